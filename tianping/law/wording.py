@@ -1,0 +1,33 @@
+"""Words and numerals as a Chinese court writes them (行文用语)."""
+
+from datetime import date
+
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ("", "十", "百", "千")
+
+
+def chinese_date(day: date) -> str:
+    """A day as papers show it: 2026年11月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_numeral(number: int) -> str:
+    """A whole number from 1 to 9999 in plain Chinese numerals: 15 → 十五, 206 → 二百零六."""
+    words = ""
+    for place, digit in zip(range(len(str(number)) - 1, -1, -1), str(number), strict=True):
+        if digit != "0":
+            words += _DIGITS[int(digit)] + _UNITS[place]
+        elif words and not words.endswith("零"):
+            words += "零"
+    words = words.rstrip("零")
+    return words[1:] if words.startswith("一十") else words
+
+
+def article(number: int, *, paragraph: int = 0, item: int = 0) -> str:
+    """An article number as cited: 第十三条第一款第（一）项. Zero leaves a level out."""
+    cited = f"第{chinese_numeral(number)}条"
+    if paragraph:
+        cited += f"第{chinese_numeral(paragraph)}款"
+    if item:
+        cited += f"第（{chinese_numeral(item)}）项"
+    return cited
