@@ -1,0 +1,3 @@
+"""Lends every room's tests the same database, browser and cast."""
+
+pytest_plugins = ["tests.support.plugin"]

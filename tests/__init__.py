@@ -1,0 +1,1 @@
+"""Journeys across rooms, architecture, and what tests of all rooms share."""

@@ -1,0 +1,98 @@
+"""Fixtures and hooks for all tests; loaded by the conftest at the root."""
+
+import datetime
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase, override_settings
+from pytest_django import DjangoDbBlocker
+
+from tests.support.database import TestCluster, table_sources
+from tests.support.django_database import NOWHERE, build_courts, point_at, pointed_at, serve_first_court
+
+pytest_plugins = ["tests.support.browser"]
+
+DEMONSTRATION_DAY = datetime.date(2023, 2, 6)
+
+# Plain file names instead of hashed ones, straight from the rooms: tests need no collected static files.
+TEST_SETTINGS = override_settings(
+    TODAY=DEMONSTRATION_DAY,
+    WHITENOISE_AUTOREFRESH=True,
+    WHITENOISE_USE_FINDERS=True,
+    STORAGES={
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """No test touches the court that this machine may be serving, and all live on the demonstration day.
+
+    The law and other pure parts are also tested without Django (`-p no:django`).
+    """
+    if config.pluginmanager.has_plugin("django"):
+        point_at(NOWHERE)
+        TEST_SETTINGS.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """The court is chosen before the test's transaction begins, as the search path must be."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.getfixturevalue("django_db_blocker").unblock():
+            serve_first_court()
+
+
+@pytest.fixture(scope="session")
+def database_cluster() -> Generator[TestCluster]:
+    """The tests' PostgreSQL cluster, running."""
+    cluster = TestCluster()
+    yield cluster
+    cluster.leave()
+
+
+@pytest.fixture(scope="session")
+def empty_courts_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
+    """The template database with two migrated courts in it."""
+    with django_db_blocker.unblock():
+        return database_cluster.template(
+            "courts", table_sources(), lambda database: build_courts(database_cluster, database)
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_cluster: TestCluster, empty_courts_template: str, django_db_blocker: DjangoDbBlocker
+) -> Generator[None]:
+    """Give this test process a clone of its own; a test that commits gets the next one a fresh clone."""
+    clones: list[str] = []
+
+    def fresh_clone(_case: TransactionTestCase | None = None) -> None:
+        connections.close_all()
+        for used in clones:
+            database_cluster.drop(used)
+        clones[:] = [database_cluster.clone(empty_courts_template)]
+        point_at(database_cluster.url(clones[0]))
+
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(TransactionTestCase, "_fixture_teardown", fresh_clone)
+        fresh_clone()
+        yield
+        point_at(NOWHERE)
+        database_cluster.drop(clones[0])
+
+
+@pytest.fixture
+def own_database(
+    database_cluster: TestCluster, empty_courts_template: str, django_db_blocker: DjangoDbBlocker
+) -> Generator[str]:
+    """A database for this test alone, seen by threads and other processes; yields its connection address."""
+    name = database_cluster.clone(empty_courts_template)
+    with django_db_blocker.unblock(), pointed_at(database_cluster.url(name)):
+        serve_first_court()
+        yield database_cluster.url(name)
+    database_cluster.drop(name)
