@@ -1,0 +1,123 @@
+"""Tables of the court's own register. No verbs here."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from tianping.accounts.posts import ADMINISTRATORS, Post
+from tianping.kernel.history import keeps_history
+
+
+class DateRange(Func):
+    """The days from one column to another, both included."""
+
+    function = "DATERANGE"
+    template = "%(function)s(%(expressions)s, '[]')"
+
+
+class Court(models.Model):
+    """The court that this schema is (本院): exactly one row."""
+
+    singleton = models.BooleanField(primary_key=True, default=True, editable=False)
+    code = models.CharField(max_length=10)
+    name = models.CharField(max_length=60)
+    province = models.CharField(max_length=20)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(singleton=True), name="one_court_in_a_schema")]
+
+
+class Division(models.Model):
+    """A division of the court (庭室)."""
+
+    name = models.CharField(max_length=40, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by log-in name."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The person with that log-in name."""
+        return self.get(username=username)
+
+
+@keeps_history(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who can sign in (人员)."""
+
+    username = models.CharField(max_length=40, unique=True)
+    full_name = models.CharField(max_length=60)
+    sort_key = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+@keeps_history()
+class PostHolding(models.Model):
+    """A person holds a post, perhaps in a division, from one day to another (任职)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
+    post = models.CharField(max_length=40, choices=Post.choices)
+    division = models.ForeignKey(Division, null=True, blank=True, on_delete=models.PROTECT)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="holding_ends_after_it_begins"
+            ),
+            # 三员分立: one person never holds two of the three administrators' posts at the same time.
+            ExclusionConstraint(
+                name="three_administrators_three_people",
+                expressions=[("user", RangeOperators.EQUAL), (DateRange("since", "until"), "&&")],
+                condition=Q(post__in=sorted(ADMINISTRATORS)),
+            ),
+            ExclusionConstraint(
+                name="same_post_held_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("post", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), "&&"),
+                ],
+            ),
+        ]
+
+
+class LocalFigure(models.Model):
+    """A figure that the province or the court decides, from one day on (本院数据), with its source."""
+
+    class Name(models.TextChoices):
+        """The figures that the law leaves to be decided locally."""
+
+        AVERAGE_WAGE = "average_wage", "上年度就业人员年平均工资（元）"
+        FEE_ROUNDING = "fee_rounding", "诉讼费取整方式"
+        PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交（1是、0否）"
+
+    name = models.CharField(max_length=40, choices=Name.choices)
+    value = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
+    is_demonstration = models.BooleanField(default=False)
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "valid_from"], name="one_value_from_one_day")]

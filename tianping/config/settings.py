@@ -1,0 +1,169 @@
+"""Settings of one Tianping server; whatever an installation may change comes from the environment."""
+
+import datetime
+import os
+from pathlib import Path
+
+import pghistory
+
+from tianping.config.postgres import connection_settings
+from tianping.config.secrets import server_secret
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DEBUG = False
+SECRET_KEY = server_secret()
+ALLOWED_HOSTS = os.environ.get("TIANPING_ALLOWED_HOSTS", "127.0.0.1,localhost,.localhost").split(",")
+
+# The demonstration court is the only one served unless the installation names others: "host=schema,host=schema".
+COURT_HOSTS: dict[str, str] = dict(
+    pair.split("=", 1) for pair in os.environ.get("TIANPING_COURT_HOSTS", "").split(",") if "=" in pair
+)
+DEFAULT_COURT: str | None = os.environ.get("TIANPING_COURT", "court_gan1027") or None
+_demonstration_day = os.environ.get("TIANPING_TODAY", "")
+TODAY = datetime.date.fromisoformat(_demonstration_day) if _demonstration_day else None
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "pgtrigger",
+    "pghistory",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "tianping.kernel",
+    "tianping.accounts",
+    "tianping.cases",
+    "tianping.money.fees",
+    "tianping.intake.filing",
+    "tianping.intake.triage",
+    "tianping.intake.mediation",
+    "tianping.portal",
+    "tianping.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tianping.kernel.web.middleware.CourtMiddleware",
+    "tianping.kernel.web.middleware.ContentSecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tianping.accounts.middleware.PostMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "tianping.config.urls"
+WSGI_APPLICATION = "tianping.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tianping.kernel.web.context.shell",
+            ],
+            "builtins": ["tianping.kernel.templatetags.tianping"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": connection_settings()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cache",
+        "KEY_FUNCTION": "tianping.kernel.courts.cache_key",
+    }
+}
+
+# Row history keeps every earlier version of a row; who and why stand in the step and the audit entry.
+PGHISTORY_LEVEL = pghistory.Statement
+PGHISTORY_CONTEXT_FIELD = None
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = False
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# Behind TLS the cookies take the __Host- prefix; the demonstration runs on plain HTTP on this machine only.
+SERVED_OVER_TLS = os.environ.get("TIANPING_TLS", "") == "1"
+if SERVED_OVER_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "var" / "static"
+STATICFILES_DIRS: list[tuple[str, Path]] = [
+    (label, path)
+    for label, path in [
+        ("tabler", ROOT / "node_modules" / "@tabler" / "core" / "dist"),
+        ("weui", ROOT / "node_modules" / "weui" / "dist" / "style"),
+        ("htmx", ROOT / "node_modules" / "htmx.org" / "dist"),
+        ("alpine", ROOT / "node_modules" / "@alpinejs" / "csp" / "dist"),
+    ]
+    if path.is_dir()
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+FILE_STORE = Path(os.environ.get("TIANPING_FILES", ROOT / "var" / "files"))
+CHECKPOINT_FOLDER = Path(os.environ.get("TIANPING_CHECKPOINTS", ROOT / "var" / "checkpoints"))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

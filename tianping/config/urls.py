@@ -1,0 +1,14 @@
+"""Every address of a court. A room's pages stand in its own ``urls``."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tianping.portal.urls")),
+    path("accounts/", include("tianping.accounts.urls")),
+    path("cases/", include("tianping.cases.urls")),
+    path("fees/", include("tianping.money.fees.urls")),
+    path("filing/", include("tianping.intake.filing.urls")),
+    path("mediation/", include("tianping.intake.mediation.urls")),
+    path("triage/", include("tianping.intake.triage.urls")),
+    path("design/", include("tianping.kernel.web.urls")),
+]

@@ -1,0 +1,93 @@
+"""Tables of filing: a filing with its receipt, and a batch read from an institution's spreadsheet."""
+
+from django.db import models
+from django.db.models import Q
+
+from tianping.accounts.models import User
+from tianping.cases.models import Matter
+from tianping.intake.filing.states import BATCH, FILING
+from tianping.kernel.history import keeps_history
+from tianping.kernel.models import AuditEntry, StoredFile
+
+
+@keeps_history()
+class Batch(models.Model):
+    """An institution's spreadsheet on its way to numbered cases (批量立案).
+
+    While it is being checked only the file, the clerk's mapping and mends stand here. An abandoned batch
+    keeps the hash and the count of defects, and nothing else of the file.
+    """
+
+    machine = BATCH
+
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    file_sha256 = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    mends = models.JSONField(default=dict)
+    status = models.CharField(max_length=20, default=BATCH.initial)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # The ruling that designates this court (指定管辖): who made it, its number, its day.
+    designated_by = models.CharField(max_length=60, blank=True)
+    designation_number = models.CharField(max_length=60, blank=True)
+    designated_on = models.DateField(null=True)
+    choices = models.JSONField(default=dict)
+    row_count = models.PositiveIntegerField(default=0)
+    defect_count = models.PositiveIntegerField(default=0)
+    filed_count = models.PositiveIntegerField(default=0)
+    failure = models.TextField(blank=True)
+    returned_file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(designation_number="", designated_by="", designated_on__isnull=True)
+                | (~Q(designation_number="") & ~Q(designated_by="") & Q(designated_on__isnull=False)),
+                name="designation_whole_or_absent",
+            )
+        ]
+
+
+@keeps_history()
+class Filing(models.Model):
+    """Papers handed in to start a case (立案申请), by whatever way; its receipt and what became of it."""
+
+    class Channel(models.TextChoices):
+        """The way by which it came."""
+
+        COUNTER = "counter", "窗口"
+        BATCH = "batch", "批量"
+        API = "api", "接口"
+
+    machine = FILING
+
+    matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="filing")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="filings")
+    row_number = models.PositiveIntegerField(null=True)
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    receipt_number = models.CharField(max_length=40, unique=True)
+    # SHA-256 over everything that was handed in; printed on the receipt.
+    content_digest = models.CharField(max_length=64)
+    receipt_entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    consents_to_mediation = models.BooleanField(default=False)
+    status = models.CharField(max_length=20, default=FILING.initial)
+    corrections = models.TextField(blank=True)
+    refusal_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "sequence"], name="receipt_number_once"),
+            models.UniqueConstraint(fields=["batch", "row_number"], name="one_filing_per_batch_row"),
+            models.CheckConstraint(
+                condition=Q(channel="batch", batch__isnull=False, row_number__isnull=False)
+                | (~Q(channel="batch") & Q(batch__isnull=True, row_number__isnull=True)),
+                name="batch_filing_has_its_row",
+            ),
+            models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_reasons"),
+        ]
+        indexes = [models.Index(fields=["status", "id"])]

@@ -1,0 +1,164 @@
+"""Moves: the only writer of a status. A machine is a table; a move is a conditional UPDATE, a step and an audit entry."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db import models, transaction
+
+from tianping.kernel import audit
+from tianping.kernel.models import Step
+from tianping.kernel.refusals import Overtaken, Refused
+
+
+class Actor(Protocol):
+    """Whoever does something: a signed-in person."""
+
+    pk: Any
+
+
+@dataclass(frozen=True)
+class Move:
+    """One verb of a machine: from which states to which, who does it, by which article."""
+
+    verb: str
+    source: str | tuple[str, ...]
+    target: str
+    who: str
+    law: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The states from which the verb may be done."""
+        return (self.source,) if isinstance(self.source, str) else self.source
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A small state machine of one kind of record (状态机). ``owners`` says who has a record in each state."""
+
+    name: str
+    title: str
+    initial: str
+    owners: Mapping[str, str]
+    moves: tuple[Move, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for step in self.moves:
+            for state in (*step.sources, step.target):
+                if state not in self.owners:
+                    raise ValueError(f"{self.name}: state {state!r} has no owner")
+        MACHINES[self.name] = self
+
+    def verb(self, name: str) -> Move:
+        """The move of that verb. Raises KeyError if the machine has none."""
+        for step in self.moves:
+            if step.verb == name:
+                return step
+        raise KeyError(f"{self.name} has no verb {name}")
+
+    def label(self, state: str) -> str:
+        """The court's word for a state."""
+        return self.labels.get(state, state)
+
+
+MACHINES: dict[str, Machine] = {}
+
+
+def move(
+    record: models.Model,
+    verb: str,
+    *,
+    by: Actor | None,
+    at: datetime.datetime,
+    reason: str = "",
+    **changes: Any,
+) -> None:
+    """Do ``verb`` on ``record``: change its status and ``changes`` in one conditional UPDATE.
+
+    Raises Overtaken if the record is no longer in a state from which the verb may be done.
+    """
+    move_many(type(record), [record.pk], verb, by=by, at=at, reason=reason, **changes)
+    record.refresh_from_db()
+
+
+def move_many(
+    model: type[models.Model],
+    ids: Sequence[int],
+    verb: str,
+    *,
+    by: Actor | None,
+    at: datetime.datetime,
+    reason: str = "",
+    **changes: Any,
+) -> None:
+    """The bulk form of ``move``: all of ``ids`` or none, in a constant number of statements."""
+    machine: Machine = model.machine  # ty: ignore[unresolved-attribute]
+    step = machine.verb(verb)
+    with transaction.atomic():
+        # order_by: two bulk moves that meet lock their rows in the same order and cannot deadlock.
+        before = dict(
+            model._default_manager.select_for_update()
+            .filter(pk__in=ids, status__in=step.sources)
+            .order_by("pk")
+            .values_list("pk", "status")
+        )
+        if len(before) != len(set(ids)):
+            raise Overtaken
+        model._default_manager.filter(pk__in=before).update(status=step.target, **changes)
+        _write_steps(machine, step, before, by=by, at=at, reason=reason)
+
+
+def begin_many(
+    machine: Machine, ids: Iterable[int], *, by: Actor | None, at: datetime.datetime, verb: str = "begin"
+) -> None:
+    """Write the first step of records that were just inserted in the machine's initial state."""
+    opening = Move(verb, "", machine.initial, who="")
+    _write_steps(machine, opening, dict.fromkeys(ids, ""), by=by, at=at, reason="")
+
+
+def require_state(record: models.Model, *states: str, sentence: str) -> None:
+    """Refuse with ``sentence`` unless the record is in one of ``states``."""
+    if record.status not in states:  # ty: ignore[unresolved-attribute]
+        raise Refused(sentence)
+
+
+def _write_steps(
+    machine: Machine,
+    step: Move,
+    before: Mapping[int, str],
+    *,
+    by: Actor | None,
+    at: datetime.datetime,
+    reason: str,
+) -> None:
+    by_id = by.pk if by is not None else None
+    Step.objects.bulk_create(
+        [
+            Step(
+                machine=machine.name,
+                record_id=pk,
+                verb=step.verb,
+                source=source,
+                target=step.target,
+                at=at,
+                by_id=by_id,
+                reason=reason,
+            )
+            for pk, source in before.items()
+        ]
+    )
+    audit.record_many(
+        [
+            audit.Fact(
+                action=f"{machine.name}.{step.verb}",
+                subject=f"{machine.name}:{pk}",
+                detail={"source": source, "target": step.target},
+            )
+            for pk, source in before.items()
+        ],
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,106 @@
+"""Every form is safe to repeat: the first answer to a key is kept and given again (幂等)."""
+
+import functools
+import hashlib
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from tianping.kernel.models import Submission
+from tianping.kernel.refusals import Refused
+
+FIELD = "submission_key"
+HEADER = "Idempotency-Key"
+
+
+class KeyMissing(Refused):
+    """The request carries no key."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__("提交缺少防重复编号，请返回上一页刷新后重新提交；已填写的内容不会丢失。")
+
+
+class KeyReused(Refused):
+    """The same key came with another content."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("同一份表单已经提交过，且内容与上次不同。请刷新页面，确认是否已办理后再重新填写。")
+
+
+def submission_key(request: HttpRequest) -> uuid.UUID:
+    """The key made in the browser (hidden field) or sent by a program (header). Raises KeyMissing."""
+    text = request.headers.get(HEADER) or request.POST.get(FIELD, "")
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise KeyMissing from None
+
+
+def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Make a POST view safe to repeat: one effect and the same redirect, however often the form is sent.
+
+    The key's row and the view's work stand in one transaction. A second request with the key waits for the
+    first, then gets its answer. A view that does not redirect (it found errors in the form) is rolled back
+    together with the key, so that the mended form may use it again.
+    """
+
+    @functools.wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        key = submission_key(request)
+        with transaction.atomic():
+            earlier = claim(request, key)
+            if earlier is not None:
+                return HttpResponseRedirect(earlier.location)
+            response = view(request, *args, **kwargs)
+            if 300 <= response.status_code < 400:
+                Submission.objects.filter(pk=key).update(status=response.status_code, location=response["Location"])
+            else:
+                transaction.set_rollback(True)
+        return response
+
+    return wrapper
+
+
+def claim(request: HttpRequest, key: uuid.UUID) -> Submission | None:
+    """Take the key in the current transaction; the earlier submission if it was taken already.
+
+    Raises KeyReused if it was taken by somebody else, for another form, or with another content.
+    """
+    by_id = request.user.pk if request.user.is_authenticated else None  # ty: ignore[unresolved-attribute]
+    digest = body_digest(request)
+    path = request.path[:300]
+    # get_or_create inserts first within a savepoint; a concurrent holder of the key makes it wait, then read.
+    earlier, is_new = Submission.objects.get_or_create(
+        key=key, defaults={"by_id": by_id, "path": path, "body_digest": digest}
+    )
+    if is_new:
+        return None
+    if (earlier.by_id, earlier.path, bytes(earlier.body_digest)) != (by_id, path, digest):
+        raise KeyReused
+    return earlier
+
+
+def body_digest(request: HttpRequest) -> bytes:
+    """SHA-256 of what was typed and attached, without the browser's own tokens."""
+    digest = hashlib.sha256()
+    for name in sorted(request.POST):
+        if name not in {FIELD, "csrfmiddlewaretoken"}:
+            digest.update(repr((name, request.POST.getlist(name))).encode())
+    for name in sorted(request.FILES):
+        for upload in request.FILES.getlist(name):
+            digest.update(repr((name, upload.name)).encode())
+            for chunk in upload.chunks():
+                digest.update(chunk)
+            upload.seek(0)
+    if not request.POST and not request.FILES:
+        digest.update(request.body)
+    return digest.digest()
