@@ -16,6 +16,12 @@ CERTAINTY_WORDS: dict[Certainty, str] = {
 Value = TypeVar("Value")
 
 
+def weaker(one: Certainty, other: Certainty) -> Certainty:
+    """The less sure of two certainties: an answer is as sure as its weakest text."""
+    order = "TSRL"
+    return one if order.index(one) >= order.index(other) else other
+
+
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[Value]):
     """One answered question (答复): the value, the steps that led to it and the articles it rests on.

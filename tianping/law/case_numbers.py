@@ -14,9 +14,7 @@ FIRST_YEAR = 2016
 PROVINCES = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新军兵"
 FORMAT = Dated(
     "案号编排规则",
-    Text(
-        date(2016, 1, 1), "《最高人民法院关于人民法院案件案号的若干规定》（法〔2015〕137号）第三条", None, "S"
-    ),
+    Text(date(2016, 1, 1), "《最高人民法院关于人民法院案件案号的若干规定》（法〔2015〕137号）第三条", None, "S"),
     Text(
         date(2018, 12, 7),
         "《最高人民法院关于人民法院案件案号的若干规定》（法〔2015〕137号，法〔2018〕335号修正）第三条",
@@ -79,9 +77,7 @@ def parse(text: str) -> CaseNumber:
         raise _before_2016(str(year))
     if sequence.startswith("0"):
         raise Refusal(
-            "案件编号不能是零。"
-            if not sequence.strip("0")
-            else f"案件编号“{sequence}”以零开头，案件编号不补零。",
+            "案件编号不能是零。" if not sequence.strip("0") else f"案件编号“{sequence}”以零开头，案件编号不补零。",
             mend=_MEND,
         )
     return CaseNumber(
@@ -98,9 +94,7 @@ def format_number(year: int, court_code: str, type_code: str, sequence: int, *, 
     """The prescribed form of a case number from its elements; refuses elements no case number can have."""
     code = court_code.strip().replace("贵", "黔")
     if not FIRST_YEAR <= year <= 9999:
-        raise Refusal(
-            f"收案年度{year}不适用现行案号规则。", mend="现行案号自2016年起使用，请填写四位公历年度。"
-        )
+        raise Refusal(f"收案年度{year}不适用现行案号规则。", mend="现行案号自2016年起使用，请填写四位公历年度。")
     if not _court_pattern().fullmatch(code):
         raise Refusal(
             f"法院代字“{code[:12]}”不符合编排规则。",

@@ -37,8 +37,6 @@ def case_type(code: str) -> CaseType | None:
 def case_types() -> dict[str, CaseType]:
     """Every known type by its code."""
     return {
-        raw["code"]: CaseType(
-            raw["code"], raw["category"], raw["group"], tuple(raw["names"]), raw["certainty"]
-        )
+        raw["code"]: CaseType(raw["code"], raw["category"], raw["group"], tuple(raw["names"]), raw["certainty"])
         for raw in read_json("case_types.json")["types"]
     }

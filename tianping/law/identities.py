@@ -98,13 +98,9 @@ def check_character(first_seventeen: str) -> str:
 
 def _resident_id(number: str, on: date) -> IdentityCheck:
     if re.fullmatch(r"[0-9]{15}", number):
-        return _invalid(
-            "resident_id", number, "15位号码是第一代居民身份证号码，已停止使用，请填写18位公民身份号码。"
-        )
+        return _invalid("resident_id", number, "15位号码是第一代居民身份证号码，已停止使用，请填写18位公民身份号码。")
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
-        return _invalid(
-            "resident_id", number, _length_words(number, "公民身份号码应为18位：17位数字和1位校验码")
-        )
+        return _invalid("resident_id", number, _length_words(number, "公民身份号码应为18位：17位数字和1位校验码"))
     if number[:2] in RESIDENCE_PERMIT_AREAS:
         where = RESIDENCE_PERMIT_AREAS[number[:2]]
         return _invalid(
@@ -139,9 +135,7 @@ def _foreign_permanent(number: str, on: date) -> IdentityCheck:
         return _citizen_number(kind, number, on, document + "（2023版）", PROVINCES[number[1:3]])
     if re.fullmatch(r"[A-Z]{3}[0-9]{12}", number):
         return IdentityCheck(kind, number, True, document=document + "（2017版）", area=number[:3])
-    return _invalid(
-        kind, number, "不符合外国人永久居留身份证号码的样式（9开头的18位号码，或者3位字母加12位数字）。"
-    )
+    return _invalid(kind, number, "不符合外国人永久居留身份证号码的样式（9开头的18位号码，或者3位字母加12位数字）。")
 
 
 def _uscc(number: str, on: date) -> IdentityCheck:
@@ -190,9 +184,7 @@ def _citizen_number(kind: str, number: str, on: date, document: str, area: str) 
     if birthday.year < _EARLIEST_BIRTH_YEAR:
         return _invalid(kind, number, f"出生日期“{written}”不可能。", document=document)
     if birthday > on:
-        return _invalid(
-            kind, number, f"出生日期{chinese_date(birthday)}晚于{chinese_date(on)}。", document=document
-        )
+        return _invalid(kind, number, f"出生日期{chinese_date(birthday)}晚于{chinese_date(on)}。", document=document)
     if number[17] != check_character(number[:17]):
         return _invalid(kind, number, "校验码不符，请核对是否录错。", document=document)
     sex = "男" if int(number[16]) % 2 else "女"
