@@ -41,10 +41,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def live_court(own_database: str, monkeypatch: pytest.MonkeyPatch) -> Generator[LiveCourt]:
+def live_court(own_database: str) -> Generator[LiveCourt]:
     """A served court on a database of the test's own; the test may read the database too."""
-    # Playwright keeps an event loop in this thread; the test's own look-ups beside it are meant.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with LiveCourt(own_database) as court:
         yield court
 

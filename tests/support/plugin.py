@@ -1,7 +1,11 @@
 """Fixtures and hooks for all tests; loaded by the conftest at the root."""
 
 import datetime
+import os
+import shutil
+import tempfile
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +18,14 @@ from tests.support.django_database import NOWHERE, build_courts, point_at, point
 
 pytest_plugins = ["tests.support.browser"]
 
+FILES = Path(tempfile.mkdtemp(prefix="tianping-tests-"))
 DEMONSTRATION_DAY = datetime.date(2023, 2, 6)
 
 # Plain file names instead of hashed ones, straight from the rooms: tests need no collected static files.
 TEST_SETTINGS = override_settings(
     TODAY=DEMONSTRATION_DAY,
+    FILE_STORE=FILES / "files",
+    CHECKPOINT_FOLDER=FILES / "checkpoints",
     WHITENOISE_AUTOREFRESH=True,
     WHITENOISE_USE_FINDERS=True,
     STORAGES={
@@ -35,8 +42,15 @@ def pytest_configure(config: pytest.Config) -> None:
     The law and other pure parts are also tested without Django (`-p no:django`).
     """
     if config.pluginmanager.has_plugin("django"):
+        # Playwright keeps an event loop in the test's thread; look-ups of the test beside it are meant.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         point_at(NOWHERE)
         TEST_SETTINGS.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Remove the files that the tests stored."""
+    shutil.rmtree(FILES, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -65,9 +79,7 @@ def empty_courts_template(database_cluster: TestCluster, django_db_blocker: Djan
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    database_cluster: TestCluster, empty_courts_template: str, django_db_blocker: DjangoDbBlocker
-) -> Generator[None]:
+def django_db_setup(database_cluster: TestCluster, empty_courts_template: str) -> Generator[None]:
     """Give this test process a clone of its own; a test that commits gets the next one a fresh clone."""
     clones: list[str] = []
 
@@ -78,7 +90,7 @@ def django_db_setup(
         clones[:] = [database_cluster.clone(empty_courts_template)]
         point_at(database_cluster.url(clones[0]))
 
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", fresh_clone)
         fresh_clone()
         yield

@@ -19,13 +19,16 @@ LONGEST_SOCKET_FOLDER = 90
 def home() -> Path:
     """The folder of everything that this installation keeps: TIANPING_HOME, else by who runs it.
 
-    Root gets /var/lib/tianping, because the system user that runs PostgreSQL must be able to enter it
-    and may not be able to enter the folder of the program; anybody else gets var/ beside the program.
+    Root gets a folder of this copy of the program in /var/lib/tianping, because the system user that runs
+    PostgreSQL may not be able to enter the program's own; anybody else gets var/ beside the program.
     """
     chosen = os.environ.get("TIANPING_HOME")
     if chosen:
         return Path(chosen).expanduser().absolute()
-    return Path("/var/lib/tianping") if os.geteuid() == 0 else REPOSITORY / "var"
+    if os.geteuid() != 0:
+        return REPOSITORY / "var"
+    copy = hashlib.sha256(os.fsencode(REPOSITORY)).hexdigest()[:8]
+    return Path("/var/lib/tianping") / f"{REPOSITORY.name}-{copy}"
 
 
 @dataclass(frozen=True)
