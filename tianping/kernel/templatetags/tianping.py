@@ -1,0 +1,101 @@
+"""The words of every template: dates, sums, masked numbers and the key that makes a form safe to repeat."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tianping.kernel.clock import CHINA
+from tianping.kernel.submissions import FIELD
+from tianping.law import money
+
+register = template.Library()
+
+NOTHING = "—"
+SHOWN_AT_THE_ENDS = {18: (6, 4), 15: (6, 3), 11: (3, 4)}
+
+
+@register.filter
+def cndate(value: datetime.date | datetime.datetime | None) -> str:
+    """A day as 2026年11月23日; moments are read in China standard time; a dash for no day."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, datetime.datetime):
+        value = value.astimezone(CHINA) if value.tzinfo else value
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def cndatetime(value: datetime.datetime | None) -> str:
+    """A moment as 2026年11月23日 09:05 in China standard time; a dash for none."""
+    if value is None or value == "":
+        return NOTHING
+    local = value.astimezone(CHINA) if value.tzinfo else value
+    return f"{cndate(local)} {local:%H:%M}"
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Fen as yuan in groups of three: 4844000 → 48,440.00; a dash for no sum."""
+    return NOTHING if fen is None or fen == "" else money.grouped(fen)
+
+
+@register.filter
+def words(fen: int | None) -> str:
+    """Fen in capital numerals (大写); a dash for no sum."""
+    return NOTHING if fen is None or fen == "" else money.words(fen)
+
+
+@register.filter
+def masked_identity(number: str | None) -> str:
+    """An identity number with its birthday hidden (脱敏): 622722********0011."""
+    return _masked(number)
+
+
+@register.filter
+def masked_phone(number: str | None) -> str:
+    """A telephone number with its middle hidden (脱敏): 138****0000."""
+    return _masked(number)
+
+
+@register.simple_tag(takes_context=True)
+def query_replace(context: template.Context, **changes: Any) -> str:
+    """The present query string with some keys replaced; a key given None is left out."""
+    request = getattr(context, "request", None)
+    query: QueryDict = request.GET.copy() if request else QueryDict(mutable=True)
+    for key, value in changes.items():
+        if value is None:
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def once_field(context: template.Context, key: uuid.UUID | None = None) -> SafeString:
+    """The hidden key that makes a form safe to repeat (防重复编号).
+
+    A form shown again because of its errors keeps the key it was sent with; a room may pass a draft's own
+    ``key``. Otherwise the server makes one for browsers without scripts and once.js puts its own in its place.
+    """
+    request = getattr(context, "request", None)
+    sent = request.POST.get(FIELD, "") if request is not None else ""
+    kept = sent or (str(key) if key else "")
+    return format_html(
+        '<input type="hidden" name="{}" value="{}" data-once="{}" autocomplete="off">',
+        FIELD,
+        kept or uuid.uuid4(),
+        "echoed" if kept else "made",
+    )
+
+
+def _masked(number: str | None) -> str:
+    if not number:
+        return NOTHING
+    head, tail = SHOWN_AT_THE_ENDS.get(len(number), (1, 1))
+    hidden = max(len(number) - head - tail, 1)
+    return f"{number[:head]}{'*' * hidden}{number[len(number) - tail :] if len(number) > 2 else ''}"

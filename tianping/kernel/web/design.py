@@ -1,0 +1,35 @@
+"""The design pages: every component with every state, on invented facts, so that a change is seen everywhere at once."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tianping.kernel.web import design_examples as examples
+
+ERROR_PAGES = frozenset({400, 403, 404, 409, 429, 500})
+
+
+def staff_components(request: HttpRequest) -> HttpResponse:
+    """All components in the staff shell."""
+    return render(request, "kernel/design/staff.html", examples.staff(request))
+
+
+def long_table(request: HttpRequest) -> HttpResponse:
+    """The table over ten thousand rows."""
+    return render(request, "kernel/design/table.html", {"table": examples.long_table(request.GET)})
+
+
+def public_components(request: HttpRequest) -> HttpResponse:
+    """All components in the litigant shell."""
+    return render(request, "kernel/design/public.html", examples.public(request))
+
+
+def paper(request: HttpRequest) -> HttpResponse:
+    """A paper as it prints."""
+    return render(request, "kernel/design/paper.html", {"rows": examples.PAPER_ROWS, "claim_fen": examples.CLAIM_FEN})
+
+
+def error_page(request: HttpRequest, status: int) -> HttpResponse:
+    """One of the error pages, with its own status."""
+    if status not in ERROR_PAGES:
+        raise Http404
+    return render(request, f"{status}.html", status=status)
