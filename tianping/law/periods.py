@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tianping.law.answers import Answer, Certainty, Refusal, weaker
 from tianping.law.calendars import known_year, pending_words
 from tianping.law.due_days import DueDay, Moment, moved_off_rest_days
+from tianping.law.intervals import Excluded
 from tianping.law.laws import (
     CIVIL_CODE,
     CIVIL_PROCEDURE,
@@ -16,7 +17,7 @@ from tianping.law.laws import (
 )
 from tianping.law.period_rules import PeriodRule, period_rules, rule
 from tianping.law.spans import Unit, add, add_hours, check_length, length_words, next_hour
-from tianping.law.trial_limits import Excluded, Extension, trial_limit
+from tianping.law.trial_limits import Extension, trial_limit
 from tianping.law.wording import chinese_date
 
 __all__ = [
@@ -106,11 +107,11 @@ def _counted(start: Moment, manner: _Manner) -> tuple[DueDay, list[str]]:
     day = start.date() if isinstance(start, datetime) else start
     nominal = add(day, signed, manner.unit, month_ends_match=manner.criminal)
     if manner.backwards:
-        step = f"自{chinese_date(day)}倒算{length_words(manner.length, manner.unit)}，最迟{chinese_date(nominal)}；倒算不向后顺延"
+        length = length_words(manner.length, manner.unit)
+        step = f"自{chinese_date(day)}倒算{length}，最迟{chinese_date(nominal)}；倒算不向后顺延"
         return DueDay(nominal, nominal), [step]
-    steps = [
-        f"{chinese_date(day)}当日不计入，自次日起算{length_words(manner.length, manner.unit)}，至{chinese_date(nominal)}"
-    ]
+    length = length_words(manner.length, manner.unit)
+    steps = [f"{chinese_date(day)}当日不计入，自次日起算{length}，至{chinese_date(nominal)}"]
     if manner.unit == "工作日":
         return _working_day_due(day, nominal, steps)
     found, step = moved_off_rest_days(nominal, moves=manner.moves)

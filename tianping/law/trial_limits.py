@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tianping.law.answers import Answer, Refusal
 from tianping.law.due_days import DueDay, moved_off_rest_days
+from tianping.law.intervals import Excluded, merged
 from tianping.law.laws import cite
 from tianping.law.period_rules import PeriodRule, rule
 from tianping.law.spans import Unit, add, check_length, length_words
@@ -26,15 +27,6 @@ _EXCLUDED_BY: dict[str, tuple[tuple[str, int], ...]] = {
     "行政": (("行政诉讼法解释", 50),),
 }
 _MOST_WITH_EXTENSIONS = {"C-TRIAL-SIMPLE": 4, "C-TRIAL-SMALL": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """An interval that does not count (扣除期间), half open: `ends_before` is the first day that counts again."""
-
-    starts_on: date
-    ends_before: date
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +111,7 @@ def _lengthened(filed: date, end: date, excluded: Sequence[Excluded], steps: lis
     begins no later than the end counts whole.
     """
     total = 0
-    for interval in _merged(excluded):
+    for interval in merged(excluded):
         first = max(interval.starts_on, filed + _ONE_DAY)
         days = (interval.ends_before - first).days
         if days <= 0 or first > end:
@@ -129,22 +121,6 @@ def _lengthened(filed: date, end: date, excluded: Sequence[Excluded], steps: lis
         total += days
         steps.append(f"扣除{_span(interval)}：{days}日，届满日顺延至{chinese_date(end)}")
     return end, total
-
-
-def _merged(excluded: Sequence[Excluded]) -> list[Excluded]:
-    merged: list[Excluded] = []
-    for interval in sorted(excluded, key=lambda one: (one.starts_on, one.ends_before)):
-        if interval.ends_before < interval.starts_on:
-            raise Refusal(
-                f"扣除期间的结束日{chinese_date(interval.ends_before)}早于开始日{chinese_date(interval.starts_on)}。",
-                mend="请核对扣除期间的起止日。",
-            )
-        if merged and interval.starts_on <= merged[-1].ends_before:
-            last = merged.pop()
-            reasons = dict.fromkeys(filter(None, (last.why, interval.why)))
-            interval = Excluded(last.starts_on, max(last.ends_before, interval.ends_before), "、".join(reasons))
-        merged.append(interval)
-    return merged
 
 
 def _span(interval: Excluded) -> str:
