@@ -85,6 +85,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+SHELL_FACTS = "tianping.config.shell.shell_facts"
 
 DATABASES = {"default": connection_settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -140,15 +141,9 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var" / "static"
-STATICFILES_DIRS: list[tuple[str, Path]] = [
-    (label, path)
-    for label, path in [
-        ("tabler", ROOT / "node_modules" / "@tabler" / "core" / "dist"),
-        ("weui", ROOT / "node_modules" / "weui" / "dist" / "style"),
-        ("htmx", ROOT / "node_modules" / "htmx.org" / "dist"),
-        ("alpine", ROOT / "node_modules" / "@alpinejs" / "csp" / "dist"),
-    ]
-    if path.is_dir()
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "tianping.config.packages.PackageFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,49 @@
+"""The few files of npm packages that pages use, served under names of our own; nothing of them is committed."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
+from django.core.files.storage import FileSystemStorage, Storage
+
+NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
+
+# Static name -> file of a package. A style sheet that names its source map needs the map beside it.
+FILES = {
+    "htmx/htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "alpine/cdn.min.js": "@alpinejs/csp/dist/cdn.min.js",
+    "tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+    "tabler/css/tabler.min.css.map": "@tabler/core/dist/css/tabler.min.css.map",
+    "tabler/js/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
+    "tabler/js/tabler.min.js.map": "@tabler/core/dist/js/tabler.min.js.map",
+    "weui/weui.min.css": "weui/dist/style/weui.min.css",
+}
+
+
+class PackageFiles(FileSystemStorage):
+    """Reads a package's file under its static name."""
+
+    def path(self, name: str) -> str:
+        """The file of the package. Raises KeyError for a name that is not in the list."""
+        return str(NODE_MODULES / FILES[name])
+
+
+class PackageFinder(BaseFinder):
+    """Finds the listed files, and nothing else, in node_modules."""
+
+    storage = PackageFiles(location=NODE_MODULES)
+
+    def check(self, **_options: Any) -> list[CheckMessage]:
+        """The list is fixed; nothing can be misconfigured."""
+        return []
+
+    def find(self, path: str, find_all: bool = False, **_options: Any) -> str | list[str]:
+        """The file behind a static name, or an empty list."""
+        found = [str(NODE_MODULES / FILES[path])] if path in FILES else []
+        return found if find_all or not found else found[0]
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        """Every listed file that is installed."""
+        return ((name, self.storage) for name, file in FILES.items() if (NODE_MODULES / file).is_file())
