@@ -22,3 +22,9 @@ def posts_on(user: User, day: datetime.date) -> frozenset[Post]:
 def local_figure(name: str, on: datetime.date) -> LocalFigure | None:
     """The court's own figure in force on a day; None if the court has entered none."""
     return LocalFigure.objects.filter(name=name, valid_from__lte=on).order_by("-valid_from").first()
+
+
+def acting(user: User, day: datetime.date) -> User:
+    """The person with the posts of that day on them, for work that comes without a request (worker, command)."""
+    user.posts = posts_on(user, day)  # ty: ignore[unresolved-attribute]
+    return user

@@ -157,3 +157,12 @@ class Guess(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gate", "source", "minute"], name="one_guess_row_a_minute")]
+
+
+class Progress(models.Model):
+    """How far a long piece of work has come (进度); written outside the work's own transaction."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    doing = models.CharField(max_length=60, blank=True)

@@ -1,0 +1,152 @@
+"""Clocks: starting and stopping statutory periods, days that do not count, extensions decided by another person."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.cases.models import Clock, ClockExclusion, ClockExtension
+from tianping.cases.permissions import check_can_decide_extension, check_can_lengthen
+from tianping.kernel import audit, moves
+from tianping.kernel.clock import china_day
+from tianping.law import period_rules, periods, trial_limits
+from tianping.law.answers import Answer
+from tianping.law.due_days import DueDay
+
+
+@dataclass(frozen=True)
+class ClockStart:
+    """A period that starts to run: of a matter or one of its cases, from the day of its event."""
+
+    matter_id: int
+    case_id: int | None
+    period_id: str
+    started_on: datetime.date
+    owner_post: Post
+    owner_id: int | None = None
+
+
+@transaction.atomic
+def start_clocks(starts: Sequence[ClockStart], *, on: datetime.date) -> list[Clock]:
+    """Start clocks by the law in force ``on`` that day, in one statement; equal periods are computed once."""
+    computed: dict[tuple[str, datetime.date], tuple[period_rules.PeriodRule, Answer[DueDay]]] = {}
+    clocks = []
+    for start in starts:
+        key = (start.period_id, start.started_on)
+        if key not in computed:
+            computed[key] = period_rules.rule(start.period_id), periods.due(start.period_id, start.started_on, on=on)
+        clocks.append(_clock(start, *computed[key]))
+    return Clock.objects.bulk_create(clocks)
+
+
+def stop_clocks(
+    matter_ids: Sequence[int], period_ids: Sequence[str], *, on: datetime.date, cause: str, by: User | None
+) -> None:
+    """Stop the running clocks of these kinds in these matters, with the cause (停止事由)."""
+    Clock.objects.filter(matter_id__in=matter_ids, period_id__in=period_ids, stopped_on__isnull=True).update(
+        stopped_on=on, stop_cause=cause, stopped_by=by
+    )
+
+
+@transaction.atomic
+def exclude_days(
+    clock: Clock,
+    *,
+    first_day: datetime.date,
+    next_day: datetime.date,
+    why: str,
+    because: str,
+    by: User,
+    at: datetime.datetime,
+) -> ClockExclusion:
+    """Exclude days from a clock (扣除审限): from ``first_day`` up to the day before ``next_day``. Recomputes the due day."""
+    clock = Clock.objects.select_for_update().get(pk=clock.pk)
+    check_can_lengthen(by, clock)
+    exclusion = ClockExclusion.objects.create(
+        clock=clock,
+        first_day=first_day,
+        next_day=next_day,
+        why=why,
+        because=because,
+        entered_by=by,
+        entered_at=at,
+    )
+    _recompute(clock, on=china_day(at))
+    audit.record("clock.exclude", f"clock:{clock.pk}", by=by, at=at, why=why, days=(next_day - first_day).days)
+    return exclusion
+
+
+@transaction.atomic
+def request_extension(
+    clock: Clock, *, length: int, unit: str, reason: str, by: User, at: datetime.datetime
+) -> ClockExtension:
+    """Ask the president to extend a clock (申请延长审限)."""
+    check_can_lengthen(by, clock)
+    extension = ClockExtension.objects.create(
+        clock=clock, length=length, unit=unit, reason=reason, requested_by=by, requested_at=at
+    )
+    moves.begin_many(ClockExtension.machine, [extension.pk], by=by, at=at, verb="request")
+    return extension
+
+
+@transaction.atomic
+def decide_extension(
+    extension: ClockExtension, *, approve: bool, reason: str, by: User, at: datetime.datetime
+) -> None:
+    """Approve or refuse an extension; never by the person who asked. An approval moves the due day."""
+    check_can_decide_extension(by, extension)
+    verb = "approve" if approve else "refuse"
+    moves.move(
+        extension,
+        verb,
+        by=by,
+        at=at,
+        reason=reason,
+        decided_by=by,
+        decided_at=at,
+        decision_reason=reason,
+    )
+    if approve:
+        _recompute(Clock.objects.select_for_update().get(pk=extension.clock_id), on=china_day(at))
+
+
+def _clock(start: ClockStart, rule: period_rules.PeriodRule, answer: Answer[DueDay]) -> Clock:
+    return Clock(
+        matter_id=start.matter_id,
+        case_id=start.case_id,
+        period_id=start.period_id,
+        title=rule.name,
+        because="；".join(answer.because)[:200],
+        steps=list(answer.steps),
+        started_on=start.started_on,
+        nominal_due=answer.value.nominal,
+        legal_due=answer.value.legal,
+        pending=answer.value.pending or "",
+        owner_id=start.owner_id,
+        owner_post=start.owner_post,
+    )
+
+
+def _recompute(clock: Clock, *, on: datetime.date) -> None:
+    answer = trial_limits.trial_limit(
+        clock.period_id,
+        clock.started_on,
+        on=on,
+        excluded=[
+            trial_limits.Excluded(row.first_day, row.next_day, row.why)
+            for row in clock.exclusions.order_by("first_day", "id")
+        ],
+        extensions=[
+            trial_limits.Extension(row.length, row.unit)
+            for row in clock.extensions.filter(status="approved").order_by("decided_at", "id")
+        ],
+    )
+    Clock.objects.filter(pk=clock.pk).update(
+        nominal_due=answer.value.nominal,
+        legal_due=answer.value.legal,
+        pending=answer.value.pending or "",
+        steps=list(answer.steps),
+    )

@@ -1,0 +1,42 @@
+"""What may be done with filings: receive, review, and file a whole batch."""
+
+from tianping.intake.filing.actions.batches import (
+    BatchChoices,
+    abandon_batch,
+    file_queued_batch,
+    map_columns,
+    mend_cells,
+    queue_batch,
+    set_designation,
+    upload_batch,
+)
+from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
+from tianping.intake.filing.actions.reviewing import (
+    Acceptance,
+    accept_many,
+    ask_correction,
+    hand_in_corrections,
+    hear_mediation_ended,
+    refer_many,
+    refuse,
+)
+
+__all__ = [
+    "Acceptance",
+    "BatchChoices",
+    "FilingDraft",
+    "abandon_batch",
+    "accept_many",
+    "ask_correction",
+    "file_queued_batch",
+    "hand_in_corrections",
+    "hear_mediation_ended",
+    "map_columns",
+    "mend_cells",
+    "queue_batch",
+    "receive_many",
+    "refer_many",
+    "refuse",
+    "set_designation",
+    "upload_batch",
+]

@@ -1,0 +1,185 @@
+"""A batch: an institution's spreadsheet is checked, mended, then filed in one transaction by the worker."""
+
+import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.accounts.queries import acting
+from tianping.intake.filing.actions.loans import drafts_from
+from tianping.intake.filing.actions.receiving import receive_many
+from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, refer_many
+from tianping.intake.filing.models import Batch, Filing
+from tianping.intake.filing.permissions import FILE_BATCH
+from tianping.intake.filing.queries import findings_of
+from tianping.intake.filing.spreadsheets.findings import BatchFindings, check_workbook
+from tianping.intake.filing.spreadsheets.returned import returned_workbook
+from tianping.intake.triage.actions import TriageOverride
+from tianping.kernel import audit, files, moves, queue
+from tianping.kernel.clock import china_day
+from tianping.kernel.progress import Reporter, reporting
+from tianping.kernel.refusals import Refused
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class BatchChoices:
+    """What the clerk chose for a batch (办理方式)."""
+
+    only_clean_rows: bool = False
+    refer_consenting: bool = False
+    mediator_name: str = ""
+    fast_team: bool = False
+    override: TriageOverride | None = None
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "BatchChoices":
+        """The choices as they were stored with the batch."""
+        chosen = stored.get("override")
+        return cls(**{**stored, "override": TriageOverride(**chosen) if chosen else None})
+
+
+@transaction.atomic
+def upload_batch(content: bytes, file_name: str, *, by: User, at: datetime.datetime) -> Batch:
+    """Take a spreadsheet for checking (上传); an unreadable or hostile file is refused and nothing is kept."""
+    check_may(by, FILE_BATCH)
+    findings = check_workbook(content, filename=file_name, on=china_day(at))
+    batch = Batch.objects.create(
+        file=files.keep(content, XLSX),
+        file_name=file_name[-200:],
+        file_sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_at=at,
+        uploaded_by=by,
+        row_count=findings.row_count,
+        defect_count=len(findings.defects),
+    )
+    moves.begin_many(Batch.machine, [batch.pk], by=by, at=at, verb="upload")
+    return batch
+
+
+@transaction.atomic
+def map_columns(batch: Batch, mapping: Mapping[str, str], *, by: User, at: datetime.datetime) -> None:
+    """Say which column holds which field (列对应)."""
+    _change(batch, by=by, at=at, what="map", mapping=dict(mapping))
+
+
+@transaction.atomic
+def mend_cells(batch: Batch, mends: Mapping[str, str], *, by: User, at: datetime.datetime) -> None:
+    """Mend cells in place (就地更正): cell → what it should say; the file itself stays as it came."""
+    _change(batch, by=by, at=at, what="mend", mends={**batch.mends, **mends})
+
+
+@transaction.atomic
+def set_designation(
+    batch: Batch, *, court: str, number: str, on: datetime.date, by: User, at: datetime.datetime
+) -> None:
+    """Record the ruling that designates this court (指定管辖裁定)."""
+    _change(
+        batch, by=by, at=at, what="designate", designated_by=court, designation_number=number, designated_on=on
+    )
+
+
+@transaction.atomic
+def queue_batch(batch: Batch, choices: BatchChoices, *, by: User, at: datetime.datetime) -> None:
+    """Order the batch to be filed (确认立案); the worker does it. Refuses while there are defects, unless the
+    clerk chose to file the clean rows and give back the rest."""
+    check_may(by, FILE_BATCH)
+    findings = findings_of(batch, on=china_day(at))
+    if findings.defects and not choices.only_clean_rows:
+        raise Refused(
+            f"还有{len(findings.defects)}处问题未更正，整批不能立案。请更正后再提交，或者选择“只立合格的行，其余退回”。"
+        )
+    if not findings.clean_rows:
+        raise Refused("没有可以立案的行，请更正后再提交。")
+    if choices.refer_consenting and not choices.mediator_name.strip():
+        raise Refused("请填写诉前调解委派给哪个调解组织。")
+    moves.move(batch, "queue", by=by, at=at, choices=asdict(choices), failure="")
+    queue.defer("file_batch", batch_id=batch.pk, by_id=by.pk, at=at.isoformat())
+
+
+@transaction.atomic
+def abandon_batch(batch: Batch, *, by: User, at: datetime.datetime) -> None:
+    """Give the file back (退回整批): its bytes and mends are removed, only its hash and count of defects stay."""
+    check_may(by, FILE_BATCH)
+    file = batch.file
+    shared = Batch.objects.filter(file=file).exclude(pk=batch.pk).exists()
+    moves.move(batch, "abandon", by=by, at=at, file=None, mends={}, mapping={})
+    if file is not None and not shared:
+        files.forget(file)
+
+
+def file_queued_batch(*, batch_id: int, by_id: int, at: str) -> None:
+    """The worker's work: file every clean row in one transaction, or none and give the batch back with the reason.
+
+    Safe to repeat: a batch that is no longer queued is left alone.
+    """
+    moment = datetime.datetime.fromisoformat(at)
+    by = acting(User.objects.get(pk=by_id), china_day(moment))
+    try:
+        with reporting(f"batch:{batch_id}") as progress, transaction.atomic():
+            batch = Batch.objects.select_for_update().get(pk=batch_id)
+            if batch.status == "queued":
+                _file(batch, progress, by=by, at=moment)
+    except Refused as refusal:
+        with transaction.atomic():
+            batch = Batch.objects.select_for_update().get(pk=batch_id)
+            moves.move(batch, "give_back", by=None, at=moment, reason=str(refusal), failure=str(refusal))
+
+
+def _file(batch: Batch, progress: Reporter, *, by: User, at: datetime.datetime) -> None:
+    choices = BatchChoices.from_json(batch.choices)
+    progress.report(0, 5, "正在核对表格")
+    findings = findings_of(batch, on=china_day(at))
+    if findings.defects and not choices.only_clean_rows:
+        raise Refused("提交后又发现新的问题，请重新核对后再提交。")
+    progress.report(1, 5, "正在登记收案")
+    filings = receive_many(drafts_from(findings, batch), channel="batch", batch=batch, by=by, at=at)
+    progress.report(2, 5, "正在委派诉前调解")
+    referred = [row for row in filings if choices.refer_consenting and row.consents_to_mediation]
+    if referred:
+        refer_many(referred, choices.mediator_name, by=by, at=at)
+    progress.report(3, 5, "正在编立案号、分流、计算诉讼费")
+    _accept_rest(filings, referred, choices, by=by, at=at)
+    progress.report(4, 5, "正在整理退回的行")
+    returned = _keep_returned(findings, batch)
+    moves.move(batch, "file", by=by, at=at, filed_count=len(filings), returned_file=returned)
+    progress.report(5, 5, "立案完成")
+
+
+def _accept_rest(
+    filings: Sequence[Filing],
+    referred: Sequence[Filing],
+    choices: BatchChoices,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    gone = {row.pk for row in referred}
+    rest = [row for row in filings if row.pk not in gone]
+    if rest:
+        acceptance = Acceptance(override=choices.override, fast_team=choices.fast_team)
+        accept_many(rest, acceptance, by=by, at=at)
+
+
+def _keep_returned(findings: BatchFindings, batch: Batch) -> Any:
+    if not findings.defects or batch.file is None:
+        return None
+    return files.keep(returned_workbook(findings), XLSX)
+
+
+def _change(batch: Batch, *, by: User, at: datetime.datetime, what: str, **changes: Any) -> None:
+    check_may(by, FILE_BATCH)
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    moves.require_state(batch, "checked", sentence="该批次已提交或者已退回，不能再修改。")
+    for name, value in changes.items():
+        setattr(batch, name, value)
+    findings = findings_of(batch, on=china_day(at))
+    batch.row_count, batch.defect_count = findings.row_count, len(findings.defects)
+    batch.save()
+    audit.record(f"batch.{what}", f"batch:{batch.pk}", by=by, at=at)

@@ -1,0 +1,100 @@
+"""Receiving: what is handed in gets a receipt with its hash at once, and the seven days of review begin."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.actions import MatterDraft
+from tianping.intake.filing.models import Batch, Filing
+from tianping.intake.filing.permissions import RECEIVE
+from tianping.kernel import audit, moves, numbering
+from tianping.kernel.clock import china_day
+
+REVIEW_PERIOD = "C-FILE-7"
+
+
+@dataclass(frozen=True)
+class FilingDraft:
+    """One filing as handed in (起诉材料): the matter, the consent to mediation, its row in a spreadsheet."""
+
+    matter: MatterDraft
+    consents_to_mediation: bool
+    row_number: int | None = None
+
+
+@transaction.atomic
+def receive_many(
+    drafts: Sequence[FilingDraft], *, channel: str, by: User, at: datetime.datetime, batch: Batch | None = None
+) -> list[Filing]:
+    """Receive filings (收案): matters, litigants, receipts and review clocks, in a constant number of statements."""
+    check_may(by, RECEIVE)
+    day = china_day(at)
+    matters = case_actions.open_matters([draft.matter for draft in drafts], at=at)
+    digests = [content_digest(draft) for draft in drafts]
+    sequences = numbering.take_numbers("receipt", day.year, len(drafts))
+    numbers = [f"收{day.year}-{sequence:06d}" for sequence in sequences]
+    entries = audit.record_many(
+        [
+            audit.Fact("filing.receipt", f"receipt:{number}", {"content_sha256": digest})
+            for number, digest in zip(numbers, digests, strict=True)
+        ],
+        by=by,
+        at=at,
+    )
+    filings = Filing.objects.bulk_create(
+        [
+            Filing(
+                matter=matter,
+                channel=channel,
+                batch=batch,
+                row_number=draft.row_number,
+                year=day.year,
+                sequence=sequence,
+                receipt_number=number,
+                content_digest=digest,
+                receipt_entry=entry,
+                received_at=at,
+                received_by=by,
+                consents_to_mediation=draft.consents_to_mediation,
+            )
+            for draft, matter, sequence, number, digest, entry in zip(
+                drafts, matters, sequences, numbers, digests, entries, strict=True
+            )
+        ]
+    )
+    moves.begin_many(Filing.machine, [filing.pk for filing in filings], by=by, at=at, verb="receive")
+    start_review(filings, on=day)
+    case_actions.note_many(
+        [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings],
+        by=by,
+        at=at,
+        for_litigants=True,
+    )
+    return filings
+
+
+def start_review(filings: Sequence[Filing], *, on: datetime.date) -> None:
+    """Start the seven days of review (民事诉讼法第一百二十六条)."""
+    case_actions.start_clocks(
+        [
+            case_actions.ClockStart(row.matter_id, None, REVIEW_PERIOD, on, Post.FILING_CLERK, row.received_by_id)
+            for row in filings
+        ],
+        on=on,
+    )
+
+
+def content_digest(draft: FilingDraft) -> str:
+    """SHA-256 over everything that was handed in, in canonical JSON; notes of the court's own are left out."""
+    content = asdict(draft)
+    del content["matter"]["notes"]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,164 @@
+"""Review: accept, refer to mediation, ask once for all corrections, refuse; and what comes back from mediation."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Litigant, Matter
+from tianping.intake.filing.actions.receiving import REVIEW_PERIOD, start_review
+from tianping.intake.filing.models import Filing
+from tianping.intake.filing.permissions import REVIEW
+from tianping.intake.mediation import actions as mediation_actions
+from tianping.intake.triage import actions as triage_actions
+from tianping.intake.triage.actions import TriageFacts, TriageOverride, TriageRequest
+from tianping.kernel import moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.money.fees import actions as fee_actions
+from tianping.money.fees.actions import Charge
+
+FIRST_INSTANCE = "民初"
+SERVICE_PERIOD = "C-SERVE-5"
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """How filings are accepted: facts for triage, an override where the clerk has one, the team mark."""
+
+    facts: Mapping[int, TriageFacts] = field(default_factory=dict)
+    override: TriageOverride | None = None
+    fast_team: bool = False
+
+    def facts_of(self, filing: Filing) -> TriageFacts:
+        """The facts of one filing; where none were given, a clear claim for its sum."""
+        given = self.facts.get(filing.pk)
+        return given or TriageFacts(filing.matter.claim_fen, is_money_claim=filing.matter.claim_fen is not None)
+
+
+@transaction.atomic
+def accept_many(
+    filings: Sequence[Filing], acceptance: Acceptance, *, by: User, at: datetime.datetime
+) -> list[Case]:
+    """Accept filings (登记立案): case numbers, procedure, one fee bill per payer, clocks; all or nothing."""
+    check_may(by, REVIEW)
+    for filing in filings:
+        if filing.matter.claim_fen is None:
+            raise Refused("未填写诉讼请求金额，无法计算案件受理费；请补填后立案。")
+    day = china_day(at)
+    moves.move_many(Filing, [filing.pk for filing in filings], "accept", by=by, at=at)
+    matters = [filing.matter for filing in filings]
+    cases = case_actions.open_cases(matters, FIRST_INSTANCE, by=by, at=at)
+    decisions = triage_actions.decide_many(
+        [
+            TriageRequest(case, acceptance.facts_of(filing), acceptance.override, acceptance.fast_team)
+            for case, filing in zip(cases, filings, strict=True)
+        ],
+        by=by,
+        at=at,
+    )
+    tracks = [decision.track for decision in decisions]
+    _raise_bills(matters, cases, tracks, by=by, at=at)
+    case_actions.stop_clocks([m.pk for m in matters], [REVIEW_PERIOD], on=day, cause="已登记立案", by=by)
+    case_actions.start_clocks(
+        [start for case, track in zip(cases, tracks, strict=True) for start in _starts(case, track)], on=day
+    )
+    case_actions.note_many(
+        [(case.matter_id, case.pk, f"已登记立案，案号{case.number}。") for case in cases],
+        by=by,
+        at=at,
+        for_litigants=True,
+    )
+    return cases
+
+
+@transaction.atomic
+def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: datetime.datetime) -> None:
+    """Refer filings to mediation before filing (诉前委派调解); only where the plaintiff consents."""
+    check_may(by, REVIEW)
+    if any(not filing.consents_to_mediation for filing in filings):
+        raise Refused("起诉人未同意诉前调解的，不得委派调解，请直接登记立案（《人民法院在线调解规则》）。")
+    moves.move_many(Filing, [filing.pk for filing in filings], "refer", by=by, at=at)
+    matters = [filing.matter for filing in filings]
+    case_actions.stop_clocks(
+        [matter.pk for matter in matters], [REVIEW_PERIOD], on=china_day(at), cause="已委派诉前调解", by=by
+    )
+    mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
+
+
+@transaction.atomic
+def ask_correction(filing: Filing, corrections: str, *, by: User, at: datetime.datetime) -> None:
+    """Ask once for all corrections (一次性告知补正); the review stops until they are handed in (解释第126条)."""
+    check_may(by, REVIEW)
+    if not corrections.strip():
+        raise Refused("请一次性写明全部需要补正的内容。")
+    moves.move(filing, "ask_correction", by=by, at=at, reason=corrections, corrections=corrections)
+    case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="已通知补正", by=by)
+    case_actions.note_many(
+        [(filing.matter_id, None, "本院已一次性告知需要补正的内容。")], by=by, at=at, for_litigants=True
+    )
+
+
+@transaction.atomic
+def hand_in_corrections(filing: Filing, *, by: User, at: datetime.datetime) -> None:
+    """The corrections were handed in (补正); the seven days begin anew the next day (解释第126条)."""
+    check_may(by, REVIEW)
+    moves.move(filing, "correct", by=by, at=at)
+    start_review([filing], on=china_day(at))
+    case_actions.note_many(
+        [(filing.matter_id, None, "起诉人已提交补正材料。")], by=by, at=at, for_litigants=True
+    )
+
+
+@transaction.atomic
+def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """Refuse a filing by ruling (裁定不予受理), with reasons (民事诉讼法第一百二十六条)."""
+    check_may(by, REVIEW)
+    if not reason.strip():
+        raise Refused("不予受理应当写明理由。")
+    moves.move(filing, "refuse", by=by, at=at, reason=reason, refusal_reason=reason)
+    case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="裁定不予受理", by=by)
+    case_actions.note_many([(filing.matter_id, None, "本院裁定不予受理。")], by=by, at=at, for_litigants=True)
+
+
+def hear_mediation_ended(*, at: datetime.datetime, matter_id: int, outcome: str) -> None:
+    """A mediation before filing ended: settle the filing, or take it back for acceptance with nothing re-typed."""
+    filing = Filing.objects.select_related("matter").get(matter_id=matter_id)
+    if outcome == "agreed":
+        moves.move(filing, "settle", by=None, at=at)
+        return
+    moves.move(filing, "take_back", by=None, at=at, consents_to_mediation=False)
+    start_review([filing], on=china_day(at))
+
+
+def _starts(case: Case, track: str) -> list[case_actions.ClockStart]:
+    clerk = case.filed_by_id
+    return [
+        case_actions.ClockStart(case.matter_id, case.pk, SERVICE_PERIOD, case.filed_on, Post.FILING_CLERK, clerk),
+        case_actions.ClockStart(
+            case.matter_id, case.pk, fee_actions.FEE_PERIOD, case.filed_on, Post.FILING_CLERK, clerk
+        ),
+        triage_actions.trial_limit_start(case, track),
+    ]
+
+
+def _raise_bills(
+    matters: Sequence[Matter], cases: Sequence[Case], tracks: Sequence[str], *, by: User, at: datetime.datetime
+) -> None:
+    """One bill for all cases of the same plaintiffs, so that a batch is paid together."""
+    payers: dict[int, list[str]] = {}
+    for matter_id, name in Litigant.objects.filter(
+        matter__in=matters, role=Litigant.Role.PLAINTIFF
+    ).values_list("matter_id", "name"):
+        payers.setdefault(matter_id, []).append(name)
+    charges: dict[str, list[Charge]] = {}
+    for matter, case, track in zip(matters, cases, tracks, strict=True):
+        charge = Charge(case, matter.claim_fen or 0, track != Case.Track.ORDINARY)
+        charges.setdefault("、".join(payers[matter.pk]), []).append(charge)
+    for payer_name, charged in charges.items():
+        fee_actions.raise_bill(charged, payer_name[:120], by=by, at=at)

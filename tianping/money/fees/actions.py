@@ -1,0 +1,114 @@
+"""What may be done with court fees: raise a bill for cases, receive its payment."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Sum
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.accounts.queries import local_figure
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case
+from tianping.kernel import moves, numbering
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.law import fees as fee_law
+from tianping.money.fees.models import Bill, Item
+from tianping.money.fees.permissions import RECEIVE_PAYMENT
+
+HALVED_FOR_SIMPLE = "《诉讼费用交纳办法》第十六条"
+FEE_PERIOD = "C-FEE-7"
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What a case is charged for: its claim, and whether it is tried by simple procedure (halved, art. 16)."""
+
+    case: Case
+    claim_fen: int
+    is_simple: bool
+
+
+@transaction.atomic
+def raise_bill(charges: Sequence[Charge], payer_name: str, *, by: User | None, at: datetime.datetime) -> Bill:
+    """Raise one bill (交纳诉讼费用通知) for all ``charges``, each item with its arithmetic and articles.
+
+    Property cases pay by 《诉讼费用交纳办法》第十三条第一款第（一）项. Cases tried by simple procedure pay half in advance
+    where the court says so (本院数据 ``prepay_halved``; yes unless it is set to 0).
+    """
+    day = china_day(at)
+    rounding = local_figure("fee_rounding", day)
+    prepay = local_figure("prepay_halved", day)
+    rule = _FeeRule(day, rounding.value if rounding else "cent", prepay is None or prepay.value != "0")
+    sequence = numbering.take_number("fee_bill", day.year)
+    bill = Bill.objects.create(
+        year=day.year,
+        sequence=sequence,
+        number=f"费{day.year}-{sequence:06d}",
+        payer_name=payer_name,
+        issued_on=day,
+        issued_by=by,
+    )
+    Item.objects.bulk_create([rule.item(bill, charge) for charge in charges])
+    moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
+    return bill
+
+
+@transaction.atomic
+def receive_payment(bill: Bill, *, reference: str, by: User, at: datetime.datetime) -> None:
+    """Record that a bill was paid in full (登记交费), with the bank's reference; the fee clocks stop."""
+    check_may(by, RECEIVE_PAYMENT)
+    reference = reference.strip()
+    if not reference:
+        raise Refused("请填写银行流水号或者收据号，用于与到账记录核对。")
+    if Bill.objects.filter(payment_reference=reference).exclude(pk=bill.pk).exists():
+        raise Refused(f"流水号{reference}已登记在另一份交费通知上，请核对后重新填写。")
+    day = china_day(at)
+    moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)
+    places = list(bill.items.values_list("case__matter_id", "case_id"))
+    case_actions.stop_clocks(
+        [matter_id for matter_id, _case_id in places], [FEE_PERIOD], on=day, cause="已交纳案件受理费", by=by
+    )
+    case_actions.note_many(
+        [(matter_id, case_id, "案件受理费已交纳。") for matter_id, case_id in places],
+        by=by,
+        at=at,
+        for_litigants=True,
+    )
+
+
+def total_fen(bill: Bill) -> int:
+    """The sum to be paid on a bill, in fen."""
+    return bill.items.aggregate(total=Sum("amount_fen"))["total"] or 0
+
+
+@dataclass(frozen=True)
+class _FeeRule:
+    day: datetime.date
+    rounding: str
+    prepay_halved: bool
+
+    def item(self, bill: Bill, charge: Charge) -> Item:
+        full = fee_law.property_fee(charge.claim_fen, on=self.day, rounding=self.rounding)
+        now = full
+        if charge.is_simple and self.prepay_halved:
+            now = fee_law.property_fee(
+                charge.claim_fen,
+                on=self.day,
+                halved=True,
+                rounding=self.rounding,
+                halved_because=HALVED_FOR_SIMPLE,
+            )
+        return Item(
+            bill=bill,
+            case=charge.case,
+            kind="acceptance",
+            claim_fen=charge.claim_fen,
+            full_fee_fen=full.value,
+            amount_fen=now.value,
+            steps=list(now.steps),
+            because=list(now.because),
+        )
