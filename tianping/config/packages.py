@@ -1,8 +1,9 @@
 """The few files of npm packages that pages use, served under names of our own; nothing of them is committed."""
 
+import builtins
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
@@ -39,10 +40,16 @@ class PackageFinder(BaseFinder):
         """The list is fixed; nothing can be misconfigured."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **_options: Any) -> str | list[str]:
-        """The file behind a static name, or an empty list."""
-        found = [str(NODE_MODULES / FILES[path])] if path in FILES else []
-        return found if find_all or not found else found[0]
+    @overload
+    def find(self, path: str, find_all: Literal[False] = False) -> str | None: ...
+    @overload
+    def find(self, path: str, find_all: Literal[True]) -> builtins.list[str]: ...
+    def find(self, path: str, find_all: bool = False) -> str | builtins.list[str] | None:
+        """The file behind a static name, if that is on the list."""
+        file = str(NODE_MODULES / FILES[path]) if path in FILES else None
+        if find_all:
+            return [file] if file else []
+        return file
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Every listed file that is installed."""
