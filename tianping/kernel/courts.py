@@ -4,6 +4,7 @@ import contextlib
 import io
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 
 import procrastinate.schema
 from django.core.management import call_command
@@ -31,7 +32,7 @@ def use_court(schema: str) -> None:
     if getattr(current, "tianping_court", None) == schema and current.connection is not None:
         return
     _set_path(current, (schema, *SHARED_SCHEMAS))
-    current.tianping_court = schema  # ty: ignore[unresolved-attribute]
+    cast(Any, current).tianping_court = schema
 
 
 def leave_court() -> None:
@@ -39,7 +40,7 @@ def leave_court() -> None:
     current = connections["default"]
     if current.connection is not None and not current.in_atomic_block:
         _set_path(current, ())
-    current.tianping_court = None  # ty: ignore[unresolved-attribute]
+    cast(Any, current).tianping_court = None
 
 
 def current_court() -> str:

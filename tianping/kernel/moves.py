@@ -1,9 +1,9 @@
-"""Moves: the only writer of a status. A machine is a table; a move is a conditional UPDATE, a step and an audit entry."""
+"""Moves: the only writer of a status. A move is a conditional UPDATE, a step and an audit entry."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.db import models, transaction
 
@@ -95,7 +95,7 @@ def move_many(
     **changes: Any,
 ) -> None:
     """The bulk form of ``move``: all of ``ids`` or none, in a constant number of statements."""
-    machine: Machine = model.machine  # ty: ignore[unresolved-attribute]
+    machine: Machine = cast(Any, model).machine
     step = machine.verb(verb)
     with transaction.atomic():
         # order_by: two bulk moves that meet lock their rows in the same order and cannot deadlock.
@@ -121,7 +121,7 @@ def begin_many(
 
 def require_state(record: models.Model, *states: str, sentence: str) -> None:
     """Refuse with ``sentence`` unless the record is in one of ``states``."""
-    if record.status not in states:  # ty: ignore[unresolved-attribute]
+    if cast(Any, record).status not in states:
         raise Refused(sentence)
 
 

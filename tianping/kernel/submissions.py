@@ -75,7 +75,7 @@ def claim(request: HttpRequest, key: uuid.UUID) -> Submission | None:
 
     Raises KeyReused if it was taken by somebody else, for another form, or with another content.
     """
-    by_id = request.user.pk if request.user.is_authenticated else None  # ty: ignore[unresolved-attribute]
+    by_id = request.user.pk if request.user.is_authenticated else None
     digest = body_digest(request)
     path = request.path[:300]
     # get_or_create inserts first within a savepoint; a concurrent holder of the key makes it wait, then read.

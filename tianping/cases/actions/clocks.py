@@ -62,7 +62,7 @@ def exclude_days(
     by: User,
     at: datetime.datetime,
 ) -> ClockExclusion:
-    """Exclude days from a clock (扣除审限): from ``first_day`` up to the day before ``next_day``. Recomputes the due day."""
+    """Exclude days from a clock (扣除审限), up to the day before ``next_day``; the due day is computed anew."""
     clock = Clock.objects.select_for_update().get(pk=clock.pk)
     check_can_lengthen(by, clock)
     exclusion = ClockExclusion.objects.create(
@@ -137,11 +137,11 @@ def _recompute(clock: Clock, *, on: datetime.date) -> None:
         on=on,
         excluded=[
             trial_limits.Excluded(row.first_day, row.next_day, row.why)
-            for row in clock.exclusions.order_by("first_day", "id")
+            for row in ClockExclusion.objects.filter(clock=clock).order_by("first_day", "id")
         ],
         extensions=[
             trial_limits.Extension(row.length, row.unit)
-            for row in clock.extensions.filter(status="approved").order_by("decided_at", "id")
+            for row in ClockExtension.objects.filter(clock=clock, status="approved").order_by("decided_at", "id")
         ],
     )
     Clock.objects.filter(pk=clock.pk).update(

@@ -12,37 +12,25 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import local_figure, this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
+from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts, TriageOverride
 from tianping.intake.triage.models import Decision
 from tianping.intake.triage.permissions import OVERRIDE
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law import tracks
-from tianping.law.answers import Answer, Refusal
+from tianping.law.answers import Refusal
+
+__all__ = [
+    "TriageFacts",
+    "TriageOverride",
+    "TriageRequest",
+    "bench_of",
+    "decide_many",
+    "override",
+    "trial_limit_start",
+]
 
 TRIAL_LIMIT_OF = {"small_claims": "C-TRIAL-SMALL", "simple": "C-TRIAL-SIMPLE", "ordinary": "C-TRIAL-ORD"}
-
-
-@dataclass(frozen=True)
-class TriageFacts:
-    """What triage looks at (分流要素). Exclusions are items of the statutes in their own words, or empty."""
-
-    claim_fen: int | None
-    is_money_claim: bool = True
-    is_clear: bool = True
-    agrees_to_small_claims: bool = False
-    small_claims_exclusion: str = ""
-    simple_exclusion: str = ""
-    sole_exclusion: str = ""
-
-
-@dataclass(frozen=True)
-class TriageOverride:
-    """The clerk's own choice (调整), with the reason that is kept and reviewed."""
-
-    track: str
-    composition: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -65,9 +53,8 @@ def decide_many(requests: Sequence[TriageRequest], *, by: User, at: datetime.dat
     if any(request.override for request in requests):
         check_may(by, OVERRIDE)
     day = china_day(at)
-    wage = local_figure(LocalFigure.Name.AVERAGE_WAGE, day)
-    judged = _Judged(day, wage, this_court().province)
-    decisions = Decision.objects.bulk_create([judged.decision(request, by=by, at=at) for request in requests])
+    bench = bench_of(day)
+    decisions = Decision.objects.bulk_create([_decision(request, bench, by=by, at=at) for request in requests])
     case_actions.set_tracks(_groups(requests, decisions))
     audit.record_many(
         [
@@ -81,9 +68,7 @@ def decide_many(requests: Sequence[TriageRequest], *, by: User, at: datetime.dat
 
 
 @transaction.atomic
-def override(
-    case: Case, choice: TriageOverride, facts: TriageFacts, *, by: User, at: datetime.datetime
-) -> Decision:
+def override(case: Case, choice: TriageOverride, facts: TriageFacts, *, by: User, at: datetime.datetime) -> Decision:
     """Change the procedure of one case with a reason; the trial limit runs on from the filing day."""
     check_may(by, OVERRIDE)
     request = TriageRequest(case, facts, choice, case.fast_team)
@@ -102,6 +87,11 @@ def override(
     return decision
 
 
+def bench_of(day: datetime.date) -> Bench:
+    """The rules of a day in this court, with the court's own wage figure."""
+    return Bench(day, this_court().province, local_figure(LocalFigure.Name.AVERAGE_WAGE, day))
+
+
 def trial_limit_start(case: Case, track: str) -> case_actions.ClockStart:
     """The trial limit that begins with the filing day of a case in a track (审限)."""
     return case_actions.ClockStart(
@@ -109,48 +99,30 @@ def trial_limit_start(case: Case, track: str) -> case_actions.ClockStart:
     )
 
 
-@dataclass
-class _Judged:
-    """The rules of one day, asked once per distinct set of facts."""
-
-    day: datetime.date
-    wage: LocalFigure | None
-    province: str
-
-    def __post_init__(self) -> None:
-        self.known: dict[TriageFacts, Answer[tracks.TrackDecision] | Refusal] = {}
-
-    def decision(self, request: TriageRequest, *, by: User, at: datetime.datetime) -> Decision:
-        """The row to be written for one request."""
-        answer = self._answer(request.facts)
-        chosen = request.override
-        if isinstance(answer, Refusal) and chosen is None:
-            raise Refused(str(answer))
-        if chosen is not None:
-            check_override(chosen, request.facts)
-        law = None if isinstance(answer, Refusal) else answer
-        return Decision(
-            case=request.case,
-            track=chosen.track if chosen else TRACKS[law.value.track],
-            composition=chosen.composition if chosen else COMPOSITIONS[law.value.composition],
-            facts=asdict(request.facts),
-            steps=list(law.steps) if law else [str(answer)],
-            because=list(law.because) if law else [],
-            certainty=law.certainty if law else "L",
-            wage=self.wage,
-            is_override=chosen is not None,
-            reason=chosen.reason if chosen else "",
-            by=by,
-            at=at,
-        )
-
-    def _answer(self, facts: TriageFacts) -> Answer[tracks.TrackDecision] | Refusal:
-        if facts not in self.known:
-            try:
-                self.known[facts] = ask_the_law(facts, self.wage, self.province, self.day)
-            except Refusal as refusal:
-                self.known[facts] = refusal
-        return self.known[facts]
+def _decision(request: TriageRequest, bench: Bench, *, by: User, at: datetime.datetime) -> Decision:
+    answer, chosen = bench.answer(request.facts), request.override
+    if chosen is not None:
+        bench.check_override(chosen, request.facts)
+        track, composition = chosen.track, chosen.composition
+    elif isinstance(answer, Refusal):
+        raise Refused(answer.sentence)
+    else:
+        track, composition = TRACKS[answer.value.track], COMPOSITIONS[answer.value.composition]
+    missing = isinstance(answer, Refusal)
+    return Decision(
+        case=request.case,
+        track=track,
+        composition=composition,
+        facts=asdict(request.facts),
+        steps=[answer.sentence] if missing else list(answer.steps),
+        because=[] if missing else list(answer.because),
+        certainty="L" if missing else answer.certainty,
+        wage=bench.figure,
+        is_override=chosen is not None,
+        reason=chosen.reason if chosen else "",
+        by=by,
+        at=at,
+    )
 
 
 def _groups(

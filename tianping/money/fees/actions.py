@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Sum
@@ -16,6 +17,7 @@ from tianping.kernel import moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import fees as fee_law
+from tianping.law.fees import Rounding
 from tianping.money.fees.models import Bill, Item
 from tianping.money.fees.permissions import RECEIVE_PAYMENT
 
@@ -36,13 +38,13 @@ class Charge:
 def raise_bill(charges: Sequence[Charge], payer_name: str, *, by: User | None, at: datetime.datetime) -> Bill:
     """Raise one bill (交纳诉讼费用通知) for all ``charges``, each item with its arithmetic and articles.
 
-    Property cases pay by 《诉讼费用交纳办法》第十三条第一款第（一）项. Cases tried by simple procedure pay half in advance
-    where the court says so (本院数据 ``prepay_halved``; yes unless it is set to 0).
+    Property cases pay by 《诉讼费用交纳办法》第十三条第一款第（一）项. Cases tried by simple procedure pay half
+    in advance where the court says so (本院数据 ``prepay_halved``; yes unless it is set to 0).
     """
     day = china_day(at)
     rounding = local_figure("fee_rounding", day)
     prepay = local_figure("prepay_halved", day)
-    rule = _FeeRule(day, rounding.value if rounding else "cent", prepay is None or prepay.value != "0")
+    rule = _FeeRule(day, cast(Rounding, rounding.value) if rounding else "cent", prepay is None or prepay.value != "0")
     sequence = numbering.take_number("fee_bill", day.year)
     bill = Bill.objects.create(
         year=day.year,
@@ -68,7 +70,7 @@ def receive_payment(bill: Bill, *, reference: str, by: User, at: datetime.dateti
         raise Refused(f"流水号{reference}已登记在另一份交费通知上，请核对后重新填写。")
     day = china_day(at)
     moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)
-    places = list(bill.items.values_list("case__matter_id", "case_id"))
+    places = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id"))
     case_actions.stop_clocks(
         [matter_id for matter_id, _case_id in places], [FEE_PERIOD], on=day, cause="已交纳案件受理费", by=by
     )
@@ -82,13 +84,13 @@ def receive_payment(bill: Bill, *, reference: str, by: User, at: datetime.dateti
 
 def total_fen(bill: Bill) -> int:
     """The sum to be paid on a bill, in fen."""
-    return bill.items.aggregate(total=Sum("amount_fen"))["total"] or 0
+    return Item.objects.filter(bill=bill).aggregate(total=Sum("amount_fen"))["total"] or 0
 
 
 @dataclass(frozen=True)
 class _FeeRule:
     day: datetime.date
-    rounding: str
+    rounding: Rounding
     prepay_halved: bool
 
     def item(self, bill: Bill, charge: Charge) -> Item:

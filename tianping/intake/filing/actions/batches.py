@@ -41,8 +41,14 @@ class BatchChoices:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "BatchChoices":
         """The choices as they were stored with the batch."""
-        chosen = stored.get("override")
-        return cls(**{**stored, "override": TriageOverride(**chosen) if chosen else None})
+        chosen = stored["override"]
+        return cls(
+            only_clean_rows=stored["only_clean_rows"],
+            refer_consenting=stored["refer_consenting"],
+            mediator_name=stored["mediator_name"],
+            fast_team=stored["fast_team"],
+            override=TriageOverride(**chosen) if chosen else None,
+        )
 
 
 @transaction.atomic
