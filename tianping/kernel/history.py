@@ -6,7 +6,6 @@ from typing import Any, TypeVar, cast
 import pghistory
 from django.db import models
 
-
 Table = TypeVar("Table", bound=models.Model)
 
 

@@ -1,4 +1,4 @@
-"""What happens to every request: its court is chosen, refusals become pages, and the browser is told what it may run."""
+"""What happens to every request: its court is chosen, refusals become pages, the browser is told what may run."""
 
 from collections.abc import Callable
 
