@@ -1,0 +1,226 @@
+"""Which row holds the headings, and which column is which."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from tianping.intake.filing.spreadsheets.cells import Cell, column_letters, column_number
+from tianping.intake.filing.spreadsheets.fields import BY_NAME, GENERIC_PERSON_FIELDS, Field, recognise
+from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
+from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
+
+SEARCHED_ROWS = 20
+ENOUGH_RECOGNISED = 3
+
+How = Literal["heading", "words", "group", "clerk", "extra"]
+HOW_WORDS: dict[How, str] = {
+    "heading": "按表头",
+    "words": "按表头中的词语",
+    "group": "按所属的上级表头",
+    "clerk": "由书记员指定",
+    "extra": "未识别，按备注保留",
+}
+
+MONEY_UNITS = {
+    "元": Decimal(1),
+    "人民币元": Decimal(1),
+    "万元": Decimal(10_000),
+    "千元": Decimal(1_000),
+    "百元": Decimal(100),
+}
+RATE_UNITS = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
+UNIT = re.compile(
+    r"[(\[【（](?:单位)?[::]?(人民币元|万元|千元|百元|元|%|‰|‱)[)\]】）]|[/_\-](万元|千元|元|%|‰)$|(%|‰)$"
+)
+SHEET_UNIT = re.compile(r"(?:金额)?单位[::]\s*(人民币元|万元|千元|百元|元)")
+MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as understood: its letter, its heading as written, the field it feeds (None: kept as an extra).
+
+    `factor` turns the column's figures into yuan or into percent a year; `unit` is the unit read from the heading.
+    """
+
+    letter: str
+    heading: str
+    field: str | None
+    how: How
+    unit: str = ""
+    factor: Decimal = Decimal(1)
+
+    @property
+    def number(self) -> int:
+        """The column's number, from 1."""
+        return column_number(self.letter)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The heading row and its columns in sheet order. `doubled` are columns whose field another one already feeds."""
+
+    row: int
+    columns: tuple[Column, ...]
+    doubled: tuple[Column, ...] = ()
+
+    def of(self, field: str) -> tuple[Column, ...]:
+        """The columns that feed a field, in sheet order."""
+        return tuple(column for column in self.columns if column.field == field)
+
+    @property
+    def extras(self) -> tuple[Column, ...]:
+        """Columns that were not recognised and are kept beside the case."""
+        return tuple(column for column in self.columns if column.field is None)
+
+    @property
+    def recognised(self) -> int:
+        """How many different fields were found."""
+        return len({column.field for column in self.columns if column.field})
+
+
+def find_headings(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Headings:
+    """The heading row among the first rows of the sheet, with the clerk's `mapping` (field → letter) laid over it.
+
+    Raises UnreadableWorkbook when no row looks like headings at all, or when the mapping names no field or column.
+    """
+    candidates = [_read_row(sheet, row) for row in sorted(sheet.rows) if row <= SEARCHED_ROWS]
+    if not candidates:
+        raise UnreadableWorkbook("empty_sheet", "工作表是空的。", "请上传填写好的起诉清单。")
+    best = max(candidates, key=lambda found: (found.recognised, -found.row))
+    if best.recognised < ENOUGH_RECOGNISED:
+        best = max(candidates, key=lambda found: (len(found.columns), -found.row))
+        if len(best.columns) < ENOUGH_RECOGNISED:
+            raise UnreadableWorkbook(
+                "no_heading", "没有找到表头行。", "请在清单上方写明各列名称（借款人、证件号码、尚欠本金等）。"
+            )
+    return _with_sheet_unit(_with_mapping(best, mapping or {}), _sheet_unit(sheet, best.row))
+
+
+def _sheet_unit(sheet: Sheet, heading_row: int) -> str:
+    """The unit of money that a line above the headings declares for the whole list (单位：万元)."""
+    for row in sorted(sheet.rows):
+        for _, cell in sorted(sheet.rows[row].items()):
+            if row < heading_row and cell.kind == "text":
+                match = SHEET_UNIT.search(unicodedata.normalize("NFKC", cell.raw))
+                if match:
+                    return match[1]
+    return ""
+
+
+def _with_sheet_unit(found: Headings, unit: str) -> Headings:
+    if not unit:
+        return found
+    columns = tuple(
+        replace(column, unit=unit, factor=MONEY_UNITS[unit])
+        if column.field and BY_NAME[column.field].kind == "money" and not column.unit
+        else column
+        for column in found.columns
+    )
+    return replace(found, columns=columns)
+
+
+def _read_row(sheet: Sheet, row: int) -> Headings:
+    columns: list[Column] = []
+    doubled: list[Column] = []
+    taken: set[str] = set()
+    last_person = ""
+    for number in _heading_columns(sheet, row):
+        cell, group = _heading_cell(sheet, row, number)
+        if cell.kind != "text":
+            continue
+        column = _recognise(cell, number, group, last_person, taken)
+        if column.field in ("borrower_name", "guarantor_names", "co_borrower"):
+            last_person = column.field
+        if column.field and column.field in taken and not BY_NAME[column.field].repeatable:
+            doubled.append(column)
+            column = Column(column.letter, column.heading, None, "extra")
+        taken.add(column.field or "")
+        columns.append(column)
+    return Headings(row, tuple(columns), tuple(doubled))
+
+
+def _heading_columns(sheet: Sheet, row: int) -> list[int]:
+    """Filled columns of the row, with those whose heading stands above them in a merged cell."""
+    merged = {
+        left for top, left, bottom, right in sheet.merges if top < row <= bottom and left == right and top < bottom
+    }
+    return sorted(set(sheet.rows.get(row, {})) | merged)
+
+
+def _heading_cell(sheet: Sheet, row: int, column: int) -> tuple[Cell, str]:
+    """The heading over a column and the heading of the group it stands in, if any."""
+    for top, left, bottom, right in sheet.merges:
+        if left == right == column and top < row <= bottom:
+            return sheet.cell(top, left), ""
+    group = ""
+    for top, left, bottom, right in sheet.merges:
+        if bottom == row - 1 and left <= column <= right and 1 < right - left + 1 <= 8:
+            group = clean(sheet.cell(top, left).raw)[0]
+    return sheet.cell(row, column), group
+
+
+def _recognise(cell: Cell, number: int, group: str, last_person: str, taken: set[str]) -> Column:
+    heading, unit = clean(cell.raw)
+    letter = column_letters(number)
+    found = recognise(group + heading) if group else None
+    how: How = "group"
+    if found is None:
+        found = recognise(heading)
+        how = "heading" if found and found[1] else "words"
+    if found is None:
+        return Column(letter, cell.raw.strip(), None, "extra")
+    field = found[0].name
+    if field in GENERIC_PERSON_FIELDS and last_person == "guarantor_names" and field in taken:
+        field, how = GENERIC_PERSON_FIELDS[field], "group"
+    return _column(letter, cell.raw.strip(), BY_NAME[field], how, heading, unit)
+
+
+def _column(letter: str, shown: str, field: Field, how: How, heading: str, unit: str) -> Column:
+    factor = Decimal(1)
+    if field.kind == "money":
+        factor = MONEY_UNITS.get(unit, Decimal(1))
+    elif field.kind == "rate":
+        factor = RATE_UNITS.get(unit, Decimal(1)) * (MONTHS_A_YEAR if "月利率" in heading else 1)
+    return Column(letter, shown, field.name, how, unit, factor)
+
+
+def _with_mapping(found: Headings, mapping: Mapping[str, str]) -> Headings:
+    if not mapping:
+        return found
+    chosen: dict[int, str] = {}
+    for field, letter in mapping.items():
+        if field not in BY_NAME:
+            raise UnreadableWorkbook("bad_mapping", f"没有名为“{field[:30]}”的栏目。", "请从列表中选择栏目。")
+        try:
+            chosen[column_number(letter)] = field
+        except ValueError as error:
+            raise UnreadableWorkbook("bad_mapping", f"“{letter[:10]}”不是列号。", "请选择 A、B、C 等列。") from error
+    by_number = {column.number: column for column in found.columns}
+    columns: list[Column] = []
+    for number in sorted({*by_number, *chosen}):
+        old = by_number.get(number) or Column(column_letters(number), "", None, "extra")
+        if number in chosen:
+            heading, unit = clean(old.heading)
+            field = BY_NAME[chosen[number]]
+            columns.append(_column(old.letter, old.heading or field.label, field, "clerk", heading, unit))
+        elif old.field in mapping:
+            columns.append(Column(old.letter, old.heading, None, "extra"))
+        else:
+            columns.append(old)
+    doubled = tuple(column for column in found.doubled if column.field not in mapping)
+    return Headings(found.row, tuple(columns), doubled)
+
+
+def clean(text: str) -> tuple[str, str]:
+    """A heading without blanks, brackets and decoration, and the unit it names."""
+    # NFKC would take ‰ for itself but turn full-width brackets and letters into plain ones, which is wanted.
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    match = UNIT.search(plain)
+    unit = next((group for group in match.groups() if group), "") if match else ""
+    bare = UNIT.sub("", plain)
+    bare = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", bare)
+    return re.sub(r"[*＊★:：。.、,，/_\-]", "", bare), unit

@@ -1,0 +1,208 @@
+"""Reading the words in a cell: names, addresses, contract numbers, yes and no."""
+
+import re
+import unicodedata
+
+from tianping.intake.filing.spreadsheets.cells import Cell
+from tianping.intake.filing.spreadsheets.found import Scribe, label, shown
+from tianping.intake.filing.spreadsheets.headings import Column
+
+PLACEHOLDERS = frozenset(
+    {"-", "--", "—", "——", "/", "\\", "无", "暂无", "空", "N/A", "n/a", "null", "NULL", "None", "。"}
+)
+LONGEST = {"name": 50, "address": 200, "contract_number": 80, "remark": 500, "security": 60}
+LONGEST_OTHERWISE = 500
+
+FORMULA_LIKE = re.compile(r"^\s*(?:[=＝@＠]|[+\-＋－](?![\d\s.,(]|$)|[+\-]\(?[A-Za-z])")
+SEVERAL = re.compile(r"[、,，;；/\n\r]+")
+DOTS = str.maketrans(dict.fromkeys("•‧・･∙⋅", "·"))
+ORGANISATION = re.compile(r"(?:公司|合作社|企业|厂|商行|经营部|中心|事务所|学校|医院|委员会|店|农场|集团|银行)$")
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+PERSON_NAME = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*|[A-Za-z][A-Za-z .,'’\-·]*[A-Za-z.]")
+ORGANISATION_NAME = re.compile(rf"[{HAN}A-Za-z0-9()（）·&＆\-.“”、]+")
+
+SECURITY_WORDS = {
+    "信用": "信用", "纯信用": "信用", "无担保": "信用", "信用贷款": "信用",
+    "保证": "保证", "保证担保": "保证", "连带责任保证": "保证", "连带保证": "保证", "担保": "保证", "保证贷款": "保证",
+    "一般保证": "保证", "联保": "保证", "自然人保证": "保证", "连带责任保证担保": "保证", "最高额保证": "保证",
+    "抵押": "抵押", "抵押担保": "抵押", "最高额抵押": "抵押", "房产抵押": "抵押", "抵押贷款": "抵押",
+    "质押": "质押", "质押担保": "质押", "最高额质押": "质押", "质押贷款": "质押",
+}  # fmt: skip
+YES = frozenset({"是", "同意", "愿意", "Y", "YES", "√", "✓", "✔", "1", "TRUE", "接受", "有"})
+NO = frozenset({"否", "不同意", "不愿意", "N", "NO", "×", "✗", "✘", "X", "0", "FALSE", "不接受", "不", "无"})
+
+
+def blank(cell: Cell) -> bool:
+    """Whether a cell says nothing: empty, or one of the marks that stand for nothing."""
+    return cell.kind == "empty" or (cell.kind == "text" and cell.raw.strip() in PLACEHOLDERS)
+
+
+def usable(cell: Cell, column: Column, scribe: Scribe) -> bool:
+    """False, with the defect named, where a cell's kind or characters forbid reading it as anything."""
+    word = label(column.field or "") or column.heading
+    if cell.kind == "formula":
+        name_formula(cell, column, scribe)
+        return False
+    if cell.kind == "error":
+        scribe.defect(
+            cell, column, "error_value", f"单元格是错误值（{shown(cell)}），没有可用的{word}。", "请改为实际内容。"
+        )
+        return False
+    if cell.kind == "text":
+        return _usable_text(cell, column, scribe)
+    return True
+
+
+def name_formula(cell: Cell, column: Column | None, scribe: Scribe) -> None:
+    """A formula is named and shown as text; it is never evaluated, and its stored result is not believed."""
+    scribe.defect(
+        cell,
+        column,
+        "formula",
+        "单元格是公式，不是内容；公式不予计算，其结果不予采信。",
+        "请“粘贴为数值”或直接填写内容。",
+    )
+
+
+def _usable_text(cell: Cell, column: Column, scribe: Scribe) -> bool:
+    text = cell.raw
+    hidden = [letter for letter in text if unicodedata.category(letter) == "Cf"]
+    if hidden:
+        codes = "、".join(sorted({f"U+{ord(letter):04X}" for letter in hidden}))
+        mended = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+        scribe.defect(
+            cell, column, "invisible_characters", f"内容夹有看不见的字符（{codes}）。", "请删去后重新填写。", mended
+        )
+        return False
+    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\r\n\t" for letter in text):
+        mended = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
+        scribe.defect(cell, column, "control_characters", "内容夹有控制字符。", "请重新填写本单元格。", mended)
+        return False
+    if "\ufffd" in text or any(unicodedata.category(letter) in ("Co", "Cn") for letter in text):
+        scribe.defect(
+            cell,
+            column,
+            "unreadable_characters",
+            "内容有乱码或者自造字，其他电脑上显示不出。",
+            "请核对证件，用国家标准编码（GB 18030）中的字重新填写。",
+        )
+        return False
+    if FORMULA_LIKE.match(text):
+        scribe.defect(
+            cell,
+            column,
+            "formula_text",
+            "内容以公式符号（= + - @）开头，再次导出时可能被当作公式。",
+            "请删去开头的符号。",
+        )
+        return False
+    return _not_too_long(cell, column, scribe)
+
+
+def _not_too_long(cell: Cell, column: Column, scribe: Scribe) -> bool:
+    name = column.field or ""
+    limit = LONGEST["name"] if name == "borrower_name" else LONGEST.get(name, LONGEST_OTHERWISE)
+    if len(cell.raw.strip()) > limit:
+        scribe.defect(
+            cell,
+            column,
+            "text_too_long",
+            f"{label(name) or column.heading}有{len(cell.raw.strip())}个字，超过{limit}个字。",
+            "请核对是否粘贴错了内容，删减后填写。",
+        )
+        return False
+    return True
+
+
+def plain(cell: Cell) -> str:
+    """The words of a cell on one line, without blanks at the ends."""
+    return re.sub(r"\s*[\r\n\t]+\s*", " ", shown(cell) if cell.kind != "text" else cell.raw).strip()
+
+
+def person_names(cell: Cell) -> list[str]:
+    """The names in one cell, apart; blanks separate names only where each part could be one."""
+    parts = [part.strip() for part in SEVERAL.split(plain_lines(cell)) if part.strip()]
+    apart: list[str] = []
+    for part in parts:
+        words = part.split()
+        if len(words) > 1 and all(re.fullmatch(rf"[{HAN}·]{{2,}}", word) for word in words):
+            apart.extend(words)
+        else:
+            apart.append(part)
+    return apart
+
+
+def plain_lines(cell: Cell) -> str:
+    """The words of a cell with its line breaks."""
+    return cell.raw.strip() if cell.kind == "text" else shown(cell)
+
+
+def read_name(text: str, cell: Cell, column: Column, scribe: Scribe, *, organisation: bool) -> str | None:
+    """A borrower's or guarantor's name, normalised; None with the defect named where it cannot be one."""
+    word = label(column.field or "")
+    name = text.translate(DOTS)
+    if re.fullmatch(rf"[{HAN}·\s]+", name) and re.search(r"\s", name):
+        joined = re.sub(r"\s+", "", name)
+        scribe.note(cell.ref, column.field or "", "name_blanks", f"{word}“{text}”中的空格已去掉，按“{joined}”登记。")
+        name = joined
+    name = re.sub(r"\s+", " ", name).strip()
+    if organisation or ORGANISATION.search(name):
+        if ORGANISATION_NAME.fullmatch(name) and len(name) >= 4:
+            return name.replace("(", "（").replace(")", "）")
+        scribe.defect(
+            cell, column, "name_characters", f"{word}“{text}”含有单位名称中不用的字符。", "请按营业执照填写。"
+        )
+        return None
+    return _person_name(name, cell, column, scribe)
+
+
+def _person_name(name: str, cell: Cell, column: Column, scribe: Scribe) -> str | None:
+    word = label(column.field or "")
+    if re.search(r"\d", unicodedata.normalize("NFKC", name)):
+        scribe.defect(cell, column, "name_digits", f"{word}“{name}”含有数字。", "请按居民身份证上的姓名填写。")
+    elif not PERSON_NAME.fullmatch(name):
+        scribe.defect(
+            cell, column, "name_characters", f"{word}“{name}”含有姓名中不用的字符。", "请只写姓名，说明写在备注栏。"
+        )
+    elif len(name) < 2:
+        scribe.defect(
+            cell, column, "name_too_short", f"{word}“{name}”只有一个字，不是完整的姓名。", "请按居民身份证填写全名。"
+        )
+    elif len(name) > LONGEST["name"] or (len(name) > 8 and "·" not in name and not name.isascii()):
+        scribe.defect(
+            cell, column, "name_too_long", f"{word}“{name}”有{len(name)}个字，不像一个人的姓名。", "请核对后填写。"
+        )
+    else:
+        return name
+    return None
+
+
+def read_security(cell: Cell, column: Column, scribe: Scribe) -> str | None:
+    """How the loan is secured, in the court's words joined by 、; None with the defect named."""
+    parts = [part for part in re.split(r"[、,，;；/+＋和及\s]+", plain(cell)) if part]
+    words = [SECURITY_WORDS.get(part) for part in parts]
+    if not parts or None in words:
+        scribe.defect(
+            cell, column, "unknown_security", f"担保方式“{plain(cell)}”认不出。", "请填写信用、保证、抵押或者质押。"
+        )
+        return None
+    return "、".join(dict.fromkeys(word for word in words if word))
+
+
+def read_consent(cell: Cell, column: Column, scribe: Scribe) -> bool | None:
+    """Whether the institution consents to mediation before filing; None with the defect named."""
+    if cell.kind == "bool":
+        return bool(cell.value)
+    word = plain(cell).upper()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    scribe.defect(
+        cell,
+        column,
+        "unknown_consent",
+        f"是否同意诉前调解写成“{plain(cell)}”，看不出同意与否。",
+        "请填写“是”或者“否”。",
+    )
+    return None
