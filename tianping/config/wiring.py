@@ -1,5 +1,6 @@
-"""The one list of which facts are heard by which handlers, and which jobs the worker knows."""
+"""The one list of which facts are heard by which handlers, which jobs the worker knows, and what stands on a case."""
 
+from tianping.cases import panels
 from tianping.intake.mediation.events import MediationEnded
 from tianping.kernel import outbox, queue
 
@@ -10,8 +11,16 @@ JOBS = {
     "file_batch": "tianping.intake.filing.actions.file_queued_batch",
 }
 
+# What rooms above show on the staff's page of a case, on the litigants' page, and on the acceptance slip.
+PANELS: tuple[str, ...] = ()
+PUBLIC_PANELS: tuple[str, ...] = ()
+SLIP_LINES: tuple[str, ...] = ()
+# Matter id → the page of a matter that has no case number yet.
+MATTER_ADDRESS = ""
+
 
 def connect() -> None:
-    """Wire events to handlers and names to jobs."""
+    """Wire events to handlers, names to jobs, and panels to the pages of a case."""
     outbox.wire(EVENTS)
     queue.know(JOBS)
+    panels.connect(staff=PANELS, litigants=PUBLIC_PANELS, slip_lines=SLIP_LINES, matter_address=MATTER_ADDRESS)

@@ -3,12 +3,32 @@
 import datetime
 
 from django.db import connection
+from django.db.models import Sum
 
+from tianping.kernel.models import Guess
 from tianping.kernel.refusals import TooMany
 
 
 def count_guess(gate: str, source: str, *, at: datetime.datetime, per_minute: int) -> None:
     """Count one look-up through ``gate`` by ``source``. Raises TooMany past ``per_minute`` in this minute."""
+    if _count(gate, source, at) > per_minute:
+        raise TooMany("查询过于频繁，请一分钟后再试；也可拨打12368或到诉讼服务大厅查询。")
+
+
+def count_wrong(gate: str, source: str, *, at: datetime.datetime) -> None:
+    """Count one wrong answer through ``gate`` by ``source``."""
+    _count(gate, source, at)
+
+
+def refuse_after_wrong(gate: str, source: str, *, at: datetime.datetime, per_hour: int) -> None:
+    """Raise TooMany if ``source`` was wrong ``per_hour`` times within the last hour, whatever it brings now."""
+    wrong = Guess.objects.filter(gate=gate, source=source[:100], minute__gt=at - datetime.timedelta(hours=1))
+    if (wrong.aggregate(total=Sum("count"))["total"] or 0) >= per_hour:
+        raise TooMany("输入错误的次数过多，请一小时后再试；也可拨打12368或到诉讼服务大厅查询。")
+
+
+def _count(gate: str, source: str, at: datetime.datetime) -> int:
+    """Add one to this minute's count, and say how many it is now."""
     minute = at.replace(second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -17,5 +37,4 @@ def count_guess(gate: str, source: str, *, at: datetime.datetime, per_minute: in
             [gate, source[:100], minute],
         )
         (count,) = cursor.fetchone()
-    if count > per_minute:
-        raise TooMany("查询过于频繁，请一分钟后再试；也可拨打12368或到诉讼服务大厅查询。")
+    return count

@@ -1,0 +1,107 @@
+"""What rooms above show on the pages of a case: panels, lines of its acceptance slip, the page of an unnumbered matter.
+
+The spine imports none of them; ``config.wiring`` names them by their dotted paths and ``connect`` loads them once.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+from tianping.cases.models import Case
+
+Loaded = Mapping[str, Any] | None
+SlipLines = Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A thing that may be done with the case now (办理事项): the court's word for it and the page that does it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One section of a case's page (栏目), written by another room.
+
+    ``load(case, user)`` reads what ``template`` shows (included with exactly that context and ``case``); None: no panel
+    for this case and this person. On the litigants' page ``user`` is None, and ``load`` may return only what a
+    litigant is to know. ``order`` places the panels; the sequence of ``verbs`` in what was loaded becomes buttons.
+    """
+
+    title: str
+    template: str
+    load: Callable[[Case, Any], Loaded]
+    order: int
+
+
+@dataclass(frozen=True)
+class LoadedPanel:
+    """A panel with what it read for one case."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any]
+
+    @property
+    def verbs(self) -> Sequence[Verb]:
+        """What may be done now, as the panel's room says."""
+        return self.context.get("verbs", ())
+
+
+class _Connected:
+    """What the wiring named."""
+
+    staff: tuple[Panel, ...] = ()
+    litigants: tuple[Panel, ...] = ()
+    slip_lines: tuple[SlipLines, ...] = ()
+    matter_address: Callable[[int], str | None] | None = None
+
+
+def connect(*, staff: Iterable[str], litigants: Iterable[str], slip_lines: Iterable[str], matter_address: str) -> None:
+    """Load what stands on the pages of a case, by dotted paths; called once by ``config.wiring``.
+
+    ``slip_lines``: case ids → for each case lines (term, value) of its acceptance slip, read for all at once.
+    ``matter_address``: matter id → the page of a matter that has no case number yet, or None.
+    """
+    _Connected.staff = _ordered(staff)
+    _Connected.litigants = _ordered(litigants)
+    _Connected.slip_lines = tuple(import_string(path) for path in slip_lines)
+    _Connected.matter_address = staticmethod(import_string(matter_address)) if matter_address else None
+
+
+def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
+    """The panels of the staff's page of a case, in their order."""
+    return _loaded(_Connected.staff, case, user)
+
+
+def litigant_panels(case: Case) -> list[LoadedPanel]:
+    """The panels of the litigants' page of a case, in their order."""
+    return _loaded(_Connected.litigants, case, None)
+
+
+def lines_for_slips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """The lines that other rooms add to the acceptance slips of these cases."""
+    lines: dict[int, list[tuple[str, str]]] = {pk: [] for pk in case_ids}
+    for read in _Connected.slip_lines:
+        for pk, added in read(case_ids).items():
+            lines[pk].extend(added)
+    return lines
+
+
+def matter_address(matter_id: int) -> str | None:
+    """The page of a matter that has no case number yet; None if no room has one."""
+    find = _Connected.matter_address
+    return find(matter_id) if find is not None else None
+
+
+def _ordered(paths: Iterable[str]) -> tuple[Panel, ...]:
+    return tuple(sorted((import_string(path) for path in paths), key=lambda panel: panel.order))
+
+
+def _loaded(panels: Iterable[Panel], case: Case, user: Any) -> list[LoadedPanel]:
+    loaded = ((panel, panel.load(case, user)) for panel in panels)
+    return [LoadedPanel(panel.title, panel.template, read) for panel, read in loaded if read is not None]
