@@ -3,25 +3,21 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from django.db import transaction
-from django.db.models import Sum
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
-from tianping.accounts.queries import local_figure
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
-from tianping.kernel import moves, numbering
+from tianping.kernel import moves, numbering, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law import fees as fee_law
-from tianping.law.fees import Rounding
+from tianping.money.fees.charging import Fee, tariff_of
+from tianping.money.fees.events import FeesPaid
 from tianping.money.fees.models import Bill, Item
 from tianping.money.fees.permissions import RECEIVE_PAYMENT
 
-HALVED_FOR_SIMPLE = "《诉讼费用交纳办法》第十六条"
 FEE_PERIOD = "C-FEE-7"
 
 
@@ -42,9 +38,7 @@ def raise_bill(charges: Sequence[Charge], payer_name: str, *, by: User | None, a
     in advance where the court says so (本院数据 ``prepay_halved``; yes unless it is set to 0).
     """
     day = china_day(at)
-    rounding = local_figure("fee_rounding", day)
-    prepay = local_figure("prepay_halved", day)
-    rule = _FeeRule(day, cast(Rounding, rounding.value) if rounding else "cent", prepay is None or prepay.value != "0")
+    tariff = tariff_of(day)
     sequence = numbering.take_number("fee_bill", day.year)
     bill = Bill.objects.create(
         year=day.year,
@@ -54,7 +48,9 @@ def raise_bill(charges: Sequence[Charge], payer_name: str, *, by: User | None, a
         issued_on=day,
         issued_by=by,
     )
-    Item.objects.bulk_create([rule.item(bill, charge) for charge in charges])
+    Item.objects.bulk_create(
+        [_item(bill, charge, tariff.fee(charge.claim_fen, is_simple=charge.is_simple)) for charge in charges]
+    )
     moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
     return bill
 
@@ -70,6 +66,7 @@ def receive_payment(bill: Bill, *, reference: str, by: User, at: datetime.dateti
         raise Refused(f"流水号{reference}已登记在另一份交费通知上，请核对后重新填写。")
     day = china_day(at)
     moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)
+    outbox.publish(FeesPaid(bill_id=bill.pk), at=at)
     places = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id"))
     case_actions.stop_clocks(
         [matter_id for matter_id, _case_id in places], [FEE_PERIOD], on=day, cause="已交纳案件受理费", by=by
@@ -82,35 +79,14 @@ def receive_payment(bill: Bill, *, reference: str, by: User, at: datetime.dateti
     )
 
 
-def total_fen(bill: Bill) -> int:
-    """The sum to be paid on a bill, in fen."""
-    return Item.objects.filter(bill=bill).aggregate(total=Sum("amount_fen"))["total"] or 0
-
-
-@dataclass(frozen=True)
-class _FeeRule:
-    day: datetime.date
-    rounding: Rounding
-    prepay_halved: bool
-
-    def item(self, bill: Bill, charge: Charge) -> Item:
-        full = fee_law.property_fee(charge.claim_fen, on=self.day, rounding=self.rounding)
-        now = full
-        if charge.is_simple and self.prepay_halved:
-            now = fee_law.property_fee(
-                charge.claim_fen,
-                on=self.day,
-                halved=True,
-                rounding=self.rounding,
-                halved_because=HALVED_FOR_SIMPLE,
-            )
-        return Item(
-            bill=bill,
-            case=charge.case,
-            kind="acceptance",
-            claim_fen=charge.claim_fen,
-            full_fee_fen=full.value,
-            amount_fen=now.value,
-            steps=list(now.steps),
-            because=list(now.because),
-        )
+def _item(bill: Bill, charge: Charge, fee: Fee) -> Item:
+    return Item(
+        bill=bill,
+        case=charge.case,
+        kind="acceptance",
+        claim_fen=charge.claim_fen,
+        full_fee_fen=fee.full.value,
+        amount_fen=fee.now.value,
+        steps=list(fee.now.steps),
+        because=list(fee.now.because),
+    )

@@ -1,0 +1,73 @@
+"""Reads of court fees: bills with their totals, the items of a bill, what a case was charged."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from tianping.cases.models import Case, Matter
+from tianping.law import money
+from tianping.money.fees.models import Bill, Item
+
+
+@dataclass(frozen=True)
+class SlipFee:
+    """What an acceptance slip says of the fee: the bill's number and the sum to be paid for this case, in fen."""
+
+    bill_number: str
+    amount_fen: int
+
+
+def bills() -> QuerySet[Bill]:
+    """All bills with ``total_fen``, ``case_count`` and the number of the first case."""
+    first = Item.objects.filter(bill=OuterRef("pk")).order_by("pk").values("case__number")[:1]
+    return Bill.objects.annotate(
+        total_fen=Coalesce(Sum("items__amount_fen"), 0),
+        case_count=Count("items"),
+        first_number=Subquery(first, output_field=CharField()),
+    )
+
+
+def search(rows: QuerySet[Bill], text: str) -> QuerySet[Bill]:
+    """Bills by their number, the payer's name, or the number of a case on them."""
+    items = Item.objects.filter(case__number=text).values("bill")
+    return rows.filter(Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(pk__in=items))
+
+
+def items_of(bill: Bill) -> QuerySet[Item]:
+    """The items of a bill in the order of the case numbers, with case, cause and defendants at hand."""
+    return (
+        Item.objects.filter(bill=bill)
+        .select_related("case", "case__matter")
+        .prefetch_related("case__matter__litigants")
+        .order_by("case__year", "case__sequence", "pk")
+    )
+
+
+def item_of(case: Case) -> Item | None:
+    """What a case was charged, with its bill; None if it was charged nothing."""
+    return Item.objects.filter(case=case).select_related("bill").first()
+
+
+def bills_of(matters: QuerySet[Matter] | Sequence[Matter]) -> QuerySet[Bill]:
+    """The bills on which the cases of these matters stand, oldest first."""
+    charged = Item.objects.filter(case__matter__in=matters).values("bill")
+    return bills().filter(pk__in=charged).order_by("pk")
+
+
+def slip_fees(case_ids: Iterable[int]) -> dict[int, SlipFee]:
+    """For each of these cases that was charged: its bill and its sum."""
+    rows = Item.objects.filter(case__in=list(case_ids)).values_list("case_id", "bill__number", "amount_fen")
+    return {case_id: SlipFee(number, amount_fen) for case_id, number, amount_fen in rows}
+
+
+def slip_lines(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """The lines on the fee of the acceptance slips of these cases (term, value)."""
+    return {
+        case_id: [
+            ("案件受理费", f"{money.grouped(fee.amount_fen)}元（人民币{money.words(fee.amount_fen)}）"),
+            ("交费通知", fee.bill_number),
+        ]
+        for case_id, fee in slip_fees(case_ids).items()
+    }
