@@ -85,7 +85,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-SHELL_FACTS = "tianping.config.shell.shell_facts"
+SHELL_FACTS = "tianping.accounts.context.shell_facts"
 
 DATABASES = {"default": connection_settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -11,12 +11,11 @@ from django.utils.safestring import SafeString
 
 from tianping.kernel.clock import CHINA
 from tianping.kernel.submissions import FIELD
-from tianping.law import money
+from tianping.law import masking, money
 
 register = template.Library()
 
 NOTHING = "—"
-SHOWN_AT_THE_ENDS = {18: (6, 4), 15: (6, 3), 11: (3, 4)}
 
 
 @register.filter
@@ -52,14 +51,14 @@ def words(fen: int | None) -> str:
 
 @register.filter
 def masked_identity(number: str | None) -> str:
-    """An identity number with its birthday hidden (脱敏): 622722********0011."""
-    return _masked(number)
+    """An identity or account number with its middle hidden (脱敏): 6227**********0011; a dash for none."""
+    return masking.mask_identity(number) if number else NOTHING
 
 
 @register.filter
 def masked_phone(number: str | None) -> str:
-    """A telephone number with its middle hidden (脱敏): 138****0000."""
-    return _masked(number)
+    """A telephone number with its middle hidden (脱敏): 138****0000; a dash for none."""
+    return masking.mask_phone(number) if number else NOTHING
 
 
 @register.simple_tag(takes_context=True)
@@ -91,11 +90,3 @@ def once_field(context: template.Context, key: uuid.UUID | None = None) -> SafeS
         kept or uuid.uuid4(),
         "echoed" if kept else "made",
     )
-
-
-def _masked(number: str | None) -> str:
-    if not number:
-        return NOTHING
-    head, tail = SHOWN_AT_THE_ENDS.get(len(number), (1, 1))
-    hidden = max(len(number) - head - tail, 1)
-    return f"{number[:head]}{'*' * hidden}{number[len(number) - tail :] if len(number) > 2 else ''}"

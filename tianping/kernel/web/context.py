@@ -43,6 +43,7 @@ class ShellFacts:
     search_url: str = ""
     logout_url: str = ""
     idle_seconds: int | None = None
+    stay_url: str = "/"
 
 
 class Shell:

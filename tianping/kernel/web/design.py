@@ -1,4 +1,4 @@
-"""The design pages: every component with every state, on invented facts, so that a change is seen everywhere at once."""
+"""The design pages: every component with every state, on invented facts, to see a change everywhere."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ ERROR_PAGES = frozenset({400, 403, 404, 409, 429, 500})
 
 def staff_components(request: HttpRequest) -> HttpResponse:
     """All components in the staff shell."""
-    return render(request, "kernel/design/staff.html", examples.staff(request))
+    return render(request, "kernel/design/staff.html", examples.staff())
 
 
 def long_table(request: HttpRequest) -> HttpResponse:
@@ -20,7 +20,7 @@ def long_table(request: HttpRequest) -> HttpResponse:
 
 def public_components(request: HttpRequest) -> HttpResponse:
     """All components in the litigant shell."""
-    return render(request, "kernel/design/public.html", examples.public(request))
+    return render(request, "kernel/design/public.html", examples.public())
 
 
 def paper(request: HttpRequest) -> HttpResponse:

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from tianping.kernel.clock import CHINA
 from tianping.kernel.web.components import Happening, Item, Tab, Task
+from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.table_page import TablePage
 from tianping.kernel.web.tables import Column, Filter, Table
 from tianping.law.answers import Answer
 
-LONG_COMPANY = "镇原县董志塬现代农业产业化联合体粮食烘干仓储物流与农资综合服务示范园区管理运营股份有限公司新区第二分公司筹备组（有限合伙）"
+LONG_COMPANY = (
+    "镇原县董志塬现代农业产业化联合体粮食烘干仓储物流"
+    "与农资综合服务示范园区管理运营股份有限公司新区第二分公司筹备组（有限合伙）"
+)
 LONG_NAME = "𬱖·买买提"
 CLAIM_FEN = 4_844_000
 DAY = datetime.date(2023, 2, 6)
@@ -41,7 +45,7 @@ class ExampleCase:
     light: int
 
 
-class ExampleForm(forms.Form):
+class ExampleForm(HouseForm):
     """One field of each kind."""
 
     name = forms.CharField(
@@ -49,10 +53,12 @@ class ExampleForm(forms.Form):
     )
     identity = forms.CharField(label="身份证号码", help_text="18位，最后一位可能是X。")
     amount = forms.CharField(label="借款本金（元）", required=False)
-    cause = forms.ChoiceField(label="案由", choices=[("1", "金融借款合同纠纷"), ("2", "民间借贷纠纷"), ("3", "信用卡纠纷")])
+    cause = forms.ChoiceField(
+        label="案由", choices=[("1", "金融借款合同纠纷"), ("2", "民间借贷纠纷"), ("3", "信用卡纠纷")]
+    )
     received_on = forms.DateField(label="收到诉状日期", widget=forms.DateInput(attrs={"type": "date"}))
     mediation = forms.ChoiceField(
-        label="是否同意诉前调解", widget=forms.RadioSelect, choices=[("y", "同意"), ("n", "不同意"), ("", "未表态")]
+        label="是否同意诉前调解", widget=forms.RadioSelect, choices=[("y", "同意"), ("n", "不同意"), ("u", "未表态")]
     )
     facts = forms.CharField(label="事实与理由", widget=forms.Textarea, required=False)
     is_checked = forms.BooleanField(label="已核对原件", required=False)
@@ -82,21 +88,35 @@ FEE = Answer(
 )
 
 
-def _cell(template: str, **context: Any) -> SafeString:
-    return render_to_string(template, context)
+def _state(row: ExampleCase) -> SafeString:
+    label, kind = STATES[row.state]
+    return render_to_string("components/status.html", {"label": label, "kind": kind})
+
+
+def _light(row: ExampleCase) -> SafeString:
+    return render_to_string("components/traffic_light.html", {"state": LIGHTS[row.light], "days": row.light + 2})
 
 
 TABLE = Table(
     caption="案件",
     columns=(
         Column("number", "案号", sort=("number",), link=True, nowrap=True),
-        Column("claimant", "原告", sort=("claimant",)),
-        Column("respondent", "被告"),
-        Column("cause", "案由", sort=("cause",)),
+        Column("claimant", "原告", sort=("claimant",), width="wide"),
+        Column("respondent", "被告", width="wide"),
+        Column("cause", "案由", sort=("cause",), width="term"),
         Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
         Column("claim_fen", "标的额（元）", sort=("claim_fen",), money=True),
-        Column("state", "状态", show=lambda row: _cell("components/status.html", label=STATES[row.state][0], kind=STATES[row.state][1])),
-        Column("light", "期限", nowrap=True, show=lambda row: _cell("components/traffic_light.html", state=LIGHTS[row.light], days=row.light + 2)),
+        Column(
+            "state",
+            "状态",
+            show=_state,
+        ),
+        Column(
+            "light",
+            "期限",
+            nowrap=True,
+            show=_light,
+        ),
     ),
     default_sort="-filed_on",
     filters=(
@@ -143,7 +163,9 @@ def short_table(count: int) -> TablePage:
 
 def sent_form() -> ExampleForm:
     """The form as it comes back with errors."""
-    form = ExampleForm({"name": "", "identity": "62272719700101001", "cause": "1", "received_on": "2023-02-06"}, prefix="e")
+    form = ExampleForm(
+        {"e-name": "", "e-identity": "62272719700101001", "e-cause": "1", "e-received_on": "前天"}, prefix="e"
+    )
     form.is_valid()
     return form
 
@@ -171,7 +193,7 @@ def items() -> Sequence[Item]:
     )
 
 
-def staff(request: HttpRequest) -> dict[str, Any]:
+def staff() -> dict[str, Any]:
     """Everything the staff page of the design shows."""
     return {
         "long_company": LONG_COMPANY,
@@ -185,12 +207,15 @@ def staff(request: HttpRequest) -> dict[str, Any]:
         "entries": happenings(),
         "rows": items(),
         "claim_fen": CLAIM_FEN,
-        "tabs": (Tab("待审查", "#tabs", active=True, count=12), Tab("待补正", "#tabs", count=0), Tab("已立案", "#tabs", count=10_000)),
-        "is_shown": request.GET.get("shown") == "1",
+        "tabs": (
+            Tab("待审查", "#tabs", active=True, count=12),
+            Tab("待补正", "#tabs", count=0),
+            Tab("已立案", "#tabs", count=10_000),
+        ),
     }
 
 
-def public(_request: HttpRequest) -> dict[str, Any]:
+def public() -> dict[str, Any]:
     """Everything the litigants' page of the design shows."""
     return {
         "form": ExampleForm(prefix="f"),

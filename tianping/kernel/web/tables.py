@@ -23,7 +23,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.db.models.expressions import F, OrderBy
@@ -56,9 +56,9 @@ class Column:
     """One column. ``key`` is an attribute path (``litigant.name``) unless ``value`` reads the row.
 
     ``sort`` names the database fields behind the order; without it the column cannot be sorted. ``money``: the
-    value is fen. ``link``: the cell opens the row. ``show`` makes the cell's HTML; ``export`` the cell of the
-    spreadsheet. ``empty_last``: rows without a value come last in both directions (needs no index to be right,
-    but a plain index no longer serves it).
+    value is fen. ``link``: the cell opens the row. ``width`` keeps room for a legal term or for a name. ``show``
+    makes the cell's HTML; ``export`` the cell of the spreadsheet. ``empty_last``: rows without a value come last
+    in both directions (a plain index no longer serves the order then).
     """
 
     key: str
@@ -67,6 +67,7 @@ class Column:
     money: bool = False
     link: bool = False
     nowrap: bool = False
+    width: Literal["", "term", "wide"] = ""
     align: str = ""
     value: Callable[[Any], object] | None = None
     show: Callable[[Any], SafeString] | None = None
@@ -82,6 +83,7 @@ class Column:
         """The classes of the column's cells."""
         align = self.align or ("end" if self.money else "")
         names = [f"is-{align}"] if align else []
+        names += [f"is-{self.width}"] if self.width else []
         return " ".join([*names, *(["is-nowrap"] if self.nowrap or self.money else [])])
 
     def html(self, row: Any) -> str:

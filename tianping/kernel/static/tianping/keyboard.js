@@ -14,11 +14,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (composing(event)) {
-      if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "j") walk(1);
     else if (event.key === "k") walk(-1);
     else if (event.key === "/") {

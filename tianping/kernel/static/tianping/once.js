@@ -31,27 +31,39 @@
     }
   };
 
-  // A form that was sent waits for its answer: a second click does nothing, and says so.
+  // A form that was sent waits for its answer: a second click does nothing, and the button says so. The wait ends by
+  // itself, so that a broken connection leaves no dead form; the key sees to it that sending again does no harm.
+  const WAIT = 8000;
+  const release = (form) => {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-busy]")) {
+      button.removeAttribute("aria-busy");
+      if (button.dataset.label) button.textContent = button.dataset.label;
+    }
+  };
+  const hold = (form, button) => {
+    form.dataset.sent = "1";
+    setTimeout(release, WAIT, form);
+    if (!button) return;
+    button.setAttribute("aria-busy", "true");
+    if (!button.dataset.busy) return;
+    button.dataset.label = button.textContent;
+    button.textContent = button.dataset.busy;
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || !form.querySelector(FIELD)) return;
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "1";
-    const button = event.submitter;
-    if (button) {
-      button.setAttribute("aria-busy", "true");
-      if (button.dataset.busy) button.textContent = button.dataset.busy;
-    }
+    if (form.dataset.sent) event.preventDefault();
+    else hold(form, event.submitter);
   });
   addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    for (const form of document.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
-    }
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
+  });
+
+  // The Enter that ends a word in a Chinese input method does not send the form.
+  document.addEventListener("keydown", (event) => {
+    const composing = event.isComposing || event.keyCode === 229;
+    if (composing && event.key === "Enter" && event.target.matches("input")) event.preventDefault();
   });
 
   settle(document, true);

@@ -1,0 +1,47 @@
+"""The form of the house: its refusals say which field, what is wrong, and how to mend it."""
+
+from typing import Any
+
+from django import forms
+
+CHOOSE = (forms.ChoiceField, forms.TypedChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
+WAYS_TO_WRITE: dict[type[forms.Field], str] = {
+    forms.DateField: "“{label}”不是能识别的日期，请写成2023-02-06这样。",
+    forms.DateTimeField: "“{label}”不是能识别的时间，请写成2023-02-06 09:30这样。",
+    forms.IntegerField: "“{label}”应当是整数，请只填数字。",
+    forms.DecimalField: "“{label}”应当是数字，请只填数字和小数点。",
+    forms.EmailField: "“{label}”不是完整的电子邮箱地址，请核对后重新填写。",
+    forms.FileField: "“{label}”没有收到完整的文件，请重新选择文件。",
+}
+
+
+class HouseForm(forms.Form):
+    """A form whose standard errors are sentences with the field's own name; what a field says itself stands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _word_errors(field, str(field.label or name))
+
+
+def _word_errors(field: forms.Field, label: str) -> None:
+    standard: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        standard.update(getattr(kind, "default_error_messages", {}))
+    words = {"required": f"请{_verb(field)}{label}。"}
+    if isinstance(field, CHOOSE):
+        words["invalid_choice"] = f"“{label}”的选择不在列出的范围内，请重新选择。"
+    for kind, sentence in WAYS_TO_WRITE.items():
+        if isinstance(field, kind):
+            words["invalid"] = sentence.format(label=label)
+    for code, sentence in words.items():
+        if field.error_messages.get(code) == standard.get(code):
+            field.error_messages[code] = sentence
+
+
+def _verb(field: forms.Field) -> str:
+    if isinstance(field, forms.FileField):
+        return "上传"
+    if isinstance(field, CHOOSE):
+        return "选择"
+    return "确认" if isinstance(field, forms.BooleanField) else "填写"
