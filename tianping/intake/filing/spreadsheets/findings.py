@@ -1,93 +1,22 @@
 """The door: from the bytes of an uploaded list to everything that can be said about it. Stores nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from tianping.intake.filing.spreadsheets import notes, table, whole_list
+from tianping.intake.filing.spreadsheets.batch import BatchFindings, RowFinding
 from tianping.intake.filing.spreadsheets.cells import column_letters
 from tianping.intake.filing.spreadsheets.fields import BY_NAME, REQUIRED
-from tianping.intake.filing.spreadsheets.found import Defect, LoanRow, Note, Scribe
+from tianping.intake.filing.spreadsheets.found import Defect, Scribe, label
 from tianping.intake.filing.spreadsheets.headings import ENOUGH_RECOGNISED, SEARCHED_ROWS, Headings, find_headings
 from tianping.intake.filing.spreadsheets.institution import Institution, find_institution
 from tianping.intake.filing.spreadsheets.reading import SheetEntry, Workbook, open_workbook
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
-from tianping.intake.filing.spreadsheets.rows import Reading, Understood, read_row
+from tianping.intake.filing.spreadsheets.rows import Reading, read_row
 from tianping.intake.filing.spreadsheets.sheet_parts import MAXIMUM_CASES, Sheet
 from tianping.law.lpr import CAP
 
 NOTHING: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True)
-class RowFinding:
-    """One loan of the list: what was understood of it, what is wrong, what should be known.
-
-    `understood` holds every field that could be read, also in a row with defects; `loan` is there only when the row
-    is clean. `four_lpr` is four times the one-year LPR for its contract day in percent, for information.
-    """
-
-    row: int
-    understood: Mapping[str, Understood]
-    loan: LoanRow | None
-    defects: tuple[Defect, ...]
-    notes: tuple[Note, ...]
-    four_lpr: Decimal | None = None
-
-    @property
-    def clean(self) -> bool:
-        """Whether the row can be filed as it stands."""
-        return self.loan is not None
-
-
-@dataclass(frozen=True)
-class BatchFindings:
-    """Everything found in one list (清单核对结果). `defects` and `notes` are all of them, by row and column.
-
-    `file_defects` belong to the list and not to a loan (headings, totals, the institution's code).
-    """
-
-    file: str
-    sheet: str
-    sheets: tuple[str, ...]
-    headings: Headings
-    institution: Institution
-    rows: tuple[RowFinding, ...]
-    file_defects: tuple[Defect, ...]
-    file_notes: tuple[Note, ...]
-    on: date
-    existing_cases_checked: bool
-
-    @property
-    def heading_row(self) -> int:
-        """The sheet's row that holds the headings."""
-        return self.headings.row
-
-    @property
-    def defects(self) -> tuple[Defect, ...]:
-        """All defects, those of the list first."""
-        return (*self.file_defects, *(defect for row in self.rows for defect in row.defects))
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """All notes, those about the list first."""
-        return (*self.file_notes, *(note for row in self.rows for note in row.notes))
-
-    @property
-    def loans(self) -> tuple[LoanRow, ...]:
-        """The clean rows, ready to be filed."""
-        return tuple(row.loan for row in self.rows if row.loan)
-
-    @property
-    def clean(self) -> bool:
-        """Whether the whole list can be filed as it stands."""
-        return not self.defects
-
-    @property
-    def claim_fen(self) -> int:
-        """The claims of the clean rows together."""
-        return sum(loan.claim_fen for loan in self.loans)
 
 
 def check_workbook(
@@ -235,7 +164,7 @@ def _name_columns(scribe: Scribe, headings: Headings) -> None:
                 column.field or "",
                 column.heading,
                 "column_twice",
-                f"{first.letter}列“{first.heading}”和{column.letter}列“{column.heading}”都像“{BY_NAME[column.field or ''].label}”。",
+                f"{first.letter}列“{first.heading}”和{column.letter}列“{column.heading}”都像“{label(column.field or '')}”。",
                 "请指定以哪一列为准。",
                 column.heading,
             )
@@ -289,7 +218,8 @@ def _note_rates(scribe: Scribe, rows: tuple[RowFinding, ...]) -> None:
     above = sum(rate > cap for cap, rate in compared)
     text = (
         f"含逾期上浮的最高利率为{highest:f}%。与一年期贷款市场报价利率四倍相比：可比对{len(compared)}笔，其中高于四倍的{above}笔"
-        f"（合同早于2019年8月20日的{len(loans) - len(compared)}笔没有可比的数值）。持牌金融机构的贷款不适用这一上限，仅供参考。"
+        f"（合同早于2019年8月20日的{len(loans) - len(compared)}笔没有可比的数值）。"
+        "持牌金融机构的贷款不适用这一上限，仅供参考。"
     )
     because = (notes.OUTSIDE_THE_CAP, CAP.texts[-1].cite)
     scribe.note("", "annual_rate", "rates_against_lpr", text, because, "S")

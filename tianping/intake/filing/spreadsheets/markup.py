@@ -6,6 +6,7 @@ sheet of 10,000 rows, so the same handlers are set on the C parser itself.
 """
 
 from collections.abc import Callable
+from typing import NoReturn
 from xml.parsers import expat
 
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
@@ -22,7 +23,7 @@ def _ignore(_: str) -> None:
     """For parts whose closing tags or text say nothing that is needed."""
 
 
-def _forbid_declaration(*_: object) -> None:
+def _forbid_declaration(*_: object) -> NoReturn:
     raise UnreadableWorkbook(
         "xml_declaration",
         "文件内部含有实体或文档类型声明，可能是攻击文件，已拒收。",

@@ -53,7 +53,10 @@ def _note_minors(reading: Reading, loan: LoanRow, on: date) -> None:
         for day, when, because in ((loan.signed_on, "签订合同时", CAPACITY), (on, "起诉时", REPRESENTED)):
             age = identities.age_on(birthday, day)
             if age < FULL_AGE:
-                text = f"{role}{name}（{chinese_date(birthday)}出生）{when}未满十八周岁（{age}周岁），请审查其行为能力和法定代理人。"
+                text = (
+                    f"{role}{name}（{chinese_date(birthday)}出生）{when}未满十八周岁（{age}周岁），"
+                    "请审查其行为能力和法定代理人。"
+                )
                 reading.scribe.note(reading.ref(field), field, "minor", text, because, "R")
 
 
@@ -84,7 +87,8 @@ def _note_rates(reading: Reading, loan: LoanRow, on: date) -> None:
     rate = loan.overdue_rate.normalize()
     ref = reading.ref("annual_rate")
     if cap and rate > cap.value.percent:
-        text = f"逾期利率{rate:f}%高于一年期贷款市场报价利率四倍（{cap.value.percent}%）。持牌金融机构的贷款不适用这一上限，仅供参考。"
+        text = f"逾期利率{rate:f}%高于一年期贷款市场报价利率四倍（{cap.value.percent}%）。"
+            "持牌金融机构的贷款不适用这一上限，仅供参考。"
         reading.scribe.note(ref, "annual_rate", "above_four_lpr", text, (*cap.because, OUTSIDE_THE_CAP), cap.certainty)
     if rate > FINANCIAL_RATE:
         text = f"逾期利率{rate:f}%超过年利率24%，借款人请求调减时应予审查。"

@@ -156,7 +156,8 @@ def read_phone(cell: Cell, column: Column, scribe: Scribe, *, on: date) -> str |
     several = [part for part in re.split(r"[、,，;；/\s]+", text) if identities.check("phone", part, on=on).valid]
     if len(several) > 1:
         scribe.defect(
-            cell, column, "several_phones", f"手机号码栏写了{len(several)}个号码。", "请只填写一个用于送达的手机号码，其余写在备注栏。",
+            cell, column, "several_phones", f"手机号码栏写了{len(several)}个号码。", 
+            "请只填写一个用于送达的手机号码，其余写在备注栏。",
             several[0],
         )  # fmt: skip
     else:

@@ -178,7 +178,8 @@ def _read_words(reading: Reading) -> None:
 def _words(name: str, cell: Cell, column: Column, scribe: Scribe) -> str | None:
     if name == "contract_number" and cell.kind == "number" and len(shown(cell)) > 15:
         scribe.defect(
-            cell, column, "contract_stored_as_number", f"合同编号存成了数字（{shown(cell)}），第15位以后的数字已经丢失。",
+            cell, column, "contract_stored_as_number",
+            f"合同编号存成了数字（{shown(cell)}），第15位以后的数字已经丢失。",
             "请把该列设为文本格式后重新填写。",
         )  # fmt: skip
         return None

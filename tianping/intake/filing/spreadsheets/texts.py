@@ -101,13 +101,15 @@ def _usable_text(cell: Cell, column: Column, scribe: Scribe) -> bool:
 
 def _not_too_long(cell: Cell, column: Column, scribe: Scribe) -> bool:
     name = column.field or ""
+    if not name:
+        return True
     limit = LONGEST["name"] if name == "borrower_name" else LONGEST.get(name, LONGEST_OTHERWISE)
     if len(cell.raw.strip()) > limit:
         scribe.defect(
             cell,
             column,
             "text_too_long",
-            f"{label(name) or column.heading}有{len(cell.raw.strip())}个字，超过{limit}个字。",
+            f"{label(name)}有{len(cell.raw.strip())}个字，超过{limit}个字。",
             "请核对是否粘贴错了内容，删减后填写。",
         )
         return False
