@@ -1,0 +1,1 @@
+"""Tianping (天平): the open platform that runs a Chinese county court."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, wiring, the command and everything that runs a server."""

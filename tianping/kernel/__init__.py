@@ -1,0 +1,1 @@
+"""Mechanisms that know no court noun: moves, outbox, audit, numbers, submissions, files, web helpers."""

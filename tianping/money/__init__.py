@@ -1,0 +1,1 @@
+"""The money wing: court fees, later the case funds (案款)."""

@@ -1,0 +1,1 @@
+"""The litigant's shell: what a citizen can do here."""

@@ -1,0 +1,1 @@
+"""Mediation before filing (诉前委派调解)."""

@@ -1,0 +1,1 @@
+"""Triage (繁简分流): procedure and composition by explained rules."""

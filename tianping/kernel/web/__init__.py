@@ -1,0 +1,1 @@
+"""Helpers of every page: middleware, tables, components, the shells' context."""

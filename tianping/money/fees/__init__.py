@@ -1,0 +1,1 @@
+"""Court fees (诉讼费): bills with their arithmetic, and their payment."""

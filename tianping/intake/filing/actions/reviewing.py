@@ -15,6 +15,7 @@ from tianping.intake.filing.actions.receiving import REVIEW_PERIOD, start_review
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
 from tianping.intake.mediation import actions as mediation_actions
+from tianping.intake.mediation.actions import Referral
 from tianping.intake.triage import actions as triage_actions
 from tianping.intake.triage.actions import TriageFacts, TriageOverride, TriageRequest
 from tianping.kernel import moves
@@ -78,7 +79,9 @@ def accept_many(
 
 
 @transaction.atomic
-def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: datetime.datetime) -> None:
+def refer_many(
+    filings: Sequence[Filing], mediator_name: str, *, by: User, at: datetime.datetime
+) -> list[Referral]:
     """Refer filings to mediation before filing (诉前委派调解); only where the plaintiff consents."""
     check_may(by, REVIEW)
     if any(not filing.consents_to_mediation for filing in filings):
@@ -88,7 +91,7 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
     case_actions.stop_clocks(
         [matter.pk for matter in matters], [REVIEW_PERIOD], on=china_day(at), cause="已委派诉前调解", by=by
     )
-    mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
+    return mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
 
 
 @transaction.atomic
