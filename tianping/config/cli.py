@@ -5,12 +5,13 @@ so that `tianping law` starts without Django and a court without a demonstration
 """
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tianping.config.postgres.trouble import DatabaseTrouble
+from tianping.config.trouble import DatabaseTrouble
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         django=False,
         database=False,
     ),
-    ("law",): Command("tianping.law.questions:main", "逐行回答法律计算问题（JSON）", django=False, database=False),
+    ("law",): Command("tianping.config.cli:law", "逐行回答法律计算问题（JSON）", django=False, database=False),
     ("audit", "verify"): Command("tianping.kernel.audit.verifier:main", "独立核验审计日志"),
     ("backup",): Command("tianping.config.backups.command:backup", "备份数据库和文件到一个文件"),
     ("restore",): Command("tianping.config.backups.command:restore", "从备份文件恢复"),
@@ -101,6 +102,14 @@ def manage(words: list[str]) -> int:
     """Hand the words to Django's own management commands."""
     importlib.import_module("django.core.management").execute_from_command_line(["tianping manage", *words])
     return 0
+
+
+def law(words: list[str]) -> int:
+    """Answer questions of law from the input, in UTF-8 whatever the machine's locale."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    return importlib.import_module("tianping.law.questions").main(words, sys.stdin, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from tianping.config.postgres.checks import check, prepare_extensions
 from tianping.config.postgres.cluster import Cluster
 from tianping.config.postgres.connection import django_settings
 from tianping.config.postgres.folders import Folders, home
-from tianping.config.postgres.trouble import DatabaseTrouble
+from tianping.config.trouble import DatabaseTrouble
 
 __all__ = [
     "Cluster",

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from tianping.config.postgres import folders, system_user
-from tianping.config.postgres.trouble import DatabaseTrouble
+from tianping.config.trouble import DatabaseTrouble
 
 OLDEST_MAJOR = 15
 INSTALLED = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql*/bin")

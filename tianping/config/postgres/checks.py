@@ -3,7 +3,7 @@
 import psycopg
 from psycopg import sql
 
-from tianping.config.postgres.trouble import DatabaseTrouble
+from tianping.config.trouble import DatabaseTrouble
 
 DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 # Without a UTF-8 locale the trigrams of Chinese text are empty and every search silently finds nothing.

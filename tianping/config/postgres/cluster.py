@@ -14,7 +14,7 @@ from psycopg import sql
 from tianping.config.postgres import binaries, checks, processes, system_user
 from tianping.config.postgres.binaries import Binaries
 from tianping.config.postgres.folders import DATABASE, KEEPER, ROLE, Folders, home
-from tianping.config.postgres.trouble import DatabaseTrouble
+from tianping.config.trouble import DatabaseTrouble
 
 START_SECONDS = 120
 STOP_SECONDS = 60
@@ -184,9 +184,7 @@ class Cluster:
             last = self.folders.log.read_text(errors="replace")[-1500:]
         except OSError:
             last = ""
-        return DatabaseTrouble(
-            f"{chinese}。日志：{self.folders.log}", f"{english}; see {self.folders.log}.", last
-        )
+        return DatabaseTrouble(f"{chinese}。日志：{self.folders.log}", f"{english}; see {self.folders.log}.", last)
 
     def _prepare(self) -> None:
         """Make the program's role (no superuser), its database and the extensions, where missing."""

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from tianping.config.postgres.trouble import DatabaseTrouble
+from tianping.config.trouble import DatabaseTrouble
 
 
 def standing_in(folder: Path) -> set[int]:

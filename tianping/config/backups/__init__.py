@@ -1,0 +1,1 @@
+"""Backup and restore of everything a court cannot do without: the database, the stored files, the checkpoints."""

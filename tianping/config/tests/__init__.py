@@ -1,0 +1,1 @@
+"""Tests of the launcher, the command and the backups."""
