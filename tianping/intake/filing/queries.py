@@ -1,14 +1,62 @@
-"""Reads of filing: what a spreadsheet says today, and which contracts stand in open cases already."""
+"""Reads of filing: what a spreadsheet says today, the review queue, batches and what became of their rows."""
 
 import datetime
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
-from tianping.cases.models import Matter
-from tianping.intake.filing.models import Batch
-from tianping.intake.filing.spreadsheets.findings import BatchFindings, check_workbook
+from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
+from tianping.intake.filing.models import Batch, Filing
+from tianping.intake.filing.spreadsheets.batch import BatchFindings
+from tianping.intake.filing.spreadsheets.findings import check_workbook
+from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.kernel import files
+from tianping.kernel.models import Progress, Step
 from tianping.kernel.refusals import Refused
+
+REVIEW_PERIOD = "C-FILE-7"
+SHEET = "sheet"
+FIRST_INSTANCE = "民初"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a batch's rows: numbered cases from first to last, by procedure; rows in mediation."""
+
+    case_count: int
+    first_number: str
+    last_number: str
+    by_track: tuple[tuple[str, str, int], ...]
+    mediation_count: int
+
+
+def understood_as(
+    content: bytes,
+    file_name: str,
+    *,
+    on: datetime.date,
+    mapping: Mapping[str, str] | None = None,
+    mends: Mapping[str, str] | None = None,
+    existing_contracts: Mapping[str, str] | None = None,
+) -> BatchFindings:
+    """What a spreadsheet says; ``mapping`` may name the sheet beside the columns. Refuses a file refused whole."""
+    columns = dict(mapping or {})
+    sheet = columns.pop(SHEET, None)
+    try:
+        return check_workbook(
+            content,
+            filename=file_name,
+            on=on,
+            mapping=columns or None,
+            mends=mends,
+            existing_contracts=existing_contracts,
+            sheet=sheet,
+        )
+    except UnreadableWorkbook as unreadable:
+        raise Refused(unreadable.sentence) from unreadable
 
 
 def findings_of(batch: Batch, *, on: datetime.date) -> BatchFindings:
@@ -16,25 +64,132 @@ def findings_of(batch: Batch, *, on: datetime.date) -> BatchFindings:
     if batch.file is None:
         raise Refused("该批次已退回，文件不再保留，请重新上传。")
     content = files.read(batch.file)
-    first = check_workbook(
-        content, filename=batch.file_name, on=on, mapping=batch.mapping or None, mends=batch.mends or None
+    read = functools.partial(
+        understood_as, content, batch.file_name, on=on, mapping=batch.mapping, mends=batch.mends or None
     )
-    existing = existing_contracts([row.contract_number for row in first.rows])
-    if not existing:
-        return first
-    return check_workbook(
-        content,
-        filename=batch.file_name,
-        on=on,
-        mapping=batch.mapping or None,
-        mends=batch.mends or None,
-        existing_contracts=existing,
-    )
+    first = read(existing_contracts={})
+    existing = existing_contracts(_contracts(first))
+    return read(existing_contracts=existing) if existing else first
 
 
-def existing_contracts(contract_numbers: list[str]) -> dict[str, str]:
+def existing_contracts(contract_numbers: Iterable[str]) -> dict[str, str]:
     """Which of these contracts stand in a numbered open case, by its number (重复立案提示)."""
     matters = Matter.objects.annotate(contract=KeyTextTransform("contract_number", "elements")).filter(
-        contract__in=contract_numbers, cases__status="open"
+        contract__in=list(contract_numbers), cases__status="open"
     )
     return dict(matters.values_list("contract", "cases__number"))
+
+
+def _contracts(findings: BatchFindings) -> set[str]:
+    written = (row.understood.get("contract_number") for row in findings.rows)
+    return {number for number in written if isinstance(number, str) and number}
+
+
+def same_file_filed(batch: Batch) -> Batch | None:
+    """Another batch with the very same file that was filed or is being filed; locks what it looks at."""
+    same = Batch.objects.select_for_update().filter(file_sha256=batch.file_sha256).order_by("pk")
+    return next((other for other in same if other.pk != batch.pk and other.status in ("queued", "filed")), None)
+
+
+def progress_key(batch_id: int) -> str:
+    """The name under which a batch's progress is reported."""
+    return f"batch:{batch_id}"
+
+
+def progress_of(batch: Batch) -> Progress | None:
+    """How far the worker has come with a batch; None before it begins."""
+    return Progress.objects.filter(key=progress_key(batch.pk)).first()
+
+
+def queued_at(batch: Batch) -> datetime.datetime | None:
+    """When the batch was last ordered to be filed."""
+    steps = Step.objects.filter(machine="batch", record_id=batch.pk, verb="queue").order_by("-pk")
+    return steps.values_list("at", flat=True).first()
+
+
+def batches() -> QuerySet[Batch]:
+    """All batches with whoever uploaded them."""
+    return Batch.objects.select_related("uploaded_by")
+
+
+def outcome_of(batch: Batch) -> Outcome:
+    """What became of a batch's rows."""
+    cases = Case.objects.filter(matter__filing__batch=batch, type_code=FIRST_INSTANCE)
+    ends = cases.aggregate(count=Count("pk"), first=Min("sequence"), last=Max("sequence"))
+    numbers = dict(cases.filter(sequence__in=[ends["first"] or 0, ends["last"] or 0]).values_list("sequence", "number"))
+    groups = cases.values("track", "composition").annotate(count=Count("pk")).order_by("track", "composition")
+    tracks, compositions = dict(Case.Track.choices), dict(Case.Composition.choices)
+    return Outcome(
+        case_count=ends["count"],
+        first_number=numbers.get(ends["first"], ""),
+        last_number=numbers.get(ends["last"], ""),
+        by_track=tuple(
+            (str(tracks.get(row["track"], "")), str(compositions.get(row["composition"], "")), row["count"])
+            for row in groups
+        ),
+        mediation_count=Filing.objects.filter(batch=batch, status__in=["in_mediation", "settled"]).count(),
+    )
+
+
+def matters_of(batch: Batch) -> QuerySet[Matter]:
+    """The matters that a batch opened."""
+    return Matter.objects.filter(filing__batch=batch)
+
+
+def case_ids_of(batch: Batch) -> list[int]:
+    """The numbered first-instance cases of a batch in the order of their numbers."""
+    cases = Case.objects.filter(matter__filing__batch=batch, type_code=FIRST_INSTANCE)
+    return list(cases.order_by("year", "sequence").values_list("pk", flat=True))
+
+
+def filings() -> QuerySet[Filing]:
+    """Filings with their matter and litigants at hand, the running review's due day and the case number if any."""
+    running = Clock.objects.filter(
+        matter=OuterRef("matter"), period_id=REVIEW_PERIOD, stopped_on__isnull=True
+    ).order_by("-pk")
+    numbered = Case.objects.filter(matter=OuterRef("matter"), type_code=FIRST_INSTANCE).order_by("pk")
+    return (
+        Filing.objects.select_related("matter", "received_by")
+        .prefetch_related("matter__litigants")
+        .annotate(
+            review_due=Subquery(running.values("nominal_due")[:1]),
+            review_legal_due=Subquery(running.values("legal_due")[:1]),
+            case_number=Subquery(numbered.values("number")[:1]),
+            claim_fen=F("matter__claim_fen"),
+            cause_name=F("matter__cause_name"),
+            from_mediation=Exists(Case.objects.filter(matter=OuterRef("matter"), type_code="诉前调")),
+        )
+    )
+
+
+def counts_by_status() -> dict[str, int]:
+    """How many filings stand in each state."""
+    return dict(Filing.objects.values_list("status").annotate(Count("pk")))
+
+
+def search(rows: QuerySet[Filing], text: str) -> QuerySet[Filing]:
+    """Filings by receipt number or by a litigant's name."""
+    named = Litigant.objects.filter(name__contains=text).values("matter")
+    return rows.filter(Q(receipt_number__icontains=text) | Q(matter__in=named))
+
+
+def waiting_count() -> int:
+    """How many filings wait for review."""
+    return Filing.objects.filter(status="received").count()
+
+
+def staff_notes(matter: Matter) -> Sequence[StaffNote]:
+    """The notes that only staff see on a matter."""
+    return list(StaffNote.objects.filter(matter=matter).order_by("pk"))
+
+
+def open_cases_between(plaintiffs: Iterable[str], defendants: Iterable[str], cause_name: str) -> list[str]:
+    """The open cases of the same cause between a plaintiff and a defendant with these identity numbers."""
+    suing = Litigant.objects.filter(
+        matter=OuterRef("matter"), role="plaintiff", identity_number__in=[n for n in plaintiffs if n]
+    )
+    sued = Litigant.objects.filter(
+        matter=OuterRef("matter"), role="defendant", identity_number__in=[n for n in defendants if n]
+    )
+    cases = Case.objects.filter(Exists(suing), Exists(sued), status="open", matter__cause_name=cause_name)
+    return list(cases.order_by("pk").values_list("number", flat=True)[:5])

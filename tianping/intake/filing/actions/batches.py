@@ -2,41 +2,55 @@
 
 import datetime
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.accounts.queries import acting
-from tianping.intake.filing.actions.loans import drafts_from
+from tianping.intake.filing.actions.loans import drafts_from, plaintiff_of
 from tianping.intake.filing.actions.receiving import receive_many
 from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, refer_many
 from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.permissions import FILE_BATCH
-from tianping.intake.filing.queries import findings_of
-from tianping.intake.filing.spreadsheets.findings import BatchFindings, check_workbook
+from tianping.intake.filing.queries import findings_of, progress_key, same_file_filed, understood_as
+from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.intake.triage.actions import TriageOverride
 from tianping.kernel import audit, files, moves, queue
 from tianping.kernel.clock import china_day
+from tianping.kernel.models import Progress, StoredFile
 from tianping.kernel.progress import Reporter, reporting
 from tianping.kernel.refusals import Refused
+from tianping.law import case_numbers
+from tianping.law.answers import Refusal
 
+log = logging.getLogger(__name__)
+# Defects of the whole list that a clerk may pass over when only the clean rows are filed.
+PASSABLE = frozenset({"total_differs", "institution_code_invalid"})
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class BatchChoices:
-    """What the clerk chose for a batch (办理方式)."""
+    """What the clerk chose for a batch (办理方式), and the plaintiff where the list does not name it rightly.
+
+    ``not_repeated``: the clerk looked and says that the same file, filed before, is to be filed once more.
+    """
 
     only_clean_rows: bool = False
     refer_consenting: bool = False
     mediator_name: str = ""
     fast_team: bool = False
     override: TriageOverride | None = None
+    institution_name: str = ""
+    institution_code: str = ""
+    representative: str = ""
+    not_repeated: bool = False
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "BatchChoices":
@@ -55,14 +69,14 @@ class BatchChoices:
 def upload_batch(content: bytes, file_name: str, *, by: User, at: datetime.datetime) -> Batch:
     """Take a spreadsheet for checking (上传); an unreadable or hostile file is refused and nothing is kept."""
     check_may(by, FILE_BATCH)
-    findings = check_workbook(content, filename=file_name, on=china_day(at))
+    findings = understood_as(content, file_name, on=china_day(at))
     batch = Batch.objects.create(
         file=files.keep(content, XLSX),
         file_name=file_name[-200:],
         file_sha256=hashlib.sha256(content).hexdigest(),
         uploaded_at=at,
         uploaded_by=by,
-        row_count=findings.row_count,
+        row_count=len(findings.rows),
         defect_count=len(findings.defects),
     )
     moves.begin_many(Batch.machine, [batch.pk], by=by, at=at, verb="upload")
@@ -85,9 +99,19 @@ def mend_cells(batch: Batch, mends: Mapping[str, str], *, by: User, at: datetime
 def set_designation(
     batch: Batch, *, court: str, number: str, on: datetime.date, by: User, at: datetime.datetime
 ) -> None:
-    """Record the ruling that designates this court (指定管辖裁定)."""
+    """Record the ruling that designates this court (指定管辖裁定); its number must be one of a 民辖 ruling."""
+    if not court.strip():
+        raise Refused("请填写作出指定管辖裁定的法院。")
+    if on > china_day(at):
+        raise Refused("指定管辖裁定的日期晚于今天，请对照裁定书更正。")
     _change(
-        batch, by=by, at=at, what="designate", designated_by=court, designation_number=number, designated_on=on
+        batch,
+        by=by,
+        at=at,
+        what="designate",
+        designated_by=court.strip(),
+        designation_number=_ruling_number(number),
+        designated_on=on,
     )
 
 
@@ -97,14 +121,14 @@ def queue_batch(batch: Batch, choices: BatchChoices, *, by: User, at: datetime.d
     clerk chose to file the clean rows and give back the rest."""
     check_may(by, FILE_BATCH)
     findings = findings_of(batch, on=china_day(at))
-    if findings.defects and not choices.only_clean_rows:
-        raise Refused(
-            f"还有{len(findings.defects)}处问题未更正，整批不能立案。请更正后再提交，或者选择“只立合格的行，其余退回”。"
-        )
-    if not findings.clean_rows:
-        raise Refused("没有可以立案的行，请更正后再提交。")
+    _check_fileable(findings, choices)
+    plaintiff_of(findings, choices.institution_name, choices.institution_code, on=china_day(at))
     if choices.refer_consenting and not choices.mediator_name.strip():
         raise Refused("请填写诉前调解委派给哪个调解组织。")
+    if not choices.not_repeated and same_file_filed(batch):
+        raise Refused(
+            "同一文件已经立案或者正在立案。请先核对是否重复起诉；确需再次立案的，请勾选“已核对，不是重复起诉”。"
+        )
     moves.move(batch, "queue", by=by, at=at, choices=asdict(choices), failure="")
     queue.defer("file_batch", batch_id=batch.pk, by_id=by.pk, at=at.isoformat())
 
@@ -123,29 +147,43 @@ def abandon_batch(batch: Batch, *, by: User, at: datetime.datetime) -> None:
 def file_queued_batch(*, batch_id: int, by_id: int, at: str) -> None:
     """The worker's work: file every clean row in one transaction, or none and give the batch back with the reason.
 
-    Safe to repeat: a batch that is no longer queued is left alone.
+    Safe to repeat: a batch that is no longer queued is left alone. A database that is away is no reason to give
+    back: the job fails and is tried again.
     """
     moment = datetime.datetime.fromisoformat(at)
     by = acting(User.objects.get(pk=by_id), china_day(moment))
     try:
-        with reporting(f"batch:{batch_id}") as progress, transaction.atomic():
+        with reporting(progress_key(batch_id)) as progress, transaction.atomic():
             batch = Batch.objects.select_for_update().get(pk=batch_id)
             if batch.status == "queued":
                 _file(batch, progress, by=by, at=moment)
     except Refused as refusal:
-        with transaction.atomic():
-            batch = Batch.objects.select_for_update().get(pk=batch_id)
-            moves.move(batch, "give_back", by=None, at=moment, reason=str(refusal), failure=str(refusal))
+        _give_back(batch_id, str(refusal), at=moment)
+    except OperationalError:
+        raise
+    except Exception:
+        log.exception("batch %s could not be filed", batch_id)
+        _give_back(
+            batch_id, "系统办理中出现错误，整批未立案，数据没有变化。请重试；仍不成功请联系系统管理员。", at=moment
+        )
+
+
+def _give_back(batch_id: int, why: str, *, at: datetime.datetime) -> None:
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=batch_id)
+        moves.move(batch, "give_back", by=None, at=at, reason=why, failure=why)
+        Progress.objects.filter(key=progress_key(batch_id)).delete()
 
 
 def _file(batch: Batch, progress: Reporter, *, by: User, at: datetime.datetime) -> None:
     choices = BatchChoices.from_json(batch.choices)
     progress.report(0, 5, "正在核对表格")
     findings = findings_of(batch, on=china_day(at))
-    if findings.defects and not choices.only_clean_rows:
-        raise Refused("提交后又发现新的问题，请重新核对后再提交。")
+    _check_fileable(findings, choices)
+    bank = plaintiff_of(findings, choices.institution_name, choices.institution_code, on=china_day(at))
     progress.report(1, 5, "正在登记收案")
-    filings = receive_many(drafts_from(findings, batch), channel="batch", batch=batch, by=by, at=at)
+    drafts = drafts_from(findings, batch, replace(bank, representative=choices.representative or bank.representative))
+    filings = receive_many(drafts, channel="batch", batch=batch, by=by, at=at)
     progress.report(2, 5, "正在委派诉前调解")
     referred = [row for row in filings if choices.refer_consenting and row.consents_to_mediation]
     if referred:
@@ -156,6 +194,33 @@ def _file(batch: Batch, progress: Reporter, *, by: User, at: datetime.datetime) 
     returned = _keep_returned(findings, batch)
     moves.move(batch, "file", by=by, at=at, filed_count=len(filings), returned_file=returned)
     progress.report(5, 5, "立案完成")
+
+
+def _check_fileable(findings: BatchFindings, choices: BatchChoices) -> None:
+    """Refuse while something stands against filing: any defect, or, for the clean rows alone, one of the list."""
+    given = {"institution_code_invalid"} if choices.institution_code else set()
+    if choices.only_clean_rows:
+        standing = [defect for defect in findings.file_defects if defect.code not in PASSABLE]
+    else:
+        standing = [defect for defect in findings.defects if defect.code not in given]
+    if standing and not choices.only_clean_rows:
+        raise Refused(
+            f"还有{len(standing)}处问题未更正，整批不能立案。请更正后再提交，或者选择“只立合格的行，其余退回”。"
+        )
+    if standing:
+        raise Refused(f"表格本身还有问题：{standing[0].what}{standing[0].mend}")
+    if not findings.loans:
+        raise Refused("没有可以立案的行，请更正后再提交。")
+
+
+def _ruling_number(text: str) -> str:
+    try:
+        number = case_numbers.parse(text)
+    except Refusal as refusal:
+        raise Refused(f"指定管辖裁定的案号有误：{refusal.sentence}") from refusal
+    if not number.type_code.startswith("民辖"):
+        raise Refused(f"“{number.canonical}”不是管辖案件的案号，指定管辖裁定的案号应为“（2023）甘10民辖1号”的样式。")
+    return number.canonical
 
 
 def _accept_rest(
@@ -173,10 +238,11 @@ def _accept_rest(
         accept_many(rest, acceptance, by=by, at=at)
 
 
-def _keep_returned(findings: BatchFindings, batch: Batch) -> Any:
+def _keep_returned(findings: BatchFindings, batch: Batch) -> StoredFile | None:
     if not findings.defects or batch.file is None:
         return None
-    return files.keep(returned_workbook(findings), XLSX)
+    content = returned_workbook(files.read(batch.file), findings, mends=batch.mends)
+    return files.keep(content, XLSX)
 
 
 def _change(batch: Batch, *, by: User, at: datetime.datetime, what: str, **changes: Any) -> None:
@@ -186,6 +252,6 @@ def _change(batch: Batch, *, by: User, at: datetime.datetime, what: str, **chang
     for name, value in changes.items():
         setattr(batch, name, value)
     findings = findings_of(batch, on=china_day(at))
-    batch.row_count, batch.defect_count = findings.row_count, len(findings.defects)
+    batch.row_count, batch.defect_count = len(findings.rows), len(findings.defects)
     batch.save()
     audit.record(f"batch.{what}", f"batch:{batch.pk}", by=by, at=at)

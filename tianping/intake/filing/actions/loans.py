@@ -1,54 +1,70 @@
 """From an understood row of a bank's spreadsheet to a filing: a dispute over a financial loan contract."""
 
+import datetime
 from typing import Any
 
 from tianping.cases.actions import LitigantDraft, MatterDraft, NoteDraft
 from tianping.intake.filing.actions.receiving import FilingDraft
 from tianping.intake.filing.models import Batch
-from tianping.intake.filing.spreadsheets.findings import BatchFindings, LoanRow
+from tianping.intake.filing.spreadsheets.batch import BatchFindings
+from tianping.intake.filing.spreadsheets.found import LoanRow, Note
+from tianping.kernel.refusals import Refused
+from tianping.law import identities
 from tianping.law.money import grouped
 
 CAUSE = "金融借款合同纠纷"
 
 
-def drafts_from(findings: BatchFindings, batch: Batch) -> list[FilingDraft]:
-    """One filing for every clean row of the batch."""
-    bank = LitigantDraft(
+def plaintiff_of(findings: BatchFindings, name: str, code: str, *, on: datetime.date) -> LitigantDraft:
+    """The institution that sues, as the list names it or as the clerk gave it. Refuses a code that cannot be real."""
+    name, code = name.strip() or findings.institution.name, code.strip() or findings.institution.code
+    if not name or not code:
+        raise Refused("表格没有写明起诉机构的名称或者统一社会信用代码，请在“原告”一栏填写。")
+    check = identities.check("uscc", code, on=on)
+    if not check.valid:
+        raise Refused(f"起诉机构的统一社会信用代码有误：{check.why}")
+    return LitigantDraft(
         role="plaintiff",
         kind="legal",
-        name=findings.institution.name,
+        name=name,
         capacity="贷款人",
         identity_kind="uscc",
-        identity_number=findings.institution.credit_code,
+        identity_number=check.number,
         representative=findings.institution.representative,
     )
-    notes: dict[int, list[NoteDraft]] = {}
-    for note in findings.notes:
-        notes.setdefault(note.row, []).append(NoteDraft(note.code, note.text, note.because))
+
+
+def drafts_from(findings: BatchFindings, batch: Batch, bank: LitigantDraft) -> list[FilingDraft]:
+    """One filing for every clean row of the batch."""
     designation = _designation(batch)
     return [
         FilingDraft(
             matter=MatterDraft(
                 cause_name=CAUSE,
-                claim_fen=row.claim_fen,
-                litigants=(bank, *_defendants(row)),
-                claim_text=_claim_text(row),
-                facts_text=_facts_text(row),
-                elements={**_elements(row), **designation},
-                notes=tuple(notes.get(row.row, ())),
+                claim_fen=loan.claim_fen,
+                litigants=(bank, *_defendants(loan)),
+                claim_text=_claim_text(loan),
+                facts_text=_facts_text(loan),
+                elements={**_elements(loan), **designation},
+                notes=tuple(_note(note) for note in row.notes),
             ),
-            consents_to_mediation=row.consents_to_mediation,
-            row_number=row.row,
+            consents_to_mediation=loan.consents_to_mediation,
+            row_number=loan.row,
         )
-        for row in findings.clean_rows
+        for row in findings.rows
+        if (loan := row.loan) is not None
     ]
+
+
+def _note(note: Note) -> NoteDraft:
+    return NoteDraft(note.code, note.text, "；".join(note.because)[:300])
 
 
 def _defendants(row: LoanRow) -> list[LitigantDraft]:
     borrower = LitigantDraft(
         role="defendant",
-        kind="natural",
-        name=row.borrower,
+        kind=_kind(row.identity_kind),
+        name=row.borrower_name,
         capacity="借款人",
         identity_kind=row.identity_kind,
         identity_number=row.identity_number,
@@ -60,15 +76,19 @@ def _defendants(row: LoanRow) -> list[LitigantDraft]:
         *(
             LitigantDraft(
                 role="defendant",
-                kind="natural",
+                kind=_kind(guarantor.identity_kind),
                 name=guarantor.name,
                 capacity="保证人",
-                identity_kind="resident_id",
+                identity_kind=guarantor.identity_kind,
                 identity_number=guarantor.identity_number,
             )
             for guarantor in row.guarantors
         ),
     ]
+
+
+def _kind(identity_kind: str) -> str:
+    return "legal" if identity_kind == "uscc" else "natural"
 
 
 def _claim_text(row: LoanRow) -> str:
@@ -80,12 +100,12 @@ def _claim_text(row: LoanRow) -> str:
 
 def _facts_text(row: LoanRow) -> str:
     return (
-        f"{_day(row.signed_on)}，{row.borrower}与原告签订{row.contract_number}借款合同，"
+        f"{_day(row.signed_on)}，{row.borrower_name}与原告签订{row.contract_number}借款合同，"
         f"借款本金{grouped(row.principal_fen)}元，年利率{row.annual_rate}%，{_day(row.due_on)}到期。"
     )
 
 
-def _day(day: Any) -> str:
+def _day(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -103,6 +123,7 @@ def _elements(row: LoanRow) -> dict[str, Any]:
         "interest_until": row.interest_until.isoformat(),
         "security": row.security,
         "remark": row.remark,
+        "other_columns": dict(row.extras),
     }
 
 

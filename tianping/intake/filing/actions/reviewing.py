@@ -43,9 +43,7 @@ class Acceptance:
 
 
 @transaction.atomic
-def accept_many(
-    filings: Sequence[Filing], acceptance: Acceptance, *, by: User, at: datetime.datetime
-) -> list[Case]:
+def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, at: datetime.datetime) -> list[Case]:
     """Accept filings (登记立案): case numbers, procedure, one fee bill per payer, clocks; all or nothing."""
     check_may(by, REVIEW)
     for filing in filings:
@@ -79,9 +77,7 @@ def accept_many(
 
 
 @transaction.atomic
-def refer_many(
-    filings: Sequence[Filing], mediator_name: str, *, by: User, at: datetime.datetime
-) -> list[Referral]:
+def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: datetime.datetime) -> list[Referral]:
     """Refer filings to mediation before filing (诉前委派调解); only where the plaintiff consents."""
     check_may(by, REVIEW)
     if any(not filing.consents_to_mediation for filing in filings):
@@ -113,9 +109,7 @@ def hand_in_corrections(filing: Filing, *, by: User, at: datetime.datetime) -> N
     check_may(by, REVIEW)
     moves.move(filing, "correct", by=by, at=at)
     start_review([filing], on=china_day(at))
-    case_actions.note_many(
-        [(filing.matter_id, None, "起诉人已提交补正材料。")], by=by, at=at, for_litigants=True
-    )
+    case_actions.note_many([(filing.matter_id, None, "起诉人已提交补正材料。")], by=by, at=at, for_litigants=True)
 
 
 @transaction.atomic
@@ -155,9 +149,9 @@ def _raise_bills(
 ) -> None:
     """One bill for all cases of the same plaintiffs, so that a batch is paid together."""
     payers: dict[int, list[str]] = {}
-    for matter_id, name in Litigant.objects.filter(
-        matter__in=matters, role=Litigant.Role.PLAINTIFF
-    ).values_list("matter_id", "name"):
+    for matter_id, name in Litigant.objects.filter(matter__in=matters, role=Litigant.Role.PLAINTIFF).values_list(
+        "matter_id", "name"
+    ):
         payers.setdefault(matter_id, []).append(name)
     charges: dict[str, list[Charge]] = {}
     for matter, case, track in zip(matters, cases, tracks, strict=True):
