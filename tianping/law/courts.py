@@ -17,7 +17,8 @@ class Court:
     """One court: its name, level, province, superior court and code (代字; empty where none is known).
 
     `status` says how the code was found, `candidates` lists other codes that were considered,
-    `division_code` is the six-digit code of its county or city (empty where it has none).
+    `former_codes` codes seen in earlier judgments that the court no longer uses; `division_code` is the
+    six-digit code of its county or city (empty where it has none).
     """
 
     name: str
@@ -26,6 +27,7 @@ class Court:
     code: str
     status: str
     candidates: tuple[str, ...]
+    former_codes: tuple[str, ...]
     division_code: str
     superior: str
     note: str
@@ -37,7 +39,7 @@ class Court:
 
 
 def by_code(code: str) -> Court | None:
-    """The court with this code (皖1522 → 霍邱县人民法院); None where no court is known by it."""
+    """The court with this code, present or former (皖1522 → 霍邱县人民法院); None where no court is known by it."""
     return _by_code().get(code)
 
 
@@ -68,7 +70,8 @@ def all_courts() -> tuple[Court, ...]:
 
 @cache
 def _by_code() -> dict[str, Court]:
-    return {court.code: court for court in all_courts() if court.code}
+    earlier = {code: court for court in all_courts() for code in court.former_codes}
+    return earlier | {court.code: court for court in all_courts() if court.code}
 
 
 @cache
@@ -88,7 +91,7 @@ def _division_names() -> dict[str, str]:
 
 
 def _court(row: tuple[str, ...]) -> Court:
-    name, level, province, code, status, candidates, division_code, superior, note = row
+    name, level, province, code, status, candidates, former_codes, division_code, superior, note = row
     return Court(
         name=name,
         level=_level(level),
@@ -96,6 +99,7 @@ def _court(row: tuple[str, ...]) -> Court:
         code=code,
         status=status,
         candidates=tuple(filter(None, candidates.split("|"))),
+        former_codes=tuple(filter(None, former_codes.split("|"))),
         division_code=division_code,
         superior=superior,
         note=note,

@@ -55,8 +55,9 @@ def labour_fee(facts: Facts, on: date) -> PlainAnswer:
 
 def enforcement_fee(facts: Facts, on: date) -> PlainAnswer:
     """fees.enforcement."""
-    amount_fen = facts.money_or_none("amount")
     base_fen = facts.money("base") if facts.has("base") else None
+    no_amount = base_fen is not None and not facts.has("amount")
+    amount_fen = None if no_amount else facts.money_or_none("amount")
     return _yuan(fees.enforcement_fee(amount_fen, on=on, base_fen=base_fen, rounding=_application(facts)))
 
 
