@@ -164,7 +164,8 @@ def _name_columns(scribe: Scribe, headings: Headings) -> None:
                 column.field or "",
                 column.heading,
                 "column_twice",
-                f"{first.letter}列“{first.heading}”和{column.letter}列“{column.heading}”都像“{label(column.field or '')}”。",
+                f"{first.letter}列“{first.heading}”和{column.letter}列“{column.heading}”"
+                f"都像“{label(column.field or '')}”。",
                 "请指定以哪一列为准。",
                 column.heading,
             )

@@ -5,6 +5,7 @@ those of defusedxml; its parsers go through SAX or the pure-Python tree, which t
 sheet of 10,000 rows, so the same handlers are set on the C parser itself.
 """
 
+import re
 from collections.abc import Callable
 from typing import NoReturn
 from xml.parsers import expat
@@ -12,6 +13,7 @@ from xml.parsers import expat
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 
 MAXIMUM_DEPTH = 64
+LONG_PIECE = re.compile(rb"<[^<]{262144}")
 DAMAGED_MEND = "请用 WPS 或 Excel 打开原件，另存为新的 .xlsx 后再上传。"
 
 Start = Callable[[str, dict[str, str]], None]
@@ -53,6 +55,7 @@ def walk(content: bytes, *, budget: ElementBudget, start: Start, end: End = _ign
 
     Raises UnreadableWorkbook for declarations, damage, undue depth or an exhausted budget.
     """
+    _forbid_long_pieces(content)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _forbid_declaration
@@ -88,6 +91,17 @@ def walk(content: bytes, *, budget: ElementBudget, start: Start, end: End = _ign
         parser.Parse(content, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise UnreadableWorkbook("broken_xml", "文件内部的 XML 已损坏，读不完整。", DAMAGED_MEND) from error
+
+
+def _forbid_long_pieces(content: bytes) -> None:
+    """One tag may carry any number of attributes, which no handler can stop in time: bound what lies between "<"s.
+
+    "<" cannot stand in an attribute, so the bound holds in every encoding of one byte a letter; others are refused.
+    """
+    if b"\x00" in content[:4] or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise UnreadableWorkbook("odd_encoding", "文件内部使用了不常见的文字编码。", DAMAGED_MEND)
+    if LONG_PIECE.search(content):
+        raise UnreadableWorkbook("too_long_inside", "文件内部有异常长的内容，可能是攻击文件，已拒收。", DAMAGED_MEND)
 
 
 def _refuse_depth_or_budget(budget: ElementBudget, depth: int) -> None:

@@ -87,8 +87,10 @@ def _note_rates(reading: Reading, loan: LoanRow, on: date) -> None:
     rate = loan.overdue_rate.normalize()
     ref = reading.ref("annual_rate")
     if cap and rate > cap.value.percent:
-        text = f"逾期利率{rate:f}%高于一年期贷款市场报价利率四倍（{cap.value.percent}%）。"
+        text = (
+            f"逾期利率{rate:f}%高于一年期贷款市场报价利率四倍（{cap.value.percent}%）。"
             "持牌金融机构的贷款不适用这一上限，仅供参考。"
+        )
         reading.scribe.note(ref, "annual_rate", "above_four_lpr", text, (*cap.because, OUTSIDE_THE_CAP), cap.certainty)
     if rate > FINANCIAL_RATE:
         text = f"逾期利率{rate:f}%超过年利率24%，借款人请求调减时应予审查。"

@@ -18,7 +18,7 @@ from tianping.intake.filing.spreadsheets.headings import Column
 from tianping.intake.filing.spreadsheets.reading import open_workbook
 from tianping.intake.filing.spreadsheets.rows import content as cell_content
 from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
-from tianping.intake.filing.spreadsheets.texts import FORMULA_LIKE
+from tianping.intake.filing.spreadsheets.texts import FORMULA_LIKE, INERT_MARK
 
 REASON_HEADINGS = ("问题", "修改办法")
 FIGURE_KINDS = ("money", "rate", "sequence")
@@ -54,19 +54,25 @@ class _Sheet:
         """Write a cell as it was understood: days as days, sums as numbers, everything else as text."""
         kind = BY_NAME[field].kind if field else "text"
         if cell.kind == "date" and isinstance(cell.value, date):
-            self.page.write_datetime(row, column, cell.value, self.formats["date", faulty])
+            day = datetime.combine(cell.value, time())
+            self.page.write_datetime(row, column, day, self.formats["date", faulty])
         elif cell.kind == "number" and isinstance(cell.value, Decimal) and kind in FIGURE_KINDS and not cell.percent:
             self.page.write_number(row, column, float(cell.value), self.formats["number", faulty])
         else:
-            self.text(row, column, _text(cell), self.formats["text", faulty])
+            self.text(row, column, _text(cell, kind), self.formats["text", faulty])
 
 
 def inert(text: str) -> str:
     """Text that no spreadsheet program can take for a formula, now or after editing."""
-    return f"公式：{text}" if FORMULA_LIKE.match(text) else text
+    if not FORMULA_LIKE.match(text) or text.startswith(INERT_MARK):
+        return text
+    return f"{INERT_MARK}{text}"
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, kind: str) -> str:
+    if kind == "identity" and cell.kind == "number":
+        # The digits that are left could pass for a real number of somebody else.
+        return f"{shown(cell)}（数字已丢失，请重新录入）"
     if cell.percent and isinstance(cell.value, Decimal):
         return f"{(cell.value * 100).normalize():f}%"
     return shown(cell)

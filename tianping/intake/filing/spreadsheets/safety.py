@@ -17,7 +17,7 @@ MAXIMUM_PART = 64 * MEGABYTE
 MAXIMUM_EXPANDED = 128 * MEGABYTE
 MAXIMUM_RATIO = 200
 RATIO_MATTERS_FROM = MEGABYTE
-MAXIMUM_ELEMENTS = 3_000_000
+MAXIMUM_ELEMENTS = 2_500_000
 
 NESTED_ENDINGS = (".zip", ".xlsx", ".xlsm", ".xls", ".rar", ".7z", ".gz", ".docx", ".jar", ".tar")
 CLEAN_COPY = "请新建空白工作簿，只把清单的内容“粘贴为数值”，另存为 .xlsx 再上传。"

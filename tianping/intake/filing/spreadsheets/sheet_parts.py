@@ -21,6 +21,7 @@ from tianping.intake.filing.spreadsheets.styles import Styles, day_of_serial
 MAXIMUM_CASES = 10_000
 MAXIMUM_FILLED_ROWS = MAXIMUM_CASES + 50
 MAXIMUM_COLUMNS = 200
+MAXIMUM_CELLS = 400_000
 MAXIMUM_MERGES = 20_000
 MAXIMUM_CELL_TEXT = 32_767  # what a spreadsheet program itself allows in a cell
 
@@ -72,6 +73,7 @@ class SheetReader:
         self.shared_index = ""
         self.formula_ranges: list[tuple[int, int, int, int]] = []
         self.phonetic = False
+        self.filled = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -159,6 +161,7 @@ class SheetReader:
         cells = self.sheet.rows.setdefault(self.row, {})
         if self.column in cells:
             raise _damaged()
+        self.filled += 1
         cells[self.column] = Cell(ref, self.column, self.row, kind, raw, value, percent)
 
     def _guard_size(self, raw: str) -> None:
@@ -171,6 +174,10 @@ class SheetReader:
                 "too_many_rows",
                 f"清单超过 {MAXIMUM_CASES} 行，一次最多受理 {MAXIMUM_CASES} 件。",
                 "请分成几个文件上传。",
+            )
+        if self.filled >= MAXIMUM_CELLS:
+            raise UnreadableWorkbook(
+                "too_many_cells", f"工作表超过 {MAXIMUM_CELLS} 个有内容的单元格。", "请只保留清单需要的行和列再上传。"
             )
         if len(raw) > MAXIMUM_CELL_TEXT:
             raise UnreadableWorkbook(

@@ -13,7 +13,9 @@ PLACEHOLDERS = frozenset(
 LONGEST = {"name": 50, "address": 200, "contract_number": 80, "remark": 500, "security": 60}
 LONGEST_OTHERWISE = 500
 
-FORMULA_LIKE = re.compile(r"^\s*(?:[=＝@＠]|[+\-＋－](?![\d\s.,(]|$)|[+\-]\(?[A-Za-z])")
+INERT_MARK = "公式："
+# With the mark that `returned` sets before a formula's text, so that it cannot slip in on the way back.
+FORMULA_LIKE = re.compile(r"^\s*(?:公式：)?(?:[=＝@＠]|[+\-＋－](?![\d\s.,(]|$)|[+\-]\(?[A-Za-z])")
 SEVERAL = re.compile(r"[、,，;；/\n\r]+")
 DOTS = str.maketrans(dict.fromkeys("•‧・･∙⋅", "·"))
 ORGANISATION = re.compile(r"(?:公司|合作社|企业|厂|商行|经营部|中心|事务所|学校|医院|委员会|店|农场|集团|银行)$")
