@@ -1,0 +1,60 @@
+"""A court with its people, made by the real verbs: what the rooms' tests begin with."""
+
+import datetime
+from dataclasses import dataclass
+
+from tianping.accounts.actions import add_person, appoint, enter_local_figure, found_court
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import acting
+from tianping.kernel.clock import CHINA
+
+DAY = datetime.date(2023, 2, 6)
+AT = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
+FOUNDED = datetime.datetime(2022, 12, 1, 9, 0, tzinfo=CHINA)
+PASSWORD = "tianping-2023"
+WAGE = "80000.00"
+
+
+@dataclass(frozen=True)
+class People:
+    """One person in each post that the first path needs, and one who has none."""
+
+    clerk: User
+    second_clerk: User
+    judge: User
+    head: User
+    cashier: User
+    mediator: User
+    stranger: User
+
+
+def open_court(*, with_wage: bool = True) -> People:
+    """Found the demonstration court with its people; the average wage is a demonstration figure."""
+    found_court(code="甘1027", name="镇原县人民法院", province="甘肃省", is_demonstration=True, at=FOUNDED)
+    if with_wage:
+        enter_local_figure(
+            "average_wage",
+            WAGE,
+            valid_from=datetime.date(2022, 6, 1),
+            source="演示值",
+            is_demonstration=True,
+            by=None,
+            at=FOUNDED,
+        )
+    return People(
+        clerk=_person("clerk", "赵立", Post.FILING_CLERK),
+        second_clerk=_person("clerk2", "钱明", Post.FILING_CLERK),
+        judge=_person("judge", "孙法", Post.JUDGE),
+        head=_person("head", "李庭", Post.DIVISION_HEAD),
+        cashier=_person("cashier", "周纳", Post.CASHIER),
+        mediator=_person("mediator", "吴调", Post.MEDIATOR),
+        stranger=_person("stranger", "郑外", None),
+    )
+
+
+def _person(username: str, full_name: str, post: Post | None) -> User:
+    user = add_person(username, full_name, PASSWORD, by=None, at=FOUNDED)
+    if post is not None:
+        appoint(user, post, since=FOUNDED.date(), by=None, at=FOUNDED)
+    return acting(user, DAY)
