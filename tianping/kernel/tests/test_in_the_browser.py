@@ -1,0 +1,108 @@
+"""The shells in a real browser: contrast and names by axe, narrow screens, keys, and forms sent once."""
+
+from collections.abc import Generator
+from urllib.parse import parse_qs
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import clear_url_caches, set_urlconf
+from playwright.sync_api import Page, Request
+from pytest_django import Settings
+
+from tests.support.live_court import LiveCourt
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/design/", "/design/table/", "/design/public/", "/design/paper/", "/design/error/404/")
+WIDTHS = (1440, 390, 320)
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KEYS = "Array.from(document.querySelectorAll('[data-once]'), (field) => field.value)"
+
+
+@pytest.fixture
+def design(settings: Settings, live_court: LiveCourt) -> Generator[str]:
+    settings.ROOT_URLCONF = "tianping.kernel.tests.design_urls"
+    settings.SHELL_FACTS = "tianping.kernel.tests.design_urls.facts"
+    clear_url_caches()
+    set_urlconf(None)
+    yield live_court.url
+
+
+def test_axe_finds_nothing_and_nothing_overflows_at_any_width(design: str, page: Page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in PAGES:
+            page.goto(design + path)
+            found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
+            assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], f"{path} at {width}"
+            wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            assert not wide, f"{path} overflows at {width}"
+
+
+def test_the_elder_mode_is_larger_and_passes_axe_too(design: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{design}/design/public/")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    ordinary = page.evaluate(size)
+    page.get_by_role("button", name="长辈版").click()
+    page.get_by_role("button", name="标准版").wait_for()
+    assert ordinary >= 18
+    assert page.evaluate(size) >= 1.3 * ordinary
+    assert Axe().run(page, options={"runOnly": STANDARDS}).response["violations"] == []
+
+
+def test_what_a_finger_touches_is_44_pixels_high(design: str, phone_page: Page) -> None:
+    phone_page.goto(f"{design}/design/public/")
+    low = phone_page.evaluate(
+        "Array.from(document.querySelectorAll('main .tp-button, header button, main input:not([type=hidden],"
+        " [type=radio], [type=checkbox]), main label:has(input), .tp-tasks li, summary, .tp-brand, .tp-back'))"
+        ".filter((each) => each.getBoundingClientRect().height < 44).map((each) => each.outerHTML.slice(0, 90))"
+    )
+    assert low == []
+
+
+def test_the_first_view_of_a_citizen_weighs_less_than_150_kilobytes(design: str, phone_page: Page) -> None:
+    sizes: list[int] = []
+    phone_page.on("response", lambda answer: sizes.append(len(answer.body())))
+    phone_page.goto(f"{design}/design/public/", wait_until="networkidle")
+    assert 0 < sum(sizes) < 150_000
+
+
+def test_a_clerk_goes_down_the_rows_and_opens_one_without_a_mouse(design: str, page: Page) -> None:
+    page.goto(f"{design}/design/table/")
+    for key in ("j", "j", "j", "k", "Enter"):
+        page.keyboard.press(key)
+    assert page.url.endswith("#case-2")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("jk/")
+    assert page.evaluate("document.activeElement.value") == "jk/"
+
+
+def test_a_key_survives_reload_and_back_and_a_new_visit_gets_a_new_one(design: str, page: Page) -> None:
+    page.goto(f"{design}/design/")
+    first = page.evaluate(KEYS)
+    assert len(set(first)) == len(first) > 1
+    page.reload()
+    assert page.evaluate(KEYS) == first
+    page.goto(f"{design}/design/table/")
+    page.go_back()
+    assert page.evaluate(KEYS) == first
+    page.goto(f"{design}/design/public/")
+    page.goto(f"{design}/design/")
+    assert not set(page.evaluate(KEYS)) & set(first)
+
+
+def test_a_double_click_sends_a_form_once_with_the_key_made_in_the_browser(design: str, page: Page) -> None:
+    page.goto(f"{design}/design/")
+    key = page.evaluate("document.querySelector('#blank-form [data-once]').value")
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST":
+            sent.append(parse_qs(request.post_data or "")["submission_key"][0])
+
+    page.on("request", note)
+    page.get_by_role("button", name="收下材料").dblclick(no_wait_after=True)
+    page.wait_for_load_state("networkidle")
+    assert sent == [key]
