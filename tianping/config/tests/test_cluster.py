@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -32,7 +33,7 @@ def cluster(home: Path) -> Generator[Cluster]:
     cluster.stop()
 
 
-def answer(url: str, question: str) -> object:
+def answer(url: str, question: LiteralString) -> object:
     with psycopg.connect(url, autocommit=True) as connection:
         row = connection.execute(question).fetchone()
         assert row
