@@ -26,6 +26,8 @@ TEST_SETTINGS = override_settings(
     TODAY=DEMONSTRATION_DAY,
     FILE_STORE=FILES / "files",
     CHECKPOINT_FOLDER=FILES / "checkpoints",
+    # A password of a test needs no protection, and a second of hashing for each person is a long wait.
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     WHITENOISE_AUTOREFRESH=True,
     WHITENOISE_USE_FINDERS=True,
     STORAGES={

@@ -1,22 +1,61 @@
-"""The posts of whoever signed in are read at every request, so that a revoked post is gone at the next one."""
+"""What is checked of everybody who is signed in, at every request: posts, idle time, a password still to be changed."""
 
+import time
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
+from tianping.accounts.permissions import to_log_in
+from tianping.accounts.posts import idle_minutes
 from tianping.accounts.queries import posts_on
-from tianping.kernel import clock
+from tianping.kernel import audit, clock
+
+# The session is written at most so often; a page read every second costs no write each time.
+WRITE_AFTER_SECONDS = 20
+OPEN_BEFORE_PASSWORD_CHANGE = ("account_change_password", "account_logout", "stay")
 
 
 class PostMiddleware:
-    """Puts ``posts`` (a frozenset of Post) on ``request.user``."""
+    """Puts ``posts`` (a frozenset of Post) on ``request.user``; a revoked post is gone at the next request.
+
+    Idle time is measured by the server's own clock, not by the demonstration day.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Read the posts once, for everybody who is signed in."""
-        user = request.user  # ty: ignore[unresolved-attribute]
-        if user.is_authenticated:
-            user.posts = posts_on(user, clock.today())
+        """Read the posts once; sign out whoever was away too long; hold back whoever must change a password."""
+        user: Any = request.user  # ty: ignore[unresolved-attribute]
+        if not user.is_authenticated:
+            return self.get_response(request)
+        user.posts = posts_on(user, clock.today())
+        if _was_away(request, idle_minutes(user.posts)):
+            return _sign_out(request, idle_minutes(user.posts))
+        if user.must_change_password and request.path not in map(reverse, OPEN_BEFORE_PASSWORD_CHANGE):
+            return redirect("account_change_password")
         return self.get_response(request)
+
+
+def _was_away(request: HttpRequest, minutes: int) -> bool:
+    """Whether the last request of this session was too long ago; notes the present one."""
+    now, session = time.time(), request.session
+    last_seen = session.get("last_seen")
+    if last_seen is not None and now - last_seen > minutes * 60:
+        return True
+    if last_seen is None or now - last_seen > WRITE_AFTER_SECONDS:
+        session["last_seen"] = now
+    return False
+
+
+def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
+    user: Any = request.user  # ty: ignore[unresolved-attribute]
+    audit.record("session.idle", f"person:{user.pk}", by=user, at=clock.now())
+    logout(request)
+    messages.warning(request, f"您已超过{minutes}分钟没有操作，为防止他人冒用，系统已退出登录。请重新登录。")
+    return to_log_in(request)

@@ -9,12 +9,14 @@ from django.db.models import F, Func, Q
 from tianping.accounts.posts import ADMINISTRATORS, Post
 from tianping.kernel.history import keeps_history
 
+USERNAME_PATTERN = r"^[a-z0-9][a-z0-9._-]{1,39}$"
+
 
 class DateRange(Func):
-    """The days from one column to another, both included."""
+    """The days from one column on and before another."""
 
     function = "DATERANGE"
-    template = "%(function)s(%(expressions)s, '[]')"
+    template = "%(function)s(%(expressions)s, '[)')"
 
 
 class Court(models.Model):
@@ -60,6 +62,14 @@ class User(AbstractBaseUser):
     sort_key = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    # The password was set by the system administrator and opens nothing but the page that changes it.
+    must_change_password = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            # One way to write a name, so that guesses cannot be spread over its spellings.
+            models.CheckConstraint(condition=Q(username__regex=USERNAME_PATTERN), name="username_is_plain")
+        ]
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
@@ -71,16 +81,27 @@ class User(AbstractBaseUser):
 
 @keeps_history()
 class PostHolding(models.Model):
-    """A person holds a post, perhaps in a division, from one day to another (任职)."""
+    """A person holds a post, perhaps in a division, from one day on (任职) until removed from it (免职).
+
+    On the day ``until`` the post is no longer held, so that a removal takes effect at the next request.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
     post = models.CharField(max_length=40, choices=Post.choices)
     division = models.ForeignKey(Division, null=True, blank=True, on_delete=models.PROTECT)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    appointed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(appointed_by__isnull=True) | ~Q(appointed_by=F("user")), name="nobody_appoints_himself"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(until__isnull=False), name="holding_ended_on_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="holding_ends_after_it_begins"
             ),

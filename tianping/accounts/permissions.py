@@ -5,32 +5,48 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from tianping.accounts.posts import EVERYONE, Post
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden
 
-FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请与本院系统管理员联系核对岗位。"
+FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请与本院安全管理员联系核对岗位。"
 
 
 @dataclass(frozen=True)
 class Permission:
-    """A thing that may be done, and the posts whose holders may do it. ``public`` needs no log-in."""
+    """A thing that may be done, and the posts whose holders may do it.
+
+    ``public`` needs no log-in; ``without_post`` needs a log-in and no post (one's own account).
+    """
 
     name: str
     title: str
     posts: frozenset[Post] = frozenset()
     public: bool = False
+    without_post: bool = False
 
     def allows(self, held: frozenset[Post]) -> bool:
-        """Whether somebody with these posts may."""
-        return self.public or bool(self.posts & held)
+        """Whether somebody who is signed in and holds these posts may."""
+        return self.public or self.without_post or bool(self.posts & held)
 
 
 PUBLIC = Permission("public", "公开", public=True)
-SIGNED_IN = Permission("signed_in", "已登录", EVERYONE)
+SIGNED_IN = Permission("signed_in", "本人账号", EVERYONE, without_post=True)
+
+VIEW_PEOPLE = Permission(
+    "accounts.people", "查看人员", frozenset({Post.SYSTEM_ADMINISTRATOR, Post.SECURITY_ADMINISTRATOR})
+)
+MANAGE_PEOPLE = Permission("accounts.people.manage", "管理人员账号", frozenset({Post.SYSTEM_ADMINISTRATOR}))
+APPOINT = Permission("accounts.appoint", "任免岗位", frozenset({Post.SECURITY_ADMINISTRATOR}))
+READ_AUDIT = Permission("accounts.audit", "查看和核验审计记录", frozenset({Post.AUDIT_ADMINISTRATOR}))
+ENTER_LOCAL_FIGURES = Permission(
+    "accounts.local_figures", "登记本院数据", frozenset({Post.TRIAL_MANAGER, Post.PRESIDENT})
+)
 
 
 def held_posts(user: Any) -> frozenset[Post]:
@@ -39,9 +55,15 @@ def held_posts(user: Any) -> frozenset[Post]:
 
 
 def check_may(user: Any, permission: Permission) -> None:
-    """Raise Forbidden unless one of the person's posts has the permission."""
-    if not permission.allows(held_posts(user)):
+    """Raise Forbidden unless the permission is public, or the person is signed in and one of the posts has it."""
+    if not permission.public and not (user.is_authenticated and permission.allows(held_posts(user))):
         raise Forbidden(FORBIDDEN_SENTENCE)
+
+
+def check_not_oneself(by: Any, user: Any, sentence: str) -> None:
+    """Raise Forbidden with the sentence if somebody is about to act on their own account or posts."""
+    if by is not None and by.pk == user.pk:
+        raise Forbidden(sentence)
 
 
 def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
@@ -50,18 +72,13 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponse]],
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not permission.public and not request.user.is_authenticated:  # ty: ignore[unresolved-attribute]
-                return redirect_to_login(request.get_full_path())
+            user = request.user  # ty: ignore[unresolved-attribute]
+            if not permission.public and not user.is_authenticated:
+                return to_log_in(request)
             try:
-                check_may(request.user, permission)  # ty: ignore[unresolved-attribute]
+                check_may(user, permission)
             except Forbidden:
-                audit.record(
-                    "access.refused",
-                    f"permission:{permission.name}",
-                    by=request.user,  # ty: ignore[unresolved-attribute]
-                    at=clock.now(),
-                    route=request.resolver_match.route if request.resolver_match else "",
-                )
+                record_refused(request, permission)
                 raise
             return view(request, *args, **kwargs)
 
@@ -69,3 +86,25 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponse]],
         return guarded
 
     return decorate
+
+
+def to_log_in(request: HttpRequest) -> HttpResponse:
+    """To the log-in page and back afterwards; a part of a page that asks for itself sends the whole page there."""
+    if request.headers.get("HX-Request") == "true":
+        way_back = request.headers.get("HX-Current-URL", "/")
+        return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back)["Location"]})
+    if request.method != "GET":
+        return redirect(settings.LOGIN_URL)
+    return redirect_to_login(request.get_full_path())
+
+
+def record_refused(request: HttpRequest, permission: Permission) -> None:
+    """Write a refused access down: who, what, by which route; never what stood in the address or the form."""
+    audit.record(
+        "access.refused",
+        f"permission:{permission.name}",
+        by=request.user,  # ty: ignore[unresolved-attribute]
+        at=clock.now(),
+        route=request.resolver_match.route if request.resolver_match else "",
+        method=request.method or "",
+    )

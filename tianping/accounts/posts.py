@@ -35,3 +35,40 @@ OUTSIDERS = frozenset({Post.LITIGANT, Post.LAWYER, Post.MEDIATOR, Post.MEDIATION
 COURT_STAFF = frozenset(Post) - OUTSIDERS - ADMINISTRATORS
 LEADERS = frozenset({Post.PRESIDENT, Post.VICE_PRESIDENT, Post.DIVISION_HEAD, Post.TRIAL_MANAGER})
 EVERYONE = frozenset(Post)
+
+# Where work begins after log-in: the first of a person's posts in this order whose page this installation has.
+FIRST_PAGES: tuple[tuple[Post, str], ...] = (
+    (Post.SYSTEM_ADMINISTRATOR, "/accounts/people/"),
+    (Post.SECURITY_ADMINISTRATOR, "/accounts/people/"),
+    (Post.AUDIT_ADMINISTRATOR, "/accounts/audit/"),
+    (Post.FILING_CLERK, "/filing/"),
+    (Post.JUDGE, "/cases/due/"),
+    (Post.JUDGE_ASSISTANT, "/cases/due/"),
+    (Post.COURT_CLERK, "/cases/due/"),
+    (Post.CASHIER, "/fees/"),
+    (Post.ACCOUNTANT, "/fees/"),
+    (Post.PRESIDENT, "/cases/"),
+    (Post.VICE_PRESIDENT, "/cases/"),
+    (Post.DIVISION_HEAD, "/cases/"),
+    (Post.TRIAL_MANAGER, "/cases/"),
+    (Post.MEDIATOR, "/mediation/"),
+    (Post.LITIGANT, "/progress/"),
+    (Post.LAWYER, "/progress/"),
+    (Post.ENTERPRISE, "/progress/"),
+)
+EVERYBODYS_FIRST_PAGE = "/accounts/me/"
+
+# After so many minutes without a request a person is signed out; the shortest of a person's posts counts.
+IDLE_MINUTES_ADMINISTRATORS = 15
+IDLE_MINUTES_STAFF = 30
+IDLE_MINUTES_OUTSIDERS = 60
+IDLE_WARNING_MINUTES = 2
+
+
+def idle_minutes(posts: frozenset[Post]) -> int:
+    """Minutes without a request after which somebody with these posts is signed out."""
+    if posts & ADMINISTRATORS:
+        return IDLE_MINUTES_ADMINISTRATORS
+    if posts and posts <= OUTSIDERS:
+        return IDLE_MINUTES_OUTSIDERS
+    return IDLE_MINUTES_STAFF

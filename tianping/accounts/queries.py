@@ -1,11 +1,17 @@
 """Reads of the court's own register."""
 
 import datetime
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import is_valid_path
 
 from tianping.accounts.models import Court, LocalFigure, PostHolding, User
-from tianping.accounts.posts import Post
+from tianping.accounts.navigation import Entry, entries
+from tianping.accounts.permissions import held_posts
+from tianping.accounts.posts import EVERYBODYS_FIRST_PAGE, FIRST_PAGES, Post
+from tianping.kernel.models import AuditEntry
 
 
 def this_court() -> Court:
@@ -13,10 +19,44 @@ def this_court() -> Court:
     return Court.objects.get()
 
 
+def court_if_founded() -> Court | None:
+    """The court that the current schema is; None before it is set up."""
+    return Court.objects.first()
+
+
+def holdings_on(day: datetime.date) -> QuerySet[PostHolding]:
+    """Every post held on a day, by anybody."""
+    return PostHolding.objects.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+
 def posts_on(user: User, day: datetime.date) -> frozenset[Post]:
     """The posts that a person holds on a day."""
-    held = PostHolding.objects.filter(Q(until__isnull=True) | Q(until__gte=day), user=user, since__lte=day)
-    return frozenset(Post(value) for value in held.values_list("post", flat=True))
+    return frozenset(Post(value) for value in holdings_on(day).filter(user=user).values_list("post", flat=True))
+
+
+def people() -> QuerySet[User]:
+    """Everybody in the register, in the order of their names."""
+    return User.objects.order_by("sort_key", "pk")
+
+
+def people_with_post(post: Post, day: datetime.date) -> QuerySet[User]:
+    """Those who may sign in and hold a post on a day, in the order of their names."""
+    held = holdings_on(day).filter(user=OuterRef("pk"), post=post)
+    return people().filter(Exists(held), is_active=True)
+
+
+def is_last_holder(user: User, post: Post, day: datetime.date) -> bool:
+    """Whether nobody else who may sign in holds the post on that day."""
+    return not people_with_post(post, day).exclude(pk=user.pk).exists()
+
+
+def holdings_of(user: User) -> QuerySet[PostHolding]:
+    """A person's posts, past and present, newest first."""
+    return (
+        PostHolding.objects.filter(user=user)
+        .select_related("division", "appointed_by", "ended_by")
+        .order_by("-since", "-pk")
+    )
 
 
 def local_figure(name: str, on: datetime.date) -> LocalFigure | None:
@@ -24,7 +64,41 @@ def local_figure(name: str, on: datetime.date) -> LocalFigure | None:
     return LocalFigure.objects.filter(name=name, valid_from__lte=on).order_by("-valid_from").first()
 
 
+def local_figures() -> QuerySet[LocalFigure]:
+    """Every figure that was ever entered, newest first."""
+    return LocalFigure.objects.select_related("entered_by").order_by("-valid_from", "-pk")
+
+
+def audit_entries() -> QuerySet[AuditEntry]:
+    """The audit log with the names of those who acted."""
+    return AuditEntry.objects.select_related("by")
+
+
+def first_page(user: User, day: datetime.date) -> str:
+    """Where a person's work begins: the page of the first of their posts that this installation has."""
+    return first_page_of(posts_on(user, day))
+
+
+def first_page_of(held: frozenset[Post]) -> str:
+    """Where work begins for somebody with these posts."""
+    pages = (page for post, page in FIRST_PAGES if post in held and is_valid_path(page))
+    return next(pages, EVERYBODYS_FIRST_PAGE)
+
+
+def navigation(user: User) -> tuple[Entry, ...]:
+    """The entries of the staff shell that the person's posts open; ``user.posts`` as the middleware read them."""
+    held = held_posts(user)
+    return tuple(entry for entry in entries() if entry.permission.allows(held))
+
+
 def acting(user: User, day: datetime.date) -> User:
     """The person with the posts of that day on them, for work that comes without a request (worker, command)."""
-    user.posts = posts_on(user, day)  # ty: ignore[unresolved-attribute]
+    cast(Any, user).posts = posts_on(user, day)
     return user
+
+
+def connection_facts() -> dict[str, Any]:
+    """How another connection reaches the database of this court; without the web's own adaptations of types."""
+    facts = connection.get_connection_params()
+    web_only = {"context", "cursor_factory", "prepare_threshold"}
+    return {key: value for key, value in facts.items() if key not in web_only}

@@ -34,12 +34,13 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "django_htmx",
+    "tianping.kernel",
+    # Before allauth, whose pages it shows in the court's own words and look.
+    "tianping.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "axes",
-    "tianping.kernel",
-    "tianping.accounts",
     "tianping.cases",
     "tianping.money.fees",
     "tianping.intake.filing",
@@ -132,6 +133,48 @@ if SERVED_OVER_TLS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+
+# Log-in by name and password, a passkey, or both with a second factor; nobody signs up from outside.
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "tianping.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "tianping.accounts.forms.LogInForm",
+    "change_password": "tianping.accounts.forms.OwnPasswordForm",
+    "reauthenticate": "tianping.accounts.forms.ConfirmPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Guesses at passwords are counted by axes, by account and place; "login_failed" is left for codes, by account.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/h/key"}
+MFA_ADAPTER = "tianping.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "tianping.accounts.second_factors.CodeForm",
+    "reauthenticate": "tianping.accounts.second_factors.ConfirmCodeForm",
+    "activate_totp": "tianping.accounts.second_factors.ActivateAppForm",
+    "add_webauthn": "tianping.accounts.second_factors.AddPasskeyForm",
+    "edit_webauthn": "tianping.accounts.second_factors.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "天平"
+MFA_TOTP_TOLERANCE = 1
+# Browsers allow passkeys without TLS on localhost alone, where the demonstration runs.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_OVER_TLS
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "tianping.accounts.lockout.account_key"
+AXES_CLIENT_IP_CALLABLE = "tianping.accounts.lockout.place"
+AXES_LOCKOUT_CALLABLE = "tianping.accounts.lockout.answer_as_before"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

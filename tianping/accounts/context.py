@@ -1,0 +1,51 @@
+"""What the shells show around every page: the court, the person, and the ways that the person's posts open."""
+
+import itertools
+
+from django.http import HttpRequest
+from django.urls import is_valid_path, reverse
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import held_posts
+from tianping.accounts.posts import COURT_STAFF, Post, idle_minutes
+from tianping.accounts.queries import court_if_founded, first_page_of, navigation
+from tianping.kernel.web.context import NavigationGroup, NavigationItem, ShellFacts, marked_active
+
+SEARCH_URL = "/cases/"
+
+
+def shell_facts(request: HttpRequest) -> ShellFacts:
+    """The facts around one page; a stranger sees the court's name and nothing else."""
+    court = court_if_founded()
+    name, is_demonstration = (court.name, court.is_demonstration) if court else ("", False)
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ShellFacts(court_name=name, is_demonstration=is_demonstration)
+    held = held_posts(user)
+    return ShellFacts(
+        court_name=name,
+        is_demonstration=is_demonstration,
+        person=user.full_name,
+        posts=tuple(post.label for post in Post if post in held),
+        navigation=marked_active(groups_for(user), request.path),
+        home_url=first_page_of(held),
+        search_url=SEARCH_URL if held & COURT_STAFF and is_valid_path(SEARCH_URL) else "",
+        logout_url=reverse("account_logout"),
+        idle_seconds=idle_minutes(held) * 60,
+    )
+
+
+def groups_for(user: User) -> tuple[NavigationGroup, ...]:
+    """The navigation of one person, group by group; nothing at all until a one-time password is changed."""
+    if user.must_change_password:
+        return ()
+    return tuple(
+        NavigationGroup(
+            title,
+            tuple(
+                NavigationItem(entry.label, reverse(entry.url_name), count=entry.count(user) if entry.count else None)
+                for entry in entries
+            ),
+        )
+        for title, entries in itertools.groupby(navigation(user), key=lambda entry: entry.group)
+    )

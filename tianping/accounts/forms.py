@@ -1,0 +1,167 @@
+"""Shapes of what is typed on the pages of people, posts, log-in and local figures."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from django import forms
+from django.core.exceptions import ValidationError
+
+from tianping.accounts.models import Division, LocalFigure
+from tianping.accounts.posts import Post
+from tianping.law import money
+from tianping.law.answers import Refusal
+
+ROUNDINGS = (
+    ("cent", "算到分，不取整"),
+    ("yuan", "四舍五入到元"),
+    ("yuan_then_halve", "先四舍五入到元，再减半"),
+)
+YES_OR_NO = (("1", "是"), ("0", "否"))
+HINT_FOR_A_NEW_ONE = "至少10位，不能全是数字，不能与姓名、登录名相近，不能是常见密码。"
+HIGHEST_WAGE_FEN = 100_000_000
+
+
+class LogInForm(LoginForm):
+    """Log-in name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, "login", "登录名", autocapitalize="none", spellcheck="false")
+        _label(self, "password", "密码")
+        self.order_fields(["login", "password"])
+
+    def add_prefix(self, field_name: str) -> str:
+        """The field is called what password managers look for."""
+        return super().add_prefix("username" if field_name == "login" else field_name)
+
+
+class OwnPasswordForm(ChangePasswordForm):
+    """Change of one's own password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, "oldpassword", "当前密码")
+        _label(self, "password1", "新密码", HINT_FOR_A_NEW_ONE)
+        _label(self, "password2", "再输入一次新密码")
+
+    def clean(self) -> dict[str, Any]:
+        """Both new passwords must be the same, and not the present one."""
+        cleaned = super().clean()
+        if cleaned.get("password1") and cleaned["password1"] == cleaned.get("oldpassword"):
+            self.add_error("password1", "新密码不能与当前密码相同，请换一个。")
+        return cleaned
+
+
+class ConfirmPasswordForm(ReauthenticateForm):
+    """The password again, before a second factor is added or removed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, "password", "密码")
+
+
+class PersonForm(forms.Form):
+    """A person to be added."""
+
+    full_name = forms.CharField(
+        label="姓名", max_length=60, error_messages={"required": "请填写姓名，与身份证件一致。"}
+    )
+    username = forms.CharField(
+        label="登录名",
+        max_length=40,
+        help_text="2至40位小写字母、数字、点、横线或下划线，例如 li.ming；确定后不能更改。",
+        error_messages={"required": "请填写登录名，例如 li.ming。"},
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
+    )
+
+
+class AppointmentForm(forms.Form):
+    """A post to be given."""
+
+    post = forms.ChoiceField(
+        label="岗位",
+        choices=[("", "请选择"), *Post.choices],
+        error_messages={"required": "请选择要任命的岗位。"},
+    )
+    division = forms.ModelChoiceField(
+        label="庭室", queryset=Division.objects.none(), required=False, empty_label="不属于庭室"
+    )
+    since = forms.DateField(
+        label="任职日期",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请填写任职日期。", "invalid": "日期不正确，请按 2023-02-06 的格式填写。"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        divisions = self.fields["division"]
+        divisions.queryset = Division.objects.all()  # ty: ignore[unresolved-attribute]
+
+
+class LocalFigureForm(forms.Form):
+    """A figure that the province or the court decides."""
+
+    name = forms.ChoiceField(
+        label="数据项",
+        choices=[("", "请选择"), *LocalFigure.Name.choices],
+        error_messages={"required": "请选择要登记的数据项。"},
+    )
+    value = forms.CharField(
+        label="数值",
+        max_length=40,
+        help_text="年平均工资填元，例如 98765；取整方式填 cent、yuan 或 yuan_then_halve；是否减半预交填 1 或 0。",
+        error_messages={"required": "请填写数值。"},
+    )
+    valid_from = forms.DateField(
+        label="起始日期",
+        help_text="自这一天起适用，之前的案件仍按原值计算。",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请填写起始日期。", "invalid": "日期不正确，请按 2023-02-06 的格式填写。"},
+    )
+    source = forms.CharField(
+        label="依据",
+        max_length=200,
+        help_text="文件名称、文号或会议纪要，例如：省统计局公布的年度数据、本院审判委员会纪要。",
+        error_messages={"required": "请写明依据，没有依据的数据不能登记。"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The value must be one that the figure can take."""
+        cleaned = super().clean() or {}
+        name, value = cleaned.get("name"), cleaned.get("value")
+        if name and value:
+            try:
+                cleaned["value"] = figure_value(name, value)
+            except ValidationError as error:
+                self.add_error("value", error)
+        return cleaned
+
+
+def figure_value(name: str, typed: str) -> str:
+    """The value of a figure as it is stored. Raises ValidationError saying what it must look like."""
+    plain = typed.strip()
+    if name == LocalFigure.Name.AVERAGE_WAGE:
+        return _wage(plain)
+    allowed = dict(ROUNDINGS if name == LocalFigure.Name.FEE_ROUNDING else YES_OR_NO)
+    if plain not in allowed:
+        choices = "；".join(f"{value}（{label}）" for value, label in allowed.items())
+        raise ValidationError(f"该项只能填：{choices}。")
+    return plain
+
+
+def _wage(typed: str) -> str:
+    try:
+        wage_fen = money.parse_yuan(typed)
+    except Refusal as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    if not 0 < wage_fen <= HIGHEST_WAGE_FEN:
+        raise ValidationError("年平均工资应在1元至100万元之间，请核对是否多写或少写了位数。")
+    return money.format_yuan(wage_fen)
+
+
+def _label(form: forms.Form, name: str, label: str, hint: str = "", **attributes: str) -> None:
+    field = form.fields[name]
+    field.label, field.help_text = label, hint
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attributes)
+    field.error_messages["required"] = f"请填写{label}。"

@@ -1,0 +1,67 @@
+"""Addresses of people, posts, log-in and second factors."""
+
+from allauth.account import views as log_in
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as spare_codes
+from allauth.mfa.totp import views as authenticator_app
+from allauth.mfa.webauthn import views as passkeys
+from django.urls import path
+
+from tianping.accounts import views
+from tianping.accounts.navigation import Entry
+from tianping.accounts.permissions import (
+    APPOINT,
+    ENTER_LOCAL_FIGURES,
+    MANAGE_PEOPLE,
+    PUBLIC,
+    READ_AUDIT,
+    SIGNED_IN,
+    VIEW_PEOPLE,
+    permitted,
+)
+
+public, own = permitted(PUBLIC), permitted(SIGNED_IN)
+people, manage, appoint = permitted(VIEW_PEOPLE), permitted(MANAGE_PEOPLE), permitted(APPOINT)
+auditor, figures = permitted(READ_AUDIT), permitted(ENTER_LOCAL_FIGURES)
+
+NAVIGATION = (
+    Entry("系统", "人员与岗位", "people", VIEW_PEOPLE),
+    Entry("系统", "审计记录", "audit_log", READ_AUDIT),
+    Entry("审判管理", "本院数据", "local_figures", ENTER_LOCAL_FIGURES),
+    Entry("我的", "我的账号", "own_account", SIGNED_IN),
+)
+
+urlpatterns = [
+    path("login/", public(log_in.login), name="account_login"),
+    path("logout/", public(log_in.logout), name="account_logout"),
+    path("password/change/", own(log_in.password_change), name="account_change_password"),
+    path("reauthenticate/", own(log_in.reauthenticate), name="account_reauthenticate"),
+    path("me/", own(views.own_account), name="own_account"),
+    path("stay/", own(views.stay), name="stay"),
+    path("2fa/", own(views.to_own_account), name="mfa_index"),
+    path("2fa/authenticate/", public(second_factor.authenticate), name="mfa_authenticate"),
+    path("2fa/reauthenticate/", own(second_factor.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/totp/activate/", own(authenticator_app.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", own(authenticator_app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", own(spare_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/generate/", own(spare_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("2fa/passkeys/", own(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path("2fa/passkeys/add/", own(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/passkeys/login/", public(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("2fa/passkeys/reauthenticate/", own(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("2fa/passkeys/<int:pk>/edit/", own(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("2fa/passkeys/<int:pk>/remove/", own(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("people/", people(views.people_list), name="people"),
+    path("people/add/", manage(views.add_person), name="add_person"),
+    path("people/<int:pk>/", people(views.person), name="person"),
+    path("people/<int:pk>/deactivate/", manage(views.deactivate), name="deactivate_person"),
+    path("people/<int:pk>/reactivate/", manage(views.reactivate), name="reactivate_person"),
+    path("people/<int:pk>/reset-password/", manage(views.reset_password), name="reset_password"),
+    path("people/<int:pk>/one-time-password/<uuid:key>/", manage(views.one_time_password), name="one_time_password"),
+    path("people/<int:pk>/appoint/", appoint(views.appoint), name="appoint"),
+    path("holdings/<int:pk>/end/", appoint(views.end_post), name="end_post"),
+    path("audit/", auditor(views.audit_log), name="audit_log"),
+    path("audit/verify/", auditor(views.verify_audit), name="verify_audit"),
+    path("local-figures/", figures(views.local_figures), name="local_figures"),
+    path("local-figures/enter/", figures(views.enter_local_figure), name="enter_local_figure"),
+]

@@ -1,0 +1,40 @@
+"""What the codes of the audit log are called on its page. Each room names its own as ``AUDIT_WORDS`` in ``urls.py``."""
+
+from tianping.accounts.published import published
+
+OWN_WORDS = {
+    "access.refused": "拒绝访问",
+    "audit.export": "导出审计记录",
+    "audit.verify": "核验审计记录",
+    "court.found": "设立法院",
+    "division.add": "新增庭室",
+    "local_figure.enter": "登记本院数据",
+    "people.export": "导出人员名单",
+    "person.add": "新增人员",
+    "person.change_password": "修改本人密码",
+    "person.deactivate": "停用账号",
+    "person.reactivate": "恢复账号",
+    "person.reset_password": "重置密码",
+    "post.appoint": "任命岗位",
+    "post.end": "免去岗位",
+    "second_factor.add": "添加二次验证",
+    "second_factor.remove": "移除二次验证",
+    "session.begin": "登录",
+    "session.end": "退出",
+    "session.idle": "久未操作自动退出",
+    "session.locked": "密码试满次数",
+    "session.refused": "登录未成功",
+}
+
+
+def action_words() -> dict[str, str]:
+    """Every known code with its word."""
+    words = dict(OWN_WORDS)
+    for others in published("AUDIT_WORDS"):
+        words |= others
+    return words
+
+
+def action_in_words(action: str) -> str:
+    """The word for a code; the code itself if no room names it."""
+    return action_words().get(action, action)
