@@ -1,0 +1,99 @@
+"""The part of the page measurement that needs the rooms: imported once the database is known."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.template import Context
+from django.test import Client
+from django.test.signals import template_rendered
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.many_cases import multiply
+from benchmarks.scratch import COURT, SAMPLE
+from tests.support.court import AT, People, open_court
+from tianping.cases.models import Case
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import BatchChoices
+from tianping.kernel import courts
+
+ROUNDS = 30
+
+
+@dataclass
+class MeasuredCourt:
+    """A signed-in clerk and the pages to be measured."""
+
+    client: Client
+    cookie: str
+    pages: dict[str, str]
+
+
+def build() -> MeasuredCourt:
+    """A founded court with the 312 cases of the sample, filed by the real verbs."""
+    settings.ALLOWED_HOSTS.append("testserver")
+    courts.migrate_court(COURT)
+    courts.use_court(COURT)
+    people = open_court()
+    _file_sample(people)
+    client = Client()
+    client.force_login(people.clerk, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    case = Case.objects.order_by("pk")[100]
+    pages = {"case list": "/cases/", "case page": f"/cases/{case.pk}/", "work list": "/cases/due/"}
+    return MeasuredCourt(client, f"{settings.SESSION_COOKIE_NAME}={session}", pages)
+
+
+def grow(how_many: int) -> int:
+    """Copy cases until there are at least so many; return how many there are."""
+    return multiply(how_many)
+
+
+def compare(court: MeasuredCourt, address: str) -> tuple[list[float], list[float], int]:
+    """Seconds of the real page and of the bare view, in turn, and the number of statements of the page."""
+    statements, template, context = _watch(court.client, address)
+    real, bare = [], []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        court.client.get(address)
+        real.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        _bare(statements, template, context)
+        bare.append(time.perf_counter() - start)
+    return real[3:], bare[3:], len(statements)
+
+
+def _file_sample(people: People) -> None:
+    batch = filing_actions.upload_batch(SAMPLE.read_bytes(), SAMPLE.name, by=people.clerk, at=AT)
+    filing_actions.queue_batch(batch, BatchChoices(), by=people.clerk, at=AT)
+    filing_actions.file_queued_batch(batch_id=batch.pk, by_id=people.clerk.pk, at=AT.isoformat())
+
+
+def _watch(client: Client, address: str) -> tuple[list[str], Any, Any]:
+    seen: list[tuple[Any, Any]] = []
+
+    def remember(**kwargs: Any) -> None:
+        seen.append((kwargs["template"], kwargs["context"]))
+
+    client.get(address)
+    template_rendered.connect(remember)
+    try:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+    finally:
+        template_rendered.disconnect(remember)
+    if response.status_code != 200:
+        raise SystemExit(f"{address} answered {response.status_code}")
+    template, context = seen[0]
+    return [query["sql"] for query in captured.captured_queries], template, context.flatten()
+
+
+def _bare(statements: list[str], template: Any, values: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            if cursor.description:
+                cursor.fetchall()
+    template.render(Context(values))
