@@ -2,20 +2,15 @@
 
 import argparse
 import importlib
-import os
 
 from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
+from tianping.config.demonstration import is_demonstration
 from tianping.kernel.courts import court_schemas, leave_court, migrate_court
 
 BUILDING, BUILT = "demonstration: building", "demonstration: built"
-
-
-def is_demonstration() -> bool:
-    """Whether this server shows the demonstration court: so long as the installation names no court of its own."""
-    return not (os.environ.get("TIANPING_COURT") or os.environ.get("TIANPING_COURT_HOSTS"))
 
 
 def served_courts() -> list[str]:

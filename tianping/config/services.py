@@ -1,7 +1,9 @@
 """The supervisor's children: started, watched, started again, stopped in order."""
 
 import collections
+import contextlib
 import ctypes
+import os
 import signal
 import subprocess
 import time
@@ -56,19 +58,26 @@ class Service:
                 "See the error above, mend it and run `make run` again."
             )
         self._deaths.append(now)
+        self._clear_group()
         say(f"{self.name}异常退出（代码 {self._process.returncode}），已重新启动。")
         self.start()
 
     def stop(self) -> None:
         """Ask the process to end; kill it if it does not within its time."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None:
             return
-        self._process.send_signal(signal.SIGTERM)
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_SECONDS)
+        self._clear_group()
+        self._process.wait()
+
+    def _clear_group(self) -> None:
+        """Kill what is left of the process and of its own children, which would go on holding the port."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def _end_with_parent() -> None:

@@ -14,10 +14,10 @@ from collections.abc import Generator
 from pathlib import Path
 from types import FrameType
 
+from tianping.config import demonstration
 from tianping.config.postgres import Cluster, DatabaseTrouble, ensure_database, home
 from tianping.config.services import GivenUp, Service
 
-DEMONSTRATION_DAY = "2023-02-06"
 WATCH_SECONDS = 1.0
 START_SECONDS = 60.0
 
@@ -128,8 +128,7 @@ def _tianping(*words: str) -> list[str]:
 
 def _environment() -> dict[str, str]:
     """The children's environment: a server that names no court of its own shows the demonstration and its day."""
-    demonstration = not (os.environ.get("TIANPING_COURT") or os.environ.get("TIANPING_COURT_HOSTS"))
-    day = {"TIANPING_TODAY": DEMONSTRATION_DAY} if demonstration else {}
+    day = {"TIANPING_TODAY": demonstration.DAY} if demonstration.is_demonstration() else {}
     return {"PYTHONUNBUFFERED": "1", "TZ": "Asia/Shanghai", **day, **os.environ}
 
 
@@ -231,7 +230,8 @@ def _running_supervisor() -> int | None:
 
 def _say_ready(wanted: argparse.Namespace) -> None:
     _say(f"已启动：{_address(wanted)} （停止：Ctrl-C 或 make stop）")
-    subprocess.run(_tianping("demo", "logins"), env=_environment(), check=False)
+    if demonstration.is_demonstration():
+        subprocess.run(_tianping("demo", "logins"), env=_environment(), check=False)
 
 
 def _say(sentence: str) -> None:

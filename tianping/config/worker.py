@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 from django.db import close_old_connections
 from procrastinate import App, JobContext, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
 from psycopg.conninfo import make_conninfo
 
@@ -15,6 +17,8 @@ from tianping.kernel.queue import app
 
 JOBS_AT_ONCE = 2
 HEARTBEAT_SECONDS = 2.0
+# The database announces a new job; looking by itself is for when a restart of the database ended the listening.
+LOOK_SECONDS = 1.0
 # A killed worker's jobs are taken up again this long after its last sign of life.
 GIVEN_UP_AFTER_SECONDS = 8.0
 
@@ -36,6 +40,7 @@ async def _work(url: str, *, wait: bool) -> None:
             await working.run_worker_async(
                 concurrency=JOBS_AT_ONCE,
                 wait=wait,
+                fetch_job_polling_interval=LOOK_SECONDS,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 stalled_worker_timeout=GIVEN_UP_AFTER_SECONDS,
                 task_middleware=[_with_fresh_connection],
@@ -55,7 +60,9 @@ def _with_fresh_connection(call_next: Callable[[], Any], _context: JobContext, _
 async def _keep_rescuing(working: App) -> None:
     while True:
         await asyncio.sleep(HEARTBEAT_SECONDS)
-        await _rescue_stalled_jobs(working)
+        # The database may be away for a moment; the next round finds the same jobs.
+        with contextlib.suppress(ConnectorException):
+            await _rescue_stalled_jobs(working)
 
 
 async def _rescue_stalled_jobs(working: App) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,8 @@ def ended(process_id: int) -> bool:
         os.kill(process_id, 0)
     except ProcessLookupError:
         return True
-    return False
+    # A child whose parent has not asked after it is a zombie, ended all the same.
+    return Path(f"/proc/{process_id}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
 
 
 def test_a_killed_child_is_started_again_and_the_operator_is_told() -> None:
@@ -52,3 +54,24 @@ def test_stopping_ends_the_child() -> None:
     assert service.process_id
     service.stop()
     assert ended(service.process_id)
+
+
+def test_children_of_a_killed_child_do_not_live_on(tmp_path: Path) -> None:
+    grandchild = tmp_path / "grandchild"
+    code = (
+        "import pathlib, subprocess, sys, time;"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+        f"pathlib.Path({str(grandchild)!r}).write_text(str(child.pid)); time.sleep(60)"
+    )
+    service = Service("网页服务", [sys.executable, "-c", code], os.environ)
+    service.start()
+    deadline = time.monotonic() + 10
+    while not (grandchild.exists() and grandchild.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert service.process_id
+    os.kill(service.process_id, signal.SIGKILL)
+    service.stop()
+    left = int(grandchild.read_text())
+    while not ended(left) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert ended(left)
