@@ -67,7 +67,7 @@ def _days_not_after(row: _Row, on: date) -> None:
     ):
         day = row.day(name)
         if day and day > on:
-            what = f"{label(name)}（{chinese_date(day)}）晚于收到清单之日（{chinese_date(on)}）。"
+            what = f"{label(name).removesuffix('日')}日（{chinese_date(day)}）晚于收到清单之日（{chinese_date(on)}）。"
             row.name(name, code, what, "请核对日期。")
 
 

@@ -109,16 +109,22 @@ def _why_code(kind: str, number: str) -> tuple[str, str]:
     if kind not in ("resident_id", "hmt_permit", "foreign_permanent"):
         return "identity_code_invalid", "请对照营业执照重新录入。"
     if kind == "resident_id" and re.fullmatch(r"\d{15}", number, re.ASCII):
-        return "identity_fifteen_digits", "请向公安机关核实后填写18位公民身份号码。"
+        return "identity_fifteen_digits", "不知道18位号码的，可以请公安机关查询。"
     if not re.fullmatch(r"[0-9A-Z]*", number):
         return "identity_characters", verify
     if len(number) != 18:
         return "identity_length", verify
     if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
         return "identity_characters", verify
-    if number[17] != identities.check_character(number[:17]) and _is_day(number[6:14]):
+    if not _is_day(number[6:14]):
+        return "identity_birthday", verify
+    if kind == "resident_id" and number[:2] in identities.RESIDENCE_PERMIT_AREAS:
+        return "identity_other_paper", "请把证件类型改为港澳台居民证件，或者核对号码。"
+    if kind == "resident_id" and number[:2] not in identities.PROVINCES:
+        return "identity_area", verify
+    if number[17] != identities.check_character(number[:17]):
         return "identity_checksum", verify
-    return ("identity_area", verify) if _is_day(number[6:14]) else ("identity_birthday", verify)
+    return "identity_birthday", verify
 
 
 def _is_day(digits: str) -> bool:
@@ -267,7 +273,15 @@ def _counts_agree(
         cell,
         column,
         "guarantor_count",
-        f"保证人{len(people)}人，保证人证件号码{len(papers)}个，对不上。",
+        _count_words(len(people), len(papers)),
         "请逐人填写，人与号码的个数、顺序一致，用顿号分开。",
     )
     return False
+
+
+def _count_words(people: int, papers: int) -> str:
+    if not people:
+        return f"写了{papers}个保证人证件号码，却没有写保证人。"
+    if not papers:
+        return f"写了{people}名保证人，却没有写证件号码。"
+    return f"保证人{people}人，保证人证件号码{papers}个，对不上。"

@@ -12,6 +12,7 @@ PLACEHOLDERS = frozenset(
 )
 LONGEST = {"name": 50, "address": 200, "contract_number": 80, "remark": 500, "security": 60}
 LONGEST_OTHERWISE = 500
+LONGEST_WITHOUT_DOT = 12
 
 INERT_MARK = "公式："
 # With the mark that `returned` sets before a formula's text, so that it cannot slip in on the way back.
@@ -172,7 +173,7 @@ def _person_name(name: str, cell: Cell, column: Column, scribe: Scribe) -> str |
         scribe.defect(
             cell, column, "name_too_short", f"{word}“{name}”只有一个字，不是完整的姓名。", "请按居民身份证填写全名。"
         )
-    elif len(name) > LONGEST["name"] or (len(name) > 8 and "·" not in name and not name.isascii()):
+    elif len(name) > LONGEST["name"] or (len(name) > LONGEST_WITHOUT_DOT and "·" not in name and not name.isascii()):
         scribe.defect(
             cell, column, "name_too_long", f"{word}“{name}”有{len(name)}个字，不像一个人的姓名。", "请核对后填写。"
         )
