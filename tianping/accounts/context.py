@@ -31,6 +31,7 @@ def shell_facts(request: HttpRequest) -> ShellFacts:
         home_url=first_page_of(held),
         search_url=SEARCH_URL if held & COURT_STAFF and is_valid_path(SEARCH_URL) else "",
         logout_url=reverse("account_logout"),
+        stay_url=reverse("stay"),
         idle_seconds=idle_minutes(held) * 60,
     )
 
