@@ -8,6 +8,9 @@ EVENTS = ((MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended
 
 JOBS = {
     "deliver": "tianping.kernel.outbox.deliver",
+    "redeliver": "tianping.kernel.outbox.redeliver",
+    "seal": "tianping.kernel.audit.sealing.seal",
+    "tidy": "tianping.kernel.tidying.tidy",
     "file_batch": "tianping.intake.filing.actions.file_queued_batch",
 }
 

@@ -44,6 +44,8 @@ async def _work(url: str, *, wait: bool) -> None:
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 stalled_worker_timeout=GIVEN_UP_AFTER_SECONDS,
                 task_middleware=[_with_fresh_connection],
+                # What failed stays for somebody to read; the rest would grow by a row a minute.
+                delete_jobs="successful",
             )
             rescue.cancel()
 

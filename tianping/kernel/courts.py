@@ -3,12 +3,12 @@
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any, cast
 
 import procrastinate.schema
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import Error, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from psycopg import sql
@@ -21,49 +21,65 @@ class NoCourtChosen(RuntimeError):
     """Code reached for a court's data before a court was chosen."""
 
 
-def use_court(schema: str) -> None:
-    """Make ``schema`` the court of this connection; never inside a transaction, whose rollback would undo it.
+class CourtChangedInside(RuntimeError):
+    """Code tried to change the court within a transaction."""
 
-    Raises ValueError for a name that is no court's schema name.
+
+def use_court(schema: str) -> None:
+    """Make ``schema`` the court of this connection, before any transaction begins.
+
+    Raises ValueError for a name that is no court's schema name; CourtChangedInside within a transaction that
+    began in another court, since its rollback would silently go back to that one.
     """
     if not SCHEMA_NAME.fullmatch(schema):
         raise ValueError(f"not a court's schema: {schema!r}")
     current = connections["default"]
-    if getattr(current, "tianping_court", None) == schema and current.connection is not None:
+    if chosen_court() == schema and current.connection is not None:
         return
-    _set_path(current, (schema, *SHARED_SCHEMAS))
-    cast(Any, current).tianping_court = schema
+    if current.in_atomic_block:
+        raise CourtChangedInside(f"choose {schema} before the transaction begins")
+    _serve(current, schema)
 
 
 def leave_court() -> None:
-    """Empty the search path, so that a slip fails instead of leaking another court's rows."""
+    """Empty the search path, so that a slip fails instead of leaking another court's rows.
+
+    Raises CourtChangedInside within a transaction.
+    """
     current = connections["default"]
-    if current.connection is not None and not current.in_atomic_block:
-        _set_path(current, ())
-    cast(Any, current).tianping_court = None
+    if current.in_atomic_block:
+        raise CourtChangedInside("end the transaction before leaving its court")
+    _serve(current, None)
+
+
+def chosen_court() -> str | None:
+    """The schema of the court that this connection serves; None if no court is chosen."""
+    return getattr(connections["default"], "tianping_court", None)
 
 
 def current_court() -> str:
     """The schema of the court that this connection serves. Raises NoCourtChosen if none is."""
-    schema = getattr(connections["default"], "tianping_court", None)
+    schema = chosen_court()
     if schema is None:
         raise NoCourtChosen("choose a court with use_court() first")
     return schema
 
 
 @contextlib.contextmanager
-def court(schema: str) -> Iterator[None]:
-    """Serve ``schema`` for the length of a ``with`` block."""
+def court(schema: str) -> Generator[None]:
+    """Serve ``schema`` for the length of a ``with`` block, then whatever was served before (most often none)."""
+    before = chosen_court()
     use_court(schema)
     try:
         yield
     finally:
-        leave_court()
+        if before != schema:
+            _serve(connections["default"], before)
 
 
 def cache_key(key: str, prefix: str, version: int) -> str:
     """Cache keys carry the court, so that rate limits and lock-outs of one court never touch another."""
-    return f"{getattr(connections['default'], 'tianping_court', None)}:{prefix}:{version}:{key}"
+    return f"{chosen_court()}:{prefix}:{version}:{key}"
 
 
 def court_schemas() -> list[str]:
@@ -97,17 +113,33 @@ def migrate_court(schema: str) -> None:
         call_command("createcachetable", verbosity=0)
 
 
+def _serve(current: BaseDatabaseWrapper, schema: str | None) -> None:
+    """Note the court on the connection and set its path; one that fails at this is closed, never left half set."""
+    cast(Any, current).tianping_court = schema
+    if current.connection is None:
+        return
+    try:
+        _set_path(current, (schema, *SHARED_SCHEMAS) if schema else ())
+    except Error:
+        current.close()
+
+
 def _set_path(current: BaseDatabaseWrapper, schemas: tuple[str, ...]) -> None:
     names = sql.SQL(", ").join(sql.Identifier(name) for name in schemas) if schemas else sql.SQL("''")
     with current.cursor() as cursor:
         cursor.execute(sql.SQL("SET search_path TO {}").format(names))
 
 
-def _forget_court(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
-    """A new connection starts without a court, or takes up the one that a lost connection served."""
+def _take_up_court(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
+    """A new connection begins with an empty path, or takes up the court that a lost connection served."""
     wanted = getattr(connection, "tianping_court", None)
-    if wanted:
+    if not wanted:
+        return
+    try:
         _set_path(connection, (wanted, *SHARED_SCHEMAS))
+    except Error:
+        connection.close()
+        raise
 
 
-connection_created.connect(_forget_court)
+connection_created.connect(_take_up_court)

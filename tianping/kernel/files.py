@@ -1,28 +1,39 @@
-"""The file store: content-addressed, SHA-256 and SM3, bytes on disk, facts in the database."""
+"""The file store: content-addressed, SHA-256 and SM3, bytes on disk, facts in the database.
+
+Bytes reach the disk before the row that names them commits, so that no row is ever without its bytes. What a
+rollback or a crash leaves behind is bytes without a row; ``sweep`` removes them. Keeping and removing the same
+content wait for each other.
+"""
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import ProtectedError
 
 from tianping.kernel.courts import current_court
 from tianping.kernel.models import StoredFile
 
+ADVISORY_LOCK = 7_265_733
+LEFT_BEHIND_AFTER_SECONDS = 3600
 
+
+class FileDamaged(ValueError):
+    """The bytes of a stored file are gone or no longer match their hashes."""
+
+
+@transaction.atomic
 def keep(content: bytes, media_type: str) -> StoredFile:
     """Keep ``content`` in the court's store and return its row; the same content is kept once."""
     sha256 = hashlib.sha256(content).hexdigest()
+    _lock(sha256)
     path = path_of(sha256)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{sha256}.{os.getpid()}.part")
-        with draft.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
+    if not _holds(path, sha256):
+        _write(path, content)
     row, _is_new = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"sm3": sm3(content), "size": len(content), "media_type": media_type}
     )
@@ -30,17 +41,35 @@ def keep(content: bytes, media_type: str) -> StoredFile:
 
 
 def read(row: StoredFile) -> bytes:
-    """The bytes of a stored file. Raises ValueError if they no longer match their hash."""
-    content = path_of(row.sha256).read_bytes()
-    if hashlib.sha256(content).hexdigest() != row.sha256:
-        raise ValueError(f"stored file {row.sha256} does not match its hash")
+    """The bytes of a stored file. Raises FileDamaged if they are gone or no longer match both hashes."""
+    try:
+        content = path_of(row.sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise FileDamaged(f"stored file {row.sha256} is gone") from error
+    if (hashlib.sha256(content).hexdigest(), sm3(content)) != (row.sha256, row.sm3):
+        raise FileDamaged(f"stored file {row.sha256} does not match its hashes")
     return content
 
 
+@transaction.atomic
 def forget(row: StoredFile) -> None:
-    """Remove a file that nothing refers to, row and bytes (a refused upload leaves nothing behind)."""
-    row.delete()
-    path_of(row.sha256).unlink(missing_ok=True)
+    """Remove a file unless something still refers to it; its row goes now, its bytes once that is committed."""
+    sha256 = row.sha256
+    _lock(sha256)
+    try:
+        with transaction.atomic():
+            row.delete()
+    except ProtectedError:
+        return
+    transaction.on_commit(lambda: _remove_bytes(sha256))
+
+
+def sweep() -> None:
+    """Remove bytes that a rollback or a crash left behind: those that no row names, an hour after they came."""
+    named = set(StoredFile.objects.values_list("sha256", flat=True))
+    for path in (settings.FILE_STORE / current_court()).glob("??/*"):
+        if path.name not in named and time.time() - path.stat().st_mtime > LEFT_BEHIND_AFTER_SECONDS:
+            _remove_bytes(path.name)
 
 
 def path_of(sha256: str) -> Path:
@@ -53,3 +82,36 @@ def sm3(content: bytes) -> str:
     digest = hashes.Hash(hashes.SM3())
     digest.update(content)
     return digest.finalize().hex()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with draft.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(path)
+    # The name is in the folder only once the folder itself is on the disk.
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+@transaction.atomic
+def _remove_bytes(sha256: str) -> None:
+    _lock(sha256)
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        path_of(sha256).unlink(missing_ok=True)
+
+
+def _lock(sha256: str) -> None:
+    # Released with the transaction, when the row that names the bytes is there for all to see, or not at all.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [ADVISORY_LOCK, f"{current_court()}:{sha256}"])

@@ -1,4 +1,7 @@
-"""Limits on guessing: so many look-ups a minute from one source, counted in the database for all processes."""
+"""Limits on guessing: so many look-ups a minute from one source, counted in the database for all processes.
+
+Counting stands outside the transaction of the look-up itself, so that a refusal does not take its count back.
+"""
 
 import datetime
 
@@ -7,6 +10,8 @@ from django.db.models import Sum
 
 from tianping.kernel.models import Guess
 from tianping.kernel.refusals import TooMany
+
+KEPT = datetime.timedelta(hours=2)
 
 
 def count_guess(gate: str, source: str, *, at: datetime.datetime, per_minute: int) -> None:
@@ -25,6 +30,11 @@ def refuse_after_wrong(gate: str, source: str, *, at: datetime.datetime, per_hou
     wrong = Guess.objects.filter(gate=gate, source=source[:100], minute__gt=at - datetime.timedelta(hours=1))
     if (wrong.aggregate(total=Sum("count"))["total"] or 0) >= per_hour:
         raise TooMany("输入错误的次数过多，请一小时后再试；也可拨打12368或到诉讼服务大厅查询。")
+
+
+def forget_guesses(*, at: datetime.datetime) -> None:
+    """Remove counts that limit nothing any more; those of a later time are yesterday's of a demonstration day."""
+    Guess.objects.exclude(minute__range=(at - KEPT, at)).delete()
 
 
 def _count(gate: str, source: str, at: datetime.datetime) -> int:

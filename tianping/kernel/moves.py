@@ -46,10 +46,13 @@ class Machine:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for step in self.moves:
-            for state in (*step.sources, step.target):
-                if state not in self.owners:
-                    raise ValueError(f"{self.name}: state {state!r} has no owner")
+        states = {self.initial, *(state for step in self.moves for state in (*step.sources, step.target))}
+        for state in sorted(states - self.owners.keys()):
+            raise ValueError(f"{self.name}: state {state!r} has no owner")
+        if len({step.verb for step in self.moves}) != len(self.moves):
+            raise ValueError(f"{self.name}: a verb stands twice")
+        if self.name in MACHINES:
+            raise ValueError(f"there are two machines {self.name}")
         MACHINES[self.name] = self
 
     def verb(self, name: str) -> Move:
@@ -76,9 +79,10 @@ def move(
     reason: str = "",
     **changes: Any,
 ) -> None:
-    """Do ``verb`` on ``record``: change its status and ``changes`` in one conditional UPDATE.
+    """Do ``verb`` on ``record``: change its status and ``changes`` if it is still in a state that allows it.
 
-    Raises Overtaken if the record is no longer in a state from which the verb may be done.
+    Raises KeyError for a verb that the machine does not have; Overtaken if the record is no longer in a state from
+    which the verb may be done.
     """
     move_many(type(record), [record.pk], verb, by=by, at=at, reason=reason, **changes)
     record.refresh_from_db()

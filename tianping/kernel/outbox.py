@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.module_loading import import_string
 
 from tianping.kernel import queue
@@ -32,6 +33,7 @@ def publish(fact: Fact, *, at: datetime.datetime) -> None:
     publish_many([fact], at=at)
 
 
+@transaction.atomic
 def publish_many(facts: Sequence[Fact], *, at: datetime.datetime) -> None:
     """Write down many facts and, if anybody listens, one job that will tell the handlers."""
     rows = Event.objects.bulk_create([Event(name=fact.name, payload=_payload(fact), at=at) for fact in facts])
@@ -41,20 +43,37 @@ def publish_many(facts: Sequence[Fact], *, at: datetime.datetime) -> None:
 
 
 def deliver(event_ids: Sequence[int]) -> None:
-    """Tell every handler of every event; safe to repeat, since each handling leaves a row in its transaction."""
+    """Tell every handler of every event; safe to repeat, since each handling leaves a row in its transaction.
+
+    A handler that fails holds up nobody else: the others are told first. Raises ExceptionGroup with what went
+    wrong, so that the job is tried again.
+    """
+    failures: list[Exception] = []
     for event in Event.objects.filter(pk__in=event_ids).order_by("pk"):
         for path in HANDLERS.get(event.name, ()):
-            _handle_once(event, path, import_string(path))
+            try:
+                _handle_once(event, path, import_string(path))
+            except Exception as failure:
+                failure.add_note(f"event {event.pk} ({event.name}), handler {path}")
+                failures.append(failure)
+    if failures:
+        raise ExceptionGroup("handlers failed", failures)
 
 
-def undelivered(limit: int = 100) -> list[int]:
+def redeliver() -> None:
+    """Tell the handlers again whatever they have not dealt with; for jobs that were lost or gave up."""
+    deliver(undelivered())
+
+
+def undelivered(limit: int = 1000) -> list[int]:
     """Events that some handler has not dealt with yet, oldest first."""
-    wanted = [name for name, handlers in HANDLERS.items() if handlers]
-    done: dict[int, int] = {}
-    candidates = list(Event.objects.filter(name__in=wanted).order_by("-pk")[: limit * 10])
-    for handling in Handling.objects.filter(event__in=candidates):
-        done[handling.event_id] = done.get(handling.event_id, 0) + 1
-    return [event.pk for event in candidates if done.get(event.pk, 0) < len(HANDLERS[event.name])][:limit]
+    waiting: set[int] = set()
+    for name, paths in HANDLERS.items():
+        for path in paths:
+            dealt_with = Handling.objects.filter(event=OuterRef("pk"), handler=path)
+            events = Event.objects.filter(~Exists(dealt_with), name=name).order_by("pk")
+            waiting.update(events.values_list("pk", flat=True)[:limit])
+    return sorted(waiting)[:limit]
 
 
 def _handle_once(event: Event, path: str, handler: Callable[..., None]) -> None:

@@ -1,7 +1,7 @@
 """Progress of long work, visible to others while the work's own transaction is still open."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import psycopg
 from django.db import connection
@@ -26,11 +26,12 @@ class Reporter:
 
 
 @contextlib.contextmanager
-def reporting(key: str) -> Iterator[Reporter]:
+def reporting(key: str) -> Generator[Reporter]:
     """A reporter for the work called ``key``, in the current court."""
     parameters = connection.get_connection_params()
     parameters.pop("cursor_factory", None)
     parameters.pop("context", None)
-    parameters["options"] = f"-c search_path={current_court()}"
+    # The last setting of a name counts.
+    parameters["options"] = f"{parameters.get('options', '')} -c search_path={current_court()}"
     with psycopg.connect(**parameters, autocommit=True) as outside:
         yield Reporter(key, outside)

@@ -2,10 +2,12 @@
 
 import functools
 import hashlib
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -14,6 +16,7 @@ from tianping.kernel.refusals import Refused
 
 FIELD = "submission_key"
 HEADER = "Idempotency-Key"
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class KeyMissing(Refused):
@@ -48,7 +51,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     The key's row and the view's work stand in one transaction. A second request with the key waits for the
     first, then gets its answer. A view that does not redirect (it found errors in the form) is rolled back
-    together with the key, so that the mended form may use it again.
+    together with the key, so that the mended form may use it again; so is one that raises a refusal.
     """
 
     @functools.wraps(view)
@@ -68,6 +71,22 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return wrapper
+
+
+def answer_once(request: HttpRequest, work: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:
+    """The same for a program: do ``work`` once per key, and give its status and JSON answer to every repetition.
+
+    ``work`` returns a status and what JSON can hold. If it raises, its effect and the key go together.
+    """
+    key = submission_key(request)
+    with transaction.atomic():
+        earlier = claim(request, key)
+        if earlier is not None:
+            return earlier.status or 200, earlier.answer
+        status, answer = work()
+        answer = json.loads(json.dumps(answer, cls=DjangoJSONEncoder))
+        Submission.objects.filter(pk=key).update(status=status, answer=answer)
+    return status, answer
 
 
 def claim(request: HttpRequest, key: uuid.UUID) -> Submission | None:
@@ -90,17 +109,18 @@ def claim(request: HttpRequest, key: uuid.UUID) -> Submission | None:
 
 
 def body_digest(request: HttpRequest) -> bytes:
-    """SHA-256 of what was typed and attached, without the browser's own tokens."""
-    digest = hashlib.sha256()
+    """SHA-256 of what was asked, typed and attached, without the browser's own tokens."""
+    digest = hashlib.sha256(f"{request.method} {request.META.get('QUERY_STRING', '')}\n".encode())
+    if request.method != "POST" or request.content_type not in FORM_TYPES:
+        digest.update(request.body)
+        return digest.digest()
     for name in sorted(request.POST):
         if name not in {FIELD, "csrfmiddlewaretoken"}:
             digest.update(repr((name, request.POST.getlist(name))).encode())
     for name in sorted(request.FILES):
         for upload in request.FILES.getlist(name):
-            digest.update(repr((name, upload.name)).encode())
+            digest.update(repr((name, upload.name, upload.size)).encode())
             for chunk in upload.chunks():
                 digest.update(chunk)
             upload.seek(0)
-    if not request.POST and not request.FILES:
-        digest.update(request.body)
     return digest.digest()

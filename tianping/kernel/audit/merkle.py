@@ -1,4 +1,4 @@
-"""A Merkle tree over 32-byte leaves, as in RFC 6962 but with the last node of an odd row carried up."""
+"""The Merkle tree of RFC 6962 over 32-byte leaves, built row by row: the last node of an odd row is carried up."""
 
 import hashlib
 from collections.abc import Sequence

@@ -1,11 +1,17 @@
-"""Sealing: unsealed entries become the leaves of a Merkle tree; its root goes to a file outside the database."""
+"""Sealing: unsealed entries become the leaves of a Merkle tree; its root goes to a file outside the database.
 
+The root is sealed again with the one before it, the number of leaves and the moment, so that checkpoints form a
+chain. An entry that was committed before ``seal`` began is in that checkpoint or an earlier one.
+"""
+
+import datetime
 import hashlib
 import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,23 +22,36 @@ from tianping.kernel.models import AuditEntry, Checkpoint, Seal
 
 FIRST = b"\x00" * 32
 ADVISORY_LOCK = 7_265_731
+# A line of the file is some 300 characters long.
+TAIL_BYTES = 4096
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What shows that one entry stands in a checkpoint: the leaf and its siblings up to the root."""
+    """What shows that one entry stands in a checkpoint: the entry's leaf and its siblings up to the root."""
 
+    entry: int
+    recorded_at: datetime.datetime
     leaf: bytes
     path: tuple[tuple[str, bytes], ...]
     root: bytes
     checkpoint: int
 
+    def holds(self) -> bool:
+        """Whether the entry and its siblings lead to the root."""
+        return merkle.climb(sealed_leaf(self.entry, self.recorded_at, self.leaf), self.path) == self.root
+
     def to_json(self) -> str:
-        """The proof as it is printed on a receipt; well below 2 KB for a million entries."""
+        """The proof as it is printed on a receipt; well below 2 KB for a million entries.
+
+        Each step of the path is the side of the sibling (L or R) and its hash.
+        """
         return json.dumps(
             {
+                "entry": self.entry,
+                "recorded_at": _moment(self.recorded_at),
                 "leaf": self.leaf.hex(),
-                "path": [[side, sibling.hex()] for side, sibling in self.path],
+                "path": [side[0].upper() + sibling.hex() for side, sibling in self.path],
                 "root": self.root.hex(),
                 "checkpoint": self.checkpoint,
             },
@@ -41,17 +60,17 @@ class Proof:
 
 
 def seal() -> Checkpoint | None:
-    """Seal every committed entry that is not sealed yet; None if there is none. Safe to call at any time."""
+    """Seal every committed entry that is not sealed yet; None if there is none. Safe to call at any time.
+
+    Within a transaction the file outside is written once that commits.
+    """
     with transaction.atomic():
         _lock()
-        entries = list(AuditEntry.objects.filter(seal__isnull=True).order_by("pk").values_list("pk", "leaf"))
-        if not entries:
-            return None
-        checkpoint = _write_checkpoint([bytes(leaf) for _pk, leaf in entries])
-        Seal.objects.bulk_create(
-            [Seal(entry_id=pk, checkpoint=checkpoint, position=n) for n, (pk, _leaf) in enumerate(entries)]
+        entries = list(
+            AuditEntry.objects.filter(seal__isnull=True).order_by("pk").values_list("pk", "recorded_at", "leaf")
         )
-    publish_checkpoints()
+        checkpoint = _write_checkpoint(entries) if entries else None
+        transaction.on_commit(publish_checkpoints)
     return checkpoint
 
 
@@ -60,25 +79,29 @@ def publish_checkpoints() -> None:
     with transaction.atomic():
         _lock()
         path = checkpoint_file()
-        written = _last_written(path)
-        fresh = list(Checkpoint.objects.filter(pk__gt=written).order_by("pk"))
+        fresh = list(Checkpoint.objects.filter(pk__gt=_last_written(path)).order_by("pk"))
         if fresh:
             _append(path, fresh)
 
 
 def proof_of(entry: AuditEntry) -> Proof | None:
     """The proof of one entry; None as long as it is not sealed."""
-    place = Seal.objects.filter(entry=entry).select_related("checkpoint").first()
+    place = Seal.objects.filter(entry=entry).select_related("checkpoint", "entry").first()
     if place is None:
         return None
-    leaves = [
-        bytes(leaf)
-        for leaf in Seal.objects.filter(checkpoint=place.checkpoint)
+    entries = (
+        Seal.objects.filter(checkpoint=place.checkpoint)
         .order_by("position")
-        .values_list("entry__leaf", flat=True)
-    ]
-    path = merkle.path(leaves, place.position)
-    return Proof(bytes(entry.leaf), tuple(path), bytes(place.checkpoint.root), place.checkpoint.pk)
+        .values_list("entry_id", "entry__recorded_at", "entry__leaf")
+    )
+    return Proof(
+        entry=place.entry.pk,
+        recorded_at=place.entry.recorded_at,
+        leaf=bytes(place.entry.leaf),
+        path=tuple(merkle.path([sealed_leaf(*row) for row in entries], place.position)),
+        root=bytes(place.checkpoint.root),
+        checkpoint=place.checkpoint.pk,
+    )
 
 
 def checkpoint_file() -> Path:
@@ -86,12 +109,36 @@ def checkpoint_file() -> Path:
     return settings.CHECKPOINT_FOLDER / f"{current_court()}.jsonl"
 
 
-def _write_checkpoint(leaves: Sequence[bytes]) -> Checkpoint:
+def sealed_leaf(entry_id: int, recorded_at: datetime.datetime, leaf: bytes) -> bytes:
+    """The leaf of the tree: the entry's own hash with what the database adds, its number and its moment."""
+    return hashlib.sha256(b"\x00" + f"{entry_id} {_moment(recorded_at)} {bytes(leaf).hex()}".encode()).digest()
+
+
+def _write_checkpoint(entries: Sequence[tuple[Any, ...]]) -> Checkpoint:
     last = Checkpoint.objects.order_by("-pk").first()
     previous = bytes(last.chain) if last else FIRST
-    root = merkle.root(leaves)
-    chain = hashlib.sha256(previous + root).digest()
-    return Checkpoint.objects.create(root=root, previous=previous, chain=chain, size=len(leaves))
+    root, sealed_at = merkle.root([sealed_leaf(*entry) for entry in entries]), _database_now()
+    checkpoint = Checkpoint.objects.create(
+        root=root,
+        previous=previous,
+        chain=hashlib.sha256(previous + root + f"{len(entries)} {_moment(sealed_at)}".encode()).digest(),
+        size=len(entries),
+        sealed_at=sealed_at,
+    )
+    Seal.objects.bulk_create(
+        [Seal(entry_id=pk, checkpoint=checkpoint, position=n) for n, (pk, *_rest) in enumerate(entries)]
+    )
+    return checkpoint
+
+
+def _moment(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def _database_now() -> datetime.datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
 
 
 def _lock() -> None:
@@ -101,9 +148,17 @@ def _lock() -> None:
 
 
 def _last_written(path: Path) -> int:
+    """The number of the last whole line; a line that a power cut left half written is cut off first."""
     if not path.exists():
         return 0
-    lines = path.read_text(encoding="ascii").splitlines()
+    with path.open("r+b") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, size - TAIL_BYTES))
+        tail = stream.read()
+        whole = tail[: tail.rfind(b"\n") + 1]
+        if len(whole) < len(tail):
+            stream.truncate(size - len(tail) + len(whole))
+    lines = whole.splitlines()
     return json.loads(lines[-1])["checkpoint"] if lines else 0
 
 
@@ -123,4 +178,5 @@ def _line(checkpoint: Checkpoint) -> dict[str, object]:
         "root": bytes(checkpoint.root).hex(),
         "previous": bytes(checkpoint.previous).hex(),
         "chain": bytes(checkpoint.chain).hex(),
+        "sealed_at": _moment(checkpoint.sealed_at),
     }
