@@ -1,5 +1,6 @@
 """Who may see a case, lengthen its clocks and decide on that; a refusal is a sentence."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,12 +17,19 @@ LIST_CASES = Permission("cases.list", "查看案件列表", SEES_ALL_CASES | HAN
 VIEW_CASE = Permission("cases.view", "查看案件", SEES_ALL_CASES | HANDLES_CASES)
 REVEAL_PERSONAL_DATA = Permission("cases.reveal", "查看当事人证件号码、电话", SEES_ALL_CASES | HANDLES_CASES)
 WORK_LIST = Permission("cases.work_list", "查看到期事项", SEES_ALL_CASES | HANDLES_CASES)
+EXPORT_CASES = Permission("cases.export", "导出案件列表", SEES_ALL_CASES | HANDLES_CASES)
+PRINT_SLIPS = Permission("cases.slips", "打印立案受理单", SEES_ALL_CASES | HANDLES_CASES)
+REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLES_CASES)
 LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", HANDLES_CASES)
 DECIDE_EXTENSION = Permission(
     "cases.decide_extension", "批准延长审限", frozenset({Post.PRESIDENT, Post.VICE_PRESIDENT})
 )
 
-TRIAL_LIMITS = frozenset({"C-TRIAL-ORD", "C-TRIAL-SIMPLE", "C-TRIAL-SMALL"})
+# The trial limits, and by how many months the president of this court may extend each (民事诉讼法第一百五十二条、
+# 第一百六十四条、第一百六十八条).
+MONTHS_BY_PRESIDENT = {"C-TRIAL-ORD": 6, "C-TRIAL-SIMPLE": 1, "C-TRIAL-SMALL": 1}
+TRIAL_LIMITS = frozenset(MONTHS_BY_PRESIDENT)
+DAYS_OF_A_MONTH = 30
 
 
 def visible_cases(user: Any) -> QuerySet[Case]:
@@ -49,6 +57,36 @@ def check_can_lengthen(user: Any, clock: Clock) -> None:
         raise Refused("该期限已经停止计算，不能再扣除或者延长。")
 
 
+def check_can_extend(user: Any, clock: Clock, *, length: int, unit: str, reason: str) -> None:
+    """Raise unless this person may ask for this extension, and the president of this court may grant it."""
+    check_can_lengthen(user, clock)
+    if not reason.strip():
+        raise Refused("请写明需要延长的具体情况和理由。")
+    if ClockExtension.objects.filter(clock=clock, status="requested").exists():
+        raise Refused("该期限已有一份待批准的延长申请，请等待院领导作出决定。")
+    approved = ClockExtension.objects.filter(clock=clock, status="approved").values_list("length", "unit")
+    days = sum(_in_days(*each) for each in [*approved, (length, unit)])
+    months = MONTHS_BY_PRESIDENT[clock.period_id]
+    if length < 1 or days > months * DAYS_OF_A_MONTH:
+        further = (
+            "还需要延长的，报请上级人民法院批准" if clock.period_id == "C-TRIAL-ORD" else "不能审结的，应当转为普通程序"
+        )
+        raise Refused(f"本期限经本院院长批准累计可以延长{months}个月；{further}。请核对申请延长的时间。")
+
+
+def check_can_exclude(
+    user: Any, clock: Clock, *, first_day: datetime.date, next_day: datetime.date, on: datetime.date
+) -> None:
+    """Raise unless this person may take these days out of this clock."""
+    check_can_lengthen(user, clock)
+    if next_day <= first_day:
+        raise Refused("恢复计算之日应当晚于扣除开始之日，请核对日期。")
+    if first_day > on or next_day > on + datetime.timedelta(days=366):
+        raise Refused("只能扣除已经开始的期间，且恢复计算之日不能晚于一年以后，请核对日期。")
+    if next_day <= clock.started_on:
+        raise Refused("该期间在审理期限开始之前，不需要扣除，请核对日期。")
+
+
 def check_can_decide_extension(user: Any, extension: ClockExtension) -> None:
     """Raise unless this person may decide on the extension: not the one who asked for it."""
     check_may(user, DECIDE_EXTENSION)
@@ -56,3 +94,7 @@ def check_can_decide_extension(user: Any, extension: ClockExtension) -> None:
         raise Forbidden("申请人不能批准自己的申请，请由其他院领导审批。")
     if extension.status != "requested":
         raise Refused("该申请已经作出决定，请刷新页面查看。")
+
+
+def _in_days(length: int, unit: str) -> int:
+    return length * DAYS_OF_A_MONTH if unit == "月" else length

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tianping.cases.urls import progress_patterns
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tianping.portal.urls")),
     path("accounts/", include("tianping.accounts.urls")),
     path("cases/", include("tianping.cases.urls")),
+    path("progress/", include(progress_patterns)),
     path("fees/", include("tianping.money.fees.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),

@@ -8,6 +8,7 @@ from tianping.cases.actions.clocks import (
     start_clocks,
     stop_clocks,
 )
+from tianping.cases.actions.lookup import replace_lookup_code
 from tianping.cases.actions.opening import (
     LitigantDraft,
     MatterDraft,
@@ -30,6 +31,7 @@ __all__ = [
     "note_many",
     "open_cases",
     "open_matters",
+    "replace_lookup_code",
     "request_extension",
     "set_tracks",
     "start_clocks",

@@ -9,10 +9,12 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Clock, ClockExclusion, ClockExtension
-from tianping.cases.permissions import check_can_decide_extension, check_can_lengthen
+from tianping.cases.permissions import check_can_decide_extension, check_can_exclude, check_can_extend
+from tianping.cases.queries import limit_as_lengthened
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
-from tianping.law import period_rules, periods, trial_limits
+from tianping.kernel.refusals import Refused
+from tianping.law import period_rules, periods
 from tianping.law.answers import Answer
 from tianping.law.due_days import DueDay
 
@@ -64,7 +66,7 @@ def exclude_days(
 ) -> ClockExclusion:
     """Exclude days from a clock (扣除审限), up to the day before ``next_day``; the due day is computed anew."""
     clock = Clock.objects.select_for_update().get(pk=clock.pk)
-    check_can_lengthen(by, clock)
+    check_can_exclude(by, clock, first_day=first_day, next_day=next_day, on=china_day(at))
     exclusion = ClockExclusion.objects.create(
         clock=clock,
         first_day=first_day,
@@ -84,7 +86,9 @@ def request_extension(
     clock: Clock, *, length: int, unit: str, reason: str, by: User, at: datetime.datetime
 ) -> ClockExtension:
     """Ask the president to extend a clock (申请延长审限)."""
-    check_can_lengthen(by, clock)
+    # Locked, so that two requests at once meet here and not at the unique index.
+    clock = Clock.objects.select_for_update().get(pk=clock.pk)
+    check_can_extend(by, clock, length=length, unit=unit, reason=reason)
     extension = ClockExtension.objects.create(
         clock=clock, length=length, unit=unit, reason=reason, requested_by=by, requested_at=at
     )
@@ -93,11 +97,11 @@ def request_extension(
 
 
 @transaction.atomic
-def decide_extension(
-    extension: ClockExtension, *, approve: bool, reason: str, by: User, at: datetime.datetime
-) -> None:
+def decide_extension(extension: ClockExtension, *, approve: bool, reason: str, by: User, at: datetime.datetime) -> None:
     """Approve or refuse an extension; never by the person who asked. An approval moves the due day."""
     check_can_decide_extension(by, extension)
+    if not approve and not reason.strip():
+        raise Refused("不予批准的，请写明理由。")
     verb = "approve" if approve else "refuse"
     moves.move(
         extension,
@@ -131,22 +135,11 @@ def _clock(start: ClockStart, rule: period_rules.PeriodRule, answer: Answer[DueD
 
 
 def _recompute(clock: Clock, *, on: datetime.date) -> None:
-    answer = trial_limits.trial_limit(
-        clock.period_id,
-        clock.started_on,
-        on=on,
-        excluded=[
-            trial_limits.Excluded(row.first_day, row.next_day, row.why)
-            for row in ClockExclusion.objects.filter(clock=clock).order_by("first_day", "id")
-        ],
-        extensions=[
-            trial_limits.Extension(row.length, row.unit)
-            for row in ClockExtension.objects.filter(clock=clock, status="approved").order_by("decided_at", "id")
-        ],
-    )
+    answer = limit_as_lengthened(clock, on=on)
     Clock.objects.filter(pk=clock.pk).update(
         nominal_due=answer.value.nominal,
         legal_due=answer.value.legal,
         pending=answer.value.pending or "",
         steps=list(answer.steps),
+        because="；".join(answer.because)[:200],
     )

@@ -19,12 +19,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ShownFilter:
-    """One filter as it is shown, with what is chosen now."""
+    """One filter as it is shown, with what is chosen now; a hidden one only keeps what was chosen."""
 
     key: str
     label: str
     value: str
     choices: tuple[Choice, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

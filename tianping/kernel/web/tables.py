@@ -108,7 +108,8 @@ class Filter:
     """One narrowing of the list. Without ``choices`` it is a day; ``lookup`` is the condition it sets.
 
     ``choices``: pairs of value and label, or a function that reads them. ``apply`` takes the place of ``lookup``.
-    Values that are no choice, or no day, are passed over: a mistyped address shows the whole list.
+    Values that are no choice, or no day, are passed over: a mistyped address shows the whole list. ``hidden``: chosen
+    by other means than the form (tabs, a link), and kept when the form is sent.
     """
 
     key: str
@@ -116,6 +117,7 @@ class Filter:
     lookup: str = ""
     choices: Sequence[tuple[str, str]] | Callable[[], Sequence[tuple[str, str]]] | None = None
     apply: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    hidden: bool = False
 
     def offered(self) -> Sequence[tuple[str, str]]:
         """The choices as they stand now."""
@@ -297,4 +299,4 @@ def _is_valid(entry: Filter, value: str) -> bool:
 
 def _shown(entry: Filter, value: str) -> ShownFilter:
     choices = tuple(Choice(str(each), label, str(each) == value) for each, label in entry.offered())
-    return ShownFilter(entry.key, entry.label, value, choices)
+    return ShownFilter(entry.key, entry.label, value, choices, hidden=entry.hidden)

@@ -1,0 +1,84 @@
+"""What a litigant sees on a phone (查询案件进展): one case, found by its number and the code on the slip."""
+
+import datetime
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tianping.cases.forms import LookupForm
+from tianping.cases.models import Case
+from tianping.cases.panels import litigant_panels
+from tianping.cases.queries import case_for_litigants, code_fits, progress_page
+from tianping.kernel import audit, clock, limits
+from tianping.law import case_numbers
+from tianping.law.answers import Refusal
+
+GATE, WRONG = "progress", "progress.wrong"
+PER_MINUTE, WRONG_PER_HOUR = 60, 10
+SESSION_KEY = "progress"
+OPEN_FOR = datetime.timedelta(minutes=30)
+NOT_FOUND = "案号或者查询码不对，请对照立案受理单核对后再试。"
+
+
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code. Unknown, wrong and malformed get one sentence, one status and the same work."""
+    if request.method != "POST":
+        request.session.pop(SESSION_KEY, None)
+        return render(request, "cases/progress_ask.html", {"form": LookupForm()})
+    now, address = clock.now(), _address(request)
+    limits.count_guess(GATE, address, at=now, per_minute=PER_MINUTE)
+    form = LookupForm(request.POST)
+    if not form.is_valid():
+        return render(request, "cases/progress_ask.html", {"form": form}, status=422)
+    number = _number(form.cleaned_data["number"])
+    source = f"{address} {_digest(number)}"
+    limits.refuse_after_wrong(WRONG, source, at=now, per_hour=WRONG_PER_HOUR)
+    case = case_for_litigants(number)
+    if not code_fits(case, form.cleaned_data["code"]) or case is None:
+        limits.count_wrong(WRONG, source, at=now)
+        audit.record_look("progress.refused", "progress", by=None, at=now)
+        return render(request, "cases/progress_ask.html", {"form": form, "not_found": NOT_FOUND}, status=422)
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = {"case": case.pk, "version": case.lookup_version, "at": now.isoformat()}
+    return redirect("progress_case")
+
+
+def progress(request: HttpRequest) -> HttpResponse:
+    """The case that this browser has proved to know; nothing of it stands in the address."""
+    now = clock.now()
+    case = _opened(request, now)
+    if case is None:
+        request.session.pop(SESSION_KEY, None)
+        return redirect("progress")
+    audit.record_look("progress.view", f"case:{case.pk}", by=None, at=now)
+    page = progress_page(case, clock.china_day(now))
+    return render(request, "cases/progress.html", {"page": page, "case": case, "panels": litigant_panels(case)})
+
+
+def _opened(request: HttpRequest, now: datetime.datetime) -> Case | None:
+    """The case of this session, unless the code was replaced or the look-up is too long ago."""
+    kept = request.session.get(SESSION_KEY)
+    if not kept or now - datetime.datetime.fromisoformat(kept["at"]) > OPEN_FOR:
+        return None
+    return Case.objects.select_related("matter").filter(pk=kept["case"], lookup_version=kept["version"]).first()
+
+
+def _number(typed: str) -> str:
+    """The number in its one form; what is no number stays as typed and finds nothing."""
+    try:
+        return case_numbers.parse(typed).canonical
+    except Refusal:
+        return typed
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request comes from: the connection's own address; what a header claims changes nothing."""
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _digest(number: str) -> str:
+    """A key for counting that does not show the number that was typed."""
+    return hmac.new(settings.SECRET_KEY.encode(), number.encode(), hashlib.sha256).hexdigest()[:24]

@@ -1,0 +1,136 @@
+"""Reads of clocks: how near their end is (红绿灯), what is due for a person, and limits as they were lengthened."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension
+from tianping.cases.permissions import TRIAL_LIMITS, visible_clocks
+from tianping.law import trial_limits
+from tianping.law.answers import Answer
+from tianping.law.due_days import DueDay
+
+# A trial limit warns as long before its end as an extension must be asked for (法释〔2019〕4号第一条).
+WARNS_BEFORE_TRIAL_LIMIT = 15
+WARNS_BEFORE = 3
+
+
+@dataclass(frozen=True)
+class Light:
+    """How near a clock's end is: the state that components/traffic_light.html shows, and the days behind it.
+
+    ``due`` is the legal last day, the nominal one where the year's holidays are not announced. Warnings run on the
+    nominal day; overdue is what the law calls overdue.
+    """
+
+    state: str
+    due: datetime.date
+    days: int
+    note: str = ""
+
+
+def light_of(clock: Clock, on: datetime.date) -> Light:
+    """The light of a clock on a day."""
+    due = clock.legal_due or clock.nominal_due
+    left = (due - on).days
+    if clock.stopped_on is not None:
+        return Light("done", due, left, clock.stop_cause)
+    note = f"名义届满日{_short(clock.nominal_due)}" if due != clock.nominal_due else ""
+    if left < 0:
+        return Light("overdue", due, -left, note)
+    if (clock.nominal_due - on).days <= warns_before(clock.period_id):
+        return Light("due_soon", due, left, clock.pending or note)
+    if clock.pending:
+        return Light("pending", due, left, note)
+    return Light("on_time", due, left, note)
+
+
+def warns_before(period_id: str) -> int:
+    """How many days before its nominal end a clock of this kind warns."""
+    return WARNS_BEFORE_TRIAL_LIMIT if period_id in TRIAL_LIMITS else WARNS_BEFORE
+
+
+def _short(day: datetime.date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+@dataclass(frozen=True)
+class ClockGroup:
+    """Running clocks by how near their end is (到期分组)."""
+
+    key: str
+    label: str
+    condition: Q
+    count: int = 0
+
+
+def _groups(on: datetime.date) -> tuple[ClockGroup, ...]:
+    in_three, in_seven = on + datetime.timedelta(days=3), on + datetime.timedelta(days=7)
+    # A clock past its nominal day is overdue only when its legal day has gone by, too.
+    overdue = Q(nominal_due__lt=on, last_day__lt=on)
+    return (
+        ClockGroup("overdue", "已逾期", overdue),
+        ClockGroup("three", "3日内到期", Q(nominal_due__lte=in_three) & ~overdue),
+        ClockGroup("seven", "7日内到期", Q(nominal_due__gt=in_three, nominal_due__lte=in_seven)),
+        ClockGroup("later", "以后到期", Q(nominal_due__gt=in_seven)),
+    )
+
+
+def due_clocks(user: Any) -> QuerySet[Clock]:
+    """The running clocks that a person has to watch, with the case that each belongs to."""
+    return visible_clocks(user).annotate(last_day=Coalesce("legal_due", "nominal_due")).select_related("case", "matter")
+
+
+def clock_groups(user: Any, on: datetime.date) -> tuple[ClockGroup, ...]:
+    """The groups of a person's running clocks with how many there are in each, in one statement."""
+    groups = _groups(on)
+    counts = due_clocks(user).aggregate(**{group.key: Count("pk", filter=group.condition) for group in groups})
+    return tuple(ClockGroup(group.key, group.label, group.condition, counts[group.key]) for group in groups)
+
+
+def kinds_running(user: Any) -> list[tuple[str, str]]:
+    """The kinds of clocks that run for a person: id and name, in the order of the names."""
+    return sorted(
+        visible_clocks(user).order_by().values_list("period_id", "title").distinct(), key=lambda kind: kind[1]
+    )
+
+
+def warnings_for(user: Any, on: datetime.date) -> int:
+    """How many clocks of a person are overdue or end nominally within three days."""
+    return visible_clocks(user).filter(nominal_due__lte=on + datetime.timedelta(days=3)).count()
+
+
+def running_clock(case: Case, period_ids: Collection[str]) -> Clock:
+    """The running clock of a case of one of these kinds. Raises Clock.DoesNotExist if none runs."""
+    return Clock.objects.get(case=case, period_id__in=period_ids, stopped_on__isnull=True)
+
+
+def limit_as_lengthened(clock: Clock, *, on: datetime.date, and_also: ClockExtension | None = None) -> Answer[DueDay]:
+    """A trial limit with its excluded days and approved extensions; ``and_also``: with this extension granted, too."""
+    granted = list(ClockExtension.objects.filter(clock=clock, status="approved").order_by("decided_at", "id"))
+    return trial_limits.trial_limit(
+        clock.period_id,
+        clock.started_on,
+        on=on,
+        excluded=[
+            trial_limits.Excluded(row.first_day, row.next_day, row.why)
+            for row in ClockExclusion.objects.filter(clock=clock).order_by("first_day", "id")
+        ],
+        extensions=[
+            trial_limits.Extension(row.length, row.unit) for row in [*granted, *([and_also] if and_also else [])]
+        ],
+    )
+
+
+def requests_waiting_for(user: Any) -> int:
+    """How many requests to extend wait for a decision by this person: all but their own."""
+    return ClockExtension.objects.filter(status="requested").exclude(requested_by=user).count()
+
+
+def extension_requests() -> QuerySet[ClockExtension]:
+    """Every request to extend a trial limit, the undecided first."""
+    return ClockExtension.objects.select_related("clock__case", "clock__matter", "requested_by", "decided_by")

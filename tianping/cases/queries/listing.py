@@ -1,0 +1,94 @@
+"""Lists of cases: the rows with what their columns show, search by number or name, and what filters offer."""
+
+import re
+from typing import Any
+
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
+
+from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.permissions import visible_cases
+from tianping.law import case_numbers
+from tianping.law.answers import Refusal
+
+# 民初17, 2023民初17号: a number of this court without its code, as colleagues say it.
+SHORT_NUMBER = re.compile(r"(?:[(（\[]?([0-9]{4})[)）\]]?年?)?(民初|诉前调)第?([0-9]{1,9})号?")
+MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙●．", "·"))
+FIRST_YEAR = 2016
+
+
+def case_list(user: Any) -> QuerySet[Case]:
+    """The cases that a person may see, with the litigants and the running clocks that a list shows."""
+    litigants = Litigant.objects.only("matter_id", "role", "name", "position").order_by("matter_id", "position")
+    running = Clock.objects.filter(stopped_on__isnull=True).order_by("nominal_due", "pk")
+    return (
+        visible_cases(user)
+        .select_related("matter")
+        .prefetch_related(
+            Prefetch("matter__litigants", queryset=litigants),
+            Prefetch("clocks", queryset=running, to_attr="running_clocks"),
+        )
+    )
+
+
+def case_by_number(rows: QuerySet[Case], text: str) -> Case | None:
+    """The one case of ``rows`` whose number was typed, in any usual spelling; None if it is no number or not there."""
+    try:
+        number = case_numbers.parse(text)
+    except Refusal:
+        return None
+    return rows.filter(number=number.canonical).first()
+
+
+def matching(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """The rows with that case number, whole or short, else those with a litigant whose name contains the text."""
+    squeezed = "".join(text.split())
+    try:
+        return rows.filter(number=case_numbers.parse(squeezed).canonical)
+    except Refusal:
+        short = SHORT_NUMBER.fullmatch(squeezed)
+    if short:
+        year, type_code, sequence = short.groups()
+        return rows.filter(type_code=type_code, sequence=sequence, **({"year": year} if year else {}))
+    named = Litigant.objects.filter(name__contains=text.strip().translate(MIDDLE_DOTS))
+    return rows.filter(matter__in=named.values("matter"))
+
+
+def number_refusal(text: str) -> str:
+    """Why a text that begins like a case number is none; empty for names and for numbers that can be read."""
+    if not re.match(r"[(（\[〔【]?\s*[0-9]", text) or SHORT_NUMBER.fullmatch("".join(text.split())):
+        return ""
+    try:
+        case_numbers.parse(text)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
+def numbered(rows: QuerySet[Case], type_code: str, year: int, first: int, last: int) -> QuerySet[Case]:
+    """The rows from one sequence number to another of one type and year."""
+    return rows.filter(type_code=type_code, year=year, sequence__gte=first, sequence__lte=last)
+
+
+def years_in_use(this_year: int) -> list[int]:
+    """The years in which cases were filed, newest first."""
+    oldest = Case.objects.order_by("filed_on").values_list("year", flat=True).first()
+    return list(range(this_year, (oldest or this_year) - 1, -1))
+
+
+def causes_in_use() -> list[str]:
+    """The names of the causes that matters have, found by stepping from one to the next in the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE cause AS ("
+            " (SELECT cause_name FROM cases_matter ORDER BY cause_name LIMIT 1) UNION ALL"
+            " SELECT (SELECT matter.cause_name FROM cases_matter matter WHERE matter.cause_name > cause.cause_name"
+            " ORDER BY matter.cause_name LIMIT 1) FROM cause WHERE cause.cause_name IS NOT NULL)"
+            " SELECT cause_name FROM cause WHERE cause_name IS NOT NULL"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def other_numbers(case: Case, user: Any) -> QuerySet[Case]:
+    """The other numbered cases of the same matter that a person may see."""
+    return visible_cases(user).filter(Q(matter_id=case.matter_id), ~Q(pk=case.pk)).order_by("filed_on", "pk")

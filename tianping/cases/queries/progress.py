@@ -1,0 +1,67 @@
+"""What litigants read of their case: only what is meant for them."""
+
+import datetime
+from dataclasses import dataclass
+
+from tianping.cases.models import Case, Clock, Litigant, TimelineEntry
+from tianping.cases.queries.clocks import Light, light_of
+from tianping.cases.queries.stages import Stage, stage
+from tianping.kernel import names
+from tianping.law import period_rules
+from tianping.law.answers import Refusal
+
+
+@dataclass(frozen=True)
+class LitigantClock:
+    """A period that a litigant has to keep: who, what for, until when."""
+
+    title: str
+    who: str
+    light: Light
+
+
+@dataclass(frozen=True)
+class ProgressPage:
+    """The progress of one case in plain words."""
+
+    stage: Stage
+    litigants: list[tuple[str, str]]
+    clocks: list[LitigantClock]
+    timeline: list[TimelineEntry]
+
+
+def case_for_litigants(number: str) -> Case | None:
+    """The case with exactly this number; one statement, whatever was typed."""
+    return Case.objects.filter(number=number[:40]).first()
+
+
+def progress_page(case: Case, on: datetime.date) -> ProgressPage:
+    """Read the litigants' page of a case: names masked, their own periods, the lines written for them."""
+    running = list(Clock.objects.filter(case=case, stopped_on__isnull=True).order_by("nominal_due", "pk"))
+    litigants = Litigant.objects.filter(matter_id=case.matter_id)
+    of_others = Case.objects.filter(matter_id=case.matter_id).exclude(pk=case.pk)
+    told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True).exclude(case__in=of_others)
+    return ProgressPage(
+        stage=stage(case, running),
+        litigants=[(each.get_role_display(), shown_name(each)) for each in litigants],
+        clocks=[_shown(row, on) for row in running if is_for_litigants(row)],
+        timeline=list(told.order_by("-pk")),
+    )
+
+
+def shown_name(litigant: Litigant) -> str:
+    """A natural person's name masked (黄**); the name of an organisation is no personal data."""
+    return names.masked(litigant.name) if litigant.kind == Litigant.Kind.NATURAL else litigant.name
+
+
+def is_for_litigants(row: Clock) -> bool:
+    """Whether a period is a litigant's to keep, and not one of the court's own."""
+    try:
+        return period_rules.rule(row.period_id).kind.startswith("party")
+    except Refusal:
+        return False
+
+
+def _shown(row: Clock, on: datetime.date) -> LitigantClock:
+    rule = period_rules.rule(row.period_id)
+    return LitigantClock(rule.name, rule.actor, light_of(row, on))

@@ -1,0 +1,122 @@
+"""One case: the whole matter as its page shows it; unknown and invisible cases are the same."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from tianping.cases.models import (
+    Case,
+    Clock,
+    ClockExclusion,
+    ClockExtension,
+    Litigant,
+    Matter,
+    StaffNote,
+    TimelineEntry,
+)
+from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
+from tianping.cases.queries.clocks import Light, light_of
+from tianping.cases.queries.listing import other_numbers
+from tianping.cases.queries.stages import Stage, stage
+from tianping.law.answers import Answer
+
+
+@dataclass(frozen=True)
+class ShownClock:
+    """A clock as the page shows it: its light, its arithmetic, and what was done to it."""
+
+    clock: Clock
+    light: Light
+    answer: Answer[None]
+    exclusions: list[ClockExclusion]
+    extensions: list[ClockExtension]
+
+    @property
+    def is_trial_limit(self) -> bool:
+        """Whether days can be excluded from it and extensions asked for."""
+        return self.clock.period_id in TRIAL_LIMITS and self.clock.stopped_on is None
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything of the spine that the page of a case shows."""
+
+    case: Case
+    matter: Matter
+    stage: Stage
+    litigants: list[Litigant]
+    clocks: list[ShownClock]
+    notes: list[StaffNote]
+    timeline: list[TimelineEntry]
+    others: list[Case]
+
+    @property
+    def running(self) -> list[ShownClock]:
+        """The clocks that run, the nearest first."""
+        return [shown for shown in self.clocks if shown.clock.stopped_on is None]
+
+    @property
+    def stopped(self) -> list[ShownClock]:
+        """The clocks that have stopped."""
+        return [shown for shown in self.clocks if shown.clock.stopped_on is not None]
+
+
+def visible_case(user: Any, case_id: int) -> Case | None:
+    """The case, if there is one and the person may see it; one statement whichever it is."""
+    return visible_cases(user).select_related("matter", "responsible", "filed_by").filter(pk=case_id).first()
+
+
+def visible_clock(user: Any, clock_id: int) -> Clock | None:
+    """A clock of a case that the person may see."""
+    return (
+        Clock.objects.filter(pk=clock_id, case__in=visible_cases(user))
+        .select_related("case", "matter", "owner")
+        .first()
+    )
+
+
+def visible_litigant(user: Any, case_id: int, litigant_id: int) -> Litigant | None:
+    """A litigant of a case that the person may see."""
+    return Litigant.objects.filter(pk=litigant_id, matter__cases__in=visible_cases(user).filter(pk=case_id)).first()
+
+
+def matter_of(user: Any, matter_id: int) -> tuple[bool, Case | None]:
+    """Whether a person may see the matter, and its newest case that they may see."""
+    case = visible_cases(user).filter(matter_id=matter_id).order_by("-filed_on", "-pk").first()
+    if case is not None:
+        return True, case
+    return visible_clocks(user).filter(matter_id=matter_id).exists(), None
+
+
+def case_page(case: Case, user: Any, on: datetime.date) -> CasePage:
+    """Read the page of a case in a constant number of statements."""
+    clocks = list(clocks_of(case))
+    return CasePage(
+        case=case,
+        matter=case.matter,
+        stage=stage(case, [clock for clock in clocks if clock.stopped_on is None]),
+        litigants=list(Litigant.objects.filter(matter_id=case.matter_id)),
+        clocks=[_shown(clock, on) for clock in clocks],
+        notes=list(StaffNote.objects.filter(matter_id=case.matter_id).order_by("pk")),
+        timeline=list(TimelineEntry.objects.filter(matter_id=case.matter_id).select_related("by").order_by("-pk")),
+        others=list(other_numbers(case, user)),
+    )
+
+
+def clocks_of(case: Case) -> QuerySet[Clock]:
+    """The clocks of a case and those that ran in its matter before it had a number."""
+    of_case = Clock.objects.filter(Q(case=case) | Q(case__isnull=True, matter_id=case.matter_id))
+    decided = ClockExtension.objects.select_related("requested_by", "decided_by").order_by("pk")
+    entered = ClockExclusion.objects.select_related("entered_by").order_by("first_day", "pk")
+    return (
+        of_case.select_related("owner")
+        .prefetch_related(Prefetch("exclusions", queryset=entered), Prefetch("extensions", queryset=decided))
+        .order_by("nominal_due", "pk")
+    )
+
+
+def _shown(clock: Clock, on: datetime.date) -> ShownClock:
+    answer = Answer(None, tuple(clock.steps), tuple(clock.because.split("；")))
+    return ShownClock(clock, light_of(clock, on), answer, list(clock.exclusions.all()), list(clock.extensions.all()))

@@ -1,0 +1,48 @@
+"""The stage of a case (办理阶段): derived from what runs and what has ended, never stored."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tianping.cases.models import Case, Clock
+
+MEDIATION = "诉前调"
+FEE, SERVICE, MEDIATING = "C-FEE-7", "C-SERVE-5", "MED-PRE-30"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a case stands: the court's word, the same in plain words, what comes next and who has to do it."""
+
+    label: str
+    plain: str
+    next_step: str
+    who: str
+
+
+def stage(case: Case, running: Collection[Clock]) -> Stage:
+    """The stage of a case, given the clocks that run in its matter."""
+    kinds = {clock.period_id for clock in running if clock.case_id == case.pk}
+    if case.type_code == MEDIATION:
+        return _of_mediation(case, kinds)
+    if case.status == "closed":
+        return Stage("已结案", "案件已经审结。", "生效法律文书确定的义务，应当按期履行。", "")
+    if FEE in kinds:
+        return Stage(
+            "已立案，待交费",
+            "案件已经立案，等待原告交纳案件受理费。",
+            "原告交纳案件受理费；同时法院向被告送达起诉状副本。" if SERVICE in kinds else "原告交纳案件受理费。",
+            "原告",
+        )
+    if case.responsible_id is None:
+        return Stage(
+            "已立案，待分案", "案件已经立案，等待确定承办法官。", "法院确定承办法官，并通知双方当事人。", "立案庭"
+        )
+    return Stage("审理中", "案件正在审理。", "承办法官安排开庭，开庭时间会提前通知双方当事人。", "承办法官")
+
+
+def _of_mediation(case: Case, kinds: Collection[str]) -> Stage:
+    if case.status == "closed":
+        return Stage("诉前调解已结束", "诉前调解已经结束。", "调解不成的，由法院依法登记立案。", "立案庭")
+    if MEDIATING in kinds:
+        return Stage("诉前调解中", "调解员正在组织双方调解。", "调解员与双方联系，约定调解时间。", "调解员")
+    return Stage("待调解员接受委派", "案件已经委派诉前调解，等待调解员接受。", "调解员接受委派后与双方联系。", "调解员")

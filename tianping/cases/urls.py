@@ -1,0 +1,56 @@
+"""Addresses of the spine: the staff's pages of cases and clocks, and the litigants' look-up."""
+
+from django.urls import path
+
+from tianping.accounts.navigation import Entry
+from tianping.accounts.permissions import PUBLIC, permitted
+from tianping.cases import public
+from tianping.cases.permissions import (
+    DECIDE_EXTENSION,
+    LENGTHEN_CLOCK,
+    LIST_CASES,
+    PRINT_SLIPS,
+    REPLACE_LOOKUP_CODE,
+    REVEAL_PERSONAL_DATA,
+    VIEW_CASE,
+    WORK_LIST,
+)
+from tianping.cases.views import clocks, due, listing, single, slips
+from tianping.cases.views.waiting import requests_waiting, warnings_today
+
+listed, seen, work = permitted(LIST_CASES), permitted(VIEW_CASE), permitted(WORK_LIST)
+lengthened, decided, printed = permitted(LENGTHEN_CLOCK), permitted(DECIDE_EXTENSION), permitted(PRINT_SLIPS)
+
+NAVIGATION = (
+    Entry("工作", "到期事项", "due_list", WORK_LIST, warnings_today),
+    Entry("审判", "案件", "case_list", LIST_CASES),
+    Entry("审判管理", "延长审限审批", "extension_list", DECIDE_EXTENSION, requests_waiting),
+)
+
+urlpatterns = [
+    path("", listed(listing.listing), name="case_list"),
+    path("due/", work(due.due), name="due_list"),
+    path("matter/<int:matter_id>/", work(single.matter), name="matter"),
+    path("slips/", printed(slips.many), name="case_slips"),
+    path("extensions/", decided(clocks.extensions), name="extension_list"),
+    path("extensions/<int:extension_id>/", decided(clocks.decide), name="extension_decide"),
+    path("clocks/<int:clock_id>/exclude/", lengthened(clocks.exclude), name="clock_exclude"),
+    path("clocks/<int:clock_id>/extend/", lengthened(clocks.extend), name="clock_extend"),
+    path("<int:case_id>/", seen(single.single), name="case"),
+    path("<int:case_id>/slip/", printed(slips.slip), name="case_slip"),
+    path(
+        "<int:case_id>/replace-code/",
+        permitted(REPLACE_LOOKUP_CODE)(single.replace_code),
+        name="case_replace_code",
+    ),
+    path(
+        "<int:case_id>/litigants/<int:litigant_id>/reveal/<slug:what>/",
+        permitted(REVEAL_PERSONAL_DATA)(single.reveal),
+        name="reveal",
+    ),
+]
+
+progress_patterns = [
+    path("", permitted(PUBLIC)(public.look_up), name="progress"),
+    path("case/", permitted(PUBLIC)(public.progress), name="progress_case"),
+]

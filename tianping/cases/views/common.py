@@ -1,0 +1,36 @@
+"""What the staff views of the spine share: who asks, and a 404 that does not say whether there is such a case."""
+
+from typing import Any, NoReturn
+
+from django.http import Http404, HttpRequest
+
+from tianping.cases.models import Case, Clock
+from tianping.cases.queries import visible_case, visible_clock
+from tianping.kernel import audit, clock
+
+
+def person(request: HttpRequest) -> Any:
+    """Whoever is signed in, with their posts."""
+    return request.user  # ty: ignore[unresolved-attribute]
+
+
+def case_or_404(request: HttpRequest, case_id: int) -> Case:
+    """The case, or the one 404 for cases that are unknown and cases that this person may not see."""
+    case = visible_case(person(request), case_id)
+    if case is None:
+        refuse_look(request, f"case:{case_id}")
+    return case
+
+
+def clock_or_404(request: HttpRequest, clock_id: int) -> Clock:
+    """The clock of a visible case, or the one 404."""
+    found = visible_clock(person(request), clock_id)
+    if found is None:
+        refuse_look(request, f"clock:{clock_id}")
+    return found
+
+
+def refuse_look(request: HttpRequest, subject: str) -> NoReturn:
+    """Write down that something was asked for that is not there or not to be seen, and raise Http404."""
+    audit.record("access.refused", subject, by=person(request), at=clock.now())
+    raise Http404("没有该案件，或者您的岗位不能查看。")

@@ -1,0 +1,73 @@
+"""The page of a case (案件): the whole matter on one screen."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases import actions
+from tianping.cases.panels import matter_address, staff_panels
+from tianping.cases.permissions import LENGTHEN_CLOCK, PRINT_SLIPS, REPLACE_LOOKUP_CODE, REVEAL_PERSONAL_DATA
+from tianping.cases.queries import case_page, matter_of, visible_litigant
+from tianping.cases.views.common import case_or_404, person, refuse_look
+from tianping.kernel import audit, clock
+from tianping.kernel.submissions import once
+
+REVEALED = {"identity": ("identity_number", "证件号码"), "phone": ("phone", "电话")}
+
+
+def single(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Everything about one case, with what may be done next. Each look is recorded."""
+    user, case = person(request), case_or_404(request, case_id)
+    audit.record_look("case.view", f"case:{case.pk}", by=user, at=clock.now())
+    held = held_posts(user)
+    panels = staff_panels(case, user)
+    context = {
+        "case": case,
+        "page": case_page(case, user, clock.today()),
+        "panels": panels,
+        "verbs": [verb for panel in panels for verb in panel.verbs],
+        "may_reveal": REVEAL_PERSONAL_DATA.allows(held),
+        "may_lengthen": LENGTHEN_CLOCK.allows(held),
+        "may_print_slip": PRINT_SLIPS.allows(held),
+        "may_replace_code": REPLACE_LOOKUP_CODE.allows(held) and case.status == "open",
+    }
+    return render(request, "cases/case.html", context)
+
+
+def reveal(request: HttpRequest, case_id: int, litigant_id: int, what: str) -> HttpResponse:
+    """Show one litigant's identity number or telephone in full; the record of it is written first."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if what not in REVEALED:
+        raise Http404
+    litigant = visible_litigant(person(request), case_id, litigant_id)
+    if litigant is None:
+        refuse_look(request, f"litigant:{litigant_id}")
+    audit.record(
+        "personal_data.reveal", f"litigant:{litigant.pk}", by=person(request), at=clock.now(), what=what, case=case_id
+    )
+    field, label = REVEALED[what]
+    context = {"value": getattr(litigant, field), "label": label, "litigant": litigant, "case_id": case_id}
+    is_part = request.headers.get("HX-Request") == "true"
+    return render(request, "cases/revealed_part.html" if is_part else "cases/revealed.html", context)
+
+
+@once
+def replace_code(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Replace the look-up code and show the slip with the new one."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    case = case_or_404(request, case_id)
+    actions.replace_lookup_code(case, by=person(request), at=clock.now())
+    return redirect("case_slip", case_id=case.pk)
+
+
+def matter(request: HttpRequest, matter_id: int) -> HttpResponse:
+    """Lead on to the newest case of a matter, or to the page of the room that has it before it is numbered."""
+    visible, case = matter_of(person(request), matter_id)
+    if case is not None:
+        return redirect("case", case_id=case.pk)
+    address = matter_address(matter_id) if visible else None
+    if address is None:
+        refuse_look(request, f"matter:{matter_id}")
+    return redirect(address)
