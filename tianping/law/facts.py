@@ -9,7 +9,7 @@ from typing import Any
 from tianping.law.answers import Refusal
 from tianping.law.intervals import Excluded
 from tianping.law.money import parse_yuan
-from tianping.law.spans import read_unit
+from tianping.law.spans import CHINA, read_unit
 from tianping.law.trial_limits import Extension
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -18,7 +18,6 @@ _MOMENT = re.compile(
     r"(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12})?")
-_CHINA = timezone(timedelta(hours=8))
 _MONEY_MEND = "请写成以元为单位的字符串，例如“48440”或“505.50”。"
 
 
@@ -40,14 +39,14 @@ def read_moment(name: str, value: Any) -> date | datetime:
     hour, minute, second = int(match[2]), int(match[3] or 0), int(match[4] or 0)
     day = read_day(name, match[1])
     try:
-        moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_CHINA)
+        moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=CHINA)
         if match[5] and match[5] != "Z":
             sign = -1 if match[5][0] == "-" else 1
             offset = timedelta(hours=int(match[5][1:3]), minutes=int(match[5][-2:]))
             moment = moment.replace(tzinfo=timezone(sign * offset))
         elif match[5]:
             moment = moment.replace(tzinfo=UTC)
-        return moment.astimezone(_CHINA).replace(tzinfo=None)
+        return moment.astimezone(CHINA).replace(tzinfo=None)
     except (ValueError, OverflowError):
         raise Refusal(f"“{name}”的时刻{value}不存在。", mend="请核对日期和时刻。") from None
 

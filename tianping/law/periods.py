@@ -16,7 +16,7 @@ from tianping.law.laws import (
     cite,
 )
 from tianping.law.period_rules import PeriodRule, period_rules, rule
-from tianping.law.spans import Unit, add, add_hours, check_length, length_words, next_hour
+from tianping.law.spans import CHINA, Unit, add, add_hours, check_length, length_words, next_hour
 from tianping.law.trial_limits import Extension, trial_limit
 from tianping.law.wording import chinese_date
 
@@ -52,7 +52,8 @@ class _Manner:
 def due(period_id: str, start: Moment, *, on: date, rest_day_rule: bool | None = None) -> Answer[DueDay]:
     """When the statutory period `period_id` that began with the event on `start` ends.
 
-    `start` is the day of the event, for periods by hours its moment; `on` is the day whose law applies;
+    `start` is the day of the event, for periods by hours its moment (a moment
+    with a time zone is turned to China time); `on` is the day whose law applies;
     `rest_day_rule` decides whether the last day moves off rest days where that is uncertain (default: not).
     Refuses ids that are rules of computation, unknown ids, days without a text, hours without a moment.
     """
@@ -102,6 +103,8 @@ def _rest_day_choice(period: PeriodRule, chosen: bool | None) -> tuple[bool, tup
 
 def _counted(start: Moment, manner: _Manner) -> tuple[DueDay, list[str]]:
     signed = -manner.length if manner.backwards else manner.length
+    if isinstance(start, datetime) and start.tzinfo is not None:
+        start = start.astimezone(CHINA)
     if manner.unit == "小时":
         return _counted_hours(start, signed)
     day = start.date() if isinstance(start, datetime) else start

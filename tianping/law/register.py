@@ -254,7 +254,7 @@ def _case_numbers() -> str:
 
 
 def _causes() -> str:
-    text = causes.administrative_text()
+    text, count = causes.administrative_text(), len(causes.administrative_causes())
     counts: dict[int, int] = {}
     for cause in causes.civil_causes():
         counts[cause.level] = counts.get(cause.level, 0) + 1
@@ -266,8 +266,7 @@ def _causes() -> str:
         "## 罪名",
         f"收录{len(causes.criminal_causes())}个，截至补充规定（八）（2024年3月1日施行），各附条款号和名称来源（S）。",
         "## 行政案由",
-        f"{text.cite}，自{_day(text.since)}起，收录{len(causes.administrative_causes())}个（{text.certainty}）。"
-        f"{text.reference}。",
+        f"{text.cite}，自{_day(text.since)}起，收录{count}个（{text.certainty}）。{text.reference}。",
     )
 
 
@@ -296,7 +295,7 @@ def _masking() -> str:
         "依据《最高人民法院关于人民法院在互联网公布裁判文书的规定》（法释〔2016〕19号）第八条至第十一条，凭记忆整理（R）。",
         "- 自然人姓名：保留姓氏，名字以“某”替代；少数民族姓名和外国人姓名中文译文保留第一个字；外文姓名保留首字母；"
         "重复的以阿拉伯数字区分。\n"
-        f"- 删除（以“{masking.HIDDEN}”标示）：身份证件号码、银行账号、通讯方式、车牌号码、权属证书编号；住址保留到县、区。\n"
+        f"- 删除（标为“{masking.HIDDEN}”）：证件号码、银行账号、通讯方式、车牌号码、权属证书编号；住址保留到县、区。\n"
         "- 保留：法人和其他组织的名称、住所地，审判人员、书记员，案号。",
         "健康状况、商业秘密、家事隐私须由人审读处理。",
     )

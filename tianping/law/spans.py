@@ -1,7 +1,7 @@
 """Adding lengths to days and moments (期间的推算): days, months, years, hours and working days."""
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal, get_args
 
 from tianping.law.answers import Refusal
@@ -11,6 +11,9 @@ Unit = Literal["日", "月", "年", "小时", "工作日"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 LONGEST = {"日": 36500, "月": 1200, "年": 100, "小时": 876000, "工作日": 3650}
 """Longer periods than these do not occur; a longer one is a slip of the pen."""
+
+CHINA = timezone(timedelta(hours=8))
+"""China standard time: the days and hours of the law are those of this clock."""
 
 _ONE_DAY = timedelta(days=1)
 
