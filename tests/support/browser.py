@@ -1,13 +1,14 @@
 """A real browser against a real server on a database of the test's own."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.live_court import LiveCourt
+from tianping.config.demo.people import logins
 
 CHROMIUM = os.environ.get("TIANPING_CHROMIUM", "/usr/bin/chromium")
 QUIET = [
@@ -41,9 +42,16 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def live_court(own_database: str) -> Generator[LiveCourt]:
-    """A served court on a database of the test's own; the test may read the database too."""
-    with LiveCourt(own_database) as court:
+def live_court(staffed_database: str) -> Generator[LiveCourt]:
+    """A served court with its people and no cases; the test may read the database too."""
+    with LiveCourt(staffed_database) as court:
+        yield court
+
+
+@pytest.fixture
+def demonstration_court(demonstration_database: str) -> Generator[LiveCourt]:
+    """The served demonstration court, with cases in every stage."""
+    with LiveCourt(demonstration_database) as court:
         yield court
 
 
@@ -53,3 +61,24 @@ def phone_page(browser: Browser, browser_context_args: dict[str, Any]) -> Genera
     context = browser.new_context(**{**browser_context_args, "viewport": PHONE, "is_mobile": True, "has_touch": True})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def as_post(request: pytest.FixtureRequest) -> Callable[[Page, str], Page]:
+    """Log in by the form as somebody who holds a post: `as_post(page, "filing_clerk")`.
+
+    At the demonstration court if the test asks for that, else at `live_court`.
+    """
+    served = "demonstration_court" if "demonstration_court" in request.fixturenames else "live_court"
+    court: LiveCourt = request.getfixturevalue(served)
+    people = {person["role"]: person for person in reversed(logins())}
+
+    def log_in(page: Page, post: str) -> Page:
+        page.goto(f"{court.url}/accounts/login/")
+        page.locator("input[name=username]").fill(people[post]["user"])
+        page.locator("input[name=password]").fill(people[post]["password"])
+        page.get_by_role("button", name="登录", exact=True).click()
+        page.wait_for_url(lambda address: "/accounts/login/" not in address)
+        return page
+
+    return log_in

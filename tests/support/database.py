@@ -8,6 +8,7 @@ last test process that used it.
 import fcntl
 import hashlib
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -29,6 +30,7 @@ class TestCluster:
 
     def __init__(self) -> None:
         self.cluster = Cluster(f"test{choose(None).major}", durable=False)
+        self._used: set[str] = set()
         self._users = self._open_lock("users.lock")
         alone = self._try_alone()
         if not alone:
@@ -42,20 +44,31 @@ class TestCluster:
         """The connection address of one database of the cluster."""
         return self.cluster.folders.url(database)
 
-    def template(self, kind: str, sources: Iterable[Path], build: Callable[[str], None]) -> str:
-        """The name of the template made from these source files; `build(database)` fills it when it is new."""
+    def template(self, kind: str, sources: Iterable[Path], build: Callable[[str, Path], None]) -> str:
+        """The name of the template made from these source files.
+
+        `build(address, folder)` fills the database at the address, and the folder with its stored files, when the
+        template is new.
+        """
         name = f"template_{kind}_{_digest(sources)}"
         with self._open_lock(f"{kind}.lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if name not in self._databases():
                 self._make_template(name, build)
+        self._used.add(name)
         return name
 
-    def _make_template(self, name: str, build: Callable[[str], None]) -> None:
+    def files_of(self, template: str) -> Path:
+        """The folder of the files that the rows of a template name."""
+        return self.cluster.folders.base / "files" / template
+
+    def _make_template(self, name: str, build: Callable[[str, Path], None]) -> None:
         half = f"half_{uuid.uuid4().hex[:12]}"
+        shutil.rmtree(self.files_of(name), ignore_errors=True)
+        self.files_of(name).mkdir(parents=True)
         self._run("CREATE DATABASE {}", half)
         try:
-            build(half)
+            build(self.url(half), self.files_of(name))
             self._run("ALTER DATABASE {} RENAME TO {}", half, name)
         finally:
             self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", half)
@@ -74,6 +87,7 @@ class TestCluster:
         """Say that this process is done; the last one stops the cluster."""
         fcntl.flock(self._users, fcntl.LOCK_UN)
         if self._try_alone():
+            self._drop_outdated_templates()
             self.cluster.stop()
         self._users.close()
 
@@ -95,6 +109,14 @@ class TestCluster:
             if name.startswith(("clone_", "half_")):
                 self.drop(name)
 
+    def _drop_outdated_templates(self) -> None:
+        """Remove templates of a kind that was used now in a newer form."""
+        kinds = {name.rsplit("_", 1)[0] for name in self._used}
+        for name in self._databases():
+            if name.rsplit("_", 1)[0] in kinds and name not in self._used:
+                self.drop(name)
+                shutil.rmtree(self.files_of(name), ignore_errors=True)
+
     def _databases(self) -> list[str]:
         with psycopg.connect(self.cluster.url, autocommit=True) as connection:
             return [name for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall()]
@@ -111,9 +133,20 @@ def table_sources() -> list[Path]:
     return [*migrations, *(ROOT / other for other in others)]
 
 
+def people_sources() -> list[Path]:
+    """The files that decide who works in a founded court."""
+    rooms = [ROOT / "tianping" / "kernel", ROOT / "tianping" / "accounts"]
+    return [
+        *table_sources(),
+        ROOT / "tianping" / "config" / "demo" / "people.py",
+        *sorted(path for room in rooms for path in room.rglob("*.py") if "tests" not in path.parts),
+    ]
+
+
 def all_sources() -> list[Path]:
     """Every file of the program: what a built demonstration court depends on."""
-    return sorted(path for path in ROOT.glob("tianping/**/*") if path.is_file() and path.suffix != ".pyc")
+    files = sorted(ROOT.glob("tianping/**/*.py"))
+    return [ROOT / "requirements" / "run.txt", *(path for path in files if "tests" not in path.parts)]
 
 
 def _digest(sources: Iterable[Path]) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Generator
 
 from django.db import connection, connections
 
-from tests.support.database import COURTS, TestCluster
+from tests.support.database import COURTS
 from tianping.config.postgres import django_settings
-from tianping.kernel.courts import migrate_court, use_court
+from tianping.kernel.courts import leave_court, use_court
 
 NOWHERE = "postgresql://nobody@/tests_ask_for_a_database_fixture?host=/nonexistent"
 
@@ -15,6 +15,7 @@ NOWHERE = "postgresql://nobody@/tests_ask_for_a_database_fixture?host=/nonexiste
 def point_at(url: str) -> None:
     """Let every connection that Django opens from now on go to `url`."""
     connections.close_all()
+    leave_court()
     connections.settings["default"].update(django_settings(url))
 
 
@@ -33,11 +34,5 @@ def pointed_at(url: str) -> Generator[None]:
         yield
     finally:
         connections.close_all()
+        leave_court()
         connections.settings["default"].update(before)
-
-
-def build_courts(cluster: TestCluster, database: str) -> None:
-    """Fill a new template: both courts, migrated and otherwise empty."""
-    with pointed_at(cluster.url(database)):
-        for schema in COURTS:
-            migrate_court(schema)

@@ -1,5 +1,6 @@
 """Fixtures and hooks for all tests; loaded by the conftest at the root."""
 
+import contextlib
 import datetime
 import os
 import shutil
@@ -13,8 +14,9 @@ from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.support.database import TestCluster, table_sources
-from tests.support.django_database import NOWHERE, build_courts, point_at, pointed_at, serve_first_court
+from tests.support import templates
+from tests.support.database import TestCluster, all_sources, people_sources, table_sources
+from tests.support.django_database import NOWHERE, point_at, pointed_at, serve_first_court
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -75,9 +77,21 @@ def database_cluster() -> Generator[TestCluster]:
 def empty_courts_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
     """The template database with two migrated courts in it."""
     with django_db_blocker.unblock():
-        return database_cluster.template(
-            "courts", table_sources(), lambda database: build_courts(database_cluster, database)
-        )
+        return database_cluster.template("courts", table_sources(), templates.empty_courts)
+
+
+@pytest.fixture(scope="session")
+def staffed_courts_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
+    """The template database with two founded courts and their people in it."""
+    with django_db_blocker.unblock():
+        return database_cluster.template("staffed", people_sources(), templates.staffed_courts)
+
+
+@pytest.fixture(scope="session")
+def demonstration_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
+    """The template database with the demonstration court in it."""
+    with django_db_blocker.unblock():
+        return database_cluster.template("demonstration", all_sources(), templates.demonstration)
 
 
 @pytest.fixture(scope="session")
@@ -104,9 +118,36 @@ def django_db_setup(database_cluster: TestCluster, empty_courts_template: str) -
 def own_database(
     database_cluster: TestCluster, empty_courts_template: str, django_db_blocker: DjangoDbBlocker
 ) -> Generator[str]:
-    """A database for this test alone, seen by threads and other processes; yields its connection address."""
-    name = database_cluster.clone(empty_courts_template)
-    with django_db_blocker.unblock(), pointed_at(database_cluster.url(name)):
+    """A database with two empty courts for this test alone; yields its address."""
+    with _own_clone(database_cluster, empty_courts_template, django_db_blocker) as address:
+        yield address
+
+
+@pytest.fixture
+def staffed_database(
+    database_cluster: TestCluster, staffed_courts_template: str, django_db_blocker: DjangoDbBlocker
+) -> Generator[str]:
+    """A database with two founded courts and their people for this test alone; yields its address."""
+    with _own_clone(database_cluster, staffed_courts_template, django_db_blocker) as address:
+        yield address
+
+
+@pytest.fixture
+def demonstration_database(
+    database_cluster: TestCluster, demonstration_template: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Generator[str]:
+    """A database with the demonstration court, and its stored files, for this test alone; yields its address."""
+    shutil.copytree(database_cluster.files_of(demonstration_template), tmp_path, dirs_exist_ok=True)
+    store = override_settings(FILE_STORE=tmp_path / "files", CHECKPOINT_FOLDER=tmp_path / "checkpoints")
+    with store, _own_clone(database_cluster, demonstration_template, django_db_blocker) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _own_clone(cluster: TestCluster, template: str, blocker: DjangoDbBlocker) -> Generator[str]:
+    """A clone that threads and other processes see too, with Django pointed at it."""
+    name = cluster.clone(template)
+    with blocker.unblock(), pointed_at(cluster.url(name)):
         serve_first_court()
-        yield database_cluster.url(name)
-    database_cluster.drop(name)
+        yield cluster.url(name)
+    cluster.drop(name)

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
+from tianping.accounts.queries import court_if_founded
 from tianping.config.demonstration import is_demonstration
-from tianping.kernel.courts import court_schemas, leave_court, migrate_court
+from tianping.kernel.courts import court, court_schemas, leave_court, migrate_court
 
 BUILDING, BUILT = "demonstration: building", "demonstration: built"
 
@@ -32,11 +33,14 @@ def ensure_demonstration(words: list[str]) -> int:
     """Build the demonstration court once; one whose building was cut short is made anew."""
     argparse.ArgumentParser(prog="tianping demo ensure").parse_args(words)
     schema = settings.DEFAULT_COURT
-    if not is_demonstration() or schema is None or _remark(schema) == BUILT:
+    if not is_demonstration() or schema is None:
         return 0
     if _remark(schema) == BUILDING:
         _discard(schema)
         migrate_court(schema)
+    with court(schema):
+        if court_if_founded() is not None:
+            return 0
     _set_remark(schema, BUILDING)
     code = importlib.import_module("tianping.config.demo.command").build([])
     if code == 0:

@@ -1,0 +1,41 @@
+"""What the template databases hold: empty courts, courts with people, the demonstration court."""
+
+import datetime
+from pathlib import Path
+
+from django.test import override_settings
+
+from tests.support.database import COURTS
+from tests.support.django_database import pointed_at
+from tianping.accounts import actions
+from tianping.config.demo import people, scenario
+from tianping.kernel.clock import CHINA
+from tianping.kernel.courts import court, migrate_court
+
+OPENING = datetime.datetime(2023, 1, 3, 8, 30, tzinfo=CHINA)
+FOUNDED = (("甘1027", "镇原县人民法院", "甘肃"), ("皖1522", "霍邱县人民法院", "安徽"))
+
+
+def empty_courts(address: str, _folder: Path) -> None:
+    """Both courts, migrated and otherwise empty."""
+    with pointed_at(address):
+        for schema in COURTS:
+            migrate_court(schema)
+
+
+def staffed_courts(address: str, folder: Path) -> None:
+    """Both courts founded, each with somebody in every post; no cases."""
+    empty_courts(address, folder)
+    with pointed_at(address):
+        for schema, (code, name, province) in zip(COURTS, FOUNDED, strict=True):
+            with court(schema):
+                actions.found_court(code=code, name=name, province=province, is_demonstration=True, at=OPENING)
+                people.create_people(at=OPENING)
+
+
+def demonstration(address: str, folder: Path) -> None:
+    """The first court as `make run` shows it."""
+    empty_courts(address, folder)
+    store = override_settings(FILE_STORE=folder / "files", CHECKPOINT_FOLDER=folder / "checkpoints")
+    with pointed_at(address), court(COURTS[0]), store:
+        scenario.build()
