@@ -50,10 +50,15 @@ def fill(page: Worksheet, loans: Sequence[Mapping[str, object]], headings: Seque
         page.cell(3, place, heading)
     for row, loan in enumerate(loans, start=FIRST_ROW):
         for letter, value in loan.items():
-            cell = page[f"{letter}{row}"]
-            cell.value = value.text if isinstance(value, Typed) else value
-            if isinstance(value, Typed):
-                cell.data_type = "s"
+            put(page, f"{letter}{row}", value)
+
+
+def put(page: Worksheet, ref: str, value: object) -> None:
+    """Fill a cell; Typed text stays text."""
+    cell = page[ref]
+    cell.value = value.text if isinstance(value, Typed) else value
+    if isinstance(value, Typed):
+        cell.data_type = "s"
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
