@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
@@ -13,6 +13,7 @@ from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.findings import check_workbook
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
+from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.kernel import files
 from tianping.kernel.models import Progress, Step
 from tianping.kernel.refusals import Refused
@@ -27,6 +28,9 @@ class Outcome:
     """What became of a batch's rows: numbered cases from first to last, by procedure; rows in mediation."""
 
     case_count: int
+    year: int
+    first: int
+    last: int
     first_number: str
     last_number: str
     by_track: tuple[tuple[str, str, int], ...]
@@ -91,6 +95,22 @@ def same_file_filed(batch: Batch) -> Batch | None:
     return next((other for other in same if other.pk != batch.pk and other.status in ("queued", "filed")), None)
 
 
+def same_file(batch: Batch) -> Batch | None:
+    """Another batch with the very same file that was filed or is being filed, for the clerk to look at."""
+    same = Batch.objects.filter(file_sha256=batch.file_sha256, status__in=["queued", "filed"])
+    return same.exclude(pk=batch.pk).order_by("-pk").first()
+
+
+def returned_rows(batch: Batch, *, on: datetime.date) -> bytes:
+    """The rows with defects as a spreadsheet: as they went back when the batch was filed, else as they are today."""
+    if batch.returned_file is not None:
+        return files.read(batch.returned_file)
+    findings = findings_of(batch, on=on)
+    if batch.file is None or findings.clean:
+        raise Refused("没有需要退回的行。")
+    return returned_workbook(files.read(batch.file), findings, mends=batch.mends)
+
+
 def progress_key(batch_id: int) -> str:
     """The name under which a batch's progress is reported."""
     return f"batch:{batch_id}"
@@ -115,14 +135,17 @@ def batches() -> QuerySet[Batch]:
 def outcome_of(batch: Batch) -> Outcome:
     """What became of a batch's rows."""
     cases = Case.objects.filter(matter__filing__batch=batch, type_code=FIRST_INSTANCE)
-    ends = cases.aggregate(count=Count("pk"), first=Min("sequence"), last=Max("sequence"))
-    numbers = dict(cases.filter(sequence__in=[ends["first"] or 0, ends["last"] or 0]).values_list("sequence", "number"))
+    in_order = cases.order_by("year", "sequence")
+    first, last = in_order.first(), in_order.last()
     groups = cases.values("track", "composition").annotate(count=Count("pk")).order_by("track", "composition")
     tracks, compositions = dict(Case.Track.choices), dict(Case.Composition.choices)
     return Outcome(
-        case_count=ends["count"],
-        first_number=numbers.get(ends["first"], ""),
-        last_number=numbers.get(ends["last"], ""),
+        case_count=sum(row["count"] for row in groups),
+        year=first.year if first else 0,
+        first=first.sequence if first else 0,
+        last=last.sequence if last else 0,
+        first_number=first.number if first else "",
+        last_number=last.number if last else "",
         by_track=tuple(
             (str(tracks.get(row["track"], "")), str(compositions.get(row["composition"], "")), row["count"])
             for row in groups
@@ -134,12 +157,6 @@ def outcome_of(batch: Batch) -> Outcome:
 def matters_of(batch: Batch) -> QuerySet[Matter]:
     """The matters that a batch opened."""
     return Matter.objects.filter(filing__batch=batch)
-
-
-def case_ids_of(batch: Batch) -> list[int]:
-    """The numbered first-instance cases of a batch in the order of their numbers."""
-    cases = Case.objects.filter(matter__filing__batch=batch, type_code=FIRST_INSTANCE)
-    return list(cases.order_by("year", "sequence").values_list("pk", flat=True))
 
 
 def filings() -> QuerySet[Filing]:

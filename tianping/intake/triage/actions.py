@@ -6,15 +6,15 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from tianping.accounts.models import LocalFigure, User
+from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
-from tianping.accounts.queries import local_figure, this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
 from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts, TriageOverride
 from tianping.intake.triage.models import Decision
 from tianping.intake.triage.permissions import OVERRIDE
+from tianping.intake.triage.queries import bench_of
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -24,7 +24,6 @@ __all__ = [
     "TriageFacts",
     "TriageOverride",
     "TriageRequest",
-    "bench_of",
     "decide_many",
     "override",
     "trial_limit_start",
@@ -85,11 +84,6 @@ def override(case: Case, choice: TriageOverride, facts: TriageFacts, *, by: User
         for_litigants=True,
     )
     return decision
-
-
-def bench_of(day: datetime.date) -> Bench:
-    """The rules of a day in this court, with the court's own wage figure."""
-    return Bench(day, this_court().province, local_figure(LocalFigure.Name.AVERAGE_WAGE, day))
 
 
 def trial_limit_start(case: Case, track: str) -> case_actions.ClockStart:

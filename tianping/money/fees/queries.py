@@ -8,7 +8,22 @@ from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Matter
 from tianping.law import money
+from tianping.money.fees.charging import Fee, Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item
+
+__all__ = [
+    "Fee",
+    "SlipFee",
+    "Tariff",
+    "bills",
+    "bills_of",
+    "item_of",
+    "items_of",
+    "search",
+    "slip_fees",
+    "slip_lines",
+    "tariff_of",
+]
 
 
 @dataclass(frozen=True)

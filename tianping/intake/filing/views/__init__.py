@@ -1,0 +1,1 @@
+"""Staff pages of filing: the counter, the review queue, batches."""

@@ -1,0 +1,209 @@
+"""Pages of batches (批量立案): list, upload, check, progress, result."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from tianping.accounts.permissions import permitted
+from tianping.intake.filing import actions, checking, queries
+from tianping.intake.filing.forms.batches import DesignationForm, FilingChoicesForm, UploadForm
+from tianping.intake.filing.models import Batch
+from tianping.intake.filing.permissions import FILE_BATCH
+from tianping.intake.filing.spreadsheets.template import template_workbook
+from tianping.intake.filing.tables import BATCH_TABLE
+from tianping.intake.filing.views.batch_context import check_context, progress_context, result_context
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Refused
+from tianping.kernel.submissions import once
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEND_PREFIX = "cell-"
+COLUMN_PREFIX = "column-"
+
+
+@permitted(FILE_BATCH)
+@require_GET
+def batch_list(request: HttpRequest) -> HttpResponse:
+    """批量立案: every batch, newest first."""
+    return BATCH_TABLE.respond(request, queries.batches(), "filing/batch_list.html")
+
+
+@permitted(FILE_BATCH)
+@once
+def upload(request: HttpRequest) -> HttpResponse:
+    """上传清单: a file that cannot be read is refused whole and nothing of it is kept."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        workbook = form.cleaned_data["workbook"]
+        try:
+            batch = actions.upload_batch(workbook.read(), workbook.name or "", by=request.user, at=clock.now())
+        except Refused as refusal:
+            form.add_error("workbook", f"{refusal}文件没有保存。")
+        else:
+            return redirect("batch", batch.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "filing/batch_upload.html", {"form": form}, status=status)
+
+
+@permitted(FILE_BATCH)
+@require_GET
+def template(_request: HttpRequest) -> HttpResponse:
+    """The empty list for institutions (清单模板)."""
+    return _spreadsheet(template_workbook(), "批量起诉清单模板.xlsx")
+
+
+@permitted(FILE_BATCH)
+@require_GET
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """One batch as it stands: being checked, being filed, filed, or given back."""
+    found = get_object_or_404(queries.batches(), pk=pk)
+    if found.status == "queued":
+        return render(request, "filing/batch_progress.html", progress_context(found, clock.now()))
+    if found.status == "filed":
+        return render(request, "filing/batch_result.html", result_context(found))
+    if found.status == "abandoned":
+        return render(request, "filing/batch_abandoned.html", {"batch": found})
+    return _check_page(request, found)
+
+
+@permitted(FILE_BATCH)
+@require_POST
+@once
+def map_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """保存列对应."""
+    found = get_object_or_404(Batch, pk=pk)
+    chosen = {
+        name.removeprefix(COLUMN_PREFIX): field
+        for name, field in request.POST.items()
+        if name.startswith(COLUMN_PREFIX) and field
+    }
+    mapping = {field: letter for letter, field in sorted(chosen.items(), reverse=True)}
+    sheet = request.POST.get("sheet", "")
+    if sheet:
+        mapping[queries.SHEET] = sheet
+    actions.map_columns(found, mapping, by=request.user, at=clock.now())
+    messages.success(request, "列对应已保存，已按新的对应重新核对。")
+    return redirect("batch", pk)
+
+
+@permitted(FILE_BATCH)
+@require_POST
+@once
+def mend(request: HttpRequest, pk: int) -> HttpResponse:
+    """保存更正: what was typed into defective cells, and suggestions that were accepted."""
+    found = get_object_or_404(Batch, pk=pk)
+    findings = queries.findings_of(found, on=clock.today())
+    typed = {
+        name.removeprefix(MEND_PREFIX): text.strip()
+        for name, text in request.POST.items()
+        if name.startswith(MEND_PREFIX)
+    }
+    accepted = request.POST.getlist("accept")
+    if "accept_all" in request.POST:
+        accepted = checking.suggested_refs(findings)
+    mends = checking.changed_mends(findings, typed, accepted)
+    if mends:
+        actions.mend_cells(found, mends, by=request.user, at=clock.now())
+        found.refresh_from_db()
+        left = f"还有{found.defect_count}处问题。" if found.defect_count else "全部问题均已更正。"
+        messages.success(request, f"已更正{len(mends)}处，{left}")
+    else:
+        messages.warning(request, "没有改动：请在有问题的单元格旁填写更正后的内容再保存。")
+    return redirect(f"{reverse('batch', args=[pk])}?{request.GET.urlencode()}#rows")
+
+
+@permitted(FILE_BATCH)
+@require_POST
+@once
+def designate(request: HttpRequest, pk: int) -> HttpResponse:
+    """保存指定管辖裁定."""
+    found = get_object_or_404(Batch, pk=pk)
+    form = DesignationForm(request.POST, prefix="designation")
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.set_designation(
+                found, court=given["court"], number=given["number"], on=given["on"], by=request.user, at=clock.now()
+            )
+        except Refused as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, "指定管辖裁定已保存。")
+            return redirect("batch", pk)
+    return _check_page(request, found, status=422, designation=form)
+
+
+@permitted(FILE_BATCH)
+@require_POST
+@once
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """确认立案: the batch is ordered to be filed; the worker does it in one transaction."""
+    found = get_object_or_404(Batch, pk=pk)
+    form = FilingChoicesForm(request.POST, prefix="file")
+    if form.is_valid():
+        try:
+            actions.queue_batch(found, form.choices, by=request.user, at=clock.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("batch", pk)
+    return _check_page(request, found, status=422, choices=form)
+
+
+@permitted(FILE_BATCH)
+@require_POST
+@once
+def abandon(request: HttpRequest, pk: int) -> HttpResponse:
+    """退回整批."""
+    actions.abandon_batch(get_object_or_404(Batch, pk=pk), by=request.user, at=clock.now())
+    messages.success(request, "该批次已退回，文件内容已删除，没有立案。")
+    return redirect("batch_list")
+
+
+@permitted(FILE_BATCH)
+@require_GET
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress bar, asked for every second; when the work is done the page turns to the result."""
+    found = get_object_or_404(Batch, pk=pk)
+    if found.status != "queued":
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "filing/batch_bar.html", progress_context(found, clock.now()))
+
+
+@permitted(FILE_BATCH)
+@require_GET
+def returned(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows that go back to the institution, with the reasons, as a spreadsheet."""
+    found = get_object_or_404(Batch, pk=pk)
+    audit.record("batch.returned", f"batch:{found.pk}", by=request.user, at=clock.now())
+    return _spreadsheet(queries.returned_rows(found, on=clock.today()), f"退回清单-{_stem(found.file_name)}.xlsx")
+
+
+def _check_page(
+    request: HttpRequest,
+    found: Batch,
+    *,
+    status: int = 200,
+    designation: DesignationForm | None = None,
+    choices: FilingChoicesForm | None = None,
+) -> HttpResponse:
+    day: datetime.date = clock.today()
+    context: dict[str, Any] = check_context(request.GET, found, designation=designation, choices=choices, on=day)
+    audit.record("batch.view", f"batch:{found.pk}", by=request.user, at=clock.now())
+    return render(request, "filing/batch_check.html", context, status=status)
+
+
+def _spreadsheet(content: bytes, name: str) -> HttpResponse:
+    """A download under its Chinese name (RFC 5987), never opened in the browser."""
+    response = FileResponse(iter([content]), as_attachment=True, filename=name, content_type=XLSX)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _stem(file_name: str) -> str:
+    return file_name.rsplit(".", 1)[0][-80:]

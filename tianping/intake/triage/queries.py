@@ -1,0 +1,77 @@
+"""Reads of triage: what the rules would say of claims, the decision in force in a case, overrides to be reviewed."""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from tianping.accounts.models import LocalFigure
+from tianping.accounts.queries import local_figure, this_court
+from tianping.cases.models import Case
+from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts
+from tianping.intake.triage.models import Decision
+from tianping.law.answers import Answer, Refusal
+from tianping.law.tracks import TrackDecision
+
+
+@dataclass(frozen=True)
+class TrackCount:
+    """How many claims go one track, with the reasoning of the first of them."""
+
+    track: str
+    composition: str
+    count: int
+    example: Answer[TrackDecision]
+
+    @property
+    def track_label(self) -> str:
+        """The court's word for the procedure."""
+        return str(dict(Case.Track.choices)[self.track])
+
+    @property
+    def composition_label(self) -> str:
+        """The court's word for the composition."""
+        return str(dict(Case.Composition.choices)[self.composition])
+
+
+def bench_of(day: datetime.date) -> Bench:
+    """The rules of a day in this court, with the court's own wage figure."""
+    return Bench(day, this_court().province, local_figure(LocalFigure.Name.AVERAGE_WAGE, day))
+
+
+def track_counts(claims_fen: Sequence[int], *, on: datetime.date) -> tuple[tuple[TrackCount, ...], list[str], str]:
+    """Where clear money claims of these sums go: counts by track, the track of each claim, and what is missing.
+
+    If a figure is missing, there are no tracks and the sentence names it.
+    """
+    bench = bench_of(on)
+    answers: list[Answer[TrackDecision]] = []
+    for claim_fen in claims_fen:
+        answer = bench.answer(TriageFacts(claim_fen))
+        if isinstance(answer, Refusal):
+            return (), [], answer.sentence
+        answers.append(answer)
+    tracks = [TRACKS[answer.value.track] for answer in answers]
+    kinds = [(track, COMPOSITIONS[answer.value.composition]) for track, answer in zip(tracks, answers, strict=True)]
+    counts = Counter(kinds)
+    order = [track for track, _label in Case.Track.choices]
+    return (
+        tuple(
+            TrackCount(track, composition, count, answers[kinds.index((track, composition))])
+            for (track, composition), count in sorted(counts.items(), key=lambda item: order.index(item[0][0]))
+        ),
+        tracks,
+        "",
+    )
+
+
+def decisions_of(case: Case) -> QuerySet[Decision]:
+    """All decisions on a case, the one in force first."""
+    return Decision.objects.filter(case=case).select_related("by", "wage").order_by("-pk")
+
+
+def overrides() -> QuerySet[Decision]:
+    """Every decision by which a person went against the rules, newest first (程序调整记录)."""
+    return Decision.objects.filter(is_override=True).select_related("by", "case", "case__matter")
