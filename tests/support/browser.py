@@ -5,10 +5,10 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
+from django.utils.module_loading import import_string
 from playwright.sync_api import Browser, Page
 
 from tests.support.live_court import LiveCourt
-from tianping.config.demo.people import logins
 
 CHROMIUM = os.environ.get("TIANPING_CHROMIUM", "/usr/bin/chromium")
 QUIET = [
@@ -71,7 +71,7 @@ def as_post(request: pytest.FixtureRequest) -> Callable[[Page, str], Page]:
     """
     served = "demonstration_court" if "demonstration_court" in request.fixturenames else "live_court"
     court: LiveCourt = request.getfixturevalue(served)
-    people = {person["role"]: person for person in reversed(logins())}
+    people = {person["role"]: person for person in reversed(import_string("tianping.config.demo.people.logins")())}
 
     def log_in(page: Page, post: str) -> Page:
         page.goto(f"{court.url}/accounts/login/")

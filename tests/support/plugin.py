@@ -5,16 +5,16 @@ import datetime
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
+from django.utils.module_loading import import_string
 from pytest_django import DjangoDbBlocker
 
-from tests.support import templates
 from tests.support.database import TestCluster, all_sources, people_sources, table_sources
 from tests.support.django_database import NOWHERE, point_at, pointed_at, serve_first_court
 
@@ -77,21 +77,21 @@ def database_cluster() -> Generator[TestCluster]:
 def empty_courts_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
     """The template database with two migrated courts in it."""
     with django_db_blocker.unblock():
-        return database_cluster.template("courts", table_sources(), templates.empty_courts)
+        return database_cluster.template("courts", table_sources(), _builder("empty_courts"))
 
 
 @pytest.fixture(scope="session")
 def staffed_courts_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
     """The template database with two founded courts and their people in it."""
     with django_db_blocker.unblock():
-        return database_cluster.template("staffed", people_sources(), templates.staffed_courts)
+        return database_cluster.template("staffed", people_sources(), _builder("staffed_courts"))
 
 
 @pytest.fixture(scope="session")
 def demonstration_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
     """The template database with the demonstration court in it."""
     with django_db_blocker.unblock():
-        return database_cluster.template("demonstration", all_sources(), templates.demonstration)
+        return database_cluster.template("demonstration", all_sources(), _builder("demonstration"))
 
 
 @pytest.fixture(scope="session")
@@ -141,6 +141,11 @@ def demonstration_database(
     store = override_settings(FILE_STORE=tmp_path / "files", CHECKPOINT_FOLDER=tmp_path / "checkpoints")
     with store, _own_clone(database_cluster, demonstration_template, django_db_blocker) as address:
         yield address
+
+
+def _builder(name: str) -> Callable[[str, Path], None]:
+    """What fills a template; it needs the rooms, which tests without Django must not load."""
+    return import_string(f"tests.support.templates.{name}")
 
 
 @contextlib.contextmanager
