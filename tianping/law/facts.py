@@ -8,6 +8,7 @@ from typing import Any
 
 from tianping.law.answers import Refusal
 from tianping.law.intervals import Excluded
+from tianping.law.masked_names import NamedParty, named_party
 from tianping.law.money import parse_yuan
 from tianping.law.spans import CHINA, read_unit
 from tianping.law.trial_limits import Extension
@@ -18,6 +19,20 @@ _MOMENT = re.compile(
     r"(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12})?")
+_KIND_KEYS = ("kind", "type", "category")
+_COURT_ROLES = (
+    "审判长",
+    "审判员",
+    "代理审判员",
+    "人民陪审员",
+    "法官",
+    "法官助理",
+    "书记员",
+    "执行员",
+    "judge",
+    "clerk",
+)
+_SHORTEST_SECRET = 5
 _MONEY_MEND = "请写成以元为单位的字符串，例如“48440”或“505.50”。"
 
 
@@ -171,12 +186,15 @@ class Facts:
             found.append(Extension(one.integer("length"), read_unit(one.text("unit"))))
         return tuple(found)
 
-    def parties(self, name: str) -> list[tuple[str, str]]:
-        """Litigants as (name, kind): strings, or objects with a name and where known a kind."""
+    def parties(self, name: str) -> list[NamedParty]:
+        """Litigants: names, or objects with a name and where known a kind, a role and other particulars.
+
+        Judges and clerks among them (by role) are left out: their names are never hidden.
+        """
         value = self._required(name)
         if not isinstance(value, list):
             raise Refusal(f"“{name}”不是当事人名单。", mend='请写成名单，例如 ["张三"]。')
-        return [_party(item) for item in value]
+        return [party for party in map(_party, value) if party is not None]
 
     def _objects(self, name: str, keys: Sequence[str]) -> list[dict[str, Any]]:
         if not self.has(name):
@@ -203,10 +221,14 @@ def _why(value: Any) -> str:
     return value
 
 
-def _party(item: Any) -> tuple[str, str]:
+def _party(item: Any) -> NamedParty | None:
     if isinstance(item, str):
-        return item, ""
+        return named_party(item)
     if isinstance(item, dict) and isinstance(item.get("name"), str):
-        kinds = (item.get(key) for key in ("kind", "type", "category"))
-        return item["name"], next((kind for kind in kinds if isinstance(kind, str)), "")
+        words = {key: text for key, text in item.items() if isinstance(text, str)}
+        if words.get("role", "") in _COURT_ROLES:
+            return None
+        kind = next((words[key] for key in _KIND_KEYS if key in words), "")
+        secrets = (text for key, text in words.items() if key not in ("name", "role", *_KIND_KEYS))
+        return named_party(item["name"], kind, tuple(text for text in secrets if len(text) >= _SHORTEST_SECRET))
     raise Refusal("当事人名单中有一项没有姓名或者名称。", mend="每一项写成姓名，或者写明 name。")

@@ -35,10 +35,14 @@ _ORGANISATION_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NamedParty:
-    """One litigant by name (当事人); `natural` None leaves it to the name itself to tell."""
+    """One litigant by name (当事人); `natural` None leaves it to the name itself to tell.
+
+    `secrets` are other particulars of the person (address, numbers) that must not appear either.
+    """
 
     name: str
     natural: bool | None = None
+    secrets: tuple[str, ...] = ()
 
     @property
     def is_natural(self) -> bool:
@@ -46,12 +50,12 @@ class NamedParty:
         return not looks_like_organisation(self.name) if self.natural is None else self.natural
 
 
-def named_party(name: str, kind: str = "") -> NamedParty:
+def named_party(name: str, kind: str = "", secrets: tuple[str, ...] = ()) -> NamedParty:
     """A party from a name and a word for its kind (自然人, 法人 …); an unknown word leaves it open."""
     word = kind.strip().lower()
     if word in _NATURAL_WORDS:
-        return NamedParty(name, True)
-    return NamedParty(name, False if word in _ORGANISATION_KINDS else None)
+        return NamedParty(name, True, secrets)
+    return NamedParty(name, False if word in _ORGANISATION_KINDS else None, secrets)
 
 
 def looks_like_organisation(name: str) -> bool:

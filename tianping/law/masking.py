@@ -23,13 +23,15 @@ __all__ = ["NamedParty", "mask_identity", "mask_judgment", "mask_name", "mask_ph
 
 HIDDEN = "×××"
 _RULES = "《最高人民法院关于人民法院在互联网公布裁判文书的规定》（法释〔2016〕19号）"
-_HALF_WIDTH = str.maketrans({code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))})
+_HALF_WIDTH = str.maketrans(
+    {code: code - 0xFEE0 for code in (0xFF0D, 0xFF0E, *range(0xFF10, 0xFF1A), 0xFF20, *range(0xFF21, 0xFF5B))}
+)
 _BLANK = r"[ \t\u3000]*"
 _TITLES = "|".join(
     _BLANK.join(title)
     for title in (
         "代理审判长", "审判长", "代理审判员", "助理审判员", "审判员", "人民陪审员", "陪审员", "法官助理", "代书记员",
-        "代理书记员", "书记员", "执行长", "执行员", "执行法官", "承办法官", "主审法官", "法官", "院长", "庭长",
+        "代理书记员", "书记员", "执行长", "执行员", "执行法官", "承办法官", "主审法官", "法官", 
     )
 )  # fmt: skip
 _TITLED = re.compile(rf"(?:{_TITLES})[ \t\u3000：:]*(?:[\u4e00-\u9fff·]{{2,6}}[ \t\u3000、，,]+)*$")
@@ -37,16 +39,19 @@ _CASE_NUMBERS = re.compile(
     r"[（(〔\[]\s*(?:19|20)[0-9]{2}\s*[)）〕\]][^，。；：、\s（）()]{1,24}?[0-9]+(?:-[0-9]+)?号(?:之[一二三四五六七八九十]+)?"
 )
 _AFTER = r"(?:号码|号|为|是|系|[:：\s])*"
-_NOT_MONEY = r"(?!\.?[0-9A-Za-z])(?!\s*(?:余|多)?(?:元|万|亿|美元|欧元|港元|%|％))"
+_ALONE = r"(?<![0-9])(?<![0-9]\.)"
+_NOT_MONEY = r"(?![0-9])(?!\.[0-9])(?!\s*(?:余|多)?(?:元|万|亿|美元|欧元|港元|%|％))"
 _IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z.])(?:[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{5}[ -][0-9]{8}[ -][0-9]{3}[0-9Xx]|"
-    r"[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}|[A-Z]{3}[0-9]{12}|[HM][0-9]{8}(?:[0-9]{2})?)"
+    _ALONE
+    + r"(?:[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{5}[ -][0-9]{8}[ -][0-9]{3}[0-9Xx]|"
+    + r"[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}|"
+    + r"(?<![A-Za-z])[A-Z]{3}[0-9]{12}|(?<![A-Za-z])[HM][0-9]{8}(?:[0-9]{2})?)"
     + _NOT_MONEY
 )
-_CARD = re.compile(r"(?<![0-9A-Za-z.])(?:[0-9]{15,21}|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?)" + _NOT_MONEY)
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}" + _NOT_MONEY)
+_CARD = re.compile(_ALONE + r"(?:[0-9]{15,21}|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?)" + _NOT_MONEY)
+_MOBILE = re.compile(_ALONE + r"(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}" + _NOT_MONEY)
 _LANDLINE = re.compile(
-    r"(?<![0-9A-Za-z.\-])(?:[（(]0[0-9]{2,3}[)）]|0[0-9]{2,3})[- —]?[0-9]{7,8}(?:-[0-9]{1,5})?" + _NOT_MONEY
+    r"(?<![0-9.\-])(?:[（(]0[0-9]{2,3}[)）]|0[0-9]{2,3})[- —]?[0-9]{7,8}(?:-[0-9]{1,5})?" + _NOT_MONEY
 )
 _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _PLATE = re.compile(
@@ -55,7 +60,7 @@ _PLATE = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:身份证|公民身份|护照|通行证|居住证|居留证|军官证|证件|账号|帐号|账户|帐户|卡号|存折|户号|电话|手机|联系方式|"
-    r"微信|QQ|支付宝)" + _AFTER + r"(?P<hidden>[0-9A-Za-z+][0-9A-Za-z_\-+*@.() ]{3,40}[0-9A-Za-z)])"
+    r"微信|QQ|支付宝)" + _AFTER + r"(?P<hidden>[0-9A-Za-z+][0-9A-Za-z_\-+*@.() ]{3,40}[0-9A-Za-z)])" + _NOT_MONEY
 )
 _CERTIFICATE = re.compile(
     r"(?:不动产权|房权证|房产证|房地产权证|土地使用证|土地证|国用|集用|林权证|产权证|宅基地使用权证)"
@@ -63,7 +68,7 @@ _CERTIFICATE = re.compile(
 )
 _CREDIT_CODE = re.compile(r"(?:统一社会信用代码|社会信用代码|信用代码|组织机构代码|注册号)(?:证)?" + _AFTER + r"$")
 _LIVES = re.compile(
-    r"(?P<label>户籍所在地|户籍地址|户籍地|户籍住址|户口所在地|家庭住址|家庭地址|现住址|住所地|住所|住址|经常居住地|"
+    r"(?P<label>户籍所在地|户籍地址|户籍地|户籍住址|户口所在地|户籍|家庭住址|家庭地址|现住址|住所地|住所|住址|经常居住地|"
     r"居住地|通讯地址|送达地址|联系地址|暂住地|暂住|现住|住)(?P<link>(?:为|是|系|在|于|[：:])?[ \t\u3000]*)"
     r"(?P<address>[^，,。；;\n）)]{2,80})"
 )
@@ -73,7 +78,7 @@ _COUNTY = re.compile(
     r"(?:[^省市县区镇乡村路街道号]{1,10}?(?:自治县|自治旗|县|林区|特区|(?<![小社园校库厂])区|旗|市))?"
 )
 _ADDRESS_MARKS = re.compile(r"[路街道巷弄号村组室栋幢镇乡屯庄]")
-_OF_A_PERSON = re.compile(r"[男女][，,、]|出生|[\u4e00-\u9fff]族[，,、]|身份号码|身份证")
+_SEATS = ("住所地", "住所")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,10 @@ def mask_judgment(text: str, parties: Sequence[NamedParty | str]) -> Answer[str]
     kept = _kept_spans(text, plain, known)
     hits: list[_Hit] = []
     steps: list[str] = []
+    _collect(hits, _given_secrets(text, known), kept, steps, "登记信息")
     for what, find in _FINDERS:
         _collect(hits, find(plain), kept, steps, what)
+    _collect(hits, _addresses(plain, known), kept, steps, "住址")
     aliases = masks(known)
     _collect(hits, _names(text, aliases), kept, steps, "姓名")
     because = tuple(f"{_RULES}{where}" for where in ("第八条、第九条", "第十条", "第十一条"))
@@ -170,36 +177,52 @@ def _labelled(pattern: re.Pattern[str]) -> Callable[[str], list[_Hit]]:
     ]
 
 
-def _addresses(plain: str) -> list[_Hit]:
-    """Where persons live, cut down to the county; seats of organisations stay."""
+def _addresses(plain: str, parties: Sequence[NamedParty]) -> list[_Hit]:
+    """Where persons live, cut down to the county; seats (住所地) of organisations stay."""
     hits = []
     for match in _LIVES.finditer(plain):
         address = match["address"]
-        county = _COUNTY.match(address)
-        keep = county.end() if county else 0
+        keep = county_part(address)
         if not keep and (match["label"] == "住" or not _ADDRESS_MARKS.search(address)):
             continue
-        if keep == len(address) or _seat_of_organisation(plain, match.start()):
+        if keep == len(address) or (match["label"] in _SEATS and _seat(plain, match.start(), parties)):
             continue
-        start = match.start("address") + keep
-        hits.append(_Hit(start, match.end("address"), "" if keep else HIDDEN))
+        hits.append(_Hit(match.start("address") + keep, match.end("address"), "" if keep else HIDDEN))
     return hits
 
 
-def _seat_of_organisation(plain: str, position: int) -> bool:
-    beginning = max(plain.rfind(mark, 0, position) for mark in "。；;\n") + 1
-    before = plain[beginning:position]
-    return not _OF_A_PERSON.search(before) and looks_like_organisation(before)
+def county_part(address: str) -> int:
+    """How many characters of an address reach down to its county or district; 0 where it names none."""
+    county = _COUNTY.match(address)
+    return county.end() if county else 0
+
+
+def _seat(plain: str, position: int, parties: Sequence[NamedParty]) -> bool:
+    """Whether the seat named at `position` is an organisation's: the last one spoken of in the sentence is one."""
+    before = plain[max(plain.rfind(mark, 0, position) for mark in "。；;\n") + 1 : position]
+    named = [party for party in parties if party.name and party.name in before]
+    if named:
+        return not max(named, key=lambda party: before.rfind(party.name) + len(party.name)).is_natural
+    return looks_like_organisation(before)
+
+
+def _given_secrets(text: str, parties: Sequence[NamedParty]) -> list[_Hit]:
+    """What the register holds of a person besides the name, wherever the text repeats it word for word."""
+    hits = []
+    for secret in sorted({secret for party in parties for secret in party.secrets}, key=len, reverse=True):
+        keep = county_part(secret)
+        for match in re.finditer(re.escape(secret), text):
+            hits.append(_Hit(match.start() + keep, match.end(), "" if keep else HIDDEN))
+    return hits
 
 
 _FINDERS: tuple[tuple[str, Callable[[str], list[_Hit]]], ...] = (
+    ("电子邮箱", _whole(_MAIL)),
     ("身份证件号码", _whole(_IDENTITY)),
     ("银行账号", _whole(_CARD)),
     ("电话号码", _whole(_MOBILE)),
     ("固定电话", _whole(_LANDLINE)),
-    ("电子邮箱", _whole(_MAIL)),
     ("车牌号码", _whole(_PLATE)),
     ("权属证书编号", _labelled(_CERTIFICATE)),
     ("其他号码", _labelled(_LABELLED)),
-    ("住址", _addresses),
 )

@@ -213,8 +213,7 @@ def small_claims(facts: Facts, on: date) -> PlainAnswer:
 
 def mask_judgment(facts: Facts, on: date | None) -> PlainAnswer:
     """mask.judgment."""
-    parties = [masking.named_party(name, kind) for name, kind in facts.parties("parties")]
-    return masking.mask_judgment(facts.text("text"), parties)
+    return masking.mask_judgment(facts.text("text"), facts.parties("parties"))
 
 
 def _rounding(facts: Facts) -> fees.Rounding:

@@ -1,5 +1,6 @@
 """Questions to the law as JSON lines (法律问答): one question a line in, one answer or refusal a line out."""
 
+import io
 import json
 import math
 import sys
@@ -21,6 +22,7 @@ def main(argv: Sequence[str], stdin: TextIO, stdout: TextIO) -> int:
     if argv and list(argv) != ["--list"]:
         sys.stderr.write(USAGE)
         return 2
+    _speak_utf8(stdin, stdout)
     if argv:
         stdout.writelines(written(rule.described()) + "\n" for rule in RULES.values())
         return 0
@@ -28,6 +30,14 @@ def main(argv: Sequence[str], stdin: TextIO, stdout: TextIO) -> int:
         stdout.write(answer_line(line) + "\n")
         stdout.flush()
     return 0
+
+
+def _speak_utf8(stdin: TextIO, stdout: TextIO) -> None:
+    """Real streams speak UTF-8 whatever the machine's locale; a byte that is not becomes a refusal, not a fault."""
+    if isinstance(stdin, io.TextIOWrapper):
+        stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+    if isinstance(stdout, io.TextIOWrapper):
+        stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 def answer_line(line: str) -> str:
@@ -69,7 +79,7 @@ def _answered(name: Any, question: dict[str, Any]) -> dict[str, Any]:
     rule = RULES.get(name) if isinstance(name, str) else None
     if rule is None:
         raise Refusal(f"没有名为“{shown(name)}”的规则。", mend="用 --list 可以列出全部规则。")
-    given = question.get("facts", {})
+    given = {} if question.get("facts") is None else question["facts"]
     if not isinstance(given, dict):
         raise Refusal("“facts”不是对象。", mend="请写成 {“名称”: 值} 的对象。")
     facts = Facts(given, tuple(rule.facts))

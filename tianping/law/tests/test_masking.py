@@ -87,6 +87,23 @@ def test_two_persons_whose_masks_would_be_the_same_are_told_apart() -> None:
     assert "被告：阿某，男" in MASKED
 
 
+def test_particulars_of_a_party_that_the_text_repeats_are_hidden_too() -> None:
+    party = NamedParty("张三", secrets=("安徽省霍邱县城关镇光明大道88号", "存折A0017"))
+    text = "张三在安徽省霍邱县城关镇光明大道88号收到存折A0017。"
+    assert mask_judgment(text, [party]).value == "张某在安徽省霍邱县收到×××。"
+
+
+def test_a_persons_seat_is_cut_down_and_an_organisations_kept_in_the_same_sentence() -> None:
+    text = "原告霍邱县甲商贸有限公司，住所地霍邱县人民路1号，被告李四，住所地霍邱县光明路2号。"
+    masked = mask_judgment(text, ["霍邱县甲商贸有限公司", "李四"]).value
+    assert masked == "原告霍邱县甲商贸有限公司，住所地霍邱县人民路1号，被告李某，住所地霍邱县。"
+
+
+def test_an_amount_after_the_word_account_is_no_account_number() -> None:
+    text = "向其账户100000元，编号No.6222021234567890123。"
+    assert mask_judgment(text, []).value == "向其账户100000元，编号No.×××。"
+
+
 def test_a_paper_without_secrets_is_left_as_it_is() -> None:
     text = "本院认为，合同自2020年1月1日起履行，利率为年12%，编号为（2021）甘1027执恢3号之一。"
     assert mask_judgment(text, []).value == text
