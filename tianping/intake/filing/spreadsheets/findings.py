@@ -198,7 +198,7 @@ def _row_finding(reading: Reading, headings: Headings, page: Sheet, on: date) ->
         reading.scribe.note(f"A{reading.row}", "", "hidden_row", text)
     order = {f"{column.letter}{reading.row}": column.number for column in headings.columns}
     defects = sorted(reading.scribe.defects, key=lambda defect: order.get(defect.ref, 999))
-    cap = notes.cap_of(reading.loan, on=on) if reading.loan else None
+    cap = notes.cap_on(reading.loan.signed_on, on=on) if reading.loan else None
     return RowFinding(
         reading.row,
         {name: value for name, value in reading.values.items() if value is not None},

@@ -5,20 +5,20 @@ A court does not raise limitation of its own motion, so nothing here may reach a
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
-from tianping.intake.filing.spreadsheets.found import LoanRow
+from tianping.intake.filing.spreadsheets.found import Guarantor, LoanRow
 from tianping.intake.filing.spreadsheets.rows import Reading
-from tianping.law import identities, lpr
+from tianping.law import identities, limitation, lpr
 from tianping.law.answers import Answer, Refusal
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
 FULL_AGE = 18
-CAPACITY = ("《中华人民共和国民法典》第十七条", "《中华人民共和国民法典》第十八条", "《中华人民共和国民法典》第十九条")
-REPRESENTED = ("《中华人民共和国民事诉讼法》第六十条",)
+NEARLY = timedelta(days=365)
 OUTSIDE_THE_CAP = "《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》（法释〔2020〕17号）第一条第二款"
 FINANCIAL_LOANS = "《最高人民法院关于进一步加强金融审判工作的若干意见》（法发〔2017〕22号）第二条"
 FINANCIAL_RATE = Decimal(24)
@@ -38,32 +38,66 @@ def note_row(reading: Reading, *, on: date, existing_contracts: Mapping[str, str
     phone = reading.first("phone")
     if phone and phone[0].kind == "empty":
         reading.scribe.note(phone[0].ref, "phone", "phone_missing", "没有手机号码，送达前请补充。")
+    _note_minors(reading, on)
+    _note_periods(reading, on)
     if reading.loan:
-        _note_minors(reading, reading.loan, on)
-        _note_terms(reading, reading.loan, on)
+        _note_interest(reading, reading.loan)
         _note_rates(reading, reading.loan, on)
 
 
-def _note_minors(reading: Reading, loan: LoanRow, on: date) -> None:
-    people = [("identity_number", "借款人", loan.borrower_name, loan.birthday)]
-    people += [("guarantor_numbers", "保证人", person.name, person.birthday) for person in loan.guarantors]
+def _note_minors(reading: Reading, on: date) -> None:
+    people = [("identity_number", "借款人", reading.values.get("borrower_name"), reading.birthday)]
+    people += [("guarantor_numbers", "保证人", person.name, person.birthday) for person in _guarantors(reading)]
     for field, role, name, birthday in people:
-        if birthday is None:
-            continue
-        for day, when, because in ((loan.signed_on, "签订合同时", CAPACITY), (on, "起诉时", REPRESENTED)):
-            age = identities.age_on(birthday, day)
-            if age < FULL_AGE:
+        for day, when in ((reading.values.get("signed_on"), "签订合同时"), (on, "起诉时")):
+            if birthday and isinstance(day, date) and identities.age_on(birthday, day) < FULL_AGE:
+                answer = limitation.minor_note(birthday, max(day, limitation.MINORS.texts[0].since))
                 text = (
-                    f"{role}{name}（{chinese_date(birthday)}出生）{when}未满十八周岁（{age}周岁），"
-                    "请审查其行为能力和法定代理人。"
+                    f"{role}{name or ''}（{chinese_date(birthday)}出生）{when}"
+                    f"未满十八周岁（{identities.age_on(birthday, day)}周岁），请审查其行为能力和法定代理人。"
                 )
-                reading.scribe.note(reading.ref(field), field, "minor", text, because, "R")
+                reading.scribe.note(reading.ref(field), field, "minor", text, answer.because, answer.certainty)
 
 
-def _note_terms(reading: Reading, loan: LoanRow, on: date) -> None:
-    if loan.due_on > on:
-        text = f"到期日{chinese_date(loan.due_on)}尚未届至，请核对是否宣布提前到期。"
+def _guarantors(reading: Reading) -> list[Guarantor]:
+    guarantors = reading.values.get("guarantors")
+    return list(guarantors) if isinstance(guarantors, tuple) else []
+
+
+def _note_periods(reading: Reading, on: date) -> None:
+    """Limitation and guarantee period: for staff, because a court does not raise them of its own motion."""
+    due = reading.values.get("due_on")
+    if not isinstance(due, date):
+        return
+    if due > on:
+        text = f"到期日{chinese_date(due)}尚未届至，请核对是否宣布提前到期。"
         reading.scribe.note(reading.ref("due_on"), "due_on", "not_yet_due", text)
+        return
+    period = _limitation(due, on)
+    ends = chinese_date(period.value.expires_on)
+    if period.value.passed:
+        text = f"自到期日{chinese_date(due)}起算，诉讼时效至{ends}届满，起诉时已经超过；有无中止、中断由审理查明。"
+        _note_answer(reading, "due_on", "limitation", text, period)
+    elif period.value.expires_on - on < NEARLY:
+        text = f"自到期日{chinese_date(due)}起算，诉讼时效至{ends}届满，距今不足一年。"
+        _note_answer(reading, "due_on", "limitation_near", text, period)
+    guarantee = _guarantee(due, on)
+    if _guarantors(reading) and guarantee.value.passed:
+        ends = chinese_date(guarantee.value.expires_on)
+        text = f"没有约定保证期间的，保证期间至{ends}届满，起诉时已经超过；约定的期间和有无主张由审理查明。"
+        _note_answer(reading, "guarantor_names", "guarantee_period", text, guarantee)
+
+
+def _note_answer(reading: Reading, field: str, code: str, text: str, answer: Answer[limitation.PeriodNote]) -> None:
+    reading.scribe.note(reading.ref(field), field, code, text, answer.because, answer.certainty)
+
+
+# The loans of a list share few due and contract days; the law's answer for a day does not change.
+_limitation = lru_cache(maxsize=4096)(limitation.limitation_note)
+_guarantee = lru_cache(maxsize=4096)(limitation.guarantee_note)
+
+
+def _note_interest(reading: Reading, loan: LoanRow) -> None:
     days = (loan.interest_until - loan.lent_on).days + 1
     most_fen = loan.principal_fen * loan.overdue_rate / 100 * days / DAYS_OF_INTEREST_YEAR * ESTIMATE_MARGIN
     if loan.interest_owed_fen > most_fen:
@@ -74,16 +108,17 @@ def _note_terms(reading: Reading, loan: LoanRow, on: date) -> None:
         reading.scribe.note(reading.ref("interest_owed"), "interest_owed", "interest_above_estimate", text)
 
 
-def cap_of(loan: LoanRow, *, on: date) -> Answer[lpr.InterestCap] | None:
-    """Four times the one-year LPR for this loan's contract day; None where the law has no figure for it."""
+@lru_cache(maxsize=4096)
+def cap_on(signed_on: date, *, on: date) -> Answer[lpr.InterestCap] | None:
+    """Four times the one-year LPR for a contract of `signed_on` sued on `on`; None where the law has no figure."""
     try:
-        return lpr.interest_cap(loan.signed_on, on=on, filed=on)
+        return lpr.interest_cap(signed_on, on=on, filed=on)
     except Refusal:
         return None
 
 
 def _note_rates(reading: Reading, loan: LoanRow, on: date) -> None:
-    cap = cap_of(loan, on=on)
+    cap = cap_on(loan.signed_on, on=on)
     rate = loan.overdue_rate.normalize()
     ref = reading.ref("annual_rate")
     if cap and rate > cap.value.percent:

@@ -127,7 +127,7 @@ def many_rows() -> bytes:
     return saved(book)
 
 
-def only(change: Callable[[openpyxl.Workbook], None]) -> bytes:
+def only(change: Callable[[openpyxl.Workbook], object]) -> bytes:
     """An otherwise empty workbook, changed."""
     book = openpyxl.Workbook()
     change(book)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.tests.spreadsheets.builder import (
@@ -242,6 +243,6 @@ def test_a_wrong_social_credit_code_is_named_at_its_cell_and_can_be_mended():
 
 def test_days_of_the_1904_calendar_are_read_as_such():
     book = openpyxl.Workbook()
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     fill(book.worksheets[0], [LOAN])
     assert looked_at(saved(book)).loans[0].signed_on == date(2020, 2, 22)

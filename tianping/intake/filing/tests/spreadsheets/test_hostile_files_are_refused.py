@@ -1,5 +1,6 @@
 """Every broken or hostile file is refused as a whole, in a sentence of its own and within its limits."""
 
+import json
 import resource
 import subprocess
 import sys
@@ -145,7 +146,7 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str, str]] = {
     "没有工作表部件": (files.without_part(files.SHEET), "missing_part", "缺少"),
     "没有主关系": (files.with_part("_rels/.rels", files.RELATIONS.format("")), "missing_part", "缺少主文件"),
     "没有工作表": (files.replaced(files.WORKBOOK, "<sheet ", "<nosheet "), "no_sheet", "没有工作表"),
-    "工作表过多": (files.only(lambda book: [book.create_sheet() for _ in range(60)] and None), "too_many_sheets", "50"),
+    "工作表过多": (files.only(lambda book: [book.create_sheet() for _ in range(60)]), "too_many_sheets", "50"),
     "空的工作表": (files.only(lambda book: None), "empty_sheet", "空的"),
     "没有表头": (files.only(lambda book: book.worksheets[0].append(["借款清单"])), "no_heading", "没有找到表头"),
     "只有表头": (files.only(lambda book: fill(book.worksheets[0], [])), "no_rows", "没有借款记录"),
@@ -176,13 +177,17 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str, str]] = {
 }
 
 
+# Tried in a process of their own, with its memory and time bounded.
+HEAVIEST = ("元素过多", "一个元素几十万个属性", "单元格过多", "压缩炸弹")
+
+
 def built(name: str) -> bytes:
     """The file of a case."""
     content = HOSTILE[name][0]
     return content if isinstance(content, bytes) else content()
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in HEAVIEST])
 def test_the_file_is_refused_with_its_own_sentence(name: str):
     _, code, words = HOSTILE[name]
     with pytest.raises(UnreadableWorkbook) as refusal:
@@ -217,7 +222,7 @@ def test_a_file_with_any_byte_turned_over_is_refused_or_read_and_never_breaks():
             assert refusal.sentence
 
 
-@pytest.mark.parametrize("name", ["元素过多", "一个元素几十万个属性", "单元格过多", "压缩炸弹"])
+@pytest.mark.parametrize("name", HEAVIEST)
 def test_the_heaviest_files_stay_within_512_megabytes_and_ten_seconds(name: str, tmp_path):
     path = tmp_path / "清单.xlsx"
     path.write_bytes(built(name))
@@ -234,4 +239,7 @@ def test_the_heaviest_files_stay_within_512_megabytes_and_ten_seconds(name: str,
         check=False,
     )
     assert done.returncode == 2, done.stderr.decode()
-    assert HOSTILE[name][1] in done.stdout.decode()
+    _, code, words = HOSTILE[name]
+    answer = json.loads(done.stdout)
+    assert answer["code"] == code
+    assert words in answer["refused"]

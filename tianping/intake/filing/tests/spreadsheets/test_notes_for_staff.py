@@ -26,12 +26,44 @@ def test_a_borrower_who_was_a_minor_when_signing_is_noted():
     assert note.text == (
         "借款人黄淑芳（2002年2月23日出生）签订合同时未满十八周岁（17周岁），请审查其行为能力和法定代理人。"
     )
-    assert note.because[0] == "《中华人民共和国民法典》第十七条"
+    assert "第十七条" in note.because[0]
 
 
 def test_a_guarantor_who_is_still_a_minor_is_noted_twice():
     findings = looked_at(loan_list({"H": with_check_digit("62102720060101921")}))
     assert [note.ref for note in findings.notes if note.code == "minor"] == ["H4", "H4"]
+
+
+@pytest.mark.parametrize(
+    ("due", "code"),
+    [
+        (date(2020, 2, 3), "limitation"),
+        (date(2020, 2, 6), "limitation_near"),
+        (date(2021, 1, 1), "limitation_near"),
+        (date(2021, 2, 21), None),
+    ],
+)
+def test_limitation_is_noted_for_staff_and_blocks_nothing(due: date, code: str | None):
+    loan = {"J": date(2019, 1, 5), "K": date(2019, 1, 7), "O": due}
+    found = notes(loan_list(loan))
+    assert {kind for kind in found if kind.startswith("limitation")} == ({code} if code else set())
+    if code:
+        assert found[code].ref == "O4"
+        assert any("第一百八十八条" in article for article in found[code].because)
+        assert any("第一百九十三条" in article for article in found[code].because)
+
+
+def test_a_guarantee_period_that_may_be_over_is_noted_at_the_guarantor():
+    note = notes(loan_list({}))["guarantee_period"]
+    assert note.ref == "G4"
+    assert "第六百九十二条" in note.because[0]
+    assert "guarantee_period" not in notes(loan_list({"G": None, "H": None, "S": "信用"}))
+
+
+def test_notes_are_left_for_rows_with_defects_too():
+    findings = looked_at(loan_list({"Q": -1, "J": date(2018, 1, 5), "K": date(2018, 1, 7), "O": date(2019, 1, 5)}))
+    assert findings.loans == ()
+    assert "limitation" in {note.code for note in findings.notes}
 
 
 def test_a_loan_not_yet_due_is_noted():
