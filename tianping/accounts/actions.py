@@ -194,7 +194,7 @@ def _change_activity(user: User, *, active: bool) -> None:
     changed = User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active)
     if not changed:
         raise Overtaken
-    user.is_active = active
+    user.refresh_from_db(fields=["is_active"])
 
 
 def _check_not_last(user: User, post: Post, day: datetime.date) -> None:

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from tianping.accounts import lockout
 from tianping.accounts.actions import change_own_password
 from tianping.accounts.models import User
+from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import first_page
 from tianping.kernel import audit, clock
 
@@ -64,34 +66,37 @@ class AccountAdapter(DefaultAccountAdapter):
         is_full = counted >= lockout.TRIES_AN_HOUR
         audit.record("session.locked" if is_full else "session.refused", subject, by=None, at=clock.now())
 
-    def login(self, request: HttpRequest, user: User) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Begin a session under a new key and write it down."""
         super().login(request, user)
         request.session.pop("last_seen", None)
+        # Django has written the server's own moment; a demonstration lives on its own day.
+        user.last_login = clock.now()
+        user.save(update_fields=["last_login"])
         audit.record("session.begin", f"person:{user.pk}", by=user, at=clock.now())
 
-    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **facts: Any) -> HttpResponse:
         """To the person's first page; the browser is known to the account from now on."""
         response = super().post_login(request, user, **facts)
-        lockout.remember_device(response, user.username)
+        lockout.remember_device(response, user.get_username())
         return response
 
     def logout(self, request: HttpRequest) -> None:
         """End the session and write it down."""
-        audit.record("session.end", f"person:{request.user.pk}", by=request.user, at=clock.now())  # ty: ignore[unresolved-attribute]
+        audit.record("session.end", f"person:{signed_in(request).pk}", by=signed_in(request), at=clock.now())
         super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page of the person's posts."""
-        return first_page(request.user, clock.today())  # ty: ignore[unresolved-attribute]
+        return first_page(signed_in(request), clock.today())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To work: a one-time password was in its way."""
         return self.get_login_redirect_url(request)
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Keep the password that the person chose."""
-        change_own_password(user, password, at=clock.now())
+        change_own_password(cast(User, user), password, at=clock.now())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The connection's own address; what a client writes into headers changes nothing."""
@@ -111,9 +116,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {**DefaultMFAAdapter.error_messages, **SENTENCES}
 
-    def get_totp_label(self, user: User) -> str:
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
         """What the authenticator shows beside the code."""
-        return user.username
+        return user.get_username()
 
     def encrypt(self, text: str) -> str:
         """A secret as it is stored."""

@@ -26,7 +26,7 @@ def shell_facts(request: HttpRequest) -> ShellFacts:
         court_name=name,
         is_demonstration=is_demonstration,
         person=user.full_name,
-        posts=tuple(post.label for post in Post if post in held),
+        posts=tuple(str(post.label) for post in Post if post in held),
         navigation=marked_active(groups_for(user), request.path),
         home_url=first_page_of(held),
         search_url=SEARCH_URL if held & COURT_STAFF and is_valid_path(SEARCH_URL) else "",

@@ -1,6 +1,6 @@
 """Shapes of what is typed on the pages of people, posts, log-in and local figures."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
@@ -94,24 +94,12 @@ class AppointmentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        divisions = self.fields["division"]
-        divisions.queryset = Division.objects.all()  # ty: ignore[unresolved-attribute]
+        cast(forms.ModelChoiceField, self.fields["division"]).queryset = Division.objects.all()
 
 
 class LocalFigureForm(forms.Form):
-    """A figure that the province or the court decides."""
+    """One figure that the province or the court decides; what may be typed depends on which figure it is."""
 
-    name = forms.ChoiceField(
-        label="数据项",
-        choices=[("", "请选择"), *LocalFigure.Name.choices],
-        error_messages={"required": "请选择要登记的数据项。"},
-    )
-    value = forms.CharField(
-        label="数值",
-        max_length=40,
-        help_text="年平均工资填元，例如 98765；取整方式填 cent、yuan 或 yuan_then_halve；是否减半预交填 1 或 0。",
-        error_messages={"required": "请填写数值。"},
-    )
     valid_from = forms.DateField(
         label="起始日期",
         help_text="自这一天起适用，之前的案件仍按原值计算。",
@@ -125,38 +113,38 @@ class LocalFigureForm(forms.Form):
         error_messages={"required": "请写明依据，没有依据的数据不能登记。"},
     )
 
-    def clean(self) -> dict[str, Any]:
-        """The value must be one that the figure can take."""
-        cleaned = super().clean() or {}
-        name, value = cleaned.get("name"), cleaned.get("value")
-        if name and value:
-            try:
-                cleaned["value"] = figure_value(name, value)
-            except ValidationError as error:
-                self.add_error("value", error)
-        return cleaned
+    def __init__(self, name: LocalFigure.Name, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = _value_field(name)
+        self.order_fields(["value", "valid_from", "source"])
 
 
-def figure_value(name: str, typed: str) -> str:
-    """The value of a figure as it is stored. Raises ValidationError saying what it must look like."""
-    plain = typed.strip()
+def _value_field(name: LocalFigure.Name) -> forms.Field:
     if name == LocalFigure.Name.AVERAGE_WAGE:
-        return _wage(plain)
-    allowed = dict(ROUNDINGS if name == LocalFigure.Name.FEE_ROUNDING else YES_OR_NO)
-    if plain not in allowed:
-        choices = "；".join(f"{value}（{label}）" for value, label in allowed.items())
-        raise ValidationError(f"该项只能填：{choices}。")
-    return plain
+        return forms.CharField(
+            label="数额（元）",
+            max_length=40,
+            validators=[_check_wage],
+            help_text="省级统计部门公布的上年度就业人员年平均工资，例如 98765。",
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={"required": "请填写数额。"},
+        )
+    choices = ROUNDINGS if name == LocalFigure.Name.FEE_ROUNDING else YES_OR_NO
+    return forms.ChoiceField(
+        label="本院做法",
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择一项。"},
+    )
 
 
-def _wage(typed: str) -> str:
+def _check_wage(typed: str) -> None:
     try:
         wage_fen = money.parse_yuan(typed)
     except Refusal as refusal:
         raise ValidationError(str(refusal)) from refusal
     if not 0 < wage_fen <= HIGHEST_WAGE_FEN:
         raise ValidationError("年平均工资应在1元至100万元之间，请核对是否多写或少写了位数。")
-    return money.format_yuan(wage_fen)
 
 
 def _label(form: forms.Form, name: str, label: str, hint: str = "", **attributes: str) -> None:

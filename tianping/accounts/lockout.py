@@ -20,6 +20,7 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 
 from tianping.kernel.clock import CHINA
+from tianping.kernel.courts import current_court
 
 TRIES_AN_HOUR = 10
 WAIT = datetime.timedelta(hours=1)
@@ -59,8 +60,8 @@ def known_device(request: HttpRequest) -> str | None:
         account = signing.loads(cookie, salt="device", max_age=DEVICE_AGE)["account"]
     except (signing.BadSignature, KeyError, TypeError):
         return None
-    user = request.user  # ty: ignore[unresolved-attribute]
-    asked_for = user.username if user.is_authenticated else request.POST.get("username", "")
+    user = request.user
+    asked_for = user.get_username() if user.is_authenticated else request.POST.get("username", "")
     return cookie if account == _hashed(asked_for) else None
 
 
@@ -82,7 +83,7 @@ def one_guess_at_a_time(request: HttpRequest, credentials: Mapping[str, Any]) ->
 
     Otherwise ten sent at once would all be counted as the first.
     """
-    key = f"{connection.tianping_court}:{account_key(request, credentials)}:{place(request)}"  # ty: ignore[unresolved-attribute]
+    key = f"{current_court()}:{account_key(request, credentials)}:{place(request)}"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [ADVISORY_LOCK, key])
 

@@ -31,7 +31,7 @@ class PostMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Read the posts once; sign out whoever was away too long; hold back whoever must change a password."""
-        user: Any = request.user  # ty: ignore[unresolved-attribute]
+        user: Any = request.user
         if not user.is_authenticated:
             return self.get_response(request)
         user.posts = posts_on(user, clock.today())
@@ -54,7 +54,7 @@ def _was_away(request: HttpRequest, minutes: int) -> bool:
 
 
 def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
-    user: Any = request.user  # ty: ignore[unresolved-attribute]
+    user: Any = request.user
     audit.record("session.idle", f"person:{user.pk}", by=user, at=clock.now())
     logout(request)
     messages.warning(request, f"您已超过{minutes}分钟没有操作，为防止他人冒用，系统已退出登录。请重新登录。")

@@ -128,9 +128,9 @@ class LocalFigure(models.Model):
     class Name(models.TextChoices):
         """The figures that the law leaves to be decided locally."""
 
-        AVERAGE_WAGE = "average_wage", "上年度就业人员年平均工资（元）"
+        AVERAGE_WAGE = "average_wage", "上年度就业人员年平均工资"
         FEE_ROUNDING = "fee_rounding", "诉讼费取整方式"
-        PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交（1是、0否）"
+        PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交"
 
     name = models.CharField(max_length=40, choices=Name.choices)
     value = models.CharField(max_length=40)

@@ -3,13 +3,14 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from tianping.accounts.models import User
 from tianping.accounts.posts import EVERYONE, Post
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden
@@ -54,6 +55,11 @@ def held_posts(user: Any) -> frozenset[Post]:
     return getattr(user, "posts", frozenset())
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request that a guard has let through."""
+    return cast(User, request.user)
+
+
 def check_may(user: Any, permission: Permission) -> None:
     """Raise Forbidden unless the permission is public, or the person is signed in and one of the posts has it."""
     if not permission.public and not (user.is_authenticated and permission.allows(held_posts(user))):
@@ -66,13 +72,13 @@ def check_not_oneself(by: Any, user: Any, sentence: str) -> None:
         raise Forbidden(sentence)
 
 
-def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Guard a view: a stranger goes to the log-in, a post without the permission is refused, and it is logged."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            user = request.user  # ty: ignore[unresolved-attribute]
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            user = request.user
             if not permission.public and not user.is_authenticated:
                 return to_log_in(request)
             try:
@@ -82,7 +88,7 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponse]],
                 raise
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission  # ty: ignore[unresolved-attribute]
+        cast(Any, guarded).permission = permission
         return guarded
 
     return decorate
@@ -103,7 +109,7 @@ def record_refused(request: HttpRequest, permission: Permission) -> None:
     audit.record(
         "access.refused",
         f"permission:{permission.name}",
-        by=request.user,  # ty: ignore[unresolved-attribute]
+        by=signed_in(request),
         at=clock.now(),
         route=request.resolver_match.route if request.resolver_match else "",
         method=request.method or "",

@@ -4,7 +4,8 @@ import datetime
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 from django.urls import is_valid_path
 
 from tianping.accounts.models import Court, LocalFigure, PostHolding, User
@@ -70,8 +71,10 @@ def local_figures() -> QuerySet[LocalFigure]:
 
 
 def audit_entries() -> QuerySet[AuditEntry]:
-    """The audit log with the names of those who acted."""
-    return AuditEntry.objects.select_related("by")
+    """The audit log with the names of those who acted and of those acted upon (``person_meant``)."""
+    number = Func(OuterRef("subject"), Value(r"^person:(\d+)$"), function="SUBSTRING")
+    meant = User.objects.filter(pk=Cast(number, BigIntegerField())).values("full_name")
+    return AuditEntry.objects.select_related("by").annotate(person_meant=Subquery(meant))
 
 
 def first_page(user: User, day: datetime.date) -> str:

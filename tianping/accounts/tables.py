@@ -1,6 +1,7 @@
 """The staff lists of this room: people, the audit log, local figures."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,9 +12,10 @@ from django.utils.safestring import SafeString
 
 from tianping.accounts.forms import ROUNDINGS, YES_OR_NO
 from tianping.accounts.models import LocalFigure, User
+from tianping.accounts.permissions import signed_in
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import holdings_on
-from tianping.accounts.words import action_in_words, action_words
+from tianping.accounts.words import action_in_words, action_words, detail_in_words, subject_in_words
 from tianping.kernel import audit, clock
 from tianping.kernel.clock import CHINA
 from tianping.kernel.models import AuditEntry
@@ -25,9 +27,14 @@ STATES = (("1", "可以登录"), ("0", "已停用"))
 A_DAY = datetime.timedelta(days=1)
 
 
+def words_of(choices: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Choices with their labels as plain words."""
+    return tuple((value, str(label)) for value, label in choices)
+
+
 def note_export(request: HttpRequest, action: str, rows: int) -> None:
     """Write down that a list left the system, and how long it was."""
-    audit.record(action, "register", by=request.user, at=clock.now(), rows=rows)  # ty: ignore[unresolved-attribute]
+    audit.record(action, "register", by=signed_in(request), at=clock.now(), rows=rows)
 
 
 def with_present_posts(rows: QuerySet[User], day: datetime.date) -> QuerySet[User]:
@@ -39,7 +46,7 @@ def with_present_posts(rows: QuerySet[User], day: datetime.date) -> QuerySet[Use
 def posts_in_words(person: Any) -> str:
     """The posts a person holds, with the division where there is one."""
     return "、".join(
-        f"{Post(holding.post).label}（{holding.division.name}）" if holding.division else Post(holding.post).label
+        f"{Post(holding.post).label}（{holding.division.name}）" if holding.division else str(Post(holding.post).label)
         for holding in person.present_holdings
     )
 
@@ -57,7 +64,7 @@ def people_table(day: datetime.date) -> Table:
         ),
         default_sort="full_name",
         filters=(
-            Filter("post", "岗位", choices=Post.choices, apply=lambda rows, post: _holding(rows, post, day)),
+            Filter("post", "岗位", choices=words_of(Post.choices), apply=lambda rows, post: _holding(rows, post, day)),
             Filter("is_active", "账号", choices=STATES, apply=lambda rows, state: rows.filter(is_active=state == "1")),
         ),
         search=lambda rows, text: rows.filter(Q(full_name__icontains=text) | Q(username__icontains=text)),
@@ -95,9 +102,12 @@ def _who(entry: AuditEntry) -> str:
     return str(entry.by) if entry.by is not None else "系统或未登录者"
 
 
+def _subject(entry: Any) -> str:
+    return entry.person_meant or subject_in_words(entry.subject)
+
+
 def _detail(entry: AuditEntry) -> str:
-    shown = {key: value for key, value in entry.detail.items() if key != "salt"}
-    return "；".join(f"{key}={value}" for key, value in shown.items()) or NOTHING
+    return detail_in_words(entry.detail) or NOTHING
 
 
 def _summary_html(entry: AuditEntry) -> SafeString:
@@ -116,7 +126,7 @@ AUDIT_TABLE = Table(
             export=lambda entry: action_in_words(entry.action),
             nowrap=True,
         ),
-        Column("subject", "对象"),
+        Column("subject", "对象", value=_subject),
         Column("detail", "说明", value=_detail),
         Column("leaf", "摘要", value=lambda entry: bytes(entry.leaf).hex()[:16], nowrap=True),
     ),
@@ -153,7 +163,7 @@ FIGURE_TABLE = Table(
         Column("entered_at", "登记时间", sort=("entered_at",), nowrap=True),
     ),
     default_sort="-valid_from",
-    filters=(Filter("name", "数据项", choices=LocalFigure.Name.choices),),
+    filters=(Filter("name", "数据项", choices=words_of(LocalFigure.Name.choices)),),
     exportable=False,
     empty_title="还没有登记本院数据",
     empty_text="没有登记时，系统会在用到该数据的地方说明缺少哪一项，并请办案人员自行判断。",

@@ -63,5 +63,5 @@ urlpatterns = [
     path("audit/", auditor(views.audit_log), name="audit_log"),
     path("audit/verify/", auditor(views.verify_audit), name="verify_audit"),
     path("local-figures/", figures(views.local_figures), name="local_figures"),
-    path("local-figures/enter/", figures(views.enter_local_figure), name="enter_local_figure"),
+    path("local-figures/<slug:name>/enter/", figures(views.enter_local_figure), name="enter_local_figure"),
 ]

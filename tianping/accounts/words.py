@@ -1,5 +1,10 @@
 """What the codes of the audit log are called on its page. Each room names its own as ``AUDIT_WORDS`` in ``urls.py``."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from tianping.accounts.models import LocalFigure
+from tianping.accounts.posts import Post
 from tianping.accounts.published import published
 
 OWN_WORDS = {
@@ -38,3 +43,44 @@ def action_words() -> dict[str, str]:
 def action_in_words(action: str) -> str:
     """The word for a code; the code itself if no room names it."""
     return action_words().get(action, action)
+
+
+SUBJECT_WORDS = {
+    "audit_log": "审计记录",
+    "court": "本院",
+    "division": "庭室",
+    "local_figure": "本院数据",
+    "permission": "权限",
+    "person": "人员",
+    "register": "人员名册",
+}
+DETAIL_WORDS = {
+    "code": "代码",
+    "findings": "不一致处",
+    "method": "方式",
+    "name": "数据项",
+    "post": "岗位",
+    "route": "地址",
+    "rows": "行数",
+    "source": "原状态",
+    "target": "新状态",
+    "value": "数值",
+}
+VALUE_WORDS = {**dict(Post.choices), **dict(LocalFigure.Name.choices)}
+
+
+def subject_in_words(subject: str) -> str:
+    """What an entry is about, without names: 人员 12."""
+    kind, colon, number = subject.partition(":")
+    if number == "unknown":
+        return "不存在的账号"
+    return f"{SUBJECT_WORDS.get(kind, kind)}{' ' if colon else ''}{number}"
+
+
+def detail_in_words(detail: Mapping[str, Any]) -> str:
+    """The particulars of an entry; the salt is of no use to a reader."""
+    return "；".join(
+        f"{DETAIL_WORDS.get(key, key)}：{VALUE_WORDS.get(value, value) if isinstance(value, str) else value}"
+        for key, value in detail.items()
+        if key != "salt"
+    )

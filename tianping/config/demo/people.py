@@ -113,7 +113,7 @@ def logins() -> list[dict[str, str]]:
     return [
         {
             "role": person.posts[0].value,
-            "post": person.posts[0].label,
+            "post": str(person.posts[0].label),
             "name": person.full_name,
             "user": person.username,
             "password": LOG_IN_WORD,
