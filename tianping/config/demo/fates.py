@@ -1,213 +1,231 @@
-"""What becomes of the filings of the demonstration: every stage that this part of the house can reach."""
+"""What becomes of the filings of the demonstration: every stage that this part of the house can reach.
 
-from collections.abc import Callable
+A fate is told day by day: ``yield n`` lets n days pass.
+"""
+
+import datetime
+from collections.abc import Callable, Generator, Iterator
 
 from tianping.cases import actions as case_actions
 from tianping.cases import queries as case_queries
+from tianping.cases.models import Case, ClockExtension
 from tianping.config.demo.stage import Stage
 from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.models import Filing
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.intake.triage.actions import TriageOverride
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees import queries as fee_queries
 
+Days = Iterator[int]
 MEDIATORS = "镇原县诉前调解中心"
 TRIAL_LIMITS = ("C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD")
 
 
-def waits_for_review(stage: Stage) -> None:
+def waits_for_review(stage: Stage) -> Days:
     """Received, not reviewed yet."""
     stage.receive()
+    yield 0
 
 
-def must_be_corrected(stage: Stage) -> None:
+def must_be_corrected(stage: Stage) -> Days:
     """The clerk asked once for all corrections."""
     filing = stage.receive()
-    next_day = stage.later(1)
+    yield 1
     filing_actions.ask_correction(
         filing,
         "一、起诉状未写明被告的准确住所；二、未提交借条原件供核对；三、诉讼请求中的利息未写明计算方法。",
-        by=next_day.clerk,
-        at=next_day.at,
+        by=stage.clerk,
+        at=stage.at,
     )
 
 
-def was_corrected(stage: Stage) -> None:
+def was_corrected(stage: Stage) -> Days:
     """Corrected and handed in again."""
     filing = stage.receive()
+    yield 1
     filing_actions.ask_correction(filing, "请补交被告身份信息及欠款对账单。", by=stage.clerk, at=stage.at)
-    fourth_day = stage.later(4)
-    filing_actions.hand_in_corrections(filing, by=fourth_day.clerk, at=fourth_day.at)
+    yield 4
+    filing_actions.hand_in_corrections(filing, by=stage.clerk, at=stage.at)
 
 
-def is_refused(stage: Stage) -> None:
+def is_refused(stage: Stage) -> Days:
     """Refused by ruling with reasons."""
     filing = stage.receive()
-    second_day = stage.later(2)
+    yield 2
     filing_actions.refuse(
         filing,
         "双方在合同中订有有效的书面仲裁协议，依照《民事诉讼法》第一百二十七条第（二）项，告知向仲裁机构申请仲裁；"
         "起诉人坚持起诉，裁定不予受理。",
-        by=second_day.clerk,
-        at=second_day.at,
+        by=stage.clerk,
+        at=stage.at,
     )
 
 
-def is_accepted(stage: Stage) -> None:
+def is_accepted(stage: Stage) -> Days:
     """Accepted; the fee is not paid yet."""
     filing = stage.receive()
-    stage.later(1).accept(filing, fast_team=stage.dice.random() < 0.3)
+    yield 1
+    stage.accept(filing, fast_team=stage.dice.random() < 0.3)
 
 
-def has_paid(stage: Stage) -> None:
+def has_paid(stage: Stage) -> Days:
     """Accepted, and the fee is paid."""
     filing = stage.receive()
-    case = stage.later(1).accept(filing, fast_team=stage.dice.random() < 0.3)
-    _pay(stage.later(4), case.pk)
+    yield 1
+    case = stage.accept(filing, fast_team=stage.dice.random() < 0.3)
+    yield stage.dice.randint(1, 5)
+    _pay(stage, case)
 
 
-def goes_another_track(stage: Stage) -> None:
+def goes_another_track(stage: Stage) -> Days:
     """The clerk chose another procedure, with the reason."""
     filing = stage.receive()
+    yield 1
     choice = TriageOverride("ordinary", "sole", "双方对账目争议较大，需委托审计后查明，不宜适用简易程序。")
-    _pay(stage.later(5), stage.later(1).accept(filing, choice).pk)
+    case = stage.accept(filing, choice)
+    yield 3
+    _pay(stage, case)
 
 
-def is_referred(stage: Stage) -> None:
+def is_referred(stage: Stage) -> Days:
     """Referred to mediation; nobody has accepted it yet."""
-    _refer(stage)
+    yield from _refer(stage)
 
 
-def is_mediated(stage: Stage) -> None:
+def is_mediated(stage: Stage) -> Days:
     """In mediation."""
-    referral = _refer(stage)
-    third_day = stage.later(2)
-    mediation_actions.accept_many([referral], by=third_day.mediator, at=third_day.at)
+    yield from _mediate(stage)
 
 
-def is_settled(stage: Stage) -> None:
+def is_settled(stage: Stage) -> Days:
     """Mediation succeeded."""
-    referral = _accepted_referral(stage)
-    tenth_day = stage.later(10)
+    _filing, referral = yield from _mediate(stage)
+    yield 9
     mediation_actions.agree_many(
-        [referral], outcome="双方达成分期付款协议，被告当场履行第一期。", by=tenth_day.mediator, at=tenth_day.at
+        [referral], outcome="双方达成分期付款协议，被告当场履行第一期。", by=stage.mediator, at=stage.at
     )
 
 
-def comes_back(stage: Stage) -> None:
+def comes_back(stage: Stage) -> Days:
     """Mediation failed; the filing waits for acceptance as it is."""
-    _fail(stage)
+    yield from _fail(stage)
 
 
-def comes_back_and_is_accepted(stage: Stage) -> None:
+def comes_back_and_is_accepted(stage: Stage) -> Days:
     """Mediation failed, and the filing was accepted with nothing typed again."""
-    filing = _fail(stage)
-    stage.deliver()
-    stage.later(9).accept(filing)
+    filing = yield from _fail(stage)
+    yield 1
+    stage.accept(filing)
 
 
-def excludes_days(stage: Stage) -> None:
+def excludes_days(stage: Stage) -> Days:
     """Days of an appraisal do not count in the trial limit."""
-    clock = _trial_clock(stage)
-    eighth_day = stage.later(8)
+    case = yield from _paid(stage)
+    first_day = stage.day
+    yield 5
     case_actions.exclude_days(
-        clock,
-        first_day=stage.later(6).day,
-        next_day=stage.later(8).day,
+        case_queries.running_clock(case, TRIAL_LIMITS),
+        first_day=first_day,
+        next_day=first_day + datetime.timedelta(days=4),
         why="鉴定",
         because="《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十三条",
-        by=eighth_day.judge,
-        at=eighth_day.at,
+        by=stage.judge,
+        at=stage.at,
     )
 
 
-def asks_for_extension(stage: Stage) -> None:
+def asks_for_extension(stage: Stage) -> Days:
     """A judge asked for an extension; the president has not decided."""
-    _ask_extension(stage)
+    yield from _ask_extension(stage)
 
 
-def gets_extension(stage: Stage) -> None:
+def gets_extension(stage: Stage) -> Days:
     """The president approved an extension."""
-    extension = _ask_extension(stage)
-    seventh_day = stage.later(7)
+    extension = yield from _ask_extension(stage)
+    yield 1
     case_actions.decide_extension(
-        extension, approve=True, reason="案情复杂，同意延长。", by=seventh_day.president, at=seventh_day.at
+        extension, approve=True, reason="案情复杂，同意延长。", by=stage.president, at=stage.at
     )
 
 
-def is_denied_extension(stage: Stage) -> None:
+def is_denied_extension(stage: Stage) -> Days:
     """The president refused an extension."""
-    extension = _ask_extension(stage)
-    seventh_day = stage.later(7)
+    extension = yield from _ask_extension(stage)
+    yield 1
     case_actions.decide_extension(
-        extension, approve=False, reason="距审限届满尚早，先行送达、排期。", by=seventh_day.president, at=seventh_day.at
+        extension, approve=False, reason="距审限届满尚早，先行送达、排期。", by=stage.president, at=stage.at
     )
 
 
-FATES: tuple[tuple[Callable[[Stage], None], int], ...] = (
-    (waits_for_review, 9),
-    (must_be_corrected, 4),
-    (was_corrected, 2),
-    (is_refused, 3),
-    (is_accepted, 14),
-    (has_paid, 32),
-    (goes_another_track, 3),
-    (is_referred, 4),
-    (is_mediated, 5),
-    (is_settled, 5),
-    (comes_back, 2),
-    (comes_back_and_is_accepted, 4),
-    (excludes_days, 2),
-    (asks_for_extension, 1),
-    (gets_extension, 1),
-    (is_denied_extension, 1),
+# How many meet each fate, and how many days it needs to come to its end.
+FATES: tuple[tuple[Callable[[Stage], Days], int, int], ...] = (
+    (waits_for_review, 9, 0),
+    (must_be_corrected, 4, 3),
+    (was_corrected, 2, 8),
+    (is_refused, 3, 5),
+    (is_accepted, 14, 3),
+    (has_paid, 32, 10),
+    (goes_another_track, 3, 8),
+    (is_referred, 4, 3),
+    (is_mediated, 5, 5),
+    (is_settled, 5, 16),
+    (comes_back, 2, 13),
+    (comes_back_and_is_accepted, 4, 15),
+    (excludes_days, 2, 14),
+    (asks_for_extension, 1, 10),
+    (gets_extension, 1, 12),
+    (is_denied_extension, 1, 12),
 )
 
 
-def _refer(stage: Stage) -> int:
+def _refer(stage: Stage) -> Generator[int, None, tuple[Filing, int]]:
     filing = stage.receive(consents=True)
-    next_day = stage.later(1)
-    (referral,) = filing_actions.refer_many([filing], MEDIATORS, by=next_day.clerk, at=next_day.at)
-    return referral.pk
+    yield 1
+    (referral,) = filing_actions.refer_many([filing], MEDIATORS, by=stage.clerk, at=stage.at)
+    return filing, referral.pk
 
 
-def _accepted_referral(stage: Stage) -> int:
-    referral = _refer(stage)
-    mediation_actions.accept_many([referral], by=stage.mediator, at=stage.later(2).at)
-    return referral
+def _mediate(stage: Stage) -> Generator[int, None, tuple[Filing, int]]:
+    filing, referral = yield from _refer(stage)
+    yield 1
+    mediation_actions.accept_many([referral], by=stage.mediator, at=stage.at)
+    return filing, referral
 
 
-def _fail(stage: Stage) -> object:
-    filing = stage.receive(consents=True)
-    (referral,) = filing_actions.refer_many([filing], MEDIATORS, by=stage.clerk, at=stage.later(1).at)
-    mediation_actions.accept_many([referral.pk], by=stage.mediator, at=stage.later(2).at)
-    eighth_day = stage.later(8)
-    mediation_actions.fail_many(
-        [referral.pk], outcome="双方对利息数额分歧较大，调解不成。", by=eighth_day.mediator, at=eighth_day.at
-    )
+def _fail(stage: Stage) -> Generator[int, None, Filing]:
+    filing, referral = yield from _mediate(stage)
+    yield 6
+    outcome = "双方对利息数额分歧较大，调解不成。"
+    mediation_actions.fail_many([referral], outcome=outcome, by=stage.mediator, at=stage.at)
     return filing
 
 
-def _trial_clock(stage: Stage) -> object:
+def _paid(stage: Stage) -> Generator[int, None, Case]:
     filing = stage.receive()
-    case = stage.later(1).accept(filing)
-    _pay(stage.later(3), case.pk)
-    return case_queries.running_clock(case, TRIAL_LIMITS)
+    yield 1
+    case = stage.accept(filing)
+    yield 2
+    _pay(stage, case)
+    return case
 
 
-def _ask_extension(stage: Stage) -> object:
-    clock = _trial_clock(stage)
-    sixth_day = stage.later(6)
+def _ask_extension(stage: Stage) -> Generator[int, None, ClockExtension]:
+    case = yield from _paid(stage)
+    yield 3
     return case_actions.request_extension(
-        clock,
+        case_queries.running_clock(case, TRIAL_LIMITS),
         length=1,
         unit="月",
         reason="被告人数较多且在外务工，送达耗时，预计不能在审限内审结。",
-        by=sixth_day.judge,
-        at=sixth_day.at,
+        by=stage.judge,
+        at=stage.at,
     )
 
 
-def _pay(stage: Stage, case_id: int) -> None:
-    bill = fee_queries.bill_of_case(case_id)
-    fee_actions.receive_payment(bill, reference=f"示{stage.day:%Y%m%d}{bill.pk:06d}", by=stage.cashier, at=stage.at)
+def _pay(stage: Stage, case: Case) -> None:
+    item = fee_queries.item_of(case)
+    if item is None:
+        raise LookupError(f"{case} has no fee")
+    reference = f"示{stage.day:%Y%m%d}{item.bill_id:06d}"
+    fee_actions.receive_payment(item.bill, reference=reference, by=stage.cashier, at=stage.at)

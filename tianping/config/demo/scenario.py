@@ -1,15 +1,16 @@
 """The demonstration court, built through the same verbs as the pages use, always the same from the same seed."""
 
 import datetime
+import heapq
 import random
 from collections.abc import Mapping
 
 from tianping.accounts import actions as account_actions
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
-from tianping.config.demo.fates import FATES, MEDIATORS
+from tianping.config.demo.fates import FATES, MEDIATORS, Days
 from tianping.config.demo.people import create_people
-from tianping.config.demo.stage import LAST_DAY, Stage
+from tianping.config.demo.stage import Stage
 from tianping.config.demo.strangers import Strangers
 from tianping.config.demo.workbooks import bank_workbook
 from tianping.intake.filing import actions as filing_actions
@@ -20,6 +21,7 @@ from tianping.law.calendars import is_rest_day
 
 SEED = 1027
 FIRST_DAY = datetime.date(2023, 1, 3)
+LAST_DAY = datetime.date(2023, 2, 6)
 WAGE_PUBLISHED = datetime.date(2022, 7, 1)
 
 
@@ -29,15 +31,36 @@ def build() -> None:
     _found(opening)
     dice = random.Random(SEED)
     stage = _stage(create_people(at=opening), dice)
-    fates = [fate for fate, how_many in FATES for _ in range(how_many)]
-    dice.shuffle(fates)
-    days = _working_days()
-    for number, fate in enumerate(fates):
-        fate(stage.later((days[number * len(days) // len(fates)] - FIRST_DAY).days))
-        stage.deliver()
-    _bank_sends_two_files(stage.later((LAST_DAY - FIRST_DAY).days))
+    _let_weeks_pass(stage, dice)
+    stage.day = LAST_DAY
+    _bank_sends_two_files(stage)
     stage.deliver()
     seal()
+
+
+def _let_weeks_pass(stage: Stage, dice: random.Random) -> None:
+    """Turn the calendar: on each day happens what its fates have come to, in the order of the days."""
+    days = _working_days()
+    agenda: list[tuple[datetime.date, int, Days]] = []
+    for fate, how_many, needs in FATES:
+        early_enough = [day for day in days if (LAST_DAY - day).days >= needs]
+        for _ in range(how_many):
+            agenda.append((dice.choice(early_enough), len(agenda), fate(stage)))
+    heapq.heapify(agenda)
+    while agenda:
+        day, order, story = heapq.heappop(agenda)
+        stage.day = day
+        wait = next(story, None)
+        stage.deliver()
+        if wait is not None:
+            heapq.heappush(agenda, (_working_day_after(day, wait), order, story))
+
+
+def _working_day_after(day: datetime.date, wait: int) -> datetime.date:
+    later = day + datetime.timedelta(days=wait)
+    while is_rest_day(later):
+        later += datetime.timedelta(days=1)
+    return min(later, LAST_DAY)
 
 
 def _found(at: datetime.datetime) -> None:
@@ -88,6 +111,4 @@ def _bank_sends_two_files(stage: Stage) -> None:
             )
             choices = BatchChoices(refer_consenting=True, mediator_name=MEDIATORS, fast_team=True)
             filing_actions.queue_batch(batch, choices, by=stage.clerk, at=stage.at)
-            filing_actions.file_queued_batch(
-                batch_id=batch.pk, by_id=stage.clerk.pk, at=stage.at.isoformat()
-            )
+            filing_actions.file_queued_batch(batch_id=batch.pk, by_id=stage.clerk.pk, at=stage.at.isoformat())

@@ -8,7 +8,29 @@ import xlsxwriter
 
 from tianping.config.demo.strangers import Strangers, credit_code
 
-HEADINGS = ["序号", "借款人", "证件类型", "证件号码", "手机号码", "住所地", "保证人", "保证人证件号码", "合同编号", "合同签订日", "放款日", "借款本金(元)", "年利率(%)", "逾期上浮(%)", "到期日", "尚欠本金(元)", "尚欠利息(元)", "利息计至", "担保方式", "是否同意诉前调解", "备注"]
+HEADINGS = [
+    "序号",
+    "借款人",
+    "证件类型",
+    "证件号码",
+    "手机号码",
+    "住所地",
+    "保证人",
+    "保证人证件号码",
+    "合同编号",
+    "合同签订日",
+    "放款日",
+    "借款本金(元)",
+    "年利率(%)",
+    "逾期上浮(%)",
+    "到期日",
+    "尚欠本金(元)",
+    "尚欠利息(元)",
+    "利息计至",
+    "担保方式",
+    "是否同意诉前调解",
+    "备注",
+]
 DATE_COLUMNS = {"合同签订日", "放款日", "到期日", "利息计至"}
 
 
@@ -33,7 +55,7 @@ def bank_workbook(strangers: Strangers, dice: random.Random, how_many: int, unti
 def _loan(strangers: Strangers, dice: random.Random, number: int, until: datetime.date) -> dict[str, object]:
     borrower = strangers.person("defendant")
     guarantor = strangers.person("defendant") if dice.random() < 0.4 else None
-    signed = datetime.datetime(2020, 1, 6) + datetime.timedelta(days=dice.randint(0, 500))
+    signed = datetime.date(2020, 1, 6) + datetime.timedelta(days=dice.randint(0, 500))
     principal = dice.choice((30_000, 50_000, 80_000, 100_000, 200_000, 300_000))
     owed = round(principal * dice.uniform(0.3, 0.95), 2)
     values = (
@@ -54,7 +76,7 @@ def _loan(strangers: Strangers, dice: random.Random, number: int, until: datetim
         signed + datetime.timedelta(days=365),
         owed,
         round(owed * 0.08, 2),
-        datetime.datetime.combine(until, datetime.time()),
+        until,
         "保证" if guarantor else "信用",
         "是" if dice.random() < 0.6 else "否",
         None,
