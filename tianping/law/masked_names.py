@@ -62,7 +62,8 @@ def looks_like_organisation(name: str) -> bool:
     """Whether a name can only be an organisation's: it says so, or is too long for a person's and ends so."""
     if _ORGANISATION_WORDS.search(name):
         return True
-    return len(name) >= 4 and name[-1] in _ORGANISATION_ENDINGS and not set(name) & set(_MIDDLE_DOTS)
+    personal = set(name) & set(_MIDDLE_DOTS) or (len(name) == 4 and name[:2] in compound_surnames())
+    return len(name) >= 4 and name[-1] in _ORGANISATION_ENDINGS and not personal
 
 
 def mask_name(name: str) -> str:

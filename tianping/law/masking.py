@@ -105,6 +105,8 @@ def mask_judgment(text: str, parties: Sequence[NamedParty | str]) -> Answer[str]
     _collect(hits, _addresses(plain, known), kept, steps, "住址")
     aliases = masks(known)
     _collect(hits, _names(text, aliases), kept, steps, "姓名")
+    if not steps:
+        steps.append("没有发现需要处理的信息")
     because = tuple(f"{_RULES}{where}" for where in ("第八条、第九条", "第十条", "第十一条"))
     notes = (
         "公布规定凭记忆整理，使用前请核对原文。",

@@ -106,6 +106,7 @@ class _Reasoning:
         self.on = on
         self.steps: list[str] = []
         self.because: list[str] = []
+        self.notes: tuple[str, ...] = ()
         self.certainty: Certainty = "T"
 
     def add(self, step: str, *articles: tuple[str, int, int]) -> None:
@@ -120,7 +121,7 @@ class _Reasoning:
             self.because.append(citation.text)
 
     def answered(self, decision: TrackDecision) -> Answer[TrackDecision]:
-        return Answer(decision, tuple(self.steps), tuple(self.because), self.certainty)
+        return Answer(decision, tuple(self.steps), tuple(self.because), self.certainty, self.notes)
 
 
 def small_claims(
@@ -196,6 +197,7 @@ def _by_amount(
     reasoning.steps += [*_wage_steps(figure, text.value), f"标的额{grouped(claim_fen)}元"]
     reasoning.quote(cite(CIVIL_PROCEDURE, 165, reasoning.on))
     reasoning.certainty = weaker(reasoning.certainty, figure.certainty)
+    reasoning.notes = _wage_notes(figure, reasoning.on)
     reasoning.quote(cite(CIVIL_PROCEDURE_INTERPRETATION, 272, max(reasoning.on, _INTERPRETATION_SINCE)))
     if claim_fen > figure.amount_fen * SIMPLE_PROCEDURE_PERCENT // 100 and not facts.simple_agreed:
         reasoning.add("标的额超过年平均工资的二倍，不在应当适用简易程序的范围，适用普通程序", ("延长审限规定", 4, 2))
@@ -204,6 +206,8 @@ def _by_amount(
     for item in small:
         reasoning.add(f"属于“{item.words}”，不适用小额诉讼的程序")
         reasoning.quote(item.cited(reasoning.on))
+        if item.item == _WHEREABOUTS_UNKNOWN:
+            reasoning.add("起诉时被告下落不明的，还应当选择不适用简易程序的情形", (*_WHEREABOUTS_ARTICLE, 0))
     if not facts.money_payment:
         reasoning.add("不是简单金钱给付案件，不适用小额诉讼的程序")
     within = claim_fen <= threshold_fen
@@ -248,6 +252,9 @@ def _ordinary(
 
 
 _INTERPRETATION_SINCE = date(2015, 2, 4)
+_WHEREABOUTS_UNKNOWN = 4
+"""The item of 第166条 on a missing party; a missing defendant is also an item of 解释第257条."""
+_WHEREABOUTS_ARTICLE = (CIVIL_PROCEDURE_INTERPRETATION, 257)
 _STALE_AFTER_DAYS = 550
 
 

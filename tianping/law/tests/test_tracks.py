@@ -109,6 +109,17 @@ def test_an_item_named_without_its_ending_is_recognised() -> None:
     assert not answer.value.eligible
 
 
+def test_a_missing_party_reminds_of_the_item_on_a_missing_defendant() -> None:
+    answer = decide_track(replace(facts(), small_claims_exclusions=("一方当事人下落不明的案件",)), on=ON)
+    assert answer.value.track == "简易程序"
+    assert any("不适用简易程序" in step for step in answer.steps)
+
+
+def test_the_track_decision_points_out_an_old_wage_figure_too() -> None:
+    assert decide_track(facts(), on=date(2026, 11, 23)).notes
+    assert not decide_track(facts(), on=ON).notes
+
+
 def test_an_old_wage_figure_is_pointed_out() -> None:
     assert small_claims(100, province="安徽", on=date(2026, 11, 23)).notes
     assert not small_claims(100, province="安徽", on=date(2024, 11, 23)).notes
