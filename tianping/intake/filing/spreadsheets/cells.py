@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["text", "number", "date", "bool", "error", "formula", "empty"]
@@ -39,6 +40,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """A → 1, AA → 27; raises ValueError for anything but one to three letters."""
     text = letters.strip().upper()

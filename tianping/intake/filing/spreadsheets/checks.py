@@ -6,6 +6,7 @@ from datetime import date
 from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import Guarantor, Scribe, label
 from tianping.intake.filing.spreadsheets.headings import Column
+from tianping.intake.filing.spreadsheets.texts import is_organisation
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
@@ -41,6 +42,7 @@ def check_row(values: Mapping[str, object], cells: Cells, scribe: Scribe, *, on:
     _sums_agree(row)
     _guarantee_agrees(row)
     _guarantors_differ(row)
+    _paper_fits_the_name(row)
 
 
 def _days_in_order(row: _Row) -> None:
@@ -115,3 +117,10 @@ def _guarantors_differ(row: _Row) -> None:
         row.name(
             "guarantor_numbers", "guarantor_twice", "同一保证人的证件号码写了两次。", "请核对后删去重复的或者更正号码。"
         )
+
+
+def _paper_fits_the_name(row: _Row) -> None:
+    name = row.values.get("borrower_name")
+    if isinstance(name, str) and is_organisation(name) and row.values.get("identity_kind") == "resident_id":
+        what = f"借款人“{name}”是单位，证件号码却是居民身份证号码。"
+        row.name("identity_number", "paper_of_another", what, "请填写单位的统一社会信用代码，或者更正借款人。")

@@ -1,6 +1,7 @@
 """`tianping batch check FILE.xlsx`: on the command line, the findings that a screen gives. Stores nothing."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -32,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the command with the words after `tianping batch`.
+    """Run the command with the words after `tianping batch check`.
 
     Returns 0 for a clean list, 1 where there are defects, 2 where the file is refused as a whole.
     """
@@ -52,12 +53,10 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="tianping batch", description="核对批量起诉清单，不保存任何内容")
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    check = verbs.add_parser("check", help="逐格核对一份清单")
-    check.add_argument("file", help="起诉清单（.xlsx）")
-    check.add_argument("--json", action="store_true", help="输出 JSON")
-    check.add_argument("--on", default="", help="收到清单之日（YYYY-MM-DD），默认今天")
+    parser = _Parser(prog="tianping batch check", description="逐格核对一份批量起诉清单，不保存任何内容")
+    parser.add_argument("file", help="起诉清单（.xlsx）")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--on", default="", help="收到清单之日（YYYY-MM-DD），默认今天")
     return parser
 
 
@@ -115,4 +114,7 @@ def _lines(findings: BatchFindings) -> list[str]:
 
 
 def _write(text: str) -> None:
+    """Write in UTF-8 whatever the machine's locale."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     sys.stdout.write(text + "\n")

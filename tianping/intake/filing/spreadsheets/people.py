@@ -9,10 +9,10 @@ from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import Guarantor, Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column
 from tianping.intake.filing.spreadsheets.texts import (
-    ORGANISATION,
     PLACEHOLDERS,
     SEVERAL,
     blank,
+    is_organisation,
     person_names,
     plain,
     read_name,
@@ -64,7 +64,7 @@ def read_kind(cell: Cell, column: Column, scribe: Scribe) -> str | None:
 
 def kind_of(number: str, name: str, *, on: date) -> str:
     """The kind that a number without a stated kind most likely has."""
-    if ORGANISATION.search(name):
+    if is_organisation(name):
         return "uscc"
     for kind in ("resident_id", "hmt_permit", "foreign_permanent", "uscc"):
         if len(number) == 18 and identities.check(kind, number, on=on).valid:

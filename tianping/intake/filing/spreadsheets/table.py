@@ -53,12 +53,18 @@ def _place(row: int, filled: list[Cell], headings: Headings, table: Table) -> No
         table.totals.append(row)
     elif _repeats_headings(filled, headings) or names <= {"sequence"}:
         table.strays.append(row)
-    elif len(names.intersection(NAMING_FIELDS)) >= 2 or len(names) >= 3:
+    elif _numbered(filled, fields, names) or len(names.intersection(NAMING_FIELDS)) >= 2 or len(names) >= 3:
         table.loans.append(row)
     elif FOOTER.match(_plain(filled[0])) or len(filled) <= 2:
         table.strays.append(row)
     else:
         table.loans.append(row)
+
+
+def _numbered(filled: list[Cell], fields: dict[int, str], names: set[str]) -> bool:
+    """A row with a number of its own and a word of who or what is a loan, however little else was filled in."""
+    number = next((shown(cell) for cell in filled if fields.get(cell.column) == "sequence"), "")
+    return number.isdigit() and bool(names.intersection(NAMING_FIELDS))
 
 
 def _is_total(filled: list[Cell], names: set[str]) -> bool:

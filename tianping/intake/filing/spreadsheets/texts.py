@@ -13,6 +13,7 @@ PLACEHOLDERS = frozenset(
 LONGEST = {"name": 50, "address": 200, "contract_number": 80, "remark": 500, "security": 60}
 LONGEST_OTHERWISE = 500
 LONGEST_WITHOUT_DOT = 12
+SHORT_NAME = 4  # no longer than a person's name may be without saying so
 
 INERT_MARK = "公式："
 # With the mark that `returned` sets before a formula's text, so that it cannot slip in on the way back.
@@ -142,16 +143,21 @@ def plain_lines(cell: Cell) -> str:
     return cell.raw.strip() if cell.kind == "text" else shown(cell)
 
 
+def is_organisation(name: str) -> bool:
+    """Whether a name can only be that of a company or the like."""
+    return len(name) > SHORT_NAME and bool(ORGANISATION.search(name))
+
+
 def read_name(text: str, cell: Cell, column: Column, scribe: Scribe, *, organisation: bool) -> str | None:
     """A borrower's or guarantor's name, normalised; None with the defect named where it cannot be one."""
     word = label(column.field or "")
-    name = text.translate(DOTS)
+    name = re.sub(rf"(?<=[{HAN}])[.．](?=[{HAN}])", "·", text.translate(DOTS))
     if re.fullmatch(rf"[{HAN}·\s]+", name) and re.search(r"\s", name):
         joined = re.sub(r"\s+", "", name)
         scribe.note(cell.ref, column.field or "", "name_blanks", f"{word}“{text}”中的空格已去掉，按“{joined}”登记。")
         name = joined
     name = re.sub(r"\s+", " ", name).strip()
-    if organisation or ORGANISATION.search(name):
+    if organisation or is_organisation(name):
         if ORGANISATION_NAME.fullmatch(name) and len(name) >= 4:
             return name.replace("(", "（").replace(")", "）")
         scribe.defect(

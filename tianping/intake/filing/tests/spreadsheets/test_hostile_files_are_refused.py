@@ -233,7 +233,7 @@ def test_the_heaviest_files_stay_within_512_megabytes_and_ten_seconds(name: str,
 
     command = "import sys; from tianping.intake.filing.spreadsheets.command import main; sys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
-        [sys.executable, "-c", command, "check", str(path), "--json"],
+        [sys.executable, "-c", command, str(path), "--json"],
         preexec_fn=limit,
         capture_output=True,
         check=False,

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,6 +22,8 @@ from tianping.intake.filing.tests.spreadsheets.builder import (
     looked_at,
     saved,
 )
+
+TWO_LOANS = loan_list({}, {})
 
 
 def changed(change: Callable[[Worksheet], object]) -> bytes:
@@ -200,3 +204,24 @@ def test_a_mend_may_be_a_date_in_any_clear_spelling():
     content = loan_list({"J": "2019年2月30日"})
     for typed in ("2020-2-22", "2020年2月22日", "20200222"):
         assert looked_at(content, mends={"J4": typed}).loans[0].signed_on.isoformat() == "2020-02-22"
+
+
+def test_a_numbered_row_with_little_else_is_a_loan_with_values_missing():
+    content = changed(assign(A6=3, B6="贾海燕"))
+    missing = [ref for ref, code in codes(looked_at(content)) if code == "missing_value"]
+    assert missing == [f"{letter}6" for letter in "DFIJKLMOPQR"]
+
+
+def test_rows_with_nothing_but_a_number_are_passed_over():
+    assert looked_at(changed(assign(A6=3, A7=4))).clean
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    row=st.sampled_from([4, 5]),
+    column=st.sampled_from("ABCDEFGHIJKLMNOPQRSTU"),
+    text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+)
+def test_whatever_a_clerk_types_is_understood_or_named_and_never_breaks(row: int, column: str, text: str):
+    findings = looked_at(TWO_LOANS, mends={f"{column}{row}": text})
+    assert len(findings.loans) + len({defect.row for defect in findings.defects}) >= 2
