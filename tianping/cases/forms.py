@@ -1,5 +1,7 @@
 """Forms of the spine: their shape only; what is allowed stands in the permissions and the law."""
 
+from typing import Any
+
 from django import forms
 
 from tianping.cases.grounds import GROUNDS
@@ -31,7 +33,7 @@ class ExtensionForm(HouseForm):
     reason = forms.CharField(
         label="详细情况和理由",
         max_length=1000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="写明案件审理到哪一步、为什么不能如期审结。",
     )
 
@@ -57,7 +59,6 @@ class LookupForm(HouseForm):
     number = forms.CharField(
         label="案号",
         max_length=80,
-        help_text="印在立案受理单上，例如（2023）甘1027民初17号。括号、空格怎么写都可以。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     code = forms.CharField(
@@ -66,3 +67,7 @@ class LookupForm(HouseForm):
         help_text="8位字母和数字，印在立案受理单上，不分大小写。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )
+
+    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = f"印在立案受理单上，例如{example}。括号、空格怎么写都可以。"

@@ -240,6 +240,11 @@ class ClockExtension(models.Model):
             ),
         ]
 
+    @property
+    def words(self) -> str:
+        """The length as papers write it: 15日, 1个月."""
+        return f"{self.length}{'个月' if self.unit == '月' else '日'}"
+
 
 class TimelineEntry(models.Model):
     """One thing that happened in a matter, in the court's words (办理记录)."""

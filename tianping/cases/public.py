@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from tianping.accounts.queries import this_court
 from tianping.cases.forms import LookupForm
 from tianping.cases.models import Case
 from tianping.cases.panels import litigant_panels
@@ -27,10 +28,10 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """Ask for number and code. Unknown, wrong and malformed get one sentence, one status and the same work."""
     if request.method != "POST":
         request.session.pop(SESSION_KEY, None)
-        return render(request, "cases/progress_ask.html", {"form": LookupForm()})
+        return render(request, "cases/progress_ask.html", {"form": LookupForm(example=_example())})
     now, address = clock.now(), _address(request)
     limits.count_guess(GATE, address, at=now, per_minute=PER_MINUTE)
-    form = LookupForm(request.POST)
+    form = LookupForm(request.POST, example=_example())
     if not form.is_valid():
         return render(request, "cases/progress_ask.html", {"form": form}, status=422)
     number = _number(form.cleaned_data["number"])
@@ -64,6 +65,10 @@ def _opened(request: HttpRequest, now: datetime.datetime) -> Case | None:
     if not kept or now - datetime.datetime.fromisoformat(kept["at"]) > OPEN_FOR:
         return None
     return Case.objects.select_related("matter").filter(pk=kept["case"], lookup_version=kept["version"]).first()
+
+
+def _example() -> str:
+    return case_numbers.format_number(clock.today().year, this_court().code, "民初", 1)
 
 
 def _number(typed: str) -> str:

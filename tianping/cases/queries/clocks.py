@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension
-from tianping.cases.permissions import TRIAL_LIMITS, visible_clocks
+from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension, Litigant
+from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
 from tianping.law import trial_limits
 from tianping.law.answers import Answer
 from tianping.law.due_days import DueDay
@@ -81,8 +81,14 @@ def _groups(on: datetime.date) -> tuple[ClockGroup, ...]:
 
 
 def due_clocks(user: Any) -> QuerySet[Clock]:
-    """The running clocks that a person has to watch, with the case that each belongs to."""
-    return visible_clocks(user).annotate(last_day=Coalesce("legal_due", "nominal_due")).select_related("case", "matter")
+    """The running clocks that a person has to watch, with the case and the litigants of each."""
+    litigants = Litigant.objects.only("matter_id", "role", "name", "position").order_by("matter_id", "position")
+    return (
+        visible_clocks(user)
+        .annotate(last_day=Coalesce("legal_due", "nominal_due"))
+        .select_related("case", "matter")
+        .prefetch_related(Prefetch("matter__litigants", queryset=litigants))
+    )
 
 
 def clock_groups(user: Any, on: datetime.date) -> tuple[ClockGroup, ...]:
@@ -131,6 +137,8 @@ def requests_waiting_for(user: Any) -> int:
     return ClockExtension.objects.filter(status="requested").exclude(requested_by=user).count()
 
 
-def extension_requests() -> QuerySet[ClockExtension]:
-    """Every request to extend a trial limit, the undecided first."""
-    return ClockExtension.objects.select_related("clock__case", "clock__matter", "requested_by", "decided_by")
+def extension_requests(user: Any) -> QuerySet[ClockExtension]:
+    """The requests to extend trial limits of the cases that a person may see."""
+    return ClockExtension.objects.filter(clock__case__in=visible_cases(user)).select_related(
+        "clock__case", "clock__matter", "requested_by", "decided_by"
+    )

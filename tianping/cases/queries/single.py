@@ -117,6 +117,6 @@ def clocks_of(case: Case) -> QuerySet[Clock]:
     )
 
 
-def _shown(clock: Clock, on: datetime.date) -> ShownClock:
+def _shown(clock: Any, on: datetime.date) -> ShownClock:
     answer = Answer(None, tuple(clock.steps), tuple(clock.because.split("；")))
     return ShownClock(clock, light_of(clock, on), answer, list(clock.exclusions.all()), list(clock.extensions.all()))

@@ -42,7 +42,5 @@ def slips(cases: QuerySet[Case]) -> list[Slip]:
 
 def _by_role(litigants: Sequence[Litigant]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The names by role, in the order of the roles and of the places."""
-    named = (
-        (label, tuple(each.name for each in litigants if each.role == role)) for role, label in Litigant.Role.choices
-    )
+    named = ((str(role.label), tuple(each.name for each in litigants if each.role == role)) for role in Litigant.Role)
     return tuple((label, names) for label, names in named if names)

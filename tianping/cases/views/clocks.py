@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -12,11 +13,10 @@ from tianping.cases.forms import DecisionForm, ExclusionForm, ExtensionForm
 from tianping.cases.grounds import GROUNDS
 from tianping.cases.models import Clock, ClockExtension
 from tianping.cases.permissions import MONTHS_BY_PRESIDENT, check_can_lengthen
-from tianping.cases.queries import extension_requests, light_of, limit_as_lengthened, visible_case
+from tianping.cases.queries import extension_requests, light_of, limit_as_lengthened
 from tianping.cases.states import EXTENSION
-from tianping.cases.views.common import clock_or_404, person, refuse_look
+from tianping.cases.views.common import clock_or_404, done, person, refuse_look
 from tianping.kernel import clock as present
-from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.templatetags.tianping import cndate
 from tianping.kernel.web.tables import Column, Filter, Table
@@ -33,13 +33,8 @@ def exclude(request: HttpRequest, clock_id: int) -> HttpResponse:
     clock = clock_or_404(request, clock_id)
     check_can_lengthen(person(request), clock)
     form = ExclusionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _exclude(request, clock, form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("case", case_id=clock.case_id)
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _exclude(request, clock, form.cleaned_data)):
+        return redirect("case", case_id=clock.case_id)
     return _page(request, "cases/exclude.html", clock, form)
 
 
@@ -62,14 +57,13 @@ def extend(request: HttpRequest, clock_id: int) -> HttpResponse:
     clock = clock_or_404(request, clock_id)
     check_can_lengthen(person(request), clock)
     form = ExtensionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.request_extension(clock, **form.cleaned_data, by=person(request), at=present.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("case", case_id=clock.case_id)
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _extend(request, clock, form.cleaned_data)):
+        return redirect("case", case_id=clock.case_id)
     return _page(request, "cases/extend.html", clock, form)
+
+
+def _extend(request: HttpRequest, clock: Clock, typed: dict[str, Any]) -> None:
+    actions.request_extension(clock, **typed, by=person(request), at=present.now())
 
 
 def _page(request: HttpRequest, template: str, clock: Clock, form: Any) -> HttpResponse:
@@ -92,34 +86,26 @@ def late_request(clock: Clock, on: datetime.date) -> str:
     return f"延长审限应当在期限届满十五日前（最迟{cndate(last)}）提出，现已超过；仍可申请，请说明迟延的原因。"
 
 
-def extensions(request: HttpRequest) -> HttpResponse:
+def extensions(request: HttpRequest) -> HttpResponseBase:
     """Every request to extend a trial limit, for those who decide."""
-    return REQUESTS.respond(request, extension_requests(), "cases/extensions.html")
+    return REQUESTS.respond(request, extension_requests(person(request)), "cases/extensions.html")
 
 
 @once
 def decide(request: HttpRequest, extension_id: int) -> HttpResponse:
     """Decide on a request to extend (审批延长审限); never one's own."""
-    user = person(request)
-    extension = extension_requests().filter(pk=extension_id).first()
-    if extension is None or (extension.clock.case_id and visible_case(user, extension.clock.case_id) is None):
+    extension = extension_requests(person(request)).filter(pk=extension_id).first()
+    if extension is None:
         refuse_look(request, f"clock_extension:{extension_id}")
     form = DecisionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            actions.decide_extension(
-                extension,
-                approve=typed["decision"] == "approve",
-                reason=typed["reason"],
-                by=user,
-                at=present.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("extension_list")
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _decide(request, extension, form)):
+        return redirect("extension_list")
     return _decision_page(request, extension, form)
+
+
+def _decide(request: HttpRequest, extension: ClockExtension, form: DecisionForm) -> None:
+    approve, reason = form.cleaned_data["decision"] == "approve", form.cleaned_data["reason"]
+    actions.decide_extension(extension, approve=approve, reason=reason, by=person(request), at=present.now())
 
 
 def _decision_page(request: HttpRequest, extension: ClockExtension, form: DecisionForm) -> HttpResponse:
@@ -149,13 +135,13 @@ REQUESTS = Table(
         Column("number", "案件", value=_case_number, link=True, nowrap=True),
         Column("clock.title", "期限", nowrap=True),
         Column("clock.nominal_due", "现届满日", sort=("clock__nominal_due",), nowrap=True),
-        Column("length", "申请延长", value=lambda row: f"{row.length}{row.get_unit_display()}", nowrap=True),
+        Column("length", "申请延长", value=lambda row: row.words, nowrap=True),
         Column("requested_by.full_name", "申请人", nowrap=True),
         Column("requested_at", "申请时间", sort=("requested_at",), nowrap=True),
         Column("status", "状态", sort=("status",), value=lambda row: EXTENSION.label(row.status), nowrap=True),
         Column("decided_by", "审批人", value=lambda row: row.decided_by.full_name if row.decided_by else None),
     ),
-    default_sort="requested_at",
+    default_sort="-status",
     filters=(Filter("status", "状态", choices=tuple(EXTENSION.labels.items())),),
     row_url=lambda row: reverse("extension_decide", args=[row.pk]),
     empty_title="没有延长审限的申请",

@@ -1,17 +1,20 @@
 """What the staff views of the spine share: who asks, and a 404 that does not say whether there is such a case."""
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
+from django import forms
 from django.http import Http404, HttpRequest
 
 from tianping.cases.models import Case, Clock
 from tianping.cases.queries import visible_case, visible_clock
 from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Refused
 
 
 def person(request: HttpRequest) -> Any:
     """Whoever is signed in, with their posts."""
-    return request.user  # ty: ignore[unresolved-attribute]
+    return request.user
 
 
 def case_or_404(request: HttpRequest, case_id: int) -> Case:
@@ -28,6 +31,18 @@ def clock_or_404(request: HttpRequest, clock_id: int) -> Clock:
     if found is None:
         refuse_look(request, f"clock:{clock_id}")
     return found
+
+
+def done(form: forms.Form, verb: Callable[[], object]) -> bool:
+    """Do the verb; a refusal becomes an error of the form, so that nothing typed is lost. Forbidden stays forbidden."""
+    try:
+        verb()
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 def refuse_look(request: HttpRequest, subject: str) -> NoReturn:

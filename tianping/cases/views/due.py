@@ -2,9 +2,11 @@
 
 import datetime
 import functools
+import re
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,7 +22,7 @@ from tianping.kernel.web.table_page import replaced
 from tianping.kernel.web.tables import Column, Filter, Table
 
 
-def due(request: HttpRequest) -> HttpResponse:
+def due(request: HttpRequest) -> HttpResponseBase:
     """The work list: overdue, due within three days, within seven, later; warnings run on the nominal day."""
     user, today = person(request), clock.today()
     groups, kinds = clock_groups(user, today), kinds_running(user)
@@ -61,12 +63,12 @@ def _table(today: datetime.date, groups: Sequence[ClockGroup], kinds: Sequence[t
         caption="到期事项",
         columns=(
             Column("due", "到期", sort=("nominal_due",), show=functools.partial(_light, today), nowrap=True),
-            Column("title", "期限", sort=("title",), link=True, nowrap=True),
-            Column("place", "案件", value=_place, nowrap=True),
+            Column("title", "期限和依据", sort=("title",), show=_title, width="wide"),
+            Column("place", "案件", value=_place, link=True, nowrap=True),
             Column("matter.cause_name", "案由", width="term"),
+            Column("people", "当事人", value=_people, width="wide"),
             Column("nominal_due", "名义届满日", sort=("nominal_due",), nowrap=True),
-            Column("legal_due", "法定届满日", show=_legal_due, sort=("last_day",)),
-            Column("because", "依据", width="wide"),
+            Column("legal_due", "法定届满日", show=_legal_due, sort=("last_day",), width="term"),
         ),
         default_sort="due",
         filters=(near, Filter("kind", "期限种类", lookup="period_id", choices=kinds)),
@@ -79,6 +81,21 @@ def _table(today: datetime.date, groups: Sequence[ClockGroup], kinds: Sequence[t
 
 def _light(today: datetime.date, row: Clock) -> SafeString:
     return light_html(light_of(row, today), with_day=False)
+
+
+def _title(row: Clock) -> SafeString:
+    return format_html('{}<br><span class="tp-light__article">{}</span>', row.title, _short_citation(row))
+
+
+def _short_citation(row: Clock) -> str:
+    """The first article as colleagues cite it; the case's page has it in full, with the version of the law."""
+    return re.sub("中华人民共和国|（[0-9]{4}年修正）", "", row.because.split("；")[0])
+
+
+def _people(row: Clock) -> str:
+    litigants = row.matter.litigants.all()
+    sides = ("、".join(each.name for each in litigants if each.role == role) for role in ("plaintiff", "defendant"))
+    return " 诉 ".join(filter(None, sides))
 
 
 def _place(row: Clock) -> str:

@@ -15,4 +15,5 @@ def light_html(light: Light, *, title: str = "", with_day: bool = True) -> SafeS
     Kept, since the rows of a list share few lights; nothing in it belongs to a court or a person.
     """
     shown = {"state": light.state, "days": light.days, "due": light.due if with_day else None, "article": title}
-    return get_template("components/traffic_light.html").render({**shown, "note": " "})
+    html = get_template("components/traffic_light.html").render({**shown, "note": " "})
+    return SafeString(html)

@@ -1,5 +1,6 @@
 """Acceptance slips (立案受理单): one, or those of a whole batch to be printed in one go."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,7 +35,7 @@ def _ticked(request: HttpRequest) -> list[int]:
     return ids
 
 
-def _from_to(request: HttpRequest, rows):
+def _from_to(request: HttpRequest, rows: QuerySet[Case]) -> QuerySet[Case]:
     type_code = request.GET.get("type", "民初")
     asked = [request.GET.get(key, "") for key in ("year", "first", "last")]
     if not all(text.isdecimal() and len(text) < 10 for text in asked):
@@ -42,7 +43,7 @@ def _from_to(request: HttpRequest, rows):
     return numbered(rows, type_code, *map(int, asked))
 
 
-def _paper(request: HttpRequest, rows, back: str) -> HttpResponse:
+def _paper(request: HttpRequest, rows: QuerySet[Case], back: str) -> HttpResponse:
     printed = slips(rows)
     if not printed:
         raise Refused("没有可以打印受理单的案件，请核对案号范围。")
