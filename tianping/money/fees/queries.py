@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -17,8 +18,10 @@ __all__ = [
     "Tariff",
     "bills",
     "bills_of",
+    "full_fee_fen",
     "item_of",
     "items_of",
+    "notice_of",
     "search",
     "slip_fees",
     "slip_lines",
@@ -58,6 +61,18 @@ def items_of(bill: Bill) -> QuerySet[Item]:
         .prefetch_related("case__matter__litigants")
         .order_by("case__year", "case__sequence", "pk")
     )
+
+
+def full_fee_fen(bill: Bill) -> int:
+    """The fees of a bill's cases before any halving, in fen."""
+    return Item.objects.filter(bill=bill).aggregate(sum=Sum("full_fee_fen"))["sum"] or 0
+
+
+def notice_of(bill: Bill) -> dict[str, Any]:
+    """What the notice to pay shows of a bill: its items, and the articles on which they rest, each once."""
+    items = list(items_of(bill))
+    articles = dict.fromkeys(article for item in items for article in item.because)
+    return {"bill": bill, "items": items, "articles": list(articles), "full_fen": full_fee_fen(bill)}
 
 
 def item_of(case: Case) -> Item | None:

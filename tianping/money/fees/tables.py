@@ -1,0 +1,67 @@
+"""The lists of court fees: bills, and the items of one bill."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from tianping.cases.models import Litigant
+from tianping.kernel.web.tables import Column, Filter, Table
+from tianping.money.fees.models import Bill, Item
+from tianping.money.fees.queries import search
+from tianping.money.fees.states import BILL
+
+BILL_KINDS = {"issued": "waiting", "paid": "done"}
+
+
+def bill_status(row: Bill) -> SafeString:
+    """A bill's state as a mark."""
+    return render_to_string("components/status.html", {"label": BILL.label(row.status), "kind": BILL_KINDS[row.status]})
+
+
+def cases_on(row: Bill) -> str:
+    """Which cases stand on a bill with ``case_count`` and ``first_number``: the first, and how many."""
+    number, count = row.first_number, row.case_count  # ty: ignore[unresolved-attribute]
+    return f"{number}等{count}件" if count > 1 else number
+
+
+def defendants(row: Item) -> str:
+    """The names of those who are sued in an item's case."""
+    litigants = row.case.matter.litigants.all()
+    return "、".join(each.name for each in litigants if each.role == Litigant.Role.DEFENDANT)
+
+
+BILL_TABLE = Table(
+    caption="交费通知",
+    columns=(
+        Column("number", "通知编号", sort=("number",), link=True, nowrap=True),
+        Column("payer_name", "交费人", sort=("payer_name",), width="wide"),
+        Column("cases", "案件", value=cases_on, width="term"),
+        Column("total_fen", "应交金额（元）", sort=("total_fen",), money=True),
+        Column("issued_on", "开具日期", sort=("issued_on",), nowrap=True),
+        Column("paid_on", "交纳日期", sort=("paid_on",), nowrap=True, empty_last=True),
+        Column("status", "状态", show=bill_status, export=lambda row: BILL.label(row.status), nowrap=True),
+    ),
+    default_sort="-number",
+    filters=(
+        Filter("status", "状态", choices=tuple(BILL.labels.items())),
+        Filter("since", "开具日期起", lookup="issued_on__gte"),
+    ),
+    search=search,
+    search_label="通知编号、交费人或者案号",
+    row_url=lambda row: reverse("bill", args=[row.pk]),
+    empty_title="还没有交费通知",
+    empty_text="登记立案时自动开具。",
+)
+
+ITEM_TABLE = Table(
+    caption="收费项目",
+    columns=(
+        Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
+        Column("defendants", "被告", value=defendants, width="wide"),
+        Column("claim_fen", "诉讼请求金额（元）", sort=("claim_fen",), money=True),
+        Column("full_fee_fen", "全额（元）", sort=("full_fee_fen",), money=True),
+        Column("amount_fen", "现应交（元）", sort=("amount_fen",), money=True),
+    ),
+    default_sort="case.number",
+    row_url=lambda row: reverse("case", args=[row.case_id]),
+)
