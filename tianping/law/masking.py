@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tianping.law.addresses import county_part
 from tianping.law.answers import Answer
 from tianping.law.masked_names import (
     NamedParty,
@@ -69,14 +70,11 @@ _CERTIFICATE = re.compile(
 _CREDIT_CODE = re.compile(r"(?:统一社会信用代码|社会信用代码|信用代码|组织机构代码|注册号)(?:证)?" + _AFTER + r"$")
 _LIVES = re.compile(
     r"(?P<label>户籍所在地|户籍地址|户籍地|户籍住址|户口所在地|户籍|家庭住址|家庭地址|现住址|住所地|住所|住址|经常居住地|"
-    r"居住地|通讯地址|送达地址|联系地址|暂住地|暂住|现住|住)(?P<link>(?:为|是|系|在|于|[：:])?[ \t\u3000]*)"
-    r"(?P<address>[^，,。；;\n）)]{2,80})"
+    r"居住地|通讯地址|送达地址|联系地址|暂住地|暂住|现住|住处|(?<!常)住(?![宅院处房户宿店客民]))"
+    r"(?P<link>(?:为|是|系|在|于|[：:])?[ \t\u3000]*)"
+    r"(?P<address>[^，,。、；;\n）)]{2,80})"
 )
-_COUNTY = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,9}?(?:省|自治区|特别行政区))?"
-    r"(?:[^省市县区镇乡村路街号]{1,9}?(?:市|自治州|地区|盟))?"
-    r"(?:[^省市县区镇乡村路街道号]{1,10}?(?:自治县|自治旗|县|林区|特区|(?<![小社园校库厂])区|旗|市))?"
-)
+_HOUSE = re.compile(r"[镇乡街道路村巷区].{0,20}?[0-9一二三四五六七八九十]+[号组栋幢室社队]")
 _ADDRESS_MARKS = re.compile(r"[路街道巷弄号村组室栋幢镇乡屯庄]")
 _SEATS = ("住所地", "住所")
 
@@ -185,7 +183,7 @@ def _addresses(plain: str, parties: Sequence[NamedParty]) -> list[_Hit]:
     for match in _LIVES.finditer(plain):
         address = match["address"]
         keep = county_part(address)
-        if not keep and (match["label"] == "住" or not _ADDRESS_MARKS.search(address)):
+        if not keep and not (_ADDRESS_MARKS.search(address) and _announced(match)):
             continue
         if keep == len(address) or (match["label"] in _SEATS and _seat(plain, match.start(), parties)):
             continue
@@ -193,10 +191,11 @@ def _addresses(plain: str, parties: Sequence[NamedParty]) -> list[_Hit]:
     return hits
 
 
-def county_part(address: str) -> int:
-    """How many characters of an address reach down to its county or district; 0 where it names none."""
-    county = _COUNTY.match(address)
-    return county.end() if county else 0
+def _announced(match: re.Match[str]) -> bool:
+    """Whether an address without a county is surely one: by its label, by a link after it, or by a house number."""
+    if match["label"].endswith("址"):
+        return True
+    return bool(_HOUSE.search(match["address"]) if match["label"] == "住" else match["link"].strip())
 
 
 def _seat(plain: str, position: int, parties: Sequence[NamedParty]) -> bool:
