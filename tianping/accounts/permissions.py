@@ -50,11 +50,6 @@ ENTER_LOCAL_FIGURES = Permission(
 )
 
 
-def person_of(request: HttpRequest) -> Any:
-    """Whoever is signed in, with their posts, as a guarded view hands them to a verb."""
-    return request.user
-
-
 def held_posts(user: Any) -> frozenset[Post]:
     """The posts that a person holds today, as the request's middleware read them; none for a stranger."""
     return getattr(user, "posts", frozenset())

@@ -1,48 +1,43 @@
 """Staff pages of court fees (诉讼费): bills, one bill, its paper, recording a payment."""
 
 from django.contrib import messages
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods
 
-from tianping.accounts.permissions import held_posts, permitted, person_of
+from tianping.accounts.permissions import held_posts, signed_in
 from tianping.accounts.queries import this_court
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.money.fees import actions, queries
 from tianping.money.fees.forms import PaymentForm
-from tianping.money.fees.permissions import LIST_BILLS, RECEIVE_PAYMENT
+from tianping.money.fees.permissions import RECEIVE_PAYMENT
 from tianping.money.fees.tables import BILL_TABLE, ITEM_TABLE
 
 
-@permitted(LIST_BILLS)
-@require_GET
+@require_http_methods(["GET"])
 def bill_list(request: HttpRequest) -> HttpResponseBase:
     """诉讼费: every bill with its total."""
     return BILL_TABLE.respond(request, queries.bills(), "fees/bill_list.html")
 
 
-@permitted(LIST_BILLS)
-@require_GET
-def bill(request: HttpRequest, pk: int) -> HttpResponseBase:
+@require_http_methods(["GET"])
+def bill(request: HttpRequest, pk: int) -> HttpResponse:
     """One bill: who pays, how much, for which cases."""
     return _bill_page(request, pk, PaymentForm())
 
 
-@permitted(LIST_BILLS)
-@require_GET
-def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
+@require_http_methods(["GET"])
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """交纳诉讼费用通知书: the paper, with the arithmetic of every item."""
     found = get_object_or_404(queries.bills(), pk=pk)
     return render(request, "fees/notice.html", queries.notice_of(found) | {"court": this_court()})
 
 
-@permitted(RECEIVE_PAYMENT)
-@require_POST
+@require_http_methods(["POST"])
 @once
-def pay(request: HttpRequest, pk: int) -> HttpResponseBase:
+def pay(request: HttpRequest, pk: int) -> HttpResponse:
     """登记交费."""
     found = get_object_or_404(queries.bills(), pk=pk)
     form = PaymentForm(request.POST)
@@ -51,7 +46,7 @@ def pay(request: HttpRequest, pk: int) -> HttpResponseBase:
             actions.receive_payment(
                 found,
                 reference=form.cleaned_data["reference"],
-                by=person_of(request),
+                by=signed_in(request),
                 at=clock.now(),
             )
         except Refused as refusal:
@@ -62,9 +57,9 @@ def pay(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _bill_page(request, pk, form, status=422)
 
 
-def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int = 200) -> HttpResponseBase:
+def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int = 200) -> HttpResponse:
     found = get_object_or_404(queries.bills().select_related("issued_by", "paid_by"), pk=pk)
-    user = person_of(request)
+    user = signed_in(request)
     context = {
         "bill": found,
         "table": ITEM_TABLE.page(request.GET, queries.items_of(found)),

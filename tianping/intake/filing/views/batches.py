@@ -4,16 +4,15 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods
 
-from tianping.accounts.permissions import permitted
+from tianping.accounts.permissions import signed_in
 from tianping.intake.filing import actions, checking, queries
 from tianping.intake.filing.forms.batches import DesignationForm, FilingChoicesForm, UploadForm
 from tianping.intake.filing.models import Batch
-from tianping.intake.filing.permissions import FILE_BATCH
 from tianping.intake.filing.spreadsheets.template import template_workbook
 from tianping.intake.filing.tables import BATCH_TABLE
 from tianping.intake.filing.views.batch_context import check_context, progress_context, result_context
@@ -26,14 +25,13 @@ MEND_PREFIX = "cell-"
 COLUMN_PREFIX = "column-"
 
 
-@permitted(FILE_BATCH)
-@require_GET
-def batch_list(request: HttpRequest) -> HttpResponse:
+@require_http_methods(["GET"])
+def batch_list(request: HttpRequest) -> HttpResponseBase:
     """批量立案: every batch, newest first."""
     return BATCH_TABLE.respond(request, queries.batches(), "filing/batch_list.html")
 
 
-@permitted(FILE_BATCH)
+@require_http_methods(["GET", "POST"])
 @once
 def upload(request: HttpRequest) -> HttpResponse:
     """上传清单: a file that cannot be read is refused whole and nothing of it is kept."""
@@ -41,7 +39,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         workbook = form.cleaned_data["workbook"]
         try:
-            batch = actions.upload_batch(workbook.read(), workbook.name or "", by=request.user, at=clock.now())
+            batch = actions.upload_batch(workbook.read(), workbook.name or "", by=signed_in(request), at=clock.now())
         except Refused as refusal:
             form.add_error("workbook", f"{refusal}文件没有保存。")
         else:
@@ -50,15 +48,13 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "filing/batch_upload.html", {"form": form}, status=status)
 
 
-@permitted(FILE_BATCH)
-@require_GET
-def template(_request: HttpRequest) -> HttpResponse:
+@require_http_methods(["GET"])
+def template(_request: HttpRequest) -> HttpResponseBase:
     """The empty list for institutions (清单模板)."""
     return _spreadsheet(template_workbook(), "批量起诉清单模板.xlsx")
 
 
-@permitted(FILE_BATCH)
-@require_GET
+@require_http_methods(["GET"])
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch as it stands: being checked, being filed, filed, or given back."""
     found = get_object_or_404(queries.batches(), pk=pk)
@@ -71,28 +67,26 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     return _check_page(request, found)
 
 
-@permitted(FILE_BATCH)
-@require_POST
+@require_http_methods(["POST"])
 @once
 def map_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """保存列对应."""
     found = get_object_or_404(Batch, pk=pk)
     chosen = {
         name.removeprefix(COLUMN_PREFIX): field
-        for name, field in request.POST.items()
+        for name, field in request.POST.dict().items()
         if name.startswith(COLUMN_PREFIX) and field
     }
     mapping = {field: letter for letter, field in sorted(chosen.items(), reverse=True)}
     sheet = request.POST.get("sheet", "")
     if sheet:
         mapping[queries.SHEET] = sheet
-    actions.map_columns(found, mapping, by=request.user, at=clock.now())
+    actions.map_columns(found, mapping, by=signed_in(request), at=clock.now())
     messages.success(request, "列对应已保存，已按新的对应重新核对。")
     return redirect("batch", pk)
 
 
-@permitted(FILE_BATCH)
-@require_POST
+@require_http_methods(["POST"])
 @once
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """保存更正: what was typed into defective cells, and suggestions that were accepted."""
@@ -100,7 +94,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     findings = queries.findings_of(found, on=clock.today())
     typed = {
         name.removeprefix(MEND_PREFIX): text.strip()
-        for name, text in request.POST.items()
+        for name, text in request.POST.dict().items()
         if name.startswith(MEND_PREFIX)
     }
     accepted = request.POST.getlist("accept")
@@ -108,7 +102,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
         accepted = checking.suggested_refs(findings)
     mends = checking.changed_mends(findings, typed, accepted)
     if mends:
-        actions.mend_cells(found, mends, by=request.user, at=clock.now())
+        actions.mend_cells(found, mends, by=signed_in(request), at=clock.now())
         found.refresh_from_db()
         left = f"还有{found.defect_count}处问题。" if found.defect_count else "全部问题均已更正。"
         messages.success(request, f"已更正{len(mends)}处，{left}")
@@ -117,8 +111,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('batch', args=[pk])}?{request.GET.urlencode()}#rows")
 
 
-@permitted(FILE_BATCH)
-@require_POST
+@require_http_methods(["POST"])
 @once
 def designate(request: HttpRequest, pk: int) -> HttpResponse:
     """保存指定管辖裁定."""
@@ -128,7 +121,12 @@ def designate(request: HttpRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         try:
             actions.set_designation(
-                found, court=given["court"], number=given["number"], on=given["on"], by=request.user, at=clock.now()
+                found,
+                court=given["court"],
+                number=given["number"],
+                on=given["on"],
+                by=signed_in(request),
+                at=clock.now(),
             )
         except Refused as refusal:
             form.add_error("number", str(refusal))
@@ -138,8 +136,7 @@ def designate(request: HttpRequest, pk: int) -> HttpResponse:
     return _check_page(request, found, status=422, designation=form)
 
 
-@permitted(FILE_BATCH)
-@require_POST
+@require_http_methods(["POST"])
 @once
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """确认立案: the batch is ordered to be filed; the worker does it in one transaction."""
@@ -147,7 +144,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     form = FilingChoicesForm(request.POST, prefix="file")
     if form.is_valid():
         try:
-            actions.queue_batch(found, form.choices, by=request.user, at=clock.now())
+            actions.queue_batch(found, form.choices, by=signed_in(request), at=clock.now())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -155,18 +152,16 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     return _check_page(request, found, status=422, choices=form)
 
 
-@permitted(FILE_BATCH)
-@require_POST
+@require_http_methods(["POST"])
 @once
 def abandon(request: HttpRequest, pk: int) -> HttpResponse:
     """退回整批."""
-    actions.abandon_batch(get_object_or_404(Batch, pk=pk), by=request.user, at=clock.now())
+    actions.abandon_batch(get_object_or_404(Batch, pk=pk), by=signed_in(request), at=clock.now())
     messages.success(request, "该批次已退回，文件内容已删除，没有立案。")
     return redirect("batch_list")
 
 
-@permitted(FILE_BATCH)
-@require_GET
+@require_http_methods(["GET"])
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress bar, asked for every second; when the work is done the page turns to the result."""
     found = get_object_or_404(Batch, pk=pk)
@@ -175,12 +170,11 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "filing/batch_bar.html", progress_context(found, clock.now()))
 
 
-@permitted(FILE_BATCH)
-@require_GET
-def returned(request: HttpRequest, pk: int) -> HttpResponse:
+@require_http_methods(["GET"])
+def returned(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The rows that go back to the institution, with the reasons, as a spreadsheet."""
     found = get_object_or_404(Batch, pk=pk)
-    audit.record("batch.returned", f"batch:{found.pk}", by=request.user, at=clock.now())
+    audit.record("batch.returned", f"batch:{found.pk}", by=signed_in(request), at=clock.now())
     return _spreadsheet(queries.returned_rows(found, on=clock.today()), f"退回清单-{_stem(found.file_name)}.xlsx")
 
 
@@ -194,11 +188,11 @@ def _check_page(
 ) -> HttpResponse:
     day: datetime.date = clock.today()
     context: dict[str, Any] = check_context(request.GET, found, designation=designation, choices=choices, on=day)
-    audit.record("batch.view", f"batch:{found.pk}", by=request.user, at=clock.now())
+    audit.record("batch.view", f"batch:{found.pk}", by=signed_in(request), at=clock.now())
     return render(request, "filing/batch_check.html", context, status=status)
 
 
-def _spreadsheet(content: bytes, name: str) -> HttpResponse:
+def _spreadsheet(content: bytes, name: str) -> HttpResponseBase:
     """A download under its Chinese name (RFC 5987), never opened in the browser."""
     response = FileResponse(iter([content]), as_attachment=True, filename=name, content_type=XLSX)
     response["X-Content-Type-Options"] = "nosniff"
