@@ -30,12 +30,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One law (法律): its full title in 《》, its dated versions and the articles that moved."""
+    """One law (法律): its full title in 《》, its dated versions, the articles that moved."""
 
     key: str
     title: str
     versions: Dated[Version]
     moved: dict[int, tuple[int, ...]]
+    last_checked_on: date
 
     def article_in(self, number: int, version: Version) -> int:
         """The number an article of the newest text had in `version`; 0 where it did not exist."""
@@ -68,10 +69,11 @@ def cite(key: str, number: int, on: date, *, paragraph: int = 0, item: int = 0) 
 def laws() -> dict[str, Law]:
     """Every recorded law by its key."""
     data = read_json("laws.json")
-    checked, reference = day(data["last_checked_on"]), data["reference"]
+    reference = data["reference"]
     recorded = {}
     for key, raw in data["laws"].items():
         last = len(raw["versions"]) - 1
+        checked = day(raw["last_checked_on"])
         versions = Dated(
             raw["title"],
             *(
@@ -87,5 +89,5 @@ def laws() -> dict[str, Law]:
             ),
         )
         moved = {int(number): tuple(map(int, then)) for number, then in raw["articles"].items()}
-        recorded[key] = Law(key, raw["title"], versions, moved)
+        recorded[key] = Law(key, raw["title"], versions, moved, checked)
     return recorded

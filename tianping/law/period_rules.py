@@ -79,11 +79,10 @@ def rule(period_id: str) -> PeriodRule:
 def period_rules() -> dict[str, PeriodRule]:
     """Every rule by its id, in the order of the register."""
     data = read_json("periods.json")
-    checked = day(data["last_checked_on"])
-    return {raw["id"]: _rule(raw, data["reference"], checked) for raw in data["rules"]}
+    return {raw["id"]: _rule(raw, data["reference"]) for raw in data["rules"]}
 
 
-def _rule(raw: dict[str, Any], reference: str, checked: date) -> PeriodRule:
+def _rule(raw: dict[str, Any], reference: str) -> PeriodRule:
     return PeriodRule(
         id=raw["id"],
         domain=raw["domain"],
@@ -92,7 +91,7 @@ def _rule(raw: dict[str, Any], reference: str, checked: date) -> PeriodRule:
         law=raw["law"],
         article=raw["article"],
         quote=raw["quote"],
-        texts=_texts(raw, reference, checked) if raw["unit"] in UNITS else None,
+        texts=_texts(raw, reference) if raw["unit"] in UNITS else None,
         trigger=raw.get("trigger", ""),
         actor=raw.get("actor", ""),
         bound=raw.get("bound", ""),
@@ -105,7 +104,7 @@ def _rule(raw: dict[str, Any], reference: str, checked: date) -> PeriodRule:
     )
 
 
-def _texts(raw: dict[str, Any], reference: str, checked: date) -> Dated[PeriodLength]:
+def _texts(raw: dict[str, Any], reference: str) -> Dated[PeriodLength]:
     """One text for each version of the law; a version's own length replaces the present one."""
     law, unit = laws()[raw["law"]], read_unit(raw["unit"])
     lengths = {day(text["since"]): text["length"] for text in raw.get("earlier", ())}
@@ -113,5 +112,5 @@ def _texts(raw: dict[str, Any], reference: str, checked: date) -> Dated[PeriodLe
     for version in law.versions:
         citation = cite(raw["law"], raw["article"], version.since)
         length = PeriodLength(lengths.get(version.since, raw["length"]), unit)
-        texts.append(Text(version.since, citation.text, length, citation.certainty, reference, checked))
+        texts.append(Text(version.since, citation.text, length, citation.certainty, reference, law.last_checked_on))
     return Dated(f"{raw['name']}（{raw['id']}）", *texts)

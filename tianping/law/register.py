@@ -306,16 +306,17 @@ def _laws() -> str:
     rows = []
     for law in laws().values():
         for text in law.versions:
+            checked = _day(law.last_checked_on)
             moved = "、".join(
                 f"{number}→{then[text.value.position] or '无'}"
                 for number, then in sorted(law.moved.items())
                 if then[text.value.position] != number
             )
-            rows.append((law.title, _day(text.since), text.value.label or "现行", moved, text.certainty))
+            rows.append((law.title, _day(text.since), text.value.label or "现行", moved, text.certainty, checked))
     return _page(
         "引用的法律文本",
         f"来源：{data['reference']}。最近核对日：{data['last_checked_on']}。条号变动一栏写“现行条号→当时条号”。",
-        _table(("法律", "自", "文本", "条号变动", "确定程度"), rows),
+        _table(("法律", "自", "文本", "条号变动", "确定程度", "最近核对日"), rows),
     )
 
 
