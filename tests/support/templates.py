@@ -31,6 +31,20 @@ def staffed_courts(address: str, folder: Path) -> None:
             with court(schema):
                 actions.found_court(code=code, name=name, province=province, is_demonstration=True, at=OPENING)
                 people.create_people(at=OPENING)
+                _enter_wage()
+
+
+def _enter_wage() -> None:
+    """Without the province's average wage no money claim finds its procedure."""
+    actions.enter_local_figure(
+        "average_wage",
+        "80000",
+        valid_from=datetime.date(2022, 7, 1),
+        source="演示值",
+        is_demonstration=True,
+        by=None,
+        at=OPENING,
+    )
 
 
 def demonstration(address: str, folder: Path) -> None:

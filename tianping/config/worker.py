@@ -16,11 +16,11 @@ from tianping.config.postgres import url_for
 from tianping.kernel.queue import app
 
 JOBS_AT_ONCE = 2
-HEARTBEAT_SECONDS = 2.0
+HEARTBEAT_SECONDS = 1.0
 # The database announces a new job; looking by itself is for when a restart of the database ended the listening.
 LOOK_SECONDS = 1.0
 # A killed worker's jobs are taken up again this long after its last sign of life.
-GIVEN_UP_AFTER_SECONDS = 8.0
+GIVEN_UP_AFTER_SECONDS = 5.0
 
 
 def main(words: list[str]) -> int:
