@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.support.live_court import LiveCourt
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("staffed_database")
 def test_a_stranger_sees_what_can_be_done_today_and_every_way_leads_somewhere(client: Client) -> None:
     text = client.get("/").content.decode()
     ways = set(re.findall(r'href="(/[^"#]*)"', text)) - set(re.findall(r'href="(/static/[^"]*)"', text))
