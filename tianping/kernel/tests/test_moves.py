@@ -78,7 +78,9 @@ def test_two_bulk_moves_that_meet_in_opposite_order_do_not_lock_each_other_up() 
         assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", "Overtaken"]
 
 
-def test_a_move_of_many_takes_as_many_statements_as_a_move_of_one(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_move_of_many_takes_as_many_statements_as_a_move_of_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     one, many = make_lamps(1), make_lamps(200)
     for lamps in (one, many):
         with django_assert_num_queries(6):
