@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -97,7 +98,7 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponseBas
 def to_log_in(request: HttpRequest) -> HttpResponse:
     """To the log-in page and back afterwards; a part of a page that asks for itself sends the whole page there."""
     if request.headers.get("HX-Request") == "true":
-        way_back = request.headers.get("HX-Current-URL", "/")
+        way_back = urlsplit(request.headers.get("HX-Current-URL", "/"))._replace(scheme="", netloc="").geturl()
         return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back)["Location"]})
     if request.method != "GET":
         return redirect(settings.LOGIN_URL)

@@ -38,7 +38,7 @@ class AddPasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name, passwordless = self.fields["name"], self.fields["passwordless"]
-        name.label, name.help_text, name.initial = "名称", "便于日后辨认，例如：办公电脑、手机。", "我的通行密钥"
+        name.label, name.help_text = "名称", "便于日后辨认，例如：办公电脑、手机。"
         name.widget.attrs["maxlength"] = 40
         passwordless.label = "用它直接登录，不再输入密码"
         passwordless.help_text = "需要设备能核对指纹、人脸或锁屏密码。不选时，它只在输入密码之后作第二重验证。"

@@ -19,7 +19,7 @@ ALLOWED_HOSTS = os.environ.get("TIANPING_ALLOWED_HOSTS", "127.0.0.1,localhost,.l
 COURT_HOSTS: dict[str, str] = dict(
     pair.split("=", 1) for pair in os.environ.get("TIANPING_COURT_HOSTS", "").split(",") if "=" in pair
 )
-DEFAULT_COURT: str | None = os.environ.get("TIANPING_COURT", "court_gan1027") or None
+DEFAULT_COURT: str | None = os.environ.get("TIANPING_COURT", "" if COURT_HOSTS else "court_gan1027") or None
 _demonstration_day = os.environ.get("TIANPING_TODAY", "")
 TODAY = datetime.date.fromisoformat(_demonstration_day) if _demonstration_day else None
 
@@ -52,9 +52,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tianping.kernel.web.middleware.ContentSecurityMiddleware",
+    "tianping.kernel.web.middleware.PlainTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tianping.kernel.web.middleware.CourtMiddleware",
-    "tianping.kernel.web.middleware.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -161,7 +162,6 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "天平"
-MFA_TOTP_TOLERANCE = 1
 # Browsers allow passkeys without TLS on localhost alone, where the demonstration runs.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_OVER_TLS
 AXES_FAILURE_LIMIT = 10

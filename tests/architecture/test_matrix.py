@@ -1,0 +1,128 @@
+"""Every address × every post: who may get in, who is refused with a sentence, and that each refusal is on record."""
+
+import datetime
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tianping.accounts import actions
+from tianping.accounts.models import User
+from tianping.accounts.permissions import FORBIDDEN_SENTENCE
+from tianping.accounts.posts import Post
+from tianping.config import docs
+from tianping.config.docs_permissions import WITHOUT_GUARD, Route, render_permissions, routes
+from tianping.kernel import clock
+from tianping.kernel.models import AuditEntry
+
+ROUTES = routes()
+LOG_IN = "/accounts/login/"
+# It leads everybody to the log-in page, as it should.
+LOG_OUT = "account_logout"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+IDENTITY_NUMBER = "622727199001010011"
+# Values that belong to nothing, by the converters of the addresses.
+NOBODYS = {"int": "999999999", "uuid": str(uuid.UUID(int=7)), "slug": "nothing", "str": "nothing", "path": "nothing"}
+METHODS = ("get", "post")
+
+
+@pytest.fixture(autouse=True)
+def _checkpoints_of_its_own(settings, tmp_path: Path) -> None:
+    """What is sealed here is rolled back; its checkpoints may not stay behind."""
+    settings.CHECKPOINT_FOLDER = tmp_path
+
+
+def address(route: Route) -> str:
+    """An address of the route that leads to no object."""
+    return "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda found: NOBODYS[found[1] or "str"], route.address)
+
+
+def somebody(*posts: Post) -> User:
+    """A person with these posts."""
+    person = actions.add_person("somebody", "何某", "tianping-2023", by=None, at=clock.now())
+    for post in posts:
+        actions.appoint(person, post, since=datetime.date(2023, 1, 1), by=None, at=clock.now())
+    return person
+
+
+def answers(person: User | None) -> list[tuple[Route, str, object]]:
+    """What the court answers this person on every address by GET and by POST; whoever was signed out comes back."""
+    actions.found_court(code="甘1027", name="镇原县人民法院", province="甘肃", is_demonstration=True, at=clock.now())
+    found, client = [], Client()
+    for route in ROUTES:
+        for method in METHODS:
+            if person is not None and "sessionid" not in client.cookies:
+                client.force_login(person, backend=BACKEND)
+            data = {"q": IDENTITY_NUMBER, "identity_number": IDENTITY_NUMBER}
+            found.append((route, method, getattr(client, method)(address(route), data)))
+            if route.name == LOG_OUT:
+                client = Client()
+    return found
+
+
+def sent_to_log_in(response) -> bool:
+    """Whether the answer is the way to the log-in page."""
+    return response.status_code == 302 and response["Location"].startswith(LOG_IN)
+
+
+def test_every_address_carries_a_permission() -> None:
+    assert [route.address for route in ROUTES if route.permission is None] == []
+
+
+def test_no_declared_exception_is_out_of_use() -> None:
+    unused = [prefix for prefix in WITHOUT_GUARD if not any(route.address.startswith(prefix) for route in ROUTES)]
+    assert unused == []
+
+
+def test_the_page_of_the_matrix_says_what_the_code_says() -> None:
+    written = (Path(docs.ROOT) / "docs" / "permissions.md").read_text(encoding="utf-8")
+    assert written == docs.NOTICE + render_permissions()["permissions.md"].rstrip() + "\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("post", [*Post, None], ids=lambda post: post.value if post else "without_post")
+def test_a_post_opens_its_addresses_and_no_other(post: Post | None) -> None:
+    held = frozenset({post}) if post else frozenset()
+    wrong = []
+    for route, method, response in answers(somebody(*held)):
+        is_allowed = route.permission is not None and route.permission.allows(held)
+        got_in = response.status_code != 403 and (route.name == LOG_OUT or not sent_to_log_in(response))
+        if got_in != is_allowed or response.status_code >= 500:
+            wrong.append((method, route.address, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_sent_to_the_log_in_from_every_address_that_is_not_public() -> None:
+    wrong = [
+        (method, route.address, response.status_code)
+        for route, method, response in answers(None)
+        if route.permission and not route.permission.public and not sent_to_log_in(response)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_every_refused_access_says_why_and_stands_in_the_audit_log() -> None:
+    refused = [
+        (route, method, response)
+        for route, method, response in answers(somebody(Post.ENTERPRISE))
+        if response.status_code == 403
+    ]
+    assert refused
+    assert all(FORBIDDEN_SENTENCE in response.content.decode() for _route, _method, response in refused)
+    written = AuditEntry.objects.filter(action="access.refused").order_by("pk").values_list("subject", "detail")
+    assert [(subject, detail["route"], detail["method"]) for subject, detail in written] == [
+        (f"permission:{route.permission.name}", route.address, method.upper()) for route, method, _response in refused
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("post", [None, Post.FILING_CLERK, Post.SYSTEM_ADMINISTRATOR])
+def test_no_identity_number_that_was_typed_comes_into_the_audit_log(post: Post | None) -> None:
+    answers(somebody(post) if post else None)
+    rows = AuditEntry.objects.values_list("action", "subject", "detail")
+    assert rows
+    assert [row for row in rows if re.search(r"\d{17}[\dXx]", str(row))] == []
