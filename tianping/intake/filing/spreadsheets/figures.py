@@ -69,15 +69,16 @@ def read_rate(cell: Cell, column: Column, scribe: Scribe) -> Decimal | None:
     if figure is None:
         return None
     rate = _percent(figure, cell, column)
+    word = label(column.field or "")
     if rate <= 0:
-        scribe.defect(cell, column, "rate_not_positive", f"年利率是{_tidy(rate)}%。", "请按合同填写大于零的年利率。")
+        scribe.defect(cell, column, "rate_not_positive", f"{word}是{_tidy(rate)}%。", "请按合同填写大于零的利率。")
     elif rate <= Decimal("0.36"):
         likely = _tidy(figure * 100)
         scribe.defect(
             cell,
             column,
             "rate_as_fraction",
-            f"年利率只有{_tidy(rate)}%，像是把百分数写成了小数。",
+            f"{word}只有{_tidy(rate)}%，像是把百分数写成了小数。",
             f"如为{likely}%，请填写{likely}。",
             likely,
         )
@@ -86,7 +87,7 @@ def read_rate(cell: Cell, column: Column, scribe: Scribe) -> Decimal | None:
             cell,
             column,
             "rate_too_high",
-            f"年利率{_tidy(rate)}%超过36%。",
+            f"{word}{_tidy(rate)}%超过36%。",
             "请核对合同和单位（年利率、月利率，%、‰）。",
         )
     else:

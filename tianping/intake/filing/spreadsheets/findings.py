@@ -42,22 +42,16 @@ def check_workbook(
     headings = find_headings(page, mapping)
     sorted_rows = table.sort_rows(page, headings, typed)
     _require_loans(sorted_rows)
-    merged = whole_list.merged_cells(page, headings, set(sorted_rows.loans))
-    readings = {row: read_row(page, headings, row, on=on, mends=typed, merged=set(merged)) for row in sorted_rows.loans}
-    whole_list.name_merges(merged, readings, typed)
-    in_order = list(readings.values())
-    whole_list.check_list(in_order)
-    for reading in in_order:
-        if reading.scribe.defects:
-            reading.loan = None
+    readings = _read_rows(page, headings, sorted_rows.loans, on, typed)
+    for reading in readings.values():
         notes.note_row(reading, on=on, existing_contracts=existing_contracts or NOTHING)
-    notes.note_list(in_order)
+    notes.note_list(list(readings.values()))
     institution = find_institution(page, headings.row, on=on, mends=typed)
     scribe = Scribe(row=headings.row)
     _describe_file(scribe, workbook, entry, page, headings, institution)
     table.check_totals(page, headings, sorted_rows, readings, scribe, typed)
     table.note_strays(page, sorted_rows, scribe)
-    rows = tuple(_row_finding(reading, headings, page, on) for reading in in_order)
+    rows = tuple(_row_finding(reading, headings, page, on) for reading in readings.values())
     _note_rates(scribe, rows)
     return BatchFindings(
         file=filename,
@@ -71,6 +65,20 @@ def check_workbook(
         on=on,
         existing_cases_checked=existing_contracts is not None,
     )
+
+
+def _read_rows(
+    page: Sheet, headings: Headings, loans: list[int], on: date, typed: Mapping[str, str]
+) -> dict[int, Reading]:
+    """Understand every loan, first alone and then beside the others; a row with any defect holds no loan."""
+    merged = whole_list.merged_cells(page, headings, set(loans))
+    readings = {row: read_row(page, headings, row, on=on, mends=typed, merged=set(merged)) for row in loans}
+    whole_list.name_merges(merged, readings, typed)
+    whole_list.check_list(list(readings.values()))
+    for reading in readings.values():
+        if reading.scribe.defects:
+            reading.loan = None
+    return readings
 
 
 def choose_sheet(workbook: Workbook, name: str | None) -> SheetEntry:

@@ -13,6 +13,7 @@ from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
 
 SEARCHED_ROWS = 20
+GUARANTOR_GROUPS = ("保证人", "担保人", "保证人信息", "担保人信息", "保证人情况", "担保人情况")
 ENOUGH_RECOGNISED = 3
 
 How = Literal["heading", "words", "group", "clerk", "extra"]
@@ -173,9 +174,14 @@ def _recognise(cell: Cell, number: int, group: str, last_person: str, taken: set
         how = "heading" if found and found[1] else "words"
     if found is None:
         return Column(letter, cell.raw.strip(), None, "extra")
-    field = found[0].name
-    if field in GENERIC_PERSON_FIELDS and last_person == "guarantor_names" and field in taken:
-        field, how = GENERIC_PERSON_FIELDS[field], "group"
+    field: str | None = found[0].name
+    if field in GENERIC_PERSON_FIELDS and (field in taken or group in GUARANTOR_GROUPS) and how != "group":
+        if last_person == "guarantor_names":
+            field, how = GENERIC_PERSON_FIELDS[field], "group"
+        elif last_person == "co_borrower":
+            field = None
+    if field is None:
+        return Column(letter, cell.raw.strip(), None, "extra")
     return _column(letter, cell.raw.strip(), BY_NAME[field], how, heading, unit)
 
 

@@ -48,8 +48,8 @@ def read_row(
     `merged` names the cells that are covered by a merge and therefore empty without being missing.
     """
     reading = Reading(row, {}, [], Scribe(row), {})
-    known = _gather(reading, sheet, headings, mends)
-    _find_stray_formulas(reading, sheet, known, mends)
+    _gather(reading, sheet, headings, mends)
+    _name_formulas(reading, sheet, headings, mends)
     _name_missing(reading, merged)
     _read_people(reading, on)
     _read_words(reading)
@@ -66,28 +66,24 @@ def content(sheet: Sheet, row: int, column: int, mends: Mapping[str, str]) -> Ce
     return mended(row, column, mends[cell.ref]) if cell.ref in mends else cell
 
 
-def _gather(reading: Reading, sheet: Sheet, headings: Headings, mends: Mapping[str, str]) -> set[int]:
-    known: set[int] = set()
+def _gather(reading: Reading, sheet: Sheet, headings: Headings, mends: Mapping[str, str]) -> None:
     for column in headings.columns:
-        number = column.number
-        known.add(number)
-        placed = (content(sheet, reading.row, number, mends), column)
+        placed = (content(sheet, reading.row, column.number, mends), column)
         if column.field:
             reading.cells.setdefault(column.field, []).append(placed)
         elif placed[0].kind != "empty":
             reading.extras.append(placed)
             if placed[0].kind != "error":
                 texts.usable(*placed, reading.scribe)
-    return known
 
 
-def _find_stray_formulas(reading: Reading, sheet: Sheet, known: set[int], mends: Mapping[str, str]) -> None:
-    """Formulas hide in columns without a heading too."""
-    for number in sheet.rows.get(reading.row, {}):
-        if number not in known:
-            cell = content(sheet, reading.row, number, mends)
-            if cell.kind == "formula":
-                texts.name_formula(cell, None, reading.scribe)
+def _name_formulas(reading: Reading, sheet: Sheet, headings: Headings, mends: Mapping[str, str]) -> None:
+    """Formulas hide in columns that nothing reads, too."""
+    columns = {column.number: column for column in headings.columns}
+    for number in sorted(sheet.rows.get(reading.row, {})):
+        cell = content(sheet, reading.row, number, mends)
+        if cell.kind == "formula":
+            texts.name_formula(cell, columns.get(number), reading.scribe)
 
 
 def _name_missing(reading: Reading, merged: set[str]) -> None:
@@ -216,7 +212,20 @@ def _read_figures(reading: Reading) -> None:
     rate = _filled(reading, "annual_rate")
     values["annual_rate"] = figures.read_rate(*rate, scribe) if rate else None
     uplift = _filled(reading, "overdue_uplift")
-    values["overdue_uplift"] = figures.read_uplift(*uplift, scribe) if uplift else Decimal(0)
+    values["overdue_uplift"] = figures.read_uplift(*uplift, scribe) if uplift else _uplift_of_rate(reading)
+
+
+def _uplift_of_rate(reading: Reading) -> Decimal | None:
+    """The uplift that an overdue rate amounts to, where the list gives the rate itself."""
+    placed, rate = _filled(reading, "overdue_rate"), reading.values.get("annual_rate")
+    overdue = figures.read_rate(*placed, reading.scribe) if placed else None
+    if placed is None or overdue is None or not isinstance(rate, Decimal):
+        return None if placed else Decimal(0)
+    if overdue < rate:
+        what = f"逾期利率{overdue.normalize():f}%低于年利率{rate.normalize():f}%。"
+        reading.scribe.defect(*placed, "overdue_rate_below", what, "请核对两个利率。")
+        return None
+    return figures.FIFTEEN_DIGITS.plus((overdue / rate - 1) * 100)
 
 
 def _loan(reading: Reading) -> LoanRow | None:

@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from tianping.intake.filing.spreadsheets.fields import recognise
+from tianping.intake.filing.spreadsheets.headings import clean
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.tests.spreadsheets.builder import (
     HEADINGS,
@@ -141,6 +143,59 @@ def test_an_identity_column_after_the_guarantor_is_the_guarantors():
     findings = looked_at(plain_list([headings, in_order(HEADINGS)]))
     assert findings.clean
     assert findings.loans[0].guarantors[0].identity_number == LOAN["H"]
+
+
+def test_a_guarantors_telephone_and_address_are_kept_beside_the_case():
+    headings = [*HEADINGS[:8], "联系电话", "家庭住址", *HEADINGS[8:]]
+    values = in_order(HEADINGS)
+    findings = looked_at(plain_list([headings, [*values[:8], "19900000009", "甘肃省庆阳市镇原县", *values[8:]]]))
+    assert findings.clean
+    assert findings.loans[0].phone == "19900000001"
+    assert findings.loans[0].extras == (("联系电话", "19900000009"), ("家庭住址", "甘肃省庆阳市镇原县"))
+
+
+def test_a_co_borrowers_identity_column_does_not_disturb_the_borrowers():
+    headings = [*HEADINGS, "共同借款人", "身份证号码"]
+    assert looked_at(plain_list([headings, in_order(HEADINGS)])).clean
+
+
+def test_an_overdue_rate_in_place_of_the_uplift_is_turned_into_one():
+    headings = ["罚息利率(%)" if name == "逾期上浮(%)" else name for name in HEADINGS]
+    loan = looked_at(plain_list([headings, in_order(HEADINGS, {**LOAN, "N": 7.83})])).loans[0]
+    assert loan.overdue_uplift == 50
+    assert loan.overdue_rate == Decimal("7.83")
+    below = looked_at(plain_list([headings, in_order(HEADINGS, {**LOAN, "N": 5})]))
+    assert [(item.code, item.what) for item in below.defects] == [("overdue_rate_below", "逾期利率5%低于年利率5.22%。")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("借款人/被告", "borrower_name"),
+        ("主债务人姓名", "borrower_name"),
+        ("借款人身份证件号码", "identity_number"),
+        ("户籍所在地", "address"),
+        ("详细地址", "address"),
+        ("联系手机", "phone"),
+        ("原贷款金额", "principal"),
+        ("截至2022年12月21日尚欠本金", "principal_owed"),
+        ("未清偿本金", "principal_owed"),
+        ("截至2022年12月21日利息", "interest_owed"),
+        ("欠付利息、罚息及复利（元）", "interest_owed"),
+        ("利息计算截止日期", "interest_until"),
+        ("履行期届满日", "due_on"),
+        ("起息日", "lent_on"),
+        ("签订合同日期", "signed_on"),
+        ("是否愿意诉前调解", "consents_to_mediation"),
+        ("客户经理", None),
+        ("借款用途", None),
+        ("律师费", None),
+        ("保证人联系电话", None),
+    ],
+)
+def test_many_spellings_of_headings_are_known(heading: str, field: str | None):
+    found = recognise(clean(heading)[0])
+    assert (found[0].name if found else None) == field
 
 
 def test_a_missing_column_is_named_once_and_not_in_every_row():

@@ -69,6 +69,13 @@ def test_a_shared_formula_without_text_of_its_own_is_still_a_formula():
     assert looked_at(with_master).defects[0].shown == "=L4*0.5"
 
 
+def test_a_formula_is_found_in_every_column_whatever_it_feeds():
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVW":
+        findings = looked_at(changed(assign(**{f"{letter}4": "=1+1"})))
+        assert (f"{letter}4", "formula") in codes(findings), letter
+        assert [loan.row for loan in findings.loans] == [5]
+
+
 def test_a_total_that_is_a_formula_is_ignored_and_noted():
     content = changed(assign(A6="合计", L6="=SUM(L4:L5)"))
     findings = looked_at(content)
