@@ -14,6 +14,7 @@ AT = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
 FOUNDED = datetime.datetime(2022, 12, 1, 9, 0, tzinfo=CHINA)
 PASSWORD = "tianping-2023"
 WAGE = "80000.00"
+COURTS = {"甘1027": ("镇原县人民法院", "甘肃省"), "皖1522": ("霍邱县人民法院", "安徽省")}
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,19 @@ class People:
     clerk: User
     second_clerk: User
     judge: User
+    second_judge: User
     head: User
+    vice_president: User
+    president: User
     cashier: User
     mediator: User
     stranger: User
 
 
-def open_court(*, with_wage: bool = True) -> People:
+def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
     """Found the demonstration court with its people; the average wage is a demonstration figure."""
-    found_court(code="甘1027", name="镇原县人民法院", province="甘肃省", is_demonstration=True, at=FOUNDED)
+    name, province = COURTS[code]
+    found_court(code=code, name=name, province=province, is_demonstration=True, at=FOUNDED)
     if with_wage:
         enter_local_figure(
             "average_wage",
@@ -46,7 +51,10 @@ def open_court(*, with_wage: bool = True) -> People:
         clerk=_person("clerk", "赵立", Post.FILING_CLERK),
         second_clerk=_person("clerk2", "钱明", Post.FILING_CLERK),
         judge=_person("judge", "孙法", Post.JUDGE),
+        second_judge=_person("judge2", "沈明", Post.JUDGE),
         head=_person("head", "李庭", Post.DIVISION_HEAD),
+        vice_president=_person("vice", "冯正", Post.VICE_PRESIDENT),
+        president=_person("president", "陈院", Post.PRESIDENT),
         cashier=_person("cashier", "周纳", Post.CASHIER),
         mediator=_person("mediator", "吴调", Post.MEDIATOR),
         stranger=_person("stranger", "郑外", None),

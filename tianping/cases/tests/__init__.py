@@ -1,0 +1,1 @@
+"""Tests of the spine, one file per verb or page."""

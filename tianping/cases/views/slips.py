@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tianping.accounts.queries import this_court
+from tianping.cases.models import Case
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import MOST_SLIPS, numbered, slips
 from tianping.cases.views.common import case_or_404, person

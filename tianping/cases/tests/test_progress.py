@@ -1,0 +1,232 @@
+"""The litigants' look-up: one case by number and code, and nothing else to anybody."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from tests.support.cases import BANK, IDENTITY_NUMBER, PHONE, open_cases
+from tests.support.court import AT, DAY, People
+from tianping.cases import actions, panels, public
+from tianping.cases.models import Case
+from tianping.cases.queries import lookup_code
+from tianping.kernel.models import AuditEntry
+
+NOTE = actions.NoteDraft("limitation", "诉讼时效可能已经届满", "《民法典》第一百八十八条")
+SORRY = "案号或者查询码不对，请对照立案受理单核对后再试。"
+
+
+def ask(number: str, code: str, client: Client | None = None, address: str = "10.0.0.1", **headers: str):
+    return (client or Client()).post("/progress/", {"number": number, "code": code}, REMOTE_ADDR=address, **headers)
+
+
+def looked_up(case: Case, client: Client | None = None) -> str:
+    client = client or Client()
+    response = ask(case.number, lookup_code(case), client)
+    assert response.status_code == 302
+    assert response["Location"] == "/progress/case/"
+    return client.get("/progress/case/").content.decode()
+
+
+def test_number_and_code_open_the_progress_of_that_case(people: People, case: Case) -> None:
+    text = looked_up(case)
+    for shown in (
+        case.number, "已立案，待交费", "案件已经立案，等待原告交纳案件受理费。", "预交受理费", "2023年2月13日",
+        "黄**", BANK, "金融借款合同纠纷", f"已登记立案，案号{case.number}。", "12368",
+    ):  # fmt: skip
+        assert shown in text, shown
+
+
+@pytest.mark.parametrize("spelling", ["(2023)甘1027民初1", " 2023 甘1027 民初 1 号 ", "〔2023〕甘1027民初1号"])
+@pytest.mark.parametrize(
+    "write", [str.lower, lambda code: f"{code[:4]} {code[4:]}", lambda code: f"{code[:4]}-{code[4:]}"]
+)
+def test_any_usual_spelling_will_do(people: People, case: Case, spelling: str, write) -> None:
+    assert ask(spelling, write(lookup_code(case))).status_code == 302
+
+
+def test_full_width_letters_will_do(people: People, case: Case) -> None:
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in lookup_code(case))
+    assert ask(case.number, wide).status_code == 302
+
+
+def test_staff_notes_personal_data_and_the_courts_own_periods_are_not_there(people: People) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"], notes=(NOTE,))
+    actions.note_many([(case.matter_id, case.pk, "内部：建议合议")], by=people.clerk, at=AT, for_litigants=False)
+    text = looked_up(case)
+    for hidden in (
+        NOTE.text,
+        "时效",
+        "内部",
+        "黄小明",
+        IDENTITY_NUMBER,
+        PHONE,
+        "城关镇",
+        "赵立",
+        "审限",
+        "送达起诉状副本期",
+    ):
+        assert hidden not in text, hidden
+
+
+def test_nothing_of_other_cases_is_there_not_even_of_the_same_matter(people: People) -> None:
+    (mediation,) = open_cases(people.clerk, ["黄小明"], type_code="诉前调", track="", clocks=())
+    (other,) = open_cases(people.clerk, ["赵不相干"])
+    (case,) = actions.open_cases([mediation.matter], "民初", by=people.clerk, at=AT)
+    text = looked_up(case)
+    assert mediation.number not in text
+    assert other.number not in text
+    assert "赵" not in text
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("（2023）甘1027民初1号", "ABCDEFGH"),
+        ("（2023）甘1027民初999号", "ABCDEFGH"),
+        ("（2015）镇民初字第1号", "ABCDEFGH"),
+        ("不是案号", "ABCDEFGH"),
+        ("（2023）甘1027民初1号", "短"),
+        ("（2023）甘1027民初1号'; DROP TABLE cases_case;--", "ABCDEFGH"),
+        ("（2023）甘1027民初1号", "0" * 40),
+    ],
+)
+def test_unknown_wrong_and_malformed_get_one_answer(people: People, case: Case, number: str, code: str) -> None:
+    response = ask(number, code)
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert SORRY in text
+    assert "没有查到" in text
+
+
+def test_unknown_and_wrong_cost_the_same_statements(people: People, case: Case) -> None:
+    counts = []
+    for number in (case.number, "（2023）甘1027民初999号", "不是案号"):
+        with CaptureQueriesContext(connection) as captured:
+            ask(number, "ABCDEFGH")
+        counts.append(len(captured))
+    assert len(set(counts)) == 1
+
+
+def test_the_code_of_another_case_does_not_open_this_one(people: People) -> None:
+    mine, other = open_cases(people.clerk, ["甲", "乙"])
+    assert ask(mine.number, lookup_code(other)).status_code == 422
+
+
+def test_the_page_needs_the_look_up_and_carries_nothing_in_its_address(people: People, case: Case) -> None:
+    assert Client().get("/progress/case/")["Location"] == "/progress/"
+    client = Client()
+    assert ask(case.number, lookup_code(case), client)["Location"] == "/progress/case/"
+    assert client.get("/progress/case/")["Cache-Control"] == "no-store"
+
+
+def test_looking_for_another_case_closes_the_first(people: People, case: Case) -> None:
+    client = Client()
+    looked_up(case, client)
+    client.get("/progress/")
+    assert client.get("/progress/case/").status_code == 302
+
+
+def test_a_look_is_open_for_half_an_hour(people: People, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client()
+    looked_up(case, client)
+    monkeypatch.setattr(public, "OPEN_FOR", datetime.timedelta(seconds=-1))
+    assert client.get("/progress/case/").status_code == 302
+
+
+def test_a_replaced_code_closes_what_the_old_one_opened(people: People, case: Case) -> None:
+    client, old = Client(), lookup_code(case)
+    looked_up(case, client)
+    actions.replace_lookup_code(case, by=people.clerk, at=AT)
+    assert client.get("/progress/case/").status_code == 302
+    assert ask(case.number, old).status_code == 422
+    assert ask(case.number, lookup_code(case)).status_code == 302
+
+
+def test_ten_wrong_codes_an_hour_and_then_even_the_right_one_waits(people: People, case: Case) -> None:
+    for _guess in range(10):
+        assert ask(case.number, "ABCDEFGH").status_code == 422
+    refused = ask(case.number, lookup_code(case))
+    assert refused.status_code == 429
+    assert "请一小时后再试" in refused.content.decode()
+
+
+def test_guessing_locks_out_neither_another_address_nor_another_case(people: People) -> None:
+    case, other = open_cases(people.clerk, ["甲", "乙"])
+    for _guess in range(11):
+        ask(case.number, "ABCDEFGH")
+    assert ask(case.number, lookup_code(case), address="10.0.0.2").status_code == 302
+    assert ask(other.number, lookup_code(other)).status_code == 302
+
+
+def test_unknown_numbers_are_limited_like_known_ones(people: People, case: Case) -> None:
+    for _guess in range(10):
+        ask("（2023）甘1027民初999号", "ABCDEFGH")
+    assert ask("（2023）甘1027民初999号", "ABCDEFGH").status_code == 429
+
+
+def test_spelling_a_number_anew_does_not_start_the_count_anew(people: People, case: Case) -> None:
+    for _guess in range(5):
+        ask("（2023）甘1027民初1号", "ABCDEFGH")
+        ask("2023 甘1027民初 1", "ABCDEFGH")
+    assert ask(case.number, "ABCDEFGH").status_code == 429
+
+
+def test_a_claimed_address_changes_nothing(people: People, case: Case) -> None:
+    for guess in range(10):
+        ask(case.number, "ABCDEFGH", HTTP_X_FORWARDED_FOR=f"192.0.2.{guess}")
+    assert ask(case.number, "ABCDEFGH", HTTP_X_FORWARDED_FOR="192.0.2.99").status_code == 429
+
+
+def test_sixty_look_ups_a_minute_and_no_more(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public.clock, "now", lambda: AT)
+    answers = [ask(f"（2023）甘1027民初{number}号", "ABCDEFGH").status_code for number in range(1, 63)]
+    assert answers == [422] * 60 + [429] * 2
+    monkeypatch.setattr(public.clock, "now", lambda: AT + datetime.timedelta(minutes=1))
+    assert ask("（2023）甘1027民初63号", "ABCDEFGH").status_code == 422
+
+
+def test_each_look_is_recorded_and_nothing_typed_wrongly(people: People, case: Case) -> None:
+    looked_up(case)
+    ask("（2023）甘1027民初888号", "WRNGCDEF")
+    assert AuditEntry.objects.get(action="progress.view").subject == f"case:{case.pk}"
+    assert AuditEntry.objects.filter(action="progress.refused").count() == 1
+    with connection.cursor() as cursor:
+        for table in ("kernel_auditentry", "kernel_guess", "django_session"):
+            cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE '%888%号%' OR t::text LIKE '%WRNGCDEF%'")
+            assert cursor.fetchone() == (0,), table
+
+
+def test_empty_fields_are_named(people: People) -> None:
+    text = ask("", "").content.decode()
+    assert "请填写案号。" in text
+    assert "请填写查询码。" in text
+
+
+def test_mediation_is_told_in_plain_words(people: People) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"], type_code="诉前调", track="", clocks=("MED-PRE-30",))
+    assert "调解员正在组织双方调解。" in looked_up(case)
+
+
+def test_a_room_above_shows_litigants_its_panel(people: People, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def load(shown, user):
+        asked.append((shown.pk, user))
+        return {"title": "交费二维码"}
+
+    panel = panels.Panel("诉讼费", "components/empty.html", load, order=1)
+    monkeypatch.setattr(panels._Connected, "litigants", (panel,))
+    assert "诉讼费" in looked_up(case)
+    assert asked == [(case.pk, None)]
+
+
+def test_what_is_overdue_is_told_with_its_day(people: People, case: Case) -> None:
+    with override_settings(TODAY=DAY + datetime.timedelta(days=30)):
+        client = Client()
+        ask(case.number, lookup_code(case), client)
+        text = client.get("/progress/case/").content.decode()
+    assert "已逾期" in text
+    assert "2023年2月13日" in text
