@@ -13,9 +13,13 @@ from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
 
 SEARCHED_ROWS = 20
+LONGEST_HEADING = 120
+LONGEST_LINE = 500
+MAXIMUM_MERGES_ABOVE = 500
 GUARANTOR_GROUPS = ("保证人", "担保人", "保证人信息", "担保人信息", "保证人情况", "担保人情况")
 ENOUGH_RECOGNISED = 3
 
+Merges = list[tuple[int, int, int, int]]
 How = Literal["heading", "words", "group", "clerk", "extra"]
 HOW_WORDS: dict[How, str] = {
     "heading": "按表头",
@@ -88,7 +92,10 @@ def find_headings(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Hea
 
     Raises UnreadableWorkbook when no row looks like headings at all, or when the mapping names no field or column.
     """
-    candidates = [_read_row(sheet, row) for row in sorted(sheet.rows) if row <= SEARCHED_ROWS]
+    above = [merge for merge in sheet.merges if merge[0] <= SEARCHED_ROWS]
+    if len(above) > MAXIMUM_MERGES_ABOVE:
+        raise UnreadableWorkbook("too_many_merges", "工作表上方的合并单元格过多。", "请取消合并后再上传。")
+    candidates = [_read_row(sheet, row, above) for row in sorted(sheet.rows) if row <= SEARCHED_ROWS]
     if not candidates:
         raise UnreadableWorkbook("empty_sheet", "工作表是空的。", "请上传填写好的起诉清单。")
     best = max(candidates, key=lambda found: (found.recognised, -found.row))
@@ -106,7 +113,7 @@ def _sheet_unit(sheet: Sheet, heading_row: int) -> str:
     for row in sorted(sheet.rows):
         for _, cell in sorted(sheet.rows[row].items()):
             if row < heading_row and cell.kind == "text":
-                match = SHEET_UNIT.search(unicodedata.normalize("NFKC", cell.raw))
+                match = SHEET_UNIT.search(unicodedata.normalize("NFKC", cell.raw[:LONGEST_LINE]))
                 if match:
                     return match[1]
     return ""
@@ -124,14 +131,14 @@ def _with_sheet_unit(found: Headings, unit: str) -> Headings:
     return replace(found, columns=columns)
 
 
-def _read_row(sheet: Sheet, row: int) -> Headings:
+def _read_row(sheet: Sheet, row: int, merges: Merges) -> Headings:
     columns: list[Column] = []
     doubled: list[Column] = []
     taken: set[str] = set()
     last_person = ""
-    for number in _heading_columns(sheet, row):
-        cell, group = _heading_cell(sheet, row, number)
-        if cell.kind != "text":
+    for number in _heading_columns(sheet, row, merges):
+        cell, group = _heading_cell(sheet, row, number, merges)
+        if cell.kind != "text" or len(cell.raw) > LONGEST_HEADING:
             continue
         column = _recognise(cell, number, group, last_person, taken)
         if column.field in ("borrower_name", "guarantor_names", "co_borrower"):
@@ -144,23 +151,21 @@ def _read_row(sheet: Sheet, row: int) -> Headings:
     return Headings(row, tuple(columns), tuple(doubled))
 
 
-def _heading_columns(sheet: Sheet, row: int) -> list[int]:
+def _heading_columns(sheet: Sheet, row: int, merges: Merges) -> list[int]:
     """Filled columns of the row, with those whose heading stands above them in a merged cell."""
-    merged = {
-        left for top, left, bottom, right in sheet.merges if top < row <= bottom and left == right and top < bottom
-    }
+    merged = {left for top, left, bottom, right in merges if top < row <= bottom and left == right and top < bottom}
     return sorted(set(sheet.rows.get(row, {})) | merged)
 
 
-def _heading_cell(sheet: Sheet, row: int, column: int) -> tuple[Cell, str]:
+def _heading_cell(sheet: Sheet, row: int, column: int, merges: Merges) -> tuple[Cell, str]:
     """The heading over a column and the heading of the group it stands in, if any."""
-    for top, left, bottom, right in sheet.merges:
+    for top, left, bottom, right in merges:
         if left == right == column and top < row <= bottom:
             return sheet.cell(top, left), ""
     group = ""
-    for top, left, bottom, right in sheet.merges:
+    for top, left, bottom, right in merges:
         if bottom == row - 1 and left <= column <= right and 1 < right - left + 1 <= 8:
-            group = clean(sheet.cell(top, left).raw)[0]
+            group = clean(sheet.cell(top, left).raw[:LONGEST_HEADING])[0]
     return sheet.cell(row, column), group
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
 from tianping.law import identities
 
+LONGEST_LINE = 500
+MOST_LINES = 100
 NAME_LABEL = re.compile(r"(?:原告|申请人|机构名称|单位名称|债权人|贷款人|填报单位|报送单位)[::]\s*([^\s,;,;。]{4,60})")
 NAME_ENDING = re.compile(
     r"[\u4e00-\u9fff()]{2,40}?(?:股份有限公司|有限责任公司|有限公司|信用合作联社|合作联社|信用联社|农村信用社)"
@@ -44,12 +46,12 @@ class Institution:
 def find_institution(sheet: Sheet, heading_row: int, *, on: date, mends: Mapping[str, str]) -> Institution:
     """Read the lines above the headings; formulas there are not read."""
     texts = [
-        (cell.ref, unicodedata.normalize("NFKC", mends.get(cell.ref, cell.raw)))
+        (cell.ref, unicodedata.normalize("NFKC", mends.get(cell.ref, cell.raw)[:LONGEST_LINE]))
         for row in sorted(sheet.rows)
         if row < heading_row
         for _, cell in sorted(sheet.rows[row].items())
         if cell.kind == "text"
-    ]
+    ][:MOST_LINES]
     parts: dict[str, str] = {}
     cells: dict[str, str] = {}
     for part, pattern, group in (

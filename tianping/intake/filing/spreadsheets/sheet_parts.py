@@ -23,6 +23,10 @@ MAXIMUM_FILLED_ROWS = MAXIMUM_CASES + 50
 MAXIMUM_COLUMNS = 200
 MAXIMUM_CELLS = 400_000
 MAXIMUM_MERGES = 20_000
+MAXIMUM_CHARACTERS = 10_000_000  # one shared text may be shown by every cell
+MAXIMUM_ARRAYS = 200
+MAXIMUM_ARRAY_CELLS = 1_000_000
+MAXIMUM_HIDDEN_SPANS = 256
 MAXIMUM_CELL_TEXT = 32_767  # what a spreadsheet program itself allows in a cell
 
 NUMBER = re.compile(r"[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})([eE][+-]?\d{1,3})?", re.ASCII)
@@ -74,6 +78,7 @@ class SheetReader:
         self.formula_ranges: list[tuple[int, int, int, int]] = []
         self.phonetic = False
         self.filled = 0
+        self.characters = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -91,7 +96,8 @@ class SheetReader:
             self._merge(attributes)
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = _positive(attributes.get("min")), _positive(attributes.get("max"))
-            self.sheet.hidden_columns.append((first, last))
+            if len(self.sheet.hidden_columns) < MAXIMUM_HIDDEN_SPANS:
+                self.sheet.hidden_columns.append((first, last))
 
     def text(self, piece: str) -> None:
         """Character data."""
@@ -140,8 +146,10 @@ class SheetReader:
     def _open_formula(self, attributes: dict[str, str]) -> None:
         self.collecting, self.pieces, self.formula = "f", [], ""
         self.shared_index = attributes.get("si", "") if attributes.get("t") == "shared" else ""
-        if attributes.get("t") in ("array", "dataTable") and "ref" in attributes:
+        if attributes.get("t") in ("array", "dataTable") and ":" in attributes.get("ref", ""):
             self.formula_ranges.append(_range(attributes["ref"]))
+            if len(self.formula_ranges) > MAXIMUM_ARRAYS:
+                raise _too_many_arrays()
 
     def _merge(self, attributes: dict[str, str]) -> None:
         self.sheet.merges.append(_range(attributes.get("ref", "")))
@@ -162,6 +170,7 @@ class SheetReader:
         if self.column in cells:
             raise _damaged()
         self.filled += 1
+        self.characters += len(raw)
         cells[self.column] = Cell(ref, self.column, self.row, kind, raw, value, percent)
 
     def _guard_size(self, raw: str) -> None:
@@ -179,6 +188,8 @@ class SheetReader:
             raise UnreadableWorkbook(
                 "too_many_cells", f"工作表超过 {MAXIMUM_CELLS} 个有内容的单元格。", "请只保留清单需要的行和列再上传。"
             )
+        if self.characters > MAXIMUM_CHARACTERS:
+            raise UnreadableWorkbook("too_much_text", "工作表的文字总量过大。", "请只保留清单需要的行和列再上传。")
         if len(raw) > MAXIMUM_CELL_TEXT:
             raise UnreadableWorkbook(
                 "cell_too_long",
@@ -232,12 +243,19 @@ class SheetReader:
 
     def finish(self) -> None:
         """Cells inside an array formula hold its results: they are formulas too."""
+        looked_at = 0
         for top, left, bottom, right in self.formula_ranges:
             for row, cells in self.sheet.rows.items():
                 if top <= row <= bottom:
-                    for column, cell in cells.items():
-                        if left <= column <= right and cell.kind != "formula":
-                            cells[column] = cell._replace(kind="formula", raw="=（数组公式的结果）", value=None)
+                    looked_at += len(cells)
+                    self._mark_results(cells, left, right)
+            if looked_at > MAXIMUM_ARRAY_CELLS:
+                raise _too_many_arrays()
+
+    def _mark_results(self, cells: dict[int, Cell], left: int, right: int) -> None:
+        for column, cell in cells.items():
+            if left <= column <= right and cell.kind != "formula":
+                cells[column] = cell._replace(kind="formula", raw="=（数组公式的结果）", value=None)
 
 
 def _text_cell(raw: str) -> tuple[Kind, str, Value]:
@@ -269,3 +287,7 @@ def _range(text: str) -> tuple[int, int, int, int]:
 
 def _damaged() -> UnreadableWorkbook:
     return UnreadableWorkbook("broken_sheet", "工作表内部结构不合规，读不完整。", DAMAGED_MEND)
+
+
+def _too_many_arrays() -> UnreadableWorkbook:
+    return UnreadableWorkbook("too_many_arrays", "工作表的数组公式过多。", "请“粘贴为数值”后再上传。")

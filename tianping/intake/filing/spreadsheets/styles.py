@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tianping.intake.filing.spreadsheets.markup import walk
+from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.safety import Package
 
 # Built-in format numbers of ECMA-376 part 1, 18.8.30, with the East Asian ones that WPS and Excel write.
@@ -15,6 +16,8 @@ BUILT_IN_PERCENTS = frozenset([9, 10])
 # Literal text, colours and conditions say nothing about the kind of the number.
 DECORATION = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
+LONGEST_FORMAT = 255  # the limits of the spreadsheet programs themselves
+MAXIMUM_FORMATS = 65_490
 LAST_SERIAL = 2_958_465  # 9999-12-31
 FALSE_LEAP_DAY = 60  # serial 60 is 1900-02-29, a day that never was
 
@@ -41,9 +44,13 @@ def read_styles(package: Package, part: str) -> Styles:
         if name == "cellXfs":
             inside_cell_formats = True
         elif name == "numFmt":
-            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:LONGEST_FORMAT]
         elif name == "xf" and inside_cell_formats:
             formats.append(_whole(attributes.get("numFmtId")))
+            if len(formats) > MAXIMUM_FORMATS:
+                raise UnreadableWorkbook(
+                    "too_many_formats", "工作簿的单元格格式过多。", "请粘贴到新建的工作簿后再上传。"
+                )
 
     def end(name: str) -> None:
         nonlocal inside_cell_formats
@@ -51,9 +58,12 @@ def read_styles(package: Package, part: str) -> Styles:
             inside_cell_formats = False
 
     walk(package.read(part), budget=package.budget, start=start, end=end)
+    used = set(formats)
+    dates = {number for number in used if shows_date(number, codes.get(number, ""))}
+    percents = {number for number in used if shows_percent(number, codes.get(number, ""))}
     return Styles(
-        frozenset(index for index, number in enumerate(formats) if shows_date(number, codes.get(number, ""))),
-        frozenset(i for i, number in enumerate(formats) if shows_percent(number, codes.get(number, ""))),
+        frozenset(index for index, number in enumerate(formats) if number in dates),
+        frozenset(index for index, number in enumerate(formats) if number in percents),
     )
 
 

@@ -1,12 +1,14 @@
 """What the rows of one list must say together: nobody and nothing twice."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
 from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import Guarantor, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column, Headings
+from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.rows import Reading
 from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
 
@@ -103,9 +105,14 @@ def _name(reading: Reading, field: str, code: str, what: str, mend: str) -> None
 def merged_cells(sheet: Sheet, headings: Headings, rows: set[int]) -> dict[str, tuple[Cell, Column, str]]:
     """Cells of loans that belong to a merge: ref → (cell, column, the merge as written)."""
     found: dict[str, tuple[Cell, Column, str]] = {}
+    in_order = sorted(rows)
+    most = len(in_order) * len(headings.columns)
     for top, left, bottom, right in sheet.merges:
-        covered = [row for row in range(max(top, headings.row + 1), min(bottom, top + 20_000) + 1) if row in rows]
+        covered = in_order[bisect_left(in_order, top) : bisect_right(in_order, bottom)]
         columns = [column for column in headings.columns if column.field and left <= column.number <= right]
+        most -= len(covered) * len(columns)
+        if most < 0:
+            raise UnreadableWorkbook("too_many_merges", "工作表的合并单元格互相重叠。", "请取消合并后再上传。")
         anchor, last = sheet.cell(top, left), sheet.cell(bottom, right)
         for row in covered:
             for column in columns:

@@ -99,6 +99,52 @@ def countless_elements() -> bytes:
     return sheet("".join(f'<x y="{number * 7919 % 999_983}"/>' for number in range(2_500_001)))
 
 
+def echoing_one_text(columns: int, rows: int) -> bytes:
+    """One long text of brackets, over which a careless pattern would never end, shown by every cell."""
+    links = parts()["xl/_rels/workbook.xml.rels"].decode()
+    link = f'<Relationship Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml" Id="rId9"/></Relationships>'
+    strings = f'<sst xmlns="{MAIN}"><si><t>{"(" * 32_000}</t></si></sst>'
+    cells = ("<row>" + '<c t="s"><v>0</v></c>' * columns + "</row>") * rows
+    page = f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    changed = {
+        "xl/_rels/workbook.xml.rels": links.replace("</Relationships>", link).encode(),
+        "xl/sharedStrings.xml": strings.encode(),
+        SHEET: page.encode(),
+    }
+    return zipped({**parts(), **changed}, STORED)
+
+
+def overlapping_merges() -> bytes:
+    """Twenty thousand merges, each over all of the loans."""
+    text = parts()[SHEET].decode().replace("<mergeCells", "<oldMerges").replace("</mergeCells", "</oldMerges")
+    merges = "".join(f'<mergeCell ref="A{21 + number % 7}:U10050"/>' for number in range(19_000))
+    rows = "".join(loan_row(number) for number in range(6, 3006))
+    return with_part(SHEET, text.replace("</sheetData>", f"{rows}</sheetData><mergeCells>{merges}</mergeCells>"))
+
+
+def loan_row(row: int) -> str:
+    """A row with a few texts in it."""
+    cells = "".join(f'<c r="{letter}{row}" t="inlineStr"><is><t>甲乙{row}</t></is></c>' for letter in "BDI")
+    return f'<row r="{row}">{cells}</row>'
+
+
+def greedy_arrays(count: int, reach: str) -> bytes:
+    """Array formulas that claim large parts of the sheet."""
+    formulas = "".join(f'<row><c><f t="array" ref="A1:{reach}">1</f></c></row>' for _ in range(count))
+    return sheet(formulas + ("<row>" + "<c><v>1</v></c>" * 190 + "</row>") * 200)
+
+
+def many_formats() -> bytes:
+    """More cell formats than a workbook may have."""
+    formats = "".join(f'<xf numFmtId="170" fontId="{number * 7919 % 999_983}"/>' for number in range(65_491))
+    code = "[" * 250
+    return with_part(
+        "xl/styles.xml",
+        f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+        f"<cellXfs>{formats}</cellXfs></styleSheet>",
+    )
+
+
 def overlapping() -> bytes:
     """Two entries of the directory that share one part's bytes."""
     content = zipped({**parts(), "xl/a.xml": b"<a/>" * 200, "xl/b.xml": b"<a/>" * 200}, STORED)

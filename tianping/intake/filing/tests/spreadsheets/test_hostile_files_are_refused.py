@@ -158,6 +158,17 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str, str]] = {
         "cell_too_long",
         "32767",
     ),
+    "一段长文字重复几万次": (lambda: files.echoing_one_text(190, 500), "too_much_text", "文字总量"),
+    "表头全是长文字": (lambda: files.echoing_one_text(15, 20), "no_heading", "没有找到表头"),
+    "合并区域互相重叠": (files.overlapping_merges, "too_many_merges", "互相重叠"),
+    "表头上方合并过多": (
+        files.sheet("<row><c><v>1</v></c></row>", "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 501 + "</mergeCells>"),
+        "too_many_merges",
+        "上方的合并单元格过多",
+    ),
+    "数组公式过多": (files.greedy_arrays(201, "B2"), "too_many_arrays", "数组公式过多"),
+    "数组公式过大": (files.greedy_arrays(190, "XFD1048576"), "too_many_arrays", "数组公式过多"),
+    "单元格格式过多": (files.many_formats, "too_many_formats", "格式过多"),
     "合并单元格过多": (
         files.sheet("<row/>", "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 20_001 + "</mergeCells>"),
         "too_many_merges",
@@ -178,7 +189,17 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str, str]] = {
 
 
 # Tried in a process of their own, with its memory and time bounded.
-HEAVIEST = ("元素过多", "一个元素几十万个属性", "单元格过多", "压缩炸弹")
+HEAVIEST = (
+    "元素过多",
+    "一个元素几十万个属性",
+    "单元格过多",
+    "压缩炸弹",
+    "一段长文字重复几万次",
+    "表头全是长文字",
+    "合并区域互相重叠",
+    "数组公式过大",
+    "单元格格式过多",
+)
 
 
 def built(name: str) -> bytes:
