@@ -11,15 +11,9 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 
-# Static name -> file of a package. A style sheet that names its source map needs the map beside it.
+# Static name -> file of a package.
 FILES = {
     "htmx/htmx.min.js": "htmx.org/dist/htmx.min.js",
-    "alpine/cdn.min.js": "@alpinejs/csp/dist/cdn.min.js",
-    "tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
-    "tabler/css/tabler.min.css.map": "@tabler/core/dist/css/tabler.min.css.map",
-    "tabler/js/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
-    "tabler/js/tabler.min.js.map": "@tabler/core/dist/js/tabler.min.js.map",
-    "weui/weui.min.css": "weui/dist/style/weui.min.css",
 }
 
 
