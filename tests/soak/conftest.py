@@ -1,5 +1,6 @@
 """A court on a database that keeps its promises: the tests' shared cluster does not, for speed."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -49,22 +50,37 @@ class DurableCourt:
         return (self.home / "log").read_text(errors="replace")
 
 
-@pytest.fixture
-def durable_court(django_db_blocker: DjangoDbBlocker) -> Generator[DurableCourt]:
+@contextlib.contextmanager
+def _home() -> Generator[Path]:
+    """A folder for a cluster; PostgreSQL's own user can enter it."""
     with tempfile.TemporaryDirectory(prefix="tianping-soak-") as folder, pytest.MonkeyPatch.context() as patch:
-        home = Path(folder)
-        # PostgreSQL's own user must be able to enter.
-        home.chmod(0o755)
+        Path(folder).chmod(0o755)
         patch.setenv("TIANPING_HOME", folder)
         patch.delenv("DATABASE_URL", raising=False)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def stopped_court(django_db_blocker: DjangoDbBlocker) -> Generator[Path]:
+    """The folder of a stopped cluster with a staffed court in it, to be copied."""
+    with _home() as home:
+        cluster = Cluster("main")
+        with django_db_blocker.unblock():
+            staffed_courts(cluster.ensure_running(), home)
+        cluster.stop()
+        yield cluster.folders.base
+
+
+@pytest.fixture
+def durable_court(stopped_court: Path, django_db_blocker: DjangoDbBlocker) -> Generator[DurableCourt]:
+    with _home() as home:
+        # The data belong to PostgreSQL's own user and must go on doing so.
+        subprocess.run(["cp", "--archive", str(stopped_court), str(home)], check=True)
         court = DurableCourt(Cluster("main"), home)
         store = override_settings(FILE_STORE=home / "files", CHECKPOINT_FOLDER=home / "checkpoints")
-        address = court.cluster.ensure_running()
         try:
-            with django_db_blocker.unblock(), store:
-                staffed_courts(address, home)
-                with pointed_at(address):
-                    serve_first_court()
-                    yield court
+            with django_db_blocker.unblock(), store, pointed_at(court.cluster.ensure_running()):
+                serve_first_court()
+                yield court
         finally:
             court.cluster.stop()

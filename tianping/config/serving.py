@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from tianping.config import demonstration
-from tianping.config.postgres import Cluster, DatabaseTrouble, ensure_database, home
+from tianping.config.postgres import Cluster, DatabaseTrouble, ensure_database, home, url_for
 from tianping.config.services import GivenUp, Service
 
 WATCH_SECONDS = 1.0
@@ -127,9 +127,9 @@ def _tianping(*words: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The children's environment: a server that names no court of its own shows the demonstration and its day."""
+    """The children's environment: the database that the supervisor watches over, and the demonstration's day."""
     day = {"TIANPING_TODAY": demonstration.DAY} if demonstration.is_demonstration() else {}
-    return {"PYTHONUNBUFFERED": "1", "TZ": "Asia/Shanghai", **day, **os.environ}
+    return {"PYTHONUNBUFFERED": "1", "TZ": "Asia/Shanghai", **day, **os.environ, "DATABASE_URL": url_for("main")}
 
 
 def _watch(services: list[Service]) -> None:

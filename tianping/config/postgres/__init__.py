@@ -7,6 +7,8 @@ makes, starts and checks it. DATABASE_URL, where set, names another server and i
 import os
 from typing import Any
 
+import psycopg
+
 from tianping.config.postgres.checks import check, prepare_extensions
 from tianping.config.postgres.cluster import Cluster
 from tianping.config.postgres.connection import django_settings
@@ -41,6 +43,13 @@ def ensure_database(name: str) -> str:
     if not os.environ.get("DATABASE_URL"):
         return Cluster(name).ensure_running()
     url = url_for(name)
-    prepare_extensions(url)
-    check(url)
+    try:
+        prepare_extensions(url)
+        check(url)
+    except psycopg.OperationalError as error:
+        raise DatabaseTrouble(
+            "连不上 DATABASE_URL 指定的数据库。请检查地址、密码和数据库是否在运行。",
+            "The database that DATABASE_URL names cannot be reached. Check address, password and server.",
+            str(error),
+        ) from error
     return url

@@ -12,7 +12,7 @@ from typing import LiteralString
 import psycopg
 import pytest
 
-from tianping.config.postgres import Cluster, DatabaseTrouble, check, processes
+from tianping.config.postgres import Cluster, DatabaseTrouble, check, ensure_database, processes
 from tianping.config.postgres.binaries import candidates
 
 
@@ -149,3 +149,9 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(home: Path, monkeypatch: 
     assert len(os.fsencode(socket_file)) < 107
     assert answer(Cluster("main").ensure_running(), "SELECT 1") == 1
     Cluster("main").stop()
+
+
+def test_a_database_that_cannot_be_reached_is_named_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@/none?host=/nonexistent")
+    with pytest.raises(DatabaseTrouble, match="连不上 DATABASE_URL 指定的数据库"):
+        ensure_database("main")
