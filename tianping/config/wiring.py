@@ -15,11 +15,16 @@ JOBS = {
 }
 
 # What rooms above show on the staff's page of a case, on the litigants' page, and on the acceptance slip.
-PANELS: tuple[str, ...] = ()
-PUBLIC_PANELS: tuple[str, ...] = ()
-SLIP_LINES: tuple[str, ...] = ()
+PANELS: tuple[str, ...] = (
+    "tianping.intake.triage.panels.STAFF",
+    "tianping.money.fees.panels.STAFF",
+    "tianping.intake.filing.panels.STAFF",
+    "tianping.intake.mediation.panels.STAFF",
+)
+PUBLIC_PANELS: tuple[str, ...] = ("tianping.money.fees.panels.LITIGANTS",)
+SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 # Matter id → the page of a matter that has no case number yet.
-MATTER_ADDRESS = ""
+MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
 
 
 def connect() -> None:

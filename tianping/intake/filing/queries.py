@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
+from django.urls import reverse
 
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
 from tianping.intake.filing.models import Batch, Filing
@@ -177,6 +178,23 @@ def filings() -> QuerySet[Filing]:
             from_mediation=Exists(Case.objects.filter(matter=OuterRef("matter"), type_code="诉前调")),
         )
     )
+
+
+def case_of(filing: Filing) -> Case | None:
+    """The newest numbered case that a filing led to, 民初 before 诉前调."""
+    cases = Case.objects.filter(matter=filing.matter_id)
+    return cases.filter(type_code=FIRST_INSTANCE).first() or cases.order_by("-pk").first()
+
+
+def filing_of(matter_id: int) -> Filing | None:
+    """The filing that opened a matter, with its batch."""
+    return Filing.objects.filter(matter=matter_id).select_related("batch", "received_by").first()
+
+
+def address_of(matter_id: int) -> str | None:
+    """The page of a matter that has no number yet: its filing."""
+    pk = Filing.objects.filter(matter=matter_id).values_list("pk", flat=True).first()
+    return reverse("filing", args=[pk]) if pk else None
 
 
 def counts_by_status() -> dict[str, int]:

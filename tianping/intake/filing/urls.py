@@ -4,14 +4,39 @@ from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
-from tianping.intake.filing.permissions import FILE_BATCH
-from tianping.intake.filing.views import batches
+from tianping.intake.filing.permissions import FILE_BATCH, RECEIVE, REVIEW, SEE_FILINGS
+from tianping.intake.filing.queries import waiting_count
+from tianping.intake.filing.views import batches, counter, reviewing
 
-NAVIGATION = (Entry("立案", "批量立案", "batch_list", FILE_BATCH),)
+
+def _waiting(_user: object) -> int:
+    return waiting_count()
+
+
+NAVIGATION = (
+    Entry("立案", "立案审查", "filing_list", SEE_FILINGS, _waiting),
+    Entry("立案", "窗口立案", "filing_new", RECEIVE),
+    Entry("立案", "批量立案", "batch_list", FILE_BATCH),
+)
 
 bulk = permitted(FILE_BATCH)
 
+seen, received, reviewed = permitted(SEE_FILINGS), permitted(RECEIVE), permitted(REVIEW)
+
 urlpatterns = [
+    path("", seen(reviewing.filing_list), name="filing_list"),
+    path("accept/", reviewed(reviewing.accept_ticked), name="filing_accept_ticked"),
+    path("refer/", reviewed(reviewing.refer_ticked), name="filing_refer_ticked"),
+    path("new/", received(counter.new), name="filing_new"),
+    path("new/fee/", received(counter.fee), name="filing_fee"),
+    path("new/causes/", received(counter.find_causes), name="filing_causes"),
+    path("<int:pk>/", seen(reviewing.filing), name="filing"),
+    path("<int:pk>/receipt/", seen(counter.receipt), name="filing_receipt"),
+    path("<int:pk>/accept/", reviewed(reviewing.accept), name="filing_accept"),
+    path("<int:pk>/refer/", reviewed(reviewing.refer), name="filing_refer"),
+    path("<int:pk>/ask/", reviewed(reviewing.ask_correction), name="filing_ask"),
+    path("<int:pk>/corrected/", reviewed(reviewing.corrected), name="filing_corrected"),
+    path("<int:pk>/refuse/", reviewed(reviewing.refuse), name="filing_refuse"),
     path("batches/", bulk(batches.batch_list), name="batch_list"),
     path("batches/new/", bulk(batches.upload), name="batch_upload"),
     path("batches/template/", bulk(batches.template), name="batch_template"),

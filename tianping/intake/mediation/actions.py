@@ -13,32 +13,24 @@ from tianping.cases.models import Case, Matter
 from tianping.intake.mediation.events import MediationEnded
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import RUN_REFERRAL, WITHDRAW_REFERRAL
+from tianping.intake.mediation.queries import TERM
 from tianping.kernel import moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 
 CASE_TYPE = "诉前调"
-TERM = "MED-PRE-30"
 
 
 @transaction.atomic
-def refer_many(
-    matters: Sequence[Matter], mediator_name: str, *, by: User, at: datetime.datetime
-) -> list[Referral]:
+def refer_many(matters: Sequence[Matter], mediator_name: str, *, by: User, at: datetime.datetime) -> list[Referral]:
     """Refer matters to mediation before filing, each under its own 诉前调 number (民事诉讼法第一百二十五条)."""
     cases = case_actions.open_cases(matters, CASE_TYPE, by=by, at=at)
     referrals = Referral.objects.bulk_create(
-        [
-            Referral(case=case, mediator_name=mediator_name, referred_on=china_day(at), referred_by=by)
-            for case in cases
-        ]
+        [Referral(case=case, mediator_name=mediator_name, referred_on=china_day(at), referred_by=by) for case in cases]
     )
     moves.begin_many(Referral.machine, [row.pk for row in referrals], by=by, at=at, verb="refer")
     case_actions.note_many(
-        [
-            (case.matter_id, case.pk, f"经起诉人同意，以{case.number}委派{mediator_name}诉前调解。")
-            for case in cases
-        ],
+        [(case.matter_id, case.pk, f"经起诉人同意，以{case.number}委派{mediator_name}诉前调解。") for case in cases],
         by=by,
         at=at,
         for_litigants=True,
@@ -76,9 +68,7 @@ def fail_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.dateti
 
 def withdraw_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datetime) -> None:
     """Take a referral back (退回), for example because a litigant no longer consents."""
-    _end(
-        ids, "withdraw", WITHDRAW_REFERRAL, "withdrawn", "诉前调解退回，转登记立案。", by=by, at=at, outcome=outcome
-    )
+    _end(ids, "withdraw", WITHDRAW_REFERRAL, "withdrawn", "诉前调解退回，转登记立案。", by=by, at=at, outcome=outcome)
 
 
 @transaction.atomic
@@ -101,7 +91,5 @@ def _end(
     cases = list(Case.objects.filter(referral__in=ids))
     case_actions.stop_clocks([case.matter_id for case in cases], [TERM], on=day, cause=line[:100], by=by)
     case_actions.close_cases([case.pk for case in cases], by=by, at=at, reason=line)
-    case_actions.note_many(
-        [(case.matter_id, case.pk, line[:300]) for case in cases], by=by, at=at, for_litigants=True
-    )
+    case_actions.note_many([(case.matter_id, case.pk, line[:300]) for case in cases], by=by, at=at, for_litigants=True)
     outbox.publish_many([MediationEnded(matter_id=case.matter_id, outcome=result) for case in cases], at=at)

@@ -15,6 +15,8 @@ from tianping.intake.triage.models import Decision
 from tianping.law.answers import Answer, Refusal
 from tianping.law.tracks import TrackDecision
 
+__all__ = ["Refusal", "TrackCount", "bench_of", "decisions_of", "overrides", "track_counts"]
+
 
 @dataclass(frozen=True)
 class TrackCount:

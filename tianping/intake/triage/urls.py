@@ -1,3 +1,15 @@
-"""Addresses of the room."""
+"""Addresses of triage."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from tianping.accounts.navigation import Entry
+from tianping.accounts.permissions import permitted
+from tianping.intake.triage import views
+from tianping.intake.triage.permissions import OVERRIDE, REVIEW_OVERRIDES
+
+NAVIGATION = (Entry("审判管理", "程序调整记录", "triage_overrides", REVIEW_OVERRIDES),)
+
+urlpatterns = [
+    path("overrides/", permitted(REVIEW_OVERRIDES)(views.overrides), name="triage_overrides"),
+    path("cases/<int:case_id>/", permitted(OVERRIDE)(views.override), name="triage_override"),
+]

@@ -20,7 +20,7 @@ def bill_status(row: Bill) -> SafeString:
 
 def cases_on(row: Bill) -> str:
     """Which cases stand on a bill with ``case_count`` and ``first_number``: the first, and how many."""
-    number, count = row.first_number, row.case_count  # ty: ignore[unresolved-attribute]
+    number, count = row.first_number, row.case_count  # ty: ignore[missing-attribute]
     return f"{number}等{count}件" if count > 1 else number
 
 

@@ -10,6 +10,7 @@ from tianping.intake.filing.actions.batches import (
     set_designation,
     upload_batch,
 )
+from tianping.intake.filing.actions.counter import receive_one
 from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
 from tianping.intake.filing.actions.reviewing import (
     Acceptance,
@@ -35,6 +36,7 @@ __all__ = [
     "mend_cells",
     "queue_batch",
     "receive_many",
+    "receive_one",
     "refer_many",
     "refuse",
     "set_designation",

@@ -46,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
         _write_refusal(name, refusal, as_json=arguments.json)
         return REFUSED
     if arguments.json:
-        _write(json.dumps(findings.to_json(), ensure_ascii=False, indent=1))
+        _write(json.dumps(findings.to_json(), ensure_ascii=False))
     else:
         _write("\n".join(_lines(findings)))
     return CLEAN if findings.clean else DEFECTIVE

@@ -9,6 +9,9 @@ from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.headings import Column
 
 
+LONGEST_SHOWN = 200
+
+
 @dataclass(frozen=True)
 class Defect:
     """Something that keeps its row from being filed (缺陷), named by cell.
@@ -101,6 +104,7 @@ class Scribe:
     row: int
     defects: list[Defect] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    named: set[tuple[str, str]] = field(default_factory=set)
 
     def defect(
         self, cell: Cell, column: Column | None, code: str, what: str, mend: str, suggestion: str | None = None
@@ -109,7 +113,8 @@ class Scribe:
         name = (column.field or "") if column else ""
         heading = column.heading if column else ""
         found = Defect(cell.ref, cell.row, name, heading, code, what, mend, shown(cell), suggestion)
-        if not any(old.ref == found.ref and old.code == found.code for old in self.defects):
+        if (found.ref, found.code) not in self.named:
+            self.named.add((found.ref, found.code))
             self.defects.append(found)
 
     def note(
@@ -139,5 +144,5 @@ def shown(cell: Cell) -> str:
         return text.rstrip("0").rstrip(".") if "." in text else text
     if cell.kind == "bool":
         return "是" if cell.value else "否"
-    printable = "".join(letter if letter.isprintable() else "�" for letter in cell.raw)
-    return printable if len(printable) <= 200 else printable[:200] + "…"
+    text = cell.raw if len(cell.raw) <= LONGEST_SHOWN else cell.raw[:LONGEST_SHOWN] + "…"
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else "�" for letter in text)

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 
 MAXIMUM_DEPTH = 64
+NO_ATTRIBUTES: dict[str, str] = {}
 LONG_PIECE = re.compile(rb"<[^<]{262144}")
 DAMAGED_MEND = "请用 WPS 或 Excel 打开原件，另存为新的 .xlsx 后再上传。"
 
@@ -77,7 +78,7 @@ def walk(content: bytes, *, budget: ElementBudget, start: Start, end: End = _ign
         budget.left -= 1
         if budget.left < 0 or depth > MAXIMUM_DEPTH:
             _refuse_depth_or_budget(budget, depth)
-        start(local(name), {local(key): value for key, value in attributes.items()})
+        start(local(name), {local(key): value for key, value in attributes.items()} if attributes else NO_ATTRIBUTES)
 
     def closed(name: str) -> None:
         nonlocal depth

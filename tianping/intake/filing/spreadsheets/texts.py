@@ -70,26 +70,8 @@ def name_formula(cell: Cell, column: Column | None, scribe: Scribe) -> None:
 
 def _usable_text(cell: Cell, column: Column, scribe: Scribe) -> bool:
     text = cell.raw
-    hidden = [letter for letter in text if unicodedata.category(letter) == "Cf"]
-    if hidden:
-        codes = "、".join(sorted({f"U+{ord(letter):04X}" for letter in hidden}))
-        mended = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-        scribe.defect(
-            cell, column, "invisible_characters", f"内容夹有看不见的字符（{codes}）。", "请删去后重新填写。", mended
-        )
-        return False
-    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\r\n\t" for letter in text):
-        mended = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
-        scribe.defect(cell, column, "control_characters", "内容夹有控制字符。", "请重新填写本单元格。", mended)
-        return False
-    if "\ufffd" in text or any(unicodedata.category(letter) in ("Co", "Cn") for letter in text):
-        scribe.defect(
-            cell,
-            column,
-            "unreadable_characters",
-            "内容有乱码或者自造字，其他电脑上显示不出。",
-            "请核对证件，用国家标准编码（GB 18030）中的字重新填写。",
-        )
+    # Almost every text is printable throughout; only the others are looked at letter by letter.
+    if (not text.isprintable() or "\ufffd" in text) and not _usable_letters(cell, column, scribe):
         return False
     if FORMULA_LIKE.match(text):
         scribe.defect(
@@ -101,6 +83,32 @@ def _usable_text(cell: Cell, column: Column, scribe: Scribe) -> bool:
         )
         return False
     return _not_too_long(cell, column, scribe)
+
+
+def _usable_letters(cell: Cell, column: Column, scribe: Scribe) -> bool:
+    text = cell.raw
+    kinds = {letter: unicodedata.category(letter) for letter in set(text)}
+    hidden = sorted(letter for letter, kind in kinds.items() if kind == "Cf")
+    if hidden:
+        codes = "、".join(f"U+{ord(letter):04X}" for letter in hidden)
+        mended = "".join(letter for letter in text if kinds[letter] != "Cf")
+        scribe.defect(
+            cell, column, "invisible_characters", f"内容夹有看不见的字符（{codes}）。", "请删去后重新填写。", mended
+        )
+    elif any(kind in ("Cc", "Cs") and letter not in "\r\n\t" for letter, kind in kinds.items()):
+        mended = "".join(letter for letter in text if kinds[letter] not in ("Cc", "Cs"))
+        scribe.defect(cell, column, "control_characters", "内容夹有控制字符。", "请重新填写本单元格。", mended)
+    elif "\ufffd" in text or not {"Co", "Cn"}.isdisjoint(kinds.values()):
+        scribe.defect(
+            cell,
+            column,
+            "unreadable_characters",
+            "内容有乱码或者自造字，其他电脑上显示不出。",
+            "请核对证件，用国家标准编码（GB 18030）中的字重新填写。",
+        )
+    else:
+        return True
+    return False
 
 
 def _not_too_long(cell: Cell, column: Column, scribe: Scribe) -> bool:

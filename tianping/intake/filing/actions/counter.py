@@ -1,0 +1,109 @@
+"""At the counter: one filing, with the notes that staff should see before they review it."""
+
+import dataclasses
+import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.cases.actions import MatterDraft, NoteDraft
+from tianping.intake.filing import queries
+from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
+from tianping.intake.filing.models import Filing
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.law import identities, limitation, lpr
+from tianping.law.answers import Answer, Refusal
+
+PRIVATE_LOAN = "民间借贷纠纷"
+
+
+@transaction.atomic
+def receive_one(
+    draft: FilingDraft, *, by: User, at: datetime.datetime, channel: str = Filing.Channel.COUNTER
+) -> Filing:
+    """Receive one filing (窗口收案): a receipt at once, and notes for staff on what review should look at."""
+    matter = draft.matter
+    if not any(litigant.role == "plaintiff" for litigant in matter.litigants):
+        raise Refused("请填写至少一名原告。")
+    if not any(litigant.role == "defendant" for litigant in matter.litigants):
+        raise Refused("请填写至少一名被告（《民事诉讼法》第一百二十二条：有明确的被告）。")
+    noted = dataclasses.replace(matter, notes=(*matter.notes, *notes_on(matter, on=china_day(at))))
+    (filing,) = receive_many([dataclasses.replace(draft, matter=noted)], channel=channel, by=by, at=at)
+    return filing
+
+
+def notes_on(matter: MatterDraft, *, on: datetime.date) -> list[NoteDraft]:
+    """Notes for staff only (工作提示): duplicates, limitation, minors, the cap on a private loan's interest."""
+    return [*_duplicates(matter), *_limitation(matter, on), *_minors(matter, on), *_interest(matter, on)]
+
+
+def _duplicates(matter: MatterDraft) -> list[NoteDraft]:
+    contract = str(matter.elements.get("contract_number") or "")
+    notes = []
+    if contract:
+        known = queries.existing_contracts([contract])
+        notes = [
+            NoteDraft("existing_case", f"合同{contract}已在本院立案：{known[contract]}，请核对是否重复起诉。")
+            for _ in known
+        ]
+    if not notes:
+        sides = {
+            role: [each.identity_number for each in matter.litigants if each.role == role]
+            for role in ("plaintiff", "defendant")
+        }
+        numbers = queries.open_cases_between(sides["plaintiff"], sides["defendant"], matter.cause_name)
+        if numbers:
+            text = f"相同原告、被告、案由的未结案件：{'、'.join(numbers)}，请核对是否重复起诉。"
+            notes = [
+                NoteDraft(
+                    "existing_case", text, "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十七条"
+                )
+            ]
+    return notes
+
+
+def _limitation(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
+    due = _day(matter, "due_on")
+    if due is None or due >= on:
+        return []
+    try:
+        answer = limitation.limitation_note(due, on)
+    except Refusal:
+        return []
+    return [_note("limitation", answer)] if answer.value.passed else []
+
+
+def _minors(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
+    notes = []
+    for litigant in matter.litigants:
+        if litigant.kind == "natural" and litigant.identity_kind and litigant.identity_number:
+            birthday = identities.check(litigant.identity_kind, litigant.identity_number, on=on).birthday
+            answer = limitation.minor_note(birthday, on) if birthday else None
+            if answer is not None and answer.value.minor:
+                notes.append(_note("minor", answer))
+    return notes
+
+
+def _interest(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
+    rate, signed = matter.elements.get("annual_rate"), _day(matter, "signed_on")
+    if matter.cause_name != PRIVATE_LOAN or not rate or signed is None:
+        return []
+    try:
+        cap = lpr.interest_cap(signed, on=on, filed=on)
+    except Refusal:
+        return []
+    if Decimal(str(rate)) <= cap.value.percent:
+        return []
+    text = f"约定年利率{rate}%，高于合同成立时一年期贷款市场报价利率四倍（{cap.value.percent}%）。"
+    return [NoteDraft("above_four_lpr", text, "；".join(cap.because)[:300])]
+
+
+def _note(code: str, answer: Answer) -> NoteDraft:
+    return NoteDraft(code, "；".join((*answer.steps, *answer.notes)), "；".join(answer.because)[:300])
+
+
+def _day(matter: MatterDraft, name: str) -> datetime.date | None:
+    text = matter.elements.get(name)
+    return datetime.date.fromisoformat(str(text)) if text else None

@@ -1,0 +1,228 @@
+"""Forms of the counter: elements by cause (要素式), litigants with their documents."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.models import Litigant
+from tianping.intake.filing.actions import FilingDraft
+from tianping.kernel.web.forms import HouseForm
+from tianping.law import causes, identities, money
+from tianping.law.answers import Refusal
+
+LOAN, PRIVATE_LOAN, PROPERTY = "loan", "private", "property"
+KINDS: dict[str, str] = {LOAN: "金融借款合同纠纷", PRIVATE_LOAN: "民间借贷纠纷", PROPERTY: "其他财产案件"}
+DOCUMENTS = ("resident_id", "uscc", "hmt_permit", "foreign_permanent")
+MOST_LITIGANTS = 30
+
+
+class YuanField(forms.CharField):
+    """A sum in yuan, cleaned to fen (None where optional and empty)."""
+
+    def clean(self, value: Any) -> Any:
+        """Read the sum by the law's own reader; its sentence says what is wrong."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return money.parse_yuan(text)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+
+
+class RateField(forms.DecimalField):
+    """A yearly rate in per cent."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=100, max_digits=8, decimal_places=4, required=False, **kwargs)
+
+
+def _day(label: str, *, required: bool = False) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class PropertyForm(HouseForm):
+    """A claim for property of any cause: the cause, the sum, what is asked and why."""
+
+    cause_name = forms.CharField(
+        label="案由",
+        max_length=60,
+        help_text="输入几个字即可查找，选用最低一级案由。",
+        widget=forms.TextInput(attrs={"list": "causes", "autocomplete": "off"}),
+    )
+    claim = YuanField(label="诉讼请求金额（元）", max_length=30)
+    claim_text = forms.CharField(label="诉讼请求", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+    facts_text = forms.CharField(
+        label="事实与理由", widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000, required=False
+    )
+    consents_to_mediation = forms.BooleanField(label="起诉人同意诉前调解", required=False)
+
+    def clean_cause_name(self) -> str:
+        """A cause of the list; near ones are named where it is none."""
+        name = self.cleaned_data["cause_name"].strip()
+        if causes.by_name(name) is not None:
+            return name
+        near = "、".join(cause.name for cause in causes.search(name, limit=6))
+        mend = f"相近的案由有：{near}。" if near else "请换一个词查找，例如“买卖合同”。"
+        raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
+
+    @property
+    def claim_fen(self) -> int:
+        """The claim in fen."""
+        return self.cleaned_data["claim"]
+
+    def matter(self, litigants: Sequence[LitigantDraft]) -> MatterDraft:
+        """The matter as it was typed."""
+        given = self.cleaned_data
+        return MatterDraft(
+            cause_name=given["cause_name"],
+            claim_fen=self.claim_fen,
+            litigants=tuple(litigants),
+            claim_text=given["claim_text"],
+            facts_text=given["facts_text"],
+        )
+
+    def draft(self, litigants: Sequence[LitigantDraft]) -> FilingDraft:
+        """The filing as it was typed."""
+        return FilingDraft(self.matter(litigants), self.cleaned_data["consents_to_mediation"])
+
+
+class LoanForm(HouseForm):
+    """The elements of a loan (借款合同要素): what was lent, what is owed, until when interest is claimed."""
+
+    contract_number = forms.CharField(label="合同或者借条编号", max_length=60, required=False)
+    signed_on = _day("合同签订日")
+    lent_on = _day("放款日")
+    due_on = _day("到期日")
+    principal = YuanField(label="借款本金（元）", max_length=30)
+    annual_rate = RateField(label="年利率（%）")
+    principal_owed = YuanField(label="尚欠本金（元）", max_length=30)
+    interest_owed = YuanField(label="尚欠利息（元）", max_length=30, required=False)
+    interest_until = _day("利息计至")
+    claim_text = forms.CharField(
+        label="诉讼请求", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False,
+        help_text="不填的，按尚欠本金和利息生成。",
+    )  # fmt: skip
+    facts_text = forms.CharField(
+        label="事实与理由", widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000, required=False
+    )
+    consents_to_mediation = forms.BooleanField(label="起诉人同意诉前调解", required=False)
+
+    def __init__(self, *args: Any, cause_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cause_name = cause_name
+
+    def clean(self) -> dict[str, Any]:
+        """Sums and days must agree with each other."""
+        given = super().clean() or {}
+        principal, owed = given.get("principal"), given.get("principal_owed")
+        if principal is not None and owed is not None and owed > principal:
+            self.add_error("principal_owed", "尚欠本金多于借款本金，请核对。")
+        if given.get("interest_owed") and not given.get("interest_until"):
+            self.add_error("interest_until", "主张利息的，请填写利息计至哪一天。")
+        lent, due = given.get("lent_on"), given.get("due_on")
+        if lent and due and due <= lent:
+            self.add_error("due_on", "到期日不晚于放款日，请对照合同核对。")
+        return given
+
+    @property
+    def claim_fen(self) -> int:
+        """The claim: principal owed and interest to the stated day, in fen."""
+        return self.cleaned_data["principal_owed"] + (self.cleaned_data["interest_owed"] or 0)
+
+    def matter(self, litigants: Sequence[LitigantDraft]) -> MatterDraft:
+        """The matter as it was typed."""
+        given = self.cleaned_data
+        return MatterDraft(
+            cause_name=self.cause_name,
+            claim_fen=self.claim_fen,
+            litigants=tuple(litigants),
+            claim_text=given["claim_text"] or self._claim_words(),
+            facts_text=given["facts_text"],
+            elements={name: value for name, value in self._elements().items() if value not in ("", None)},
+        )
+
+    def draft(self, litigants: Sequence[LitigantDraft]) -> FilingDraft:
+        """The filing as it was typed."""
+        return FilingDraft(self.matter(litigants), self.cleaned_data["consents_to_mediation"])
+
+    def _elements(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        days = ("signed_on", "lent_on", "due_on", "interest_until")
+        return {
+            "contract_number": given["contract_number"],
+            **{name: given[name].isoformat() if given[name] else "" for name in days},
+            "principal_fen": given["principal"],
+            "annual_rate": str(given["annual_rate"]) if given["annual_rate"] is not None else "",
+            "principal_owed_fen": given["principal_owed"],
+            "interest_owed_fen": given["interest_owed"] or 0,
+        }
+
+    def _claim_words(self) -> str:
+        given = self.cleaned_data
+        words = f"请求判令被告偿还借款本金{money.grouped(given['principal_owed'])}元"
+        until = given["interest_until"]
+        if given["interest_owed"] and until:
+            day = f"{until.year}年{until.month}月{until.day}日"
+            words += f"、截至{day}的利息{money.grouped(given['interest_owed'])}元"
+        return words + "。"
+
+
+class LitigantForm(HouseForm):
+    """One litigant with the document that names them; the document's number is checked against its standard."""
+
+    kind = forms.ChoiceField(label="类型", choices=Litigant.Kind.choices)
+    name = forms.CharField(label="姓名或者名称", max_length=120)
+    identity_kind = forms.ChoiceField(
+        label="证件", required=False, choices=[("", "未提供"), *((kind, identities.KINDS[kind]) for kind in DOCUMENTS)]
+    )
+    identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
+    phone = forms.CharField(label="电话", max_length=20, required=False)
+    address = forms.CharField(label="住所地", max_length=200, required=False)
+    representative = forms.CharField(label="法定代表人或负责人", max_length=60, required=False)
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = on
+
+    def clean(self) -> dict[str, Any]:
+        """Check the number by its document's standard; keep it as it is written in registers."""
+        given = super().clean() or {}
+        kind, number = given.get("identity_kind"), given.get("identity_number")
+        if number and not kind:
+            self.add_error("identity_kind", "填写了证件号码，请选择是哪种证件。")
+        elif kind and not number:
+            self.add_error("identity_number", "选择了证件种类，请填写证件号码；没有证件的请选“未提供”。")
+        elif kind and number:
+            check = identities.check(kind, number, on=self.day)
+            if not check.valid:
+                self.add_error("identity_number", check.why)
+            given["identity_number"] = check.number
+        return given
+
+    def draft(self, role: str) -> LitigantDraft:
+        """The litigant as it was typed."""
+        given = self.cleaned_data
+        return LitigantDraft(role=role, **{name: given[name] for name in self.fields})
+
+
+LitigantFormSet = forms.formset_factory(LitigantForm, extra=0, min_num=1, max_num=MOST_LITIGANTS, validate_min=True)
+
+
+class FeePreviewForm(HouseForm):
+    """The sums of which a fee is to be estimated."""
+
+    claim = YuanField(label="诉讼请求金额（元）", max_length=30, required=False)
+    principal_owed = YuanField(label="尚欠本金（元）", max_length=30, required=False)
+    interest_owed = YuanField(label="尚欠利息（元）", max_length=30, required=False)
+
+    @property
+    def claim_fen(self) -> int:
+        """All sums together, in fen."""
+        given = self.cleaned_data
+        return sum(given[name] or 0 for name in ("claim", "principal_owed", "interest_owed"))

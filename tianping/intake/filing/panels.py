@@ -1,0 +1,22 @@
+"""What filing shows on the page of a case: how the matter came in, and its receipt."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case
+from tianping.cases.panels import Panel
+from tianping.intake.filing.permissions import FILE_BATCH, SEE_FILINGS
+from tianping.intake.filing.queries import filing_of
+
+
+def load(case: Case, user: Any) -> Mapping[str, Any] | None:
+    """The filing from which the case came; None for a matter without one."""
+    filing = filing_of(case.matter_id)
+    if filing is None:
+        return None
+    held = held_posts(user)
+    return {"filing": filing, "may_open": SEE_FILINGS.allows(held), "may_open_batch": FILE_BATCH.allows(held)}
+
+
+STAFF = Panel("立案", "filing/panel.html", load, 50)

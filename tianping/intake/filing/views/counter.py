@@ -1,0 +1,161 @@
+"""Pages of the counter (窗口立案): one filing by elements, fee at a glance, the receipt."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import this_court
+from tianping.cases.actions import LitigantDraft
+from tianping.intake.filing import actions, queries
+from tianping.intake.filing.forms.counter import (
+    KINDS,
+    LOAN,
+    MOST_LITIGANTS,
+    PROPERTY,
+    FeePreviewForm,
+    LitigantFormSet,
+    LoanForm,
+    PropertyForm,
+)
+from tianping.intake.triage.queries import track_counts
+from tianping.kernel import clock
+from tianping.kernel.audit.sealing import proof_of, seal
+from tianping.kernel.refusals import Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Tab
+from tianping.law import causes
+from tianping.money.fees.queries import tariff_of
+
+SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    """窗口立案: who, against whom, what is asked; rows are added and removed with and without scripts."""
+    kind = request.GET.get("kind", LOAN)
+    kind = kind if kind in KINDS else LOAN
+    day = clock.today()
+    data = request.POST if request.method == "POST" else None
+    if data is None:
+        return _page(request, kind, _elements(kind, None), _sides(None, day))
+    changed = _with_rows_changed(request)
+    if changed is not None:
+        return _page(request, kind, _elements(kind, changed), _sides(changed, day), checks=False)
+    elements, sides = _elements(kind, data), _sides(data, day)
+    complete = all([elements.is_valid(), *(side.is_valid() for side in sides.values())])
+    if complete and "receive" in data:
+        try:
+            draft = elements.draft(_litigants(sides))
+            filing = actions.receive_one(draft, by=signed_in(request), at=clock.now())
+        except Refused as refusal:
+            elements.add_error(None, str(refusal))
+        else:
+            # The receipt can show its proof at once; should sealing fail, the next round seals it.
+            transaction.on_commit(seal, robust=True)
+            return redirect("filing_receipt", filing.pk)
+    return _page(request, kind, elements, sides, status=422 if "receive" in data else 200)
+
+
+@require_http_methods(["GET"])
+def fee(request: HttpRequest) -> HttpResponse:
+    """试算诉讼费: the fee of the sums in the address, as a part of the page."""
+    form = FeePreviewForm(request.GET)
+    context = (
+        _estimate(form.claim_fen, clock.today()) if form.is_valid() else {"estimate_refusal": "请先把金额填写完整。"}
+    )
+    return render(request, "filing/fee_estimate.html", context)
+
+
+@require_http_methods(["GET"])
+def find_causes(request: HttpRequest) -> HttpResponse:
+    """Causes that contain what was typed, as choices of the field (案由查找)."""
+    found = causes.search(request.GET.get("cause_name", "")[:60], limit=20)
+    return render(request, "filing/cause_options.html", {"causes": found})
+
+
+@require_http_methods(["GET"])
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """收件收据: number, hash of what was handed in, and the proof that the receipt stands in the audit log."""
+    filing = get_object_or_404(queries.filings().select_related("receipt_entry"), pk=pk)
+    litigants = filing.matter.litigants.all()
+    context = {
+        "filing": filing,
+        "court": this_court(),
+        "sides": [(label, [each for each in litigants if each.role == role]) for role, label in SIDES],
+        "proof": proof_of(filing.receipt_entry),
+    }
+    return render(request, "filing/receipt.html", context)
+
+
+def _page(
+    request: HttpRequest, kind: str, elements: Any, sides: dict[str, Any], *, status: int = 200, checks: bool = True
+) -> HttpResponse:
+    tabs = [Tab(label, f"{reverse('filing_new')}?kind={key}", active=key == kind) for key, label in KINDS.items()]
+    context = {
+        "kind": kind,
+        "tabs": tabs,
+        "form": elements,
+        "sides": [(role, label, sides[role]) for role, label in SIDES],
+        "wrong": checks and elements.is_bound,
+    }
+    if checks and elements.is_bound and elements.is_valid():
+        context |= _estimate(elements.claim_fen, clock.today())
+    return render(request, "filing/new.html", context, status=status)
+
+
+def _estimate(claim_fen: int, day: datetime.date) -> dict[str, Any]:
+    counts, tracks, missing = track_counts([claim_fen], on=day)
+    is_simple = bool(tracks) and tracks[0] != "ordinary"
+    return {
+        "claim_fen": claim_fen,
+        "track": counts[0] if counts else None,
+        "missing": missing,
+        "fee": tariff_of(day).fee(claim_fen, is_simple=is_simple),
+    }
+
+
+def _elements(kind: str, data: Any) -> Any:
+    if kind == PROPERTY:
+        return PropertyForm(data)
+    return LoanForm(data, cause_name=KINDS[kind])
+
+
+def _sides(data: Any, day: datetime.date) -> dict[str, Any]:
+    return {role: LitigantFormSet(data, prefix=role, form_kwargs={"on": day}) for role, _label in SIDES}
+
+
+def _litigants(sides: dict[str, Any]) -> list[LitigantDraft]:
+    return [form.draft(role) for role, side in sides.items() for form in side]
+
+
+def _with_rows_changed(request: HttpRequest) -> Any:
+    """What was typed with one row more or less, if a button for that was pressed; None if none was."""
+    data = request.POST.copy()
+    for role, _label in SIDES:
+        total_key = f"{role}-TOTAL_FORMS"
+        text = data.get(total_key, "1")
+        total = int(text) if text.isdecimal() and len(text) < 4 else 1
+        if data.get("add") == role:
+            data[total_key] = str(min(total + 1, MOST_LITIGANTS))
+            return data
+        removed = data.get("remove", "")
+        if removed.startswith(f"{role}-") and total > 1:
+            place = removed.rsplit("-", 1)[1]
+            _close_gap(data, role, int(place) if place.isdecimal() and len(place) < 4 else total, total)
+            data[total_key] = str(total - 1)
+            return data
+    return None
+
+
+def _close_gap(data: Any, role: str, place: int, total: int) -> None:
+    names = {key.split("-", 2)[2] for key in data if key.startswith(f"{role}-{total - 1}-")}
+    for below in range(place, total - 1):
+        for name in names:
+            data[f"{role}-{below}-{name}"] = data.get(f"{role}-{below + 1}-{name}", "")

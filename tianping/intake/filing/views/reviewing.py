@@ -1,0 +1,228 @@
+"""Pages of the review (立案审查): the queue, one filing, and the verbs of a review."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import held_posts, signed_in
+from tianping.cases.models import TimelineEntry
+from tianping.intake.filing import actions, queries
+from tianping.intake.filing.forms.reviewing import AcceptForm, CorrectionForm, ReferForm, RefuseForm
+from tianping.intake.filing.models import Filing
+from tianping.intake.filing.permissions import RECEIVE, REVIEW
+from tianping.intake.filing.states import FILING
+from tianping.intake.filing.tables import FILING_KINDS, filing_table, review_light
+from tianping.intake.triage.actions import TriageFacts
+from tianping.intake.triage.queries import Refusal, bench_of
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Happening, Tab
+from tianping.money.fees.queries import tariff_of
+
+FIRST = "received"
+ELEMENT_LABELS = {
+    "contract_number": "合同编号",
+    "signed_on": "合同签订日",
+    "lent_on": "放款日",
+    "due_on": "到期日",
+    "principal_fen": "借款本金（元）",
+    "annual_rate": "年利率（%）",
+    "overdue_uplift": "逾期上浮（%）",
+    "principal_owed_fen": "尚欠本金（元）",
+    "interest_owed_fen": "尚欠利息（元）",
+    "interest_until": "利息计至",
+    "security": "担保方式",
+    "remark": "备注",
+    "designated_by": "指定管辖的法院",
+    "designation_number": "指定管辖裁定",
+    "designated_on": "裁定日期",
+}
+
+
+@require_http_methods(["GET"])
+def filing_list(request: HttpRequest) -> HttpResponseBase:
+    """立案审查: filings by state, those that wait for review first."""
+    status = request.GET.get("status", "")
+    status = status if status in FILING.labels else FIRST
+    may_review = REVIEW.allows(held_posts(request.user))
+    tick = may_review and status == FIRST
+    table = filing_table(clock.today(), tick=tick, all_ticked=request.GET.get("ticked") == "all")
+    counts = queries.counts_by_status()
+    tabs = [
+        Tab(label, f"{reverse('filing_list')}?status={state}", active=state == status, count=counts.get(state, 0))
+        for state, label in FILING.labels.items()
+    ]
+    may_receive = RECEIVE.allows(held_posts(request.user))
+    context = {"tabs": tabs, "tick": tick, "status": status, "may_receive": may_receive}
+    return table.respond(request, queries.filings().filter(status=status), "filing/list.html", context)
+
+
+@require_http_methods(["GET"])
+def filing(request: HttpRequest, pk: int) -> HttpResponse:
+    """One filing: who, what, notes, the procedure and fee it would get, and what may be done."""
+    return _page(request, pk)
+
+
+@require_http_methods(["POST"])
+@once
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记立案."""
+    found = get_object_or_404(_filings(), pk=pk)
+    form = AcceptForm(request.POST, prefix="accept")
+    if form.is_valid():
+        acceptance = actions.Acceptance(
+            facts={found.pk: form.facts(found.matter.claim_fen)},
+            override=form.override,
+            fast_team=form.cleaned_data["fast_team"],
+        )
+        try:
+            (case,) = actions.accept_many([found], acceptance, by=signed_in(request), at=clock.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"已登记立案，案号{case.number}。")
+            return redirect("case", case.pk)
+    return _page(request, pk, status=422, accept=form)
+
+
+@require_http_methods(["POST"])
+@once
+def accept_ticked(request: HttpRequest) -> HttpResponse:
+    """登记立案 of all ticked filings, all or none."""
+    found = list(_filings().filter(pk__in=_ticked(request)).order_by("year", "sequence"))
+    acceptance = actions.Acceptance(fast_team="fast_team" in request.POST)
+    cases = actions.accept_many(found, acceptance, by=signed_in(request), at=clock.now())
+    if len(cases) == 1:
+        messages.success(request, f"已登记立案，案号{cases[0].number}。")
+    else:
+        messages.success(request, f"已登记立案{len(cases)}件，案号{cases[0].number}至{cases[-1].number}。")
+    return redirect("filing_list")
+
+
+@require_http_methods(["POST"])
+@once
+def refer_ticked(request: HttpRequest) -> HttpResponse:
+    """委派诉前调解 of all ticked filings, all or none."""
+    found = list(_filings().filter(pk__in=_ticked(request)).order_by("year", "sequence"))
+    mediator_name = request.POST.get("mediator_name", "").strip()[:60]
+    if not mediator_name:
+        raise Refused("请填写诉前调解委派给哪个调解组织。")
+    actions.refer_many(found, mediator_name, by=signed_in(request), at=clock.now())
+    messages.success(request, f"已委派诉前调解{len(found)}件。")
+    return redirect("filing_list")
+
+
+@require_http_methods(["POST"])
+@once
+def refer(request: HttpRequest, pk: int) -> HttpResponse:
+    """委派诉前调解."""
+
+    def do(found: Filing, form: ReferForm) -> str:
+        name = form.cleaned_data["mediator_name"]
+        actions.refer_many([found], name, by=signed_in(request), at=clock.now())
+        return f"已委派{name}诉前调解。"
+
+    return _do(request, pk, "refer", ReferForm(request.POST, prefix="refer"), do)
+
+
+@require_http_methods(["POST"])
+@once
+def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """一次性告知补正."""
+
+    def do(found: Filing, form: CorrectionForm) -> str:
+        actions.ask_correction(found, form.cleaned_data["corrections"], by=signed_in(request), at=clock.now())
+        return "已告知补正，审查期限停止计算。"
+
+    return _do(request, pk, "ask", CorrectionForm(request.POST, prefix="ask"), do)
+
+
+@require_http_methods(["POST"])
+@once
+def corrected(request: HttpRequest, pk: int) -> HttpResponse:
+    """收到补正材料: the seven days begin anew."""
+    found = get_object_or_404(_filings(), pk=pk)
+    actions.hand_in_corrections(found, by=signed_in(request), at=clock.now())
+    messages.success(request, "已收到补正材料，七日审查期限从次日起重新计算。")
+    return redirect("filing", pk)
+
+
+@require_http_methods(["POST"])
+@once
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """裁定不予受理."""
+
+    def do(found: Filing, form: RefuseForm) -> str:
+        actions.refuse(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+        return "已裁定不予受理。"
+
+    return _do(request, pk, "refuse", RefuseForm(request.POST, prefix="refuse"), do)
+
+
+def _do(request: HttpRequest, pk: int, name: str, form: Any, verb: Callable[[Filing, Any], str]) -> HttpResponse:
+    found = get_object_or_404(_filings(), pk=pk)
+    if form.is_valid():
+        try:
+            messages.success(request, verb(found, form))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("filing", pk)
+    return _page(request, pk, status=422, **{name: form})
+
+
+def _filings() -> QuerySet[Filing]:
+    return Filing.objects.select_related("matter")
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    if not ids:
+        raise Refused("没有勾选任何申请，请返回勾选后再提交。")
+    return ids
+
+
+def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> HttpResponse:
+    found = get_object_or_404(queries.filings(), pk=pk)
+    day, matter = clock.today(), found.matter
+    may_review = REVIEW.allows(held_posts(request.user))
+    answer = bench_of(day).answer(TriageFacts(matter.claim_fen, is_money_claim=matter.claim_fen is not None))
+    is_simple = not isinstance(answer, Refusal) and answer.value.track != "普通程序"
+    audit.record("filing.view", f"filing:{found.pk}", by=signed_in(request), at=clock.now())
+    entries = TimelineEntry.objects.filter(matter=matter).select_related("by").order_by("pk")
+    context = {
+        "filing": found,
+        "matter": matter,
+        "litigants": matter.litigants.all(),
+        "elements": _elements(matter.elements),
+        "notes": queries.staff_notes(matter),
+        "light": review_light(found, day),
+        "status": {"label": FILING.label(found.status), "kind": FILING_KINDS[found.status]},
+        "answer": None if isinstance(answer, Refusal) else answer,
+        "missing": answer.sentence if isinstance(answer, Refusal) else "",
+        "fee": tariff_of(day).fee(matter.claim_fen, is_simple=is_simple) if matter.claim_fen is not None else None,
+        "entries": [Happening(each.at, each.text, each.by.full_name if each.by else "") for each in entries],
+        "case": queries.case_of(found),
+        "may_review": may_review,
+        "accept": forms.get("accept") or AcceptForm(prefix="accept"),
+        "refer": forms.get("refer") or ReferForm(prefix="refer"),
+        "ask": forms.get("ask") or CorrectionForm(prefix="ask"),
+        "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
+    }
+    return render(request, "filing/filing.html", context, status=status)
+
+
+def _elements(stored: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    """The elements of a matter as (label, kind, value), in the order of the form."""
+    return [
+        (label, "money" if name.endswith("_fen") else "text", stored[name])
+        for name, label in ELEMENT_LABELS.items()
+        if stored.get(name) not in (None, "")
+    ]

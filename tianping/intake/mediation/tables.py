@@ -1,0 +1,107 @@
+"""The list of referrals to mediation before filing."""
+
+import datetime
+import functools
+from collections.abc import Collection
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tianping.cases.models import Litigant
+from tianping.cases.queries import light_of
+from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.queries import clock_of, search
+from tianping.intake.mediation.states import REFERRAL
+from tianping.kernel.web.tables import Column, Table
+
+# Every referral in its state: those who wait, those somebody works on, those that have ended.
+GROUPS = {"referred": ("referred",), "accepted": ("accepted",), "ended": ("agreed", "failed", "withdrawn")}
+GROUP_LABELS = {"referred": "待接受", "accepted": "调解中", "ended": "已结束"}
+KINDS = {"referred": "waiting", "accepted": "open", "agreed": "done", "failed": "stopped", "withdrawn": "stopped"}
+FORM = "ticked"
+
+
+def status_html(row: Referral) -> SafeString:
+    """A referral's state as a mark."""
+    return render_to_string("components/status.html", {"label": REFERRAL.label(row.status), "kind": KINDS[row.status]})
+
+
+def light_facts(row: Referral, today: datetime.date) -> dict[str, object] | None:
+    """The light of the thirty days for components/traffic_light.html; None before they begin."""
+    clock = clock_of(row)
+    if clock is None:
+        return None
+    light = light_of(clock, today)
+    return {"state": light.state, "days": light.days, "due": light.due, "note": light.note or " "}
+
+
+def side(row: Referral, role: str) -> str:
+    """The names of one side."""
+    return "、".join(each.name for each in row.case.matter.litigants.all() if each.role == role)
+
+
+def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Collection[int] | None) -> Table:
+    """The referrals of one group; ``ticks`` gives every row a box of the form below the list, ticked for ``ticked``
+    (None: for every row)."""
+    box = functools.partial(_ticked_number, ticked) if ticks else _number
+    ended = group == "ended"
+    return Table(
+        caption="诉前调解",
+        columns=(
+            Column("number", "案号", sort=("case__year", "case__sequence"), show=box, value=_text, nowrap=True),
+            Column("plaintiffs", "申请人", value=_plaintiffs, width="wide"),
+            Column("defendants", "被申请人", value=_defendants),
+            Column("case.matter.cause_name", "案由", sort=("case__matter__cause_name",), width="term"),
+            Column("case.matter.claim_fen", "标的额（元）", sort=("case__matter__claim_fen",), money=True),
+            Column("mediator_name", "调解组织", sort=("mediator_name",), width="term"),
+            Column("referred_on", "委派日期", sort=("referred_on",), nowrap=True),
+            Column("ended_on", "结束日期", sort=("ended_on",), nowrap=True)
+            if ended
+            else Column("due", "调解期限", sort=("due",), show=functools.partial(_light, today), empty_last=True),
+            Column("status", "状态", show=status_html, export=lambda row: REFERRAL.label(row.status), nowrap=True),
+        ),
+        default_sort="-ended_on" if ended else "due" if group == "accepted" else "number",
+        search=search,
+        search_label="案号、当事人或者调解组织",
+        row_url=_url,
+        empty_title=f"没有{GROUP_LABELS[group]}的委派",
+        empty_text="立案庭委派的案件会出现在“待接受”里；接受委派后，调解期限从当日起计算。",
+    )
+
+
+def _url(row: Referral) -> str:
+    return reverse("referral", args=[row.pk])
+
+
+def _text(row: Referral) -> str:
+    return row.case.number
+
+
+def _number(row: Referral) -> SafeString:
+    return format_html('<a class="tp-table__row" href="{}">{}</a>', _url(row), row.case.number)
+
+
+def _ticked_number(ticked: Collection[int] | None, row: Referral) -> SafeString:
+    return format_html(
+        '<span class="mediation-tick"><input type="checkbox" name="ids" value="{}" form="{}" aria-label="勾选{}"{}>{}</span>',
+        row.pk,
+        FORM,
+        row.case.number,
+        " checked" if ticked is None or row.pk in ticked else "",
+        _number(row),
+    )
+
+
+def _plaintiffs(row: Referral) -> str:
+    return side(row, Litigant.Role.PLAINTIFF)
+
+
+def _defendants(row: Referral) -> str:
+    return side(row, Litigant.Role.DEFENDANT)
+
+
+def _light(today: datetime.date, row: Referral) -> SafeString:
+    facts = light_facts(row, today)
+    return render_to_string("components/traffic_light.html", facts) if facts else SafeString("接受后起算")

@@ -1,0 +1,231 @@
+"""Pages of mediation before filing (诉前调解): the list with its ticked rows, one referral, and the verbs."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import held_posts, signed_in
+from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.forms import AgreementForm, FailureForm, WithdrawalForm
+from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.permissions import REVEAL_PHONE, RUN_REFERRAL, WITHDRAW_REFERRAL
+from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, light_facts, referral_table
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Happening, Tab
+from tianping.law.answers import Answer
+
+STEP_WORDS = {
+    "refer": "委派调解",
+    "accept": "接受委派",
+    "agree": "调解成功",
+    "fail": "调解不成",
+    "withdraw": "退回",
+}
+
+
+@require_http_methods(["GET"])
+def referral_list(request: HttpRequest) -> HttpResponseBase:
+    """诉前调解: what waits for a mediator, what is being mediated, what has ended."""
+    return _list(request)
+
+
+@require_http_methods(["GET"])
+def referral(request: HttpRequest, pk: int) -> HttpResponse:
+    """One mediation: who, about what, until when, and what may be done."""
+    return _page(request, pk)
+
+
+@require_http_methods(["POST"])
+@once
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """接受委派."""
+    return _do(request, pk, None, lambda ids, _typed: _accept(request, ids))
+
+
+@require_http_methods(["POST"])
+@once
+def agree(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记调解成功."""
+    form = AgreementForm(request.POST, prefix="agree")
+    return _do(request, pk, form, lambda ids, typed: _end(request, actions.agree_many, ids, typed))
+
+
+@require_http_methods(["POST"])
+@once
+def fail(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记调解不成."""
+    form = FailureForm(request.POST, prefix="fail")
+    return _do(request, pk, form, lambda ids, typed: _end(request, actions.fail_many, ids, typed))
+
+
+@require_http_methods(["POST"])
+@once
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """退回."""
+    form = WithdrawalForm(request.POST, prefix="withdraw")
+    return _do(request, pk, form, lambda ids, typed: _end(request, actions.withdraw_many, ids, typed))
+
+
+@require_http_methods(["POST"])
+@once
+def accept_ticked(request: HttpRequest) -> HttpResponse:
+    """接受委派 of all ticked referrals, all or none."""
+    return _do_ticked(request, None, lambda ids, _typed: _accept(request, ids))
+
+
+@require_http_methods(["POST"])
+@once
+def fail_ticked(request: HttpRequest) -> HttpResponse:
+    """登记调解不成 of all ticked referrals with one reason, all or none."""
+    form = FailureForm(request.POST, prefix="fail")
+    return _do_ticked(request, form, lambda ids, typed: _end(request, actions.fail_many, ids, typed))
+
+
+@require_http_methods(["POST"])
+@once
+def withdraw_ticked(request: HttpRequest) -> HttpResponse:
+    """退回 of all ticked referrals with one reason, all or none."""
+    form = WithdrawalForm(request.POST, prefix="withdraw")
+    return _do_ticked(request, form, lambda ids, typed: _end(request, actions.withdraw_many, ids, typed))
+
+
+@require_http_methods(["POST"])
+def phone(request: HttpRequest, pk: int, litigant_id: int) -> HttpResponse:
+    """Show one litigant's telephone in full while the mediation lasts; the record of it is written first."""
+    user, litigant = signed_in(request), queries.litigant_of(pk, litigant_id)
+    if litigant is None:
+        audit.record("access.refused", f"litigant:{litigant_id}", by=user, at=clock.now())
+        raise Http404
+    audit.record("personal_data.reveal", f"litigant:{litigant.pk}", by=user, at=clock.now(), what="phone", referral=pk)
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "mediation/phone_part.html" if is_part else "mediation/phone.html"
+    return render(request, template, {"litigant": litigant, "referral_id": pk})
+
+
+def _accept(request: HttpRequest, ids: list[int]) -> str:
+    actions.accept_many(ids, by=signed_in(request), at=clock.now())
+    return f"已接受委派{len(ids)}件，三十日调解期限开始计算。"
+
+
+def _end(request: HttpRequest, verb: Callable[..., None], ids: list[int], outcome: str) -> str:
+    verb(ids, outcome=outcome, by=signed_in(request), at=clock.now())
+    if verb is actions.agree_many:
+        return "已登记调解成功。"
+    return f"已登记{len(ids)}件，起诉材料转回立案庭登记立案，不需要重新提交。"
+
+
+Verb = Callable[[list[int], str], str]
+
+
+def _do(request: HttpRequest, pk: int, form: Any, verb: Verb) -> HttpResponse:
+    get_object_or_404(Referral, pk=pk)
+    refused, said = _tried([pk], form, verb)
+    if said:
+        messages.success(request, said)
+        return redirect("referral", pk)
+    return _page(request, pk, refused=refused, form=form)
+
+
+def _do_ticked(request: HttpRequest, form: Any, verb: Verb) -> HttpResponse:
+    ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    if not ids:
+        return _list(request, refused=Refused("请先勾选要办理的案件。"), form=form, ticked=ids)
+    refused, said = _tried(ids, form, verb)
+    if said:
+        messages.success(request, said)
+        return redirect("referral_list")
+    return _list(request, refused=refused, form=form, ticked=ids)
+
+
+def _tried(ids: list[int], form: Any, verb: Verb) -> tuple[Refused | None, str]:
+    """Why not, or what was done; neither where the form has errors of its own."""
+    if form is not None and not form.is_valid():
+        return None, ""
+    try:
+        return None, verb(ids, form.cleaned_data["outcome"] if form is not None else "")
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        return refusal, ""
+
+
+def _list(
+    request: HttpRequest, *, refused: Refused | None = None, form: Any = None, ticked: Collection[int] | None = ()
+) -> HttpResponseBase:
+    counts = queries.counts_by_status()
+    sizes = {group: sum(counts.get(state, 0) for state in states) for group, states in GROUPS.items()}
+    group = _group(request, sizes)
+    held = held_posts(request.user)
+    may_run, may_withdraw = RUN_REFERRAL.allows(held), WITHDRAW_REFERRAL.allows(held)
+    table = referral_table(
+        clock.today(),
+        group=group,
+        ticks=may_run and group != "ended",
+        ticked=None if request.GET.get("ticked") == "all" else ticked,
+    )
+    rows = queries.referrals().filter(status__in=GROUPS[group])
+    context = {
+        "group": group,
+        "tabs": [
+            Tab(label, f"{reverse('referral_list')}?group={key}", active=key == group, count=sizes[key])
+            for key, label in GROUP_LABELS.items()
+        ],
+        "may_run": may_run and group != "ended",
+        "may_withdraw": may_withdraw and group != "ended",
+        "refused": refused,
+        **_forms(form),
+    }
+    response = table.respond(request, rows, "mediation/list.html", context)
+    if refused is not None or form is not None:
+        response.status_code = refused.status if refused is not None else 422
+    return response
+
+
+def _group(request: HttpRequest, sizes: dict[str, int]) -> str:
+    """The group asked for (by the address or the form); else the first in which somebody has to do something."""
+    asked = request.GET.get("group") or request.POST.get("group", "")
+    if asked in GROUPS:
+        return asked
+    return next((group for group in ("referred", "accepted") if sizes[group]), "referred")
+
+
+def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form: Any = None) -> HttpResponse:
+    found = get_object_or_404(queries.referrals(), pk=pk)
+    user, held = signed_in(request), held_posts(request.user)
+    audit.record_look("mediation.view", f"referral:{found.pk}", by=user, at=clock.now())
+    running = queries.clock_of(found)
+    context = {
+        "referral": found,
+        "matter": found.case.matter,
+        "status": {"label": Referral.machine.label(found.status), "kind": KINDS[found.status]},
+        "light": light_facts(found, clock.today()),
+        "answer": Answer(None, tuple(running.steps), tuple(running.because.split("；"))) if running else None,
+        "entries": _happened(found),
+        "may_run": RUN_REFERRAL.allows(held),
+        "may_withdraw": WITHDRAW_REFERRAL.allows(held) and found.status in queries.OPEN,
+        "may_call": REVEAL_PHONE.allows(held) and found.status in queries.OPEN,
+        "refused": refused,
+        **_forms(form),
+    }
+    failed = refused.status if refused is not None else 422 if form is not None else 200
+    return render(request, "mediation/referral.html", context, status=failed)
+
+
+def _forms(typed: Any) -> dict[str, Any]:
+    """The three forms of an end, the one that was typed in place of its empty one."""
+    blank = (AgreementForm(prefix="agree"), FailureForm(prefix="fail"), WithdrawalForm(prefix="withdraw"))
+    return {form.prefix: typed if typed is not None and typed.prefix == form.prefix else form for form in blank}
+
+
+def _happened(found: Referral) -> list[Happening]:
+    return [
+        Happening(step.at, STEP_WORDS[step.verb], step.by.full_name if step.by else "", step.reason)
+        for step in queries.steps_of(found)
+    ]

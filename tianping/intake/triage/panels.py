@@ -1,0 +1,36 @@
+"""What triage shows on the page of a case: the decision in force with its steps, and the way to override it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case
+from tianping.cases.panels import Panel, Verb
+from tianping.intake.triage.models import Decision
+from tianping.intake.triage.permissions import OVERRIDE
+from tianping.intake.triage.queries import decisions_of
+from tianping.law.answers import Answer
+
+
+def load(case: Case, user: Any) -> Mapping[str, Any] | None:
+    """The decisions on a case; None before there is one."""
+    decisions = list(decisions_of(case))
+    if not decisions:
+        return None
+    may_override = case.status == "open" and OVERRIDE.allows(held_posts(user))
+    return {
+        "decision": decisions[0],
+        "answer": answer_of(decisions[0]),
+        "earlier": decisions[1:],
+        "verbs": (Verb("调整审理程序", reverse("triage_override", args=[case.pk])),) if may_override else (),
+    }
+
+
+def answer_of(decision: Decision) -> Answer[None]:
+    """The reasoning of a decision as components/steps.html shows it."""
+    return Answer(None, tuple(decision.steps), tuple(decision.because), decision.certainty)
+
+
+STAFF = Panel("审理程序", "triage/panel.html", load, 30)
