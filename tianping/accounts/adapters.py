@@ -9,11 +9,13 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from tianping.accounts import lockout
 from tianping.accounts.actions import change_own_password
@@ -80,6 +82,11 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **facts)
         lockout.remember_device(response, user.get_username())
         return response
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """A deactivated person came with a passkey, which shows who it is; so the reason may be said."""
+        messages.error(request, "您的账号已停用，不能登录。如有疑问，请联系本院系统管理员。")
+        return redirect("account_login")
 
     def logout(self, request: HttpRequest) -> None:
         """End the session and write it down."""

@@ -115,8 +115,14 @@ class LocalFigureForm(forms.Form):
 
     def __init__(self, name: LocalFigure.Name, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._name = name
         self.fields["value"] = _value_field(name)
         self.order_fields(["value", "valid_from", "source"])
+
+    def clean_value(self) -> str:
+        """A sum in one way of writing, whatever way it was typed; other figures as they were chosen."""
+        typed = self.cleaned_data["value"]
+        return _wage(typed) if self._name == LocalFigure.Name.AVERAGE_WAGE else typed
 
 
 def _value_field(name: LocalFigure.Name) -> forms.Field:
@@ -124,7 +130,6 @@ def _value_field(name: LocalFigure.Name) -> forms.Field:
         return forms.CharField(
             label="数额（元）",
             max_length=40,
-            validators=[_check_wage],
             help_text="省级统计部门公布的上年度就业人员年平均工资，例如 98765。",
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={"required": "请填写数额。"},
@@ -138,13 +143,14 @@ def _value_field(name: LocalFigure.Name) -> forms.Field:
     )
 
 
-def _check_wage(typed: str) -> None:
+def _wage(typed: str) -> str:
     try:
         wage_fen = money.parse_yuan(typed)
     except Refusal as refusal:
         raise ValidationError(str(refusal)) from refusal
     if not 0 < wage_fen <= HIGHEST_WAGE_FEN:
         raise ValidationError("年平均工资应在1元至100万元之间，请核对是否多写或少写了位数。")
+    return money.format_yuan(wage_fen)
 
 
 def _label(form: forms.Form, name: str, label: str, hint: str = "", **attributes: str) -> None:

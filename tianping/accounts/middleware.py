@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from tianping.accounts.permissions import to_log_in
+from tianping.accounts.permissions import API, to_log_in
 from tianping.accounts.posts import idle_minutes
 from tianping.accounts.queries import posts_on
 from tianping.kernel import audit, clock
@@ -38,8 +38,14 @@ class PostMiddleware:
         if _was_away(request, idle_minutes(user.posts)):
             return _sign_out(request, idle_minutes(user.posts))
         if user.must_change_password and request.path not in map(reverse, OPEN_BEFORE_PASSWORD_CHANGE):
-            return redirect("account_change_password")
+            return _to_change_password(request)
         return self.get_response(request)
+
+
+def _to_change_password(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(API):
+        return JsonResponse({"sentence": "登录密码由管理员设置，请先在网页上修改密码。"}, status=403)
+    return redirect("account_change_password")
 
 
 def _was_away(request: HttpRequest, minutes: int) -> bool:

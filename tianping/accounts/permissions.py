@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 
 from tianping.accounts.models import User
@@ -16,6 +16,7 @@ from tianping.accounts.posts import EVERYONE, Post
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden
 
+API = "/api/"
 FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请与本院安全管理员联系核对岗位。"
 
 
@@ -79,14 +80,9 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponseBas
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            user = request.user
-            if not permission.public and not user.is_authenticated:
+            if not permission.public and not request.user.is_authenticated:
                 return to_log_in(request)
-            try:
-                check_may(user, permission)
-            except Forbidden:
-                record_refused(request, permission)
-                raise
+            check_request(request, permission)
             return view(request, *args, **kwargs)
 
         cast(Any, guarded).permission = permission
@@ -95,8 +91,22 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponseBas
     return decorate
 
 
+def check_request(request: HttpRequest, permission: Permission) -> None:
+    """Raise Forbidden, and write the refused access down, unless whoever asks has the permission."""
+    try:
+        check_may(request.user, permission)
+    except Forbidden:
+        record_refused(request, permission)
+        raise
+
+
 def to_log_in(request: HttpRequest) -> HttpResponse:
-    """To the log-in page and back afterwards; a part of a page that asks for itself sends the whole page there."""
+    """To the log-in page and back afterwards; a part of a page that asks for itself sends the whole page there.
+
+    A program is told in a sentence.
+    """
+    if request.path.startswith(API):
+        return JsonResponse({"sentence": "尚未登录，或者登录已过期，请先登录。"}, status=401)
     if request.headers.get("HX-Request") == "true":
         way_back = urlsplit(request.headers.get("HX-Current-URL", "/"))._replace(scheme="", netloc="").geturl()
         return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back)["Location"]})

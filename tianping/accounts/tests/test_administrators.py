@@ -30,6 +30,11 @@ def person(username: str, *posts: Post) -> User:
     return added
 
 
+def holding_of(user: User) -> PostHolding:
+    """The one post that somebody holds or held."""
+    return PostHolding.objects.get(user=user)
+
+
 def browser_of(user: User) -> Client:
     """The browser in which somebody is signed in."""
     client = Client()
@@ -70,7 +75,7 @@ def test_the_database_refuses_a_post_given_to_oneself(security):
 
 def test_after_one_administrators_post_has_ended_the_same_person_may_take_another(system, security):
     person("system2", Post.SYSTEM_ADMINISTRATOR)
-    actions.end_post(system.holdings.get(), on=TODAY, by=security, at=clock.now())
+    actions.end_post(holding_of(system), on=TODAY, by=security, at=clock.now())
     actions.appoint(system, Post.AUDIT_ADMINISTRATOR, since=TODAY, by=security, at=clock.now())
     assert queries.posts_on(system, TODAY) == {Post.AUDIT_ADMINISTRATOR}
 
@@ -79,7 +84,7 @@ def test_nobody_gives_himself_a_post_or_takes_it_from_himself(security):
     with pytest.raises(Forbidden, match="不能为本人任命岗位"):
         actions.appoint(security, Post.PRESIDENT, since=TODAY, by=security, at=clock.now())
     with pytest.raises(Forbidden, match="不能免去本人岗位"):
-        actions.end_post(security.holdings.get(), on=TODAY, by=security, at=clock.now())
+        actions.end_post(holding_of(security), on=TODAY, by=security, at=clock.now())
 
 
 def test_a_post_is_not_given_twice_for_the_same_time(security):
@@ -90,13 +95,13 @@ def test_a_post_is_not_given_twice_for_the_same_time(security):
 
 def test_a_post_that_ends_today_is_not_held_today(security):
     judge = person("judge", Post.JUDGE)
-    actions.end_post(judge.holdings.get(), on=TODAY, by=security, at=clock.now())
+    actions.end_post(holding_of(judge), on=TODAY, by=security, at=clock.now())
     assert queries.posts_on(judge, TODAY) == frozenset()
     assert queries.posts_on(judge, TODAY - datetime.timedelta(days=1)) == {Post.JUDGE}
 
 
 def test_a_post_is_ended_once(security):
-    holding = person("judge", Post.JUDGE).holdings.get()
+    holding = holding_of(person("judge", Post.JUDGE))
     actions.end_post(holding, on=TODAY, by=security, at=clock.now())
     with pytest.raises(Overtaken):
         actions.end_post(holding, on=TODAY, by=security, at=clock.now())
@@ -104,7 +109,7 @@ def test_a_post_is_ended_once(security):
 
 def test_the_last_administrator_of_a_kind_is_neither_removed_nor_deactivated(system, security):
     with pytest.raises(Refused, match="唯一的系统管理员"):
-        actions.end_post(system.holdings.get(), on=TODAY, by=security, at=clock.now())
+        actions.end_post(holding_of(system), on=TODAY, by=security, at=clock.now())
     with pytest.raises(Refused, match="唯一的安全管理员"):
         actions.deactivate_person(security, by=system, at=clock.now())
 
@@ -157,7 +162,7 @@ def test_a_post_that_ended_opens_nothing_at_the_next_request(security):
     manager = person("manager", Post.TRIAL_MANAGER)
     at_work = browser_of(manager)
     assert at_work.get("/accounts/local-figures/").status_code == 200
-    send(browser_of(security), f"/accounts/holdings/{manager.holdings.get().pk}/end/")
+    send(browser_of(security), f"/accounts/holdings/{holding_of(manager).pk}/end/")
     assert at_work.get("/accounts/local-figures/").status_code == 403
 
 
@@ -172,7 +177,7 @@ def test_every_verb_on_people_and_posts_is_audited_without_names(system, securit
     judge = person("judge")
     before = AuditEntry.objects.count()
     actions.appoint(judge, Post.JUDGE, since=TODAY, by=security, at=clock.now())
-    actions.end_post(judge.holdings.get(), on=TODAY, by=security, at=clock.now())
+    actions.end_post(holding_of(judge), on=TODAY, by=security, at=clock.now())
     actions.deactivate_person(judge, by=system, at=clock.now())
     actions.reactivate_person(judge, by=system, at=clock.now())
     actions.reset_password(judge, "once-only-2023", by=system, at=clock.now())

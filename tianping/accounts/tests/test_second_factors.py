@@ -10,7 +10,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
+from tianping.accounts import actions
 from tianping.accounts.models import User
+from tianping.kernel import clock
 from tianping.kernel.models import AuditEntry
 
 PASSWORD = "tianping-2023"
@@ -81,6 +83,20 @@ def test_a_passkey_is_added_and_opens_the_court_without_a_password(live_court, p
     written = AuditEntry.objects.filter(subject=f"person:{clerk.pk}").values_list("action", flat=True)
     assert "second_factor.webauthn_added" in written
     assert list(written).count("session.begin") == 2
+
+
+def test_a_deactivated_person_is_told_so_at_the_passkey(live_court, page: Page):
+    address = address_of(live_court)
+    with_virtual_key(page)
+    sign_in(page, address, "filing1")
+    page.goto(f"{address}/accounts/2fa/passkeys/add/")
+    confirm_oneself(page)
+    page.get_by_role("button", name="添加").click()
+    expect(page.get_by_role("heading", name="备用码")).to_be_visible()
+    actions.deactivate_person(User.objects.get(username="filing1"), by=None, at=clock.now())
+    page.goto(f"{address}/accounts/login/")
+    page.get_by_role("button", name="用通行密钥登录").click()
+    expect(page.get_by_role("alert")).to_contain_text("您的账号已停用")
 
 
 def test_without_a_key_the_page_says_so_and_the_password_still_opens(live_court, page: Page):
