@@ -8,8 +8,8 @@ from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.headings import Column
 
-
 LONGEST_SHOWN = 200
+NEWEST_HAN = frozenset(map(chr, range(0x30000, 0x323B0)))
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,11 @@ def label(name: str) -> str:
     return BY_NAME[name].label if name in BY_NAME else name
 
 
+def readable(letter: str) -> bool:
+    """Whether a letter can be shown: also the newest Han characters, which this Python does not know yet."""
+    return letter.isprintable() or letter in NEWEST_HAN
+
+
 def shown(cell: Cell) -> str:
     """A cell's content for people to read: dates as days, numbers in plain digits, nothing that could run."""
     if cell.kind == "date" and isinstance(cell.value, date):
@@ -145,4 +150,4 @@ def shown(cell: Cell) -> str:
     if cell.kind == "bool":
         return "是" if cell.value else "否"
     text = cell.raw if len(cell.raw) <= LONGEST_SHOWN else cell.raw[:LONGEST_SHOWN] + "…"
-    return text if text.isprintable() else "".join(letter if letter.isprintable() else "�" for letter in text)
+    return text if text.isprintable() else "".join(letter if readable(letter) else "�" for letter in text)

@@ -21,7 +21,7 @@ from tianping.intake.filing.spreadsheets.styles import Styles, day_of_serial
 MAXIMUM_CASES = 10_000
 MAXIMUM_FILLED_ROWS = MAXIMUM_CASES + 50
 MAXIMUM_COLUMNS = 200
-MAXIMUM_CELLS = 400_000
+MAXIMUM_CELLS = 300_000
 MAXIMUM_MERGES = 20_000
 MAXIMUM_CHARACTERS = 10_000_000  # one shared text may be shown by every cell
 MAXIMUM_ARRAYS = 200

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from tianping.intake.filing.spreadsheets.cells import Cell
-from tianping.intake.filing.spreadsheets.found import Scribe, label, shown
+from tianping.intake.filing.spreadsheets.found import NEWEST_HAN, Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column
 
 PLACEHOLDERS = frozenset(
@@ -87,16 +87,16 @@ def _usable_text(cell: Cell, column: Column, scribe: Scribe) -> bool:
 
 def _usable_letters(cell: Cell, column: Column, scribe: Scribe) -> bool:
     text = cell.raw
-    kinds = {letter: unicodedata.category(letter) for letter in set(text)}
+    kinds = {letter: unicodedata.category(letter) for letter in set(text) - NEWEST_HAN}
     hidden = sorted(letter for letter, kind in kinds.items() if kind == "Cf")
     if hidden:
         codes = "、".join(f"U+{ord(letter):04X}" for letter in hidden)
-        mended = "".join(letter for letter in text if kinds[letter] != "Cf")
+        mended = "".join(letter for letter in text if kinds.get(letter) != "Cf")
         scribe.defect(
             cell, column, "invisible_characters", f"内容夹有看不见的字符（{codes}）。", "请删去后重新填写。", mended
         )
     elif any(kind in ("Cc", "Cs") and letter not in "\r\n\t" for letter, kind in kinds.items()):
-        mended = "".join(letter for letter in text if kinds[letter] not in ("Cc", "Cs"))
+        mended = "".join(letter for letter in text if kinds.get(letter) not in ("Cc", "Cs"))
         scribe.defect(cell, column, "control_characters", "内容夹有控制字符。", "请重新填写本单元格。", mended)
     elif "\ufffd" in text or not {"Co", "Cn"}.isdisjoint(kinds.values()):
         scribe.defect(

@@ -219,6 +219,7 @@ def test_a_guarantor_under_the_number_of_another_borrower_is_named():
         ({"B": "阿卜杜拉•买买提"}, "borrower_name", "阿卜杜拉·买买提"),
         ({"B": "阿卜杜拉.买买提"}, "borrower_name", "阿卜杜拉·买买提"),
         ({"B": "𬱖喆"}, "borrower_name", "𬱖喆"),
+        ({"B": "周\U00031350"}, "borrower_name", "周\U00031350"),
         ({"B": "周㼆"}, "borrower_name", "周㼆"),
         ({"J": "2020年2月22日"}, "signed_on", date(2020, 2, 22)),
         ({"J": "2020.2.22"}, "signed_on", date(2020, 2, 22)),

@@ -152,7 +152,7 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str, str]] = {
     "只有表头": (files.only(lambda book: fill(book.worksheets[0], [])), "no_rows", "没有借款记录"),
     "一万零一行": (files.many_rows, "too_many_rows", "10000"),
     "列数过多": (files.sheet("<row>" + "<c><v>1</v></c>" * 201 + "</row>"), "too_many_columns", "200 列"),
-    "单元格过多": (files.crowded, "too_many_cells", "400000"),
+    "单元格过多": (files.crowded, "too_many_cells", "300000"),
     "单元格文字过长": (
         files.sheet(f'<row><c t="inlineStr"><is><t>{"长" * 32_768}</t></is></c></row>'),
         "cell_too_long",
