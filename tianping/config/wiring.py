@@ -21,7 +21,10 @@ PANELS: tuple[str, ...] = (
     "tianping.intake.filing.panels.STAFF",
     "tianping.intake.mediation.panels.STAFF",
 )
-PUBLIC_PANELS: tuple[str, ...] = ("tianping.money.fees.panels.LITIGANTS",)
+PUBLIC_PANELS: tuple[str, ...] = (
+    "tianping.intake.mediation.panels.LITIGANTS",
+    "tianping.money.fees.panels.LITIGANTS",
+)
 SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"

@@ -85,7 +85,8 @@ def _number(row: Referral) -> SafeString:
 
 def _ticked_number(ticked: Collection[int] | None, row: Referral) -> SafeString:
     return format_html(
-        '<span class="mediation-tick"><input type="checkbox" name="ids" value="{}" form="{}" aria-label="勾选{}"{}>{}</span>',
+        '<span class="mediation-tick"><input type="checkbox" name="ids" value="{}" form="{}" aria-label="勾选{}"{}>'
+        "{}</span>",
         row.pk,
         FORM,
         row.case.number,

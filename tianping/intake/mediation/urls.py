@@ -5,23 +5,30 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.intake.mediation import views
-from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, WITHDRAW_REFERRAL
+from tianping.intake.mediation.permissions import LIST_REFERRALS, REVEAL_PHONE, RUN_REFERRAL, WITHDRAW_REFERRAL
 from tianping.intake.mediation.queries import waiting_count
 
+NAVIGATION = (Entry("立案", "诉前调解", "referral_list", LIST_REFERRALS, waiting_count),)
+AUDIT_WORDS = {
+    "mediation.view": "查看诉前调解",
+    "referral.refer": "委派诉前调解",
+    "referral.accept": "接受委派",
+    "referral.agree": "登记调解成功",
+    "referral.fail": "登记调解不成",
+    "referral.withdraw": "退回诉前调解",
+}
 
-def _waiting(_user: object) -> int:
-    return waiting_count()
-
-
-NAVIGATION = (Entry("立案", "诉前调解", "referral_list", LIST_REFERRALS, _waiting),)
-
-listed, run = permitted(LIST_REFERRALS), permitted(RUN_REFERRAL)
+listed, run, withdrawn = permitted(LIST_REFERRALS), permitted(RUN_REFERRAL), permitted(WITHDRAW_REFERRAL)
 
 urlpatterns = [
     path("", listed(views.referral_list), name="referral_list"),
-    path("accept/", run(views.accept), name="referral_accept"),
-    path("agree/", run(views.end), {"verb": "agree"}, name="referral_agree"),
-    path("fail/", run(views.end), {"verb": "fail"}, name="referral_fail"),
-    path("withdraw/", permitted(WITHDRAW_REFERRAL)(views.end), {"verb": "withdraw"}, name="referral_withdraw"),
+    path("accept/", run(views.accept_ticked), name="referrals_accept"),
+    path("fail/", run(views.fail_ticked), name="referrals_fail"),
+    path("withdraw/", withdrawn(views.withdraw_ticked), name="referrals_withdraw"),
     path("<int:pk>/", listed(views.referral), name="referral"),
+    path("<int:pk>/accept/", run(views.accept), name="referral_accept"),
+    path("<int:pk>/agree/", run(views.agree), name="referral_agree"),
+    path("<int:pk>/fail/", run(views.fail), name="referral_fail"),
+    path("<int:pk>/withdraw/", withdrawn(views.withdraw), name="referral_withdraw"),
+    path("<int:pk>/litigants/<int:litigant_id>/phone/", permitted(REVEAL_PHONE)(views.phone), name="referral_phone"),
 ]

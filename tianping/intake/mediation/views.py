@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.tables import Table
 from tianping.law.answers import Answer
 
 STEP_WORDS = {
@@ -33,7 +35,8 @@ STEP_WORDS = {
 @require_http_methods(["GET"])
 def referral_list(request: HttpRequest) -> HttpResponseBase:
     """诉前调解: what waits for a mediator, what is being mediated, what has ended."""
-    return _list(request)
+    table, rows, context = _list(request, None if request.GET.get("ticked") == "all" else ())
+    return table.respond(request, rows, "mediation/list.html", context | _forms(None))
 
 
 @require_http_methods(["GET"])
@@ -42,14 +45,14 @@ def referral(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """接受委派."""
     return _do(request, pk, None, lambda ids, _typed: _accept(request, ids))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """登记调解成功."""
@@ -57,7 +60,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, pk, form, lambda ids, typed: _end(request, actions.agree_many, ids, typed))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def fail(request: HttpRequest, pk: int) -> HttpResponse:
     """登记调解不成."""
@@ -65,7 +68,7 @@ def fail(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, pk, form, lambda ids, typed: _end(request, actions.fail_many, ids, typed))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """退回."""
@@ -73,14 +76,14 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, pk, form, lambda ids, typed: _end(request, actions.withdraw_many, ids, typed))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def accept_ticked(request: HttpRequest) -> HttpResponse:
     """接受委派 of all ticked referrals, all or none."""
     return _do_ticked(request, None, lambda ids, _typed: _accept(request, ids))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def fail_ticked(request: HttpRequest) -> HttpResponse:
     """登记调解不成 of all ticked referrals with one reason, all or none."""
@@ -88,7 +91,7 @@ def fail_ticked(request: HttpRequest) -> HttpResponse:
     return _do_ticked(request, form, lambda ids, typed: _end(request, actions.fail_many, ids, typed))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def withdraw_ticked(request: HttpRequest) -> HttpResponse:
     """退回 of all ticked referrals with one reason, all or none."""
@@ -126,6 +129,9 @@ Verb = Callable[[list[int], str], str]
 
 def _do(request: HttpRequest, pk: int, form: Any, verb: Verb) -> HttpResponse:
     get_object_or_404(Referral, pk=pk)
+    if request.method == "GET":
+        # The address of a refused form, opened again.
+        return redirect("referral", pk)
     refused, said = _tried([pk], form, verb)
     if said:
         messages.success(request, said)
@@ -134,14 +140,17 @@ def _do(request: HttpRequest, pk: int, form: Any, verb: Verb) -> HttpResponse:
 
 
 def _do_ticked(request: HttpRequest, form: Any, verb: Verb) -> HttpResponse:
+    if request.method == "GET":
+        # The links of a refused page: order, pages, all ticked.
+        return redirect(f"{reverse('referral_list')}?{request.GET.urlencode()}")
     ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
     if not ids:
-        return _list(request, refused=Refused("请先勾选要办理的案件。"), form=form, ticked=ids)
+        return _refused_list(request, Refused("请先勾选要办理的案件。"), form, ids)
     refused, said = _tried(ids, form, verb)
     if said:
         messages.success(request, said)
         return redirect("referral_list")
-    return _list(request, refused=refused, form=form, ticked=ids)
+    return _refused_list(request, refused, form, ids)
 
 
 def _tried(ids: list[int], form: Any, verb: Verb) -> tuple[Refused | None, str]:
@@ -156,36 +165,28 @@ def _tried(ids: list[int], form: Any, verb: Verb) -> tuple[Refused | None, str]:
         return refusal, ""
 
 
-def _list(
-    request: HttpRequest, *, refused: Refused | None = None, form: Any = None, ticked: Collection[int] | None = ()
-) -> HttpResponseBase:
+def _refused_list(request: HttpRequest, refused: Refused | None, form: Any, ticked: Collection[int]) -> HttpResponse:
+    table, rows, context = _list(request, ticked)
+    context |= {"table": table.page(request.GET, rows), "refused": refused, **_forms(form)}
+    return render(request, "mediation/list.html", context, status=refused.status if refused is not None else 422)
+
+
+def _list(request: HttpRequest, ticked: Collection[int] | None) -> tuple[Table, QuerySet[Referral], dict[str, Any]]:
     counts = queries.counts_by_status()
     sizes = {group: sum(counts.get(state, 0) for state in states) for group, states in GROUPS.items()}
-    group = _group(request, sizes)
-    held = held_posts(request.user)
-    may_run, may_withdraw = RUN_REFERRAL.allows(held), WITHDRAW_REFERRAL.allows(held)
-    table = referral_table(
-        clock.today(),
-        group=group,
-        ticks=may_run and group != "ended",
-        ticked=None if request.GET.get("ticked") == "all" else ticked,
-    )
-    rows = queries.referrals().filter(status__in=GROUPS[group])
+    group, held = _group(request, sizes), held_posts(request.user)
+    may_run = RUN_REFERRAL.allows(held) and group != "ended"
     context = {
         "group": group,
         "tabs": [
             Tab(label, f"{reverse('referral_list')}?group={key}", active=key == group, count=sizes[key])
             for key, label in GROUP_LABELS.items()
         ],
-        "may_run": may_run and group != "ended",
-        "may_withdraw": may_withdraw and group != "ended",
-        "refused": refused,
-        **_forms(form),
+        "may_run": may_run,
+        "may_withdraw": WITHDRAW_REFERRAL.allows(held),
     }
-    response = table.respond(request, rows, "mediation/list.html", context)
-    if refused is not None or form is not None:
-        response.status_code = refused.status if refused is not None else 422
-    return response
+    table = referral_table(clock.today(), group=group, ticks=may_run, ticked=ticked)
+    return table, queries.referrals().filter(status__in=GROUPS[group]), context
 
 
 def _group(request: HttpRequest, sizes: dict[str, int]) -> str:
@@ -220,8 +221,10 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
 
 def _forms(typed: Any) -> dict[str, Any]:
     """The three forms of an end, the one that was typed in place of its empty one."""
-    blank = (AgreementForm(prefix="agree"), FailureForm(prefix="fail"), WithdrawalForm(prefix="withdraw"))
-    return {form.prefix: typed if typed is not None and typed.prefix == form.prefix else form for form in blank}
+    kinds = {"agree": AgreementForm, "fail": FailureForm, "withdraw": WithdrawalForm}
+    return {
+        name: typed if typed is not None and typed.prefix == name else kind(prefix=name) for name, kind in kinds.items()
+    }
 
 
 def _happened(found: Referral) -> list[Happening]:
