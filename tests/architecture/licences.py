@@ -8,6 +8,8 @@ import re
 from importlib.metadata import PackageMetadata, metadata
 from pathlib import Path
 
+from packaging.markers import Marker
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "licences.md"
 
@@ -18,7 +20,9 @@ SAID_ELSEWHERE = {"axe-playwright-python": "MIT (axe-core: MPL-2.0)"}
 def pins(name: str) -> dict[str, str]:
     """The packages locked in requirements/<name>.txt with their versions."""
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
-    return dict(re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", text, flags=re.MULTILINE))
+    lines = re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)(?: ; ([^\\\n]+))?", text, flags=re.MULTILINE)
+    # A package that is locked for another system is not among what runs here.
+    return {package: version for package, version, marker in lines if not marker or Marker(marker).evaluate()}
 
 
 def python_licences() -> dict[str, tuple[str, str]]:
