@@ -1,27 +1,21 @@
 """What a litigant sees on a phone (查询案件进展): one case, found by its number and the code on the slip."""
 
 import datetime
-import hashlib
-import hmac
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tianping.accounts.queries import this_court
+from tianping.cases import actions
 from tianping.cases.forms import LookupForm
 from tianping.cases.models import Case
 from tianping.cases.panels import litigant_panels
-from tianping.cases.queries import case_for_litigants, code_fits, progress_page
-from tianping.kernel import audit, clock, limits
+from tianping.cases.queries import progress_page
+from tianping.kernel import audit, clock
 from tianping.law import case_numbers
-from tianping.law.answers import Refusal
 
-GATE, WRONG = "progress", "progress.wrong"
-PER_MINUTE, WRONG_PER_HOUR = 60, 10
 SESSION_KEY = "progress"
 OPEN_FOR = datetime.timedelta(minutes=30)
-NOT_FOUND = "案号或者查询码不对，请对照立案受理单核对后再试。"
 
 
 def look_up(request: HttpRequest) -> HttpResponse:
@@ -30,18 +24,14 @@ def look_up(request: HttpRequest) -> HttpResponse:
         request.session.pop(SESSION_KEY, None)
         return render(request, "cases/progress_ask.html", {"form": LookupForm(example=_example())})
     now, address = clock.now(), _address(request)
-    limits.count_guess(GATE, address, at=now, per_minute=PER_MINUTE)
+    actions.count_look_up(address, at=now)
     form = LookupForm(request.POST, example=_example())
     if not form.is_valid():
         return render(request, "cases/progress_ask.html", {"form": form}, status=422)
-    number = _number(form.cleaned_data["number"])
-    source = f"{address} {_digest(number)}"
-    limits.refuse_after_wrong(WRONG, source, at=now, per_hour=WRONG_PER_HOUR)
-    case = case_for_litigants(number)
-    if not code_fits(case, form.cleaned_data["code"]) or case is None:
-        limits.count_wrong(WRONG, source, at=now)
-        audit.record_look("progress.refused", "progress", by=None, at=now)
-        return render(request, "cases/progress_ask.html", {"form": form, "not_found": NOT_FOUND}, status=422)
+    try:
+        case = actions.look_up(form.cleaned_data["number"], form.cleaned_data["code"], address=address, at=now)
+    except actions.NothingFound as refusal:
+        return render(request, "cases/progress_ask.html", {"form": form, "not_found": str(refusal)}, status=422)
     request.session.cycle_key()
     request.session[SESSION_KEY] = {"case": case.pk, "version": case.lookup_version, "at": now.isoformat()}
     return redirect("progress_case")
@@ -71,19 +61,6 @@ def _example() -> str:
     return case_numbers.format_number(clock.today().year, this_court().code, "民初", 1)
 
 
-def _number(typed: str) -> str:
-    """The number in its one form; what is no number stays as typed and finds nothing."""
-    try:
-        return case_numbers.parse(typed).canonical
-    except Refusal:
-        return typed
-
-
 def _address(request: HttpRequest) -> str:
     """Where the request comes from: the connection's own address; what a header claims changes nothing."""
     return request.META.get("REMOTE_ADDR", "")
-
-
-def _digest(number: str) -> str:
-    """A key for counting that does not show the number that was typed."""
-    return hmac.new(settings.SECRET_KEY.encode(), number.encode(), hashlib.sha256).hexdigest()[:24]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tianping.cases.urls import progress_patterns
+from tianping.config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tianping.portal.urls")),
@@ -13,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filing/", include("tianping.intake.filing.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),
     path("triage/", include("tianping.intake.triage.urls")),
+    path("api/v1/", api.urls),
     path("design/", include("tianping.kernel.web.urls")),
 ]

@@ -8,7 +8,7 @@ from tianping.cases.actions.clocks import (
     start_clocks,
     stop_clocks,
 )
-from tianping.cases.actions.lookup import replace_lookup_code
+from tianping.cases.actions.lookup import NothingFound, count_look_up, look_up, replace_lookup_code
 from tianping.cases.actions.opening import (
     LitigantDraft,
     MatterDraft,
@@ -25,9 +25,12 @@ __all__ = [
     "LitigantDraft",
     "MatterDraft",
     "NoteDraft",
+    "NothingFound",
     "close_cases",
+    "count_look_up",
     "decide_extension",
     "exclude_days",
+    "look_up",
     "note_many",
     "open_cases",
     "open_matters",

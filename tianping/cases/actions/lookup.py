@@ -1,7 +1,10 @@
-"""Replacing a look-up code: the old one stops at once."""
+"""Looking up a case by its number and code; replacing a code, whose old one stops at once."""
 
 import datetime
+import hashlib
+import hmac
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -9,7 +12,43 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases.models import Case
 from tianping.cases.permissions import REPLACE_LOOKUP_CODE
-from tianping.kernel import audit
+from tianping.cases.queries import case_for_litigants, code_fits
+from tianping.kernel import audit, limits
+from tianping.kernel.refusals import Refused
+from tianping.law import case_numbers
+from tianping.law.answers import Refusal
+
+GATE, WRONG = "progress", "progress.wrong"
+PER_MINUTE, WRONG_PER_HOUR = 60, 10
+
+
+class NothingFound(Refused):
+    """Number and code do not fit together; whether there is such a number is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("案号或者查询码不对，请对照立案受理单核对后再试。")
+
+
+def look_up(number: str, code: str, *, address: str, at: datetime.datetime) -> Case:
+    """The case with this number and code (查询案件进展), asked for from a network address.
+
+    Raises NothingFound, one sentence for an unknown number, a wrong code and what is no number, after the same work;
+    TooMany after ten wrong answers for one number from one address in an hour. The caller counts the asking itself.
+    """
+    canonical = _number(number)
+    source = f"{address} {_digest(canonical)}"
+    limits.refuse_after_wrong(WRONG, source, at=at, per_hour=WRONG_PER_HOUR)
+    case = case_for_litigants(canonical)
+    if not code_fits(case, code) or case is None:
+        limits.count_wrong(WRONG, source, at=at)
+        audit.record_look("progress.refused", "progress", by=None, at=at)
+        raise NothingFound
+    return case
+
+
+def count_look_up(address: str, *, at: datetime.datetime) -> None:
+    """Count one asking from a network address. Raises TooMany after sixty in a minute."""
+    limits.count_guess(GATE, address, at=at, per_minute=PER_MINUTE)
 
 
 @transaction.atomic
@@ -19,3 +58,16 @@ def replace_lookup_code(case: Case, *, by: User, at: datetime.datetime) -> None:
     Case.objects.filter(pk=case.pk).update(lookup_version=F("lookup_version") + 1)
     case.refresh_from_db(fields=["lookup_version"])
     audit.record("case.replace_code", f"case:{case.pk}", by=by, at=at)
+
+
+def _number(typed: str) -> str:
+    """The number in its one form; what is no number stays as typed and finds nothing."""
+    try:
+        return case_numbers.parse(typed).canonical
+    except Refusal:
+        return typed
+
+
+def _digest(number: str) -> str:
+    """A key for counting that does not show the number that was typed."""
+    return hmac.new(settings.SECRET_KEY.encode(), number.encode(), hashlib.sha256).hexdigest()[:24]

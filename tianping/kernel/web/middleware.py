@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
 
@@ -18,6 +18,7 @@ POLICY = (
     " connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 NUL = "\x00"
+API = "/api/"
 
 
 class CourtMiddleware:
@@ -73,19 +74,21 @@ class PlainTextMiddleware:
         """Refuse addresses with such a character; drop such cookies, which no browser has from us."""
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if NUL not in name + value}
         if NUL in request.path or _holds_nul(request.GET):
-            return _unreadable("网址")
+            return _unreadable(request, "网址")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Refuse forms with such a character, in a field or in the name of a file."""
         names = [upload.name or "" for _field, uploads in request.FILES.lists() for upload in uploads]
         if _holds_nul(request.POST) or any(NUL in name for name in names):
-            return _unreadable("填写的内容")
+            return _unreadable(request, "填写的内容")
         return None
 
 
-def _unreadable(what: str) -> HttpResponse:
+def _unreadable(request: HttpRequest, what: str) -> HttpResponse:
     sentence = f"{what}中含有无法识别的字符，请返回删除后重试。"
+    if request.path.startswith(API):
+        return JsonResponse({"sentence": sentence}, status=400)
     return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
 
 

@@ -65,7 +65,7 @@ class Payment(Schema):
 
 
 @router.get("/bills", response={200: Page[BillRow], **REFUSALS}, auth=may(LIST_BILLS), summary="Notices to pay fees")
-def list_bills(_request: HttpRequest, filters: Query[BillFilters]) -> dict[str, Any]:
+def list_bills(request: HttpRequest, filters: Query[BillFilters]) -> dict[str, Any]:
     """Newest first unless sorted otherwise; ``q`` is a notice's number, a payer's name or a case number."""
     rows = queries.bills()
     if filters.q.strip():
@@ -76,12 +76,14 @@ def list_bills(_request: HttpRequest, filters: Query[BillFilters]) -> dict[str, 
 
 
 @router.get("/bills/{bill_id}", response={200: BillPage, **REFUSALS}, auth=may(LIST_BILLS), summary="One notice")
-def one_bill(_request: HttpRequest, bill_id: Id) -> dict[str, Any]:
+def one_bill(request: HttpRequest, bill_id: Id) -> dict[str, Any]:
     """The notice with every item's arithmetic and articles."""
     return _page(bill_id)
 
 
-@router.post("/bills/{bill_id}/pay", response={200: BillPage, **REFUSALS}, auth=may(RECEIVE_PAYMENT), summary="登记交费")
+@router.post(
+    "/bills/{bill_id}/pay", response={200: BillPage, **REFUSALS}, auth=may(RECEIVE_PAYMENT), summary="登记交费"
+)
 @repeatable
 def pay(request: HttpRequest, bill_id: Id, payment: Payment) -> tuple[int, Any]:
     """Record that the notice was paid in full; the fee clocks of its cases stop."""

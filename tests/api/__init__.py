@@ -1,0 +1,1 @@
+"""The JSON API, asked as a program would ask it."""
