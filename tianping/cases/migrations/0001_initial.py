@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('fast_team', models.BooleanField(default=False)),
                 ('lookup_version', models.PositiveSmallIntegerField(default=1)),
                 ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('responsible', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -113,8 +113,8 @@ class Migration(migrations.Migration):
                 ('owner_post', models.CharField(choices=[('litigant', '当事人'), ('lawyer', '律师'), ('mediator', '调解员'), ('mediation_organisation', '调解组织'), ('enterprise', '企业'), ('filing_clerk', '立案员'), ('judge', '法官'), ('judge_assistant', '法官助理'), ('court_clerk', '书记员'), ('enforcement_officer', '执行员'), ('cashier', '出纳'), ('accountant', '会计'), ('petition_officer', '信访专员'), ('political_officer', '政治部干部'), ('branch_secretary', '党支部书记'), ('trial_manager', '审管办干部'), ('division_head', '庭长'), ('vice_president', '副院长'), ('president', '院长'), ('system_administrator', '系统管理员'), ('security_administrator', '安全管理员'), ('audit_administrator', '审计管理员')], max_length=40)),
                 ('stopped_on', models.DateField(null=True)),
                 ('stop_cause', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.case')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.case')),
+                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stopped_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField()),
             ],
             options={
-                'indexes': [models.Index(django.db.models.fields.json.KeyTextTransform('contract_number', 'elements'), name='matter_contract_number')],
+                'indexes': [models.Index(django.db.models.fields.json.KeyTextTransform('contract_number', 'elements'), name='matter_contract_number'), models.Index(fields=['cause_name'], name='matter_cause_name'), models.Index(fields=['claim_fen'], name='matter_claim')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('claim_fen__isnull', True), ('claim_fen__gte', 0), _connector='OR'), name='claim_not_negative')],
             },
         ),
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='litigant',
             name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='litigants', to='cases.matter'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='litigants', to='cases.matter'),
         ),
         migrations.CreateModel(
             name='ClockEvent',
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clock',
             name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.matter'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.matter'),
         ),
         migrations.CreateModel(
             name='CaseEvent',
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='staffnote',
             name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_notes', to='cases.matter'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='staff_notes', to='cases.matter'),
         ),
         migrations.AddField(
             model_name='timelineentry',
@@ -288,12 +288,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='timelineentry',
             name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case'),
         ),
         migrations.AddField(
             model_name='timelineentry',
             name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timeline', to='cases.matter'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='timeline', to='cases.matter'),
         ),
         migrations.AddConstraint(
             model_name='clockexclusion',
@@ -357,6 +357,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='clock',
+            index=models.Index(condition=models.Q(('stopped_on__isnull', True)), fields=['nominal_due', 'id'], name='clock_due'),
+        ),
+        migrations.AddIndex(
+            model_name='clock',
             index=models.Index(fields=['case', 'id'], name='cases_clock_case_id_edd7a3_idx'),
         ),
         migrations.AddIndex(
@@ -389,11 +393,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['type_code', 'year', 'sequence'], name='cases_case_type_co_a1150a_idx'),
+            index=models.Index(fields=['year', 'type_code', 'sequence'], name='cases_case_year_494cde_idx'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['track', '-id'], name='cases_case_track_ed1afb_idx'),
+            index=models.Index(fields=['track', 'id'], name='cases_case_track_dff063_idx'),
         ),
         migrations.AddIndex(
             model_name='case',

@@ -105,7 +105,7 @@ def test_a_clock_with_an_owner_is_on_the_owners_list_only(people: People, case: 
 
 def test_a_stopped_clock_is_on_no_list(people: People, case: Case, browse: Browse) -> None:
     actions.stop_clocks([case.matter_id], ["C-FEE-7"], on=DAY, cause="已交纳", by=people.clerk)
-    assert "预交受理费" not in browse(people.clerk).get("/cases/due/").content.decode()
+    assert "《诉讼费用交纳办法》第二十二条" not in browse(people.clerk).get("/cases/due/").content.decode()
 
 
 def test_the_cashier_has_no_work_list_and_a_stranger_signs_in_first(people: People, browse: Browse) -> None:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tianping.cases.models import Clock
-from tianping.cases.queries import ClockGroup, clock_groups, due_clocks, kinds_running, light_of
+from tianping.cases.queries import ClockGroup, clock_groups, due_clocks, kinds_of_clocks, light_of
 from tianping.cases.views.common import person
 from tianping.cases.views.lights import light_html
 from tianping.kernel import clock
@@ -21,11 +21,13 @@ from tianping.kernel.web.components import Tab
 from tianping.kernel.web.table_page import replaced
 from tianping.kernel.web.tables import Column, Filter, Table
 
+MOST_COUNTED = 2_000
+
 
 def due(request: HttpRequest) -> HttpResponseBase:
     """The work list: overdue, due within three days, within seven, later; warnings run on the nominal day."""
     user, today = person(request), clock.today()
-    groups, kinds = clock_groups(user, today), kinds_running(user)
+    groups, kinds = clock_groups(user, today), kinds_of_clocks()
     context = {"tabs": _tabs(request, groups), "overdue": groups[0].count}
     return _table(today, groups, kinds).respond(request, due_clocks(user), "cases/due.html", context)
 
@@ -63,12 +65,12 @@ def _table(today: datetime.date, groups: Sequence[ClockGroup], kinds: Sequence[t
         caption="到期事项",
         columns=(
             Column("due", "到期", sort=("nominal_due",), show=functools.partial(_light, today), nowrap=True),
-            Column("title", "期限和依据", sort=("title",), show=_title, width="wide"),
+            Column("title", "期限和依据", show=_title, width="wide"),
             Column("place", "案件", value=_place, link=True, nowrap=True),
             Column("matter.cause_name", "案由", width="term"),
             Column("people", "当事人", value=_people, width="wide"),
             Column("nominal_due", "名义届满日", sort=("nominal_due",), nowrap=True),
-            Column("legal_due", "法定届满日", show=_legal_due, sort=("last_day",), width="term"),
+            Column("legal_due", "法定届满日", show=_legal_due, width="term"),
         ),
         default_sort="due",
         filters=(near, Filter("kind", "期限种类", lookup="period_id", choices=kinds)),
@@ -76,6 +78,7 @@ def _table(today: datetime.date, groups: Sequence[ClockGroup], kinds: Sequence[t
         empty_title="没有到期事项",
         empty_text="由您或者您的岗位负责的期限都没有在计算。",
         exportable=False,
+        counts_to=MOST_COUNTED,
     )
 
 

@@ -35,6 +35,7 @@ from tianping.kernel.refusals import Refused
 from tianping.kernel.web.tables import Column, Filter, Table
 
 MOST_ROWS = 20_000
+MOST_COUNTED = 200_000
 FIRST_INSTANCE = "民初"
 TYPES = ((FIRST_INSTANCE, "民初"), (MEDIATION, "诉前调"))
 
@@ -83,6 +84,7 @@ def _table(today: datetime.date, sequences: tuple[str, str] | None, *, may_expor
         empty_title="目前没有可以查看的案件",
         empty_text="立案后的案件和分给您承办的案件会出现在这里。",
         exportable=may_export,
+        counts_to=MOST_COUNTED,
         on_export=_record_export,
     )
 

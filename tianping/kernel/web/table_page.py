@@ -65,7 +65,7 @@ class PageLink:
 
 @dataclass(frozen=True)
 class TablePage:
-    """One page of a table: everything that components/table.html shows."""
+    """One page of a table: everything that components/table.html shows. ``is_more``: there are more than ``total``."""
 
     caption: str
     heads: tuple[Head, ...]
@@ -84,6 +84,7 @@ class TablePage:
     export_url: str
     empty_title: str
     empty_text: str
+    is_more: bool = False
 
     @property
     def last(self) -> int:

@@ -137,7 +137,7 @@ class Table:
     """A staff list, declared once. ``search`` narrows by what was typed; ``row_url`` is where a row leads.
 
     ``on_export`` is told the request and the number of rows before a spreadsheet leaves, so that a room can
-    record it or refuse it.
+    record it or refuse it. ``counts_to``: rows beyond so many are neither counted nor paged to, only narrowed to.
     """
 
     caption: str
@@ -152,6 +152,7 @@ class Table:
     page_size: int = PAGE_SIZE
     exportable: bool = True
     on_export: Callable[[HttpRequest, int], None] | None = None
+    counts_to: int | None = None
 
     def respond(
         self,
@@ -168,7 +169,7 @@ class Table:
     def page(self, query: QueryDict, rows: QuerySet[Any]) -> TablePage:
         """The page of ``rows`` that the query string asks for."""
         narrowed = self.narrowed(query, rows)
-        total = narrowed.count()
+        total = narrowed.count() if self.counts_to is None else narrowed[: self.counts_to].count()
         number = self._page_number(query, total)
         start = (number - 1) * self.page_size
         shown = list(self.ordered(query, narrowed)[start : start + self.page_size]) if total else []
@@ -218,6 +219,7 @@ class Table:
             heads=tuple(self._head(query, each, column, descending) for each in self.columns),
             rows=tuple(self._row(row) for row in rows),
             total=total,
+            is_more=total == self.counts_to,
             first=(number - 1) * self.page_size + 1,
             number=number,
             page_count=page_count,
