@@ -1,0 +1,75 @@
+"""The court, its people and disputes referred to mediation, for every test of the room."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.support.court import AT, People, open_court
+from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
+from tianping.intake.mediation.actions import refer_many
+from tianping.intake.mediation.models import Referral
+
+PHONE = "19900000001"
+MEDIATORS = "镇原县金融纠纷调解委员会"
+
+Browse = Callable[[User | None], Client]
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """The demonstration court's people."""
+    return open_court()
+
+
+@pytest.fixture
+def browse() -> Browse:
+    """A browser in which somebody has signed in; nobody for None."""
+
+    def signed_in(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        return client
+
+    return signed_in
+
+
+def send(client: Client, address: str, **typed: object) -> Any:
+    """Send a form with a key of its own."""
+    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})
+
+
+def refer(by: User, *names: str) -> list[Referral]:
+    """Disputes of the bank with these people, each referred to the mediators."""
+    drafts = [
+        MatterDraft(
+            cause_name="金融借款合同纠纷",
+            claim_fen=4_844_000,
+            claim_text="请求判令被告偿还借款本金。",
+            litigants=(
+                LitigantDraft(role="plaintiff", kind="legal", name="镇原示范村镇银行股份有限公司"),
+                LitigantDraft(
+                    role="defendant",
+                    kind="natural",
+                    name=name,
+                    identity_kind="resident_id",
+                    identity_number="622827198001010019",
+                    phone=PHONE,
+                ),
+            ),
+        )
+        for name in names
+    ]
+    return refer_many(open_matters(drafts, at=AT), MEDIATORS, by=by, at=AT)
+
+
+@pytest.fixture
+def referral(people: People) -> Referral:
+    """One dispute with 黄小明 that waits for a mediator."""
+    (referred,) = refer(people.clerk, "黄小明")
+    return referred

@@ -1,0 +1,144 @@
+"""调解成功、调解不成、退回: who may, with what words, and what ends with it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.court import AT, DAY, People
+from tianping.accounts.models import User
+from tianping.cases.models import Case, Clock, TimelineEntry
+from tianping.intake.mediation import actions
+from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.tests.conftest import Browse, refer, send
+from tianping.kernel.models import Event
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+
+Verb = Callable[..., None]
+ENDS = [
+    pytest.param(actions.agree_many, "agreed", id="agree"),
+    pytest.param(actions.fail_many, "failed", id="fail"),
+    pytest.param(actions.withdraw_many, "withdrawn", id="withdraw"),
+]
+
+
+@pytest.fixture
+def accepted(people: People, referral: Referral) -> Referral:
+    """A dispute that is being mediated."""
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    return referral
+
+
+@pytest.mark.parametrize(("verb", "result"), ENDS)
+def test_an_end_stops_the_clock_closes_the_number_and_is_made_known(
+    people: People, accepted: Referral, verb: Verb, result: str
+) -> None:
+    verb([accepted.pk], outcome="双方约定分期付款", by=people.clerk, at=AT)
+    accepted.refresh_from_db()
+    case, clock = Case.objects.get(pk=accepted.case_id), Clock.objects.get(case=accepted.case_id)
+    assert (accepted.status, accepted.ended_on, accepted.outcome) == (result, DAY, "双方约定分期付款")
+    assert (case.status, clock.stopped_on) == ("closed", DAY)
+    assert Event.objects.get(name="mediation.ended").payload == {"matter_id": case.matter_id, "outcome": result}
+
+
+@pytest.mark.parametrize(("verb", "_result"), ENDS)
+def test_an_end_needs_its_words(people: People, accepted: Referral, verb: Verb, _result: str) -> None:
+    with pytest.raises(Refused, match="请写明调解结果或者调解不成的原因。"):
+        verb([accepted.pk], outcome="  ", by=people.clerk, at=AT)
+    accepted.refresh_from_db()
+    assert accepted.status == "accepted"
+
+
+@pytest.mark.parametrize(("verb", "result"), ENDS)
+def test_what_has_ended_cannot_end_again(people: People, accepted: Referral, verb: Verb, result: str) -> None:
+    verb([accepted.pk], outcome="第一次", by=people.clerk, at=AT)
+    for again in (actions.agree_many, actions.fail_many, actions.withdraw_many):
+        with pytest.raises(Overtaken):
+            again([accepted.pk], outcome="第二次", by=people.clerk, at=AT)
+    accepted.refresh_from_db()
+    assert (accepted.status, accepted.outcome) == (result, "第一次")
+    assert Event.objects.filter(name="mediation.ended").count() == 1
+
+
+def test_nothing_succeeds_or_fails_before_it_was_accepted(people: People, referral: Referral) -> None:
+    for verb in (actions.agree_many, actions.fail_many):
+        with pytest.raises(Overtaken):
+            verb([referral.pk], outcome="没有开始", by=people.mediator, at=AT)
+
+
+def may_end(people: People, referral: Referral, verb: Verb, by: User) -> bool:
+    try:
+        verb([referral.pk], outcome="试一试", by=by, at=AT)
+    except Forbidden:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("who", ["judge", "head", "cashier", "stranger"])
+def test_others_may_not_end_a_mediation(people: People, accepted: Referral, who: str) -> None:
+    for verb in (actions.agree_many, actions.fail_many, actions.withdraw_many):
+        assert not may_end(people, accepted, verb, getattr(people, who))
+
+
+def test_a_mediator_may_not_withdraw_what_the_court_has_referred(people: People, accepted: Referral) -> None:
+    assert not may_end(people, accepted, actions.withdraw_many, people.mediator)
+    assert may_end(people, accepted, actions.fail_many, people.mediator)
+
+
+def test_a_clerk_withdraws_what_no_mediator_has_accepted(people: People, referral: Referral) -> None:
+    assert may_end(people, referral, actions.withdraw_many, people.clerk)
+    assert not Clock.objects.filter(case=referral.case).exists()
+
+
+def test_why_a_mediation_failed_is_not_told_to_the_litigants(people: People, accepted: Referral) -> None:
+    actions.fail_many([accepted.pk], outcome="被告只愿还三成", by=people.mediator, at=AT)
+    told = TimelineEntry.objects.filter(matter=accepted.case.matter_id, for_litigants=True).values_list(
+        "text", flat=True
+    )
+    assert "诉前调解不成，转登记立案。" in told
+    assert not any("三成" in text for text in told)
+
+
+def test_the_page_keeps_what_was_typed_when_it_refuses(people: People, referral: Referral, browse: Browse) -> None:
+    answer = send(browse(people.mediator), f"/mediation/{referral.pk}/agree/", **{"agree-outcome": "分三期付清"})
+    assert answer.status_code == 409
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    empty = send(browse(people.mediator), f"/mediation/{referral.pk}/fail/", **{"fail-outcome": ""})
+    assert empty.status_code == 422
+    assert "请填写调解不成的原因。" in empty.content.decode()
+
+
+def test_agreement_and_failure_are_recorded_from_the_page(people: People, browse: Browse) -> None:
+    first, second = refer(people.clerk, "甲", "乙")
+    actions.accept_many([first.pk, second.pk], by=people.mediator, at=AT)
+    client = browse(people.mediator)
+    send(client, f"/mediation/{first.pk}/agree/", **{"agree-outcome": "三月一日前付清"})
+    send(client, f"/mediation/{second.pk}/fail/", **{"fail-outcome": "被告联系不上"})
+    assert list(Referral.objects.order_by("pk").values_list("status", "outcome")) == [
+        ("agreed", "三月一日前付清"),
+        ("failed", "被告联系不上"),
+    ]
+    assert send(client, f"/mediation/{first.pk}/withdraw/", **{"withdraw-outcome": "退"}).status_code == 403
+
+
+def test_ticked_rows_fail_with_one_reason(people: People, browse: Browse) -> None:
+    rows = refer(people.clerk, "甲", "乙", "丙")
+    ids = [row.pk for row in rows]
+    actions.accept_many(ids, by=people.mediator, at=AT)
+    client = browse(people.mediator)
+    nothing_said = send(client, "/mediation/fail/", ids=ids[:2], group="accepted", **{"fail-outcome": ""})
+    assert nothing_said.status_code == 422
+    assert nothing_said.content.decode().count(" checked") == 2
+    send(client, "/mediation/fail/", ids=ids[:2], **{"fail-outcome": "均联系不上"})
+    assert list(Referral.objects.order_by("pk").values_list("status", "outcome")) == [
+        ("failed", "均联系不上"),
+        ("failed", "均联系不上"),
+        ("accepted", ""),
+    ]
+
+
+def test_a_clerk_withdraws_ticked_rows_and_a_mediator_does_not(people: People, browse: Browse) -> None:
+    ids = [row.pk for row in refer(people.clerk, "甲", "乙")]
+    typed = {"ids": ids, "withdraw-outcome": "起诉人撤回同意"}
+    assert send(browse(people.mediator), "/mediation/withdraw/", **typed).status_code == 403
+    assert send(browse(people.clerk), "/mediation/withdraw/", **typed)["Location"] == "/mediation/"
+    assert set(Referral.objects.values_list("status", flat=True)) == {"withdrawn"}

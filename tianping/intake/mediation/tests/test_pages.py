@@ -1,0 +1,141 @@
+"""The list and the page of a mediation: who sees them, what they show, how many statements they cost."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+
+from tests.support.court import AT, People
+from tianping.cases.models import Litigant
+from tianping.intake.mediation import actions
+from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.queries import referrals
+from tianping.intake.mediation.tables import referral_table
+from tianping.intake.mediation.tests.conftest import PHONE, Browse, refer
+from tianping.kernel.models import AuditEntry
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("mediator", 200), ("clerk", 200), ("head", 200), ("judge", 403), ("stranger", 403)]
+)
+def test_mediators_clerks_and_leaders_see_the_list(
+    people: People, referral: Referral, browse: Browse, who: str, status: int
+) -> None:
+    client = browse(getattr(people, who))
+    assert client.get("/mediation/").status_code == status
+    assert client.get(f"/mediation/{referral.pk}/").status_code == status
+
+
+def test_somebody_who_is_not_signed_in_is_sent_to_the_log_in(referral: Referral, browse: Browse) -> None:
+    assert browse(None).get(f"/mediation/{referral.pk}/")["Location"].startswith("/accounts/login/")
+
+
+def test_a_leader_looks_and_has_no_verb(people: People, referral: Referral, browse: Browse) -> None:
+    client = browse(people.head)
+    assert "接受委派（所选）" not in client.get("/mediation/").content.decode()
+    assert '<form method="post" action="/mediation/' not in client.get(f"/mediation/{referral.pk}/").content.decode()
+
+
+def test_the_list_opens_where_somebody_has_to_do_something(people: People, referral: Referral, browse: Browse) -> None:
+    client = browse(people.mediator)
+    assert "接受委派（所选）" in client.get("/mediation/").content.decode()
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    assert "调解不成（所选）" in client.get("/mediation/").content.decode()
+    actions.fail_many([referral.pk], outcome="联系不上", by=people.mediator, at=AT)
+    assert "没有待接受的委派" in client.get("/mediation/").content.decode()
+    ended = client.get("/mediation/?group=ended").content.decode()
+    assert referral.case.number in ended
+    assert 'type="checkbox"' not in ended
+
+
+def test_the_thirty_days_are_shown_with_their_light_and_their_articles(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    text = browse(people.mediator).get(f"/mediation/{referral.pk}/").content.decode()
+    for shown in ("还剩30天", "2023年3月8日", "特邀调解的规定》第二十七条", "自次日起算30日", "吴调"):
+        assert shown in text, shown
+
+
+@pytest.mark.parametrize(
+    ("day", "light"),
+    [("2023-03-04", "on_time"), ("2023-03-05", "due_soon"), ("2023-03-08", "due_soon"), ("2023-03-09", "overdue")],
+)
+def test_the_light_warns_three_days_before_the_end_and_then_says_overdue(
+    people: People, referral: Referral, day: str, light: str
+) -> None:
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    table = referral_table(datetime.date.fromisoformat(day), group="accepted", ticks=False, ticked=())
+    (row,) = table.page(QueryDict(), referrals()).rows
+    assert f"tp-light--{light}" in row.cells[7].html
+
+
+@pytest.mark.parametrize("typed", ["黄小明", "2023甘1027诉前调1号", "诉前调1", "金融纠纷调解"])
+def test_a_referral_is_found_by_number_litigant_or_mediators(
+    people: People, referral: Referral, browse: Browse, typed: str
+) -> None:
+    other = refer(people.clerk, "李大山")[0]
+    Referral.objects.filter(pk=other.pk).update(mediator_name="县总工会调解室")
+    text = browse(people.mediator).get("/mediation/", {"q": typed}).content.decode()
+    assert referral.case.number in text
+    assert other.case.number not in text
+
+
+def test_a_telephone_is_shown_on_demand_while_the_mediation_lasts_and_the_look_is_recorded(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    litigant = Litigant.objects.get(name="黄小明")
+    address, client = f"/mediation/{referral.pk}/litigants/{litigant.pk}/phone/", browse(people.mediator)
+    page = client.get(f"/mediation/{referral.pk}/").content.decode()
+    assert PHONE not in page
+    assert litigant.identity_number not in page
+    assert PHONE in client.post(address, headers={"HX-Request": "true"}).content.decode()
+    entry = AuditEntry.objects.get(action="personal_data.reveal")
+    assert (entry.by_id, entry.subject) == (people.mediator.pk, f"litigant:{litigant.pk}")
+    assert PHONE not in str(entry.detail)
+    assert browse(people.head).post(address).status_code == 403
+    actions.withdraw_many([referral.pk], outcome="不再同意", by=people.clerk, at=AT)
+    assert client.post(address).status_code == 404
+
+
+def test_a_litigant_of_another_mediation_is_not_there(people: People, browse: Browse) -> None:
+    first, _second = refer(people.clerk, "甲", "乙")
+    stranger = Litigant.objects.get(name="乙")
+    answer = browse(people.mediator).post(f"/mediation/{first.pk}/litigants/{stranger.pk}/phone/")
+    assert answer.status_code == 404
+    assert AuditEntry.objects.filter(action="access.refused", subject=f"litigant:{stranger.pk}").count() == 1
+
+
+def test_every_look_at_a_mediation_is_recorded(people: People, referral: Referral, browse: Browse) -> None:
+    browse(people.mediator).get(f"/mediation/{referral.pk}/")
+    assert AuditEntry.objects.filter(action="mediation.view", subject=f"referral:{referral.pk}").count() == 1
+
+
+@pytest.mark.parametrize("group", ["referred", "accepted", "ended"])
+def test_a_longer_list_costs_no_more_statements(people: People, browse: Browse, group: str) -> None:
+    client = browse(people.clerk)
+    counts = []
+    for many in (1, 12):
+        ids = [row.pk for row in refer(people.clerk, *[f"被告{n}" for n in range(many)])]
+        if group != "referred":
+            actions.accept_many(ids, by=people.mediator, at=AT)
+        if group == "ended":
+            actions.fail_many(ids, outcome="联系不上", by=people.mediator, at=AT)
+        client.get("/mediation/")
+        with CaptureQueriesContext(connection) as statements:
+            client.get("/mediation/", {"group": group})
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_many_end_in_as_many_statements_as_one(people: People) -> None:
+    counts = []
+    for many in (1, 12):
+        ids = [row.pk for row in refer(people.clerk, *[f"被告{n}" for n in range(many)])]
+        with CaptureQueriesContext(connection) as statements:
+            actions.accept_many(ids, by=people.mediator, at=AT)
+            actions.fail_many(ids, outcome="联系不上", by=people.mediator, at=AT)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
