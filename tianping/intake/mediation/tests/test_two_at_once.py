@@ -1,0 +1,44 @@
+"""Two people at the same moment: one wins, the other reads that somebody else was first; nothing is done twice."""
+
+import pytest
+
+from tests.support.court import AT, open_court
+from tianping.cases.models import Clock
+from tianping.intake.mediation import actions
+from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.tests.conftest import refer
+from tianping.kernel.models import Event
+from tianping.kernel.refusals import Overtaken
+from tianping.kernel.tests.together import at_once
+
+OVERTAKEN = "该事项已被他人处理，请刷新页面后查看最新情况。"
+
+
+@pytest.mark.usefixtures("own_database")
+def test_of_two_who_accept_at_once_one_is_told_that_the_other_was_first() -> None:
+    people = open_court()
+    ids = [row.pk for row in refer(people.clerk, "甲", "乙", "丙")]
+    answers = at_once(
+        lambda: actions.accept_many(ids, by=people.mediator, at=AT),
+        lambda: actions.accept_many(ids[::-1], by=people.clerk, at=AT),
+    )
+    (lost,) = [answer for answer in answers if answer is not None]
+    assert isinstance(lost, Overtaken)
+    assert str(lost) == OVERTAKEN
+    assert Clock.objects.filter(period_id=actions.TERM).count() == len(ids)
+
+
+@pytest.mark.usefixtures("own_database")
+def test_of_agreement_and_failure_at_once_one_stands_and_one_event_is_published() -> None:
+    people = open_court()
+    (referral,) = refer(people.clerk, "甲")
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    answers = at_once(
+        lambda: actions.agree_many([referral.pk], outcome="分期付清", by=people.mediator, at=AT),
+        lambda: actions.fail_many([referral.pk], outcome="联系不上", by=people.clerk, at=AT),
+    )
+    (lost,) = [answer for answer in answers if answer is not None]
+    assert str(lost) == OVERTAKEN
+    event, row = Event.objects.get(name="mediation.ended"), Referral.objects.get()
+    assert event.payload["outcome"] == row.status
+    assert row.outcome == {"agreed": "分期付清", "failed": "联系不上"}[row.status]
