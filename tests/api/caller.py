@@ -34,7 +34,7 @@ class Caller:
         return self.client.post("/api/v1/batches", {"workbook": content}, headers=headers)
 
 
-def a_person(name: str, number: str = "622727199001010054") -> dict[str, Any]:
+def a_person(name: str, number: str = "622727199001010056") -> dict[str, Any]:
     return {"kind": "natural", "name": name, "identity_kind": "resident_id", "identity_number": number}
 
 
