@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,6 +21,7 @@ from tianping.config.postgres import Cluster
 from tianping.config.postgres.binaries import choose
 
 ROOT = Path(__file__).resolve().parents[2]
+VACUUM_PATIENCE = 100
 COURTS = ("court_gan1027", "court_wan1522")
 
 
@@ -81,7 +83,15 @@ class TestCluster:
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever is still connected."""
-        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        for _attempt in range(VACUUM_PATIENCE):
+            try:
+                self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            except psycopg.errors.InsufficientPrivilege:
+                # The cluster is just cleaning that database by itself, which only a superuser could stop.
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError(f"{name} is still being vacuumed")
 
     def leave(self) -> None:
         """Say that this process is done; the last one stops the cluster."""
