@@ -14,7 +14,7 @@ from tianping.accounts.forms import ROUNDINGS, YES_OR_NO
 from tianping.accounts.models import LocalFigure, User
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.posts import Post
-from tianping.accounts.queries import holdings_on
+from tianping.accounts.queries import holdings_on, local_figure
 from tianping.accounts.words import action_in_words, action_words, detail_in_words, subject_in_words
 from tianping.kernel import audit, clock
 from tianping.kernel.clock import CHINA
@@ -149,6 +149,20 @@ def _figure_value(figure: LocalFigure) -> str:
     if figure.name == LocalFigure.Name.AVERAGE_WAGE:
         return f"{money.grouped(money.parse_yuan(figure.value))} 元"
     return {**dict(ROUNDINGS), **dict(YES_OR_NO)}.get(figure.value, figure.value)
+
+
+def figure_in_force(name: LocalFigure.Name, day: datetime.date) -> dict[str, object]:
+    """A figure as it stands on a day: its word, its value in words, since when; no value if none was entered."""
+    figure = local_figure(name, day)
+    if figure is None:
+        return {"name": name.value, "label": name.label}
+    return {
+        "name": name.value,
+        "label": name.label,
+        "value": _figure_value(figure),
+        "since": figure.valid_from,
+        "is_demonstration": figure.is_demonstration,
+    }
 
 
 FIGURE_TABLE = Table(

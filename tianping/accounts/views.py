@@ -15,7 +15,7 @@ from tianping.accounts.models import LocalFigure, PostHolding, User
 from tianping.accounts.one_time import one_time_password_from
 from tianping.accounts.permissions import APPOINT, MANAGE_PEOPLE, held_posts, signed_in
 from tianping.accounts.posts import Post, idle_minutes
-from tianping.accounts.tables import AUDIT_TABLE, FIGURE_TABLE, people_table, with_present_posts
+from tianping.accounts.tables import AUDIT_TABLE, FIGURE_TABLE, figure_in_force, people_table, with_present_posts
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once, submission_key
@@ -183,7 +183,7 @@ def verify_audit(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def local_figures(request: HttpRequest) -> HttpResponseBase:
     """本院数据: every figure with its source and the day from which it holds."""
-    context = {"figures": LocalFigure.Name.choices}
+    context = {"in_force": [figure_in_force(name, clock.today()) for name in LocalFigure.Name]}
     return FIGURE_TABLE.respond(request, queries.local_figures(), "accounts/local_figures.html", context)
 
 
