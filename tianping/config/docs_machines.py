@@ -19,11 +19,7 @@ def _section(machine: Machine) -> list[str]:
         "stateDiagram-v2",
         f"    [*] --> {machine.initial}",
         *(f"    {state}: {machine.label(state)}" for state in machine.owners),
-        *(
-            f"    {source} --> {move.target}: {move.verb}"
-            for move in machine.moves
-            for source in move.sources
-        ),
+        *(f"    {source} --> {move.target}: {move.verb}" for move in machine.moves for source in move.sources),
         "```",
         "",
         "| state | 状态 | who has it |",
