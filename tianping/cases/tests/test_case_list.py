@@ -1,6 +1,7 @@
 """The list of cases: who sees what, search, filters, order, export, and a cost that does not grow."""
 
 import io
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,8 +17,13 @@ from tianping.cases.views import listing
 from tianping.kernel.models import AuditEntry
 
 
-def text_of(response) -> str:
+def text_of(response: Any) -> str:
     return b"".join(response.streaming_content if response.streaming else [response.content]).decode()
+
+
+def sheet_of(response: Any) -> list[list[Any]]:
+    content = io.BytesIO(b"".join(response.streaming_content))
+    return CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python()
 
 
 def test_the_filing_clerk_sees_every_case(people: People, case: Case, browse: Browse) -> None:
@@ -141,8 +147,7 @@ def test_the_spreadsheet_holds_the_rows_of_the_search_and_leaves_a_record(people
     wanted, other = open_cases(people.clerk, ["=cmd|'/c calc'!A1", "赵不相干"])
     response = browse(people.clerk).get("/cases/", {"export": "xlsx", "q": "cmd"})
     assert "attachment" in response["Content-Disposition"]
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(response.streaming_content))).get_sheet_by_index(0)
-    rows = sheet.to_python()
+    rows = sheet_of(response)
     assert rows[0][:4] == ["案号", "案由", "原告", "被告"]
     assert [row[:4] for row in rows[1:]] == [[wanted.number, "金融借款合同纠纷", BANK, "=cmd|'/c calc'!A1"]]
     assert AuditEntry.objects.get(action="case.export").detail["rows"] == 1

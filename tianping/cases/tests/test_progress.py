@@ -18,8 +18,15 @@ NOTE = actions.NoteDraft("limitation", "诉讼时效可能已经届满", "《民
 SORRY = "案号或者查询码不对，请对照立案受理单核对后再试。"
 
 
-def ask(number: str, code: str, client: Client | None = None, address: str = "10.0.0.1", **headers: str):
-    return (client or Client()).post("/progress/", {"number": number, "code": code}, REMOTE_ADDR=address, **headers)
+def ask(
+    number: str,
+    code: str,
+    client: Client | None = None,
+    address: str = "10.0.0.1",
+    headers: dict[str, str] | None = None,
+):
+    typed = {"number": number, "code": code}
+    return (client or Client()).post("/progress/", typed, REMOTE_ADDR=address, headers=headers)
 
 
 def looked_up(case: Case, client: Client | None = None) -> str:
@@ -176,8 +183,8 @@ def test_spelling_a_number_anew_does_not_start_the_count_anew(people: People, ca
 
 def test_a_claimed_address_changes_nothing(people: People, case: Case) -> None:
     for guess in range(10):
-        ask(case.number, "ABCDEFGH", HTTP_X_FORWARDED_FOR=f"192.0.2.{guess}")
-    assert ask(case.number, "ABCDEFGH", HTTP_X_FORWARDED_FOR="192.0.2.99").status_code == 429
+        ask(case.number, "ABCDEFGH", headers={"X-Forwarded-For": f"192.0.2.{guess}"})
+    assert ask(case.number, "ABCDEFGH", headers={"X-Forwarded-For": "192.0.2.99"}).status_code == 429
 
 
 def test_sixty_look_ups_a_minute_and_no_more(people: People, monkeypatch: pytest.MonkeyPatch) -> None:

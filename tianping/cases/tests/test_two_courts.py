@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -82,7 +83,7 @@ def test_the_search_of_one_court_does_not_find_the_other(twins: tuple[Twin, Twin
 
 def test_the_export_of_one_court_holds_its_own_rows_only(twins: tuple[Twin, Twin]) -> None:
     for here, there in (twins, twins[::-1]):
-        response = here.browse(here.people.clerk).get("/cases/", {"export": "xlsx"})
+        response: Any = here.browse(here.people.clerk).get("/cases/", {"export": "xlsx"})
         content = io.BytesIO(b"".join(response.streaming_content))
         rows = str(CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python())
         assert here.canary in rows

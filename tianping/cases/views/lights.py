@@ -10,7 +10,7 @@ from tianping.cases.queries import Light
 
 @functools.lru_cache(maxsize=4096)
 def light_html(light: Light, *, title: str = "", with_day: bool = True) -> SafeString:
-    """The light, with its day unless another column shows it; ``title``: which period it is.
+    """The light with its day, unless another column shows it; ``title``: which period it is.
 
     Kept, since the rows of a list share few lights; nothing in it belongs to a court or a person.
     """

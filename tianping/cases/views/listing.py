@@ -92,13 +92,13 @@ def _table(today: datetime.date, sequences: tuple[str, str] | None, *, may_expor
 def _columns(today: datetime.date) -> tuple[Column, ...]:
     return (
         Column("number", "案号", sort=("year", "type_code", "sequence"), link=True, nowrap=True),
-        Column("matter.cause_name", "案由", sort=("matter__cause_name",), width="term"),
-        Column("plaintiffs", "原告", width="wide", value=functools.partial(_names, Litigant.Role.PLAINTIFF)),
+        Column("matter.cause_name", "案由", sort=("matter__cause_name",)),
+        Column("plaintiffs", "原告", width="term", value=functools.partial(_names, Litigant.Role.PLAINTIFF)),
         Column("defendants", "被告", value=functools.partial(_names, Litigant.Role.DEFENDANT)),
         Column("matter.claim_fen", "标的额（元）", sort=("matter__claim_fen",), money=True),
         Column("track", "程序", sort=("track",), value=_track),
         Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
-        Column("due", "最近期限", value=_nearest_due, show=functools.partial(_light, today), width="term"),
+        Column("due", "最近期限", value=_nearest_due, show=functools.partial(_light, today)),
         Column("status", "状态", value=_stage, show=_status),
     )
 
