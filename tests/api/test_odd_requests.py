@@ -28,6 +28,14 @@ def test_a_body_that_cannot_be_read_is_refused_in_a_sentence(clerk: Caller, body
     assert answer.json()["sentence"].endswith("。")
 
 
+def test_a_form_where_json_is_wanted_is_refused_in_a_sentence(clerk: Caller) -> None:
+    for kind in ("multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain", "nonsense"):
+        answer = clerk.client.post(
+            "/api/v1/filings", b"kind=loan", content_type=kind, headers={"Idempotency-Key": str(uuid.uuid4())}
+        )
+        assert (answer.status_code, "JSON" in answer.json()["sentence"]) == (400, True)
+
+
 @pytest.mark.parametrize("text", ["\x00", "\ud800", "a\x00b"])
 def test_half_characters_and_nul_in_a_claim_reach_no_table(clerk: Caller, text: str) -> None:
     answer = clerk.send("/filings", a_claim(claim_text=text))

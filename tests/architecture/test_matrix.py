@@ -13,7 +13,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import FORBIDDEN_SENTENCE
 from tianping.accounts.posts import Post
 from tianping.config import docs
-from tianping.config.docs_permissions import WITHOUT_GUARD, Route, render_permissions, routes
+from tianping.config.docs_permissions import EVERY_METHOD, WITHOUT_GUARD, Route, render_permissions, routes
 from tianping.kernel import clock
 from tianping.kernel.models import AuditEntry
 
@@ -52,7 +52,7 @@ def answers(person: User | None) -> list[tuple[Route, str, object]]:
     actions.found_court(code="甘1027", name="镇原县人民法院", province="甘肃", is_demonstration=True, at=clock.now())
     found, client = [], Client()
     for route in ROUTES:
-        for method in METHODS:
+        for method in METHODS if route.methods == EVERY_METHOD else route.methods.lower().split(", "):
             if person is not None and "sessionid" not in client.cookies:
                 client.force_login(person, backend=BACKEND)
             data = {"q": IDENTITY_NUMBER, "identity_number": IDENTITY_NUMBER}
@@ -63,8 +63,8 @@ def answers(person: User | None) -> list[tuple[Route, str, object]]:
 
 
 def sent_to_log_in(response) -> bool:
-    """Whether the answer is the way to the log-in page."""
-    return response.status_code == 302 and response["Location"].startswith(LOG_IN)
+    """Whether the answer is the way to the log-in page; a program is told in a sentence."""
+    return response.status_code == 401 or (response.status_code == 302 and response["Location"].startswith(LOG_IN))
 
 
 def test_every_address_carries_a_permission() -> None:

@@ -1,11 +1,12 @@
 """Who may go where: every address with the permission it carries, and every permission with the posts that have it."""
 
+import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from ninja.operation import PathView
+from ninja.operation import Operation, PathView
 
 from tianping.accounts.permissions import PUBLIC, Permission
 from tianping.accounts.posts import Post
@@ -13,6 +14,8 @@ from tianping.accounts.posts import Post
 # Addresses whose views stand below the permissions in the house, with the permission they count as and the reason.
 WITHOUT_GUARD: dict[str, tuple[Permission, str]] = {
     "design/": (PUBLIC, "the components on invented facts; the kernel knows no posts"),
+    "api/v1/openapi.json": (PUBLIC, "the description of the API, the same for everybody"),
+    "api/v1/": (PUBLIC, "the root of the API, where nothing stands"),
 }
 EVERY_METHOD = "every"
 
@@ -29,8 +32,9 @@ class Route:
 
 
 def routes() -> list[Route]:
-    """Every address of the court, in order."""
-    return sorted(_walk(get_resolver(), ""), key=lambda route: (route.address, route.methods))
+    """Every address of the court, in order; of an address of the API each operation once."""
+    found = dict.fromkeys(_walk(get_resolver(), ""))
+    return sorted(found, key=lambda route: (route.address, route.methods))
 
 
 def render_permissions() -> dict[str, str]:
@@ -93,14 +97,27 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[Route]:
 
 
 def _routes_of(entry: URLPattern, address: str) -> Iterator[Route]:
-    owner: Any = getattr(entry.callback, "__self__", None)
-    if isinstance(owner, PathView):
-        for operation in owner.operations:
-            guarded = getattr(operation.view_func, "permission", None)
-            yield Route(address, entry.name or "", ", ".join(sorted(operation.methods)), guarded)
+    operations = _operations_of(entry)
+    if operations:
+        yield from (
+            Route(address, operation.view_func.__name__, ", ".join(sorted(operation.methods)), _guard_of(operation))
+            for operation in operations
+        )
         return
     permission, reason = getattr(entry.callback, "permission", None), ""
     if permission is None:
         declared = [facts for prefix, facts in WITHOUT_GUARD.items() if address.startswith(prefix)]
         permission, reason = declared[0] if declared else (None, "")
     yield Route(address, entry.name or "", EVERY_METHOD, permission, reason)
+
+
+def _operations_of(entry: URLPattern) -> list[Operation]:
+    """The operations behind an address of the API, which its view closes over; none for a page."""
+    view: Any = entry.callback
+    owner = inspect.getclosurevars(view).nonlocals.get("self") if inspect.isfunction(view) else None
+    return owner.operations if isinstance(owner, PathView) else []
+
+
+def _guard_of(operation: Operation) -> Permission | None:
+    guards: Any = operation.auth_callbacks
+    return getattr(guards[0], "permission", None) if len(guards) == 1 else None

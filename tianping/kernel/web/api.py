@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, Generic, TypeVar, cast
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from ninja import Field, Header, NinjaAPI, Schema, Status
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
@@ -147,6 +147,10 @@ def speak_in_sentences(api: NinjaAPI) -> None:
     def not_understood(request: HttpRequest, error: Any) -> HttpResponse:
         return say(request, _SENTENCES.get(error.status_code, "请求无法办理，请核对。"), error.status_code)
 
+    def no_json(request: HttpRequest, _error: Any) -> HttpResponse:
+        # A form was sent where JSON is wanted, and was read for its token.
+        return say(request, _SENTENCES[400], HTTPStatus.BAD_REQUEST)
+
     def invalid(request: HttpRequest, error: Any) -> HttpResponse:
         return say(request, _what_is_wrong(error.errors), HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -156,6 +160,7 @@ def speak_in_sentences(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, stranger)
     api.add_exception_handler(HttpError, not_understood)
     api.add_exception_handler(ValidationError, invalid)
+    api.add_exception_handler(RawPostDataException, no_json)
 
 
 _SENTENCES = {
