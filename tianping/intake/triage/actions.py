@@ -13,17 +13,18 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
 from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts, TriageOverride
 from tianping.intake.triage.models import Decision
-from tianping.intake.triage.permissions import OVERRIDE
-from tianping.intake.triage.queries import bench_of
+from tianping.intake.triage.permissions import OVERRIDE, check_can_override
+from tianping.intake.triage.queries import bench_of, decisions_of
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.answers import Refusal
 
 __all__ = [
     "TriageFacts",
     "TriageOverride",
     "TriageRequest",
+    "decide_again",
     "decide_many",
     "override",
     "trial_limit_start",
@@ -34,12 +35,13 @@ TRIAL_LIMIT_OF = {"small_claims": "C-TRIAL-SMALL", "simple": "C-TRIAL-SIMPLE", "
 
 @dataclass(frozen=True)
 class TriageRequest:
-    """One case to be triaged."""
+    """One case to be triaged; ``reason``: why it is triaged again (an override has its own)."""
 
     case: Case
     facts: TriageFacts
     override: TriageOverride | None = None
     fast_team: bool = False
+    reason: str = ""
 
 
 @transaction.atomic
@@ -66,12 +68,49 @@ def decide_many(requests: Sequence[TriageRequest], *, by: User, at: datetime.dat
     return decisions
 
 
+def override(
+    instead_of: Decision, choice: TriageOverride, facts: TriageFacts, *, by: User, at: datetime.datetime
+) -> Decision:
+    """Put the clerk's own choice in place of the decision in force (调整审理程序), with the reason.
+
+    Raises Refused where a statute closes the choice or nothing would change; Overtaken if another decision came
+    in between.
+    """
+    if (choice.track, choice.composition) == (instead_of.track, instead_of.composition):
+        raise Refused("所选程序与现在相同，不需要调整。")
+    return _replace(instead_of, facts, choice, choice.reason, by=by, at=at)
+
+
+def decide_again(instead_of: Decision, facts: TriageFacts, *, reason: str, by: User, at: datetime.datetime) -> Decision:
+    """Let the rules decide anew on other facts (重新分流), for example after the defendant could not be found."""
+    if not reason.strip():
+        raise Refused("重新分流应当写明理由。")
+    return _replace(instead_of, facts, None, reason, by=by, at=at)
+
+
 @transaction.atomic
-def override(case: Case, choice: TriageOverride, facts: TriageFacts, *, by: User, at: datetime.datetime) -> Decision:
-    """Change the procedure of one case with a reason; the trial limit runs on from the filing day."""
-    check_may(by, OVERRIDE)
-    request = TriageRequest(case, facts, choice, case.fast_team)
-    (decision,) = decide_many([request], by=by, at=at)
+def _replace(
+    instead_of: Decision,
+    facts: TriageFacts,
+    choice: TriageOverride | None,
+    reason: str,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> Decision:
+    # Locked, so that of two changes at once the second finds the first.
+    case = Case.objects.select_for_update().get(pk=instead_of.case_id)
+    check_can_override(by, case)
+    if decisions_of(case).values_list("pk", flat=True).first() != instead_of.pk:
+        raise Overtaken
+    (decision,) = decide_many([TriageRequest(case, facts, choice, case.fast_team, reason)], by=by, at=at)
+    if decision.track != instead_of.track:
+        _change_trial_limit(case, decision, by=by, at=at)
+    return decision
+
+
+def _change_trial_limit(case: Case, decision: Decision, *, by: User, at: datetime.datetime) -> None:
+    """Stop the limit of the old procedure and start the new one's, which counts from the filing day, too."""
     day = china_day(at)
     case_actions.stop_clocks(
         [case.matter_id], sorted(set(TRIAL_LIMIT_OF.values())), on=day, cause="审理程序已调整", by=by
@@ -83,7 +122,6 @@ def override(case: Case, choice: TriageOverride, facts: TriageFacts, *, by: User
         at=at,
         for_litigants=True,
     )
-    return decision
 
 
 def trial_limit_start(case: Case, track: str) -> case_actions.ClockStart:
@@ -113,7 +151,7 @@ def _decision(request: TriageRequest, bench: Bench, *, by: User, at: datetime.da
         certainty="L" if missing else answer.certainty,
         wage=bench.figure,
         is_override=chosen is not None,
-        reason=chosen.reason if chosen else "",
+        reason=chosen.reason if chosen else request.reason,
         by=by,
         at=at,
     )

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tianping.accounts.models import LocalFigure
 from tianping.kernel.refusals import Refused
@@ -25,6 +26,19 @@ class TriageFacts:
     small_claims_exclusions: tuple[str, ...] = ()
     simple_exclusions: tuple[str, ...] = ()
     sole_exclusions: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "TriageFacts":
+        """The facts as they were stored with a decision."""
+        return cls(
+            claim_fen=stored["claim_fen"],
+            is_money_claim=stored["is_money_claim"],
+            is_clear=stored["is_clear"],
+            agrees_to_small_claims=stored["agrees_to_small_claims"],
+            small_claims_exclusions=tuple(stored["small_claims_exclusions"]),
+            simple_exclusions=tuple(stored["simple_exclusions"]),
+            sole_exclusions=tuple(stored["sole_exclusions"]),
+        )
 
 
 @dataclass(frozen=True)
@@ -76,8 +90,19 @@ class Bench:
         _refuse_if(chosen.track == "small_claims", facts.small_claims_exclusions, "小额诉讼", "第一百六十六条")
         _refuse_if(chosen.track != "ordinary", facts.simple_exclusions, "简易程序", "解释第二百五十七条")
         _refuse_if(chosen.composition == "sole", facts.sole_exclusions, "独任审理", "第四十二条")
+        _refuse_if(
+            chosen.composition == "sole" and self._needs_panel(facts),
+            facts.simple_exclusions,
+            "独任审理",
+            "第四十一条、第四十二条",
+        )
         if chosen.track == "small_claims":
             self._check_small_claim(facts)
+
+    def _needs_panel(self, facts: TriageFacts) -> bool:
+        """Whether a panel must sit because of what keeps the case out of simple procedure (发回重审 and the like)."""
+        answer = self.answer(facts)
+        return not isinstance(answer, Refusal) and COMPOSITIONS[answer.value.composition] == "panel"
 
     def _check_small_claim(self, facts: TriageFacts) -> None:
         if facts.claim_fen is None or not facts.is_money_claim:

@@ -1,13 +1,11 @@
-"""What triage shows on the page of a case: the decision in force with its steps, and the way to override it."""
+"""What triage shows on the page of a case: the decision in force with its steps, and the way to change it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case
-from tianping.cases.panels import Panel, Verb
+from tianping.cases.panels import Panel
 from tianping.intake.triage.models import Decision
 from tianping.intake.triage.permissions import OVERRIDE
 from tianping.intake.triage.queries import decisions_of
@@ -19,12 +17,11 @@ def load(case: Case, user: Any) -> Mapping[str, Any] | None:
     decisions = list(decisions_of(case))
     if not decisions:
         return None
-    may_override = case.status == "open" and OVERRIDE.allows(held_posts(user))
     return {
         "decision": decisions[0],
         "answer": answer_of(decisions[0]),
         "earlier": decisions[1:],
-        "verbs": (Verb("调整审理程序", reverse("triage_override", args=[case.pk])),) if may_override else (),
+        "may_override": case.status == "open" and OVERRIDE.allows(held_posts(user)),
     }
 
 

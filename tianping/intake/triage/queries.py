@@ -5,17 +5,31 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from tianping.accounts.models import LocalFigure
 from tianping.accounts.queries import local_figure, this_court
-from tianping.cases.models import Case
+from tianping.cases.models import Case, ClockExclusion
 from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts
 from tianping.intake.triage.models import Decision
+from tianping.kernel.clock import china_day
 from tianping.law.answers import Answer, Refusal
 from tianping.law.tracks import TrackDecision
 
-__all__ = ["Refusal", "TrackCount", "bench_of", "decisions_of", "overrides", "track_counts"]
+__all__ = [
+    "Month",
+    "Refusal",
+    "TrackCount",
+    "bench_of",
+    "decisions_of",
+    "facts_of",
+    "has_exclusions",
+    "months",
+    "overrides",
+    "rule_words",
+    "track_counts",
+]
 
 
 @dataclass(frozen=True)
@@ -76,4 +90,58 @@ def decisions_of(case: Case) -> QuerySet[Decision]:
 
 def overrides() -> QuerySet[Decision]:
     """Every decision by which a person went against the rules, newest first (程序调整记录)."""
-    return Decision.objects.filter(is_override=True).select_related("by", "case", "case__matter")
+    return Decision.objects.filter(is_override=True).select_related("by", "wage", "case__matter")
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of triage (按月复查): how many decisions were made, and how many went against the rules."""
+
+    first_day: datetime.date
+    decided: int
+    overridden: int
+
+    @property
+    def key(self) -> str:
+        """The month as an address names it: 2023-02."""
+        return f"{self.first_day:%Y-%m}"
+
+    @property
+    def words(self) -> str:
+        """The month as the court writes it."""
+        return f"{self.first_day.year}年{self.first_day.month}月"
+
+    @property
+    def share(self) -> str:
+        """Overrides among all decisions, in per cent with one digit."""
+        return f"{self.overridden * 100 / self.decided:.1f}%"
+
+
+def months() -> list[Month]:
+    """The months in which decisions were made, newest first, in one statement."""
+    found = (
+        Decision.objects.order_by()
+        .annotate(month=TruncMonth("at"))
+        .values("month")
+        .annotate(decided=Count("pk"), overridden=Count("pk", filter=Q(is_override=True)))
+        .order_by("-month")
+    )
+    return [Month(row["month"].date(), row["decided"], row["overridden"]) for row in found]
+
+
+def facts_of(decision: Decision) -> TriageFacts:
+    """What triage looked at, as it was stored with a decision."""
+    return TriageFacts.from_json(decision.facts)
+
+
+def rule_words(decision: Decision, province: str) -> str:
+    """What the rules said of the facts of a decision that went against them, on its day and with its figure."""
+    answer = Bench(china_day(decision.at), province, decision.wage).answer(facts_of(decision))
+    if isinstance(answer, Refusal):
+        return "缺少分流所需数据"
+    return f"{answer.value.track}，{answer.value.composition}"
+
+
+def has_exclusions(case: Case) -> bool:
+    """Whether days were excluded from the running trial limit of a case; a new limit begins without them."""
+    return ClockExclusion.objects.filter(clock__case=case, clock__stopped_on__isnull=True).exists()

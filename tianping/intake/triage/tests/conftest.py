@@ -1,0 +1,71 @@
+"""The court, its people and a triaged case, for every test of the room."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.support.cases import open_cases
+from tests.support.court import AT, People, open_court
+from tianping.accounts.models import User
+from tianping.cases.actions import start_clocks
+from tianping.cases.models import Case
+from tianping.intake.triage.actions import TriageFacts, TriageRequest, decide_many, trial_limit_start
+from tianping.intake.triage.models import Decision
+
+SMALL_FEN, SIMPLE_FEN = 3_000_000, 9_000_000
+Browse = Callable[[User | None], Client]
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """The demonstration court's people; the average wage is 80,000 yuan."""
+    return open_court()
+
+
+@pytest.fixture
+def browse() -> Browse:
+    """A browser in which somebody has signed in; nobody for None."""
+
+    def signed_in(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        return client
+
+    return signed_in
+
+
+def triaged(by: User, claim_fen: int = SIMPLE_FEN, name: str = "黄小明") -> Decision:
+    """A case of a clear money claim with the decision of the rules and its trial limit."""
+    (case,) = open_cases(by, [name], claim_fen=claim_fen, track="", clocks=())
+    (decision,) = decide_many([TriageRequest(case, TriageFacts(claim_fen))], by=by, at=AT)
+    start_clocks([trial_limit_start(case, decision.track)], on=case.filed_on)
+    return decision
+
+
+@pytest.fixture
+def decision(people: People) -> Decision:
+    """A claim of 90,000 yuan that the rules send to simple procedure."""
+    return triaged(people.clerk)
+
+
+def form(decision: Decision, choice: str, **changes: object) -> dict[str, Any]:
+    """What the page sends: a clear money claim and the choice."""
+    return {
+        "submission_key": str(uuid.uuid4()),
+        "decision": decision.pk,
+        "is_clear": "on",
+        "is_money_claim": "on",
+        "choice": choice,
+        "reason": "当事人要求",
+        **changes,
+    }
+
+
+def case_of(decision: Decision) -> Case:
+    """The case of a decision as it stands now."""
+    return Case.objects.get(pk=decision.case_id)
