@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tianping.cases.models import Case, Clock, Litigant, TimelineEntry
 from tianping.cases.queries.clocks import Light, light_of
-from tianping.cases.queries.stages import Stage, stage
+from tianping.cases.queries.stages import MEDIATION, Stage, stage
 from tianping.kernel import names
 from tianping.law import period_rules
 from tianping.law.answers import Refusal
@@ -28,6 +28,7 @@ class ProgressPage:
     litigants: list[tuple[str, str]]
     clocks: list[LitigantClock]
     timeline: list[TimelineEntry]
+    is_mediation: bool
 
 
 def case_for_litigants(number: str) -> Case | None:
@@ -46,6 +47,7 @@ def progress_page(case: Case, on: datetime.date) -> ProgressPage:
         litigants=[(each.get_role_display(), shown_name(each)) for each in litigants],
         clocks=[_shown(row, on) for row in running if is_for_litigants(row)],
         timeline=list(told.order_by("-pk")),
+        is_mediation=case.type_code == MEDIATION,
     )
 
 

@@ -19,7 +19,7 @@ from tianping.cases.models import (
 from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.listing import other_numbers
-from tianping.cases.queries.stages import Stage, stage
+from tianping.cases.queries.stages import MEDIATION, Stage, stage
 from tianping.law.answers import Answer
 
 
@@ -51,6 +51,11 @@ class CasePage:
     notes: list[StaffNote]
     timeline: list[TimelineEntry]
     others: list[Case]
+
+    @property
+    def is_mediation(self) -> bool:
+        """Whether the number is one of mediation before filing."""
+        return self.case.type_code == MEDIATION
 
     @property
     def running(self) -> list[ShownClock]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries.lookup import lookup_code
+from tianping.cases.queries.stages import MEDIATION
 
 MOST_SLIPS = 500
 
@@ -20,6 +21,11 @@ class Slip:
     litigants: tuple[tuple[str, tuple[str, ...]], ...]
     lines: tuple[tuple[str, str], ...]
     code: str
+
+    @property
+    def is_mediation(self) -> bool:
+        """Whether the number is one of mediation before filing, which is no acceptance of a suit."""
+        return self.case.type_code == MEDIATION
 
     @property
     def spaced_code(self) -> str:

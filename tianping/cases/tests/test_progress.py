@@ -214,7 +214,10 @@ def test_empty_fields_are_named(people: People) -> None:
 
 def test_mediation_is_told_in_plain_words(people: People) -> None:
     (case,) = open_cases(people.clerk, ["黄小明"], type_code="诉前调", track="", clocks=("MED-PRE-30",))
-    assert "调解员正在组织双方调解。" in looked_up(case)
+    text = looked_up(case)
+    assert "调解员正在组织双方调解。" in text
+    assert "立案日期" not in text
+    assert "承办法官" not in text
 
 
 def test_a_room_above_shows_litigants_its_panel(people: People, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

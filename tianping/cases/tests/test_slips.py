@@ -30,6 +30,15 @@ def test_the_slip_shows_what_a_litigant_takes_home(people: People, case: Case, b
     assert PHONE not in text
 
 
+def test_mediation_before_filing_is_not_called_an_acceptance(people: People, browse: Browse) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"], type_code="诉前调", track="", clocks=())
+    text = browse(people.clerk).get(f"/cases/{case.pk}/slip/").content.decode()
+    for shown in ("诉前调解登记单", "已由本院登记诉前调解", "登记日期", lookup_code(case)[:4]):
+        assert shown in text, shown
+    for wrong in ("登记立案", "适用程序", "承办法官"):
+        assert wrong not in text, wrong
+
+
 def test_every_printed_slip_is_recorded(people: People, case: Case, browse: Browse) -> None:
     browse(people.clerk).get(f"/cases/{case.pk}/slip/")
     entry = AuditEntry.objects.get(action="case.slip")
