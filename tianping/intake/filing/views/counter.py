@@ -103,11 +103,26 @@ def _page(
         "tabs": tabs,
         "form": elements,
         "sides": [(role, label, sides[role]) for role, label in SIDES],
-        "wrong": checks and elements.is_bound,
+        "errors": _errors(elements, sides) if checks and elements.is_bound else [],
     }
     if checks and elements.is_bound and elements.is_valid():
         context |= _estimate(elements.claim_fen, clock.today())
     return render(request, "filing/new.html", context, status=status)
+
+
+def _errors(elements: Any, sides: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What has to be corrected, in the order of the page: where, the field's id, the sentence."""
+    forms = [(f"{label}{place}" if len(sides[role]) > 1 else label, form)
+             for role, label in SIDES for place, form in enumerate(sides[role], start=1)]  # fmt: skip
+    found = [(where, form[name].id_for_label, sentence) for where, form in [*forms, ("", elements)]
+             for name, sentences in form.errors.items() if name != "__all__" for sentence in sentences]  # fmt: skip
+    return [(where or _label(elements, field_id), field_id, sentence) for where, field_id, sentence in found] + [
+        ("", "", str(sentence)) for sentence in elements.non_field_errors()
+    ]
+
+
+def _label(form: Any, field_id: str) -> str:
+    return next((str(field.label) for field in form if field.id_for_label == field_id), "")
 
 
 def _estimate(claim_fen: int, day: datetime.date) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Pages of the review (立案审查): the queue, one filing, and the verbs of a review."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,7 @@ from tianping.kernel.web.components import Happening, Tab
 from tianping.money.fees.queries import tariff_of
 
 FIRST = "received"
+DAYS = frozenset({"signed_on", "lent_on", "due_on", "interest_until", "designated_on"})
 ELEMENT_LABELS = {
     "contract_number": "合同编号",
     "signed_on": "合同签订日",
@@ -221,8 +223,14 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
 
 def _elements(stored: dict[str, Any]) -> list[tuple[str, str, Any]]:
     """The elements of a matter as (label, kind, value), in the order of the form."""
+    shown = [
+        (name, label, stored[name]) for name, label in ELEMENT_LABELS.items() if stored.get(name) not in (None, "")
+    ]
     return [
-        (label, "money" if name.endswith("_fen") else "text", stored[name])
-        for name, label in ELEMENT_LABELS.items()
-        if stored.get(name) not in (None, "")
+        (label, "money", value)
+        if name.endswith("_fen")
+        else (label, "day", datetime.date.fromisoformat(value))
+        if name in DAYS
+        else (label, "text", value)
+        for name, label, value in shown
     ]
