@@ -17,6 +17,7 @@ from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import REVEAL_PHONE, RUN_REFERRAL, WITHDRAW_REFERRAL
 from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, light_facts, referral_table
 from tianping.kernel import audit, clock
+from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
@@ -229,6 +230,11 @@ def _forms(typed: Any) -> dict[str, Any]:
 
 def _happened(found: Referral) -> list[Happening]:
     return [
-        Happening(step.at, STEP_WORDS[step.verb], step.by.full_name if step.by else "", step.reason)
+        Happening(step.at, STEP_WORDS[step.verb], step.by.full_name if step.by else "", _why(step))
         for step in queries.steps_of(found)
     ]
+
+
+def _why(step: Step) -> str:
+    """The reason of a step; an agreement stands on the page by itself."""
+    return "" if step.verb == "agree" else step.reason

@@ -1,0 +1,108 @@
+"""Looking at pages as an inspector does: every fault is written down, and read together at the end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
+
+DESK, PHONE, SMALL_PHONE = 1440, 390, 320
+HEIGHTS = {DESK: 900, PHONE: 844, SMALL_PHONE: 640}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What is folded away counts, too.
+UNFOLD = "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
+# What sticks out on the right, unless a frame of its own scrolls it.
+STICKS_OUT = """() => {
+  if (document.documentElement.scrollWidth <= window.innerWidth) return "";
+  const framed = (each) => {
+    for (let above = each.parentElement; above && above !== document.body; above = above.parentElement)
+      if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(above).overflowX)) return true;
+    return false;
+  };
+  const wide = Array.from(document.body.querySelectorAll("*")).find(
+    (each) => each.getBoundingClientRect().right > window.innerWidth + 0.5 && !framed(each));
+  return wide ? wide.outerHTML.slice(0, 120) : `scrollWidth ${document.documentElement.scrollWidth}`;
+}"""
+# Two pages made of the same pieces have the same faults: each kind of piece with its place, headings in their order.
+SHAPE = """() => {
+  const pieces = new Set();
+  const walk = (element, above) => {
+    const text = Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim());
+    const names = element.getAttributeNames().filter((name) => name !== "style").sort().join(" ");
+    const here = `${above}>${element.localName}.${element.getAttribute("class") || ""}[${names}]${text ? "t" : ""}`;
+    pieces.add(here);
+    for (const child of element.children) walk(child, here);
+  };
+  walk(document.body, "");
+  const headings = Array.from(document.querySelectorAll("h1, h2, h3, h4"), (each) => each.localName).join("");
+  let hash = 5381;
+  for (const sign of Array.from(pieces).sort().join(" ") + headings) hash = (hash * 33 + sign.charCodeAt(0)) % 2 ** 44;
+  return `${hash}`;
+}"""
+
+
+@dataclass
+class Inspection:
+    """Faults found so far, the shapes of pages that axe has passed, and who is looking now."""
+
+    faults: list[str] = field(default_factory=list)
+    shapes: set[tuple[int, str]] = field(default_factory=set)
+    pages: int = 0
+    who: str = ""
+
+    def listen(self, page: Page) -> None:
+        """Write down what the browser complains of: scripts that fail, what the content policy forbids, lost files."""
+        page.on("console", lambda message: self._heard(page, message))
+        page.on("pageerror", lambda error: self._fault(page.url, f"script error: {error}"))
+
+    def open(self, page: Page, url: str, widths: Iterable[int], *, status: int = 200) -> bool:
+        """Open an address and look at it at every width; False if it is a file and no page."""
+        first, *others = widths
+        page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
+        try:
+            response = page.goto(url)
+        except Error as error:
+            if "Download is starting" in error.message:
+                return False
+            raise
+        self.look(page, response, [first, *others], status=status)
+        return True
+
+    def look(self, page: Page, response: Response | None, widths: Iterable[int], *, status: int = 200) -> None:
+        """Look at the page that is open."""
+        self.pages += 1
+        if response is None or response.status != status:
+            self._fault(page.url, f"status {response.status if response else 'none'} instead of {status}")
+        page.evaluate(UNFOLD)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+            wide = page.evaluate(STICKS_OUT)
+            if wide:
+                self._fault(page.url, f"overflows at {width} px: {wide}")
+            self._ask_axe(page, width)
+
+    def close(self) -> None:
+        """Fail with every fault on a line of its own, if there is any."""
+        if self.faults:
+            pytest.fail("\n".join(["", *dict.fromkeys(self.faults)]), pytrace=False)
+
+    def _ask_axe(self, page: Page, width: int) -> None:
+        shape = (width, page.evaluate(SHAPE))
+        if shape in self.shapes:
+            return
+        self.shapes.add(shape)
+        for each in (
+            Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]}).response["violations"]
+        ):
+            for node in each["nodes"][:3]:
+                self._fault(page.url, f"axe {each['id']} at {width} px: {node['html'][:160]}")
+
+    def _heard(self, page: Page, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._fault(page.url, f"console: {message.text}")
+
+    def _fault(self, url: str, words: str) -> None:
+        parts = urlsplit(url)
+        self.faults.append(f"{parts.path}{'?' + parts.query if parts.query else ''} ({self.who}): {words}")
