@@ -12,6 +12,7 @@ from tianping.kernel.refusals import Forbidden, Refused
 
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
 HANDLES_CASES = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK, Post.FILING_CLERK})
+TRIES_CASES = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK, Post.DIVISION_HEAD})
 
 LIST_CASES = Permission("cases.list", "查看案件列表", SEES_ALL_CASES | HANDLES_CASES)
 VIEW_CASE = Permission("cases.view", "查看案件", SEES_ALL_CASES | HANDLES_CASES)
@@ -20,7 +21,8 @@ WORK_LIST = Permission("cases.work_list", "查看到期事项", SEES_ALL_CASES |
 EXPORT_CASES = Permission("cases.export", "导出案件列表", SEES_ALL_CASES | HANDLES_CASES)
 PRINT_SLIPS = Permission("cases.slips", "打印立案受理单", SEES_ALL_CASES | HANDLES_CASES)
 REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLES_CASES)
-LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", HANDLES_CASES)
+# Those who try the case; before it is assigned, the head of the division, whose clock it is until then.
+LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", TRIES_CASES)
 DECIDE_EXTENSION = Permission(
     "cases.decide_extension", "批准延长审限", frozenset({Post.PRESIDENT, Post.VICE_PRESIDENT})
 )

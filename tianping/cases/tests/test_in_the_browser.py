@@ -34,7 +34,7 @@ def violations(page: Page) -> list[tuple[str, str]]:
 
 
 def test_the_staff_pages_are_clean_and_fit_every_width(live_court: LiveCourt, case: Case, page: Page, as_post) -> None:
-    as_post(page, "filing_clerk")
+    as_post(page, "division_head")
     limit = running_clock(case, ["C-TRIAL-SIMPLE"]).pk
     paths = [
         "/cases/", "/cases/?q=没有这个人", "/cases/due/", f"/cases/{case.pk}/", f"/cases/{case.pk}/slip/",

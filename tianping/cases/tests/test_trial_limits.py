@@ -103,6 +103,8 @@ def test_a_clock_of_anothers_case_is_a_404(people: People, limit: Clock, browse:
         assert browse(people.second_judge).get(f"/cases/clocks/{limit.pk}/{verb}/").status_code == 404
         assert browse(people.second_judge).get(f"/cases/clocks/999999/{verb}/").status_code == 404
         assert browse(people.president).get(f"/cases/clocks/{limit.pk}/{verb}/").status_code == 403
+        assert browse(people.clerk).get(f"/cases/clocks/{limit.pk}/{verb}/").status_code == 403
+        assert browse(people.head).get(f"/cases/clocks/{limit.pk}/{verb}/").status_code == 200
 
 
 def test_an_extension_is_asked_for_approved_by_the_president_and_moves_the_end(
