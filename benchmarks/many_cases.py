@@ -55,7 +55,10 @@ def multiply(how_many: int) -> int:
 
 
 def _copy(cursor, table: str, shift: Shift) -> str:
-    cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table])
+    cursor.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND table_schema = current_schema()",
+        [table],
+    )
     columns = [name for (name,) in cursor.fetchall()]
     limit = shift.stride
     values = ", ".join(_value(table, column, shift) for column in columns)

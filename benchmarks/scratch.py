@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import django
+import django.db
 import psycopg
 from psycopg import sql
 
