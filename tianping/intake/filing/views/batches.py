@@ -1,6 +1,7 @@
 """Pages of batches (批量立案): list, upload, check, progress, result."""
 
 import datetime
+import io
 from typing import Any
 
 from django.contrib import messages
@@ -194,7 +195,7 @@ def _check_page(
 
 def _spreadsheet(content: bytes, name: str) -> HttpResponseBase:
     """A download under its Chinese name (RFC 5987), never opened in the browser."""
-    response = FileResponse(iter([content]), as_attachment=True, filename=name, content_type=XLSX)
+    response = FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=XLSX)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
