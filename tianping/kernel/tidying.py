@@ -1,13 +1,15 @@
-"""What is cleared away every hour in every court: bytes, counts and sessions that nothing needs any more."""
+"""What is set in order every hour in every court: entries that no sealing saw; bytes, counts and sessions to clear."""
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from tianping.kernel import clock, files, limits
+from tianping.kernel.audit import sealing
 
 
 def tidy() -> None:
-    """Clear away; safe at any time and to repeat. Audit entries, steps and history are never cleared."""
+    """Set in order; safe at any time and to repeat. Audit entries, steps and history are never cleared."""
+    sealing.seal(from_the_first=True)
     files.sweep()
     limits.forget_guesses(at=clock.now())
     Session.objects.filter(expire_date__lt=timezone.now()).delete()

@@ -22,6 +22,8 @@ from tianping.kernel.models import AuditEntry, Checkpoint, Seal
 
 FIRST = b"\x00" * 32
 ADVISORY_LOCK = 7_265_731
+# No piece of work takes longer than this between the writing of an entry and its commit.
+LONGEST_WORK = datetime.timedelta(hours=1)
 # A line of the file is some 300 characters long.
 TAIL_BYTES = 4096
 
@@ -59,16 +61,17 @@ class Proof:
         )
 
 
-def seal() -> Checkpoint | None:
+def seal(*, from_the_first: bool = False) -> Checkpoint | None:
     """Seal every committed entry that is not sealed yet; None if there is none. Safe to call at any time.
 
+    Looked through are the entries of the last hour and those after them, so that sealing stays quick however long
+    the log grows; ``from_the_first``: all of them, in case some work took longer than that to commit.
     Within a transaction the file outside is written once that commits.
     """
     with transaction.atomic():
         _lock()
-        entries = list(
-            AuditEntry.objects.filter(seal__isnull=True).order_by("pk").values_list("pk", "recorded_at", "leaf")
-        )
+        unsealed = AuditEntry.objects.filter(seal__isnull=True, pk__gt=0 if from_the_first else _sealed_long_ago())
+        entries = list(unsealed.order_by("pk").values_list("pk", "recorded_at", "leaf"))
         checkpoint = _write_checkpoint(entries) if entries else None
         transaction.on_commit(publish_checkpoints)
     return checkpoint
@@ -129,6 +132,13 @@ def _write_checkpoint(entries: Sequence[tuple[Any, ...]]) -> Checkpoint:
         [Seal(entry_id=pk, checkpoint=checkpoint, position=n) for n, (pk, *_rest) in enumerate(entries)]
     )
     return checkpoint
+
+
+def _sealed_long_ago() -> int:
+    """The number of an entry before which everything was sealed, save what is still being worked on for an hour."""
+    long_ago = Checkpoint.objects.filter(sealed_at__lt=_database_now() - LONGEST_WORK).order_by("-pk").first()
+    last = Seal.objects.filter(checkpoint=long_ago).order_by("-position").first() if long_ago else None
+    return last.entry_id if last else 0
 
 
 def _moment(moment: datetime.datetime) -> str:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Generator
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from pytest_django import Settings
 
 from tianping.kernel import audit
@@ -17,6 +19,7 @@ from tianping.kernel.courts import court
 from tianping.kernel.models import AuditEntry, Checkpoint, Seal
 from tianping.kernel.tests.lamps import make_person
 from tianping.kernel.tests.together import at_once
+from tianping.kernel.tidying import tidy
 
 pytestmark = pytest.mark.usefixtures("committed", "outside")
 AT = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
@@ -25,7 +28,7 @@ APPEND_ONLY = ("kernel_auditentry", "kernel_checkpoint", "kernel_seal", "kernel_
 
 @pytest.fixture
 def outside(settings: Settings, tmp_path: Path) -> Generator[Path]:
-    settings.CHECKPOINT_FOLDER = tmp_path
+    settings.CHECKPOINT_FOLDER, settings.FILE_STORE = tmp_path, tmp_path / "files"
     yield tmp_path
 
 
@@ -157,6 +160,19 @@ def test_sealing_within_work_that_is_rolled_back_writes_nothing_outside() -> Non
         seal()
         transaction.set_rollback(True)
     assert not checkpoint_file().exists()
+
+
+def test_an_entry_that_committed_after_more_than_an_hour_is_sealed_by_the_hourly_round() -> None:
+    late = write()
+    with transaction.atomic(), pgtrigger.ignore():
+        # As if it had been written long before and committed now: sealed entries stand on both sides of it.
+        write(3)
+        seal()
+        Seal.objects.filter(entry=late[0]).delete()
+        Checkpoint.objects.update(sealed_at=timezone.now() - datetime.timedelta(hours=2))
+    assert seal() is None
+    tidy()
+    assert not AuditEntry.objects.filter(seal__isnull=True).exists()
 
 
 def test_each_court_has_a_chain_of_its_own() -> None:

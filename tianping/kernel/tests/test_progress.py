@@ -47,7 +47,7 @@ def test_a_report_goes_to_the_court_whose_work_it_is() -> None:
 
 
 def test_tidying_clears_what_nothing_needs_and_leaves_the_rest(settings: Settings, tmp_path: Path) -> None:
-    settings.FILE_STORE = tmp_path
+    settings.FILE_STORE, settings.CHECKPOINT_FOLDER = tmp_path / "files", tmp_path / "checkpoints"
     now = timezone.now()
     for key, hours in (("old", -1), ("new", 1)):
         Session.objects.create(session_key=key, session_data="", expire_date=now + datetime.timedelta(hours=hours))

@@ -56,13 +56,8 @@ class BatchChoices:
     def from_json(cls, stored: Mapping[str, Any]) -> "BatchChoices":
         """The choices as they were stored with the batch."""
         chosen = stored["override"]
-        return cls(
-            only_clean_rows=stored["only_clean_rows"],
-            refer_consenting=stored["refer_consenting"],
-            mediator_name=stored["mediator_name"],
-            fast_team=stored["fast_team"],
-            override=TriageOverride(**chosen) if chosen else None,
-        )
+        given: dict[str, Any] = {**stored, "override": TriageOverride(**chosen) if chosen else None}
+        return cls(**given)
 
 
 @transaction.atomic
