@@ -1,0 +1,161 @@
+"""窗口立案: one filing by its elements, with a receipt at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.support.court import AT, People
+from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.models import Clock, Litigant, Matter, StaffNote, TimelineEntry
+from tianping.intake.filing import actions
+from tianping.intake.filing.actions import FilingDraft
+from tianping.intake.filing.models import Filing
+from tianping.intake.filing.tests.conftest import key
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.law.identities import check_character
+
+pytestmark = pytest.mark.django_db
+
+PageOf = Callable[[User], Client]
+NEW = "/filing/new/?kind=loan"
+
+
+def typed(**changes: str) -> dict[str, str]:
+    """The form as a clerk fills it for one plaintiff and one defendant."""
+    return {
+        "plaintiff-TOTAL_FORMS": "1",
+        "plaintiff-INITIAL_FORMS": "0",
+        "plaintiff-0-kind": "legal",
+        "plaintiff-0-name": "庆阳示范农村商业银行股份有限公司",
+        "plaintiff-0-identity_kind": "uscc",
+        "plaintiff-0-identity_number": "91621000MA00000040",
+        "defendant-TOTAL_FORMS": "1",
+        "defendant-INITIAL_FORMS": "0",
+        "defendant-0-kind": "natural",
+        "defendant-0-name": "𬱖·买买提",
+        "principal": "100,000",
+        "principal_owed": "45000",
+        "interest_owed": "3440",
+        "interest_until": "2023-01-31",
+        **changes,
+    }
+
+
+def sent(client: Client, data: dict[str, str], address: str = NEW, **more: str) -> Any:
+    """The form sent with its key by the button that takes it in."""
+    return client.post(address, {**data, **key(), "receive": "1", **more})
+
+
+def test_a_filing_is_received_with_number_hash_and_seven_days(people: People, page_of: PageOf) -> None:
+    answer = sent(page_of(people.clerk), typed())
+    filing = Filing.objects.get()
+    assert answer.headers["Location"] == f"/filing/{filing.pk}/receipt/"
+    assert (filing.receipt_number, filing.channel, len(filing.content_digest)) == ("收2023-000001", "counter", 64)
+    assert filing.matter.claim_fen == 4_844_000
+    assert filing.matter.claim_text == "请求判令被告偿还借款本金45,000.00元、截至2023年1月31日的利息3,440.00元。"
+    assert Clock.objects.get().period_id == "C-FILE-7"
+    assert list(Litigant.objects.values_list("name", flat=True)) == [
+        "庆阳示范农村商业银行股份有限公司",
+        "𬱖·买买提",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_receipt_prints_the_hash_and_the_proof_of_the_sealed_entry(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    page = client.get(sent(client, typed()).headers["Location"]).content.decode()
+    filing = Filing.objects.get()
+    assert filing.content_digest in page
+    assert "审计记录封存证明" in page
+    assert '"root"' in page.replace("&quot;", '"')
+
+
+def test_sent_twice_with_one_key_it_is_received_once(people: People, page_of: PageOf) -> None:
+    client, data = page_of(people.clerk), {**typed(), **key(), "receive": "1"}
+    first, second = client.post(NEW, data), client.post(NEW, data)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Filing.objects.count() == 1
+
+
+def test_rows_are_added_and_removed_without_scripts_and_nothing_typed_is_lost(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    page = client.post(NEW, {**typed(), **key(), "add": "defendant"}).content.decode()
+    assert 'name="defendant-1-name"' in page
+    assert "𬱖·买买提" in page
+    two = typed(**{"defendant-TOTAL_FORMS": "2", "defendant-1-kind": "natural", "defendant-1-name": "李保证"})
+    page = client.post(NEW, {**two, **key(), "remove": "defendant-0"}).content.decode()
+    assert 'name="defendant-1-name"' not in page
+    assert 'value="李保证"' in page
+    assert not Filing.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"plaintiff-0-identity_number": "91621000MA00000041"}, "校验码不符"),
+        ({"defendant-0-identity_kind": "resident_id"}, "请填写证件号码"),
+        ({"defendant-0-name": ""}, "请填写姓名或者名称。"),
+        ({"principal_owed": "200000"}, "尚欠本金多于借款本金"),
+        ({"principal_owed": "四万"}, "无法识别"),
+        ({"interest_until": ""}, "请填写利息计至哪一天"),
+    ],
+)
+def test_what_cannot_be_is_named_and_kept(
+    people: People, page_of: PageOf, changes: dict[str, str], sentence: str
+) -> None:
+    answer = sent(page_of(people.clerk), typed(**changes))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "庆阳示范农村商业银行股份有限公司" in answer.content.decode()
+    assert not Matter.objects.exists()
+
+
+def test_a_cause_that_is_none_names_the_near_ones(people: People, page_of: PageOf) -> None:
+    data = typed(cause_name="买卖", claim="1000", claim_text="请求支付货款。")
+    answer = sent(page_of(people.clerk), data, "/filing/new/?kind=property")
+    assert "“买卖”不是案由规定中的案由。相近的案由有：" in answer.content.decode()
+    assert "买卖合同纠纷" in answer.content.decode()
+
+
+def test_a_cause_is_found_by_a_few_characters(people: People, page_of: PageOf) -> None:
+    page = page_of(people.clerk).get("/filing/new/causes/", {"cause_name": "金融借款"}).content.decode()
+    assert 'value="金融借款合同纠纷"' in page
+
+
+def test_the_fee_is_shown_with_its_arithmetic_before_anything_is_stored(people: People, page_of: PageOf) -> None:
+    page = page_of(people.clerk).get("/filing/new/fee/", {"principal_owed": "45000", "interest_owed": "3440"})
+    assert "505.50" in page.content.decode()
+    assert "1,011.00" in page.content.decode()
+
+
+def test_notes_on_duplicates_limitation_and_minors_are_for_staff_only(people: People) -> None:
+    child = LitigantDraft(
+        "defendant", "natural", "小明", "", "resident_id", "11010520100101001" + check_character("11010520100101001")
+    )
+    bank = LitigantDraft("plaintiff", "legal", "某银行", "", "uscc", "91621000MA00000040")
+    elements = {"contract_number": "甲字1号", "due_on": "2015-01-05"}
+    draft = FilingDraft(MatterDraft("民间借贷纠纷", 1_000, (bank, child), elements=elements), False)
+    first = actions.receive_one(draft, by=people.clerk, at=AT)
+    actions.accept_many([first], actions.Acceptance(), by=people.clerk, at=AT)
+    second = actions.receive_one(draft, by=people.clerk, at=AT)
+    codes = set(StaffNote.objects.filter(matter=second.matter).values_list("code", flat=True))
+    assert {"existing_case", "limitation", "minor"} <= codes
+    said = TimelineEntry.objects.filter(for_litigants=True).values_list("text", flat=True)
+    assert not any("时效" in text or "重复" in text for text in said)
+
+
+def test_without_a_defendant_it_is_refused(people: People) -> None:
+    bank = LitigantDraft("plaintiff", "legal", "某银行")
+    with pytest.raises(Refused, match="请填写至少一名被告"):
+        actions.receive_one(FilingDraft(MatterDraft("民间借贷纠纷", 1, (bank,)), False), by=people.clerk, at=AT)
+
+
+def test_only_the_clerk_receives(people: People, page_of: PageOf) -> None:
+    assert page_of(people.judge).get(NEW).status_code == 403
+    assert Client().get(NEW).headers["Location"].startswith("/accounts/login/")
+    parties = (LitigantDraft("plaintiff", "natural", "甲"), LitigantDraft("defendant", "natural", "乙"))
+    with pytest.raises(Forbidden):
+        actions.receive_one(FilingDraft(MatterDraft("民间借贷纠纷", 1, parties), False), by=people.judge, at=AT)

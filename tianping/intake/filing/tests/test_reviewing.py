@@ -1,0 +1,201 @@
+"""立案审查: accepted, referred, corrected or refused within seven days; singly and ticked."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.support.court import AT, People
+from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.models import Case, Clock
+from tianping.intake.filing import actions
+from tianping.intake.filing.actions import Acceptance, FilingDraft
+from tianping.intake.filing.models import Filing
+from tianping.intake.filing.tests.conftest import key
+from tianping.kernel.models import AuditEntry
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.money.fees.queries import bills
+
+pytestmark = pytest.mark.django_db
+
+PageOf = Callable[[User], Client]
+SETTLED = {"accept-is_clear": "on", "accept-is_money_claim": "on"}
+
+
+def received(clerk: User, count: int = 1, *, claim_fen: int | None = 4_844_000, consents: bool = True) -> list[Filing]:
+    """Filings of one lender against different borrowers, waiting for review."""
+    drafts = [
+        FilingDraft(
+            MatterDraft(
+                "民间借贷纠纷",
+                claim_fen,
+                (LitigantDraft("plaintiff", "natural", "出借人"), LitigantDraft("defendant", "natural", f"借款人{n}")),
+            ),
+            consents,
+        )
+        for n in range(count)
+    ]
+    return actions.receive_many(drafts, channel="counter", by=clerk, at=AT)
+
+
+def test_accepting_numbers_prices_and_clocks_the_case(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    answer = page_of(people.clerk).post(f"/filing/{filing.pk}/accept/", {**SETTLED, **key()})
+    case = Case.objects.get()
+    assert answer.headers["Location"] == f"/cases/{case.pk}/"
+    assert (case.number, case.track, case.composition) == ("（2023）甘1027民初1号", "simple", "sole")
+    running = set(Clock.objects.filter(stopped_on__isnull=True).values_list("period_id", flat=True))
+    assert running == {"C-SERVE-5", "C-FEE-7", "C-TRIAL-SIMPLE"}
+
+
+def test_a_statutory_exclusion_leads_to_the_ordinary_procedure(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    data = {**SETTLED, "accept-simple_exclusions": "起诉时被告下落不明的", **key()}
+    page_of(people.clerk).post(f"/filing/{filing.pk}/accept/", data)
+    assert Case.objects.get().track == "ordinary"
+
+
+def test_no_reason_can_override_a_statutory_exclusion(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    data = {
+        **SETTLED,
+        "accept-simple_exclusions": "起诉时被告下落不明的",
+        "accept-track": "simple",
+        "accept-composition": "sole",
+        "accept-reason": "案情简单。",
+    }
+    answer = page_of(people.clerk).post(f"/filing/{filing.pk}/accept/", {**data, **key()})
+    assert answer.status_code == 422
+    assert "法律规定不得适用简易程序" in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_an_override_needs_its_reason(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    data = {**SETTLED, "accept-track": "ordinary", "accept-composition": "sole", **key()}
+    answer = page_of(people.clerk).post(f"/filing/{filing.pk}/accept/", data)
+    assert "请写明不按规则分流的理由" in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_ticked_filings_are_accepted_together_and_billed_together(people: People, page_of: PageOf) -> None:
+    rows = received(people.clerk, 5)
+    answer = page_of(people.clerk).post("/filing/accept/", {"ids": [row.pk for row in rows], **key()}, follow=True)
+    assert "已登记立案5件，案号（2023）甘1027民初1号至（2023）甘1027民初5号。" in answer.content.decode()
+    assert bills().get().case_count == 5  # ty: ignore[missing-attribute]
+
+
+def test_one_ticked_filing_that_somebody_else_accepted_stops_all(people: People) -> None:
+    rows = received(people.clerk, 3)
+    actions.accept_many(rows[:1], Acceptance(), by=people.second_clerk, at=AT)
+    with pytest.raises(Overtaken):
+        actions.accept_many(rows, Acceptance(), by=people.clerk, at=AT)
+    assert Case.objects.count() == 1
+
+
+def test_nothing_ticked_is_said_in_a_sentence(people: People, page_of: PageOf) -> None:
+    answer = page_of(people.clerk).post("/filing/accept/", key())
+    assert answer.status_code == 422
+    assert "没有勾选任何申请" in answer.content.decode()
+
+
+def test_without_a_sum_the_fee_cannot_be_counted(people: People) -> None:
+    rows = received(people.clerk, claim_fen=None)
+    with pytest.raises(Refused, match="未填写诉讼请求金额"):
+        actions.accept_many(rows, Acceptance(), by=people.clerk, at=AT)
+
+
+def test_only_with_consent_a_filing_is_referred(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk, consents=False)
+    data = {"refer-mediator_name": "人民调解委员会", **key()}
+    answer = page_of(people.clerk).post(f"/filing/{filing.pk}/refer/", data)
+    assert answer.status_code == 422
+    assert "未同意诉前调解" in answer.content.decode()
+
+
+def test_a_referral_gets_its_own_number_and_stops_the_review(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    page_of(people.clerk).post(f"/filing/{filing.pk}/refer/", {"refer-mediator_name": "人民调解委员会", **key()})
+    filing.refresh_from_db()
+    assert filing.status == "in_mediation"
+    assert Case.objects.get().number == "（2023）甘1027诉前调1号"
+    assert Clock.objects.get(period_id="C-FILE-7").stopped_on == AT.date()
+
+
+def test_corrections_are_asked_once_and_the_seven_days_begin_anew(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    client = page_of(people.clerk)
+    client.post(f"/filing/{filing.pk}/ask/", {"ask-corrections": "请补交借条原件和被告身份信息。", **key()})
+    filing.refresh_from_db()
+    assert (filing.status, filing.corrections) == ("correcting", "请补交借条原件和被告身份信息。")
+    assert not Clock.objects.filter(stopped_on__isnull=True).exists()
+    later = AT + datetime.timedelta(days=4)
+    actions.hand_in_corrections(filing, by=people.clerk, at=later)
+    assert Clock.objects.get(stopped_on__isnull=True).started_on == later.date()
+
+
+def test_a_refusal_needs_reasons(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    client = page_of(people.clerk)
+    answer = client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": " ", **key()})
+    assert "请填写不予受理的理由。" in answer.content.decode()
+    client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": "不属于本院管辖，原告坚持起诉。", **key()})
+    filing.refresh_from_db()
+    assert filing.status == "refused"
+
+
+def test_without_the_wage_the_page_names_it_and_the_clerk_chooses(people_without_wage: People, page_of: PageOf) -> None:
+    people = people_without_wage
+    (filing,) = received(people.clerk)
+    client = page_of(people.clerk)
+    assert "平均工资" in client.get(f"/filing/{filing.pk}/").content.decode()
+    own = {"accept-track": "simple", "accept-composition": "sole", "accept-reason": "工资数据未登记，案情简单。"}
+    client.post(f"/filing/{filing.pk}/accept/", {**SETTLED, **own, **key()})
+    assert Case.objects.get().track == "simple"
+
+
+@pytest.mark.parametrize("verb", ["accept", "refer", "ask", "corrected", "refuse"])
+def test_leaders_look_and_only_clerks_act(people: People, page_of: PageOf, verb: str) -> None:
+    (filing,) = received(people.clerk)
+    assert page_of(people.head).get(f"/filing/{filing.pk}/").status_code == 200
+    assert page_of(people.head).post(f"/filing/{filing.pk}/{verb}/", key()).status_code == 403
+    assert page_of(people.stranger).get(f"/filing/{filing.pk}/").status_code == 403
+    assert Client().get(f"/filing/{filing.pk}/").headers["Location"].startswith("/accounts/login/")
+    filing.refresh_from_db()
+    assert filing.status == "received"
+
+
+def test_the_verbs_ask_for_the_post_themselves(people: People) -> None:
+    (filing,) = received(people.clerk)
+    for verb in (
+        lambda: actions.accept_many([filing], Acceptance(), by=people.head, at=AT),
+        lambda: actions.refer_many([filing], "某某", by=people.head, at=AT),
+        lambda: actions.ask_correction(filing, "某某", by=people.head, at=AT),
+        lambda: actions.hand_in_corrections(filing, by=people.head, at=AT),
+        lambda: actions.refuse(filing, "某某", by=people.head, at=AT),
+    ):
+        with pytest.raises(Forbidden):
+            verb()
+
+
+def test_a_look_at_a_filing_is_on_record(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    page_of(people.clerk).get(f"/filing/{filing.pk}/")
+    assert AuditEntry.objects.filter(action="filing.view", subject=f"filing:{filing.pk}", by=people.clerk).count() == 1
+
+
+def test_the_queue_asks_the_database_as_often_for_forty_as_for_two(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    received(people.clerk, 2)
+    client.get("/filing/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/filing/")
+    received(people.clerk, 38)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get("/filing/").content.decode()
+    assert page.count('name="ids"') == 40
+    assert len(many) == len(few)

@@ -1,0 +1,193 @@
+"""诉讼费: raised with their arithmetic, printed, paid once."""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.support.court import AT, DAY, FOUNDED, People
+from tianping.accounts.actions import enter_local_figure
+from tianping.accounts.models import User
+from tianping.cases.actions import ClockStart, LitigantDraft, MatterDraft, open_cases, open_matters, start_clocks
+from tianping.cases.models import Case, Clock, TimelineEntry
+from tianping.kernel.models import Event
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.money.fees import actions, queries
+from tianping.money.fees.actions import FEE_PERIOD, Charge
+from tianping.money.fees.charging import tariff_of
+from tianping.money.fees.models import Bill, Item
+from tianping.money.fees.panels import load_for_litigants, load_for_staff
+
+pytestmark = pytest.mark.django_db
+
+PageOf = Callable[[User], Client]
+
+
+def key() -> dict[str, str]:
+    """The hidden key of a form sent for the first time."""
+    return {"submission_key": str(uuid.uuid4())}
+
+
+def billed(people: People, *claims_fen: int, simple: bool = True) -> Bill:
+    """One bill for new cases with these claims."""
+    drafts = [
+        MatterDraft(
+            "民间借贷纠纷",
+            claim_fen,
+            (LitigantDraft("plaintiff", "natural", "出借人"), LitigantDraft("defendant", "natural", f"借款人{place}")),
+        )
+        for place, claim_fen in enumerate(claims_fen)
+    ]
+    cases = open_cases(open_matters(drafts, at=AT), "民初", by=people.clerk, at=AT)
+    charges = [Charge(case, claim_fen, simple) for case, claim_fen in zip(cases, claims_fen, strict=True)]
+    bill = actions.raise_bill(charges, "出借人", by=people.clerk, at=AT)
+    start_clocks(
+        [ClockStart(case.matter_id, case.pk, FEE_PERIOD, DAY, "filing_clerk") for case in cases],  # ty: ignore[invalid-argument-type]
+        on=DAY,
+    )
+    return bill
+
+
+def test_a_simple_case_pays_half_in_advance_with_every_step(people: People) -> None:
+    item = Item.objects.get(bill=billed(people, 4_844_000))
+    assert (item.full_fee_fen, item.amount_fen) == (101_100, 50_550)
+    assert any("减半" in step or "÷" in step for step in item.steps)
+    assert "《诉讼费用交纳办法》第十六条" in item.because
+
+
+def test_an_ordinary_case_pays_in_full(people: People) -> None:
+    item = Item.objects.get(bill=billed(people, 4_844_000, simple=False))
+    assert (item.full_fee_fen, item.amount_fen) == (101_100, 101_100)
+
+
+def test_a_court_that_does_not_halve_in_advance_says_so_in_its_local_figures(people: People) -> None:
+    enter_local_figure(
+        "prepay_halved", "0", valid_from=FOUNDED.date(), source="本院规定", is_demonstration=True, by=None, at=FOUNDED
+    )
+    assert tariff_of(DAY).fee(4_844_000, is_simple=True).now.value == 101_100
+
+
+def test_the_total_is_the_sum_of_the_items(people: People) -> None:
+    bill = billed(people, 4_844_000, 1_000_000, 0)
+    (read,) = queries.bills()
+    assert read.total_fen == 50_550 + 2_500 + 2_500  # ty: ignore[missing-attribute]
+    assert (read.case_count, read.pk) == (3, bill.pk)  # ty: ignore[missing-attribute]
+
+
+def test_a_case_is_charged_its_acceptance_fee_once(people: People) -> None:
+    bill = billed(people, 4_844_000)
+    case = Case.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.raise_bill([Charge(case, 4_844_000, True)], "出借人", by=people.clerk, at=AT)
+    assert Bill.objects.get() == bill
+
+
+def test_a_payment_stops_the_clocks_and_is_told_to_the_litigants(people: People) -> None:
+    bill = billed(people, 4_844_000, 1_000_000)
+    actions.receive_payment(bill, reference=" 流水20230206001 ", by=people.cashier, at=AT)
+    bill.refresh_from_db()
+    assert (bill.status, bill.paid_by, bill.payment_reference) == ("paid", people.cashier, "流水20230206001")
+    assert set(Clock.objects.values_list("stop_cause", flat=True)) == {"已交纳案件受理费"}
+    said = TimelineEntry.objects.filter(for_litigants=True, text="案件受理费已交纳。")
+    assert said.count() == 2
+    assert Event.objects.get(name="fees.paid").payload == {"bill_id": bill.pk}
+
+
+def test_one_reference_pays_one_bill(people: People) -> None:
+    first, second = billed(people, 1_000_000), billed(people, 1_000_000)
+    actions.receive_payment(first, reference="流水1", by=people.cashier, at=AT)
+    with pytest.raises(Refused, match="流水号流水1已登记在另一份交费通知上"):
+        actions.receive_payment(second, reference="流水1", by=people.cashier, at=AT)
+
+
+def test_a_bill_is_paid_once(people: People) -> None:
+    bill = billed(people, 1_000_000)
+    actions.receive_payment(bill, reference="流水1", by=people.cashier, at=AT)
+    with pytest.raises(Overtaken):
+        actions.receive_payment(bill, reference="流水2", by=people.cashier, at=AT)
+
+
+def test_only_the_cashier_records_payments(people: People, page_of: PageOf) -> None:
+    bill = billed(people, 1_000_000)
+    with pytest.raises(Forbidden):
+        actions.receive_payment(bill, reference="流水1", by=people.clerk, at=AT)
+    assert page_of(people.clerk).post(f"/fees/{bill.pk}/pay/", {"reference": "流水1", **key()}).status_code == 403
+    assert "登记交费" not in page_of(people.clerk).get(f"/fees/{bill.pk}/").content.decode()
+    assert "登记交费" in page_of(people.cashier).get(f"/fees/{bill.pk}/").content.decode()
+
+
+def test_the_cashiers_page_pays_once_however_often_the_form_is_sent(people: People, page_of: PageOf) -> None:
+    bill, client = billed(people, 1_000_000), page_of(people.cashier)
+    data = {"reference": "流水1", **key()}
+    for _ in range(2):
+        assert client.post(f"/fees/{bill.pk}/pay/", data).headers["Location"] == f"/fees/{bill.pk}/"
+    assert Event.objects.filter(name="fees.paid").count() == 1
+
+
+def test_a_reference_in_use_is_named_beside_the_field(people: People, page_of: PageOf) -> None:
+    first, second = billed(people, 1_000_000), billed(people, 1_000_000)
+    actions.receive_payment(first, reference="流水1", by=people.cashier, at=AT)
+    answer = page_of(people.cashier).post(f"/fees/{second.pk}/pay/", {"reference": "流水1", **key()})
+    assert answer.status_code == 422
+    assert "已登记在另一份交费通知上" in answer.content.decode()
+
+
+def test_judges_and_strangers_see_no_bills(people: People, page_of: PageOf) -> None:
+    bill = billed(people, 1_000_000)
+    for address in ("/fees/", f"/fees/{bill.pk}/", f"/fees/{bill.pk}/notice/"):
+        assert page_of(people.judge).get(address).status_code == 403
+        assert page_of(people.stranger).get(address).status_code == 403
+        assert Client().get(address).headers["Location"].startswith("/accounts/login/")
+
+
+def test_the_notice_says_the_sum_in_figures_and_words_with_articles_and_every_case(
+    people: People, page_of: PageOf
+) -> None:
+    bill = billed(people, 4_844_000, 1_000_000)
+    page = page_of(people.clerk).get(f"/fees/{bill.pk}/notice/").content.decode()
+    for words in (
+        bill.number,
+        "530.50",
+        "伍佰叁拾元伍角整",
+        "第十三条第一款第（一）项",
+        "（2023）甘1027民初2号",
+        "演示",
+    ):
+        assert words in page
+
+
+def test_the_list_finds_a_bill_by_a_case_on_it(people: People) -> None:
+    wanted, _other = billed(people, 1_000_000), billed(people, 1_000_000)
+    assert list(queries.search(queries.bills(), "（2023）甘1027民初1号")) == [wanted]
+
+
+def test_the_pages_ask_the_database_as_often_for_many_items_as_for_few(people: People, page_of: PageOf) -> None:
+    client = page_of(people.cashier)
+    few_items, many_items = billed(people, 1_000_000, 2_000_000), billed(people, *range(1_000_000, 1_000_040))
+    for part in ("", "notice/"):
+        client.get(f"/fees/{few_items.pk}/{part}")
+        with CaptureQueriesContext(connection) as few:
+            client.get(f"/fees/{few_items.pk}/{part}")
+        with CaptureQueriesContext(connection) as many:
+            client.get(f"/fees/{many_items.pk}/{part}")
+        assert len(many) == len(few)
+
+
+def test_a_litigant_is_told_the_fee_and_not_who_works_on_it(people: People) -> None:
+    billed(people, 4_844_000)
+    case = Case.objects.get()
+    told, shown = load_for_litigants(case, None), load_for_staff(case, people.clerk)
+    assert told is not None and shown is not None
+    assert set(told) == {"item", "bill", "label", "kind"}
+    assert told["label"] == "待交纳"
+    assert shown["may_open"]
+
+
+def test_slips_carry_the_fee_in_figures_and_words(people: People) -> None:
+    billed(people, 4_844_000)
+    case = Case.objects.get()
+    lines = dict(queries.slip_lines([case.pk])[case.pk])
+    assert lines["案件受理费"] == "505.50元（人民币伍佰零伍元伍角整）"
