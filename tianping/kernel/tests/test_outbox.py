@@ -3,16 +3,18 @@
 import asyncio
 import datetime
 from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections, transaction
 from procrastinate import PsycopgConnector
 from psycopg.conninfo import make_conninfo
+from pytest_django import Settings
 
-from tianping.kernel import outbox, queue
+from tianping.kernel import audit, outbox, queue
 from tianping.kernel.clock import CHINA
 from tianping.kernel.courts import court, current_court
-from tianping.kernel.models import Event, Handling
+from tianping.kernel.models import AuditEntry, Event, Handling
 from tianping.kernel.outbox import deliver, publish, publish_many, redeliver, undelivered
 from tianping.kernel.tests.bells import BellRung, broken, heard, listening
 from tianping.kernel.tests.together import at_once
@@ -177,3 +179,14 @@ def test_every_court_is_sealed_redelivered_and_tidied_by_the_clock_and_nothing_i
         queue.for_every_court(0, name)
         queue.for_every_court(60, name)
     assert waiting_jobs() == len(tasks) * 2
+
+
+def test_the_worker_seals_every_court_when_the_minute_comes(committed: str, settings: Settings, tmp_path: Path) -> None:
+    settings.CHECKPOINT_FOLDER = tmp_path
+    for schema in (current_court(), OTHER_COURT):
+        with court(schema):
+            audit.record("case.view", "case:1", by=None, at=AT)
+    queue.for_every_court.defer(timestamp=0, task_name="seal")
+    work_off(committed)
+    assert sorted(path.stem for path in tmp_path.iterdir()) == [current_court(), OTHER_COURT]
+    assert not AuditEntry.objects.filter(seal__isnull=True).exists()
