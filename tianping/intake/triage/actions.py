@@ -11,14 +11,14 @@ from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
-from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts, TriageOverride
+from tianping.intake.triage.judging import Bench, TriageFacts, TriageOverride
 from tianping.intake.triage.models import Decision
 from tianping.intake.triage.permissions import OVERRIDE, check_can_override
 from tianping.intake.triage.queries import bench_of, decisions_of
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
-from tianping.law.answers import Refusal
+from tianping.law.answers import Answer
 
 __all__ = [
     "TriageFacts",
@@ -132,25 +132,24 @@ def trial_limit_start(case: Case, track: str) -> case_actions.ClockStart:
 
 
 def _decision(request: TriageRequest, bench: Bench, *, by: User, at: datetime.datetime) -> Decision:
-    answer, chosen = bench.answer(request.facts), request.override
+    answer, chosen, ruled = bench.answer(request.facts), request.override, bench.ruled(request.facts)
     if chosen is not None:
         bench.check_override(chosen, request.facts)
-        track, composition = chosen.track, chosen.composition
-    elif isinstance(answer, Refusal):
-        raise Refused(answer.sentence)
-    else:
-        track, composition = TRACKS[answer.value.track], COMPOSITIONS[answer.value.composition]
-    missing = isinstance(answer, Refusal)
+    decided = (chosen.track, chosen.composition) if chosen is not None else ruled
+    if decided is None:
+        raise Refused(str(answer))
+    known = isinstance(answer, Answer)
     return Decision(
         case=request.case,
-        track=track,
-        composition=composition,
+        track=decided[0],
+        composition=decided[1],
         facts=asdict(request.facts),
-        steps=[answer.sentence] if missing else list(answer.steps),
-        because=[] if missing else list(answer.because),
-        certainty="L" if missing else answer.certainty,
+        steps=list(answer.steps) if known else [str(answer)],
+        because=list(answer.because) if known else [],
+        certainty=answer.certainty if known else "L",
         wage=bench.figure,
-        is_override=chosen is not None,
+        # A choice that the rules make, too, goes against none of them.
+        is_override=chosen is not None and decided != ruled,
         reason=chosen.reason if chosen else request.reason,
         by=by,
         at=at,

@@ -12,7 +12,7 @@ from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO
 
 BY_RULE = "rule"
 CHOICES = (
-    (BY_RULE, "按规则重新分流：由下面的情形决定"),
+    (BY_RULE, "按规则重新分流：由上面的情形决定"),
     ("small_claims sole", "小额诉讼程序，独任"),
     ("simple sole", "简易程序，独任"),
     ("ordinary sole", "普通程序，独任"),

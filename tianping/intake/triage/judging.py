@@ -81,6 +81,13 @@ class Bench:
                 self._known[facts] = refusal
         return self._known[facts]
 
+    def ruled(self, facts: TriageFacts) -> tuple[str, str] | None:
+        """The procedure and the composition that the law gives, as they are stored; None where a figure is missing."""
+        answer = self.answer(facts)
+        if isinstance(answer, Refusal):
+            return None
+        return TRACKS[answer.value.track], COMPOSITIONS[answer.value.composition]
+
     def check_override(self, chosen: TriageOverride, facts: TriageFacts) -> None:
         """Raise Refused where a statute closes the clerk's choice, or where no reason is given."""
         if not chosen.reason.strip():
@@ -90,19 +97,15 @@ class Bench:
         _refuse_if(chosen.track == "small_claims", facts.small_claims_exclusions, "小额诉讼", "第一百六十六条")
         _refuse_if(chosen.track != "ordinary", facts.simple_exclusions, "简易程序", "解释第二百五十七条")
         _refuse_if(chosen.composition == "sole", facts.sole_exclusions, "独任审理", "第四十二条")
+        needs_panel = (self.ruled(facts) or ("", ""))[1] == "panel"
         _refuse_if(
-            chosen.composition == "sole" and self._needs_panel(facts),
+            chosen.composition == "sole" and needs_panel,
             facts.simple_exclusions,
             "独任审理",
             "第四十一条、第四十二条",
         )
         if chosen.track == "small_claims":
             self._check_small_claim(facts)
-
-    def _needs_panel(self, facts: TriageFacts) -> bool:
-        """Whether a panel must sit because of what keeps the case out of simple procedure (发回重审 and the like)."""
-        answer = self.answer(facts)
-        return not isinstance(answer, Refusal) and COMPOSITIONS[answer.value.composition] == "panel"
 
     def _check_small_claim(self, facts: TriageFacts) -> None:
         if facts.claim_fen is None or not facts.is_money_claim:

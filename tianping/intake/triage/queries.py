@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth
 from tianping.accounts.models import LocalFigure
 from tianping.accounts.queries import local_figure, this_court
 from tianping.cases.models import Case, ClockExclusion
+from tianping.cases.queries import matching
 from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts
 from tianping.intake.triage.models import Decision
 from tianping.kernel.clock import china_day
@@ -28,6 +29,7 @@ __all__ = [
     "months",
     "overrides",
     "rule_words",
+    "search",
     "track_counts",
 ]
 
@@ -127,6 +129,11 @@ def months() -> list[Month]:
         .order_by("-month")
     )
     return [Month(row["month"].date(), row["decided"], row["overridden"]) for row in found]
+
+
+def search(rows: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """Decisions on the cases of a number, in any usual spelling, or of a litigant."""
+    return rows.filter(case__in=matching(Case.objects.all(), text).values("pk"))
 
 
 def facts_of(decision: Decision) -> TriageFacts:

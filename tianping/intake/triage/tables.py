@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from tianping.intake.triage.models import Decision
-from tianping.intake.triage.queries import Month, rule_words
+from tianping.intake.triage.queries import Month, rule_words, search
 from tianping.kernel.web.tables import Column, Filter, Table
 
 
@@ -27,6 +27,8 @@ def override_table(province: str, months: Sequence[Month]) -> Table:
         ),
         default_sort="-at",
         filters=(Filter("month", "月份", choices=shown, apply=_of_month, hidden=True),),
+        search=search,
+        search_label="案号或者当事人",
         row_url=lambda row: reverse("case", args=[row.case_id]),
         empty_title="没有程序调整",
         empty_text="不按规则分流的案件连同理由会出现在这里，供按月复查。",

@@ -87,6 +87,11 @@ class TablePage:
     is_more: bool = False
 
     @property
+    def has_form(self) -> bool:
+        """Whether there is anything to fill in above the list; what tabs and links choose needs no button."""
+        return bool(self.search_label) or any(not each.hidden for each in self.filters)
+
+    @property
     def last(self) -> int:
         """The place of the last row shown, counted from one."""
         return self.first + len(self.rows) - 1

@@ -153,10 +153,33 @@ def test_the_rules_decide_again_on_other_facts_and_that_is_no_override(people: P
     assert running(decision) == ["C-TRIAL-ORD"]
 
 
-def test_a_closed_case_and_a_mediation_are_not_triaged(people: People, decision: Decision) -> None:
+def test_a_choice_that_the_rules_make_too_is_no_override(people: People) -> None:
+    decision = triaged(people.clerk, 16_000_001)
+    (ruled,) = actions.decide_many(
+        [
+            TriageRequest(
+                case_of(decision),
+                TriageFacts(16_000_001),
+                TriageOverride(decision.track, decision.composition, "与规则一致"),
+            )
+        ],
+        by=people.clerk,
+        at=AT,
+    )
+    assert (ruled.is_override, ruled.reason) == (False, "与规则一致")
+
+
+def test_a_closed_case_keeps_its_procedure(people: People, decision: Decision) -> None:
     close_cases([decision.case_id], by=people.clerk, at=AT, reason="撤诉")
     with pytest.raises(Refused, match="已经结案"):
         actions.override(decision, ORDINARY, CLEAR, by=people.head, at=AT)
+
+
+def test_a_mediation_before_filing_has_no_procedure_to_change(people: People, browse: Browse) -> None:
+    (mediation,) = open_cases(people.clerk, ["黄小明"], type_code="诉前调", track="", clocks=())
+    answer = browse(people.clerk).get(f"/triage/cases/{mediation.pk}/")
+    assert answer.status_code == 422
+    assert "只有民事一审案件适用繁简分流" in answer.content.decode()
 
 
 def test_whoever_saw_an_older_decision_reads_that_somebody_else_was_first(people: People, decision: Decision) -> None:
