@@ -148,10 +148,9 @@ def _insert(written: dict[str, list[tuple[Any, ...]]]) -> None:
     with transaction.atomic():
         plain = psycopg.ClientCursor(connection.connection)
         for table, rows in written.items():
-            statement = sql.SQL("INSERT INTO {} OVERRIDING SYSTEM VALUE VALUES ").format(sql.Identifier(FLOOR, table))
-            head = statement.as_string(connection.connection)
-            one = f"({','.join(['%s'] * len(rows[0]))})"
+            head = sql.SQL("INSERT INTO {} OVERRIDING SYSTEM VALUE VALUES ").format(sql.Identifier(FLOOR, table))
+            one = sql.SQL("({})").format(sql.SQL(",").join([sql.Placeholder()] * len(rows[0])))
             for start in range(0, len(rows), ROWS_AT_ONCE):
                 some = rows[start : start + ROWS_AT_ONCE]
                 values = [value for row in some for value in row]
-                plain.execute(head + ",".join([one] * len(some)), values)
+                plain.execute(head + sql.SQL(",").join([one] * len(some)), values)

@@ -8,6 +8,7 @@ from django.db import connections
 from pytest import MonkeyPatch
 
 from tests.support.court import AT, DAY, People
+from tianping.accounts.models import PostHolding
 from tianping.accounts.queries import acting
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote, TimelineEntry
 from tianping.intake.filing import actions, queries
@@ -240,7 +241,7 @@ def test_only_filing_clerks_file_batches(people: People) -> None:
 def test_a_clerk_who_left_the_post_before_the_worker_came_files_nothing(people: People) -> None:
     batch = uploaded(people.clerk)
     actions.queue_batch(batch, BatchChoices(), by=people.clerk, at=AT)
-    people.clerk.holdings.update(until=DAY.replace(day=1))
+    PostHolding.objects.filter(user=people.clerk).update(until=DAY.replace(day=1))
     assert acting(people.clerk, DAY).posts == frozenset()  # ty: ignore[missing-attribute]
     batch = worked(people.clerk, batch)
     assert batch.status == "checked"
