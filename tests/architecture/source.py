@@ -76,7 +76,5 @@ def modules(*folders: str, with_tests: bool = False) -> list[Module]:
     """Our modules below ``folders``; migrations are generated and left out."""
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     return [
-        Module(path)
-        for path in paths
-        if "migrations" not in path.parts and (with_tests or "tests" not in path.parts)
+        Module(path) for path in paths if "migrations" not in path.parts and (with_tests or "tests" not in path.parts)
     ]

@@ -102,4 +102,3 @@ def test_the_demonstration_writes_nothing_past_the_verbs() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ORM_WRITES:
                 writes.append(f"{module.name}: .{node.func.attr}()")
     assert writes == []
-

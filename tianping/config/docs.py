@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import django
+from django.utils.module_loading import import_string
 
 from tianping.law.register import render_register
 
@@ -63,7 +64,7 @@ def _later_parts() -> list[Callable[[], Mapping[str, str]]]:
         "tianping.config.docs_machines.render_machines",
         "tianping.config.docs_permissions.render_permissions",
     )
-    return [django.utils.module_loading.import_string(path) for path in paths]
+    return [import_string(path) for path in paths]
 
 
 def _map() -> dict[str, str]:

@@ -100,7 +100,7 @@ def _routes_of(entry: URLPattern, address: str) -> Iterator[Route]:
     operations = _operations_of(entry)
     if operations:
         yield from (
-            Route(address, operation.view_func.__name__, ", ".join(sorted(operation.methods)), _guard_of(operation))
+            Route(address, getattr(operation.view_func, "__name__", ""), ", ".join(sorted(operation.methods)), _guard_of(operation))
             for operation in operations
         )
         return

@@ -10,7 +10,8 @@ from tianping.kernel.web.api import Fen, Paging
 FilingStatus = Literal["received", "correcting", "in_mediation", "accepted", "refused", "settled"]
 Composition = Literal["sole", "panel"]
 Track = Literal["small_claims", "simple", "ordinary"]
-Short, Long = Annotated[str, Field(max_length=120)], Annotated[str, Field(max_length=20_000)]
+Short = Annotated[str, Field(max_length=120)]
+Long = Annotated[str, Field(max_length=20_000)]
 Rate = Annotated[str, Field(max_length=12, pattern=r"^[0-9]{0,3}(\.[0-9]{1,4})?$")]
 Exclusion = Annotated[str, Field(max_length=200)]
 
