@@ -96,11 +96,15 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[Route]:
             yield from _routes_of(entry, address)
 
 
+def _name_of(operation: Operation) -> str:
+    return getattr(operation.view_func, "__name__", "")
+
+
 def _routes_of(entry: URLPattern, address: str) -> Iterator[Route]:
     operations = _operations_of(entry)
     if operations:
         yield from (
-            Route(address, getattr(operation.view_func, "__name__", ""), ", ".join(sorted(operation.methods)), _guard_of(operation))
+            Route(address, _name_of(operation), ", ".join(sorted(operation.methods)), _guard_of(operation))
             for operation in operations
         )
         return
