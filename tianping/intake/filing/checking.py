@@ -190,6 +190,8 @@ def _lines(row: RowFinding, fields: tuple[tuple[str, str], ...]) -> tuple[Line, 
         text = _text(name, row) or (defect.shown if defect else "")
         if defect is not None:
             lines.append(Line(label or BY_NAME[name].label, text or "（空）", defect.ref))
+        elif name == "guarantor_numbers":
+            lines += [Line("", number) for number in text.split("、") if number]
         elif text and name not in SELDOM_SHOWN:
             lines.append(Line(label, text))
     return tuple(lines)
