@@ -1,9 +1,11 @@
 """A batch: an institution's spreadsheet is checked, mended, then filed in one transaction by the worker."""
 
+import contextlib
 import datetime
+import gc
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -148,7 +150,7 @@ def file_queued_batch(*, batch_id: int, by_id: int, at: str) -> None:
     moment = datetime.datetime.fromisoformat(at)
     by = acting(User.objects.get(pk=by_id), china_day(moment))
     try:
-        with reporting(progress_key(batch_id)) as progress, transaction.atomic():
+        with _no_collecting(), reporting(progress_key(batch_id)) as progress, transaction.atomic():
             batch = Batch.objects.select_for_update().get(pk=batch_id)
             if batch.status == "queued":
                 _file(batch, progress, by=by, at=moment)
@@ -161,6 +163,18 @@ def file_queued_batch(*, batch_id: int, by_id: int, at: str) -> None:
         _give_back(
             batch_id, "系统办理中出现错误，整批未立案，数据没有变化。请重试；仍不成功请联系系统管理员。", at=moment
         )
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Generator[None]:
+    """Rest the cycle collector: at 10,000 rows it would take 40 % of the time walking live rows again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _give_back(batch_id: int, why: str, *, at: datetime.datetime) -> None:
