@@ -58,7 +58,8 @@ format: ## put the code into its form
 
 benchmarks: ## measure against the floors
 	@scripts/bootstrap dev
-	@for each in benchmarks/*/__main__.py; do $(PYTHON_BIN)/python -m "$$(dirname $$each | tr / .)" || exit 1; done
+	@$(PYTHON_BIN)/python -m benchmarks.batch_filing
+	@$(PYTHON_BIN)/python -m benchmarks.pages
 
 lock: ## lock the requirements again (needs the network)
 	@scripts/bootstrap dev
