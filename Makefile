@@ -18,11 +18,11 @@ run: ## install, build the demonstration court, serve it at http://127.0.0.1:800
 
 test: ## every test except the long runs
 	@scripts/bootstrap dev
-	@$(PYTEST) -q -n auto -m "not soak"
+	@$(PYTEST) -q -n auto --dist worksteal -m "not soak"
 
 quick: ## the tests that need no browser
 	@scripts/bootstrap dev
-	@$(PYTEST) -q -n auto -m "not soak and not browser"
+	@$(PYTEST) -q -n auto --dist worksteal -m "not soak and not browser"
 
 soak: ## the long runs: a hundred kills, ten thousand operations
 	@scripts/bootstrap dev
