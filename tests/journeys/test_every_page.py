@@ -109,7 +109,7 @@ def test_every_page_of_every_post_is_sound_at_a_desk_and_on_a_phone(
 def test_every_page_for_citizens_is_sound_from_320_pixels_on(
     demonstration_court: LiveCourt, browser: Browser, scripts: bool
 ) -> None:
-    inspection, widths = Inspection(who="public"), (SMALL_PHONE, PHONE, DESK)
+    inspection, widths = Inspection(who="public", with_axe=scripts), (SMALL_PHONE, PHONE, DESK)
     case = Case.objects.filter(type_code="民初").order_by("pk")[0]
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", java_script_enabled=scripts)
     page = context.new_page()

@@ -9,8 +9,7 @@ pytestmark = pytest.mark.browser
 
 SOUND = "<main><h1>案件</h1><p>没有要办的事。</p></main>"
 FAULTY = """<main><h1>案件</h1><input name="q"><p style="color: red">红</p>
-<details><summary>更多</summary><img src="lost.png"></details></main>
-<script>throw new Error("坏了")</script>"""
+<details><summary>更多</summary><img src="lost.png"></details></main><script>throw new Error("坏了")</script>"""
 URL = "http://court.test/cases/"
 
 

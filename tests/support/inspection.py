@@ -45,12 +45,16 @@ SHAPE = """() => {
 
 @dataclass
 class Inspection:
-    """Faults found so far, the shapes of pages that axe has passed, and who is looking now."""
+    """Faults found so far, the shapes of pages that axe has passed, and who is looking now.
+
+    ``with_axe``: axe is a script and cannot run where scripts are off.
+    """
 
     faults: list[str] = field(default_factory=list)
     shapes: set[tuple[int, str]] = field(default_factory=set)
     pages: int = 0
     who: str = ""
+    with_axe: bool = True
 
     def listen(self, page: Page) -> None:
         """Write down what the browser complains of: scripts that fail, what the content policy forbids, lost files."""
@@ -81,7 +85,8 @@ class Inspection:
             wide = page.evaluate(STICKS_OUT)
             if wide:
                 self._fault(page.url, f"overflows at {width} px: {wide}")
-            self._ask_axe(page, width)
+            if self.with_axe:
+                self._ask_axe(page, width)
 
     def close(self) -> None:
         """Fail with every fault on a line of its own, if there is any."""
@@ -100,7 +105,9 @@ class Inspection:
                 self._fault(page.url, f"axe {each['id']} at {width} px: {node['html'][:160]}")
 
     def _heard(self, page: Page, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # The status of the page itself is looked at by itself.
+        own_status = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+        if message.type == "error" and not own_status:
             self._fault(page.url, f"console: {message.text}")
 
     def _fault(self, url: str, words: str) -> None:
