@@ -1,6 +1,6 @@
 """Looking at pages as an inspector does: every fault is written down, and read together at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -24,6 +24,19 @@ STICKS_OUT = """() => {
   const wide = Array.from(document.body.querySelectorAll("*")).find(
     (each) => each.getBoundingClientRect().right > window.innerWidth + 0.5 && !framed(each));
   return wide ? wide.outerHTML.slice(0, 120) : `scrollWidth ${document.documentElement.scrollWidth}`;
+}"""
+# Rows made of the same pieces have the same faults; two of each kind stand for all.
+THIN_OUT = """() => {
+  const named = (each) => `${each.localName}.${each.getAttribute("class") || ""}`;
+  const pieces = (each) => `${named(each)}(${Array.from(each.children, pieces)})`;
+  for (const body of document.querySelectorAll("main tbody")) {
+    const seen = new Map();
+    for (const row of Array.from(body.rows)) {
+      const kind = pieces(row);
+      seen.set(kind, (seen.get(kind) || 0) + 1);
+      if (seen.get(kind) > 2) row.remove();
+    }
+  }
 }"""
 # Two pages made of the same pieces have the same faults: each kind of piece with its place, headings in their order.
 SHAPE = """() => {
@@ -61,20 +74,19 @@ class Inspection:
         page.on("console", lambda message: self._heard(page, message))
         page.on("pageerror", lambda error: self._fault(page.url, f"script error: {error}"))
 
-    def open(self, page: Page, url: str, widths: Iterable[int], *, status: int = 200) -> bool:
+    def open(self, page: Page, url: str, widths: Sequence[int], *, status: int = 200) -> bool:
         """Open an address and look at it at every width; False if it is a file and no page."""
-        first, *others = widths
-        page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
+        page.set_viewport_size({"width": widths[0], "height": HEIGHTS[widths[0]]})
         try:
             response = page.goto(url)
         except Error as error:
             if "Download is starting" in error.message:
                 return False
             raise
-        self.look(page, response, [first, *others], status=status)
+        self.look(page, response, widths, status=status)
         return True
 
-    def look(self, page: Page, response: Response | None, widths: Iterable[int], *, status: int = 200) -> None:
+    def look(self, page: Page, response: Response | None, widths: Sequence[int], *, status: int = 200) -> None:
         """Look at the page that is open."""
         self.pages += 1
         if response is None or response.status != status:
@@ -85,8 +97,12 @@ class Inspection:
             wide = page.evaluate(STICKS_OUT)
             if wide:
                 self._fault(page.url, f"overflows at {width} px: {wide}")
-            if self.with_axe:
-                self._ask_axe(page, width)
+        if not self.with_axe:
+            return
+        page.evaluate(THIN_OUT)
+        for width in widths[::-1]:
+            page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+            self._ask_axe(page, width)
 
     def close(self) -> None:
         """Fail with every fault on a line of its own, if there is any."""
