@@ -19,8 +19,11 @@ from psycopg import sql
 
 from tianping.config.postgres import Cluster
 from tianping.config.postgres.binaries import choose
+from tianping.config.postgres.folders import Folders, home
 
 ROOT = Path(__file__).resolve().parents[2]
+# Read before any test sets a home of its own for the servers that it starts and kills.
+HOME = home()
 VACUUM_PATIENCE = 100
 COURTS = ("court_gan1027", "court_wan1522")
 
@@ -32,6 +35,7 @@ class TestCluster:
 
     def __init__(self) -> None:
         self.cluster = Cluster(f"test{choose(None).major}", durable=False)
+        self.cluster.folders = Folders(self.cluster.name, HOME)
         self._used: set[str] = set()
         self._users = self._open_lock("users.lock")
         alone = self._try_alone()

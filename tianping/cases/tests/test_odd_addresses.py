@@ -18,7 +18,9 @@ ENDLESS = "9" * 400
     ],
 )  # fmt: skip
 def test_a_number_too_large_is_an_unknown_one(people: People, browse: Browse, address: str) -> None:
-    assert browse(people.clerk).get(address).status_code == 404
+    # The clerk sees every case; limits are lengthened by whoever tries it.
+    person = people.judge if "clocks" in address else people.clerk
+    assert browse(person).get(address).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,10 +36,11 @@ class Folders:
     """The places of one cluster, by its name."""
 
     name: str
+    root: Path = field(default_factory=home)
 
     @property
     def base(self) -> Path:
-        return home() / self.name
+        return self.root / self.name
 
     @property
     def data(self) -> Path:
