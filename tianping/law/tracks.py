@@ -200,7 +200,9 @@ def _by_amount(
     reasoning.notes = _wage_notes(figure, reasoning.on)
     reasoning.quote(cite(CIVIL_PROCEDURE_INTERPRETATION, 272, max(reasoning.on, _INTERPRETATION_SINCE)))
     if claim_fen > figure.amount_fen * SIMPLE_PROCEDURE_PERCENT // 100 and not facts.simple_agreed:
-        reasoning.add("标的额超过年平均工资的二倍，不在应当适用简易程序的范围，适用普通程序", ("延长审限规定", 4, 2))
+        reasoning.add("标的额超过年平均工资的二倍，不在应当适用简易程序的范围", ("延长审限规定", 4, 2))
+        # Article 160 sets no ceiling; whether so large a claim is a simple case is for a person to say.
+        reasoning.add("先按普通程序登记；认为仍属简单案件的，可以调整为简易程序并写明理由", (CIVIL_PROCEDURE, 160, 1))
         return _ordinary(facts, reasoning, (), ())
     possible = facts.money_payment and not small
     for item in small:

@@ -130,13 +130,13 @@ def excludes_days(stage: Stage) -> Days:
         next_day=first_day + datetime.timedelta(days=4),
         why="鉴定",
         because="《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十三条",
-        by=stage.judge,
+        by=stage.head,
         at=stage.at,
     )
 
 
 def asks_for_extension(stage: Stage) -> Days:
-    """A judge asked for an extension; the president has not decided."""
+    """The head of the division asked for an extension; the president has not decided."""
     yield from _ask_extension(stage)
 
 
@@ -217,8 +217,8 @@ def _ask_extension(stage: Stage) -> Generator[int, None, ClockExtension]:
         case_queries.running_clock(case, TRIAL_LIMITS),
         length=1,
         unit="月",
-        reason="被告人数较多且在外务工，送达耗时，预计不能在审限内审结。",
-        by=stage.judge,
+        reason="被告在外务工，送达耗时较长，预计不能在审限内审结。",
+        by=stage.head,
         at=stage.at,
     )
 

@@ -21,12 +21,13 @@ from tianping.law.calendars import is_rest_day
 
 SEED = 1027
 FIRST_DAY = datetime.date(2023, 1, 3)
-LAST_DAY = datetime.date(2023, 2, 6)
+# The working day before the demonstration day, so that nothing lies ahead of whoever looks early in the morning.
+LAST_DAY = datetime.date(2023, 2, 3)
 WAGE_PUBLISHED = datetime.date(2022, 7, 1)
 
 
 def build() -> None:
-    """Found the demonstration court and let five weeks pass in it, up to the demonstration day."""
+    """Found the demonstration court and let five weeks pass in it, up to the day before the demonstration."""
     opening = datetime.datetime.combine(FIRST_DAY, datetime.time(8, 30), CHINA)
     _found(opening)
     dice = random.Random(SEED)
@@ -79,7 +80,7 @@ def _found(at: datetime.datetime) -> None:
 def _stage(people: Mapping[str, User], dice: random.Random) -> Stage:
     return Stage(
         clerk=acting(people["filing_clerk"], FIRST_DAY),
-        judge=acting(people["judge"], FIRST_DAY),
+        head=acting(people["division_head"], FIRST_DAY),
         president=acting(people["president"], FIRST_DAY),
         cashier=acting(people["cashier"], FIRST_DAY),
         mediator=acting(people["mediator"], FIRST_DAY),

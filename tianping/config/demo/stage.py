@@ -21,7 +21,7 @@ class Stage:
     """The cast, and the day that it is; the calendar turns ``day`` as the weeks pass."""
 
     clerk: User
-    judge: User
+    head: User
     president: User
     cashier: User
     mediator: User

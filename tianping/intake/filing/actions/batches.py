@@ -28,7 +28,7 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.models import Progress, StoredFile
 from tianping.kernel.progress import Reporter, reporting
 from tianping.kernel.refusals import Refused
-from tianping.law import case_numbers
+from tianping.law import case_numbers, courts
 from tianping.law.answers import Refusal
 
 log = logging.getLogger(__name__)
@@ -107,7 +107,7 @@ def set_designation(
         at=at,
         what="designate",
         designated_by=court.strip(),
-        designation_number=_ruling_number(number),
+        designation_number=_ruling_number(number, court.strip()),
         designated_on=on,
     )
 
@@ -222,13 +222,16 @@ def _check_fileable(findings: BatchFindings, choices: BatchChoices) -> None:
         raise Refused("没有可以立案的行，请更正后再提交。")
 
 
-def _ruling_number(text: str) -> str:
+def _ruling_number(text: str, court: str) -> str:
     try:
         number = case_numbers.parse(text)
     except Refusal as refusal:
         raise Refused(f"指定管辖裁定的案号有误：{refusal.sentence}") from refusal
     if not number.type_code.startswith("民辖"):
         raise Refused(f"“{number.canonical}”不是管辖案件的案号，指定管辖裁定的案号应为“（2023）甘10民辖1号”的样式。")
+    known = courts.by_code(number.court_code)
+    if known is not None and not (known.name.endswith(court) or court.endswith(known.name)):
+        raise Refused(f"案号“{number.canonical}”是{known.name}的案号，与所填法院“{court}”不一致，请对照裁定书更正。")
     return number.canonical
 
 

@@ -17,6 +17,7 @@ from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.permissions import RECEIVE
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import china_day
+from tianping.money.fees.permissions import check_can_charge
 
 REVIEW_PERIOD = "C-FILE-7"
 
@@ -36,6 +37,8 @@ def receive_many(
 ) -> list[Filing]:
     """Receive filings (收案): matters, litigants, receipts and review clocks, in a constant number of statements."""
     check_may(by, RECEIVE)
+    for cause_name in {draft.matter.cause_name for draft in drafts}:
+        check_can_charge(cause_name)
     day = china_day(at)
     matters = case_actions.open_matters([draft.matter for draft in drafts], at=at)
     digests = [content_digest(draft) for draft in drafts]

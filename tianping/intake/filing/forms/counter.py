@@ -9,9 +9,11 @@ from django import forms
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant
 from tianping.intake.filing.actions import FilingDraft
+from tianping.kernel.refusals import Refused
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import causes, identities, money
 from tianping.law.answers import Refusal
+from tianping.money.fees.permissions import check_can_charge
 
 LOAN, PRIVATE_LOAN, PROPERTY = "loan", "private", "property"
 KINDS: dict[str, str] = {LOAN: "金融借款合同纠纷", PRIVATE_LOAN: "民间借贷纠纷", PROPERTY: "其他财产案件"}
@@ -46,6 +48,14 @@ def _day(label: str, *, required: bool = False) -> forms.DateField:
     )
 
 
+def _charged_by_value(cause_name: str) -> str:
+    try:
+        check_can_charge(cause_name)
+    except Refused as refused:
+        raise forms.ValidationError(str(refused)) from refused
+    return cause_name
+
+
 class PropertyForm(HouseForm):
     """A claim for property of any cause: the cause, the sum, what is asked and why."""
 
@@ -66,7 +76,7 @@ class PropertyForm(HouseForm):
         """A cause of the list; near ones are named where it is none."""
         name = self.cleaned_data["cause_name"].strip()
         if causes.by_name(name) is not None:
-            return name
+            return _charged_by_value(name)
         near = "、".join(cause.name for cause in causes.search(name, limit=6))
         mend = f"相近的案由有：{near}。" if near else "请换一个词查找，例如“买卖合同”。"
         raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")

@@ -145,3 +145,11 @@ def test_a_preview_without_the_wage_names_it(people_without_wage: People) -> Non
     shown = checking.preview(queries.findings_of(uploaded(people_without_wage.clerk), on=DAY), on=DAY)
     assert "平均工资" in shown.missing
     assert shown.fee_fen is None
+
+
+def test_a_ruling_must_bear_the_number_of_the_court_that_made_it(people: People) -> None:
+    batch = uploaded(people.clerk)
+    with pytest.raises(Refused, match="六安市中级人民法院的案号，与所填法院“庆阳市中级人民法院”不一致"):
+        actions.set_designation(
+            batch, court="庆阳市中级人民法院", number="（2023）皖15民辖1号", on=DAY, by=people.clerk, at=AT
+        )
