@@ -127,6 +127,8 @@ def test_the_clerk_files_the_list_by_keyboard_alone(court: LiveCourt, page: Page
 
     tab_to(page, "input[name='file-scope']")
     page.keyboard.press("ArrowDown")
+    tab_to(page, "input[name='file-not_designated']")
+    page.keyboard.press("Space")
     tab_to(page, "#file .filing-decide__form > .tp-actions button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="正在立案")).to_be_visible()
@@ -141,12 +143,14 @@ def test_a_dirty_list_is_mended_in_place_and_the_rest_goes_back(court: LiveCourt
     expect(page.locator("#rows")).to_contain_text("证件号码存成了数字（622821199602089600），第15位以后的数字已经丢失")
     expect(page.locator("#what-D22")).to_be_visible()
     # The whole list cannot be filed, and the page keeps what was chosen.
+    page.get_by_label("已核对，本批不是指定管辖案件").check()
     page.get_by_role("button", name="确认立案").click()
     expect(page.get_by_role("alert").first).to_contain_text("还有15处问题未更正，整批不能立案")
     assert not Case.objects.exists()
     page.get_by_role("button", name="全部采用建议（2处）").click()
     expect(page.get_by_text("已更正2处，还有13处问题。")).to_be_visible()
     page.get_by_label("只立合格的行，其余退回").check()
+    page.get_by_label("已核对，本批不是指定管辖案件").check()
     page.get_by_role("button", name="确认立案").click()
     do_queued_jobs(court.database)
     expect(page.get_by_role("heading", name=re.compile("办理结果"))).to_be_visible()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils.module_loading import import_string
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.live_court import LiveCourt
 
@@ -20,6 +20,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# A page on a busy machine may take its time; what is awaited here is that it comes, not how fast.
+expect.set_options(timeout=20_000)
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 

@@ -77,6 +77,11 @@ def findings_of(batch: Batch, *, on: datetime.date) -> BatchFindings:
     return read(existing_contracts=existing) if existing else first
 
 
+def lacks_ruling(batch: Batch, findings: BatchFindings) -> bool:
+    """Whether the list speaks of a designated court (指定管辖) and no ruling is recorded yet."""
+    return bool(findings.institution.designated_by) and not batch.designation_number
+
+
 def existing_contracts(contract_numbers: Iterable[str]) -> dict[str, str]:
     """Which of these contracts stand in a numbered open case, by its number (重复立案提示)."""
     matters = Matter.objects.annotate(contract=KeyTextTransform("contract_number", "elements")).filter(

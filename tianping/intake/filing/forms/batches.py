@@ -85,6 +85,7 @@ class FilingChoicesForm(HouseForm):
     )
     reason = forms.CharField(label="调整理由", max_length=500, required=False)
     not_repeated = forms.BooleanField(label="已核对，不是重复起诉", required=False)
+    not_designated = forms.BooleanField(label="已核对，本批不是指定管辖案件", required=False)
 
     def clean(self) -> dict[str, Any]:
         """A procedure of one's own needs its composition and a reason; a referral needs to whom."""

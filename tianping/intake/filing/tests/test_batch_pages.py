@@ -24,6 +24,7 @@ CHOSEN = {
     "file-institution_code": "91621000MA00000040",
     "file-scope": "all",
     "file-mediation": "file",
+    "file-not_designated": "on",
 }
 
 
@@ -132,3 +133,12 @@ def test_the_check_page_asks_the_database_as_often_for_312_rows_as_for_61(people
     with CaptureQueriesContext(connection) as many:
         client.get(f"/filing/batches/{large.pk}/?only=all")
     assert len(many) == len(few)
+
+
+def test_a_list_that_speaks_of_designation_waits_for_the_ruling(people: People, page_of: PageOf) -> None:
+    client, batch = page_of(people.clerk), uploaded(people.clerk)
+    answer = client.post(f"/filing/batches/{batch.pk}/file/", {**CHOSEN, "file-not_designated": "", **key()})
+    assert answer.status_code == 422
+    assert "没有登记裁定" in answer.content.decode()
+    batch.refresh_from_db()
+    assert batch.status == "checked"

@@ -48,7 +48,7 @@ def looked_at(page: Page, address: str) -> None:
 def test_the_pages_of_a_batch_are_clean(live_court: LiveCourt, clerk: User, page: Page, as_post: Callable) -> None:
     as_post(page, "filing_clerk")
     dirty, clean = uploaded(clerk, DIRTY), uploaded(clerk, CLEAN)
-    actions.set_designation(clean, court=LONG[:60], number="（2023）甘10民辖1号", on=DAY, by=clerk, at=AT)
+    actions.set_designation(clean, court=LONG[:60], number="（2023）甘97民辖1号", on=DAY, by=clerk, at=AT)
     for part in ("", "new/", f"{dirty.pk}/", f"{clean.pk}/?page=7"):
         looked_at(page, f"{live_court.url}/filing/batches/{part}")
     choice = TriageOverride("simple", "sole", "本省工资数据尚未登记。")

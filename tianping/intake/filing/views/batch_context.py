@@ -81,6 +81,7 @@ def check_context(
         "designation": designation or DesignationForm.of(batch, institution),
         "form": choices or _choices_form(findings),
         "same_file": queries.same_file(batch),
+        "lacks_ruling": queries.lacks_ruling(batch, findings),
     }
 
 

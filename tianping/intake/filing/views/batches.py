@@ -143,6 +143,12 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     """确认立案: the batch is ordered to be filed; the worker does it in one transaction."""
     found = get_object_or_404(Batch, pk=pk)
     form = FilingChoicesForm(request.POST, prefix="file")
+    findings = queries.findings_of(found, on=clock.today())
+    if form.is_valid() and queries.lacks_ruling(found, findings) and not form.cleaned_data["not_designated"]:
+        form.add_error(
+            "not_designated",
+            "清单写明由上级法院指定管辖，但没有登记裁定。请先登记指定管辖裁定；确非指定管辖的，请勾选此项。",
+        )
     if form.is_valid():
         try:
             actions.queue_batch(found, form.choices, by=signed_in(request), at=clock.now())
