@@ -13,6 +13,14 @@ ROOMS = (
     "tianping.intake.filing",
     "tianping.intake.triage",
     "tianping.intake.mediation",
+    "tianping.papers.documents",
+    "tianping.papers.service",
+    "tianping.papers.dossier",
+    "tianping.trial.assignment",
+    "tianping.trial.scheduling",
+    "tianping.trial.hearings",
+    "tianping.trial.closing",
+    "tianping.insight.indicators",
     "tianping.portal",
 )
 

@@ -15,6 +15,7 @@ class Post(models.TextChoices):
     JUDGE = "judge", "法官"
     JUDGE_ASSISTANT = "judge_assistant", "法官助理"
     COURT_CLERK = "court_clerk", "书记员"
+    PEOPLES_ASSESSOR = "peoples_assessor", "人民陪审员"
     ENFORCEMENT_OFFICER = "enforcement_officer", "执行员"
     CASHIER = "cashier", "出纳"
     ACCOUNTANT = "accountant", "会计"

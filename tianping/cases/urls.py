@@ -21,6 +21,17 @@ from tianping.cases.views.waiting import requests_waiting, warnings_today
 listed, seen, work = permitted(LIST_CASES), permitted(VIEW_CASE), permitted(WORK_LIST)
 lengthened, decided, printed = permitted(LENGTHEN_CLOCK), permitted(DECIDE_EXTENSION), permitted(PRINT_SLIPS)
 
+AUDIT_WORDS = {
+    "case.assign": "确定承办法官",
+    "case.bind": "登记文书生效",
+    "case.seat": "确定审判组织成员",
+    "case.unseat": "更换审判组织成员",
+    "case.waive": "登记放弃期间",
+    "conflict.lift": "回避情形消失",
+    "conflict.note": "登记回避情形",
+    "counsel.end": "终止委托代理",
+    "counsel.name": "登记委托诉讼代理人",
+}
 NAVIGATION = (
     Entry("工作", "到期事项", "due_list", WORK_LIST, warnings_today),
     Entry("审判", "案件", "case_list", LIST_CASES),

@@ -1,5 +1,14 @@
 """What may be done in the spine: open matters and numbered cases, run clocks, write the timeline."""
 
+from tianping.cases.actions.acting import CounselDraft, end_mandate, name_counsel_many, waive_periods
+from tianping.cases.actions.bench import (
+    SeatDraft,
+    lift_conflict,
+    make_responsible,
+    note_conflict,
+    seat_many,
+    unseat_many,
+)
 from tianping.cases.actions.clocks import (
     ClockStart,
     decide_extension,
@@ -13,6 +22,7 @@ from tianping.cases.actions.opening import (
     LitigantDraft,
     MatterDraft,
     NoteDraft,
+    bind_cases,
     close_cases,
     open_cases,
     open_matters,
@@ -22,21 +32,32 @@ from tianping.cases.actions.timeline import note_many
 
 __all__ = [
     "ClockStart",
+    "CounselDraft",
     "LitigantDraft",
     "MatterDraft",
     "NoteDraft",
     "NothingFound",
+    "SeatDraft",
+    "bind_cases",
     "close_cases",
     "count_look_up",
     "decide_extension",
+    "end_mandate",
     "exclude_days",
+    "lift_conflict",
     "look_up",
+    "make_responsible",
+    "name_counsel_many",
+    "note_conflict",
     "note_many",
     "open_cases",
     "open_matters",
     "replace_lookup_code",
     "request_extension",
+    "seat_many",
     "set_tracks",
     "start_clocks",
     "stop_clocks",
+    "unseat_many",
+    "waive_periods",
 ]

@@ -21,7 +21,10 @@ from tianping.law.due_days import DueDay
 
 @dataclass(frozen=True)
 class ClockStart:
-    """A period that starts to run: of a matter or one of its cases, from the day of its event."""
+    """A period that starts to run: of a matter or one of its cases, from the day of its event.
+
+    ``litigant_id``: whose period it is, where each litigant has their own.
+    """
 
     matter_id: int
     case_id: int | None
@@ -29,6 +32,7 @@ class ClockStart:
     started_on: datetime.date
     owner_post: Post
     owner_id: int | None = None
+    litigant_id: int | None = None
 
 
 @transaction.atomic
@@ -45,12 +49,22 @@ def start_clocks(starts: Sequence[ClockStart], *, on: datetime.date) -> list[Clo
 
 
 def stop_clocks(
-    matter_ids: Sequence[int], period_ids: Sequence[str], *, on: datetime.date, cause: str, by: User | None
+    matter_ids: Sequence[int],
+    period_ids: Sequence[str],
+    *,
+    on: datetime.date,
+    cause: str,
+    by: User | None,
+    litigant_ids: Sequence[int] | None = None,
 ) -> None:
-    """Stop the running clocks of these kinds in these matters, with the cause (停止事由)."""
-    Clock.objects.filter(matter_id__in=matter_ids, period_id__in=period_ids, stopped_on__isnull=True).update(
-        stopped_on=on, stop_cause=cause, stopped_by=by
-    )
+    """Stop the running clocks of these kinds in these matters, with the cause (停止事由).
+
+    ``litigant_ids``: only those that run for these litigants.
+    """
+    running = Clock.objects.filter(matter_id__in=matter_ids, period_id__in=period_ids, stopped_on__isnull=True)
+    if litigant_ids is not None:
+        running = running.filter(litigant_id__in=litigant_ids)
+    running.update(stopped_on=on, stop_cause=cause, stopped_by=by)
 
 
 @transaction.atomic
@@ -121,6 +135,7 @@ def _clock(start: ClockStart, rule: period_rules.PeriodRule, answer: Answer[DueD
     return Clock(
         matter_id=start.matter_id,
         case_id=start.case_id,
+        litigant_id=start.litigant_id,
         period_id=start.period_id,
         title=rule.name,
         because="；".join(answer.because)[:200],

@@ -10,7 +10,7 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Case, Litigant, Matter, StaffNote
-from tianping.kernel import moves, names, numbering
+from tianping.kernel import audit, moves, names, numbering
 from tianping.kernel.clock import china_day
 from tianping.law import case_numbers, causes
 
@@ -119,9 +119,23 @@ def set_tracks(tracks: Mapping[tuple[str, str, bool], Sequence[int]]) -> None:
         Case.objects.filter(pk__in=ids).update(track=track, composition=composition, fast_team=fast_team)
 
 
-def close_cases(ids: Sequence[int], *, by: User | None, at: datetime.datetime, reason: str) -> None:
-    """Close numbered cases on the day of ``at``. Raises Overtaken if one is closed already."""
-    moves.move_many(Case, ids, "close", by=by, at=at, reason=reason, closed_on=china_day(at))
+def close_cases(
+    ids: Sequence[int], *, by: User | None, at: datetime.datetime, reason: str, way: Case.ClosingWay | None = None
+) -> None:
+    """Close numbered cases on the day of ``at``, a case of first instance by its ``way`` (结案方式).
+
+    Raises Overtaken if one is closed already.
+    """
+    moves.move_many(Case, ids, "close", by=by, at=at, reason=reason, closed_on=china_day(at), closing_way=way or "")
+
+
+@transaction.atomic
+def bind_cases(days: Mapping[datetime.date, Sequence[int]], *, by: User | None, at: datetime.datetime) -> None:
+    """Write down from which day the endings of closed cases bind (生效): day → case ids."""
+    for day, ids in days.items():
+        Case.objects.filter(pk__in=ids, status="closed", effective_on__isnull=True).update(effective_on=day)
+    facts = [audit.Fact("case.bind", f"case:{pk}", {"on": str(day)}) for day, ids in days.items() for pk in ids]
+    audit.record_many(facts, by=by, at=at)
 
 
 def _cause_code(name: str, version: str) -> str:

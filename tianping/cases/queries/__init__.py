@@ -1,5 +1,6 @@
 """Reads of the spine: lists of cases, one case, clocks with their lights, stages, look-up codes."""
 
+from tianping.cases.queries.bench import ON_THE_BENCH, conflicts_in, counsel_of, seats_of
 from tianping.cases.queries.clocks import (
     ClockGroup,
     Light,
@@ -38,9 +39,10 @@ from tianping.cases.queries.stages import Stage, stage
 __all__ = [
     "CasePage",
     "ClockGroup",
-    "ProgressPage",
-    "MOST_SLIPS",
     "Light",
+    "MOST_SLIPS",
+    "ON_THE_BENCH",
+    "ProgressPage",
     "Slip",
     "Stage",
     "case_by_number",
@@ -50,6 +52,8 @@ __all__ = [
     "causes_in_use",
     "clock_groups",
     "code_fits",
+    "conflicts_in",
+    "counsel_of",
     "due_clocks",
     "extension_requests",
     "kinds_of_clocks",
@@ -64,6 +68,7 @@ __all__ = [
     "progress_page",
     "requests_waiting_for",
     "running_clock",
+    "seats_of",
     "shown_name",
     "slips",
     "stage",

@@ -1,0 +1,120 @@
+"""Who acts for a litigant, and what a litigant gives up on record."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.cases.models import Case, Clock, Counsel, Litigant, Waiver
+from tianping.kernel import audit
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+
+MOST_COUNSEL = 2
+# The periods that run for a litigant alone, and that the litigant may give up.
+WAIVABLE = frozenset({"C-ANSWER-15", "C-ANSWER-SMALL", "C-EVID-ORD", "C-EVID-SIMPLE", "C-EVID-SMALL"})
+
+
+@dataclass(frozen=True)
+class CounselDraft:
+    """Counsel as the letter of authority (授权委托书) names them."""
+
+    litigant_id: int
+    name: str
+    kind: Counsel.Kind
+    authority: Counsel.Authority
+    firm: str = ""
+    licence_number: str = ""
+    phone: str = ""
+    user_id: int | None = None
+
+
+@transaction.atomic
+def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: datetime.datetime) -> list[Counsel]:
+    """Write down who acts for litigants (委托诉讼代理人), at most two each (民事诉讼法第六十一条)."""
+    litigants = [draft.litigant_id for draft in drafts]
+    acting = list(
+        Counsel.objects.filter(litigant_id__in=litigants, until__isnull=True).values_list("litigant_id", flat=True)
+    )
+    if any((acting + litigants).count(litigant_id) > MOST_COUNSEL for litigant_id in set(litigants)):
+        raise Refused("每名当事人最多委托二名诉讼代理人，请先终止原来的委托。")
+    counsel = Counsel.objects.bulk_create([_counsel(draft, by, china_day(at)) for draft in drafts])
+    audit.record_many(
+        [audit.Fact("counsel.name", f"litigant:{each.litigant_id}", {"kind": str(each.kind)}) for each in counsel],
+        by=by,
+        at=at,
+    )
+    return counsel
+
+
+@transaction.atomic
+def end_mandate(counsel: Counsel, *, by: User | None, at: datetime.datetime) -> None:
+    """Counsel acts no longer (解除委托)."""
+    if Counsel.objects.filter(pk=counsel.pk, until__isnull=True).update(until=china_day(at)):
+        audit.record("counsel.end", f"litigant:{counsel.litigant_id}", by=by, at=at, counsel=counsel.pk)
+
+
+@transaction.atomic
+def waive_periods(
+    case: Case,
+    litigants: Sequence[Litigant],
+    period_ids: Sequence[str],
+    *,
+    record: str,
+    by: User | None,
+    at: datetime.datetime,
+) -> None:
+    """Litigants give up the rest of their periods (放弃答辩期、举证期限); ``record`` says where that stands.
+
+    The running clocks stop. Raises Refused for periods that a litigant cannot give up.
+    """
+    if not set(period_ids) <= WAIVABLE:
+        raise Refused("当事人只能放弃答辩期间和举证期限，其他法定期间不能放弃。")
+    if not record.strip():
+        raise Refused("请写明当事人在何处作出放弃的表示，例如“2023年2月6日询问笔录”。")
+    day = china_day(at)
+    Waiver.objects.bulk_create(
+        [
+            Waiver(
+                case=case,
+                litigant=litigant,
+                period_id=period_id,
+                given_on=day,
+                record=record.strip(),
+                noted_at=at,
+                noted_by=by,
+            )
+            for litigant in litigants
+            for period_id in period_ids
+        ],
+        ignore_conflicts=True,
+    )
+    Clock.objects.filter(case=case, litigant__in=litigants, period_id__in=period_ids, stopped_on__isnull=True).update(
+        stopped_on=day, stop_cause="当事人放弃", stopped_by=by
+    )
+    audit.record("case.waive", f"case:{case.pk}", by=by, at=at, periods=list(period_ids))
+
+
+def _counsel(draft: CounselDraft, by: User | None, day: datetime.date) -> Counsel:
+    return Counsel(
+        litigant_id=draft.litigant_id,
+        name=draft.name.strip(),
+        kind=draft.kind,
+        authority=draft.authority,
+        firm=draft.firm.strip(),
+        licence_number=draft.licence_number.strip(),
+        phone=draft.phone.strip(),
+        person_key=_person_key(draft),
+        user_id=draft.user_id,
+        since=day,
+        named_by=by,
+    )
+
+
+def _person_key(draft: CounselDraft) -> str:
+    """The same person in all cases: by licence, else by telephone and name."""
+    if draft.licence_number.strip():
+        return f"licence:{draft.licence_number.strip()}"
+    return f"{draft.phone.strip()}:{draft.name.strip()}"

@@ -1,0 +1,1 @@
+"""Assignment (分案): a verifiable random draw within a pool, panels, reassignment."""

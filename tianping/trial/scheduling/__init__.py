@@ -1,0 +1,1 @@
+"""Scheduling (排期): hearings in courtrooms and at circuit places, never two at once for anybody."""
