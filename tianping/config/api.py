@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from tianping.accounts.api import router as me
 from tianping.cases.api import router as cases
+from tianping.insight.indicators.api import router as figures
 from tianping.intake.filing.api import router as filings
 from tianping.intake.filing.api_batches import router as batches
 from tianping.kernel.web.api import ChineseRenderer, PlainParser, speak_in_sentences
@@ -26,5 +27,5 @@ api = NinjaAPI(
     renderer=ChineseRenderer(),
 )
 speak_in_sentences(api)
-for room in (me, cases, filings, batches, bills):
+for room in (me, cases, filings, batches, bills, figures):
     api.add_router("", room)

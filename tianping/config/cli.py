@@ -42,6 +42,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         database=False,
     ),
     ("law",): Command("tianping.config.cli:law", "逐行回答法律计算问题（JSON）", django=False, database=False),
+    ("figures",): Command("tianping.insight.indicators.command:main", "列出各项统计指标及其行数（--json）"),
     ("audit", "verify"): Command("tianping.config.audits:verify", "独立核验审计日志"),
     ("backup",): Command("tianping.config.backups.command:backup", "备份数据库和文件到一个文件"),
     ("restore",): Command("tianping.config.backups.command:restore", "从备份文件恢复"),

@@ -2,7 +2,7 @@
 
 from tianping.cases import panels
 from tianping.intake.mediation.events import MediationEnded
-from tianping.kernel import outbox, queue
+from tianping.kernel import figures, outbox, queue
 
 EVENTS = ((MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),)
 
@@ -29,9 +29,19 @@ SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
 
+# What the court reports, in the order of its report, and the tables that show the rows behind.
+FIGURES: tuple[str, ...] = (
+    "tianping.cases.figures.FIGURES",
+    "tianping.intake.triage.figures.FIGURES",
+    "tianping.intake.mediation.figures.FIGURES",
+    "tianping.money.fees.figures.FIGURES",
+)
+FIGURE_TABLES = {"case": "tianping.cases.figures.table", "fee": "tianping.money.fees.figures.table"}
+
 
 def connect() -> None:
     """Wire events to handlers, names to jobs, and panels to the pages of a case."""
     outbox.wire(EVENTS)
     queue.know(JOBS)
     panels.connect(staff=PANELS, litigants=PUBLIC_PANELS, slip_lines=SLIP_LINES, matter_address=MATTER_ADDRESS)
+    figures.connect(figures=FIGURES, tables=FIGURE_TABLES)

@@ -1,0 +1,67 @@
+"""The figures of court fees: what was billed and what was paid."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from tianping.kernel.figures import Figure, Kind, Period
+from tianping.kernel.web.tables import Column, Table
+from tianping.money.fees.models import Item
+
+GROUP = "诉讼费"
+
+
+def billed(period: Period) -> QuerySet[Item]:
+    """Fees on bills issued within the period."""
+    return Item.objects.filter(bill__issued_on__range=(period.first, period.last))
+
+
+def paid(period: Period) -> QuerySet[Item]:
+    """Fees on bills paid within the period."""
+    return Item.objects.filter(bill__paid_on__range=(period.first, period.last))
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure(
+        "fees.billed",
+        "应收案件受理费",
+        GROUP,
+        Kind.SUM,
+        "期间内开具的交费通知所列应交金额之和",
+        billed,
+        measure="amount_fen",
+        unit="元",
+        subject="fee",
+        in_fen=True,
+    ),
+    Figure(
+        "fees.paid",
+        "实收案件受理费",
+        GROUP,
+        Kind.SUM,
+        "期间内交纳的交费通知所列金额之和",
+        paid,
+        measure="amount_fen",
+        unit="元",
+        subject="fee",
+        in_fen=True,
+    ),
+)
+
+
+def table() -> Table:
+    """The rows behind a figure of fees."""
+    return Table(
+        caption="指标所含收费",
+        columns=(
+            Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
+            Column("bill.number", "通知编号", sort=("bill__number",), nowrap=True),
+            Column("bill.payer_name", "交费人", sort=("bill__payer_name",), width="wide"),
+            Column("amount_fen", "金额（元）", sort=("amount_fen",), money=True),
+            Column("bill.issued_on", "开具日期", sort=("bill__issued_on",), nowrap=True),
+            Column("bill.paid_on", "交纳日期", sort=("bill__paid_on",), nowrap=True),
+        ),
+        default_sort="case.number",
+        row_url=lambda item: reverse("case", args=[item.case_id]),
+        empty_title="没有收费计入这项指标",
+        empty_text="在所选期间内没有符合计算方法的收费。",
+    )
