@@ -60,6 +60,7 @@ benchmarks: ## measure against the floors
 	@scripts/bootstrap dev
 	@$(PYTHON_BIN)/python -m benchmarks.batch_filing
 	@$(PYTHON_BIN)/python -m benchmarks.pages
+	@$(PYTHON_BIN)/python -m benchmarks.figures
 
 lock: ## lock the requirements again (needs the network)
 	@scripts/bootstrap dev

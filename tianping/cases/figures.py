@@ -4,7 +4,6 @@ Numbers of mediation before filing (诉前调、诉前调确、诉前调书) are
 """
 
 import datetime
-import functools
 
 from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,7 +11,7 @@ from django.urls import reverse
 
 from tianping.cases.models import Case, Clock
 from tianping.cases.permissions import TRIAL_LIMITS
-from tianping.kernel.figures import Figure, Kind, Period
+from tianping.kernel.figures import Figure, Kind, Period, Share
 from tianping.kernel.web.tables import Column, Table
 
 FIRST_INSTANCE = "民初"
@@ -66,22 +65,22 @@ def open_for_a_year(period: Period) -> QuerySet[Case]:
     return still_open(period).filter(filed_on__lt=_a_year_before(period.last))
 
 
-def closed_within_limit(period: Period) -> QuerySet[Case]:
-    """Closed cases whose trial limit, with exclusions and extensions, had not passed on the day of closing."""
+def _within_limit(_period: Period) -> Q:
+    """The trial limit, with exclusions and extensions, had not passed on the day of closing."""
     kept = Clock.objects.filter(
         case=OuterRef("pk"), period_id__in=sorted(TRIAL_LIMITS), nominal_due__gte=OuterRef("closed_on")
     )
-    return closed(period).filter(Exists(kept))
+    return Q(Exists(kept))
 
 
-def closed_by(way: str, period: Period) -> QuerySet[Case]:
+def closed_by(way: str) -> Share:
     """Closed cases that ended in one way."""
-    return closed(period).filter(closing_way=way)
+    return Share(closed, lambda _period: Q(closing_way=way))
 
 
-def closed_on_track(track: str, period: Period) -> QuerySet[Case]:
+def closed_on_track(track: str) -> Share:
     """Closed cases by the procedure in which they ended."""
-    return closed(period).filter(track=track)
+    return Share(closed, lambda _period: Q(track=track))
 
 
 def _claims(period: Period) -> QuerySet[Case]:
@@ -120,7 +119,7 @@ FIGURES: tuple[Figure, ...] = (
             CLOSED,
             Kind.COUNT,
             f"期间内以“{way.label}”方式结案的案件",
-            functools.partial(closed_by, way.value),
+            closed_by(way.value),
         )
         for way in Case.ClosingWay
     ),
@@ -131,14 +130,12 @@ FIGURES: tuple[Figure, ...] = (
             CLOSED,
             Kind.COUNT,
             f"期间内结案、结案时适用{track.label}的案件",
-            functools.partial(closed_on_track, track.value),
+            closed_on_track(track.value),
         )
         for track in Case.Track
     ),
     *(
-        Figure(
-            f"cases.rate.{way}", title, CLOSED, Kind.RATIO, words, functools.partial(closed_by, way), closed, unit="%"
-        )
+        Figure(f"cases.rate.{way}", title, CLOSED, Kind.RATIO, words, closed_by(way), closed, unit="%")
         for way, title, words in _RATE_OF_WAY
     ),
     *(
@@ -148,7 +145,7 @@ FIGURES: tuple[Figure, ...] = (
             CLOSED,
             Kind.RATIO,
             f"结案时适用{track.label}的案件数÷已结案件数",
-            functools.partial(closed_on_track, track.value),
+            closed_on_track(track.value),
             closed,
             unit="%",
         )
@@ -164,7 +161,7 @@ FIGURES: tuple[Figure, ...] = (
         TIME,
         Kind.RATIO,
         "结案之日未超过审理期限（已计扣除、延长，不作末日顺延）的案件数÷已结案件数",
-        closed_within_limit,
+        Share(closed, _within_limit),
         closed,
         unit="%",
     ),

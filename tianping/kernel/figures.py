@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Max, QuerySet, Sum
+from django.db.models import Avg, Count, Max, Q, QuerySet, Sum
 from django.utils.module_loading import import_string
 
 from tianping.kernel.web.tables import Table
@@ -42,6 +42,18 @@ class Period:
 
 
 Rows = Callable[[Period], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Share:
+    """Those rows of a whole that meet a condition; a ratio of the two is read in one pass over the whole."""
+
+    whole: Rows
+    condition: Callable[[Period], Q]
+
+    def __call__(self, period: Period) -> QuerySet[Any]:
+        """The rows."""
+        return self.whole(period).filter(self.condition(period))
 
 
 @dataclass(frozen=True)
@@ -120,17 +132,24 @@ def table_of(of: Figure) -> Table:
 
 
 def read(of: Figure, period: Period) -> Reading:
-    """Compute one figure in the database, in one statement, a ratio in two."""
+    """Compute one figure in the database, in one statement, a ratio of unlike things in two."""
     rows = of.rows(period)
     if of.kind is Kind.COUNT:
         count = rows.count()
         return Reading(of, period, count, count)
     if of.whole is not None:
-        count, whole = rows.count(), of.whole(period).count()
+        count, whole = _parts(of.rows, of.whole, period)
         return Reading(of, period, percent(count, whole), count, whole)
     measured = {Kind.SUM: Sum, Kind.AVERAGE: Avg, Kind.MAXIMUM: Max}[of.kind](of.measure)
     found = rows.aggregate(count=Count("pk"), value=measured)
     return Reading(of, period, _value(of, found["value"]), found["count"])
+
+
+def _parts(rows: Rows, whole: Rows, period: Period) -> tuple[int, int]:
+    if isinstance(rows, Share) and rows.whole is whole:
+        found = whole(period).aggregate(part=Count("pk", filter=rows.condition(period)), whole=Count("pk"))
+        return found["part"], found["whole"]
+    return rows(period).count(), whole(period).count()
 
 
 def percent(part: int, whole: int) -> Decimal | None:

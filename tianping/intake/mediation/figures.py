@@ -1,11 +1,9 @@
 """The figures of mediation before filing (诉前调解): referred, settled, and where the rest went."""
 
-import functools
-
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tianping.cases.models import Case
-from tianping.kernel.figures import Figure, Kind, Period
+from tianping.kernel.figures import Figure, Kind, Period, Share
 
 GROUP = "诉前调解"
 
@@ -20,9 +18,9 @@ def ended(period: Period) -> QuerySet[Case]:
     return Case.objects.filter(referral__ended_on__range=(period.first, period.last))
 
 
-def ended_as(status: str, period: Period) -> QuerySet[Case]:
+def ended_as(status: str) -> Share:
     """Those that ended in one way."""
-    return ended(period).filter(referral__status=status)
+    return Share(ended, lambda _period: Q(referral__status=status))
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -33,7 +31,7 @@ FIGURES: tuple[Figure, ...] = (
         GROUP,
         Kind.COUNT,
         "期间内结束、达成调解协议的纠纷",
-        functools.partial(ended_as, "agreed"),
+        ended_as("agreed"),
     ),
     Figure(
         "mediation.failed",
@@ -41,7 +39,7 @@ FIGURES: tuple[Figure, ...] = (
         GROUP,
         Kind.COUNT,
         "期间内结束、未达成协议的纠纷",
-        functools.partial(ended_as, "failed"),
+        ended_as("failed"),
     ),
     Figure(
         "mediation.rate",
@@ -49,7 +47,7 @@ FIGURES: tuple[Figure, ...] = (
         GROUP,
         Kind.RATIO,
         "期间内调解成功的纠纷÷期间内结束调解的纠纷（含不成、退回）",
-        functools.partial(ended_as, "agreed"),
+        ended_as("agreed"),
         ended,
         unit="%",
     ),
