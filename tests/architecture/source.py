@@ -19,6 +19,7 @@ ROOMS = (
     "tianping.trial.assignment",
     "tianping.trial.scheduling",
     "tianping.trial.hearings",
+    "tianping.trial.deliberation",
     "tianping.trial.closing",
     "tianping.insight.indicators",
     "tianping.portal",

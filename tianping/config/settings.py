@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "tianping.trial.assignment",
     "tianping.trial.scheduling",
     "tianping.trial.hearings",
+    "tianping.trial.deliberation",
     "tianping.trial.closing",
     "tianping.insight.indicators",
     "tianping.portal",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assignment/", include("tianping.trial.assignment.urls")),
     path("scheduling/", include("tianping.trial.scheduling.urls")),
     path("hearings/", include("tianping.trial.hearings.urls")),
+    path("supervised/", include("tianping.trial.deliberation.urls")),
     path("closing/", include("tianping.trial.closing.urls")),
     path("figures/", include("tianping.insight.indicators.urls")),
     path("api/v1/", api.urls),

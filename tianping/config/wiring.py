@@ -20,6 +20,7 @@ PANELS: tuple[str, ...] = (
     "tianping.money.fees.panels.STAFF",
     "tianping.intake.filing.panels.STAFF",
     "tianping.intake.mediation.panels.STAFF",
+    "tianping.trial.deliberation.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",

@@ -1,0 +1,34 @@
+"""Addresses of supervised cases."""
+
+from django.urls import path
+
+from tianping.accounts.navigation import Entry
+from tianping.accounts.permissions import permitted
+from tianping.trial.deliberation import views
+from tianping.trial.deliberation.permissions import (
+    ANSWER_SUPERVISION,
+    LIST_SUPERVISED,
+    MARK_SUPERVISED,
+    SUPERVISE,
+    VIEW_SUPERVISED,
+)
+from tianping.trial.deliberation.queries import supervised_count
+
+NAVIGATION = (Entry("审判管理", "四类案件", "supervised_list", LIST_SUPERVISED, supervised_count),)
+AUDIT_WORDS = {
+    "supervision.mark": "标识四类案件",
+    "supervision.step": "监督管理措施、回复",
+    "supervision.end": "解除四类案件标识",
+    "supervision.view": "查看四类案件监督记录",
+}
+
+supervises = permitted(SUPERVISE)
+
+urlpatterns = [
+    path("", permitted(LIST_SUPERVISED)(views.supervised_list), name="supervised_list"),
+    path("cases/<int:case_id>/mark/", permitted(MARK_SUPERVISED)(views.mark), name="supervision_mark"),
+    path("<int:pk>/", permitted(VIEW_SUPERVISED)(views.supervision), name="supervision"),
+    path("<int:pk>/step/", supervises(views.step), name="supervision_step"),
+    path("<int:pk>/answer/", permitted(ANSWER_SUPERVISION)(views.answer), name="supervision_answer"),
+    path("<int:pk>/end/", supervises(views.end), name="supervision_end"),
+]

@@ -1,0 +1,145 @@
+"""Pages of supervised cases (四类案件): the list, one case's record, and the verbs."""
+
+from collections.abc import Callable
+from typing import NoReturn
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.cases.models import Case
+from tianping.cases.queries import visible_case
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Happening
+from tianping.kernel.web.forms import HouseForm
+from tianping.trial.deliberation import actions, queries
+from tianping.trial.deliberation.forms import AnswerForm, EndForm, MarkForm, StepForm
+from tianping.trial.deliberation.models import Supervision, SupervisionStep
+from tianping.trial.deliberation.permissions import may_answer, may_supervise
+from tianping.trial.deliberation.states import SOURCE
+from tianping.trial.deliberation.tables import SUPERVISED_TABLE, status_html
+
+FORMS: dict[str, type[HouseForm]] = {"step": StepForm, "answer": AnswerForm, "end": EndForm}
+
+
+@require_http_methods(["GET"])
+def supervised_list(request: HttpRequest) -> HttpResponseBase:
+    """四类案件: those that the person may see."""
+    return SUPERVISED_TABLE.respond(request, queries.supervisions(signed_in(request)), "deliberation/list.html")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def mark(request: HttpRequest, case_id: int) -> HttpResponse:
+    """标识四类案件."""
+    user = signed_in(request)
+    case = visible_case(user, case_id)
+    if case is None:
+        _refuse(request, f"case:{case_id}")
+    form = MarkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        kind = Supervision.Kind(form.cleaned_data["kind"])
+        refused = _tried(
+            lambda: actions.mark_supervised(case, kind, form.cleaned_data["reason"], by=user, at=clock.now())
+        )
+        if refused is None:
+            messages.success(request, "已标识为四类案件。")
+            return redirect("case", case.pk)
+        form.add_error(None, str(refused))
+    context = {"case": case, "form": form, "source": SOURCE}
+    return render(request, "deliberation/mark.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET"])
+def supervision(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record of one supervised case."""
+    return _page(request, _found(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """采取监督管理措施."""
+    return _do(
+        request,
+        pk,
+        "step",
+        lambda found, typed, **how: actions.take_step(
+            found, SupervisionStep.Measure(typed["measure"]), typed["text"], **how
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """审判组织书面回复."""
+    return _do(request, pk, "answer", lambda found, typed, **how: actions.answer(found, typed["text"], **how))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """解除标识."""
+    return _do(request, pk, "end", lambda found, typed, **how: actions.end_supervision(found, typed["reason"], **how))
+
+
+def _do(request: HttpRequest, pk: int, name: str, verb: Callable[..., object]) -> HttpResponse:
+    found = _found(request, pk)
+    if request.method == "GET":
+        return redirect("supervision", pk)
+    form = FORMS[name](request.POST, prefix=name)
+    if form.is_valid():
+        refused = _tried(lambda: verb(found, form.cleaned_data, by=signed_in(request), at=clock.now()))
+        if refused is None:
+            messages.success(request, "已记入监督管理记录。")
+            return redirect("supervision", pk)
+        form.add_error(None, str(refused))
+    return _page(request, found, {name: form})
+
+
+def _tried(verb: Callable[[], object]) -> Refused | None:
+    try:
+        verb()
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _found(request: HttpRequest, pk: int) -> Supervision:
+    found = queries.supervisions(signed_in(request)).filter(pk=pk).first()
+    if found is None:
+        _refuse(request, f"supervision:{pk}")
+    return found
+
+
+def _refuse(request: HttpRequest, subject: str) -> NoReturn:
+    audit.record("access.refused", subject[:120], by=signed_in(request), at=clock.now())
+    raise Http404("没有该案件，或者您的岗位不能查看。")
+
+
+def _page(request: HttpRequest, found: Supervision, typed: dict[str, HouseForm] | None = None) -> HttpResponse:
+    user = signed_in(request)
+    case: Case = found.case
+    audit.record_look("supervision.view", f"supervision:{found.pk}", by=user, at=clock.now())
+    forms = {name: (typed or {}).get(name) or kind(prefix=name) for name, kind in FORMS.items()}
+    context = {
+        "supervision": found,
+        "case": case,
+        "status": status_html(found),
+        "source": SOURCE,
+        "entries": [
+            Happening(each.at, each.get_measure_display(), each.by.full_name, each.text)
+            for each in queries.steps_of(found)
+        ],
+        "may_supervise": may_supervise(user, found),
+        "may_answer": may_answer(user, found),
+        "forms": forms,
+    }
+    return render(request, "deliberation/supervision.html", context, status=422 if typed else 200)
