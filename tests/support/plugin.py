@@ -28,6 +28,7 @@ TEST_SETTINGS = override_settings(
     TODAY=DEMONSTRATION_DAY,
     FILE_STORE=FILES / "files",
     CHECKPOINT_FOLDER=FILES / "checkpoints",
+    SEAL_FOLDER=FILES / "seals",
     # A password of a test needs no protection, and a second of hashing for each person is a long wait.
     PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     WHITENOISE_AUTOREFRESH=True,

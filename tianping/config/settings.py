@@ -203,6 +203,10 @@ STORAGES = {
 }
 
 FILE_STORE = Path(os.environ.get("TIANPING_FILES", ROOT / "var" / "files"))
+# Papers are set in a serif face (宋体类); it comes with the packages of the pages.
+PAPER_FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "noto-serif-sc"
+# Keys and certificates with which papers are sealed; each court has a folder of its own, made at first use.
+SEAL_FOLDER = Path(os.environ.get("TIANPING_SEALS", ROOT / "var" / "seals"))
 CHECKPOINT_FOLDER = Path(os.environ.get("TIANPING_CHECKPOINTS", ROOT / "var" / "checkpoints"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -11,6 +11,12 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def formal_date(day: date) -> str:
+    """A day as decisions are dated: 二〇二三年二月六日 (人民法院民事裁判文书制作规范)."""
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
+    return f"{year}年{chinese_numeral(day.month)}月{chinese_numeral(day.day)}日"
+
+
 def chinese_numeral(number: int) -> str:
     """A whole number from 1 to 9999 in plain Chinese numerals: 15 → 十五, 206 → 二百零六."""
     words = ""

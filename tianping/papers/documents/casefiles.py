@@ -1,0 +1,73 @@
+"""What the house knows of a case when a paper is drawn up (案件信息): read for many cases in few statements."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tianping.accounts.models import Court
+from tianping.accounts.queries import this_court
+from tianping.cases.models import Case, Counsel, Litigant, Seat
+from tianping.cases.queries import counsel_of, lookup_code, seats_of
+from tianping.law import courts
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case as its papers speak of it. ``upper`` is the court that hears appeals; ``on`` the day of the paper."""
+
+    case: Case
+    court: Court
+    upper: str
+    litigants: tuple[Litigant, ...]
+    counsel: Mapping[int, Sequence[Counsel]]
+    seats: tuple[Seat, ...]
+    code: str
+    on: datetime.date
+
+    @property
+    def court_name(self) -> str:
+        """The court as its papers name it, under its province (甘肃省镇原县人民法院)."""
+        return (
+            self.court.name
+            if self.court.name.startswith(self.court.province)
+            else (self.court.province + self.court.name)
+        )
+
+    def side(self, *roles: str) -> tuple[Litigant, ...]:
+        """The litigants of these roles, in their places."""
+        return tuple(each for each in self.litigants if each.role in roles)
+
+    def litigant(self, litigant_id: int | None) -> Litigant | None:
+        """The litigant of the case with that id; None where the case has none."""
+        return next((each for each in self.litigants if each.pk == litigant_id), None)
+
+    def seated(self, *roles: str) -> tuple[Seat, ...]:
+        """Who holds these seats now."""
+        return tuple(each for each in self.seats if each.role in roles)
+
+
+def read_case_files(case_ids: Sequence[int], *, on: datetime.date) -> dict[int, CaseFile]:
+    """The files of these cases, in a constant number of statements."""
+    cases = list(
+        Case.objects.filter(pk__in=case_ids)
+        .select_related("matter", "responsible")
+        .prefetch_related("matter__litigants")
+    )
+    seats = seats_of([case.pk for case in cases])
+    acting = counsel_of([each.pk for case in cases for each in case.matter.litigants.all()])
+    court = this_court()
+    known = courts.by_name(court.name)
+    upper = known.superior if known is not None else ""
+    return {
+        case.pk: CaseFile(
+            case=case,
+            court=court,
+            upper=upper,
+            litigants=(litigants := tuple(case.matter.litigants.all())),
+            counsel={each.pk: acting[each.pk] for each in litigants},
+            seats=tuple(seats[case.pk]),
+            code=lookup_code(case),
+            on=on,
+        )
+        for case in cases
+    }

@@ -1,0 +1,66 @@
+"""Who may draw up, proof-read, sign and issue papers; a refusal is a sentence."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from tianping.accounts.permissions import Permission, check_may, held_posts
+from tianping.accounts.posts import LEADERS, Post
+from tianping.cases.models import Case, Seat
+from tianping.cases.permissions import visible_cases
+from tianping.cases.queries import ON_THE_BENCH
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.papers.documents.kinds import KINDS
+from tianping.papers.documents.models import Paper
+
+BENCH_AND_STAFF = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK, Post.FILING_CLERK, Post.DIVISION_HEAD})
+
+VIEW_PAPERS = Permission("documents.view", "查看案件文书", LEADERS | BENCH_AND_STAFF | {Post.PEOPLES_ASSESSOR})
+DRAW_UP = Permission("documents.draw_up", "拟制、制发文书", BENCH_AND_STAFF)
+PROOFREAD = Permission("documents.proofread", "校对文书", BENCH_AND_STAFF)
+SIGN = Permission("documents.sign", "签署裁判文书", frozenset({Post.JUDGE, Post.PEOPLES_ASSESSOR}))
+
+
+def reachable_cases(user: Any) -> Q:
+    """Which cases' papers a person may see, as a condition on papers: those they may see or have a seat in."""
+    seats = Seat.objects.filter(user=user, until__isnull=True)
+    return Q(case__in=visible_cases(user).values("pk")) | Q(case__in=seats.values("case"))
+
+
+def check_can_draw_up(user: Any, cases: dict[int, Case], kinds: dict[int, set[str]]) -> None:
+    """Raise unless this person may draw up and issue these kinds of papers in these cases.
+
+    The bench and those who serve it; the filing division the notices, too, but never what decides a case.
+    """
+    check_may(user, DRAW_UP)
+    seated = set(
+        Seat.objects.filter(user=user, case_id__in=cases, until__isnull=True).values_list("case_id", flat=True)
+    )
+    files_cases = Post.FILING_CLERK in held_posts(user)
+    for pk, case in cases.items():
+        if pk in seated or case.responsible_id == user.pk:
+            continue
+        if files_cases and not any(KINDS[code].formal for code in kinds[pk]):
+            continue
+        raise Forbidden(f"您不是{case.number}的审判组织成员或者书记员，不能制作本案文书。")
+
+
+def check_can_proofread(user: Any, paper: Paper) -> None:
+    """Raise unless this person may proof-read this paper: somebody of the house who did not write it."""
+    check_may(user, PROOFREAD)
+    if paper.drawn_by_id == user.pk:
+        raise Forbidden("拟稿人不能校对自己拟写的文书，请交由其他人校对。")
+
+
+def check_can_sign(user: Any, paper: Paper) -> None:
+    """Raise unless this person sits in the case; a leader who does not sit signs nothing (谁审理谁裁判)."""
+    check_may(user, SIGN)
+    sits = Seat.objects.filter(case=paper.case_id, user=user, until__isnull=True, role__in=ON_THE_BENCH)
+    if not sits.exists():
+        raise Forbidden("裁判文书由审理本案的审判人员签署；您不是本案审判组织成员，不能签署。")
+
+
+def check_is_formal(paper: Paper) -> None:
+    """Raise for a paper that needs neither proof-reading nor signatures."""
+    if not KINDS[paper.kind].formal:
+        raise Refused("通知类文书不需要校对、签署，核对无误后直接制发。")

@@ -1,0 +1,101 @@
+"""Reads of papers: of a case, for a litigant, and what waits for whom."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Seat
+from tianping.cases.queries import ON_THE_BENCH
+from tianping.papers.documents.kinds import KINDS, Kind, appeal_days, kind_of
+from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
+from tianping.papers.documents.paragraphs import wording_of
+from tianping.papers.documents.permissions import PROOFREAD, SIGN, reachable_cases
+
+__all__ = ["FORMAL", "KINDS", "Kind", "appeal_days", "kind_of"]
+
+OPEN = ("draft", "proofread", "signed")
+
+
+def papers() -> QuerySet[Paper]:
+    """All papers with what lists show of them."""
+    return Paper.objects.select_related("case__matter", "addressee", "drawn_by", "pdf")
+
+
+def papers_of(case_id: int) -> QuerySet[Paper]:
+    """The papers of a case that were not discarded, oldest first."""
+    return papers().filter(case_id=case_id).exclude(status="discarded").order_by("pk")
+
+
+def issued_papers_of(case_ids: Any, kind: str = "") -> QuerySet[Paper]:
+    """The issued papers of these cases, of one kind if one is named, oldest first."""
+    of_kind = {"kind": kind} if kind else {}
+    return papers().filter(case_id__in=case_ids, status="issued", **of_kind).order_by("pk")
+
+
+def visible_papers(user: Any) -> QuerySet[Paper]:
+    """The papers of the cases that a person may see or has a seat in."""
+    return papers().filter(reachable_cases(user))
+
+
+def paper_visible_to(user: Any, paper_id: int) -> Paper | None:
+    """The paper, if there is one and the person may see it; one statement whichever it is."""
+    return visible_papers(user).filter(pk=paper_id).first()
+
+
+def papers_for_litigant(litigant_id: int) -> QuerySet[Paper]:
+    """The issued papers that a litigant may hold: those addressed to them, and those of the whole case."""
+    theirs = Q(addressee_id=litigant_id) | Q(
+        addressee__isnull=True, case__matter__litigants=litigant_id, kind__in=(*FORMAL, "hearing_announcement")
+    )
+    return papers().filter(theirs, status="issued").order_by("pk")
+
+
+def unissued_for(user: Any) -> QuerySet[Paper]:
+    """The open papers of the cases in which a person has a seat or is responsible, oldest first."""
+    seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
+    return papers().filter(Q(case__in=seats) | Q(case__responsible=user), status__in=OPEN).order_by("pk")
+
+
+def to_sign(user: Any) -> QuerySet[Paper]:
+    """The proof-read papers that wait for a person's signature: those of cases in which they sit."""
+    if not SIGN.allows(held_posts(user)):
+        return papers().none()
+    sits = Seat.objects.filter(case=OuterRef("case"), user=user, until__isnull=True, role__in=ON_THE_BENCH)
+    # Whether the signature is of the present wording is for ``signed_by_all``; a changed wording is a draft again.
+    since = Signature.objects.filter(paper=OuterRef("pk"), signed_by=user, signed_at__gte=OuterRef("proofread_at"))
+    return papers().filter(Exists(sits), ~Exists(since), status="proofread").order_by("pk")
+
+
+def to_proofread(user: Any) -> QuerySet[Paper]:
+    """The drafts of decisions that a person could proof-read: not their own."""
+    if not PROOFREAD.allows(held_posts(user)):
+        return papers().none()
+    mine = Q(drawn_by=user)
+    return visible_papers(user).filter(~mine, status="draft", kind__in=FORMAL).order_by("pk")
+
+
+def signers_of(paper: Paper) -> QuerySet[Seat]:
+    """Who has to sign a paper: everybody who sits in its case now."""
+    return (
+        Seat.objects.filter(case=paper.case_id, until__isnull=True, role__in=ON_THE_BENCH)
+        .select_related("user")
+        .order_by("pk")
+    )
+
+
+def signatures_of(paper: Paper) -> QuerySet[Signature]:
+    """The signatures under the paper's present wording."""
+    return (
+        Signature.objects.filter(paper=paper, wording=wording_of(paper.body)).select_related("signed_by").order_by("pk")
+    )
+
+
+def runs_of(user: Any) -> QuerySet[PrintRun]:
+    """A person's print runs, newest first."""
+    return PrintRun.objects.filter(asked_by=user).order_by("-pk")
+
+
+def progress_key(run_id: int) -> str:
+    """Under which key the progress of a print run is reported."""
+    return f"print_run:{run_id}"

@@ -1,0 +1,1 @@
+"""How a paper is written out: PDF by typst, Word, the publication copy."""
