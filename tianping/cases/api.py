@@ -1,6 +1,7 @@
 """The JSON API of the spine: cases, their clocks, what is due, and the litigants' look-up."""
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -43,7 +44,7 @@ def one_case(request: HttpRequest, case_id: Id) -> dict[str, Any]:
     page = queries.case_page(case, user, clock.today())
     running = [shown.clock for shown in page.running if shown.clock.case_id == case.pk]
     return {
-        **_facts(case, page.litigants),
+        **_facts(case, *(_side(page.litigants, role) for role in (Litigant.Role.PLAINTIFF, Litigant.Role.DEFENDANT))),
         "stage": page.stage.label,
         "next_step": page.stage.next_step,
         "nearest_due": running[0].legal_due or running[0].nominal_due if running else None,
@@ -122,21 +123,25 @@ def _filtered(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
 
 
 def _row(case: Any) -> dict[str, Any]:
-    running: list[Clock] = case.running_clocks
+    running = queries.running_clocks(case)
     return {
-        **_facts(case, case.matter.litigants.all()),
+        **_facts(case, case.plaintiffs, case.defendants),
         "stage": queries.stage(case, running).label,
         "nearest_due": running[0].legal_due or running[0].nominal_due if running else None,
     }
 
 
-def _facts(case: Case, litigants: Any) -> dict[str, Any]:
+def _side(litigants: Sequence[Litigant], role: Litigant.Role) -> list[str]:
+    return [each.name for each in litigants if each.role == role]
+
+
+def _facts(case: Case, plaintiffs: Sequence[str], defendants: Sequence[str]) -> dict[str, Any]:
     return {
         "id": case.pk,
         "number": case.number,
         "cause": case.matter.cause_name,
-        "plaintiffs": [each.name for each in litigants if each.role == Litigant.Role.PLAINTIFF],
-        "defendants": [each.name for each in litigants if each.role == Litigant.Role.DEFENDANT],
+        "plaintiffs": plaintiffs,
+        "defendants": defendants,
         "claim_fen": case.matter.claim_fen,
         "track": case.track,
         "fast_team": case.fast_team,

@@ -21,6 +21,7 @@ from tianping.cases.queries.listing import (
     matching,
     number_refusal,
     numbered,
+    running_clocks,
     years_in_use,
 )
 from tianping.cases.queries.lookup import code_fits, lookup_code, plain_code
@@ -68,6 +69,7 @@ __all__ = [
     "progress_page",
     "requests_waiting_for",
     "running_clock",
+    "running_clocks",
     "seats_of",
     "shown_name",
     "slips",

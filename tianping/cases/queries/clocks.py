@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension, Litigant
 from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
+from tianping.cases.queries.listing import names_of
 from tianping.law import period_rules, trial_limits
 from tianping.law.answers import Answer
 from tianping.law.due_days import DueDay
@@ -37,7 +38,24 @@ class Light:
     note: str = ""
 
 
-def light_of(clock: Clock, on: datetime.date) -> Light:
+class Running(Protocol):
+    """What the light of a clock is made of."""
+
+    @property
+    def period_id(self) -> str: ...
+    @property
+    def nominal_due(self) -> datetime.date: ...
+    @property
+    def legal_due(self) -> datetime.date | None: ...
+    @property
+    def pending(self) -> str: ...
+    @property
+    def stopped_on(self) -> datetime.date | None: ...
+    @property
+    def stop_cause(self) -> str: ...
+
+
+def light_of(clock: Running, on: datetime.date) -> Light:
     """The light of a clock on a day."""
     due = clock.legal_due or clock.nominal_due
     left = (due - on).days
@@ -85,13 +103,16 @@ def _groups(on: datetime.date) -> tuple[ClockGroup, ...]:
 
 
 def due_clocks(user: Any) -> QuerySet[Clock]:
-    """The running clocks that a person has to watch, with the case and the litigants of each."""
-    litigants = Litigant.objects.only("matter_id", "role", "name", "position").order_by("matter_id", "position")
+    """The running clocks that a person has to watch, with their case and matter, ``plaintiffs`` and ``defendants``."""
     return (
         visible_clocks(user)
-        .annotate(last_day=LAST_DAY)
         .select_related("case", "matter")
-        .prefetch_related(Prefetch("matter__litigants", queryset=litigants))
+        .defer("steps", "matter__elements", "matter__claim_text", "matter__facts_text")
+        .annotate(
+            last_day=LAST_DAY,
+            plaintiffs=names_of("matter_id", Litigant.Role.PLAINTIFF),
+            defendants=names_of("matter_id", Litigant.Role.DEFENDANT),
+        )
     )
 
 

@@ -1,9 +1,10 @@
 """The stage of a case (办理阶段): derived from what runs and what has ended, never stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
-from tianping.cases.models import Case, Clock
+from tianping.cases.models import Case
 
 MEDIATION = "诉前调"
 FEE, SERVICE, MEDIATING = "C-FEE-7", "C-SERVE-5", "MED-PRE-30"
@@ -19,7 +20,16 @@ class Stage:
     who: str
 
 
-def stage(case: Case, running: Collection[Clock]) -> Stage:
+class RunsInCase(Protocol):
+    """What the stage of a case is derived from: which periods run in which case."""
+
+    @property
+    def case_id(self) -> int | None: ...
+    @property
+    def period_id(self) -> str: ...
+
+
+def stage(case: Case, running: Iterable[RunsInCase]) -> Stage:
     """The stage of a case, given the clocks that run in its matter."""
     kinds = {clock.period_id for clock in running if clock.case_id == case.pk}
     if case.type_code == MEDIATION:

@@ -4,6 +4,7 @@ import datetime
 import functools
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -95,10 +96,8 @@ def _short_citation(row: Clock) -> str:
     return re.sub("中华人民共和国|（[0-9]{4}年修正）", "", row.because.split("；")[0])
 
 
-def _people(row: Clock) -> str:
-    litigants = row.matter.litigants.all()
-    sides = ("、".join(each.name for each in litigants if each.role == role) for role in ("plaintiff", "defendant"))
-    return " 诉 ".join(filter(None, sides))
+def _people(row: Any) -> str:
+    return " 诉 ".join(filter(None, ("、".join(row.plaintiffs), "、".join(row.defendants))))
 
 
 def _place(row: Clock) -> str:

@@ -2,7 +2,6 @@
 
 import datetime
 import functools
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -14,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tianping.accounts.permissions import check_may, held_posts
-from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.models import Case
 from tianping.cases.permissions import EXPORT_CASES
 from tianping.cases.queries import (
     case_by_number,
@@ -23,6 +22,7 @@ from tianping.cases.queries import (
     light_of,
     matching,
     number_refusal,
+    running_clocks,
     stage,
     years_in_use,
 )
@@ -93,8 +93,8 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
     return (
         Column("number", "案号", sort=("year", "type_code", "sequence"), link=True, nowrap=True),
         Column("matter.cause_name", "案由", sort=("matter__cause_name",)),
-        Column("plaintiffs", "原告", width="term", value=functools.partial(_names, Litigant.Role.PLAINTIFF)),
-        Column("defendants", "被告", value=functools.partial(_names, Litigant.Role.DEFENDANT)),
+        Column("plaintiffs", "原告", width="term", value=lambda case: "、".join(case.plaintiffs)),
+        Column("defendants", "被告", value=lambda case: "、".join(case.defendants)),
         Column("matter.claim_fen", "标的额（元）", sort=("matter__claim_fen",), money=True),
         Column("track", "程序", sort=("track",), value=_track),
         Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
@@ -138,31 +138,22 @@ def _url(case: Case) -> str:
     return reverse("case", args=[case.pk])
 
 
-def _names(role: str, case: Case) -> str:
-    return "、".join(each.name for each in case.matter.litigants.all() if each.role == role)
-
-
 def _track(case: Case) -> str:
     return " ".join(filter(None, [case.get_track_display(), "速裁" if case.fast_team else ""]))
 
 
-def _running(case: Any) -> list[Clock]:
-    """The running clocks as ``case_list`` read them."""
-    return case.running_clocks
-
-
 def _nearest_due(case: Case) -> datetime.date | None:
-    running = _running(case)
+    running = running_clocks(case)
     return running[0].legal_due or running[0].nominal_due if running else None
 
 
 def _light(today: datetime.date, case: Case) -> SafeString:
-    running = _running(case)
+    running = running_clocks(case)
     return light_html(light_of(running[0], today), title=running[0].title) if running else SafeString("—")
 
 
 def _stage(case: Case) -> str:
-    return stage(case, _running(case)).label
+    return stage(case, running_clocks(case)).label
 
 
 def _status(case: Case) -> SafeString:

@@ -1,9 +1,10 @@
 """One page of a table as components/table.html shows it: plain facts, already read and already worded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 EXPORT_KEY = "export"
 
@@ -40,18 +41,29 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell, ready to be written."""
+    """One cell, ready to be written: its content and its opening tag with the column's label and classes."""
 
     html: str
-    css: str
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, its cells and the address that it opens."""
+    """One row and the address that it opens. Its cells are written when the page asks for them, not before."""
 
-    cells: tuple[Cell, ...]
+    write: Callable[[], Iterable[Cell]]
     url: str
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells, each ready to be written."""
+        return tuple(self.write())
+
+    @property
+    def html(self) -> SafeString:
+        """The whole row; on a phone each cell is led by the label of its column."""
+        opened = '<tr role="row" data-row>' if self.url else '<tr role="row">'
+        return SafeString(f"{opened}{''.join(cell.opening + cell.html + '</td>' for cell in self.write())}</tr>")
 
 
 @dataclass(frozen=True, slots=True)

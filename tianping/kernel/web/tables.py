@@ -86,6 +86,11 @@ class Column:
         names += [f"is-{self.width}"] if self.width else []
         return " ".join([*names, *(["is-nowrap"] if self.nowrap or self.money else [])])
 
+    @cached_property
+    def opening(self) -> str:
+        """The opening tag of the column's cells."""
+        return format_html('<td role="cell" class="{}" data-label="{}">', self.css, self.label)
+
     def html(self, row: Any) -> str:
         """The cell as it stands on the page, escaped."""
         if self.show is not None:
@@ -237,7 +242,9 @@ class Table:
 
     def _row(self, row: Any) -> Row:
         url = self.row_url(row) if self.row_url is not None else ""
-        return Row(tuple(Cell(_linked(column, column.html(row), url), column.css) for column in self.columns), url)
+        return Row(
+            lambda: (Cell(_linked(column, column.html(row), url), column.opening) for column in self.columns), url
+        )
 
     def _head(self, query: QueryDict, column: Column, ordering: Column | None, descending: bool) -> Head:
         if not column.sort:
