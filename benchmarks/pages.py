@@ -1,7 +1,7 @@
 """Pages against a bare view: case list, case page, work list, at 312 and at 100,000 cases.
 
-The bare view sends the same statements to the database and renders the same template with the same values, and
-does nothing else. Prints for each page its statements (they must not grow), the ratio of medians, and then the
+The bare view asks the same queries and renders the same template with the same values, and does nothing else.
+Prints for each page its queries (they must not grow), the ratio of medians, and then the
 95th percentile of answers with eight users at once against the real server on this machine.
 """
 
@@ -34,7 +34,7 @@ def main() -> int:
             real, bare, statements = measured.compare(court, address)
             ratio = statistics.median(real) / statistics.median(bare)
             print(
-                f"{cases:>7} cases  {name:<10} {statements:>3} statements  real {_ms(statistics.median(real))}"
+                f"{cases:>7} cases  {name:<10} {statements:>3} queries  real {_ms(statistics.median(real))}"
                 f"  bare {_ms(statistics.median(bare))}  ratio {ratio:.2f}"
             )
     _measure_served(url, court.cookie, court.pages)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.core.management import call_command
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_test_environment
+from django.test.utils import setup_test_environment, teardown_test_environment
 
 from benchmarks import bare
 from benchmarks.many_cases import multiply
@@ -33,6 +33,8 @@ class MeasuredCourt:
 def build() -> MeasuredCourt:
     """A founded court with the 312 cases of the sample, filed by the real verbs."""
     settings.ALLOWED_HOSTS.append("testserver")
+    # The real pages name their static files by content; a fresh clone has none yet.
+    call_command("collectstatic", interactive=False, verbosity=0)
     courts.migrate_court(COURT)
     courts.use_court(COURT)
     people = open_court()
@@ -52,13 +54,13 @@ def grow(how_many: int) -> int:
 
 def compare(court: MeasuredCourt, address: str) -> tuple[list[float], list[float], int]:
     """Seconds of the real page and of the bare view, in turn, and the number of statements of the page."""
-    statements, template, values = _watch(court.client, address)
-    floor = bare.client(statements, template, values)
+    steps, template, values = _watch(court.client, address)
+    floor = bare.client(steps, template, values)
     real, least = [], []
     for _ in range(ROUNDS):
         real.append(_seconds(court.client, address))
         least.append(_seconds(floor, "/floor/"))
-    return real[3:], least[3:], len(statements)
+    return real[3:], least[3:], len(steps)
 
 
 def _seconds(client: Client, address: str) -> float:
@@ -73,17 +75,16 @@ def _file_sample(people: People) -> None:
     filing_actions.file_queued_batch(batch_id=batch.pk, by_id=people.clerk.pk, at=AT.isoformat())
 
 
-def _watch(client: Client, address: str) -> tuple[list[str], Any, dict[str, Any]]:
-    """The statements of a page, its template and the values it was rendered with."""
+def _watch(client: Client, address: str) -> tuple[list[bare.Query | str], Any, dict[str, Any]]:
+    """The queries of a page, its template and the values it was rendered with."""
     client.get(address)
     # Only while watching: the test environment notes every template that is rendered, which takes time.
     setup_test_environment()
     try:
-        with CaptureQueriesContext(connection) as captured:
+        with bare.watching() as watch:
             response: Any = client.get(address)
     finally:
         teardown_test_environment()
     if response.status_code != 200:
         raise SystemExit(f"{address} answered {response.status_code}")
-    statements = [query["sql"] for query in captured.captured_queries]
-    return statements, response.templates[0], response.context[0].flatten()
+    return watch.steps, response.templates[0], response.context[0].flatten()

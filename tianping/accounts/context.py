@@ -3,12 +3,12 @@
 import itertools
 
 from django.http import HttpRequest
-from django.urls import is_valid_path, reverse
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import COURT_STAFF, Post, idle_minutes
 from tianping.accounts.queries import court_if_founded, first_page_of, navigation
+from tianping.kernel.web.addresses import address, is_address
 from tianping.kernel.web.context import NavigationGroup, NavigationItem, ShellFacts, marked_active
 
 SEARCH_URL = "/cases/"
@@ -29,9 +29,9 @@ def shell_facts(request: HttpRequest) -> ShellFacts:
         posts=tuple(str(post.label) for post in Post if post in held),
         navigation=marked_active(groups_for(user), request.path),
         home_url=first_page_of(held),
-        search_url=SEARCH_URL if held & COURT_STAFF and is_valid_path(SEARCH_URL) else "",
-        logout_url=reverse("account_logout"),
-        stay_url=reverse("stay"),
+        search_url=SEARCH_URL if held & COURT_STAFF and is_address(SEARCH_URL) else "",
+        logout_url=address("account_logout"),
+        stay_url=address("stay"),
         idle_seconds=idle_minutes(held) * 60,
     )
 
@@ -44,7 +44,7 @@ def groups_for(user: User) -> tuple[NavigationGroup, ...]:
         NavigationGroup(
             title,
             tuple(
-                NavigationItem(entry.label, reverse(entry.url_name), count=entry.count(user) if entry.count else None)
+                NavigationItem(entry.label, address(entry.url_name), count=entry.count(user) if entry.count else None)
                 for entry in entries
             ),
         )

@@ -33,7 +33,12 @@ def list_cases(request: HttpRequest, filters: Query[CaseFilters]) -> dict[str, A
     rows = _filtered(queries.case_list(signed_in(request)), filters)
     descending = filters.sort.startswith("-")
     order = ORDERS[filters.sort.removeprefix("-")]
-    return page_of(rows.order_by(*(f"-{name}" if descending else name for name in order), "-pk"), filters, _row)
+    return page_of(
+        rows.order_by(*(f"-{name}" if descending else name for name in order), "-pk"),
+        filters,
+        _row,
+        queries.with_people_and_clocks,
+    )
 
 
 @router.get("/cases/{case_id}", response={200: CaseOut, **REFUSALS}, auth=may(VIEW_CASE), summary="One case")

@@ -13,6 +13,7 @@ from tianping.cases.queries.clocks import (
     requests_waiting_for,
     running_clock,
     warnings_for,
+    with_people,
 )
 from tianping.cases.queries.listing import (
     case_by_number,
@@ -22,6 +23,7 @@ from tianping.cases.queries.listing import (
     number_refusal,
     numbered,
     running_clocks,
+    with_people_and_clocks,
     years_in_use,
 )
 from tianping.cases.queries.lookup import code_fits, lookup_code, plain_code
@@ -78,5 +80,7 @@ __all__ = [
     "visible_clock",
     "visible_litigant",
     "warnings_for",
+    "with_people",
+    "with_people_and_clocks",
     "years_in_use",
 ]

@@ -102,17 +102,27 @@ def _groups(on: datetime.date) -> tuple[ClockGroup, ...]:
     )
 
 
+SHOWN_IN_LISTS = (
+    *("matter_id", "case_id", "period_id", "title", "because", "nominal_due", "legal_due", "pending", "stopped_on"),
+    *("stop_cause", "matter__cause_name", "case__number"),
+)
+
+
 def due_clocks(user: Any) -> QuerySet[Clock]:
-    """The running clocks that a person has to watch, with their case and matter, ``plaintiffs`` and ``defendants``."""
+    """The running clocks that a person has to watch, with their case and matter."""
     return (
         visible_clocks(user)
         .select_related("case", "matter")
         .defer("steps", "matter__elements", "matter__claim_text", "matter__facts_text")
-        .annotate(
-            last_day=LAST_DAY,
-            plaintiffs=names_of("matter_id", Litigant.Role.PLAINTIFF),
-            defendants=names_of("matter_id", Litigant.Role.DEFENDANT),
-        )
+        .annotate(last_day=LAST_DAY)
+    )
+
+
+def with_people(rows: QuerySet[Clock]) -> QuerySet[Clock]:
+    """The clocks as a list shows them, with ``plaintiffs`` and ``defendants`` (names) of the matter; one statement."""
+    return rows.only(*SHOWN_IN_LISTS).annotate(
+        plaintiffs=names_of("matter_id", Litigant.Role.PLAINTIFF),
+        defendants=names_of("matter_id", Litigant.Role.DEFENDANT),
     )
 
 

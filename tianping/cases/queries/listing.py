@@ -2,8 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -21,8 +20,7 @@ MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙●．", "·"))
 FIRST_YEAR = 2016
 
 
-@dataclass(frozen=True, slots=True)
-class RunningClock:
+class RunningClock(NamedTuple):
     """What a list shows of a clock that runs."""
 
     case_id: int
@@ -36,21 +34,25 @@ class RunningClock:
 
 
 def case_list(user: Any) -> QuerySet[Case]:
-    """The cases that a person may see, each with ``plaintiffs``, ``defendants`` (names) and ``running``.
-
-    ``running`` are the facts of the clocks that run, the nearest first; ``running_clocks`` reads them. One statement.
-    """
-    running = Clock.objects.filter(case=OuterRef("pk"), stopped_on__isnull=True).order_by("nominal_due", "pk")
-    facts = JSONObject(**{name: name for name in ("period_id", "title", "nominal_due", "legal_due", "pending")})
+    """The cases that a person may see, with their matters."""
     return (
         visible_cases(user)
         .select_related("matter")
         .defer("matter__elements", "matter__claim_text", "matter__facts_text")
-        .annotate(
-            plaintiffs=names_of("matter_id", Litigant.Role.PLAINTIFF),
-            defendants=names_of("matter_id", Litigant.Role.DEFENDANT),
-            running=ArraySubquery(running.values(facts=facts)),
-        )
+    )
+
+
+def with_people_and_clocks(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases, each with ``plaintiffs``, ``defendants`` (names) and ``running``, in the same one statement.
+
+    ``running`` are the facts of the clocks that run, the nearest first; ``running_clocks`` reads them.
+    """
+    running = Clock.objects.filter(case=OuterRef("pk"), stopped_on__isnull=True).order_by("nominal_due", "pk")
+    facts = JSONObject(**{name: name for name in ("period_id", "title", "nominal_due", "legal_due", "pending")})
+    return rows.annotate(
+        plaintiffs=names_of("matter_id", Litigant.Role.PLAINTIFF),
+        defendants=names_of("matter_id", Litigant.Role.DEFENDANT),
+        running=ArraySubquery(running.values(facts=facts)),
     )
 
 
@@ -61,7 +63,7 @@ def names_of(matter: str, role: str) -> ArraySubquery:
 
 
 def running_clocks(case: Any) -> list[RunningClock]:
-    """The running clocks of a case as ``case_list`` read them, the nearest first."""
+    """The running clocks of a case as ``with_people_and_clocks`` read them, the nearest first."""
     return [
         RunningClock(
             case.pk,

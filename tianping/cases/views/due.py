@@ -8,16 +8,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tianping.cases.models import Clock
-from tianping.cases.queries import ClockGroup, clock_groups, due_clocks, kinds_of_clocks, light_of
+from tianping.cases.queries import ClockGroup, clock_groups, due_clocks, kinds_of_clocks, light_of, with_people
 from tianping.cases.views.common import person
 from tianping.cases.views.lights import light_html
 from tianping.kernel import clock
 from tianping.kernel.templatetags.tianping import cndate
+from tianping.kernel.web.addresses import address_of
 from tianping.kernel.web.components import Tab
 from tianping.kernel.web.table_page import replaced
 from tianping.kernel.web.tables import Column, Filter, Table
@@ -80,6 +80,7 @@ def _table(today: datetime.date, groups: Sequence[ClockGroup], kinds: Sequence[t
         empty_text="由您或者您的岗位负责的期限都没有在计算。",
         exportable=False,
         counts_to=MOST_COUNTED,
+        completed=with_people,
     )
 
 
@@ -88,12 +89,13 @@ def _light(today: datetime.date, row: Clock) -> SafeString:
 
 
 def _title(row: Clock) -> SafeString:
-    return format_html('{}<br><span class="tp-light__article">{}</span>', row.title, _short_citation(row))
+    return format_html('{}<br><span class="tp-light__article">{}</span>', row.title, _short_citation(row.because))
 
 
-def _short_citation(row: Clock) -> str:
+@functools.lru_cache(maxsize=256)
+def _short_citation(because: str) -> str:
     """The first article as colleagues cite it; the case's page has it in full, with the version of the law."""
-    return re.sub("中华人民共和国|（[0-9]{4}年修正）", "", row.because.split("；")[0])
+    return re.sub("中华人民共和国|（[0-9]{4}年修正）", "", because.split("；")[0])
 
 
 def _people(row: Any) -> str:
@@ -109,4 +111,4 @@ def _legal_due(row: Clock) -> SafeString:
 
 
 def _url(row: Clock) -> str:
-    return reverse("case", args=[row.case_id]) if row.case_id else reverse("matter", args=[row.matter_id])
+    return address_of("case")(row.case_id) if row.case_id else address_of("matter")(row.matter_id)

@@ -24,6 +24,7 @@ from tianping.cases.queries import (
     number_refusal,
     running_clocks,
     stage,
+    with_people_and_clocks,
     years_in_use,
 )
 from tianping.cases.queries.stages import MEDIATION
@@ -32,6 +33,7 @@ from tianping.cases.views.common import person
 from tianping.cases.views.lights import light_html
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused
+from tianping.kernel.web.addresses import address_of
 from tianping.kernel.web.tables import Column, Filter, Table
 
 MOST_ROWS = 20_000
@@ -85,6 +87,7 @@ def _table(today: datetime.date, sequences: tuple[str, str] | None, *, may_expor
         empty_text="立案后的案件和分给您承办的案件会出现在这里。",
         exportable=may_export,
         counts_to=MOST_COUNTED,
+        completed=with_people_and_clocks,
         on_export=_record_export,
     )
 
@@ -135,7 +138,7 @@ def _of_team(rows: QuerySet[Case], value: str) -> QuerySet[Case]:
 
 
 def _url(case: Case) -> str:
-    return reverse("case", args=[case.pk])
+    return address_of("case")(case.pk)
 
 
 def _track(case: Case) -> str:

@@ -55,10 +55,18 @@ class Page(Schema, Generic[Row]):
     results: list[Row]
 
 
-def page_of(rows: QuerySet[Any], asked: Paging, show: Callable[[Any], Any]) -> dict[str, Any]:
-    """The page asked for, each row as ``show`` says; a page behind the last is empty."""
+def page_of(
+    rows: QuerySet[Any],
+    asked: Paging,
+    show: Callable[[Any], Any],
+    completed: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
+) -> dict[str, Any]:
+    """The page asked for, each row as ``show`` says; a page behind the last is empty.
+
+    ``completed`` adds what only the rows shown need; rows are counted without it.
+    """
     first = (asked.page - 1) * asked.page_size
-    shown = [show(row) for row in rows[first : first + asked.page_size]]
+    shown = [show(row) for row in completed(rows)[first : first + asked.page_size]]
     return {"count": rows.count(), "page": asked.page, "page_size": asked.page_size, "results": shown}
 
 

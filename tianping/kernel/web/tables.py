@@ -143,6 +143,7 @@ class Table:
 
     ``on_export`` is told the request and the number of rows before a spreadsheet leaves, so that a room can
     record it or refuse it. ``counts_to``: rows beyond so many are neither counted nor paged to, only narrowed to.
+    ``completed`` adds what only the rows shown need; rows are counted and narrowed without it.
     """
 
     caption: str
@@ -158,6 +159,7 @@ class Table:
     exportable: bool = True
     on_export: Callable[[HttpRequest, int], None] | None = None
     counts_to: int | None = None
+    completed: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
 
     def respond(
         self,
@@ -190,16 +192,18 @@ class Table:
         return rows
 
     def ordered(self, query: QueryDict, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows in the order asked for; ties by id, so that no row is on two pages."""
+        """The rows, complete, in the order asked for; ties by id, so that no row is on two pages."""
         column, descending = self._order(query)
         order = column.order(descending) if column else []
+        rows = self.completed(rows) if self.completed is not None else rows
         return rows.order_by(*order, "-pk" if descending else "pk")
 
     def export(self, request: HttpRequest, rows: QuerySet[Any]) -> FileResponse:
         """All rows of the present search and filters as a spreadsheet, read and written in small pieces."""
-        chosen = self.ordered(request.GET, self.narrowed(request.GET, rows))
+        narrowed = self.narrowed(request.GET, rows)
         if self.on_export is not None:
-            self.on_export(request, chosen.count())
+            self.on_export(request, narrowed.count())
+        chosen = self.ordered(request.GET, narrowed)
         written = workbook_of(
             self.caption,
             [(column.label, column.money) for column in self.columns],
