@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
@@ -88,6 +88,7 @@ class ClockGroup:
     label: str
     condition: Q
     count: int = 0
+    order: str = "-nominal_due"
 
 
 def _groups(on: datetime.date) -> tuple[ClockGroup, ...]:
@@ -98,7 +99,7 @@ def _groups(on: datetime.date) -> tuple[ClockGroup, ...]:
         ClockGroup("overdue", "已逾期", overdue),
         ClockGroup("three", "3日内到期", Q(nominal_due__lte=in_three) & ~overdue),
         ClockGroup("seven", "7日内到期", Q(nominal_due__gt=in_three, nominal_due__lte=in_seven)),
-        ClockGroup("later", "以后到期", Q(nominal_due__gt=in_seven)),
+        ClockGroup("later", "以后到期", Q(nominal_due__gt=in_seven), order="nominal_due"),
     )
 
 
@@ -129,10 +130,7 @@ def with_people(rows: QuerySet[Clock]) -> QuerySet[Clock]:
 def clock_groups(user: Any, on: datetime.date) -> tuple[ClockGroup, ...]:
     """The groups of a person's running clocks with how many there are in each, counted up to COUNTED_TO."""
     rows = visible_clocks(user).annotate(last_day=LAST_DAY)
-    return tuple(
-        ClockGroup(group.key, group.label, group.condition, rows.filter(group.condition)[:COUNTED_TO].count())
-        for group in _groups(on)
-    )
+    return tuple(replace(group, count=_counted(rows.filter(group.condition), group.order)) for group in _groups(on))
 
 
 def kinds_of_clocks() -> list[tuple[str, str]]:
@@ -142,7 +140,13 @@ def kinds_of_clocks() -> list[tuple[str, str]]:
 
 def warnings_for(user: Any, on: datetime.date) -> int:
     """How many clocks of a person are overdue or end nominally within three days, counted up to COUNTED_TO."""
-    return visible_clocks(user).filter(nominal_due__lte=on + datetime.timedelta(days=3))[:COUNTED_TO].count()
+    return _counted(visible_clocks(user).filter(nominal_due__lte=on + datetime.timedelta(days=3)))
+
+
+def _counted(rows: QuerySet[Clock], order: str = "-nominal_due") -> int:
+    # Along the index over running clocks, from the end where the wanted ones lie: the database stops there after
+    # COUNTED_TO and does not search through all the clocks that ever ran.
+    return rows.order_by(order, "-pk" if order.startswith("-") else "pk")[:COUNTED_TO].count()
 
 
 def running_clock(case: Case, period_ids: Collection[str]) -> Clock:

@@ -38,4 +38,4 @@ def _address_of(url_name: str, addresses: str) -> Callable[[int], str]:
 
 @functools.cache
 def _is_address(path: str, addresses: str) -> bool:
-    return is_valid_path(path, addresses)
+    return bool(is_valid_path(path, addresses))
