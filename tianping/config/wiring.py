@@ -11,6 +11,7 @@ JOBS = {
     "redeliver": "tianping.kernel.outbox.redeliver",
     "seal": "tianping.kernel.audit.sealing.seal",
     "tidy": "tianping.kernel.tidying.tidy",
+    "make_print_run": "tianping.papers.documents.actions.make_run",
     "file_batch": "tianping.intake.filing.actions.file_queued_batch",
 }
 

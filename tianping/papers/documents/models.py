@@ -20,21 +20,14 @@ class PrintRun(models.Model):
 
     kinds = models.JSONField()
     case_ids = models.JSONField()
-    facts = models.JSONField(default=dict)
     status = models.CharField(max_length=20, default=PRINT_RUN.initial)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    paper_count = models.PositiveIntegerField(default=0)
-    failure = models.CharField(max_length=300, blank=True)
+    # The cases for which nothing could be made, each with the sentence that says why.
+    skipped = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["asked_by", "-id"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status="failed") & ~Q(failure="") | ~Q(status="failed") & Q(failure=""),
-                name="print_run_failed_says_why",
-            )
-        ]
 
 
 @keeps_history()

@@ -96,6 +96,12 @@ def runs_of(user: Any) -> QuerySet[PrintRun]:
     return PrintRun.objects.filter(asked_by=user).order_by("-pk")
 
 
+def papers_of_run(run: PrintRun) -> QuerySet[Paper]:
+    """The issued papers of a print run in the order of the cases, for downloads and for printing."""
+    order = ("case__year", "case__type_code", "case__sequence", "pk")
+    return papers().filter(run=run, status="issued").order_by(*order)
+
+
 def progress_key(run_id: int) -> str:
     """Under which key the progress of a print run is reported."""
     return f"print_run:{run_id}"

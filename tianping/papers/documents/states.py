@@ -34,11 +34,7 @@ PRINT_RUN = Machine(
     name="print_run",
     title="批量制作文书",
     initial="queued",
-    owners={"queued": "后台", "done": "书记员", "failed": "书记员"},
-    labels={"queued": "制作中", "done": "已完成", "failed": "没有完成"},
-    moves=(
-        Move("finish", "queued", "done", who="后台"),
-        Move("fail", "queued", "failed", who="后台"),
-        Move("retry", "failed", "queued", who="书记员"),
-    ),
+    owners={"queued": "后台", "done": "书记员"},
+    labels={"queued": "制作中", "done": "已完成"},
+    moves=(Move("finish", "queued", "done", who="后台"),),
 )

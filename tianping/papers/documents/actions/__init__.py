@@ -2,7 +2,9 @@
 
 from tianping.papers.documents.actions.approving import proofread, send_back, sign
 from tianping.papers.documents.actions.drawing import PaperRequest, discard, draw_up, draw_up_many
+from tianping.papers.documents.actions.editing import take_back, word_of_paper
 from tianping.papers.documents.actions.issuing import issue, issue_many
+from tianping.papers.documents.actions.runs import make_run, order_run
 
 __all__ = [
     "PaperRequest",
@@ -11,7 +13,11 @@ __all__ = [
     "draw_up_many",
     "issue",
     "issue_many",
+    "make_run",
+    "order_run",
     "proofread",
     "send_back",
     "sign",
+    "take_back",
+    "word_of_paper",
 ]

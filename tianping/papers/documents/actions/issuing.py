@@ -7,16 +7,20 @@ from django.db import transaction
 
 from tianping.accounts.models import Court, User
 from tianping.accounts.queries import this_court
+from tianping.cases import actions as case_actions
+from tianping.cases.queries import ON_THE_BENCH, seats_of
 from tianping.kernel import files, moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.wording import formal_date
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.documents.kinds import KINDS
-from tianping.papers.documents.models import FORMAL, Paper
-from tianping.papers.documents.paragraphs import dated, from_json, to_json
+from tianping.papers.documents.models import FORMAL, Paper, Signature
+from tianping.papers.documents.paragraphs import dated, from_json, to_json, wording_of
 from tianping.papers.documents.permissions import check_can_draw_up
+from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, pdf_of, source_of
+from tianping.papers.documents.rendering.signing import sealed
 
 
 @transaction.atomic
@@ -34,6 +38,7 @@ def issue_many(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> N
     for paper in open_ones:
         kinds.setdefault(paper.case_id, set()).add(paper.kind)
         _check_ready(paper)
+    _check_signed([paper for paper in open_ones if paper.kind in FORMAL])
     # Issuing what was signed is the clerk's work; who may draw up notices may issue them.
     check_can_draw_up(by, cases, kinds)
     _freeze(open_ones, this_court(), at=at)
@@ -41,6 +46,7 @@ def issue_many(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> N
         ids = [paper.pk for paper in open_ones if (paper.kind in FORMAL) is of_it]
         if ids:
             moves.move_many(Paper, ids, verb, by=by, at=at, issued_at=at, issued_by=by)
+    _note(open_ones, by=by, at=at)
     outbox.publish(PapersIssued(paper_ids=[paper.pk for paper in open_ones]), at=at)
 
 
@@ -50,18 +56,31 @@ def issue(paper: Paper, *, by: User, at: datetime.datetime) -> None:
     paper.refresh_from_db()
 
 
-def source_of_paper(paper: Paper, court: Court) -> str:
-    """What the layout is given for a paper as it stands."""
+def source_of_paper(paper: Paper, court: Court, *, final: bool = False) -> str:
+    """What the layout is given for a paper as it stands; a draft bears no seal."""
     kind = KINDS[paper.kind]
     return source_of(
         from_json(paper.body),
         title=f"{paper.number} {kind.title}",
         court=court.name,
         seal=court.name,
-        # A draft bears no seal; only a demonstration court has the demonstration seal.
-        sealed=kind.sealed and court.is_demonstration and paper.status in ("signed", "issued"),
+        sealed=kind.sealed and court.is_demonstration and final,
         demonstration=court.is_demonstration,
     )
+
+
+def _note(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> None:
+    """One line a case for those who work on it; litigants hear of a paper when it is served."""
+    made: dict[tuple[int, int], dict[str, int]] = {}
+    for paper in papers:
+        counts = made.setdefault((paper.case.matter_id, paper.case_id), {})
+        title = KINDS[paper.kind].named(paper.variant)
+        counts[title] = counts.get(title, 0) + 1
+    lines = [
+        (matter_id, case_id, f"制发{'、'.join(f'{title}{count}份' for title, count in counts.items())}。"[:300])
+        for (matter_id, case_id), counts in made.items()
+    ]
+    case_actions.note_many(lines, by=by, at=at, for_litigants=False)
 
 
 def _locked(papers: Sequence[Paper]) -> list[Paper]:
@@ -77,21 +96,38 @@ def _check_ready(paper: Paper) -> None:
         raise Refused(f"{paper.number}{title}已经作废，不能制发，请重新拟制。")
 
 
+def _check_signed(papers: Sequence[Paper]) -> None:
+    """Refuse a decision that somebody who sits now has not signed: the bench may have changed since."""
+    seats = seats_of([paper.case_id for paper in papers])
+    names = set(Signature.objects.filter(paper__in=papers).values_list("paper_id", "signed_by_id", "wording"))
+    for paper in papers:
+        wording = wording_of(paper.body)
+        for seat in seats[paper.case_id]:
+            if seat.role in ON_THE_BENCH and (paper.pk, seat.user_id, wording) not in names:
+                raise Refused(
+                    f"{paper.number}{KINDS[paper.kind].title}没有{seat.user.full_name}的签署，"
+                    "审判人员可能已经更换；请退回后重新校对、签署。"
+                )
+
+
 def _freeze(papers: Sequence[Paper], court: Court, *, at: datetime.datetime) -> None:
     day = formal_date(china_day(at))
     contents = []
     for paper in papers:
         paper.body = to_json(dated(from_json(paper.body), day))
-        kind = KINDS[paper.kind]
-        source = source_of(
-            from_json(paper.body),
-            title=f"{paper.number} {kind.title}",
-            court=court.name,
-            seal=court.name,
-            sealed=kind.sealed and court.is_demonstration,
-            demonstration=court.is_demonstration,
-        )
-        contents.append(pdf_of(source, at=at))
+        contents.append(_frozen(paper, court, at=at))
     for paper, file in zip(papers, files.keep_many(contents, MEDIA_TYPE), strict=True):
         paper.pdf = file
     Paper.objects.bulk_update(papers, ["body", "pdf"])
+
+
+def _frozen(paper: Paper, court: Court, *, at: datetime.datetime) -> bytes:
+    """The PDF for good; a decision bears the court's electronic signature, where the court is a demonstration.
+
+    A real court seals with the seal that its own authority issued, outside this house.
+    """
+    pdf = pdf_of(source_of_paper(paper, court, final=True), at=at)
+    if paper.kind not in FORMAL or not court.is_demonstration:
+        return pdf
+    reason = f"{paper.number}{KINDS[paper.kind].title}（演示）"
+    return sealed(pdf, demonstration_seal(court.name), reason=reason, place=court.name)

@@ -24,8 +24,8 @@ LONG_COMPANY = (
     "司城关镇东大街第一分公司暨农产品批发市场分部第二"
 )
 PERSON = "𬱖·买买提"
-IDENTITY_NUMBER = "622827198001010019"
-COMPANY_CODE = "91621027MA71ABCD0X"
+IDENTITY_NUMBER = "622827198001010014"
+COMPANY_CODE = "91621027MA71ABCD04"
 HEARING = {
     "starts_at": "2023-03-01T09:00:00+08:00",
     "place_name": "镇原示范村镇银行城关支行二楼巡回审判点",

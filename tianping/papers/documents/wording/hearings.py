@@ -34,7 +34,7 @@ def summons(order: Order) -> list[Paragraph]:
     return [
         *heading(order),
         *(Paragraph("row", text, label) for label, text in rows),
-        *(Paragraph("row", text, "注意事项" if place == 0 else "") for place, text in enumerate(remarks)),
+        Paragraph("row", "\n".join(remarks), "注意事项"),
         *bench_lines(order.file),
     ]
 

@@ -1,0 +1,51 @@
+"""Many papers as one download: a zip of files by their names, or one PDF to print (打包下载、合并打印)."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+
+import pikepdf
+
+from tianping.kernel import files
+from tianping.papers.documents.kinds import KINDS
+from tianping.papers.documents.models import Paper
+
+MOST_PAPERS = 8_000
+_UNSAFE = dict.fromkeys(map(ord, '\\/:*?"<>|\r\n\t'), "_")
+
+
+def file_name(paper: Paper, ending: str = "pdf") -> str:
+    """（2023）甘1027民初1号_应诉通知书_黄小明.pdf."""
+    parts = [paper.number, KINDS[paper.kind].named(paper.variant)]
+    if paper.addressee is not None:
+        # A name may be longer than a file system takes; sixty characters tell one from another.
+        parts.append(paper.addressee.name[:60])
+    return f"{'_'.join(parts).translate(_UNSAFE)}.{ending}"
+
+
+def zipped(papers: Iterable[Paper]) -> bytes:
+    """The frozen PDFs in one zip, each with its electronic signature as issued."""
+    stream, names = io.BytesIO(), set()
+    with zipfile.ZipFile(stream, "w") as package:
+        for paper in papers:
+            if paper.pdf is None:
+                continue
+            name = file_name(paper)
+            if name in names:
+                name = f"{paper.pk}_{name}"
+            names.add(name)
+            # PDF is compressed already.
+            package.writestr(name, files.read(paper.pdf), zipfile.ZIP_STORED)
+    return stream.getvalue()
+
+
+def merged(papers: Iterable[Paper]) -> bytes:
+    """One PDF of all pages, for printing; signatures hold for the single files only."""
+    whole = pikepdf.new()
+    for paper in papers:
+        if paper.pdf is not None:
+            with pikepdf.open(io.BytesIO(files.read(paper.pdf))) as each:
+                whole.pages.extend(each.pages)
+    stream = io.BytesIO()
+    whole.save(stream)
+    return stream.getvalue()
