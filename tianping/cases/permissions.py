@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
-from tianping.cases.models import Case, Clock, ClockExtension
+from tianping.cases.models import Case, Clock, ClockExtension, Seat
 from tianping.kernel.refusals import Forbidden, Refused
 
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
@@ -35,12 +35,13 @@ DAYS_OF_A_MONTH = 30
 
 
 def visible_cases(user: Any) -> QuerySet[Case]:
-    """The cases that a person may see: leaders and the filing division all, others those they handle."""
+    """The cases that a person may see: leaders and the filing division all, others those they handle or sit in."""
     posts = held_posts(user)
     if posts & SEES_ALL_CASES:
         return Case.objects.all()
     if posts & HANDLES_CASES:
-        return Case.objects.filter(responsible=user)
+        seated = Seat.objects.filter(user=user, until__isnull=True).order_by().values("case")
+        return Case.objects.filter(pk__in=Case.objects.filter(responsible=user).order_by().values("pk").union(seated))
     return Case.objects.none()
 
 

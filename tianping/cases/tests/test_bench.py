@@ -7,6 +7,7 @@ from tests.support.cases import BANK, IDENTITY_NUMBER, open_cases
 from tests.support.court import AT, DAY, People
 from tianping.cases import actions, queries
 from tianping.cases.models import Case, Clock, Seat
+from tianping.cases.permissions import visible_cases
 from tianping.kernel.refusals import Refused
 
 
@@ -69,3 +70,13 @@ def test_a_conflict_without_a_number_is_known_by_name_until_it_is_lifted(people:
 def test_a_conflict_says_why(people: People) -> None:
     with pytest.raises(Refused, match="应当回避的情形"):
         actions.note_conflict(people.judge, BANK, " ", by=people.head, at=AT)
+
+
+def test_whoever_sits_in_a_case_sees_it_until_they_leave(people: People, case: Case) -> None:
+    assert not visible_cases(people.second_judge).exists()
+    (seat,) = actions.seat_many(
+        [actions.SeatDraft(case.pk, people.second_judge.pk, Seat.Role.JUDGE)], by=people.head, at=AT
+    )
+    assert list(visible_cases(people.second_judge)) == [case]
+    actions.unseat_many([seat.pk], by=people.head, at=AT)
+    assert not visible_cases(people.second_judge).exists()
