@@ -42,6 +42,9 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         database=False,
     ),
     ("law",): Command("tianping.config.cli:law", "逐行回答法律计算问题（JSON）", django=False, database=False),
+    ("verify-draw",): Command(
+        "tianping.trial.assignment.verifier:main", "独立核验一次随机分案（FILE）", django=False, database=False
+    ),
     ("figures",): Command("tianping.insight.indicators.command:main", "列出各项统计指标及其行数（--json）"),
     ("audit", "verify"): Command("tianping.config.audits:verify", "独立核验审计日志"),
     ("backup",): Command("tianping.config.backups.command:backup", "备份数据库和文件到一个文件"),

@@ -1,0 +1,69 @@
+"""Who may sit in a civil case of first instance (审判组织): one judge, a panel of judges, a panel with assessors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tianping.law.answers import Answer, Refusal
+from tianping.law.laws import CIVIL_PROCEDURE, cite
+
+ASSESSORS_SINCE = date(2018, 4, 27)
+ASSESSORS_ARTICLE = "《中华人民共和国人民陪审员法》第十四条"
+SOLE_ORDINARY_SINCE = date(2022, 1, 1)
+THREE, SEVEN = 3, 7
+JUDGES_OF_SEVEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """So many judges and so many people's assessors (审判员、人民陪审员)."""
+
+    judges: int
+    assessors: int = 0
+
+    @property
+    def members(self) -> int:
+        """How many sit in all."""
+        return self.judges + self.assessors
+
+    @property
+    def is_sole(self) -> bool:
+        """Whether one judge sits alone (独任)."""
+        return self.judges == 1 and not self.assessors
+
+
+def check_bench(bench: Bench, *, ordinary: bool, on: date) -> Answer[Bench]:
+    """The bench with the article that allows it on a day; ``ordinary``: whether by ordinary procedure.
+
+    Raises Refusal, which names the benches that the article allows.
+    """
+    if bench.is_sole:
+        return _sole(bench, ordinary=ordinary, on=on)
+    if not ordinary:
+        raise Refusal("简易程序、小额诉讼由审判员一人独任审理，", mend="需要组成合议庭的，请先转为普通程序。")
+    if bench.judges < 1 or bench.assessors < 0:
+        raise Refusal("人民陪审员不能单独组成合议庭，审判长应当由法官担任，", mend="请至少安排一名法官。")
+    if not bench.assessors:
+        return _judges(bench, on)
+    if on < ASSESSORS_SINCE:
+        raise Refusal("该日《人民陪审员法》尚未施行，", mend="请核对日期。")
+    is_seven = bench.members == SEVEN and bench.judges == JUDGES_OF_SEVEN
+    if bench.members != THREE and not is_seven:
+        raise Refusal(
+            "人民陪审员和法官组成的合议庭只能是三人，或者法官三人与人民陪审员四人组成七人，", mend="请调整人数。"
+        )
+    says = f"法官{bench.judges}人与人民陪审员{bench.assessors}人组成{bench.members}人合议庭，由法官担任审判长"
+    return Answer(bench, (says,), (ASSESSORS_ARTICLE,))
+
+
+def _sole(bench: Bench, *, ordinary: bool, on: date) -> Answer[Bench]:
+    if ordinary and on < SOLE_ORDINARY_SINCE:
+        raise Refusal("2022年1月1日前普通程序应当组成合议庭，", mend="请组成合议庭。")
+    article = cite(CIVIL_PROCEDURE, 40, on, paragraph=2)
+    return Answer(bench, ("由审判员一人独任审理",), (str(article),), article.certainty)
+
+
+def _judges(bench: Bench, on: date) -> Answer[Bench]:
+    if bench.judges < THREE or bench.judges % 2 == 0:
+        raise Refusal("合议庭的成员人数必须是单数，且不少于三人，", mend="请调整人数。")
+    article = cite(CIVIL_PROCEDURE, 40, on, paragraph=1)
+    return Answer(bench, (f"由审判员{bench.judges}人组成合议庭",), (str(article),), article.certainty)

@@ -1,0 +1,47 @@
+"""Reads of assignment: pools, waiting cases, who may be drawn, draws and their published files, changes of benches."""
+
+from tianping.trial.assignment.queries.changes import (
+    reassignment_rows,
+    reassignments_to_approve,
+    recusal_rows,
+    recusals_of,
+    recusals_to_decide,
+)
+from tianping.trial.assignment.queries.draws import draw_rows, how_drawn, lots_of, published_draws
+from tianping.trial.assignment.queries.eligible import (
+    Excluded,
+    exclusions,
+    loads,
+    open_pools,
+    paused_on,
+    team_of,
+)
+from tianping.trial.assignment.queries.protocol import document
+from tianping.trial.assignment.queries.rosters import Lack, build_roster, short_of_people
+from tianping.trial.assignment.queries.waiting import is_taken_by, lacks_of, waiting, with_lack
+
+__all__ = [
+    "Excluded",
+    "Lack",
+    "build_roster",
+    "document",
+    "draw_rows",
+    "exclusions",
+    "how_drawn",
+    "is_taken_by",
+    "lacks_of",
+    "loads",
+    "lots_of",
+    "open_pools",
+    "paused_on",
+    "published_draws",
+    "reassignment_rows",
+    "reassignments_to_approve",
+    "recusal_rows",
+    "recusals_of",
+    "recusals_to_decide",
+    "short_of_people",
+    "team_of",
+    "waiting",
+    "with_lack",
+]

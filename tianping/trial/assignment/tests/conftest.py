@@ -1,0 +1,106 @@
+"""What the tests of assignment share: a court with three judges in a pool, their team, assessors, and cases."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.support.cases import open_cases
+from tests.support.court import AT, DAY, FOUNDED, PASSWORD, People, open_court
+from tianping.accounts.actions import add_person, appoint
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import acting
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case
+from tianping.trial.assignment import actions
+from tianping.trial.assignment.models import Draw, Member, Pool
+
+Browse = Callable[[User | None], Client]
+
+
+@dataclass(frozen=True)
+class Team:
+    """The pool and who is in it."""
+
+    pool: Pool
+    judges: tuple[User, User, User]
+    assistant: User
+    court_clerk: User
+    assessors: tuple[User, ...]
+
+
+def person(username: str, full_name: str, post: Post) -> User:
+    """Somebody who holds one post since the court was founded."""
+    user = add_person(username, full_name, PASSWORD, by=None, at=FOUNDED)
+    appoint(user, post, since=FOUNDED.date(), by=None, at=FOUNDED)
+    return acting(user, DAY)
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """The demonstration court's people."""
+    return open_court()
+
+
+@pytest.fixture
+def team(people: People) -> Team:
+    """三名法官的突击队: 孙法 has an assistant and a clerk; four assessors stand on the court's list."""
+    return make_team(people)
+
+
+def make_team(people: People) -> Team:
+    """The team, for tests with a database of their own."""
+    third = person("judge3", "秦断", Post.JUDGE)
+    assistant = person("assistant", "许助", Post.JUDGE_ASSISTANT)
+    court_clerk = person("recorder", "何记", Post.COURT_CLERK)
+    assessors = tuple(person(f"assessor{n}", f"陪审{n}", Post.PEOPLES_ASSESSOR) for n in range(1, 5))
+    pool = actions.open_pool("金融审判突击队", by=people.head, at=AT)
+    judges = (people.judge, people.second_judge, third)
+    for judge in judges:
+        actions.add_member(pool, judge, Member.Role.JUDGE, by=people.head, at=AT)
+    for helper, role in ((assistant, Member.Role.ASSISTANT), (court_clerk, Member.Role.CLERK)):
+        actions.add_member(pool, helper, role, serves=people.judge, by=people.head, at=AT)
+    return Team(pool, judges, assistant, court_clerk, assessors)
+
+
+@pytest.fixture
+def browse() -> Browse:
+    """A browser in which somebody has signed in; nobody for None."""
+
+    def signed_in(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        return client
+
+    return signed_in
+
+
+def send(client: Client, address: str, **typed: object) -> Any:
+    """Send a form with a key of its own."""
+    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})
+
+
+def some_cases(people: People, count: int) -> list[Case]:
+    """So many new cases of simple procedure."""
+    return open_cases(people.clerk, [f"被告{number}" for number in range(count)])
+
+
+def panel_case(people: People, name: str = "黄小明") -> Case:
+    """A case of ordinary procedure that a panel tries."""
+    (case,) = open_cases(people.clerk, [name], track="ordinary", clocks=("C-TRIAL-ORD",))
+    case_actions.set_tracks({("ordinary", "panel", False): [case.pk]})
+    case.refresh_from_db()
+    return case
+
+
+def assign(people: People, team: Team, cases: list[Case], **how: Any) -> Draw:
+    """The three steps of a draw, one after another."""
+    draw = actions.commit(team.pool, by=people.clerk, at=AT)
+    actions.fix(draw, [case.pk for case in cases], by=people.clerk, at=AT, **how)
+    return actions.draw(draw, by=people.clerk, at=AT)
