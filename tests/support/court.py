@@ -30,6 +30,7 @@ class People:
     president: User
     cashier: User
     mediator: User
+    assessor: User
     stranger: User
 
 
@@ -57,6 +58,7 @@ def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
         president=_person("president", "陈院", Post.PRESIDENT),
         cashier=_person("cashier", "周纳", Post.CASHIER),
         mediator=_person("mediator", "吴调", Post.MEDIATOR),
+        assessor=_person("assessor", "田守", Post.PEOPLES_ASSESSOR),
         stranger=_person("stranger", "郑外", None),
     )
 

@@ -13,11 +13,13 @@ from tianping.kernel.refusals import Forbidden, Refused
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
 HANDLES_CASES = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK, Post.FILING_CLERK})
 TRIES_CASES = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK, Post.DIVISION_HEAD})
+# Whoever may have a seat in a case: an assessor sees the cases of the benches that they sit on, and no others.
+SITS_IN_CASES = HANDLES_CASES | {Post.PEOPLES_ASSESSOR}
 
-LIST_CASES = Permission("cases.list", "查看案件列表", SEES_ALL_CASES | HANDLES_CASES)
-VIEW_CASE = Permission("cases.view", "查看案件", SEES_ALL_CASES | HANDLES_CASES)
+LIST_CASES = Permission("cases.list", "查看案件列表", SEES_ALL_CASES | SITS_IN_CASES)
+VIEW_CASE = Permission("cases.view", "查看案件", SEES_ALL_CASES | SITS_IN_CASES)
 REVEAL_PERSONAL_DATA = Permission("cases.reveal", "查看当事人证件号码、电话", SEES_ALL_CASES | HANDLES_CASES)
-WORK_LIST = Permission("cases.work_list", "查看到期事项", SEES_ALL_CASES | HANDLES_CASES)
+WORK_LIST = Permission("cases.work_list", "查看到期事项", SEES_ALL_CASES | SITS_IN_CASES)
 EXPORT_CASES = Permission("cases.export", "导出案件列表", SEES_ALL_CASES | HANDLES_CASES)
 PRINT_SLIPS = Permission("cases.slips", "打印立案受理单", SEES_ALL_CASES | HANDLES_CASES)
 REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLES_CASES)
@@ -39,10 +41,16 @@ def visible_cases(user: Any) -> QuerySet[Case]:
     posts = held_posts(user)
     if posts & SEES_ALL_CASES:
         return Case.objects.all()
-    if posts & HANDLES_CASES:
+    if posts & SITS_IN_CASES:
         seated = Seat.objects.filter(user=user, until__isnull=True).order_by().values("case")
         return Case.objects.filter(pk__in=Case.objects.filter(responsible=user).order_by().values("pk").union(seated))
     return Case.objects.none()
+
+
+def check_sees(user: Any, case_id: int) -> None:
+    """Raise unless this person may see the case."""
+    if not visible_cases(user).filter(pk=case_id).exists():
+        raise Forbidden("该案件不由您办理，您的岗位不能查看。")
 
 
 def visible_clocks(user: Any) -> QuerySet[Clock]:
@@ -56,6 +64,7 @@ def check_can_lengthen(user: Any, clock: Clock) -> None:
     check_may(user, LENGTHEN_CLOCK)
     if clock.period_id not in TRIAL_LIMITS:
         raise Refused("只有审理期限可以扣除或者延长；本期间为法定期间，不能由法院变更。")
+    check_sees(user, clock.case_id)
     if clock.stopped_on is not None:
         raise Refused("该期限已经停止计算，不能再扣除或者延长。")
 

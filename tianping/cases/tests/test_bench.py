@@ -1,5 +1,7 @@
 """Who sits in a case, who is responsible, who must not sit in it."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -8,7 +10,7 @@ from tests.support.court import AT, DAY, People
 from tianping.cases import actions, queries
 from tianping.cases.models import Case, Clock, Seat
 from tianping.cases.permissions import visible_cases
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Forbidden, Refused
 
 
 def test_a_sole_judge_and_a_clerk_are_seated_the_bench_first(people: People, case: Case) -> None:
@@ -72,11 +74,35 @@ def test_a_conflict_says_why(people: People) -> None:
         actions.note_conflict(people.judge, BANK, " ", by=people.head, at=AT)
 
 
-def test_whoever_sits_in_a_case_sees_it_until_they_leave(people: People, case: Case) -> None:
-    assert not visible_cases(people.second_judge).exists()
-    (seat,) = actions.seat_many(
-        [actions.SeatDraft(case.pk, people.second_judge.pk, Seat.Role.JUDGE)], by=people.head, at=AT
-    )
-    assert list(visible_cases(people.second_judge)) == [case]
-    actions.unseat_many([seat.pk], by=people.head, at=AT)
-    assert not visible_cases(people.second_judge).exists()
+def test_whoever_sits_sees_the_case_and_nobody_else_of_the_same_post(people: People, case: Case) -> None:
+    seats = actions.seat_many([actions.SeatDraft(case.pk, people.judge.pk, Seat.Role.PRESIDING)], by=people.head, at=AT)
+    assert case in visible_cases(people.judge)
+    assert case not in visible_cases(people.second_judge)
+    actions.unseat_many([seat.pk for seat in seats], by=people.head, at=AT)
+    assert case not in visible_cases(people.judge)
+
+
+def test_an_assessor_sees_the_cases_of_their_benches_only(people: People) -> None:
+    own, other = open_cases(people.clerk, ["黄小明", "黄晓明"])
+    actions.seat_many([actions.SeatDraft(own.pk, people.assessor.pk, Seat.Role.ASSESSOR)], by=people.head, at=AT)
+    assert list(visible_cases(people.assessor)) == [own]
+    assert queries.visible_case(people.assessor, other.pk) is None
+
+
+def test_a_judge_cannot_lengthen_the_clock_of_a_case_that_is_not_theirs(people: People, case: Case) -> None:
+    actions.make_responsible({people.judge.pk: [case.pk]}, by=people.head, at=AT)
+    clock = Clock.objects.get(case=case, period_id="C-TRIAL-SIMPLE")
+    with pytest.raises(Forbidden, match="该案件不由您办理"):
+        actions.request_extension(
+            clock, length=1, unit="月", reason="双方当事人正在协商", by=people.second_judge, at=AT
+        )
+    with pytest.raises(Forbidden, match="该案件不由您办理"):
+        actions.exclude_days(
+            clock,
+            first_day=DAY,
+            next_day=DAY + datetime.timedelta(days=7),
+            why="双方申请庭外和解",
+            because="民诉解释第二百四十三条",
+            by=people.second_judge,
+            at=AT,
+        )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case
-from tianping.cases.permissions import TRIES_CASES, visible_cases
+from tianping.cases.permissions import TRIES_CASES, check_sees, visible_cases
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.trial.deliberation.models import Supervision
 
@@ -30,8 +30,7 @@ def visible_supervisions(user: Any) -> QuerySet[Supervision]:
 def check_can_mark(user: Any, case: Case) -> None:
     """Raise unless this person may mark this case: one they may see, open, and of first instance."""
     check_may(user, MARK_SUPERVISED)
-    if not visible_cases(user).filter(pk=case.pk).exists():
-        raise Forbidden("您的岗位不能查看该案件。")
+    check_sees(user, case.pk)
     if case.type_code != FIRST_INSTANCE or case.status != "open":
         raise Refused("只有在办的一审案件可以标识为四类案件，本案不能标识。")
 
