@@ -47,8 +47,8 @@ def visible_cases(user: Any) -> QuerySet[Case]:
     return Case.objects.none()
 
 
-def check_sees(user: Any, case_id: int) -> None:
-    """Raise unless this person may see the case."""
+def check_sees(user: Any, case_id: int | None) -> None:
+    """Raise unless this person may see the case; nobody sees one that has no number yet."""
     if not visible_cases(user).filter(pk=case_id).exists():
         raise Forbidden("该案件不由您办理，您的岗位不能查看。")
 
