@@ -61,6 +61,7 @@ benchmarks: ## measure against the floors
 	@$(PYTHON_BIN)/python -m benchmarks.batch_filing
 	@$(PYTHON_BIN)/python -m benchmarks.pages
 	@$(PYTHON_BIN)/python -m benchmarks.figures
+	@$(PYTHON_BIN)/python -m benchmarks.papers
 
 lock: ## lock the requirements again (needs the network)
 	@scripts/bootstrap dev

@@ -8,7 +8,8 @@ content wait for each other.
 import hashlib
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
@@ -21,6 +22,7 @@ from tianping.kernel.models import StoredFile
 
 ADVISORY_LOCK = 7_265_733
 LEFT_BEHIND_AFTER_SECONDS = 3600
+SYNCS_AT_ONCE = 16
 
 
 class FileDamaged(ValueError):
@@ -108,21 +110,33 @@ def sm3(content: bytes) -> str:
 
 
 def _write_many(contents: Mapping[Path, bytes]) -> None:
+    drafts = {}
     for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}.part")
-        with draft.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+        drafts[path] = path.with_name(f"{path.name}.{os.getpid()}.part")
+        drafts[path].write_bytes(content)
+    _to_disk(list(drafts.values()))
+    for path, draft in drafts.items():
         draft.replace(path)
     # A name is in its folder only once the folder itself is on the disk.
-    for parent in {path.parent for path in contents}:
-        folder = os.open(parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    _to_disk({path.parent for path in contents})
+
+
+def _to_disk(paths: Collection[Path]) -> None:
+    """Wait until the disk has them; several at once, since one commit of the file system serves all that wait."""
+    if len(paths) == 1:
+        _sync(*paths)
+        return
+    with ThreadPoolExecutor(max_workers=SYNCS_AT_ONCE) as waiting:
+        list(waiting.map(_sync, paths))
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _holds(path: Path, sha256: str) -> bool:

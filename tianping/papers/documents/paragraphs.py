@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 ROLES: dict[str, str] = {
     "court": "法院名称",
@@ -39,20 +38,19 @@ class Paragraph:
 Body = tuple[Paragraph, ...]
 
 
-def to_json(body: Iterable[Paragraph]) -> list[dict[str, str]]:
-    """The body as the database holds it."""
-    return [{"role": each.role, "text": each.text} | ({"label": each.label} if each.label else {}) for each in body]
+def to_json(body: Iterable[Paragraph]) -> list[list[str]]:
+    """The body as the database holds it: role, text and, where there is one, label."""
+    return [[each.role, each.text, each.label] if each.label else [each.role, each.text] for each in body]
 
 
-def from_json(stored: Iterable[dict[str, str]]) -> Body:
-    """The body as it was stored."""
-    return tuple(Paragraph(each["role"], each["text"], each.get("label", "")) for each in stored)
+def from_json(stored: Iterable[Sequence[str]]) -> Body:
+    """The body as it was stored: its day is empty and written only when it is shown (``dated``)."""
+    return tuple(Paragraph(*each) for each in stored)
 
 
-def wording_of(stored: Sequence[dict[str, Any]]) -> str:
-    """SHA-256 of a stored wording, by which a signature says what was signed; the day of issue is no part of it."""
-    dateless = [each for each in stored if each["role"] != "date"]
-    return hashlib.sha256(json.dumps(dateless, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+def wording_of(stored: Sequence[Sequence[str]]) -> str:
+    """SHA-256 of a stored wording, by which a signature says what was signed."""
+    return hashlib.sha256(json.dumps(stored, ensure_ascii=False).encode()).hexdigest()
 
 
 def dated(body: Iterable[Paragraph], day: str) -> Body:

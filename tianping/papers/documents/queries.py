@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Seat
 from tianping.cases.queries import ON_THE_BENCH
+from tianping.kernel.clock import china_day
+from tianping.law.wording import formal_date
 from tianping.papers.documents.kinds import KINDS, Kind, appeal_days, kind_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
-from tianping.papers.documents.paragraphs import wording_of
+from tianping.papers.documents.paragraphs import Body, dated, from_json, wording_of
 from tianping.papers.documents.permissions import PROOFREAD, SIGN, reachable_cases
 
 __all__ = ["FORMAL", "KINDS", "Kind", "appeal_days", "kind_of"]
@@ -89,6 +91,12 @@ def signatures_of(paper: Paper) -> QuerySet[Signature]:
     return (
         Signature.objects.filter(paper=paper, wording=wording_of(paper.body)).select_related("signed_by").order_by("pk")
     )
+
+
+def body_of(paper: Paper) -> Body:
+    """What stands on a paper, with its day once it was issued."""
+    body = from_json(paper.body)
+    return dated(body, formal_date(china_day(paper.issued_at))) if paper.issued_at is not None else body
 
 
 def runs_of(user: Any) -> QuerySet[PrintRun]:

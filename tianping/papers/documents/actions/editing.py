@@ -12,6 +12,7 @@ from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import Paper
 from tianping.papers.documents.paragraphs import FIXED, ROLES, Body, Paragraph, from_json, to_json
 from tianping.papers.documents.permissions import check_can_draw_up
+from tianping.papers.documents.queries import body_of
 from tianping.papers.documents.rendering import safety, word
 
 LONGEST_TEXT = 200_000
@@ -20,7 +21,7 @@ LONGEST_TEXT = 200_000
 def word_of_paper(paper: Paper, court: Court) -> bytes:
     """The paper as it stands, as .docx."""
     return word.word_of(
-        from_json(paper.body),
+        body_of(paper),
         title=f"{paper.number} {KINDS[paper.kind].title}",
         court=court.name,
         key=_key(paper, court),

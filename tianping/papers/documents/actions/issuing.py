@@ -4,20 +4,20 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import BigIntegerField, Case, Value, When
 
 from tianping.accounts.models import Court, User
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.queries import ON_THE_BENCH, seats_of
 from tianping.kernel import files, moves, outbox
-from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law.wording import formal_date
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import FORMAL, Paper, Signature
-from tianping.papers.documents.paragraphs import dated, from_json, to_json, wording_of
+from tianping.papers.documents.paragraphs import wording_of
 from tianping.papers.documents.permissions import check_can_draw_up
+from tianping.papers.documents.queries import body_of
 from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, pdf_of, source_of
 from tianping.papers.documents.rendering.signing import sealed
@@ -41,11 +41,12 @@ def issue_many(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> N
     _check_signed([paper for paper in open_ones if paper.kind in FORMAL])
     # Issuing what was signed is the clerk's work; who may draw up notices may issue them.
     check_can_draw_up(by, cases, kinds)
-    _freeze(open_ones, this_court(), at=at)
+    frozen = _frozen_files(open_ones, this_court(), at=at)
     for verb, of_it in (("issue", True), ("issue_notice", False)):
         ids = [paper.pk for paper in open_ones if (paper.kind in FORMAL) is of_it]
         if ids:
-            moves.move_many(Paper, ids, verb, by=by, at=at, issued_at=at, issued_by=by)
+            pdf = Case(*(When(pk=pk, then=Value(frozen[pk])) for pk in ids), output_field=BigIntegerField())
+            moves.move_many(Paper, ids, verb, by=by, at=at, issued_at=at, issued_by=by, pdf_id=pdf)
     _note(open_ones, by=by, at=at)
     outbox.publish(PapersIssued(paper_ids=[paper.pk for paper in open_ones]), at=at)
 
@@ -60,7 +61,7 @@ def source_of_paper(paper: Paper, court: Court, *, final: bool = False) -> str:
     """What the layout is given for a paper as it stands; a draft bears no seal."""
     kind = KINDS[paper.kind]
     return source_of(
-        from_json(paper.body),
+        body_of(paper),
         title=f"{paper.number} {kind.title}",
         court=court.name,
         seal=court.name,
@@ -110,15 +111,12 @@ def _check_signed(papers: Sequence[Paper]) -> None:
                 )
 
 
-def _freeze(papers: Sequence[Paper], court: Court, *, at: datetime.datetime) -> None:
-    day = formal_date(china_day(at))
-    contents = []
+def _frozen_files(papers: Sequence[Paper], court: Court, *, at: datetime.datetime) -> dict[int, int]:
+    """Paper id → the kept PDF. The day of issue stands on what is frozen; the rows get it with their move."""
     for paper in papers:
-        paper.body = to_json(dated(from_json(paper.body), day))
-        contents.append(_frozen(paper, court, at=at))
-    for paper, file in zip(papers, files.keep_many(contents, MEDIA_TYPE), strict=True):
-        paper.pdf = file
-    Paper.objects.bulk_update(papers, ["body", "pdf"])
+        paper.issued_at = at
+    kept = files.keep_many([_frozen(paper, court, at=at) for paper in papers], MEDIA_TYPE)
+    return {paper.pk: file.pk for paper, file in zip(papers, kept, strict=True)}
 
 
 def _frozen(paper: Paper, court: Court, *, at: datetime.datetime) -> bytes:

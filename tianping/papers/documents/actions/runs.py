@@ -25,7 +25,7 @@ from tianping.papers.documents.permissions import check_can_draw_up
 from tianping.papers.documents.queries import progress_key
 
 MOST_CASES = 2_000
-CASES_AT_ONCE = 25
+CASES_AT_ONCE = 50
 # Which notice says who sits depends on the case.
 WHO_SITS = {"sole_notice": Case.Composition.SOLE, "panel_notice": Case.Composition.PANEL}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-from tianping.papers.documents.paragraphs import Body, to_json
+from tianping.papers.documents.paragraphs import Body
 
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = Path(__file__).parent / "paper.typ"
@@ -26,7 +26,7 @@ def source_of(body: Body, *, title: str, court: str, seal: str, sealed: bool, de
             "seal": seal,
             "sealed": sealed,
             "demonstration": demonstration,
-            "body": to_json(body),
+            "body": [{"role": each.role, "text": each.text, "label": each.label} for each in body],
         },
         ensure_ascii=False,
     )

@@ -14,6 +14,7 @@ from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.documents import actions, queries
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.models import Paper
+from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.signing import check
 from tianping.papers.documents.tests.conftest import (
@@ -93,7 +94,7 @@ def test_what_was_sent_back_is_read_and_signed_again(people: People, judgment: P
     actions.sign(judgment, by=people.judge, at=AT)
     actions.send_back(judgment, "金额有误", by=court_clerk, at=AT)
     assert (judgment.status, judgment.proofread_by) == ("draft", None)
-    Paper.objects.filter(pk=judgment.pk).update(body=[{"role": "text", "text": "改"}])
+    Paper.objects.filter(pk=judgment.pk).update(body=[["text", "改"]])
     judgment.refresh_from_db()
     assert not queries.signatures_of(judgment).exists()
 
@@ -102,7 +103,7 @@ def test_an_issued_decision_is_dated_sealed_and_checked(people: People, judgment
     actions.proofread(judgment, by=court_clerk, at=AT)
     actions.sign(judgment, by=people.judge, at=AT)
     actions.issue(judgment, by=court_clerk, at=AT)
-    assert {"role": "date", "text": "二〇二三年二月六日"} in judgment.body
+    assert Paragraph("date", "二〇二三年二月六日") in queries.body_of(judgment)
     assert judgment.pdf is not None
     content = files.read(judgment.pdf)
     seal = demonstration_seal("镇原县人民法院")

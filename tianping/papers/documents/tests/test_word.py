@@ -75,7 +75,7 @@ def test_an_edited_document_is_taken_back_and_whoever_sent_it_is_the_writer(
     actions.take_back(judgment, content, by=court_clerk, at=AT)
     judgment.refresh_from_db()
     assert "愿意分期偿还" in str(judgment.body)
-    assert {"role": "text", "text": "每月五千元。"} in judgment.body
+    assert ["text", "每月五千元。"] in judgment.body
     assert judgment.drawn_by == court_clerk
     with pytest.raises(Forbidden):
         actions.proofread(judgment, by=court_clerk, at=AT)
