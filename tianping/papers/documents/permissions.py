@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Q
-
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
-from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.papers.documents.kinds import KINDS
@@ -19,12 +16,6 @@ VIEW_PAPERS = Permission("documents.view", "查看案件文书", LEADERS | BENCH
 DRAW_UP = Permission("documents.draw_up", "拟制、制发文书", BENCH_AND_STAFF)
 PROOFREAD = Permission("documents.proofread", "校对文书", BENCH_AND_STAFF)
 SIGN = Permission("documents.sign", "签署裁判文书", frozenset({Post.JUDGE, Post.PEOPLES_ASSESSOR}))
-
-
-def reachable_cases(user: Any) -> Q:
-    """Which cases' papers a person may see, as a condition on papers: those they may see or have a seat in."""
-    seats = Seat.objects.filter(user=user, until__isnull=True)
-    return Q(case__in=visible_cases(user).values("pk")) | Q(case__in=seats.values("case"))
 
 
 def check_can_draw_up(user: Any, cases: dict[int, Case], kinds: dict[int, set[str]]) -> None:

@@ -6,13 +6,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Seat
+from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel.clock import china_day
 from tianping.law.wording import formal_date
 from tianping.papers.documents.kinds import KINDS, Kind, appeal_days, kind_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
 from tianping.papers.documents.paragraphs import Body, dated, from_json, wording_of
-from tianping.papers.documents.permissions import PROOFREAD, SIGN, reachable_cases
+from tianping.papers.documents.permissions import PROOFREAD, SIGN
 
 __all__ = ["FORMAL", "KINDS", "Kind", "appeal_days", "kind_of"]
 
@@ -36,8 +37,8 @@ def issued_papers_of(case_ids: Any, kind: str = "") -> QuerySet[Paper]:
 
 
 def visible_papers(user: Any) -> QuerySet[Paper]:
-    """The papers of the cases that a person may see or has a seat in."""
-    return papers().filter(reachable_cases(user))
+    """The papers of the cases that a person may see."""
+    return papers().filter(case__in=visible_cases(user).values("pk"))
 
 
 def paper_visible_to(user: Any, paper_id: int) -> Paper | None:
