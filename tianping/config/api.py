@@ -9,6 +9,7 @@ from tianping.intake.filing.api import router as filings
 from tianping.intake.filing.api_batches import router as batches
 from tianping.kernel.web.api import ChineseRenderer, PlainParser, speak_in_sentences
 from tianping.money.fees.api import router as bills
+from tianping.trial.assignment.api import router as draws
 
 DESCRIPTION = """\
 The same verbs and permissions as the pages. Log in on the web page first: the API takes the session's cookie.
@@ -27,5 +28,5 @@ api = NinjaAPI(
     renderer=ChineseRenderer(),
 )
 speak_in_sentences(api)
-for room in (me, cases, filings, batches, bills, figures):
+for room in (me, cases, filings, batches, bills, figures, draws):
     api.add_router("", room)

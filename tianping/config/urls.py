@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tianping.cases.urls import progress_patterns
 from tianping.config.api import api
+from tianping.trial.assignment.urls import public_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tianping.portal.urls")),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("service/", include("tianping.papers.service.urls")),
     path("dossier/", include("tianping.papers.dossier.urls")),
     path("assignment/", include("tianping.trial.assignment.urls")),
+    path("draws/", include(public_patterns)),
     path("scheduling/", include("tianping.trial.scheduling.urls")),
     path("hearings/", include("tianping.trial.hearings.urls")),
     path("supervised/", include("tianping.trial.deliberation.urls")),

@@ -21,11 +21,13 @@ PANELS: tuple[str, ...] = (
     "tianping.money.fees.panels.STAFF",
     "tianping.intake.filing.panels.STAFF",
     "tianping.intake.mediation.panels.STAFF",
+    "tianping.trial.assignment.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
     "tianping.money.fees.panels.LITIGANTS",
+    "tianping.trial.assignment.panels.LITIGANTS",
 )
 SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 # Matter id → the page of a matter that has no case number yet.

@@ -1,5 +1,6 @@
 """Who may draw, manage pools, ask for a reassignment and approve it, and decide on a recusal."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
@@ -26,6 +27,7 @@ RAISE_RECUSAL = Permission("assignment.recuse", "登记回避", TRIES_CASES | {P
 DECIDE_RECUSAL = Permission(
     "assignment.decide_recusal", "决定回避", frozenset({Post.PRESIDENT, Post.VICE_PRESIDENT, Post.JUDGE})
 )
+LIST_RECUSALS = Permission("assignment.recusals", "查看回避", RAISE_RECUSAL.posts | DECIDE_RECUSAL.posts)
 
 FIRST_INSTANCE = "民初"
 HELPERS = (Seat.Role.ASSISTANT, Seat.Role.CLERK)
@@ -80,3 +82,12 @@ def check_can_decide_recusal(user: Any, recusal: Recusal, *, is_president: bool)
         raise Forbidden(
             "院长的回避由审判委员会决定，请由副院长登记决定。" if is_president else "审判人员的回避由院长决定。"
         )
+
+
+def allowed(check: Callable[[], None]) -> bool:
+    """Whether a check lets somebody through, for pages that offer only what may be done."""
+    try:
+        check()
+    except Refused:
+        return False
+    return True

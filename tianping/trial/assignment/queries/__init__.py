@@ -6,16 +6,28 @@ from tianping.trial.assignment.queries.changes import (
     recusal_rows,
     recusals_of,
     recusals_to_decide,
+    visible_recusals,
 )
-from tianping.trial.assignment.queries.draws import draw_rows, how_drawn, lots_of, published_draws
+from tianping.trial.assignment.queries.draws import (
+    draw_rows,
+    entries_of,
+    how_drawn,
+    lots_of,
+    publications,
+    published_draws,
+    shares,
+)
 from tianping.trial.assignment.queries.eligible import (
     Excluded,
     exclusions,
+    judges_of,
     loads,
+    members_on,
     open_pools,
     paused_on,
     team_of,
 )
+from tianping.trial.assignment.queries.pools import members_with_loads, pauses_from, pool_rows
 from tianping.trial.assignment.queries.protocol import document
 from tianping.trial.assignment.queries.rosters import Lack, build_roster, short_of_people
 from tianping.trial.assignment.queries.waiting import is_taken_by, lacks_of, waiting, with_lack
@@ -26,6 +38,15 @@ __all__ = [
     "build_roster",
     "document",
     "draw_rows",
+    "visible_recusals",
+    "members_with_loads",
+    "pauses_from",
+    "pool_rows",
+    "entries_of",
+    "judges_of",
+    "members_on",
+    "publications",
+    "shares",
     "exclusions",
     "how_drawn",
     "is_taken_by",

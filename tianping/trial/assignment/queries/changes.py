@@ -37,6 +37,11 @@ def recusal_rows() -> QuerySet[Recusal]:
     )
 
 
+def visible_recusals(user: Any) -> QuerySet[Recusal]:
+    """The recusals of cases that a person may see, and those about this person."""
+    return recusal_rows().filter(Q(case__in=visible_cases(user)) | Q(person=user))
+
+
 def recusals_of(case: Case) -> QuerySet[Recusal]:
     """The recusals raised in a case, newest first."""
     return recusal_rows().filter(case=case).order_by("-pk")

@@ -1,0 +1,59 @@
+"""What assignment shows on the pages of a case: who sits, how the bench was drawn, and where to verify it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case
+from tianping.cases.panels import Panel, Verb
+from tianping.cases.queries import ON_THE_BENCH, seats_of
+from tianping.trial.assignment.permissions import (
+    DRAW_CASES,
+    FIRST_INSTANCE,
+    RAISE_RECUSAL,
+    VIEW_DRAWS,
+    allowed,
+    check_can_request,
+)
+from tianping.trial.assignment.queries import how_drawn, recusals_of
+from tianping.trial.assignment.tables import KINDS
+
+
+def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+    """The bench with its proof, recusals, and what this person may do about them."""
+    if case.type_code != FIRST_INSTANCE:
+        return None
+    seats, held = seats_of([case.pk])[case.pk], held_posts(user)
+    verbs = []
+    if case.status == "open" and seats:
+        if allowed(lambda: check_can_request(user, case)):
+            verbs.append(Verb("申请变更承办法官", reverse("reassignment_request", args=[case.pk])))
+        if RAISE_RECUSAL.allows(held):
+            verbs.append(Verb("登记回避", reverse("recusal_raise", args=[case.pk])))
+    elif case.status == "open" and DRAW_CASES.allows(held):
+        verbs.append(Verb("随机分案", reverse("draw_list")))
+    return {
+        "seats": seats,
+        "draw": how_drawn(case).first(),
+        "may_open": VIEW_DRAWS.allows(held),
+        "recusals": [
+            (row, {"label": row.machine.label(row.status), "kind": KINDS[row.status]}) for row in recusals_of(case)
+        ],
+        "verbs": tuple(verbs),
+    }
+
+
+def load_for_litigants(case: Case, _user: Any) -> Mapping[str, Any] | None:
+    """Who tries the case, that one may ask them to withdraw, and where to verify the draw."""
+    if case.type_code != FIRST_INSTANCE:
+        return None
+    seats = seats_of([case.pk])[case.pk]
+    if not any(seat.role in ON_THE_BENCH for seat in seats):
+        return None
+    return {"seats": seats, "draw": how_drawn(case).first()}
+
+
+STAFF = Panel("审判组织", "assignment/panel.html", load_for_staff, 10)
+LITIGANTS = Panel("审判组织", "assignment/public_panel.html", load_for_litigants, 10)
