@@ -22,6 +22,7 @@ PANELS: tuple[str, ...] = (
     "tianping.intake.filing.panels.STAFF",
     "tianping.intake.mediation.panels.STAFF",
     "tianping.trial.assignment.panels.STAFF",
+    "tianping.papers.documents.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (

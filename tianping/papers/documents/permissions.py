@@ -15,6 +15,7 @@ BENCH_AND_STAFF = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK,
 VIEW_PAPERS = Permission("documents.view", "查看案件文书", LEADERS | BENCH_AND_STAFF | {Post.PEOPLES_ASSESSOR})
 DRAW_UP = Permission("documents.draw_up", "拟制、制发文书", BENCH_AND_STAFF)
 PROOFREAD = Permission("documents.proofread", "校对文书", BENCH_AND_STAFF)
+SEND_BACK = Permission("documents.send_back", "退回文书修改", BENCH_AND_STAFF | {Post.PEOPLES_ASSESSOR})
 SIGN = Permission("documents.sign", "签署裁判文书", frozenset({Post.JUDGE, Post.PEOPLES_ASSESSOR}))
 
 
@@ -34,6 +35,15 @@ def check_can_draw_up(user: Any, cases: dict[int, Case], kinds: dict[int, set[st
         if files_cases and not any(KINDS[code].formal for code in kinds[pk]):
             continue
         raise Forbidden(f"您不是{case.number}的审判组织成员或者书记员，不能制作本案文书。")
+
+
+def may_draw_up(user: Any, paper: Paper) -> bool:
+    """Whether a person may change and issue this paper; ``check_can_draw_up`` says why not."""
+    try:
+        check_can_draw_up(user, {paper.case_id: paper.case}, {paper.case_id: {paper.kind}})
+    except Forbidden:
+        return False
+    return True
 
 
 def check_can_proofread(user: Any, paper: Paper) -> None:

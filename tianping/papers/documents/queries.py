@@ -1,23 +1,43 @@
 """Reads of papers: of a case, for a litigant, and what waits for whom."""
 
+import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Seat
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import this_court
+from tianping.cases.models import Case, Seat
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import ON_THE_BENCH
+from tianping.kernel import files
 from tianping.kernel.clock import china_day
 from tianping.law.wording import formal_date
 from tianping.papers.documents.kinds import KINDS, Kind, appeal_days, kind_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
-from tianping.papers.documents.paragraphs import Body, dated, from_json, wording_of
+from tianping.papers.documents.paragraphs import Body, Paragraph, dated, from_json, wording_of
 from tianping.papers.documents.permissions import PROOFREAD, SIGN
+from tianping.papers.documents.rendering.certificates import demonstration_seal
+from tianping.papers.documents.rendering.signing import SealCheck, check
 
 __all__ = ["FORMAL", "KINDS", "Kind", "appeal_days", "kind_of"]
 
+FOOT = ("bench", "date", "clerk")
 OPEN = ("draft", "proofread", "signed")
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Somebody who has to sign a decision, and whether they have."""
+
+    user: User
+    office: str
+    signed: bool
+    at: datetime.datetime | None
 
 
 def papers() -> QuerySet[Paper]:
@@ -78,6 +98,57 @@ def to_proofread(user: Any) -> QuerySet[Paper]:
     return visible_papers(user).filter(~mine, status="draft", kind__in=FORMAL).order_by("pk")
 
 
+def to_issue(user: Any) -> QuerySet[Paper]:
+    """What a person could issue: signed decisions and drafted notices of the cases they serve."""
+    ready = Q(status="signed") | Q(status="draft") & ~Q(kind__in=FORMAL)
+    return unissued_for(user).filter(ready)
+
+
+def cases_for_runs(user: Any) -> QuerySet[Case]:
+    """The open cases of first instance for which a person may make notices, with what the list shows of them.
+
+    ``issued`` counts the notices that a print run could make and that were issued already.
+    """
+    notices = [kind.code for kind in KINDS.values() if kind.in_bulk]
+    made = Paper.objects.filter(case=OuterRef("pk"), status="issued", kind__in=notices).order_by().values("case")
+    issued = Coalesce(Subquery(made.annotate(count=Count("pk")).values("count")), 0)
+    rows = visible_cases(user).filter(status="open", type_code="民初").select_related("matter")
+    if Post.FILING_CLERK not in held_posts(user):
+        seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
+        rows = rows.filter(Q(pk__in=seats) | Q(responsible=user))
+    return rows.prefetch_related("matter__litigants").annotate(issued=issued)
+
+
+def signing_of(paper: Paper) -> list[Signing]:
+    """Everybody who has to sign a decision, and whether they signed its present wording; nobody for a notice."""
+    if paper.kind not in FORMAL or paper.status == "discarded":
+        return []
+    signed = {each.signed_by_id: each.signed_at for each in signatures_of(paper)}
+    return [
+        Signing(seat.user, str(seat.get_role_display()), seat.user_id in signed, signed.get(seat.user_id))
+        for seat in signers_of(paper)
+    ]
+
+
+def seal_check(paper: Paper) -> SealCheck | None:
+    """What a check of the frozen PDF's electronic signature found; None where it bears none."""
+    if paper.pdf is None or paper.kind not in FORMAL:
+        return None
+    return check(files.read(paper.pdf), demonstration_seal(this_court().name))
+
+
+def grouped(body: Body) -> list[tuple[str, list[Paragraph]]]:
+    """The body for a page: rows that follow each other are one table, the foot is one block."""
+    groups: list[tuple[str, list[Paragraph]]] = []
+    for each in body:
+        name = "rows" if each.role == "row" else "foot" if each.role in FOOT else each.role
+        if groups and groups[-1][0] == name and name in ("rows", "foot"):
+            groups[-1][1].append(each)
+        else:
+            groups.append((name, [each]))
+    return groups
+
+
 def signers_of(paper: Paper) -> QuerySet[Seat]:
     """Who has to sign a paper: everybody who sits in its case now."""
     return (
@@ -114,3 +185,8 @@ def papers_of_run(run: PrintRun) -> QuerySet[Paper]:
 def progress_key(run_id: int) -> str:
     """Under which key the progress of a print run is reported."""
     return f"print_run:{run_id}"
+
+
+def waiting_count(user: Any) -> int:
+    """How many papers wait for a person: to be read and to be signed."""
+    return to_proofread(user).count() + to_sign(user).count()

@@ -3,10 +3,11 @@
 from tianping.papers.documents.actions.approving import proofread, send_back, sign
 from tianping.papers.documents.actions.drawing import PaperRequest, discard, draw_up, draw_up_many
 from tianping.papers.documents.actions.editing import take_back, word_of_paper
-from tianping.papers.documents.actions.issuing import issue, issue_many
-from tianping.papers.documents.actions.runs import make_run, order_run
+from tianping.papers.documents.actions.issuing import issue, issue_many, publication_source
+from tianping.papers.documents.actions.runs import MOST_CASES, make_run, order_run
 
 __all__ = [
+    "MOST_CASES",
     "PaperRequest",
     "discard",
     "draw_up",
@@ -16,6 +17,7 @@ __all__ = [
     "make_run",
     "order_run",
     "proofread",
+    "publication_source",
     "send_back",
     "sign",
     "take_back",

@@ -9,6 +9,7 @@ from django.db.models import BigIntegerField, Case, Value, When
 from tianping.accounts.models import Court, User
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
+from tianping.cases.models import Litigant
 from tianping.cases.queries import ON_THE_BENCH, seats_of
 from tianping.kernel import files, moves, outbox
 from tianping.kernel.refusals import Refused
@@ -20,6 +21,7 @@ from tianping.papers.documents.permissions import check_can_draw_up
 from tianping.papers.documents.queries import body_of
 from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, pdf_of, source_of
+from tianping.papers.documents.rendering.publication import masked_body
 from tianping.papers.documents.rendering.signing import sealed
 
 
@@ -66,6 +68,18 @@ def source_of_paper(paper: Paper, court: Court, *, final: bool = False) -> str:
         court=court.name,
         seal=court.name,
         sealed=kind.sealed and court.is_demonstration and final,
+        demonstration=court.is_demonstration,
+    )
+
+
+def publication_source(paper: Paper, court: Court, litigants: Sequence[Litigant]) -> str:
+    """What the layout is given for the publication copy: names masked, no seal."""
+    return source_of(
+        masked_body(body_of(paper), litigants),
+        title=f"{paper.number} {KINDS[paper.kind].title}",
+        court=court.name,
+        seal=court.name,
+        sealed=False,
         demonstration=court.is_demonstration,
     )
 

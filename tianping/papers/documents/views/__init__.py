@@ -1,0 +1,1 @@
+"""Pages of papers: lists of what waits, one paper, print runs."""

@@ -1,0 +1,66 @@
+"""The files of papers: PDF, Word, the publication copy; of one paper or of a whole print run."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.queries import this_court
+from tianping.cases.models import Litigant
+from tianping.kernel import clock
+from tianping.kernel import files as stored
+from tianping.papers.documents import actions, bundles, queries
+from tianping.papers.documents.actions.issuing import source_of_paper
+from tianping.papers.documents.rendering import word as word_files
+from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, pdf_of
+from tianping.papers.documents.views.common import download, paper_or_404, run_or_404
+
+ZIP = "application/zip"
+
+
+@require_http_methods(["GET"])
+def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The frozen PDF; of a draft, how it will look, without a seal."""
+    found = paper_or_404(request, pk)
+    if found.pdf is not None:
+        return download(
+            request, stored.read(found.pdf), bundles.file_name(found), MEDIA_TYPE, papers=[found], what="pdf"
+        )
+    content = pdf_of(source_of_paper(found, this_court()), at=clock.now())
+    name = f"草稿_{bundles.file_name(found)}"
+    return download(request, content, name, MEDIA_TYPE, papers=[found], what="draft")
+
+
+@require_http_methods(["GET"])
+def word(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The paper as .docx."""
+    found = paper_or_404(request, pk)
+    content = actions.word_of_paper(found, this_court())
+    name = bundles.file_name(found, "docx")
+    return download(request, content, name, word_files.MEDIA_TYPE, papers=[found], what="word")
+
+
+@require_http_methods(["GET"])
+def publication(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The publication copy of an issued decision, names masked."""
+    found = paper_or_404(request, pk)
+    if found.status != "issued" or not queries.KINDS[found.kind].formal:
+        return redirect("paper", pk)
+    litigants = list(Litigant.objects.filter(matter_id=found.case.matter_id))
+    content = pdf_of(actions.publication_source(found, this_court(), litigants), at=clock.now())
+    name = f"公布文本_{bundles.file_name(found)}"
+    return download(request, content, name, MEDIA_TYPE, papers=[found], what="publication")
+
+
+@require_http_methods(["GET"])
+def run_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All papers of a print run as one zip."""
+    papers = list(queries.papers_of_run(run_or_404(request, pk))[: bundles.MOST_PAPERS])
+    return download(request, bundles.zipped(papers), f"文书_第{pk}批.zip", ZIP, papers=papers, what="zip")
+
+
+@require_http_methods(["GET"])
+def run_print(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All papers of a print run as one PDF to print."""
+    papers = list(queries.papers_of_run(run_or_404(request, pk))[: bundles.MOST_PAPERS])
+    return download(request, bundles.merged(papers), f"文书_第{pk}批.pdf", MEDIA_TYPE, papers=papers, what="print")
