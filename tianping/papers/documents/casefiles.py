@@ -27,11 +27,9 @@ class CaseFile:
     @property
     def court_name(self) -> str:
         """The court as its papers name it, under its province (甘肃省镇原县人民法院)."""
-        return (
-            self.court.name
-            if self.court.name.startswith(self.court.province)
-            else (self.court.province + self.court.name)
-        )
+        known = courts.by_name(self.court.name)
+        province = known.province if known is not None else self.court.province
+        return self.court.name if self.court.name.startswith(province) else province + self.court.name
 
     def side(self, *roles: str) -> tuple[Litigant, ...]:
         """The litigants of these roles, in their places."""
