@@ -1,6 +1,6 @@
 """The track of a civil first-instance case (审理程序): small claims, simple or ordinary; one judge or a panel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -91,12 +91,16 @@ class TrackFacts:
 
 @dataclass(frozen=True, slots=True)
 class TrackDecision:
-    """The track a case goes (分流结果), and whether the parties could still agree on small claims."""
+    """The track a case goes (分流结果), and whether the parties could still agree on small claims.
+
+    `above_ceiling`: the sum alone, above twice the wage, made it ordinary; a person may still hold it a simple case.
+    """
 
     track: Track
     composition: Composition
     small_claims_by_agreement: bool = False
     threshold_fen: int | None = None
+    above_ceiling: bool = False
 
 
 class _Reasoning:
@@ -203,7 +207,8 @@ def _by_amount(
         reasoning.add("标的额超过年平均工资的二倍，不在应当适用简易程序的范围", ("延长审限规定", 4, 2))
         # Article 160 sets no ceiling; whether so large a claim is a simple case is for a person to say.
         reasoning.add("先按普通程序登记；认为仍属简单案件的，可以调整为简易程序并写明理由", (CIVIL_PROCEDURE, 160, 1))
-        return _ordinary(facts, reasoning, (), ())
+        ordinary = _ordinary(facts, reasoning, (), ())
+        return replace(ordinary, value=replace(ordinary.value, above_ceiling=True))
     possible = facts.money_payment and not small
     for item in small:
         reasoning.add(f"属于“{item.words}”，不适用小额诉讼的程序")

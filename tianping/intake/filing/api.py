@@ -80,7 +80,12 @@ def accept(request: HttpRequest, filing_id: Id, acceptance: AcceptanceIn) -> tup
         simple_exclusions=tuple(acceptance.simple_exclusions),
         sole_exclusions=tuple(acceptance.sole_exclusions),
     )
-    chosen = actions.Acceptance({filing.pk: facts}, override_of(acceptance.override), acceptance.fast_team)
+    chosen = actions.Acceptance(
+        {filing.pk: facts},
+        override_of(acceptance.override),
+        acceptance.fast_team,
+        acceptance.large_claims_are_simple,
+    )
     (case,) = actions.accept_many([filing], chosen, by=signed_in(request), at=clock.now())
     case.refresh_from_db()
     return 200, AcceptedOut(filing_id=filing.pk, case_id=case.pk, case_number=case.number, track=case.track)

@@ -16,6 +16,7 @@ from tianping.intake.filing.api_shapes import (
     BatchOut,
     BatchRow,
     DesignationIn,
+    LeftOutIn,
     MappingIn,
     MendsIn,
     ProgressOut,
@@ -72,6 +73,20 @@ def mend_cells(request: HttpRequest, batch_id: Id, mends: MendsIn) -> tuple[int,
     """Mend cells: what is sent is added to what was mended before; the file stays as it came."""
     batch = get_object_or_404(Batch, pk=batch_id)
     actions.mend_cells(batch, mends.cells, by=signed_in(request), at=clock.now())
+    return 200, _fresh(batch)
+
+
+@router.put(
+    "/batches/{batch_id}/left-out", response={200: BatchRow, **REFUSALS}, auth=may(FILE_BATCH), summary="不立案的行"
+)
+@repeatable
+def leave_out(request: HttpRequest, batch_id: Id, rows: LeftOutIn) -> tuple[int, Any]:
+    """Say which rows are not filed, and why; a row left out before and not named now is taken up again."""
+    batch = get_object_or_404(Batch, pk=batch_id)
+    by, at = signed_in(request), clock.now()
+    actions.put_back_rows(batch, [int(row) for row in batch.left_out if int(row) not in rows.rows], by=by, at=at)
+    batch.refresh_from_db()
+    actions.leave_out_rows(batch, rows.rows, by=by, at=at)
     return 200, _fresh(batch)
 
 

@@ -110,7 +110,10 @@ class OverrideIn(Schema):
 
 
 class AcceptanceIn(Schema):
-    """How a filing is accepted: what triage has to know, and the clerk's own choice where there is one."""
+    """How a filing is accepted: what triage has to know, and the clerk's own choice where there is one.
+
+    `large_claims_are_simple`: why a claim above twice the average wage is a simple case all the same.
+    """
 
     is_money_claim: bool = True
     is_clear: bool = True
@@ -120,6 +123,7 @@ class AcceptanceIn(Schema):
     sole_exclusions: Annotated[list[Exclusion], Field(max_length=20)] = []
     override: OverrideIn | None = None
     fast_team: bool = False
+    large_claims_are_simple: Annotated[str, Field(max_length=500)] = ""
 
 
 class AcceptedOut(Schema):
@@ -186,6 +190,15 @@ class MendsIn(Schema):
     cells: Annotated[dict[Short, Annotated[str, Field(max_length=500)]], Field(max_length=10_000)]
 
 
+class LeftOutIn(Schema):
+    """Row of the sheet → why it is not filed."""
+
+    rows: Annotated[
+        dict[Annotated[int, Field(ge=1, le=1_048_576)], Annotated[str, Field(min_length=1, max_length=200)]],
+        Field(max_length=10_000),
+    ]
+
+
 class DesignationIn(Schema):
     """The ruling that designates this court (指定管辖裁定)."""
 
@@ -195,7 +208,10 @@ class DesignationIn(Schema):
 
 
 class BatchChoicesIn(Schema):
-    """How a batch is filed; the plaintiff is named where the list does not name it rightly."""
+    """How a batch is filed; the plaintiff is named where the list does not name it rightly.
+
+    `large_claims_are_simple`: why claims above twice the average wage are simple cases all the same.
+    """
 
     only_clean_rows: bool = False
     refer_consenting: bool = False
@@ -206,6 +222,7 @@ class BatchChoicesIn(Schema):
     institution_code: Annotated[str, Field(max_length=18)] = ""
     representative: Annotated[str, Field(max_length=60)] = ""
     not_repeated: bool = False
+    large_claims_are_simple: Annotated[str, Field(max_length=500)] = ""
 
 
 class ProgressOut(Schema):

@@ -9,7 +9,7 @@ from tianping.intake.filing.spreadsheets.batch import BatchFindings, RowFinding
 from tianping.intake.filing.spreadsheets.fields import BY_NAME, FIELDS
 from tianping.intake.filing.spreadsheets.found import Defect, Guarantor
 from tianping.intake.filing.spreadsheets.headings import HOW_WORDS
-from tianping.intake.triage.queries import TrackCount, track_counts
+from tianping.intake.triage.queries import TrackCount, above_ceiling_count, track_counts
 from tianping.kernel.templatetags.tianping import cndate, yuan
 from tianping.law.identities import KINDS
 from tianping.money.fees.queries import Fee, tariff_of
@@ -74,6 +74,12 @@ class CheckRow:
     claim_fen: int | None
     mends: tuple[Mend, ...]
     notes: tuple[str, ...]
+    left_out: str = ""
+
+    @property
+    def likely_reason(self) -> str:
+        """What the clerk would most likely write when the row is not to be filed."""
+        return self.mends[0].defects[0].what if self.mends else ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,7 @@ class Preview:
     fee_fen: int | None
     consenting_count: int
     fee_without_consenting_fen: int | None
+    large_count: int
 
 
 def check_rows(rows: Iterable[RowFinding]) -> list[CheckRow]:
@@ -110,6 +117,7 @@ def check_rows(rows: Iterable[RowFinding]) -> list[CheckRow]:
             claim_fen=row.loan.claim_fen if row.loan else None,
             mends=mends_of(row.defects),
             notes=tuple(note.text for note in row.notes),
+            left_out=row.left_out,
         )
         for row in rows
     ]
@@ -179,6 +187,7 @@ def preview(findings: BatchFindings, *, on: datetime.date) -> Preview:
         fee_fen=None if missing else sum(fees),
         consenting_count=sum(loan.consents_to_mediation for loan in loans),
         fee_without_consenting_fen=None if missing else sum(keeping),
+        large_count=above_ceiling_count(counts),
     )
 
 

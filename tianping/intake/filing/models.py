@@ -25,6 +25,8 @@ class Batch(models.Model):
     file_sha256 = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
     mends = models.JSONField(default=dict)
+    # Rows that the clerk does not file (不立案的行): the sheet's row → why; they go back to the institution.
+    left_out = models.JSONField(default=dict)
     status = models.CharField(max_length=20, default=BATCH.initial)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

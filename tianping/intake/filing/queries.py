@@ -2,8 +2,9 @@
 
 import datetime
 import functools
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -16,7 +17,7 @@ from tianping.intake.filing.spreadsheets.findings import check_workbook
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.kernel import files
-from tianping.kernel.models import Progress, Step
+from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
 
 REVIEW_PERIOD = "C-FILE-7"
@@ -26,7 +27,10 @@ FIRST_INSTANCE = "民初"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a batch's rows: numbered cases from first to last, by procedure; rows in mediation."""
+    """What became of a batch's rows: numbered cases from first to last, by procedure; rows in mediation.
+
+    ``returned_count``: rows that came back from mediation without an agreement and wait to be accepted.
+    """
 
     case_count: int
     year: int
@@ -36,6 +40,7 @@ class Outcome:
     last_number: str
     by_track: tuple[tuple[str, str, int], ...]
     mediation_count: int
+    returned_count: int
 
 
 def understood_as(
@@ -46,6 +51,7 @@ def understood_as(
     mapping: Mapping[str, str] | None = None,
     mends: Mapping[str, str] | None = None,
     existing_contracts: Mapping[str, str] | None = None,
+    left_out: Mapping[str, str] | None = None,
 ) -> BatchFindings:
     """What a spreadsheet says; ``mapping`` may name the sheet beside the columns. Refuses a file refused whole."""
     columns = dict(mapping or {})
@@ -59,22 +65,48 @@ def understood_as(
             mends=mends,
             existing_contracts=existing_contracts,
             sheet=sheet,
+            left_out={int(row): why for row, why in (left_out or {}).items()},
         )
     except UnreadableWorkbook as unreadable:
         raise Refused(unreadable.sentence) from unreadable
 
 
 def findings_of(batch: Batch, *, on: datetime.date) -> BatchFindings:
-    """Check the batch's file as it came, with the clerk's mapping and mends on top, against the open cases."""
+    """Check the batch's file as it came, with the clerk's mapping and mends on top, against the open cases.
+
+    What was read a moment ago is not read again: the answer depends on nothing but what it is asked with.
+    """
     if batch.file is None:
         raise Refused("该批次已退回，文件不再保留，请重新上传。")
-    content = files.read(batch.file)
-    read = functools.partial(
-        understood_as, content, batch.file_name, on=on, mapping=batch.mapping, mends=batch.mends or None
-    )
-    first = read(existing_contracts={})
+    source = _Source(batch.file_sha256, batch.file_name, batch.file)
+    changes = tuple(json.dumps(part, sort_keys=True) for part in (batch.mapping, batch.mends, batch.left_out))
+    first = _read(source, on, changes, "{}")
     existing = existing_contracts(_contracts(first))
-    return read(existing_contracts=existing) if existing else first
+    return _read(source, on, changes, json.dumps(existing, sort_keys=True)) if existing else first
+
+
+@dataclass(frozen=True)
+class _Source:
+    """An uploaded file, the same whenever its content is."""
+
+    sha256: str
+    name: str
+    file: StoredFile = field(compare=False)
+
+
+# A list of 10,000 rows takes seconds to read; the clerk turns its pages and mends it cell by cell.
+@functools.lru_cache(maxsize=3)
+def _read(source: _Source, on: datetime.date, changes: tuple[str, ...], existing: str) -> BatchFindings:
+    mapping, mends, left_out = map(json.loads, changes)
+    return understood_as(
+        files.read(source.file),
+        source.name,
+        on=on,
+        mapping=mapping,
+        mends=mends or None,
+        existing_contracts=json.loads(existing),
+        left_out=left_out,
+    )
 
 
 def lacks_ruling(batch: Batch, findings: BatchFindings) -> bool:
@@ -112,7 +144,7 @@ def returned_rows(batch: Batch, *, on: datetime.date) -> bytes:
     if batch.returned_file is not None:
         return files.read(batch.returned_file)
     findings = findings_of(batch, on=on)
-    if batch.file is None or findings.clean:
+    if batch.file is None or not findings.goes_back:
         raise Refused("没有需要退回的行。")
     return returned_workbook(files.read(batch.file), findings, mends=batch.mends)
 
@@ -157,6 +189,7 @@ def outcome_of(batch: Batch) -> Outcome:
             for row in groups
         ),
         mediation_count=Filing.objects.filter(batch=batch, status__in=["in_mediation", "settled"]).count(),
+        returned_count=Filing.objects.filter(batch=batch, status="received").count(),
     )
 
 

@@ -47,5 +47,6 @@ urlpatterns = [
     path("batches/<int:pk>/file/", bulk(batches.file), name="batch_file"),
     path("batches/<int:pk>/abandon/", bulk(batches.abandon), name="batch_abandon"),
     path("batches/<int:pk>/progress/", bulk(batches.progress), name="batch_progress"),
+    path("batches/<int:pk>/accept/", reviewed(batches.accept_returned), name="batch_accept_returned"),
     path("batches/<int:pk>/returned/", bulk(batches.returned), name="batch_returned"),
 ]

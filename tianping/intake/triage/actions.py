@@ -35,13 +35,17 @@ TRIAL_LIMIT_OF = {"small_claims": "C-TRIAL-SMALL", "simple": "C-TRIAL-SIMPLE", "
 
 @dataclass(frozen=True)
 class TriageRequest:
-    """One case to be triaged; ``reason``: why it is triaged again (an override has its own)."""
+    """One case to be triaged; ``reason``: why it is triaged again (an override has its own).
+
+    ``if_above_ceiling``: the clerk's choice for a claim that its sum alone, above twice the wage, makes ordinary.
+    """
 
     case: Case
     facts: TriageFacts
     override: TriageOverride | None = None
     fast_team: bool = False
     reason: str = ""
+    if_above_ceiling: TriageOverride | None = None
 
 
 @transaction.atomic
@@ -51,7 +55,7 @@ def decide_many(requests: Sequence[TriageRequest], *, by: User, at: datetime.dat
     Raises Refused if the provincial wage is missing and the clerk has not chosen, or if an override goes
     against a statutory exclusion (hard rule).
     """
-    if any(request.override for request in requests):
+    if any(request.override or request.if_above_ceiling for request in requests):
         check_may(by, OVERRIDE)
     day = china_day(at)
     bench = bench_of(day)
@@ -132,7 +136,10 @@ def trial_limit_start(case: Case, track: str) -> case_actions.ClockStart:
 
 
 def _decision(request: TriageRequest, bench: Bench, *, by: User, at: datetime.datetime) -> Decision:
-    answer, chosen, ruled = bench.answer(request.facts), request.override, bench.ruled(request.facts)
+    answer, ruled = bench.answer(request.facts), bench.ruled(request.facts)
+    chosen = request.override
+    if chosen is None and isinstance(answer, Answer) and answer.value.above_ceiling:
+        chosen = request.if_above_ceiling
     if chosen is not None:
         bench.check_override(chosen, request.facts)
     decided = (chosen.track, chosen.composition) if chosen is not None else ruled

@@ -22,6 +22,7 @@ __all__ = [
     "Month",
     "Refusal",
     "TrackCount",
+    "above_ceiling_count",
     "bench_of",
     "decisions_of",
     "facts_of",
@@ -83,6 +84,11 @@ def track_counts(claims_fen: Sequence[int], *, on: datetime.date) -> tuple[tuple
         tracks,
         "",
     )
+
+
+def above_ceiling_count(tracks: Sequence[TrackCount]) -> int:
+    """How many claims are ordinary only because their sum is above twice the wage."""
+    return sum(group.count for group in tracks if group.example.value.above_ceiling)
 
 
 def decisions_of(case: Case) -> QuerySet[Decision]:

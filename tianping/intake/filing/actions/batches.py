@@ -14,12 +14,13 @@ from django.db import OperationalError, transaction
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.accounts.queries import acting
+from tianping.cases.models import Case
 from tianping.intake.filing.actions.loans import drafts_from, plaintiff_of
 from tianping.intake.filing.actions.receiving import receive_many
 from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, refer_many
 from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.permissions import FILE_BATCH
-from tianping.intake.filing.queries import findings_of, progress_key, same_file_filed, understood_as
+from tianping.intake.filing.queries import filings, findings_of, progress_key, same_file_filed, understood_as
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.intake.triage.actions import TriageOverride
@@ -32,6 +33,7 @@ from tianping.law import case_numbers, courts
 from tianping.law.answers import Refusal
 
 log = logging.getLogger(__name__)
+LONGEST_REASON = 200
 # Defects of the whole list that a clerk may pass over when only the clean rows are filed.
 PASSABLE = frozenset({"total_differs", "institution_code_invalid"})
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,6 +55,7 @@ class BatchChoices:
     institution_code: str = ""
     representative: str = ""
     not_repeated: bool = False
+    large_claims_are_simple: str = ""
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "BatchChoices":
@@ -90,6 +93,22 @@ def map_columns(batch: Batch, mapping: Mapping[str, str], *, by: User, at: datet
 def mend_cells(batch: Batch, mends: Mapping[str, str], *, by: User, at: datetime.datetime) -> None:
     """Mend cells in place (就地更正): cell → what it should say; the file itself stays as it came."""
     _change(batch, by=by, at=at, what="mend", mends={**batch.mends, **mends})
+
+
+@transaction.atomic
+def leave_out_rows(batch: Batch, rows: Mapping[int, str], *, by: User, at: datetime.datetime) -> None:
+    """Do not file these rows (不立案的行), each for its reason; they go back to the institution with it."""
+    if not all(why.strip() for why in rows.values()):
+        raise Refused("请写明本行不立案、退回机构的原因。")
+    left_out = {str(row): why.strip()[:LONGEST_REASON] for row, why in rows.items()}
+    _change(batch, by=by, at=at, what="leave_out", left_out={**batch.left_out, **left_out})
+
+
+@transaction.atomic
+def put_back_rows(batch: Batch, rows: Sequence[int], *, by: User, at: datetime.datetime) -> None:
+    """Take rows that were left out up again (恢复); they are checked anew."""
+    left_out = {row: why for row, why in batch.left_out.items() if int(row) not in rows}
+    _change(batch, by=by, at=at, what="put_back", left_out=left_out)
 
 
 @transaction.atomic
@@ -136,9 +155,23 @@ def abandon_batch(batch: Batch, *, by: User, at: datetime.datetime) -> None:
     check_may(by, FILE_BATCH)
     file = batch.file
     shared = Batch.objects.filter(file=file).exclude(pk=batch.pk).exists()
-    moves.move(batch, "abandon", by=by, at=at, file=None, mends={}, mapping={})
+    moves.move(batch, "abandon", by=by, at=at, file=None, mends={}, mapping={}, left_out={})
     if file is not None and not shared:
         files.forget(file)
+
+
+@transaction.atomic
+def accept_returned(batch: Batch, *, by: User, at: datetime.datetime) -> list[Case]:
+    """Accept the rows that came back from mediation without an agreement (调解不成的，登记立案), all or none.
+
+    They are accepted as the clerk chose for the batch; nothing is typed again.
+    """
+    # Locked, so that of two presses at once the second finds nothing left.
+    Batch.objects.select_for_update().get(pk=batch.pk)
+    returned = list(filings().filter(batch=batch, status="received").order_by("row_number"))
+    if not returned:
+        raise Refused("没有调解不成、等待立案的行，请刷新页面查看。")
+    return accept_many(returned, _acceptance(BatchChoices.from_json(batch.choices)), by=by, at=at)
 
 
 def file_queued_batch(*, batch_id: int, by_id: int, at: str) -> None:
@@ -246,12 +279,19 @@ def _accept_rest(
     gone = {row.pk for row in referred}
     rest = [row for row in filings if row.pk not in gone]
     if rest:
-        acceptance = Acceptance(override=choices.override, fast_team=choices.fast_team)
-        accept_many(rest, acceptance, by=by, at=at)
+        accept_many(rest, _acceptance(choices), by=by, at=at)
+
+
+def _acceptance(choices: BatchChoices) -> Acceptance:
+    return Acceptance(
+        override=choices.override,
+        fast_team=choices.fast_team,
+        large_claims_are_simple=choices.large_claims_are_simple,
+    )
 
 
 def _keep_returned(findings: BatchFindings, batch: Batch) -> StoredFile | None:
-    if not findings.defects or batch.file is None:
+    if not findings.goes_back or batch.file is None:
         return None
     content = returned_workbook(files.read(batch.file), findings, mends=batch.mends)
     return files.keep(content, XLSX)

@@ -30,11 +30,22 @@ SERVICE_PERIOD = "C-SERVE-5"
 
 @dataclass(frozen=True)
 class Acceptance:
-    """How filings are accepted: facts for triage, an override where the clerk has one, the team mark."""
+    """How filings are accepted: facts for triage, an override where the clerk has one, the team mark.
+
+    ``large_claims_are_simple``: why the clerk holds claims above twice the wage to be simple cases all the same;
+    empty: they go as ordinary cases.
+    """
 
     facts: Mapping[int, TriageFacts] = field(default_factory=dict)
     override: TriageOverride | None = None
     fast_team: bool = False
+    large_claims_are_simple: str = ""
+
+    @property
+    def if_above_ceiling(self) -> TriageOverride | None:
+        """The choice for claims above twice the wage; None where the rules decide."""
+        reason = self.large_claims_are_simple.strip()
+        return TriageOverride("simple", "sole", reason) if reason else None
 
     def facts_of(self, filing: Filing) -> TriageFacts:
         """The facts of one filing; where none were given, a clear claim for its sum."""
@@ -55,7 +66,13 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
     cases = case_actions.open_cases(matters, FIRST_INSTANCE, by=by, at=at)
     decisions = triage_actions.decide_many(
         [
-            TriageRequest(case, acceptance.facts_of(filing), acceptance.override, acceptance.fast_team)
+            TriageRequest(
+                case,
+                acceptance.facts_of(filing),
+                acceptance.override,
+                acceptance.fast_team,
+                if_above_ceiling=acceptance.if_above_ceiling,
+            )
             for case, filing in zip(cases, filings, strict=True)
         ],
         by=by,

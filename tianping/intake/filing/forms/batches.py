@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from tianping.cases.models import Case
 from tianping.intake.filing.actions import BatchChoices
+from tianping.intake.filing.forms.large_claims import LargeClaimsForm
 from tianping.intake.filing.models import Batch
 from tianping.intake.filing.spreadsheets.institution import Institution
 from tianping.intake.filing.spreadsheets.safety import MAXIMUM_FILE
@@ -57,7 +58,7 @@ class DesignationForm(HouseForm):
         )
 
 
-class FilingChoicesForm(HouseForm):
+class FilingChoicesForm(LargeClaimsForm):
     """How the batch is to be filed (办理方式)."""
 
     institution_name = forms.CharField(label="起诉机构", max_length=120)
@@ -120,4 +121,5 @@ class FilingChoicesForm(HouseForm):
             institution_code=given["institution_code"],
             representative=given["representative"],
             not_repeated=given["not_repeated"],
+            large_claims_are_simple=given["large_claims_reason"],
         )

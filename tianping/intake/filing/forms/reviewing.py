@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case
+from tianping.intake.filing.forms.large_claims import LargeClaimsForm
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
@@ -22,7 +23,7 @@ def _listed(label: str, items: Any, hint: str) -> forms.MultipleChoiceField:
     )
 
 
-class AcceptForm(HouseForm):
+class AcceptForm(LargeClaimsForm):
     """What triage looks at, in the statutes' own words, and the clerk's own choice where the rules do not fit."""
 
     is_clear = forms.BooleanField(

@@ -20,7 +20,8 @@ class RowFinding:
     """One loan of the list: what was understood of it, what is wrong, what should be known.
 
     `understood` holds every field that could be read, also in a row with defects; `loan` is there only when the row
-    is clean. `four_lpr` is four times the one-year LPR for its contract day in percent, for information.
+    is clean. `four_lpr` is four times the one-year LPR for its contract day in percent, for information. `left_out`
+    is why the clerk does not file the row; nothing else is said of it then.
     """
 
     row: int
@@ -29,6 +30,7 @@ class RowFinding:
     defects: tuple[Defect, ...]
     notes: tuple[Note, ...]
     four_lpr: Decimal | None = None
+    left_out: str = ""
 
     @property
     def clean(self) -> bool:
@@ -75,6 +77,16 @@ class BatchFindings:
         return tuple(row.loan for row in self.rows if row.loan)
 
     @property
+    def left_out(self) -> tuple[RowFinding, ...]:
+        """The rows that the clerk does not file."""
+        return tuple(row for row in self.rows if row.left_out)
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether there are rows that go back to the institution."""
+        return len(self.loans) < len(self.rows)
+
+    @property
     def clean(self) -> bool:
         """Whether the whole list can be filed as it stands."""
         return not self.defects
@@ -100,7 +112,7 @@ class BatchFindings:
             "summary": {
                 "rows": len(self.rows),
                 "clean_rows": len(self.loans),
-                "defective_rows": len(self.rows) - len(self.loans),
+                "defective_rows": len(self.rows) - len(self.loans) - len(self.left_out),
                 "defects": len(self.defects),
                 "notes": len(self.notes),
                 "claim": format_yuan(self.claim_fen),
@@ -145,6 +157,7 @@ def _row(row: RowFinding) -> Json:
         "extras": [{"heading": heading, "text": text} for heading, text in row.loan.extras] if row.loan else [],
         "four_lpr": str(row.four_lpr) if row.four_lpr is not None else None,
         "defects": [defect.ref for defect in row.defects],
+        "left_out": row.left_out,
     }
 
 

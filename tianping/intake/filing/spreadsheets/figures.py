@@ -17,7 +17,8 @@ FIFTEEN_DIGITS = Context(prec=15)
 PLAIN = re.compile(r"[+-]?\d{1,20}(?:\.\d{0,12})?", re.ASCII)
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 LARGEST_YUAN = Decimal(10) ** 10
-HIGHEST_RATE = Decimal(36)
+# A yearly rate beyond this is a wrong unit, not a dear loan; what is merely dear is noted, not refused.
+HIGHEST_RATE = Decimal(100)
 HIGHEST_UPLIFT = Decimal(100)
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2100
 SERIALS = range(25_000, 80_000)  # 1968 to 2119
@@ -70,9 +71,9 @@ def read_rate(cell: Cell, column: Column, scribe: Scribe) -> Decimal | None:
         return None
     rate = _percent(figure, cell, column)
     word = label(column.field or "")
-    if rate <= 0:
-        scribe.defect(cell, column, "rate_not_positive", f"{word}是{_tidy(rate)}%。", "请按合同填写大于零的利率。")
-    elif rate <= Decimal("0.36"):
+    if rate < 0:
+        scribe.defect(cell, column, "rate_negative", f"{word}是{_tidy(rate)}%。", "利率不能是负数，请按合同填写。")
+    elif 0 < rate <= Decimal("0.36"):
         likely = _tidy(figure * 100)
         scribe.defect(
             cell,
@@ -87,7 +88,7 @@ def read_rate(cell: Cell, column: Column, scribe: Scribe) -> Decimal | None:
             cell,
             column,
             "rate_too_high",
-            f"{word}{_tidy(rate)}%超过36%。",
+            f"{word}{_tidy(rate)}%超过100%。",
             "请核对合同和单位（年利率、月利率，%、‰）。",
         )
     else:

@@ -28,12 +28,15 @@ def check_workbook(
     mends: Mapping[str, str] | None = None,
     existing_contracts: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    left_out: Mapping[int, str] | None = None,
 ) -> BatchFindings:
     """Understand an uploaded list as of the day it was received, `on`.
 
     `mapping` (field → column letter) is the clerk's own reading of the headings; `mends` (cell → text) stand in for
     the cells' content; `existing_contracts` (contract number → 案号) are this court's open cases, None where the
-    caller has not looked. The same input gives the same findings. Raises UnreadableWorkbook for a file refused whole.
+    caller has not looked; `left_out` (row → why) are rows that the clerk does not file: they count in the list's
+    totals and are compared with no other row. The same input gives the same findings. Raises UnreadableWorkbook for
+    a file refused whole.
     """
     typed = {ref.upper(): text for ref, text in (mends or NOTHING).items()}
     workbook = open_workbook(content)
@@ -42,16 +45,21 @@ def check_workbook(
     headings = find_headings(page, mapping)
     sorted_rows = table.sort_rows(page, headings, typed)
     _require_loans(sorted_rows)
-    readings = _read_rows(page, headings, sorted_rows.loans, on, typed)
-    for reading in readings.values():
+    absent = dict(left_out or {})
+    readings = _read_rows(page, headings, sorted_rows.loans, on, typed, absent)
+    present = [reading for row, reading in readings.items() if row not in absent]
+    for reading in present:
         notes.note_row(reading, on=on, existing_contracts=existing_contracts or NOTHING)
-    notes.note_list(list(readings.values()))
+    notes.note_list(present)
     institution = find_institution(page, headings.row, on=on, mends=typed)
     scribe = Scribe(row=headings.row)
     _describe_file(scribe, workbook, entry, page, headings, institution)
     table.check_totals(page, headings, sorted_rows, readings, scribe, typed)
     table.note_strays(page, sorted_rows, scribe)
-    rows = tuple(_row_finding(reading, headings, page, on) for reading in readings.values())
+    rows = tuple(
+        _left_out(reading, absent[row]) if row in absent else _row_finding(reading, headings, page, on)
+        for row, reading in readings.items()
+    )
     _note_rates(scribe, rows)
     return BatchFindings(
         file=filename,
@@ -68,13 +76,18 @@ def check_workbook(
 
 
 def _read_rows(
-    page: Sheet, headings: Headings, loans: list[int], on: date, typed: Mapping[str, str]
+    page: Sheet,
+    headings: Headings,
+    loans: list[int],
+    on: date,
+    typed: Mapping[str, str],
+    absent: Mapping[int, str],
 ) -> dict[int, Reading]:
     """Understand every loan, first alone and then beside the others; a row with any defect holds no loan."""
     merged = whole_list.merged_cells(page, headings, set(loans))
     readings = {row: read_row(page, headings, row, on=on, mends=typed, merged=set(merged)) for row in loans}
     whole_list.name_merges(merged, readings, typed)
-    whole_list.check_list(list(readings.values()))
+    whole_list.check_list([reading for row, reading in readings.items() if row not in absent])
     for reading in readings.values():
         if reading.scribe.defects:
             reading.loan = None
@@ -198,6 +211,11 @@ def _name_institution(scribe: Scribe, page: Sheet, institution: Institution) -> 
     if not institution.name or not institution.code:
         missing = "名称" if not institution.name else "统一社会信用代码"
         scribe.note("", "", "institution_missing", f"表头上方没有写明机构的{missing}，请在立案时补充。")
+
+
+def _left_out(reading: Reading, why: str) -> RowFinding:
+    understood = {name: value for name, value in reading.values.items() if value is not None}
+    return RowFinding(reading.row, understood, None, (), (), left_out=why)
 
 
 def _row_finding(reading: Reading, headings: Headings, page: Sheet, on: date) -> RowFinding:

@@ -22,6 +22,11 @@ NEARLY = timedelta(days=365)
 OUTSIDE_THE_CAP = "《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》（法释〔2020〕17号）第一条第二款"
 FINANCIAL_LOANS = "《最高人民法院关于进一步加强金融审判工作的若干意见》（法发〔2017〕22号）第二条"
 FINANCIAL_RATE = Decimal(24)
+OLD_PRIVATE_LOANS = (
+    "《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》（法释〔2015〕18号）第二十六条第二款"
+    "（2020年8月19日以前的文本）"
+)
+OLD_PRIVATE_RATE = Decimal(36)
 USUAL_UPLIFT = Decimal(50)
 UPLIFT_RULE = "《中国人民银行关于人民币贷款利率有关问题的通知》（银发〔2003〕251号）第三条"
 DAYS_OF_INTEREST_YEAR = 360
@@ -127,6 +132,11 @@ def _note_rates(reading: Reading, loan: LoanRow, on: date) -> None:
             "持牌金融机构的贷款不适用这一上限，仅供参考。"
         )
         reading.scribe.note(ref, "annual_rate", "above_four_lpr", text, (*cap.because, OUTSIDE_THE_CAP), cap.certainty)
+    if loan.annual_rate == 0:
+        reading.scribe.note(ref, "annual_rate", "rate_zero", "年利率是0%，按没有利息的借款登记，请核对合同。")
+    if loan.annual_rate > OLD_PRIVATE_RATE:
+        text = f"年利率{loan.annual_rate.normalize():f}%超过36%，请核对合同和单位（年利率、月利率，%、‰）。"
+        reading.scribe.note(ref, "annual_rate", "above_36_percent", text, (OLD_PRIVATE_LOANS, OUTSIDE_THE_CAP), "R")
     if rate > FINANCIAL_RATE:
         text = f"逾期利率{rate:f}%超过年利率24%，借款人请求调减时应予审查。"
         reading.scribe.note(ref, "annual_rate", "above_24_percent", text, (FINANCIAL_LOANS,), "R")

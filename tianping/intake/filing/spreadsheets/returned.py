@@ -85,10 +85,11 @@ def returned_workbook(
     mends: Mapping[str, str] | None = None,
     rows: frozenset[int] | None = None,
 ) -> bytes:
-    """The rows with defects (or just `rows`) out of the uploaded file, each with what is wrong and how to mend it.
+    """The rows with defects and those left out (or just `rows`), each with what is wrong and how to mend it.
 
-    The lines above the headings come along so that the mended file can be uploaded as it is. `mends` are what the
-    clerk typed on the screen. The returned file holds no formula, whatever the uploaded one held.
+    They are read out of the uploaded file. The lines above the headings come along so that the mended file can be
+    uploaded as it is. `mends` are what the clerk typed on the screen. The returned file holds no formula, whatever
+    the uploaded one held.
     """
     typed = {ref.upper(): text for ref, text in (mends or {}).items()}
     workbook = open_workbook(content)
@@ -140,6 +141,8 @@ def _write_row(
         sheet.cell(line, place, cell, column.field, faulty=cell.ref in faulty)
     reasons = "\n".join(f"{number}. {_where(defect)}{defect.what}" for number, defect in enumerate(row.defects, 1))
     mends = "\n".join(f"{number}. {defect.mend}" for number, defect in enumerate(row.defects, 1))
+    if row.left_out:
+        reasons, mends = f"本行没有立案：{row.left_out}", "确需起诉的，请核对后另行提交。"
     sheet.text(line, len(columns), reasons, sheet.formats["reason", False])
     sheet.text(line, len(columns) + 1, mends, sheet.formats["reason", False])
 

@@ -225,6 +225,12 @@ def _uplift_of_rate(reading: Reading) -> Decimal | None:
         what = f"逾期利率{overdue.normalize():f}%低于年利率{rate.normalize():f}%。"
         reading.scribe.defect(*placed, "overdue_rate_below", what, "请核对两个利率。")
         return None
+    if rate == 0:
+        if overdue > 0:
+            what = f"年利率是0%，逾期利率{overdue.normalize():f}%不能换算为上浮的比例。"
+            reading.scribe.defect(*placed, "overdue_rate_on_zero", what, "请将本栏留空，逾期利率的约定写在备注栏。")
+            return None
+        return Decimal(0)
     return figures.FIFTEEN_DIGITS.plus((overdue / rate - 1) * 100)
 
 

@@ -69,8 +69,10 @@ def test_the_receipt_prints_the_hash_and_the_proof_of_the_sealed_entry(people: P
     page = client.get(sent(client, typed()).headers["Location"]).content.decode()
     filing = Filing.objects.get()
     assert filing.content_digest in page
-    assert "审计记录封存证明" in page
-    assert '"root"' in page.replace("&quot;", '"')
+    assert "封存证明见附页" in page
+    sheet = page[page.index("filing-sheet") :]
+    assert filing.receipt_entry.leaf.hex() in sheet
+    assert '"root"' in sheet.replace("&quot;", '"')
 
 
 def test_sent_twice_with_one_key_it_is_received_once(people: People, page_of: PageOf) -> None:

@@ -52,6 +52,30 @@ def test_the_check_page_names_cell_fault_and_mend(people: People, page_of: PageO
     assert "采用“81062.46”" in page
 
 
+def test_a_row_is_left_out_and_taken_up_again_on_the_page(people: People, page_of: PageOf) -> None:
+    batch, client = uploaded(people.clerk, DIRTY), page_of(people.clerk)
+    address = f"/filing/batches/{batch.pk}/"
+    client.post(f"{address}mends/", {"leave_out": "61", "why-61": "金额待机构核对", **key()})
+    batch.refresh_from_db()
+    assert batch.left_out == {"61": "金额待机构核对"}
+    assert "不立案，退回机构：金额待机构核对" in client.get(f"{address}?only=left_out").content.decode()
+    client.post(f"{address}mends/", {"put_back": "61", **key()})
+    batch.refresh_from_db()
+    assert batch.left_out == {}
+
+
+def test_of_two_tabs_the_second_sees_what_became_of_the_batch_and_no_live_button(
+    people: People, page_of: PageOf
+) -> None:
+    batch, client = uploaded(people.clerk), page_of(people.clerk)
+    actions.queue_batch(batch, BatchChoices(), by=people.clerk, at=now())
+    ruling = {"designation-court": "甘肃省高级人民法院", "designation-number": "x", "designation-on": "2023-01-05"}
+    answer = client.post(f"/filing/batches/{batch.pk}/designation/", {**ruling, **key()}, follow=True)
+    page = answer.content.decode()
+    assert "该批次已在别处提交或者退回" in page
+    assert f'action="/filing/batches/{batch.pk}/' not in page
+
+
 def test_a_formula_is_shown_and_never_live_in_what_goes_back(people: People, page_of: PageOf) -> None:
     batch = uploaded(people.clerk, DIRTY)
     answer = page_of(people.clerk).get(f"/filing/batches/{batch.pk}/returned/")

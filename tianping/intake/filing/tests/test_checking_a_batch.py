@@ -1,15 +1,18 @@
 """上传与核对: what a list says, mending it in place, the designation ruling, giving it back."""
 
 import datetime
+import io
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.support.court import AT, DAY, People
 from tianping.cases.models import Case
 from tianping.intake.filing import actions, checking, queries
 from tianping.intake.filing.actions import BatchChoices
 from tianping.intake.filing.models import Batch
-from tianping.intake.filing.tests.conftest import DIRTY, uploaded
+from tianping.intake.filing.spreadsheets.batch import RowFinding
+from tianping.intake.filing.tests.conftest import CLEAN, DIRTY, uploaded
 from tianping.kernel.files import path_of
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Forbidden, Refused
@@ -51,6 +54,44 @@ def test_a_mended_cell_is_read_anew_and_the_file_stays_as_it_came(people: People
     row = next(row for row in queries.findings_of(batch, on=DAY).rows if row.row == 61)
     assert row.loan is not None
     assert row.loan.principal_owed_fen == 8_106_246
+
+
+def test_a_row_left_out_in_place_is_no_defect_any_more_and_goes_back_with_the_reason(people: People) -> None:
+    batch = uploaded(people.clerk, DIRTY)
+    repeated = next(row for row in queries.findings_of(batch, on=DAY).rows if "duplicate_row" in codes_of(row))
+    actions.leave_out_rows(batch, {repeated.row: "与前面一行重复"}, by=people.clerk, at=AT)
+    batch.refresh_from_db()
+    findings = queries.findings_of(batch, on=DAY)
+    assert batch.defect_count == 15 - len(repeated.defects)
+    assert [(row.row, row.left_out, row.loan) for row in findings.left_out] == [(repeated.row, "与前面一行重复", None)]
+    sheet = load_workbook(io.BytesIO(queries.returned_rows(batch, on=DAY))).active
+    assert sheet is not None
+    assert "本行没有立案：与前面一行重复" in {cell for line in sheet.iter_rows(values_only=True) for cell in line}
+
+
+def test_a_row_taken_up_again_is_checked_anew(people: People) -> None:
+    batch = uploaded(people.clerk, DIRTY)
+    actions.leave_out_rows(batch, {61: "待核对金额"}, by=people.clerk, at=AT)
+    batch.refresh_from_db()
+    actions.put_back_rows(batch, [61], by=people.clerk, at=AT)
+    batch.refresh_from_db()
+    assert (batch.left_out, batch.defect_count) == ({}, 15)
+
+
+def test_a_row_is_left_out_only_with_a_reason(people: People) -> None:
+    with pytest.raises(Refused, match="请写明本行不立案"):
+        actions.leave_out_rows(uploaded(people.clerk, DIRTY), {61: " "}, by=people.clerk, at=AT)
+
+
+def test_a_list_is_read_once_however_often_its_page_is_turned(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = uploaded(people.clerk, CLEAN)
+    queries.findings_of(batch, on=DAY)
+    monkeypatch.setattr(queries.files, "read", lambda _file: pytest.fail("the file was read again"))
+    assert len(queries.findings_of(batch, on=DAY).rows) == 312
+
+
+def codes_of(row: RowFinding) -> set[str]:
+    return {defect.code for defect in row.defects}
 
 
 def test_suggestions_are_the_only_sensible_reading_and_are_accepted_in_one_go(people: People) -> None:

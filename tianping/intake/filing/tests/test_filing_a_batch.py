@@ -17,6 +17,7 @@ from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.tests.conftest import CLEAN, DIRTY, filed, uploaded, worked
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.intake.triage.actions import TriageOverride
+from tianping.intake.triage.models import Decision
 from tianping.kernel.courts import use_court
 from tianping.kernel.models import AuditEntry, Progress
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
@@ -74,6 +75,17 @@ def test_one_bill_holds_all_fees_and_its_total_agrees_with_a_hand_count(people: 
     assert bill.payer_name == "庆阳示范农村商业银行股份有限公司"
 
 
+def test_the_clerk_may_hold_claims_above_twice_the_wage_to_be_simple_and_says_why(people: People) -> None:
+    why = "借款合同、借据、催收记录齐全，事实清楚、争议不大"
+    filed(people.clerk, uploaded(people.clerk), large_claims_are_simple=why)
+    large = Case.objects.filter(matter__claim_fen__gt=16_000_000)
+    assert large.count() > 10
+    assert set(large.values_list("track", "composition")) == {("simple", "sole")}
+    kept = Decision.objects.filter(case__in=large)
+    assert set(kept.values_list("is_override", "reason")) == {(True, why)}
+    assert not Decision.objects.exclude(case__in=large).filter(is_override=True).exists()
+
+
 def test_triage_agrees_with_a_count_of_the_claims_against_half_and_twice_the_wage(people: People) -> None:
     filed(people.clerk, uploaded(people.clerk))
     claims = Matter.objects.values_list("claim_fen", flat=True)
@@ -111,10 +123,12 @@ def test_consenting_rows_go_to_mediation_and_the_failures_are_accepted_with_noth
     mediation_actions.fail_many(referred, outcome="借款人未到场。", by=people.mediator, at=AT)
     for matter_id in Matter.objects.filter(cases__referral__in=referred).values_list("pk", flat=True):
         actions.hear_mediation_ended(at=AT, matter_id=matter_id, outcome="failed")
-    returned = list(Filing.objects.filter(status="received").select_related("matter"))
-    cases = actions.accept_many(returned, actions.Acceptance(), by=people.clerk, at=AT)
+    assert queries.outcome_of(batch).returned_count == 2
+    cases = actions.accept_returned(batch, by=people.clerk, at=AT)
     assert [case.sequence for case in cases] == [83, 84]
-    assert queries.outcome_of(batch).mediation_count == 228
+    assert (queries.outcome_of(batch).mediation_count, queries.outcome_of(batch).returned_count) == (228, 0)
+    with pytest.raises(Refused, match="没有调解不成、等待立案的行"):
+        actions.accept_returned(batch, by=people.clerk, at=AT)
 
 
 def mediation_ids() -> list[int]:

@@ -16,7 +16,7 @@ from tianping.kernel.web.table_page import PageLink, page_links, replaced
 from tianping.money.fees.queries import bills_of
 
 ONLY = "only"
-DEFECTS, ALL = "defects", "all"
+DEFECTS, ALL, LEFT_OUT = "defects", "all", "left_out"
 PATIENCE_SECONDS = 20
 STAGES = 5
 
@@ -53,9 +53,10 @@ def check_context(
 ) -> dict[str, Any]:
     """Everything on the check page: totals, columns, rows of one page, the preview and the forms."""
     findings = queries.findings_of(batch, on=on)
-    faulty = [row for row in findings.rows if not row.clean]
-    only_defects = bool(faulty) and query.get(ONLY, DEFECTS) == DEFECTS
-    rows = faulty if only_defects else list(findings.rows)
+    faulty = [row for row in findings.rows if row.defects]
+    left_out = list(findings.left_out)
+    shown = query.get(ONLY, DEFECTS if faulty else ALL)
+    rows = {DEFECTS: faulty, LEFT_OUT: left_out}.get(shown, list(findings.rows))
     pages = _pages(query, len(rows))
     start = (pages.number - 1) * checking.PAGE_SIZE
     institution = findings.institution
@@ -68,7 +69,10 @@ def check_context(
         "heads": checking.GROUPS,
         "rows": checking.check_rows(rows[start : start + checking.PAGE_SIZE]),
         "pages": pages,
-        "only_defects": only_defects,
+        "shown": shown,
+        "shown_count": len(rows),
+        "left_out_count": len(left_out),
+        "left_out_url": replaced(query, only=LEFT_OUT, page=None),
         "all_url": replaced(query, only=ALL, page=None),
         "defects_url": replaced(query, only=DEFECTS, page=None),
         "query": query.urlencode(),

@@ -24,6 +24,7 @@ from tianping.kernel.submissions import once
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEND_PREFIX = "cell-"
 COLUMN_PREFIX = "column-"
+ROW_DIGITS = 8
 
 
 @require_http_methods(["GET"])
@@ -102,14 +103,35 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     if "accept_all" in request.POST:
         accepted = checking.suggested_refs(findings)
     mends = checking.changed_mends(findings, typed, accepted)
+    by, at = signed_in(request), clock.now()
+    done = []
     if mends:
-        actions.mend_cells(found, mends, by=signed_in(request), at=clock.now())
+        actions.mend_cells(found, mends, by=by, at=at)
+        done.append(f"已更正{len(mends)}处")
+    done += _rows_changed(request, found)
+    if done:
         found.refresh_from_db()
-        left = f"还有{found.defect_count}处问题。" if found.defect_count else "全部问题均已更正。"
-        messages.success(request, f"已更正{len(mends)}处，{left}")
+        left = f"还有{found.defect_count}处问题。" if found.defect_count else "没有需要更正的问题了。"
+        messages.success(request, f"{'，'.join(done)}，{left}")
     else:
         messages.warning(request, "没有改动：请在有问题的单元格旁填写更正后的内容再保存。")
     return redirect(f"{reverse('batch', args=[pk])}?{request.GET.urlencode()}#rows")
+
+
+def _rows_changed(request: HttpRequest, found: Batch) -> list[str]:
+    """Leave out or take up again the row whose button was pressed; says what was done."""
+    by, at = signed_in(request), clock.now()
+    row = request.POST.get("leave_out", "")
+    if row.isdecimal() and len(row) < ROW_DIGITS:
+        found.refresh_from_db()
+        actions.leave_out_rows(found, {int(row): request.POST.get(f"why-{row}", "")}, by=by, at=at)
+        return [f"第{row}行不立案"]
+    row = request.POST.get("put_back", "")
+    if row.isdecimal() and len(row) < ROW_DIGITS:
+        found.refresh_from_db()
+        actions.put_back_rows(found, [int(row)], by=by, at=at)
+        return [f"第{row}行已恢复"]
+    return []
 
 
 @require_http_methods(["POST"])
@@ -168,6 +190,16 @@ def abandon(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("batch_list")
 
 
+@require_http_methods(["POST"])
+@once
+def accept_returned(request: HttpRequest, pk: int) -> HttpResponse:
+    """调解不成的全部登记立案."""
+    cases = actions.accept_returned(get_object_or_404(Batch, pk=pk), by=signed_in(request), at=clock.now())
+    last = f"至{cases[-1].number}" if len(cases) > 1 else ""
+    messages.success(request, f"调解不成的{len(cases)}件已登记立案，案号{cases[0].number}{last}。")
+    return redirect("batch", pk)
+
+
 @require_http_methods(["GET"])
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress bar, asked for every second; when the work is done the page turns to the result."""
@@ -193,6 +225,12 @@ def _check_page(
     designation: DesignationForm | None = None,
     choices: FilingChoicesForm | None = None,
 ) -> HttpResponse:
+    if status != 200:
+        # In another tab the batch may have been filed or given back meanwhile: then nothing can be pressed any more.
+        found.refresh_from_db()
+        if found.status != "checked":
+            messages.warning(request, "该批次已在别处提交或者退回，本页的操作没有保存。下面是该批次现在的情况。")
+            return redirect("batch", found.pk)
     day: datetime.date = clock.today()
     context: dict[str, Any] = check_context(request.GET, found, designation=designation, choices=choices, on=day)
     audit.record("batch.view", f"batch:{found.pk}", by=signed_in(request), at=clock.now())

@@ -83,6 +83,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
             facts={found.pk: form.facts(found.matter.claim_fen)},
             override=form.override,
             fast_team=form.cleaned_data["fast_team"],
+            large_claims_are_simple=form.cleaned_data["large_claims_reason"],
         )
         try:
             (case,) = actions.accept_many([found], acceptance, by=signed_in(request), at=clock.now())

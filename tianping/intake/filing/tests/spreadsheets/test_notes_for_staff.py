@@ -117,6 +117,18 @@ def test_a_rate_above_24_percent_is_noted():
     assert notes(loan_list({"M": 20}))["above_24_percent"].certainty == "R"
 
 
+def test_a_rate_above_36_percent_is_information_and_blocks_nothing():
+    note = notes(loan_list({"M": 40}))["above_36_percent"]
+    assert note.ref == "M4"
+    assert "年利率40%超过36%" in note.text
+    assert note.certainty == "R"
+    assert "法释〔2020〕17号）第一条第二款" in note.because[1]
+
+
+def test_a_loan_without_interest_is_information_and_blocks_nothing():
+    assert notes(loan_list({"M": 0, "Q": 0}))["rate_zero"].text.startswith("年利率是0%")
+
+
 def test_an_uplift_above_half_is_noted():
     assert "uplift_above_50" in notes(loan_list({"N": 60}))
 
