@@ -47,19 +47,13 @@ def check_workbook(
     _require_loans(sorted_rows)
     absent = dict(left_out or {})
     readings = _read_rows(page, headings, sorted_rows.loans, on, typed, absent)
-    present = [reading for row, reading in readings.items() if row not in absent]
-    for reading in present:
-        notes.note_row(reading, on=on, existing_contracts=existing_contracts or NOTHING)
-    notes.note_list(present)
+    _note([reading for row, reading in readings.items() if row not in absent], on, existing_contracts or NOTHING)
     institution = find_institution(page, headings.row, on=on, mends=typed)
     scribe = Scribe(row=headings.row)
     _describe_file(scribe, workbook, entry, page, headings, institution)
     table.check_totals(page, headings, sorted_rows, readings, scribe, typed)
     table.note_strays(page, sorted_rows, scribe)
-    rows = tuple(
-        _left_out(reading, absent[row]) if row in absent else _row_finding(reading, headings, page, on)
-        for row, reading in readings.items()
-    )
+    rows = tuple(_row_finding(reading, headings, page, on, absent.get(row, "")) for row, reading in readings.items())
     _note_rates(scribe, rows)
     return BatchFindings(
         file=filename,
@@ -73,6 +67,12 @@ def check_workbook(
         on=on,
         existing_cases_checked=existing_contracts is not None,
     )
+
+
+def _note(present: list[Reading], on: date, existing_contracts: Mapping[str, str]) -> None:
+    for reading in present:
+        notes.note_row(reading, on=on, existing_contracts=existing_contracts)
+    notes.note_list(present)
 
 
 def _read_rows(
@@ -213,12 +213,10 @@ def _name_institution(scribe: Scribe, page: Sheet, institution: Institution) -> 
         scribe.note("", "", "institution_missing", f"表头上方没有写明机构的{missing}，请在立案时补充。")
 
 
-def _left_out(reading: Reading, why: str) -> RowFinding:
+def _row_finding(reading: Reading, headings: Headings, page: Sheet, on: date, left_out: str) -> RowFinding:
     understood = {name: value for name, value in reading.values.items() if value is not None}
-    return RowFinding(reading.row, understood, None, (), (), left_out=why)
-
-
-def _row_finding(reading: Reading, headings: Headings, page: Sheet, on: date) -> RowFinding:
+    if left_out:
+        return RowFinding(reading.row, understood, None, (), (), left_out=left_out)
     if reading.row in page.hidden_rows:
         text = f"第{reading.row}行在工作表中是隐藏的，已照常读取，请核对是否应当起诉。"
         reading.scribe.note(f"A{reading.row}", "", "hidden_row", text)
@@ -227,7 +225,7 @@ def _row_finding(reading: Reading, headings: Headings, page: Sheet, on: date) ->
     cap = notes.cap_on(reading.loan.signed_on, on=on) if reading.loan else None
     return RowFinding(
         reading.row,
-        {name: value for name, value in reading.values.items() if value is not None},
+        understood,
         reading.loan,
         tuple(defects),
         tuple(reading.scribe.notes),
