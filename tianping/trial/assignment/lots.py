@@ -9,7 +9,7 @@ import hashlib
 import heapq
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -67,12 +67,17 @@ def tickets(candidates: Sequence[Candidate], seats: int) -> list[int]:
     return given
 
 
-def listed(candidates: Sequence[Candidate], seats: int) -> list[dict[str, Any]]:
-    """One group of the roster: the candidates in the order of their numbers, with their tickets."""
+def listed(candidates: Sequence[Candidate], seats: int, idle: Collection[int] = ()) -> list[dict[str, Any]]:
+    """One group of the roster: the candidates in the order of their numbers, with their tickets.
+
+    ``idle``: who is eligible for none of the cases; they get no ticket, so that those of the others suffice.
+    """
     ordered = sorted(candidates, key=lambda each: each.id)
+    active = [each for each in ordered if each.id not in idle]
+    given = dict(zip((each.id for each in active), tickets(active, seats), strict=True))
     return [
-        {"id": each.id, "name": each.name, "weight": each.weight, "load": each.load, "tickets": count}
-        for each, count in zip(ordered, tickets(ordered, seats), strict=True)
+        {"id": each.id, "name": each.name, "weight": each.weight, "load": each.load, "tickets": given.get(each.id, 0)}
+        for each in ordered
     ]
 
 

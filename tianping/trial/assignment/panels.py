@@ -26,14 +26,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     if case.type_code != FIRST_INSTANCE:
         return None
     seats, held = seats_of([case.pk])[case.pk], held_posts(user)
-    verbs = []
-    if case.status == "open" and seats:
-        if allowed(lambda: check_can_request(user, case)):
-            verbs.append(Verb("申请变更承办法官", reverse("reassignment_request", args=[case.pk])))
-        if RAISE_RECUSAL.allows(held):
-            verbs.append(Verb("登记回避", reverse("recusal_raise", args=[case.pk])))
-    elif case.status == "open" and DRAW_CASES.allows(held):
-        verbs.append(Verb("随机分案", reverse("draw_list")))
+    to_draw = case.status == "open" and not seats and DRAW_CASES.allows(held)
     return {
         "seats": seats,
         "draw": how_drawn(case).first(),
@@ -41,7 +34,10 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
         "recusals": [
             (row, {"label": row.machine.label(row.status), "kind": KINDS[row.status]}) for row in recusals_of(case)
         ],
-        "verbs": tuple(verbs),
+        "verbs": (Verb("随机分案", reverse("draw_list")),) if to_draw else (),
+        # Not the next step of a case, and therefore no button at its head.
+        "may_request": bool(seats) and allowed(lambda: check_can_request(user, case)),
+        "may_recuse": bool(seats) and case.status == "open" and RAISE_RECUSAL.allows(held),
     }
 
 

@@ -61,6 +61,7 @@ DRAW_TABLE = Table(
 
 def waiting_table(ticked: Collection[int] | None) -> Table:
     """Cases that wait for a judge, each with a box of the form below, ticked for ``ticked`` (None: for all)."""
+    batches = _batches()
     return Table(
         caption="待分案件",
         columns=(
@@ -73,7 +74,7 @@ def waiting_table(ticked: Collection[int] | None) -> Table:
         ),
         default_sort="number",
         filters=(
-            Filter("batch", "批次", choices=_batches, apply=_of_batch),
+            *([Filter("batch", "批次", choices=batches, apply=_of_batch)] if batches else []),
             Filter("track", "程序", choices=[(each.value, str(each.label)) for each in Case.Track]),
             Filter("composition", "审判组织", choices=[(each.value, str(each.label)) for each in Case.Composition]),
         ),

@@ -89,7 +89,9 @@ def _roster(roster: Document) -> list[str]:
         people, seats = roster[group], sum(case[group]["seats"] for case in roster["cases"])
         if [each["id"] for each in people] != sorted({each["id"] for each in people}):
             findings.append(f"{word}名单没有按编号排列，或者有重复。")
-        if [each["tickets"] for each in people] != _tickets(people, seats):
+        active = {pk for case in roster["cases"] for pk in case[group]["eligible"]}
+        given = _tickets([each for each in people if each["id"] in active], seats)
+        if {each["id"]: each["tickets"] for each in people} != {each["id"]: 0 for each in people} | given:
             findings.append(f"{word}的签数与按存案数和权数算出的不符。")
         for case in roster["cases"]:
             named = sorted(case[group]["eligible"] + [each["id"] for each in case[group]["excluded"]])
@@ -102,13 +104,13 @@ def _roster(roster: Document) -> list[str]:
     return findings
 
 
-def _tickets(people: Sequence[Document], seats: int) -> list[int]:
+def _tickets(people: Sequence[Document], seats: int) -> dict[int, int]:
     """One each, then always one more for the least loaded, up to the seats and to four a head at least."""
     given = [1 for _each in people]
     while people and sum(given) < max(seats, 4 * len(people)):
         burden = [Fraction(each["load"] + count + 1, each["weight"]) for each, count in zip(people, given, strict=True)]
         given[burden.index(min(burden))] += 1
-    return given
+    return {each["id"]: count for each, count in zip(people, given, strict=True)}
 
 
 def _drawn(document: Document) -> list[str]:

@@ -32,19 +32,19 @@ def build_roster(pool: Pool, lacks: Sequence[Lack], on: datetime.date) -> dict[s
     assessors = dict.fromkeys(people_with_post(Post.PEOPLES_ASSESSOR, on), lots.WHOLE) if needs_assessors else {}
     held = loads([user.pk for user in (*judges, *assessors)])
     excluded = exclusions([lack.case.pk for lack in lacks], on)
-    groups = {"judges": judges, "assessors": assessors}
-    seats = {"judges": sum(lack.judges for lack in lacks), "assessors": sum(lack.assessors for lack in lacks)}
+    cases = [
+        {
+            "position": position,
+            "case": lack.case.number,
+            "judges": _asked(lack.judges, judges, excluded[lack.case.pk]),
+            "assessors": _asked(lack.assessors, assessors, excluded[lack.case.pk]),
+        }
+        for position, lack in enumerate(lacks, start=1)
+    ]
     return {
-        **{name: lots.listed(_candidates(people, held), seats[name]) for name, people in groups.items()},
-        "cases": [
-            {
-                "position": position,
-                "case": lack.case.number,
-                "judges": _asked(lack.judges, judges, excluded[lack.case.pk]),
-                "assessors": _asked(lack.assessors, assessors, excluded[lack.case.pk]),
-            }
-            for position, lack in enumerate(lacks, start=1)
-        ],
+        "judges": _listed("judges", judges, held, cases),
+        "assessors": _listed("assessors", assessors, held, cases),
+        "cases": cases,
     }
 
 
@@ -56,8 +56,13 @@ def short_of_people(roster: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _candidates(people: Mapping[User, int], held: Mapping[int, int]) -> list[lots.Candidate]:
-    return [lots.Candidate(user.pk, user.full_name, weight, held[user.pk]) for user, weight in people.items()]
+def _listed(
+    group: str, people: Mapping[User, int], held: Mapping[int, int], cases: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    candidates = [lots.Candidate(user.pk, user.full_name, weight, held[user.pk]) for user, weight in people.items()]
+    active = {pk for case in cases for pk in case[group]["eligible"]}
+    seats = sum(case[group]["seats"] for case in cases)
+    return lots.listed(candidates, seats, {each.id for each in candidates} - active)
 
 
 def _asked(seats: int, people: Iterable[User], excluded: Mapping[int, Excluded]) -> dict[str, Any]:

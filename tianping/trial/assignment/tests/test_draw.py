@@ -1,18 +1,21 @@
 """随机分案: commit, fix, draw; who may, what is refused, what follows from it."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.court import AT, DAY, People
+from tianping.accounts.actions import appoint
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
+from tianping.kernel import outbox
 from tianping.kernel.models import AuditEntry, Event, Seal
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.law.benches import Bench
 from tianping.trial.assignment import actions, lots, queries, verifier
-from tianping.trial.assignment.models import Draw, Recusal
+from tianping.trial.assignment.models import Draw, Member, Recusal
 from tianping.trial.assignment.tests.conftest import Team, assign, panel_case, some_cases
 
 
@@ -112,6 +115,11 @@ def test_whoever_takes_no_new_cases_is_left_out_until_the_day_before_the_return(
     draw = assign(people, team, some_cases(people, 12))
     assert people.judge.pk not in {lot.user_id for lot in queries.lots_of(draw)}
     assert draw.roster["cases"][0]["judges"]["excluded"] == [{"id": people.judge.pk, "why": "暂停分案"}]
+    # The tickets of the others suffice: they come out even.
+    assert [(each["id"], each["tickets"]) for each in draw.roster["judges"]] == [
+        (judge.pk, 0 if judge == people.judge else 6) for judge in sorted(team.judges, key=lambda judge: judge.pk)
+    ]
+    assert verifier.verify(queries.document(draw)) == []
 
 
 def test_where_nobody_is_left_the_case_is_named(people: People, team: Team) -> None:
@@ -199,3 +207,67 @@ def test_what_was_done_stands_in_the_audit_log(people: People, team: Team) -> No
     done = set(AuditEntry.objects.filter(subject=f"draw:{draw.pk}").values_list("action", flat=True))
     assert done == {"draw.commit", "draw.fix", "draw.draw"}
     assert Draw.objects.get().drawn_by == people.clerk
+
+
+def test_a_draw_that_broke_off_left_nothing_and_is_drawn_again_with_the_same_result(
+    people: People, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = some_cases(people, 9)
+    draw = actions.commit(team.pool, by=people.clerk, at=AT)
+    actions.fix(draw, [case.pk for case in cases], by=people.clerk, at=AT)
+
+    def break_off(*_facts: object, **_how: object) -> None:
+        raise RuntimeError("the machine stopped")
+
+    with monkeypatch.context() as broken, pytest.raises(RuntimeError), transaction.atomic():
+        broken.setattr(outbox, "publish", break_off)
+        actions.draw(draw, by=people.clerk, at=AT)
+    draw.refresh_from_db()
+    assert (draw.status, draw.seed) == ("fixed", "")
+    assert not Seat.objects.exists()
+    drawn = actions.draw(draw, by=people.clerk, at=AT)
+    assert lots.draw(bytes.fromhex(drawn.seed), drawn.roster) == drawn.results
+    assert Seat.objects.filter(role="sole").count() == 9
+
+
+def test_a_replaced_server_secret_is_said_and_the_draw_can_be_declared_void(people: People, team: Team) -> None:
+    (case,) = some_cases(people, 1)
+    draw = actions.commit(team.pool, by=people.clerk, at=AT)
+    actions.fix(draw, [case.pk], by=people.clerk, at=AT)
+    with override_settings(SECRET_KEY="another secret of the server"):
+        with pytest.raises(Refused, match="密钥"):
+            actions.draw(draw, by=people.clerk, at=AT)
+        actions.void(draw, "服务器密钥更换", by=people.clerk, at=AT)
+    assert (draw.status, draw.seed) == ("void", "")
+    assert case in queries.waiting()
+
+
+def test_a_case_that_was_closed_meanwhile_is_not_drawn(people: People, team: Team) -> None:
+    case, other = some_cases(people, 2)
+    draw = actions.commit(team.pool, by=people.clerk, at=AT)
+    actions.fix(draw, [case.pk, other.pk], by=people.clerk, at=AT)
+    case_actions.close_cases([case.pk], by=people.clerk, at=AT, reason="撤诉", way=Case.ClosingWay.WITHDRAWN)
+    with pytest.raises(Refused, match="已经结案"):
+        actions.draw(draw, by=people.clerk, at=AT)
+    actions.void(draw, "有案件撤诉", by=people.clerk, at=AT)
+    assert list(queries.waiting()) == [other]
+
+
+def test_a_head_who_is_drawn_presides(people: People, team: Team) -> None:
+    appoint(people.head, Post.JUDGE, since=DAY, by=None, at=AT)
+    actions.add_member(team.pool, people.head, Member.Role.JUDGE, by=people.president, at=AT)
+    for judge in team.judges[:1]:
+        actions.pause(judge, "休假", since=DAY, by=people.president, at=AT)
+    case = panel_case(people)
+    assign(people, team, [case], panel=Bench(3, 0))
+    assert bench(case)["presiding"] == ["head"]
+
+
+def test_a_clerk_who_must_not_serve_is_not_seated(people: People, team: Team) -> None:
+    for judge in team.judges[1:]:
+        actions.pause(judge, "休假", since=DAY, by=people.head, at=AT)
+    (case,) = some_cases(people, 1)
+    name = Litigant.objects.get(matter=case.matter_id, role="defendant").name
+    case_actions.note_conflict(team.court_clerk, name, "系亲属", by=people.head, at=AT)
+    assign(people, team, [case])
+    assert bench(case) == {"sole": ["judge"], "assistant": ["assistant"]}

@@ -26,8 +26,9 @@ def roster(loads: list[int], cases: int, *, out: dict[int, set[int]] | None = No
         for place, load in enumerate(loads)
     ]
     everybody, gone = [each.id for each in candidates], out or {}
+    idle = {each for each in everybody if all(each in gone.get(place, set()) for place in range(1, cases + 1))}
     return {
-        "judges": lots.listed(candidates, cases),
+        "judges": lots.listed(candidates, cases, idle),
         "assessors": [],
         "cases": [
             {
