@@ -8,6 +8,7 @@ from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
 from tianping.cases.permissions import TRIES_CASES
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.law.recusals import Whose
 from tianping.trial.assignment.models import Reassignment, Recusal
 
 DRAWERS = frozenset({Post.FILING_CLERK, Post.TRIAL_MANAGER, Post.DIVISION_HEAD})
@@ -69,19 +70,22 @@ def check_can_decide_recusal(user: Any, recusal: Recusal, *, is_president: bool)
     check_may(user, DECIDE_RECUSAL)
     if recusal.person_id == user.pk:
         raise Forbidden("本人的回避不能由本人决定。")
-    seat = recusal.case.seats.filter(user_id=recusal.person_id, until__isnull=True).first()
-    if seat is not None and seat.role in HELPERS:
-        decides = recusal.case.seats.filter(
-            user_id=user.pk, role__in=[Seat.Role.SOLE, Seat.Role.PRESIDING], until__isnull=True
-        ).exists()
-        if not decides:
-            raise Forbidden("法官助理、书记员等人员的回避由本案审判长或者独任审判员决定。")
+    whose = whose_recusal(recusal, is_president=is_president)
+    if whose == "other":
+        seated = recusal.case.seats.filter(user_id=user.pk, until__isnull=True)
+        if not seated.filter(role__in=[Seat.Role.SOLE, Seat.Role.PRESIDING]).exists():
+            raise Forbidden("法官助理、书记员等其他人员的回避由本案审判长或者独任审判员决定。")
         return
-    post = Post.VICE_PRESIDENT if is_president else Post.PRESIDENT
-    if post not in held_posts(user):
-        raise Forbidden(
-            "院长的回避由审判委员会决定，请由副院长登记决定。" if is_president else "审判人员的回避由院长决定。"
-        )
+    if whose == "president" and Post.VICE_PRESIDENT not in held_posts(user):
+        raise Forbidden("院长的回避由审判委员会决定，请由副院长登记决定。")
+    if whose == "bench" and Post.PRESIDENT not in held_posts(user):
+        raise Forbidden("审判人员的回避由院长决定。")
+
+
+def whose_recusal(recusal: Recusal, *, is_president: bool) -> Whose:
+    """As what the person is asked to withdraw: by that the law names who decides."""
+    helps = recusal.case.seats.filter(user_id=recusal.person_id, role__in=HELPERS, until__isnull=True).exists()
+    return "other" if helps else "president" if is_president else "bench"
 
 
 def allowed(check: Callable[[], None]) -> bool:

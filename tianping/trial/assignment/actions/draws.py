@@ -148,6 +148,7 @@ def _seat(
     by: User,
     at: datetime.datetime,
 ) -> None:
+    seating.preside_over_panels(cases, by=by, at=at)
     roles = seating.bench_roles(cases, new, china_day(at))
     Lot.objects.bulk_create(
         [

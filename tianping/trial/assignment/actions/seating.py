@@ -45,6 +45,15 @@ def bench_roles(
     return {case.pk: _roles(case, newcomers[case.pk], case.pk in presides, leaders) for case in cases}
 
 
+def preside_over_panels(cases: Sequence[Case], *, by: User, at: datetime.datetime) -> None:
+    """Where a case goes over to a panel, its sole judge now presides (转由合议庭审理)."""
+    alone = list(Seat.objects.filter(case__in=cases, case__composition="panel", role=Role.SOLE, until__isnull=True))
+    if alone:
+        case_actions.unseat_many([each.pk for each in alone], by=by, at=at)
+        drafts = [case_actions.SeatDraft(each.case_id, each.user_id, Role.PRESIDING) for each in alone]
+        case_actions.seat_many(drafts, by=by, at=at)
+
+
 def seat(
     cases: Sequence[Case],
     roles: Mapping[int, Mapping[int, Role]],

@@ -1,6 +1,7 @@
 """Reads of assignment: pools, waiting cases, who may be drawn, draws and their published files, changes of benches."""
 
 from tianping.trial.assignment.queries.changes import (
+    asked_at,
     reassignment_rows,
     reassignments_to_approve,
     recusal_rows,
@@ -30,9 +31,10 @@ from tianping.trial.assignment.queries.eligible import (
 from tianping.trial.assignment.queries.pools import members_with_loads, pauses_from, pool_rows
 from tianping.trial.assignment.queries.protocol import document
 from tianping.trial.assignment.queries.rosters import Lack, build_roster, short_of_people
-from tianping.trial.assignment.queries.waiting import is_taken_by, lacks_of, waiting, with_lack
+from tianping.trial.assignment.queries.waiting import is_taken_by, lacks_of, waiting, waiting_for
 
 __all__ = [
+    "asked_at",
     "Excluded",
     "Lack",
     "build_roster",
@@ -64,5 +66,5 @@ __all__ = [
     "short_of_people",
     "team_of",
     "waiting",
-    "with_lack",
+    "waiting_for",
 ]

@@ -1,5 +1,6 @@
 """Reads of reassignments and recusals."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case, Seat
 from tianping.cases.permissions import visible_cases
+from tianping.kernel.models import Step
 from tianping.trial.assignment.models import Reassignment, Recusal
 from tianping.trial.assignment.permissions import DECIDE_REASSIGNMENT, HELPERS
 
@@ -60,3 +62,9 @@ def recusals_to_decide(user: Any) -> QuerySet[Recusal]:
         mine |= Q(on_president) & ~Q(helper)
     waiting = recusal_rows().filter(status__in=["requested", "reviewing"]).exclude(person=user)
     return waiting.filter(mine).order_by("pk")
+
+
+def asked_at(recusal: Recusal) -> datetime.datetime:
+    """When the litigant asked for what now waits: the recusal, or its review."""
+    steps = Step.objects.filter(machine=Recusal.machine.name, record_id=recusal.pk, verb="ask_review")
+    return steps.order_by("-pk").values_list("at", flat=True).first() or recusal.raised_at

@@ -8,6 +8,8 @@ from enum import StrEnum
 from django.db.models import Count, Q, QuerySet
 
 from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Seat
 from tianping.cases.queries import ON_THE_BENCH, conflicts_in, seats_of
 from tianping.trial.assignment.models import Member, Pause, Pool, Reassignment, Recusal
@@ -79,6 +81,7 @@ def exclusions(case_ids: Sequence[int], on: datetime.date) -> dict[int, dict[int
 
 
 def judges_of(pool: Pool, on: datetime.date) -> dict[User, int]:
-    """The judges of a pool on a day with their weights."""
-    judges = members_on(on).filter(pool=pool, role=Member.Role.JUDGE).order_by("user_id")
+    """The judges of a pool who hold their post on a day, with their weights."""
+    in_post = people_with_post(Post.JUDGE, on).order_by().values("pk")
+    judges = members_on(on).filter(pool=pool, role=Member.Role.JUDGE, user__in=in_post).order_by("user_id")
     return {member.user: member.weight for member in judges}

@@ -1,6 +1,7 @@
 """Cases that wait for a judge, or for a member of their panel."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,22 +19,35 @@ def with_lack(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.annotate(
         judges_held=_held(JUDGES),
         assessors_held=_held((Seat.Role.ASSESSOR,)),
+        soles_held=_held((Seat.Role.SOLE,)),
         bench_judges=_last("bench_judges"),
         bench_assessors=_last("bench_assessors"),
     )
 
 
 def waiting() -> QuerySet[Case]:
-    """Open cases of first instance on whose bench somebody is missing, and that are not in a draw just now."""
+    """Open cases of first instance on whose bench somebody is missing, and that are not in a draw just now.
+
+    A case that goes over to a panel (转由合议庭审理, 民事诉讼法第四十三条) keeps its judge and waits for the others.
+    """
     nobody = Q(judges_held=0)
     somebody = Q(judges_held__lt=F("bench_judges")) | Q(assessors_held__lt=F("bench_assessors"))
+    gone_over = Q(composition=Case.Composition.PANEL, soles_held__gt=0)
     in_a_draw = Entry.objects.filter(draw__status="fixed").values("case_id")
     return (
         with_lack(Case.objects.filter(type_code=FIRST_INSTANCE, status="open"))
-        .filter(nobody | somebody)
+        .filter(nobody | somebody | gone_over)
         .exclude(pk__in=in_a_draw)
         .select_related("matter", "responsible")
     )
+
+
+def waiting_for(pool: Pool) -> QuerySet[Case]:
+    """The waiting cases that a pool takes, as ``is_taken_by`` says."""
+    cases = waiting()
+    if pool.tracks:
+        cases = cases.filter(track__in=pool.tracks)
+    return cases.filter(matter__cause_name__in=pool.causes) if pool.causes else cases
 
 
 def is_taken_by(pool: Pool, case: Case) -> bool:
@@ -49,15 +63,13 @@ def lacks_of(cases: Sequence[Case], panel: Bench | None) -> dict[int, Bench | No
     return {case.pk: _whole(case, panel) for case in cases}
 
 
-def _whole(case: Case, panel: Bench | None) -> Bench | None:
-    last: Bench | None = None
-    judges, assessors = getattr(case, "bench_judges", None), getattr(case, "bench_assessors", None)
-    if judges is not None:
-        last = Bench(judges, assessors or 0)
+def _whole(case: Any, panel: Bench | None) -> Bench | None:
     if case.composition == Case.Composition.SOLE:
         return Bench(1)
-    held = getattr(case, "judges_held", 0) + getattr(case, "assessors_held", 0)
-    return last if held and last is not None else panel or last
+    last = Bench(case.bench_judges, case.bench_assessors) if case.bench_judges is not None else None
+    if last is not None and last.is_sole:
+        return panel
+    return last if last is not None and case.judges_held + case.assessors_held else panel or last
 
 
 def _held(roles: Sequence[Seat.Role]) -> Coalesce:

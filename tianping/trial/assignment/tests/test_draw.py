@@ -6,7 +6,8 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.court import AT, DAY, People
-from tianping.accounts.actions import appoint
+from tianping.accounts.actions import appoint, end_post
+from tianping.accounts.models import PostHolding
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
@@ -271,3 +272,31 @@ def test_a_clerk_who_must_not_serve_is_not_seated(people: People, team: Team) ->
     case_actions.note_conflict(team.court_clerk, name, "系亲属", by=people.head, at=AT)
     assign(people, team, [case])
     assert bench(case) == {"sole": ["judge"], "assistant": ["assistant"]}
+
+
+def test_a_case_that_goes_over_to_a_panel_keeps_its_judge_who_presides(people: People, team: Team) -> None:
+    (case,) = some_cases(people, 1)
+    assign(people, team, [case])
+    case.refresh_from_db()
+    before = case.responsible
+    case_actions.set_tracks({("ordinary", "panel", False): [case.pk]})
+    assert case in queries.waiting()
+    draw = actions.commit(team.pool, by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="请选择合议庭的组成"):
+        actions.fix(draw, [case.pk], by=people.clerk, at=AT)
+    actions.fix(draw, [case.pk], by=people.clerk, at=AT, panel=Bench(1, 2))
+    drawn = actions.draw(draw, by=people.clerk, at=AT)
+    assert [lot.role for lot in queries.lots_of(drawn)] == ["assessor", "assessor"]
+    case.refresh_from_db()
+    seated = bench(case)
+    assert before is not None
+    assert (seated["presiding"], case.responsible) == ([before.username], before)
+    assert "sole" not in seated
+    assert case not in queries.waiting()
+
+
+def test_whoever_lost_the_post_of_judge_is_no_longer_in_the_draw(people: People, team: Team) -> None:
+    holding = PostHolding.objects.get(user=people.judge, post=Post.JUDGE)
+    end_post(holding, on=DAY, by=None, at=AT)
+    draw = assign(people, team, some_cases(people, 3))
+    assert people.judge.pk not in {each["id"] for each in draw.roster["judges"]}

@@ -210,7 +210,7 @@ def test_a_recusal_is_raised_and_decided_on_the_page(people: People, team: Team,
     shown = f"/assignment/recusals/{Recusal.objects.get().pk}/"
     page = president.get(shown).content.decode()
     assert f"{shown}grant/" in page
-    assert "2023年2月9日" in page
+    assert "名义届满2023年2月9日" in page
     assert send(president, f"{shown}reject/", **{"reject-reason": "理由不成立"}).status_code == 302
     assert send(judge, f"{shown}review/").status_code == 302
     assert "复议决定" in president.get(shown).content.decode()

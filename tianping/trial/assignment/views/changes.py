@@ -1,7 +1,6 @@
 """Pages of reassignments and recusals."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +16,7 @@ from tianping.cases.queries import seats_of
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
+from tianping.law.recusals import decision_due, grounds, who_decides
 from tianping.trial.assignment import actions, queries
 from tianping.trial.assignment.forms import DecisionForm, ReasonForm, ReassignForm, RecusalForm
 from tianping.trial.assignment.models import Reassignment, Recusal
@@ -26,11 +26,10 @@ from tianping.trial.assignment.permissions import (
     check_can_decide,
     check_can_decide_recusal,
     check_can_request,
+    whose_recusal,
 )
 from tianping.trial.assignment.tables import REASSIGNMENT_TABLE, RECUSAL_TABLE, status_html
 from tianping.trial.assignment.views.common import case_or_404, not_there, tried
-
-DECIDE_WITHIN = timedelta(days=3)
 
 
 @require_http_methods(["GET"])
@@ -125,7 +124,7 @@ def raise_recusal(request: HttpRequest, case_id: int) -> HttpResponse:
             messages.success(request, "已登记，决定作出前该人员应当暂停参与本案工作（需要采取紧急措施的除外）。")
             return redirect("recusal", made[0].pk)
         form.add_error(None, str(refused))
-    context = {"case": case, "form": form}
+    context = {"case": case, "form": form, "articles": "、".join(grounds(on=clock.today()))}
     return render(request, "assignment/recuse.html", context, status=422 if form.errors else 200)
 
 
@@ -228,13 +227,15 @@ def _recusal(
 ) -> HttpResponse:
     user = signed_in(request)
     audit.record_look("recusal.view", f"recusal:{found.pk}", by=user, at=clock.now())
-    is_president = Post.PRESIDENT in posts_on(found.person, clock.today())
-    waits = found.status in ("requested", "reviewing")
+    waits, today = found.status in ("requested", "reviewing"), clock.today()
+    is_president = Post.PRESIDENT in posts_on(found.person, today)
+    whose = whose_recusal(found, is_president=is_president)
     context = {
         "recusal": found,
         "case": found.case,
         "status": status_html(found),
-        "decide_by": clock.china_day(found.raised_at) + DECIDE_WITHIN if found.status == "requested" else None,
+        "decider": who_decides(whose, on=today) if waits else None,
+        "due": decision_due(clock.china_day(queries.asked_at(found)), on=today) if waits and found.applicant else None,
         "may_decide": waits and allowed(lambda: check_can_decide_recusal(user, found, is_president=is_president)),
         "may_ask_review": found.status == "refused" and found.kind == Recusal.Kind.ASKED,
         "grant": DecisionForm(prefix="grant"),

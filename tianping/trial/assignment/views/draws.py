@@ -59,7 +59,7 @@ def fix(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if request.method == "GET":
         return redirect("draw", pk)
-    form, ids = FixForm(request.POST, prefix="fix"), _ids(request)
+    form, ids = FixForm(request.POST, prefix="fix"), _ids(request, found)
     refused: Refused | None = None
     if form.is_valid():
         refused = tried(lambda: actions.fix(found, ids, by=signed_in(request), at=clock.now(), panel=form.bench))
@@ -119,10 +119,10 @@ def _found(request: HttpRequest, pk: int) -> Draw:
     return found
 
 
-def _ids(request: HttpRequest) -> list[int]:
+def _ids(request: HttpRequest, found: Draw) -> list[int]:
     """The ticked cases; with 全部, all that the list shows under its search and filters."""
     if "everything" in request.POST:
-        shown = waiting_table(()).narrowed(request.GET, queries.waiting())
+        shown = waiting_table(()).narrowed(request.GET, queries.waiting_for(found.pool))
         return list(shown.order_by().values_list("pk", flat=True))
     return [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
 
@@ -148,7 +148,7 @@ def _page(
     }
     if found.status == "committed":
         boxes = None if request.GET.get("ticked") == "all" else ticked
-        context["table"] = waiting_table(boxes).page(request.GET, queries.waiting())
+        context["table"] = waiting_table(boxes).page(request.GET, queries.waiting_for(found.pool))
     elif found.roster:
         table = entry_table(found.roster, may_open=bool(held & SEES_ALL_CASES))
         context |= {"table": table.page(request.GET, queries.entries_of(found)), "people": queries.shares(found)}
