@@ -1,6 +1,6 @@
 """Reads of the bench: who sits, who acts for whom, and who must not sit in which case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q
 
@@ -9,7 +9,7 @@ from tianping.cases.models import Case, Conflict, Counsel, Litigant, Seat
 ON_THE_BENCH = (Seat.Role.SOLE, Seat.Role.PRESIDING, Seat.Role.JUDGE, Seat.Role.ASSESSOR)
 
 
-def seats_of(case_ids: Sequence[int]) -> dict[int, list[Seat]]:
+def seats_of(case_ids: Collection[int]) -> dict[int, list[Seat]]:
     """The seats held now in each of these cases, the bench first, with the people."""
     order = {role: place for place, role in enumerate(Seat.Role.values)}
     seats: dict[int, list[Seat]] = {pk: [] for pk in case_ids}

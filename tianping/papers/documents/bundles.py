@@ -40,12 +40,20 @@ def zipped(papers: Iterable[Paper]) -> bytes:
 
 
 def merged(papers: Iterable[Paper]) -> bytes:
-    """One PDF of all pages, for printing; signatures hold for the single files only."""
+    """One PDF of all pages, for printing; electronic signatures hold for the single files only and are left out."""
+    return one_after_another(files.read(paper.pdf) for paper in papers if paper.pdf is not None)
+
+
+def one_after_another(contents: Iterable[bytes]) -> bytes:
+    """The pages of several PDFs in one."""
     whole = pikepdf.new()
-    for paper in papers:
-        if paper.pdf is not None:
-            with pikepdf.open(io.BytesIO(files.read(paper.pdf))) as each:
-                whole.pages.extend(each.pages)
+    for content in contents:
+        with pikepdf.open(io.BytesIO(content)) as each:
+            for page in each.pages:
+                # What is left on a page when its signature field has gone means nothing.
+                if "/Annots" in page:
+                    del page["/Annots"]
+            whole.pages.extend(each.pages)
     stream = io.BytesIO()
     whole.save(stream)
     return stream.getvalue()

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from tianping.accounts.models import Court
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Case, Counsel, Litigant, Seat
+from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries import counsel_of, lookup_code, seats_of
 from tianping.law import courts
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One case as its papers speak of it. ``upper`` is the court that hears appeals; ``on`` the day of the paper."""
+    """One case as its papers speak of it. ``upper`` is the court that hears appeals; ``on`` the day of the paper.
+
+    ``lines`` (term, value) are what other rooms tell whoever sued (the fee and its notice).
+    """
 
     case: Case
     court: Court
@@ -21,6 +25,7 @@ class CaseFile:
     litigants: tuple[Litigant, ...]
     counsel: Mapping[int, Sequence[Counsel]]
     seats: tuple[Seat, ...]
+    lines: tuple[tuple[str, str], ...]
     code: str
     on: datetime.date
 
@@ -52,6 +57,7 @@ def read_case_files(case_ids: Sequence[int], *, on: datetime.date) -> dict[int, 
         .prefetch_related("matter__litigants")
     )
     seats = seats_of([case.pk for case in cases])
+    lines = lines_for_slips([case.pk for case in cases])
     acting = counsel_of([each.pk for case in cases for each in case.matter.litigants.all()])
     court = this_court()
     known = courts.by_name(court.name)
@@ -64,6 +70,7 @@ def read_case_files(case_ids: Sequence[int], *, on: datetime.date) -> dict[int, 
             litigants=(litigants := tuple(case.matter.litigants.all())),
             counsel={each.pk: acting[each.pk] for each in litigants},
             seats=tuple(seats[case.pk]),
+            lines=tuple(lines[case.pk]),
             code=lookup_code(case),
             on=on,
         )

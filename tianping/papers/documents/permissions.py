@@ -1,10 +1,12 @@
 """Who may draw up, proof-read, sign and issue papers; a refusal is a sentence."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
+from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.papers.documents.kinds import KINDS
@@ -46,22 +48,42 @@ def may_draw_up(user: Any, paper: Paper) -> bool:
     return True
 
 
-def check_can_proofread(user: Any, paper: Paper) -> None:
-    """Raise unless this person may proof-read this paper: somebody of the house who did not write it."""
+def check_can_proofread(user: Any, papers: Sequence[Paper]) -> None:
+    """Raise unless this person may proof-read these papers: somebody of the house who wrote none of them."""
     check_may(user, PROOFREAD)
-    if paper.drawn_by_id == user.pk:
+    if any(paper.drawn_by_id == user.pk for paper in papers):
         raise Forbidden("拟稿人不能校对自己拟写的文书，请交由其他人校对。")
+    _check_reaches(user, papers)
 
 
-def check_can_sign(user: Any, paper: Paper) -> None:
-    """Raise unless this person sits in the case; a leader who does not sit signs nothing (谁审理谁裁判)."""
+def check_can_sign(user: Any, papers: Sequence[Paper]) -> None:
+    """Raise unless this person sits in the cases; a leader who does not sit signs nothing (谁审理谁裁判)."""
     check_may(user, SIGN)
-    sits = Seat.objects.filter(case=paper.case_id, user=user, until__isnull=True, role__in=ON_THE_BENCH)
-    if not sits.exists():
+    if not sits_in(user, papers):
         raise Forbidden("裁判文书由审理本案的审判人员签署；您不是本案审判组织成员，不能签署。")
 
 
-def check_is_formal(paper: Paper) -> None:
+def check_can_send_back(user: Any, paper: Paper) -> None:
+    """Raise unless this person sits in the case, serves its bench, or may proof-read the paper."""
+    check_may(user, SEND_BACK)
+    if not sits_in(user, [paper]) and not may_draw_up(user, paper):
+        check_can_proofread(user, [paper])
+
+
+def check_are_formal(papers: Sequence[Paper]) -> None:
     """Raise for a paper that needs neither proof-reading nor signatures."""
-    if not KINDS[paper.kind].formal:
+    if not all(KINDS[paper.kind].formal for paper in papers):
         raise Refused("通知类文书不需要校对、签署，核对无误后直接制发。")
+
+
+def sits_in(user: Any, papers: Sequence[Paper]) -> bool:
+    """Whether a person sits in the cases of all these papers now."""
+    cases = {paper.case_id for paper in papers}
+    seats = Seat.objects.filter(case_id__in=cases, user=user, until__isnull=True, role__in=ON_THE_BENCH)
+    return set(seats.values_list("case_id", flat=True)) == cases
+
+
+def _check_reaches(user: Any, papers: Sequence[Paper]) -> None:
+    cases = {paper.case_id for paper in papers}
+    if visible_cases(user).filter(pk__in=cases).count() != len(cases):
+        raise Forbidden("您不能查看其中的案件，不能校对其文书。")

@@ -39,15 +39,22 @@ def status_html(paper: Paper) -> SafeString:
     return render_to_string("components/status.html", facts)
 
 
-def paper_table(group: str) -> Table:
-    """The papers of one group."""
+def paper_table(group: str, *, ticked: Collection[int] | None = ()) -> Table:
+    """The papers of one group; those that wait have a box of the form below the list (``ticked`` None: all ticked)."""
     title, text = EMPTY[group]
     is_issued = group in ("issued", "run")
     moment = "issued_at" if is_issued else "drawn_at"
     return Table(
         caption="文书",
         columns=(
-            Column("number", "案号", sort=("case__year", "case__type_code", "case__sequence"), link=True, nowrap=True),
+            Column(
+                "number",
+                "案号",
+                sort=("case__year", "case__type_code", "case__sequence"),
+                link=is_issued,
+                show=None if is_issued else functools.partial(_ticked_paper, ticked),
+                nowrap=True,
+            ),
             Column("kind", "文书", sort=("kind",), value=_title),
             Column("addressee", "受文人", value=_addressee, width="wide"),
             Column("case.matter.cause_name", "案由", sort=("case__matter__cause_name",), width="term"),
@@ -169,13 +176,21 @@ def _made(rows: QuerySet[Case], value: str) -> QuerySet[Case]:
 
 
 def _ticked_number(ticked: Collection[int], case: Case) -> SafeString:
+    return _tick(case.pk, case.number, _case_url(case), case.pk in ticked)
+
+
+def _ticked_paper(ticked: Collection[int] | None, paper: Paper) -> SafeString:
+    return _tick(paper.pk, paper.number, _paper_url(paper), ticked is None or paper.pk in ticked)
+
+
+def _tick(pk: int, number: str, url: str, is_ticked: bool) -> SafeString:
     return format_html(
         '<span class="paper-tick"><input type="checkbox" name="ids" value="{}" form="{}" aria-label="勾选{}"{}>'
         '<a class="tp-table__row" href="{}">{}</a></span>',
-        case.pk,
+        pk,
         FORM,
-        case.number,
-        " checked" if case.pk in ticked else "",
-        _case_url(case),
-        case.number,
+        number,
+        " checked" if is_ticked else "",
+        url,
+        number,
     )

@@ -32,6 +32,9 @@ seen, written = permitted(VIEW_PAPERS), permitted(DRAW_UP)
 
 urlpatterns = [
     path("", seen(lists.paper_list), name="paper_list"),
+    path("proofread/", permitted(PROOFREAD)(lists.proofread_ticked), name="papers_proofread"),
+    path("sign/", permitted(SIGN)(lists.sign_ticked), name="papers_sign"),
+    path("issue/", written(lists.issue_ticked), name="papers_issue"),
     path("bulk/", written(lists.bulk), name="paper_bulk"),
     path("runs/", written(lists.run_list), name="print_runs"),
     path("runs/<int:pk>/", written(lists.print_run), name="print_run"),

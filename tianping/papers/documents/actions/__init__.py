@@ -1,6 +1,6 @@
 """What may be done with papers: draw up, proof-read, sign, issue, discard."""
 
-from tianping.papers.documents.actions.approving import proofread, send_back, sign
+from tianping.papers.documents.actions.approving import proofread, proofread_many, send_back, sign, sign_many
 from tianping.papers.documents.actions.drawing import PaperRequest, discard, draw_up, draw_up_many
 from tianping.papers.documents.actions.editing import take_back, word_of_paper
 from tianping.papers.documents.actions.issuing import issue, issue_many, publication_source
@@ -17,9 +17,11 @@ __all__ = [
     "make_run",
     "order_run",
     "proofread",
+    "proofread_many",
     "publication_source",
     "send_back",
     "sign",
+    "sign_many",
     "take_back",
     "word_of_paper",
 ]

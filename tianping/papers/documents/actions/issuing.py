@@ -10,19 +10,18 @@ from tianping.accounts.models import Court, User
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
-from tianping.cases.queries import ON_THE_BENCH, seats_of
 from tianping.kernel import files, moves, outbox
 from tianping.kernel.refusals import Refused
+from tianping.papers.documents.actions.approving import unsigned_seats
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.documents.kinds import KINDS
-from tianping.papers.documents.models import FORMAL, Paper, Signature
-from tianping.papers.documents.paragraphs import wording_of
+from tianping.papers.documents.models import FORMAL, Paper
 from tianping.papers.documents.permissions import check_can_draw_up
 from tianping.papers.documents.queries import body_of
 from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, pdf_of, source_of
 from tianping.papers.documents.rendering.publication import masked_body
-from tianping.papers.documents.rendering.signing import sealed
+from tianping.papers.documents.rendering.signing import Sealer
 
 
 @transaction.atomic
@@ -113,33 +112,28 @@ def _check_ready(paper: Paper) -> None:
 
 def _check_signed(papers: Sequence[Paper]) -> None:
     """Refuse a decision that somebody who sits now has not signed: the bench may have changed since."""
-    seats = seats_of([paper.case_id for paper in papers])
-    names = set(Signature.objects.filter(paper__in=papers).values_list("paper_id", "signed_by_id", "wording"))
-    for paper in papers:
-        wording = wording_of(paper.body)
-        for seat in seats[paper.case_id]:
-            if seat.role in ON_THE_BENCH and (paper.pk, seat.user_id, wording) not in names:
-                raise Refused(
-                    f"{paper.number}{KINDS[paper.kind].title}没有{seat.user.full_name}的签署，"
-                    "审判人员可能已经更换；请退回后重新校对、签署。"
-                )
+    for paper, name in unsigned_seats(papers):
+        raise Refused(
+            f"{paper.number}{KINDS[paper.kind].title}没有{name}的签署，审判人员可能已经更换；请退回后重新校对、签署。"
+        )
 
 
 def _frozen_files(papers: Sequence[Paper], court: Court, *, at: datetime.datetime) -> dict[int, int]:
     """Paper id → the kept PDF. The day of issue stands on what is frozen; the rows get it with their move."""
     for paper in papers:
         paper.issued_at = at
-    kept = files.keep_many([_frozen(paper, court, at=at) for paper in papers], MEDIA_TYPE)
+    seals = court.is_demonstration and any(paper.kind in FORMAL for paper in papers)
+    sealer = Sealer(demonstration_seal(court.name)) if seals else None
+    kept = files.keep_many([_frozen(paper, court, sealer, at=at) for paper in papers], MEDIA_TYPE)
     return {paper.pk: file.pk for paper, file in zip(papers, kept, strict=True)}
 
 
-def _frozen(paper: Paper, court: Court, *, at: datetime.datetime) -> bytes:
+def _frozen(paper: Paper, court: Court, sealer: Sealer | None, *, at: datetime.datetime) -> bytes:
     """The PDF for good; a decision bears the court's electronic signature, where the court is a demonstration.
 
     A real court seals with the seal that its own authority issued, outside this house.
     """
     pdf = pdf_of(source_of_paper(paper, court, final=True), at=at)
-    if paper.kind not in FORMAL or not court.is_demonstration:
+    if paper.kind not in FORMAL or sealer is None:
         return pdf
-    reason = f"{paper.number}{KINDS[paper.kind].title}（演示）"
-    return sealed(pdf, demonstration_seal(court.name), reason=reason, place=court.name)
+    return sealer.sealed(pdf, reason=f"{paper.number}{KINDS[paper.kind].title}（演示）", place=court.name)

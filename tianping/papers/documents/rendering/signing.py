@@ -36,21 +36,26 @@ class SealCheck:
         return self.intact and self.whole and self.trusted
 
 
-def sealed(pdf: bytes, seal: SealFiles, *, reason: str, place: str) -> bytes:
-    """The PDF with a PAdES signature by the seal; its visible seal is part of the page already."""
-    signer = signers.SimpleSigner.load(str(seal.key), str(seal.certificate))
-    if signer is None:
-        raise ValueError(f"the seal in {seal.key.parent} cannot be read")
-    facts = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        reason=reason,
-        location=place,
-        subfilter=fields.SigSeedSubFilter.PADES,
-        md_algorithm="sha256",
-    )
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    signed = signers.PdfSigner(facts, signer=signer).sign_pdf(writer)
-    return signed.getvalue()
+class Sealer:
+    """The court's seal, taken out once for many papers."""
+
+    def __init__(self, seal: SealFiles) -> None:
+        signer = signers.SimpleSigner.load(str(seal.key), str(seal.certificate))
+        if signer is None:
+            raise ValueError(f"the seal in {seal.key.parent} cannot be read")
+        self._signer = signer
+
+    def sealed(self, pdf: bytes, *, reason: str, place: str) -> bytes:
+        """The PDF with a PAdES signature by the seal; its visible seal is part of the page already."""
+        facts = signers.PdfSignatureMetadata(
+            field_name=FIELD,
+            reason=reason,
+            location=place,
+            subfilter=fields.SigSeedSubFilter.PADES,
+            md_algorithm="sha256",
+        )
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        return signers.PdfSigner(facts, signer=self._signer).sign_pdf(writer).getvalue()
 
 
 def check(pdf: bytes, seal: SealFiles) -> SealCheck | None:

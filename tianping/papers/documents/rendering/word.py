@@ -3,6 +3,7 @@
 Every role is a paragraph style of its own, by which it is known again; rows are a table of two columns.
 """
 
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -35,18 +36,19 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def word_of(body: Body, *, title: str, court: str, key: str, demonstration: bool) -> bytes:
     """The paper as .docx; ``key`` names the paper, so that a file is taken back only for the paper it came from."""
-    document = Document()
-    _lay_out(document, demonstration)
+    document = Document(io.BytesIO(_blank(demonstration)))
     properties = document.core_properties
     properties.title, properties.author, properties.identifier = title, court, key
+    # Asked for once: python-docx looks through all styles for each paragraph.
+    styles = {role: document.styles[name].style_id for role, name in ROLES.items()}
     table: Table | None = None
     for each in body:
         if each.role == "row":
             table = _table(document) if table is None else table
-            _write_row(table, each)
+            _write_row(table, each, styles["row"])
             continue
         table = None
-        document.add_paragraph(_words(each), style=ROLES[each.role])
+        document.add_paragraph(_words(each))._p.style = styles[each.role]
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -56,6 +58,16 @@ def body_of(content: bytes) -> tuple[str, Body]:
     """The key and the paragraphs of a .docx that has passed ``safety.check``; unknown styles are plain text."""
     document = Document(io.BytesIO(content))
     return document.core_properties.identifier or "", tuple(_read(document))
+
+
+@functools.cache
+def _blank(demonstration: bool) -> bytes:
+    """An empty document with the page and every style, laid out once for all papers."""
+    document = Document()
+    _lay_out(document, demonstration)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def _words(each: Paragraph) -> str:
@@ -124,10 +136,10 @@ def _table(document: DocumentObject) -> Table:
     return table
 
 
-def _write_row(table: Table, each: Paragraph) -> None:
+def _write_row(table: Table, each: Paragraph, style: str) -> None:
     cells = table.add_row().cells
     for cell, words, width in zip(cells, (each.label, each.text), (Mm(34), Mm(122)), strict=True):
         cell.width = width
         cell.text = _UNWRITABLE.sub("", words)
         for paragraph in cell.paragraphs:
-            paragraph.style = ROLES["row"]
+            paragraph._p.style = style

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -199,3 +200,38 @@ def test_the_publication_copy_hides_the_litigants_and_keeps_the_court(
         assert hidden not in text
     for kept in (judgment.case.number, "孙法", "田乐之", "镇原示范村镇银行股份有限公司", "48000元"):
         assert kept in text
+
+
+def test_many_are_read_signed_and_issued_from_their_lists(people: People, court_clerk: User, browse: Browse) -> None:
+    cases = open_disputes(people.clerk, "王五", "赵六", "孙七")
+    seat_sole(cases, people.judge, court_clerk)
+    requests = [PaperRequest(case.pk, "judgment", judgment_facts(case)) for case in cases]
+    papers = actions.draw_up_many(requests, by=people.judge, at=AT)
+    judge, clerk, ids = browse(people.judge), browse(court_clerk), [paper.pk for paper in papers]
+    text = clerk.get("/documents/?ticked=all&group=proofread").content.decode()
+    assert text.count(" checked>") == 3
+    assert send(clerk, "/documents/proofread/").status_code == 422
+    assert send(clerk, "/documents/proofread/", ids=ids)["Location"] == "/documents/?group=proofread"
+    assert send(clerk, "/documents/sign/", ids=ids).status_code == 403
+    assert send(judge, "/documents/issue/", ids=ids).status_code == 422
+    assert send(judge, "/documents/sign/", ids=ids[:2]).status_code == 302
+    assert send(clerk, "/documents/issue/", ids=ids).status_code == 302
+    assert list(Paper.objects.order_by("pk").values_list("status", flat=True)) == ["issued", "issued", "proofread"]
+
+
+@pytest.mark.parametrize("verb", [actions.proofread_many, actions.sign_many, actions.issue_many])
+def test_many_cost_as_many_statements_as_few(people: People, court_clerk: User, verb: Any) -> None:
+    counts = []
+    for many in (1, 4):
+        cases = open_disputes(people.clerk, *[f"被告{n}" for n in range(many)])
+        seat_sole(cases, people.judge, court_clerk)
+        requests = [PaperRequest(case.pk, "judgment", judgment_facts(case)) for case in cases]
+        papers = actions.draw_up_many(requests, by=people.judge, at=AT)
+        for step, by in ((actions.proofread_many, court_clerk), (actions.sign_many, people.judge)):
+            if step is verb:
+                break
+            step(papers, by=by, at=AT)
+        with CaptureQueriesContext(connection) as statements:
+            verb(papers, by=people.judge if verb is actions.sign_many else court_clerk, at=AT)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

@@ -10,7 +10,7 @@ from tianping.law.wording import chinese_date, chinese_numeral
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import cited
 from tianping.papers.documents.wording.people import dispute, names, seated_names
-from tianping.papers.documents.wording.sheet import Order, letter, sum_in_words
+from tianping.papers.documents.wording.sheet import Order, letter
 
 EVIDENCE_RULES = "证据规定"
 _TRACKS = {
@@ -33,8 +33,7 @@ def acceptance_notice(order: Order) -> list[Paragraph]:
         f"你{_you(order)}与{opponents}{file.case.matter.cause_name}一案的起诉状已收到。经审查，起诉符合法定受理条件，"
         f"本院决定立案审理，立案日期为{chinese_date(file.case.filed_on)}。现将有关事项通知如下："
     )
-    fee = order.fen("fee_fen")
-    pay = f"，本案应预交{sum_in_words(fee)}" if fee is not None else "，数额以交纳诉讼费用通知为准"
+    lines = "；".join(f"{term}：{value}" for term, value in file.lines) or "数额以交纳诉讼费用通知为准"
     return letter(
         order,
         [
@@ -43,8 +42,8 @@ def acceptance_notice(order: Order) -> list[Paragraph]:
                 _rights(order),
                 _identity_papers(),
                 _counsel(order),
-                f"应当自接到交纳诉讼费用通知次日起七日内预交案件受理费{pay}；逾期未预交又未获准缓交、减交、免交的，"
-                "按撤诉处理。",
+                "应当自接到交纳诉讼费用通知次日起七日内预交案件受理费；逾期未预交又未获准缓交、减交、免交的，按撤诉处理"
+                f"（{cited('诉讼费用交纳办法', (22,), on=file.on)}）。{lines}。",
                 _publication(),
             ),
         ],
