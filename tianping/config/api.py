@@ -9,6 +9,7 @@ from tianping.intake.filing.api import router as filings
 from tianping.intake.filing.api_batches import router as batches
 from tianping.kernel.web.api import ChineseRenderer, PlainParser, speak_in_sentences
 from tianping.money.fees.api import router as bills
+from tianping.papers.documents.api import router as papers
 from tianping.trial.assignment.api import router as draws
 
 DESCRIPTION = """\
@@ -28,5 +29,5 @@ api = NinjaAPI(
     renderer=ChineseRenderer(),
 )
 speak_in_sentences(api)
-for room in (me, cases, filings, batches, bills, figures, draws):
+for room in (me, cases, filings, batches, bills, figures, papers, draws):
     api.add_router("", room)
