@@ -86,14 +86,13 @@ def seat(
 
 
 def _roles(case: Case, new: Newcomers, has_presiding: bool, leaders: set[int]) -> dict[int, Role]:
-    places: dict[int, Role] = dict.fromkeys(new.assessors, Role.ASSESSOR)
     if case.composition == Case.Composition.SOLE:
-        return places | dict.fromkeys(new.judges, Role.SOLE)
-    places |= dict.fromkeys(new.judges, Role.JUDGE)
+        return dict.fromkeys(new.judges, Role.SOLE)
+    places = dict.fromkeys(new.judges, Role.JUDGE)
     if not has_presiding and new.judges:
         first = next((each for each in new.judges if each in leaders), new.judges[0])
         places[first] = Role.PRESIDING
-    return places
+    return places | dict.fromkeys(new.assessors, Role.ASSESSOR)
 
 
 def _helpers(

@@ -83,6 +83,14 @@ def test_a_refused_request_is_reviewed_once(people: People, case: Case, asked: R
     assert asked.status == "upheld"
 
 
+def test_the_three_days_of_a_review_run_from_the_request_for_it(people: People, asked: Recusal) -> None:
+    assert queries.asked_at(asked) == AT
+    actions.decide_recusal(asked, False, "理由不成立", by=people.president, at=AT)
+    later = AT.replace(day=9)
+    actions.ask_review(asked, by=people.judge, at=later)
+    assert queries.asked_at(asked) == later
+
+
 def test_a_review_may_lead_to_the_recusal(people: People, case: Case, asked: Recusal) -> None:
     actions.decide_recusal(asked, False, "理由不成立", by=people.president, at=AT)
     actions.ask_review(asked, by=people.judge, at=AT)
