@@ -1,0 +1,71 @@
+"""Adjournments and absence: worked by hand from the articles."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tianping.law.answers import Refusal
+from tianping.law.hearings import Adjourned, absence, adjournment
+
+DAY = date(2023, 2, 6)
+ASKED = Adjourned("ordinary", 0, "evidence", DAY, date(2023, 3, 6))
+
+
+@pytest.mark.parametrize(
+    ("track", "earlier", "allowed"),
+    [
+        ("ordinary", 0, True),
+        ("ordinary", 1, True),
+        ("ordinary", 2, False),
+        ("simple", 0, True),
+        ("simple", 1, False),
+        ("small_claims", 0, True),
+        ("small_claims", 1, False),
+    ],
+)
+def test_how_often_a_hearing_may_be_put_off(track: str, earlier: int, allowed: bool) -> None:
+    asked = replace(ASKED, track=track, earlier=earlier)
+    if allowed:
+        assert adjournment(asked, on=DAY).value == earlier + 1
+        return
+    with pytest.raises(Refusal, match="不得超过"):
+        adjournment(asked, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("held", "latest"),
+    [
+        (date(2023, 2, 6), date(2023, 3, 6)),
+        (date(2023, 1, 31), date(2023, 2, 28)),
+        (date(2024, 1, 31), date(2024, 2, 29)),
+    ],
+)
+def test_two_hearings_lie_at_most_a_month_apart(held: date, latest: date) -> None:
+    asked = replace(ASKED, adjourned_on=held, next_on=latest)
+    assert adjournment(asked, on=held).value == 1
+    late = replace(asked, next_on=latest.replace(day=1, month=latest.month + 1))
+    with pytest.raises(Refusal, match="一个月"):
+        adjournment(late, on=held)
+    assert adjournment(replace(late, longer_because="双方同意"), on=held).value == 1
+
+
+def test_before_the_limits_came_into_force_only_the_article_itself_binds() -> None:
+    asked = replace(ASKED, earlier=3, adjourned_on=date(2017, 3, 1), next_on=date(2017, 6, 1))
+    answer = adjournment(asked, on=date(2017, 3, 1))
+    assert answer.because == ("《中华人民共和国民事诉讼法》（2012年、2017年修正）第一百四十六条第（三）项",)
+
+
+def test_absence_is_cited_by_the_number_of_the_day() -> None:
+    now = absence("plaintiff", summoned=True, excused=False, on=DAY)
+    assert now.value == "deemed_withdrawn"
+    assert now.because[0].endswith("第一百四十六条")
+    then = absence("defendant", summoned=True, excused=False, on=date(2020, 5, 1))
+    assert then.value == "by_default"
+    assert then.because[0].endswith("第一百四十四条")
+
+
+@pytest.mark.parametrize(("summoned", "excused"), [(False, False), (True, True), (False, True)])
+def test_absence_means_nothing_without_summons_or_with_a_good_reason(summoned: bool, excused: bool) -> None:
+    with pytest.raises(Refusal):
+        absence("plaintiff", summoned=summoned, excused=excused, on=DAY)

@@ -1,0 +1,41 @@
+"""What may be done in a hearing: open its record, keep it, agree, adjourn, close it, sign it."""
+
+from tianping.trial.hearings.actions.bulk import Agreed, Held, hold_many, record_settlements_many
+from tianping.trial.hearings.actions.keeping import (
+    Came,
+    Said,
+    note_attendance,
+    offer_exhibit,
+    save_section,
+    say_of_exhibit,
+    tell_rights,
+)
+from tianping.trial.hearings.actions.opening import RecordDraft, open_record, open_records
+from tianping.trial.hearings.actions.outcomes import Asked, adjourn, close_record, settle
+from tianping.trial.hearings.actions.signing import correct, finish, refuse_to_sign, sign, sign_on_paper_many
+
+__all__ = [
+    "Agreed",
+    "Asked",
+    "Came",
+    "Held",
+    "RecordDraft",
+    "Said",
+    "adjourn",
+    "close_record",
+    "correct",
+    "finish",
+    "hold_many",
+    "note_attendance",
+    "offer_exhibit",
+    "open_record",
+    "open_records",
+    "record_settlements_many",
+    "refuse_to_sign",
+    "save_section",
+    "say_of_exhibit",
+    "settle",
+    "sign",
+    "sign_on_paper_many",
+    "tell_rights",
+]

@@ -1,0 +1,71 @@
+"""A circuit day: many hearings opened with who came, many agreements recorded, in a constant number of statements."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.kernel import audit
+from tianping.kernel.refusals import Refused
+from tianping.law.settlements import Terms
+from tianping.trial.hearings.actions.keeping import CLOSED
+from tianping.trial.hearings.actions.opening import RecordDraft, open_records
+from tianping.trial.hearings.actions.outcomes import Outcome, closed, settled
+from tianping.trial.hearings.models import Attendance, Record, Settlement
+from tianping.trial.hearings.permissions import check_can_keep
+
+
+@dataclass(frozen=True)
+class Held:
+    """A hearing that was held, everybody present but those in ``absent`` (litigant id → why)."""
+
+    case_id: int
+    place: str
+    absent: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What was agreed in a hearing whose record is open."""
+
+    record_id: int
+    terms: Terms
+    way: Settlement.Way = Settlement.Way.PAPER
+
+
+@transaction.atomic
+def hold_many(held: Sequence[Held], *, by: User, at: datetime.datetime) -> list[Record]:
+    """Open records of hearings with who came noted and rights told (成批开庭记录); they stay open for the outcome."""
+    records = open_records([RecordDraft(each.case_id, each.place) for each in held], by=by, at=at)
+    pks = [record.pk for record in records]
+    absent = {litigant: why for each in held for litigant, why in each.absent.items()}
+    if any(not why.strip() for why in absent.values()):
+        raise Refused("请写明没有到庭的原因。")
+    Attendance.objects.filter(record__in=pks).exclude(litigant__in=list(absent), counsel__isnull=True).update(
+        appeared=True
+    )
+    away = list(Attendance.objects.filter(record__in=pks, litigant__in=list(absent), counsel__isnull=True))
+    for row in away:
+        row.appeared = False
+        row.absent_reason = absent[row.litigant_id or 0].strip()
+    Attendance.objects.bulk_update(away, ["appeared", "absent_reason"])
+    Record.objects.filter(pk__in=pks).update(rights_told_at=at, rights_told_by=by)
+    audit.record_many([audit.Fact("hearing.rights", f"hearing_record:{pk}", {}) for pk in pks], by=by, at=at)
+    return list(Record.objects.filter(pk__in=pks).select_related("case").order_by("pk"))
+
+
+@transaction.atomic
+def record_settlements_many(agreed: Sequence[Agreed], *, by: User, at: datetime.datetime) -> list[Settlement]:
+    """Record agreements in open records and close them as mediated (成批登记调解结果)."""
+    wanted = {each.record_id: (each.terms, each.way) for each in agreed}
+    records = list(
+        Record.objects.select_for_update(of=("self",)).filter(pk__in=list(wanted)).select_related("case").order_by("pk")
+    )
+    check_can_keep(by, [record.case for record in records])
+    if len(records) != len(wanted) or any(record.status != "open" for record in records):
+        raise Refused(CLOSED)
+    made = settled(records, wanted, by=by, at=at)
+    closed(records, Outcome.MEDIATED, "", by=by, at=at)
+    return made

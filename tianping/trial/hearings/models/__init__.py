@@ -1,0 +1,17 @@
+"""Tables of hearings: the record with its sections, people, exhibits and signatures; what the hearing brought."""
+
+from tianping.trial.hearings.models.course import Adjournment, Settlement
+from tianping.trial.hearings.models.evidence import Exhibit, Opinion
+from tianping.trial.hearings.models.record import Attendance, Correction, Record, Section, Signature
+
+__all__ = [
+    "Adjournment",
+    "Attendance",
+    "Correction",
+    "Exhibit",
+    "Opinion",
+    "Record",
+    "Section",
+    "Settlement",
+    "Signature",
+]

@@ -1,0 +1,106 @@
+"""Reads of records: those a person may see, one with everything in it, those of a case."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from tianping.cases.models import Case, Litigant
+from tianping.cases.permissions import visible_cases
+from tianping.cases.queries import matching
+from tianping.trial.hearings.models import (
+    Attendance,
+    Correction,
+    Exhibit,
+    Opinion,
+    Record,
+    Section,
+    Settlement,
+    Signature,
+)
+
+UNFINISHED = ("open", "closed")
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """One record with everything that stands in it."""
+
+    record: Record
+    sections: list[Section]
+    attendances: list[Attendance]
+    exhibits: list[Exhibit]
+    corrections: list[Correction]
+    signatures: list[Signature]
+    litigants: list[Litigant]
+
+    @property
+    def unsigned(self) -> list[Attendance]:
+        """Those who were there and have neither signed nor refused to."""
+        signed = {signature.attendance_id for signature in self.signatures}
+        return [each for each in self.attendances if each.appeared and each.pk not in signed]
+
+
+def visible_records(user: Any) -> QuerySet[Record]:
+    """The records of the cases that a person may see, with how many signatures each has."""
+    return (
+        Record.objects.filter(case__in=visible_cases(user).values("pk"))
+        .select_related("case__matter", "case__responsible", "opened_by", "closed_by")
+        .annotate(
+            signature_count=Count("signatures", distinct=True),
+            present_count=Count("attendances", filter=Q(attendances__appeared=True), distinct=True),
+        )
+    )
+
+
+def visible_record(user: Any, pk: int) -> Record | None:
+    """The record, if there is one and the person may see it."""
+    return visible_records(user).filter(pk=pk).first()
+
+
+def record_page(record: Record) -> RecordPage:
+    """One record with everything in it, in a constant number of statements."""
+    return RecordPage(
+        record=record,
+        sections=list(Section.objects.filter(record=record).order_by("ordinal")),
+        attendances=list(Attendance.objects.filter(record=record).order_by("ordinal")),
+        exhibits=list(
+            Exhibit.objects.filter(record=record)
+            .select_related("offered_by")
+            .prefetch_related(Prefetch("opinions", queryset=Opinion.objects.select_related("litigant").order_by("pk")))
+            .order_by("number")
+        ),
+        corrections=list(
+            Correction.objects.filter(record=record).select_related("attendance", "section").order_by("pk")
+        ),
+        signatures=list(Signature.objects.filter(record=record).order_by("pk")),
+        litigants=list(Litigant.objects.filter(matter=record.case.matter_id).order_by("position")),
+    )
+
+
+def records_of(case: Case) -> QuerySet[Record]:
+    """The records of a case, oldest first."""
+    return Record.objects.filter(case=case).order_by("pk")
+
+
+def newest_settlement(case: Case) -> Settlement | None:
+    """What the litigants agreed last before the bench; closing writes the mediation paper from it."""
+    return Settlement.objects.filter(case=case).order_by("-pk").first()
+
+
+def unfinished_of(user: Any) -> QuerySet[Record]:
+    """The records that wait for this person: still kept, or still to be signed, in cases that they act in."""
+    mine = Q(case__responsible=user) | Q(
+        case__in=Case.objects.filter(seats__user=user, seats__until__isnull=True).values("pk")
+    )
+    return Record.objects.filter(mine, status__in=UNFINISHED)
+
+
+def unfinished_count(user: Any) -> int:
+    """How many records wait for this person."""
+    return unfinished_of(user).count()
+
+
+def search(rows: QuerySet[Record], text: str) -> QuerySet[Record]:
+    """Records by case number in any usual spelling or by a litigant's name."""
+    return rows.filter(case__in=matching(Case.objects.filter(hearing_records__isnull=False), text).values("pk"))
