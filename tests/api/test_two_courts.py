@@ -33,8 +33,11 @@ def clerks(own_database: str, settings: Settings, tmp_path: Path) -> Generator[d
     yield callers
 
 
+CANARIES = {"here.example": "金丝雀甲", "there.example": "金丝雀乙"}
+
+
 def named(host: str) -> dict[str, Any]:
-    return a_claim(defendants=[{"kind": "natural", "name": f"金丝雀{host[:4]}"}])
+    return a_claim(defendants=[{"kind": "natural", "name": CANARIES[host]}])
 
 
 def test_what_is_filed_in_one_court_is_seen_in_no_answer_of_the_other(clerks: dict[str, Caller]) -> None:
@@ -43,7 +46,7 @@ def test_what_is_filed_in_one_court_is_seen_in_no_answer_of_the_other(clerks: di
         assert filing["receipt_number"] == "收2023-000001"
         clerk.send(f"/filings/{filing['id']}/accept", {})
     for host, clerk in clerks.items():
-        (foreign,) = {"金丝雀here", "金丝雀ther"} - {f"金丝雀{host[:4]}"}
+        (foreign,) = set(CANARIES.values()) - {CANARIES[host]}
         for path in ("/cases", "/filings", "/bills", "/clocks/due", "/cases/1", "/filings/1"):
             assert foreign not in clerk.get(path).content.decode()
         assert clerk.get("/filings", q=foreign).json()["count"] == 0

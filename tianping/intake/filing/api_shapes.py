@@ -21,7 +21,7 @@ class LitigantIn(Schema):
 
     kind: Literal["natural", "legal", "other"]
     name: Annotated[str, Field(min_length=1, max_length=120)]
-    identity_kind: Literal["", "resident_id", "uscc", "hmt_permit", "foreign_permanent"] = ""
+    identity_kind: Literal["", "resident_id", "uscc", "hmt_permit", "foreign_permanent", "passport"] = ""
     identity_number: Annotated[str, Field(max_length=40)] = ""
     phone: Annotated[str, Field(max_length=20)] = ""
     address: Annotated[str, Field(max_length=200)] = ""

@@ -1,7 +1,7 @@
 """Forms of the counter: elements by cause (要素式), litigants with their documents."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django import forms
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant
 from tianping.intake.filing.actions import FilingDraft
+from tianping.intake.filing.spreadsheets.typed import Typed, typed_address, typed_identity, typed_name
 from tianping.kernel.refusals import Refused
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import causes, identities, money
@@ -17,7 +18,10 @@ from tianping.money.fees.permissions import check_can_charge
 
 LOAN, PRIVATE_LOAN, PROPERTY = "loan", "private", "property"
 KINDS: dict[str, str] = {LOAN: "金融借款合同纠纷", PRIVATE_LOAN: "民间借贷纠纷", PROPERTY: "其他财产案件"}
-DOCUMENTS = ("resident_id", "uscc", "hmt_permit", "foreign_permanent")
+DOCUMENTS = {
+    **{kind: identities.KINDS[kind] for kind in ("resident_id", "uscc", "hmt_permit", "foreign_permanent")},
+    "passport": "护照",
+}
 MOST_LITIGANTS = 30
 
 
@@ -188,9 +192,7 @@ class LitigantForm(HouseForm):
 
     kind = forms.ChoiceField(label="类型", choices=Litigant.Kind.choices)
     name = forms.CharField(label="姓名或者名称", max_length=120)
-    identity_kind = forms.ChoiceField(
-        label="证件", required=False, choices=[("", "未提供"), *((kind, identities.KINDS[kind]) for kind in DOCUMENTS)]
-    )
+    identity_kind = forms.ChoiceField(label="证件", required=False, choices=[("", "未提供"), *DOCUMENTS.items()])
     identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
     phone = forms.CharField(label="电话", max_length=20, required=False)
     address = forms.CharField(label="住所地", max_length=200, required=False)
@@ -201,19 +203,37 @@ class LitigantForm(HouseForm):
         self.day = on
 
     def clean(self) -> dict[str, Any]:
-        """Check the number by its document's standard; keep it as it is written in registers."""
+        """Read names, address and number as the cells of a list are read; keep them as registers write them."""
         given = super().clean() or {}
+        self._take("name", typed_name, organisation=given.get("kind") != Litigant.Kind.NATURAL)
+        self._take("representative", typed_name, organisation=False)
+        self._take("address", typed_address)
         kind, number = given.get("identity_kind"), given.get("identity_number")
         if number and not kind:
             self.add_error("identity_kind", "填写了证件号码，请选择是哪种证件。")
         elif kind and not number:
             self.add_error("identity_number", "选择了证件种类，请填写证件号码；没有证件的请选“未提供”。")
         elif kind and number:
-            check = identities.check(kind, number, on=self.day)
-            if not check.valid:
-                self.add_error("identity_number", check.why)
-            given["identity_number"] = check.number
+            self._take("identity_number", typed_identity, kind=kind, on=self.day)
+        self._check_paper(given.get("kind"), kind)
         return given
+
+    def _take(self, name: str, read: Callable[..., Typed], **how: Any) -> None:
+        """Put a text as it is registered in its place, or say what is wrong with it."""
+        text = self.cleaned_data.get(name)
+        if not text:
+            return
+        found = read(text, word=str(self.fields[name].label), **how)
+        if found.wrong:
+            self.add_error(name, found.wrong)
+        else:
+            self.cleaned_data[name] = found.text
+
+    def _check_paper(self, kind: str | None, paper: str | None) -> None:
+        if kind == Litigant.Kind.NATURAL and paper == "uscc":
+            self.add_error("identity_kind", "自然人没有统一社会信用代码，请核对类型和证件。")
+        if kind == Litigant.Kind.LEGAL and paper and paper != "uscc":
+            self.add_error("identity_kind", "法人的证件是统一社会信用代码，请核对类型和证件。")
 
     def draft(self, role: str) -> LitigantDraft:
         """The litigant as it was typed."""

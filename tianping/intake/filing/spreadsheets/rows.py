@@ -179,20 +179,7 @@ def _words(name: str, cell: Cell, column: Column, scribe: Scribe) -> str | None:
             "请把该列设为文本格式后重新填写。",
         )  # fmt: skip
         return None
-    if name == "address" and cell.kind != "text":
-        scribe.defect(cell, column, "wrong_kind", f"住所地“{shown(cell)}”不是文字。", "请填写住所地。")
-        return None
-    text = texts.plain(cell)
-    if name == "address" and len(text) < 4:
-        scribe.defect(
-            cell,
-            column,
-            "address_too_short",
-            f"住所地“{text}”过于简单，无法送达。",
-            "请写到乡镇（街道）、村（小区）和门牌。",
-        )
-        return None
-    return text
+    return texts.read_address(cell, column, scribe) if name == "address" else texts.plain(cell)
 
 
 def _sequence(cell: Cell) -> int:

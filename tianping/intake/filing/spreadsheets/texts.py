@@ -13,6 +13,7 @@ PLACEHOLDERS = frozenset(
 LONGEST = {"name": 50, "address": 200, "contract_number": 80, "remark": 500, "security": 60}
 LONGEST_OTHERWISE = 500
 LONGEST_WITHOUT_DOT = 12
+SHORTEST_ADDRESS = 4
 SHORT_NAME = 4  # no longer than a person's name may be without saying so
 
 INERT_MARK = "公式："
@@ -194,6 +195,24 @@ def _person_name(name: str, cell: Cell, column: Column, scribe: Scribe) -> str |
     else:
         return name
     return None
+
+
+def read_address(cell: Cell, column: Column, scribe: Scribe) -> str | None:
+    """Where somebody can be served; None with the defect named."""
+    if cell.kind != "text":
+        scribe.defect(cell, column, "wrong_kind", f"住所地“{shown(cell)}”不是文字。", "请填写住所地。")
+        return None
+    text = plain(cell)
+    if len(text) < SHORTEST_ADDRESS:
+        scribe.defect(
+            cell,
+            column,
+            "address_too_short",
+            f"住所地“{text}”过于简单，无法送达。",
+            "请写到乡镇（街道）、村（小区）和门牌。",
+        )
+        return None
+    return text
 
 
 def read_security(cell: Cell, column: Column, scribe: Scribe) -> str | None:

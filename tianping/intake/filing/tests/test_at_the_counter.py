@@ -161,3 +161,40 @@ def test_only_the_clerk_receives(people: People, page_of: PageOf) -> None:
     parties = (LitigantDraft("plaintiff", "natural", "甲"), LitigantDraft("defendant", "natural", "乙"))
     with pytest.raises(Forbidden):
         actions.receive_one(FilingDraft(MatterDraft("民间借贷纠纷", 1, parties), False), by=people.judge, at=AT)
+
+
+WRONG = {
+    "a name with digits": ({"defendant-0-name": "黄淑芳2"}, "含有数字"),
+    "half a name": ({"defendant-0-name": "黄"}, "只有一个字"),
+    "what a spreadsheet would run": ({"defendant-0-name": "=1+1"}, "以公式符号"),
+    "an address nobody finds": ({"defendant-0-address": "镇原"}, "过于简单，无法送达"),
+    "a number with a wrong check digit": (
+        {"defendant-0-identity_kind": "resident_id", "defendant-0-identity_number": "622727199001010057"},
+        "有误",
+    ),
+    "a person with a company's number": (
+        {"defendant-0-identity_kind": "uscc", "defendant-0-identity_number": "91621000MA00000040"},
+        "自然人没有统一社会信用代码",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "sentence"), WRONG.values(), ids=WRONG.keys())
+def test_the_counter_refuses_what_a_batch_refuses_in_the_same_words(
+    people: People, page_of: PageOf, changes: dict[str, str], sentence: str
+) -> None:
+    answer = sent(page_of(people.clerk), typed(**changes))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Filing.objects.exists()
+
+
+def test_names_and_numbers_are_kept_as_registers_write_them(people: People, page_of: PageOf) -> None:
+    typed_loosely = {
+        "defendant-0-name": "黄 淑 芳",
+        "defendant-0-identity_kind": "resident_id",
+        "defendant-0-identity_number": "622727 19900101 0056",
+    }
+    sent(page_of(people.clerk), typed(**typed_loosely))
+    kept = Litigant.objects.get(role="defendant")
+    assert (kept.name, kept.identity_number) == ("黄淑芳", "622727199001010056")
