@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from tests.api.caller import Caller, a_claim, a_loan, a_person
-from tests.support.court import People
+from tests.support.court import MEDIATORS, People
 from tianping.cases.models import Case, Matter
 from tianping.intake.filing.models import Filing
 
@@ -98,7 +98,7 @@ def test_a_filing_goes_to_mediation_is_corrected_or_refused_with_reasons(clerk: 
     def filed() -> int:
         return clerk.send("/filings", a_claim()).json()["id"]
 
-    referred = clerk.send(f"/filings/{filed()}/refer", {"mediator_name": "县总工会"})
+    referred = clerk.send(f"/filings/{filed()}/refer", {"mediator_name": MEDIATORS})
     assert referred.json()["status"] == "in_mediation"
     asked = clerk.send(f"/filings/{filed()}/ask-correction", {"corrections": "补充被告住所地。"})
     assert (asked.json()["status"], asked.json()["corrections"]) == ("correcting", "补充被告住所地。")

@@ -7,6 +7,7 @@ from tianping.accounts.actions import add_person, appoint, enter_local_figure, f
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
+from tianping.intake.mediation.actions import add_member, enter_organisation
 from tianping.kernel.clock import CHINA
 
 DAY = datetime.date(2023, 2, 6)
@@ -14,6 +15,7 @@ AT = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
 FOUNDED = datetime.datetime(2022, 12, 1, 9, 0, tzinfo=CHINA)
 PASSWORD = "tianping-2023"
 WAGE = "80000.00"
+MEDIATORS, OTHER_MEDIATORS = "镇原县金融纠纷调解委员会", "镇原县总工会调解室"
 COURTS = {"甘1027": ("镇原县人民法院", "甘肃省"), "皖1522": ("霍邱县人民法院", "安徽省")}
 
 
@@ -30,6 +32,7 @@ class People:
     president: User
     cashier: User
     mediator: User
+    second_mediator: User
     assessor: User
     stranger: User
 
@@ -48,7 +51,7 @@ def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
             by=None,
             at=FOUNDED,
         )
-    return People(
+    people = People(
         clerk=_person("clerk", "赵立", Post.FILING_CLERK),
         second_clerk=_person("clerk2", "钱明", Post.FILING_CLERK),
         judge=_person("judge", "孙法", Post.JUDGE),
@@ -58,9 +61,14 @@ def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
         president=_person("president", "陈院", Post.PRESIDENT),
         cashier=_person("cashier", "周纳", Post.CASHIER),
         mediator=_person("mediator", "吴调", Post.MEDIATOR),
+        second_mediator=_person("mediator2", "何解", Post.MEDIATOR),
         assessor=_person("assessor", "田守", Post.PEOPLES_ASSESSOR),
         stranger=_person("stranger", "郑外", None),
     )
+    for name, member in ((MEDIATORS, people.mediator), (OTHER_MEDIATORS, people.second_mediator)):
+        organisation = enter_organisation(name, by=people.clerk, at=FOUNDED)
+        add_member(organisation, member, by=people.clerk, at=FOUNDED)
+    return people
 
 
 def _person(username: str, full_name: str, post: Post | None) -> User:

@@ -18,7 +18,7 @@ from tianping.money.fees import actions as fee_actions
 from tianping.money.fees import queries as fee_queries
 
 Days = Iterator[int]
-MEDIATORS = "镇原县诉前调解中心"
+MEDIATORS, OTHER_MEDIATORS = "镇原县诉前调解中心", "镇原县总工会劳动争议调解室"
 TRIAL_LIMITS = ("C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD")
 
 
@@ -90,7 +90,7 @@ def goes_another_track(stage: Stage) -> Days:
 
 def is_referred(stage: Stage) -> Days:
     """Referred to mediation; nobody has accepted it yet."""
-    yield from _refer(stage)
+    yield from _refer(stage, stays=True)
 
 
 def is_mediated(stage: Stage) -> Days:
@@ -179,10 +179,12 @@ FATES: tuple[tuple[Callable[[Stage], Days], int, int], ...] = (
 )
 
 
-def _refer(stage: Stage) -> Generator[int, None, tuple[Filing, int]]:
+def _refer(stage: Stage, *, stays: bool = False) -> Generator[int, None, tuple[Filing, int]]:
     filing = stage.receive(consents=True)
     yield 1
-    (referral,) = filing_actions.refer_many([filing], MEDIATORS, by=stage.clerk, at=stage.at)
+    # Whoever is asked to mediate sees what came to them, and nothing of what went to the others.
+    to = OTHER_MEDIATORS if stays and filing.sequence % 2 else MEDIATORS
+    (referral,) = filing_actions.refer_many([filing], to, by=stage.clerk, at=stage.at)
     return filing, referral.pk
 
 

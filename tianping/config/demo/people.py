@@ -69,6 +69,7 @@ PEOPLE = (
     DemonstrationPerson("litigant", "甄当事", (Post.LITIGANT,)),
     DemonstrationPerson("lawyer", "卢师言", (Post.LAWYER,)),
     DemonstrationPerson("mediator", "和为贵", (Post.MEDIATOR,)),
+    DemonstrationPerson("mediator2", "苗解忧", (Post.MEDIATOR,)),
     DemonstrationPerson("organisation", "乡里和（某县总工会调解室）", (Post.MEDIATION_ORGANISATION,)),
     DemonstrationPerson("enterprise", "商有信（示范企业）", (Post.ENTERPRISE,)),
 )

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 
 from tianping.accounts import actions as account_actions
 from tianping.accounts.models import User
+from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
-from tianping.config.demo.fates import FATES, MEDIATORS, Days
+from tianping.config.demo.fates import FATES, MEDIATORS, OTHER_MEDIATORS, Days
 from tianping.config.demo.people import create_people
 from tianping.config.demo.stage import Stage
 from tianping.config.demo.strangers import Strangers
 from tianping.config.demo.workbooks import bank_workbook
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import BatchChoices
+from tianping.intake.mediation import actions as mediation_actions
 from tianping.kernel.audit.sealing import seal
 from tianping.kernel.clock import CHINA
 from tianping.law.calendars import is_rest_day
@@ -31,7 +33,9 @@ def build() -> None:
     opening = datetime.datetime.combine(FIRST_DAY, datetime.time(8, 30), CHINA)
     _found(opening)
     dice = random.Random(SEED)
-    stage = _stage(create_people(at=opening), dice)
+    people = create_people(at=opening)
+    _register_mediators(people, at=opening)
+    stage = _stage(people, dice)
     _let_weeks_pass(stage, dice)
     stage.day = LAST_DAY
     _bank_sends_two_files(stage)
@@ -75,6 +79,19 @@ def _found(at: datetime.datetime) -> None:
         by=None,
         at=at,
     )
+
+
+def _register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:
+    """Two organisations on the register: the court's own centre, and one that runs its log-in itself."""
+    clerk = people[Post.FILING_CLERK]
+    second = User.objects.get(username="mediator2")
+    for name, members in (
+        (MEDIATORS, [people[Post.MEDIATOR]]),
+        (OTHER_MEDIATORS, [people[Post.MEDIATION_ORGANISATION], second]),
+    ):
+        organisation = mediation_actions.enter_organisation(name, by=clerk, at=at)
+        for member in members:
+            mediation_actions.add_member(organisation, member, by=clerk, at=at)
 
 
 def _stage(people: Mapping[str, User], dice: random.Random) -> Stage:

@@ -1,7 +1,11 @@
-"""Shapes of what is typed on the pages of mediation before filing."""
+"""Shapes of what is typed on the pages of mediation before filing, and on those of the register."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
+from tianping.accounts.models import User
 from tianping.kernel.web.forms import HouseForm
 
 
@@ -42,3 +46,35 @@ class WithdrawalForm(EndForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="例如起诉人不再同意诉前调解。",
     )
+
+
+class OrganisationForm(HouseForm):
+    """An organisation to be entered in the register."""
+
+    name = forms.CharField(label="名称", max_length=60)
+    phone = forms.CharField(label="电话", max_length=20, required=False)
+    address = forms.CharField(label="地址", max_length=200, required=False)
+
+
+class MemberForm(HouseForm):
+    """Who is to mediate for an organisation, of those who hold a mediator's post."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._people = {str(person.pk): person for person in people}
+        choices = [(key, person.full_name) for key, person in self._people.items()]
+        self.fields["user"] = forms.ChoiceField(label="调解员", choices=choices)
+
+    @property
+    def person(self) -> User:
+        """Who was chosen."""
+        return self._people[self.cleaned_data["user"]]
+
+
+class CloseForm(HouseForm):
+    """Why an organisation leaves the register."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label="退出名册的原因", max_length=200)

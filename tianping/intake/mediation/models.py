@@ -1,12 +1,60 @@
-"""Referrals to mediation before filing (诉前委派调解)."""
+"""Mediation organisations with their people, and referrals to them before filing (诉前委派调解)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.intake.mediation.states import REFERRAL
 from tianping.kernel.history import keeps_history
+
+
+@keeps_history()
+class Organisation(models.Model):
+    """A mediation organisation on the court's register (特邀调解组织名册), from its entry until it is taken off."""
+
+    name = models.CharField(max_length=60, unique=True)
+    phone = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    entered_on = models.DateField()
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_on = models.DateField(null=True)
+    close_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, close_reason="")
+                | (Q(closed_on__gte=F("entered_on")) & ~Q(close_reason="")),
+                name="organisation_closed_with_its_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@keeps_history()
+class Membership(models.Model):
+    """Somebody mediates for an organisation, or runs it, from one day until another."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "user"], condition=Q(until__isnull=True), name="member_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="membership_ends_after_it_begins"
+            ),
+        ]
 
 
 @keeps_history()
@@ -16,7 +64,7 @@ class Referral(models.Model):
     machine = REFERRAL
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="referral")
-    mediator_name = models.CharField(max_length=60)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referrals")
     referred_on = models.DateField()
     referred_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=20, default=REFERRAL.initial)

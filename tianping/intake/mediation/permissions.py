@@ -1,12 +1,42 @@
-"""Who may see and run mediations before filing."""
+"""Who may see and run mediations before filing, and who keeps the register of organisations."""
 
-from tianping.accounts.permissions import Permission
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
+from tianping.intake.mediation.models import Membership, Referral
+from tianping.kernel.refusals import Forbidden
 
-RUNNERS = frozenset({Post.FILING_CLERK, Post.MEDIATOR})
+# They mediate for organisations, and see what is referred to their own.
+MEDIATORS = frozenset({Post.MEDIATOR, Post.MEDIATION_ORGANISATION})
+RUNNERS = MEDIATORS | {Post.FILING_CLERK}
 
 LIST_REFERRALS = Permission("mediation.list", "查看诉前调解", LEADERS | RUNNERS)
 RUN_REFERRAL = Permission("mediation.run", "登记诉前调解结果", RUNNERS)
 WITHDRAW_REFERRAL = Permission("mediation.withdraw", "退回诉前调解", frozenset({Post.FILING_CLERK}))
 # Mediators have to reach the litigants; identity numbers are not theirs to see.
 REVEAL_PHONE = Permission("mediation.reveal_phone", "查看诉前调解当事人电话", RUNNERS)
+KEEP_REGISTER = Permission(
+    "mediation.register", "登记调解组织和调解员", frozenset({Post.FILING_CLERK, Post.DIVISION_HEAD})
+)
+
+
+def visible_referrals(user: Any) -> QuerySet[Referral]:
+    """The referrals that a person may see: the court's own people all, mediators those to their organisations."""
+    posts = held_posts(user)
+    if posts & (LEADERS | {Post.FILING_CLERK}):
+        return Referral.objects.all()
+    if posts & MEDIATORS:
+        own = Membership.objects.filter(user=user, until__isnull=True).values("organisation")
+        return Referral.objects.filter(organisation__in=own)
+    return Referral.objects.none()
+
+
+def check_can_run(user: Any, ids: Sequence[int], permission: Permission) -> None:
+    """Raise unless this person may act on all of these referrals."""
+    check_may(user, permission)
+    if visible_referrals(user).filter(pk__in=ids).count() != len(set(ids)):
+        raise Forbidden("所选案件中有的没有委派给您所在的调解组织，不能办理。")

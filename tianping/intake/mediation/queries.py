@@ -1,25 +1,69 @@
 """Reads of mediation before filing: referrals with their litigants and their thirty days, and what was done."""
 
+import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tianping.accounts.models import User
+from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.queries import matching
-from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.models import Membership, Organisation, Referral
+from tianping.intake.mediation.permissions import MEDIATORS, visible_referrals
 from tianping.kernel.models import Step
+from tianping.kernel.refusals import Refused
 
 TERM = "MED-PRE-30"
 OPEN = ("referred", "accepted")
 
 
-def referrals() -> QuerySet[Referral]:
-    """All referrals with case, matter, litigants and the clock of the thirty days; ``due`` orders by its end."""
+def organisations() -> QuerySet[Organisation]:
+    """The register of mediation organisations with how many mediate for each and how much it has in hand."""
+    members = Membership.objects.filter(organisation=OuterRef("pk"), until__isnull=True).order_by()
+    in_hand = Referral.objects.filter(organisation=OuterRef("pk"), ended_on__isnull=True).order_by()
+    return Organisation.objects.annotate(
+        member_count=Coalesce(Subquery(members.values("organisation").annotate(n=Count("pk")).values("n")), 0),
+        open_count=Coalesce(Subquery(in_hand.values("organisation").annotate(n=Count("pk")).values("n")), 0),
+    )
+
+
+def organisation_names() -> list[str]:
+    """To whom may be referred now: the names of the organisations that have not left the register."""
+    return list(Organisation.objects.filter(closed_on__isnull=True).order_by("pk").values_list("name", flat=True))
+
+
+def organisation_named(name: str) -> Organisation:
+    """The organisation on the register with that name. Raises Refused where there is none, or it has left."""
+    found = Organisation.objects.filter(name=name.strip(), closed_on__isnull=True).first()
+    if found is None:
+        raise Refused(f"名册中没有“{name.strip()}”这个调解组织。请从名册中选择，或者先登记该组织。")
+    return found
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Who mediates or mediated for an organisation, those who do now first."""
+    rows = Membership.objects.filter(organisation=organisation).select_related("user")
+    return rows.order_by(F("until").desc(nulls_first=True), "since", "pk")
+
+
+def possible_members(day: datetime.date) -> list[User]:
+    """Whoever holds a mediator's post on a day."""
+    found = {user.pk: user for post in sorted(MEDIATORS) for user in people_with_post(post, day)}
+    return [found[pk] for pk in sorted(found)]
+
+
+def referrals(user: Any) -> QuerySet[Referral]:
+    """The referrals that a person may see, with case, litigants and the clock of the thirty days.
+
+    ``due`` orders by its end.
+    """
     clocks = Clock.objects.filter(period_id=TERM).order_by("-pk")
     ends = clocks.filter(case=OuterRef("case")).annotate(last_day=Coalesce("legal_due", "nominal_due"))
     return (
-        Referral.objects.select_related("case__matter")
+        visible_referrals(user)
+        .select_related("case__matter", "organisation")
         .prefetch_related(
             Prefetch("case__matter__litigants", queryset=Litigant.objects.order_by("matter_id", "position")),
             Prefetch("case__clocks", queryset=clocks, to_attr="mediation_clocks"),
@@ -37,17 +81,17 @@ def clock_of(referral: Any) -> Clock | None:
 def search(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
     """Referrals by case number in any usual spelling, by a litigant's name, or by the mediators'."""
     cases = matching(Case.objects.filter(referral__isnull=False), text)
-    return rows.filter(Q(case__in=cases.values("pk")) | Q(mediator_name__contains=text.strip()))
+    return rows.filter(Q(case__in=cases.values("pk")) | Q(organisation__name__contains=text.strip()))
 
 
-def counts_by_status() -> dict[str, int]:
-    """How many referrals stand in each state."""
-    return dict(Referral.objects.order_by().values_list("status").annotate(Count("pk")))
+def counts_by_status(user: Any) -> dict[str, int]:
+    """How many of the referrals that a person may see stand in each state."""
+    return dict(visible_referrals(user).order_by().values_list("status").annotate(Count("pk")))
 
 
-def waiting_count(_user: Any) -> int:
-    """How many referrals wait for a mediator to accept them."""
-    return Referral.objects.filter(status=Referral.machine.initial).count()
+def waiting_count(user: Any) -> int:
+    """How many referrals that a person may see wait for a mediator to accept them."""
+    return visible_referrals(user).filter(status=Referral.machine.initial).count()
 
 
 def steps_of(referral: Referral) -> QuerySet[Step]:
@@ -56,12 +100,17 @@ def steps_of(referral: Referral) -> QuerySet[Step]:
     return done.select_related("by").order_by("pk")
 
 
-def litigant_of(referral_id: int, litigant_id: int) -> Litigant | None:
-    """A litigant of a mediation that has not ended."""
-    open_referrals = Referral.objects.filter(pk=referral_id, status__in=OPEN)
+def litigant_of(user: Any, referral_id: int, litigant_id: int) -> Litigant | None:
+    """A litigant of a mediation that a person may see and that has not ended."""
+    open_referrals = visible_referrals(user).filter(pk=referral_id, status__in=OPEN)
     return Litigant.objects.filter(pk=litigant_id, matter__cases__referral__in=open_referrals).first()
 
 
 def referral_of(case: Case) -> Referral | None:
     """The newest referral of the dispute that a case is about, whichever of its numbers the case bears."""
-    return Referral.objects.filter(case__matter=case.matter_id).select_related("case").order_by("-pk").first()
+    return (
+        Referral.objects.filter(case__matter=case.matter_id)
+        .select_related("case", "organisation")
+        .order_by("-pk")
+        .first()
+    )

@@ -55,7 +55,7 @@ def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Col
             Column("defendants", "被申请人", value=_defendants),
             Column("case.matter.cause_name", "案由", sort=("case__matter__cause_name",), width="term"),
             Column("case.matter.claim_fen", "标的额（元）", sort=("case__matter__claim_fen",), money=True),
-            Column("mediator_name", "调解组织", sort=("mediator_name",), width="term"),
+            Column("organisation.name", "调解组织", sort=("organisation__name",), width="term"),
             Column("referred_on", "委派日期", sort=("referred_on",), nowrap=True),
             Column("ended_on", "结束日期", sort=("ended_on",), nowrap=True)
             if ended
@@ -106,3 +106,21 @@ def _defendants(row: Referral) -> str:
 def _light(today: datetime.date, row: Referral) -> SafeString:
     facts = light_facts(row, today)
     return render_to_string("components/traffic_light.html", facts) if facts else SafeString("接受后起算")
+
+
+ORGANISATIONS = Table(
+    caption="调解组织",
+    columns=(
+        Column("name", "名称", sort=("name",), link=True),
+        Column("member_count", "调解员", sort=("member_count",), align="end"),
+        Column("open_count", "在办（件）", sort=("open_count",), align="end"),
+        Column("phone", "电话", nowrap=True),
+        Column("address", "地址", width="wide"),
+        Column("entered_on", "入册日期", sort=("entered_on",), nowrap=True),
+        Column("closed_on", "退出日期", sort=("closed_on",), nowrap=True, empty_last=True),
+    ),
+    default_sort="name",
+    row_url=lambda row: reverse("organisation", args=[row.pk]),
+    empty_title="名册中还没有调解组织",
+    empty_text="登记调解组织和调解员以后，立案时才能委派诉前调解。",
+)

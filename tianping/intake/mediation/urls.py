@@ -4,11 +4,21 @@ from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
-from tianping.intake.mediation import views
-from tianping.intake.mediation.permissions import LIST_REFERRALS, REVEAL_PHONE, RUN_REFERRAL, WITHDRAW_REFERRAL
+from tianping.intake.mediation.permissions import (
+    KEEP_REGISTER,
+    LIST_REFERRALS,
+    REVEAL_PHONE,
+    RUN_REFERRAL,
+    WITHDRAW_REFERRAL,
+)
 from tianping.intake.mediation.queries import waiting_count
+from tianping.intake.mediation.views import referrals as views
+from tianping.intake.mediation.views import register
 
-NAVIGATION = (Entry("立案", "诉前调解", "referral_list", LIST_REFERRALS, waiting_count),)
+NAVIGATION = (
+    Entry("立案", "诉前调解", "referral_list", LIST_REFERRALS, waiting_count),
+    Entry("立案", "调解组织", "organisation_list", KEEP_REGISTER),
+)
 AUDIT_WORDS = {
     "mediation.view": "查看诉前调解",
     "referral.refer": "委派诉前调解",
@@ -16,9 +26,14 @@ AUDIT_WORDS = {
     "referral.agree": "登记调解成功",
     "referral.fail": "登记调解不成",
     "referral.withdraw": "退回诉前调解",
+    "organisation.enter": "登记调解组织",
+    "organisation.close": "调解组织退出名册",
+    "organisation.join": "登记调解员",
+    "organisation.leave": "调解员退出",
 }
 
 listed, run, withdrawn = permitted(LIST_REFERRALS), permitted(RUN_REFERRAL), permitted(WITHDRAW_REFERRAL)
+kept = permitted(KEEP_REGISTER)
 
 urlpatterns = [
     path("", listed(views.referral_list), name="referral_list"),
@@ -31,4 +46,10 @@ urlpatterns = [
     path("<int:pk>/fail/", run(views.fail), name="referral_fail"),
     path("<int:pk>/withdraw/", withdrawn(views.withdraw), name="referral_withdraw"),
     path("<int:pk>/litigants/<int:litigant_id>/phone/", permitted(REVEAL_PHONE)(views.phone), name="referral_phone"),
+    path("organisations/", kept(register.organisations), name="organisation_list"),
+    path("organisations/new/", kept(register.enter), name="organisation_enter"),
+    path("organisations/<int:pk>/", kept(register.organisation), name="organisation"),
+    path("organisations/<int:pk>/join/", kept(register.join), name="organisation_join"),
+    path("organisations/<int:pk>/members/<int:membership_id>/leave/", kept(register.leave), name="organisation_leave"),
+    path("organisations/<int:pk>/close/", kept(register.close), name="organisation_close"),
 ]

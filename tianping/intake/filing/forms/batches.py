@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from tianping.cases.models import Case
 from tianping.intake.filing.actions import BatchChoices
 from tianping.intake.filing.forms.large_claims import LargeClaimsForm
+from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.filing.models import Batch
 from tianping.intake.filing.spreadsheets.institution import Institution
 from tianping.intake.filing.spreadsheets.safety import MAXIMUM_FILE
@@ -76,7 +77,7 @@ class FilingChoicesForm(LargeClaimsForm):
         choices=[("file", "直接登记立案"), ("refer", "先委派诉前调解")],
         initial="file",
     )
-    mediator_name = forms.CharField(label="委派的调解组织", max_length=60, required=False)
+    mediator_name = forms.ChoiceField(label="委派的调解组织", choices=mediators, required=False)
     fast_team = forms.BooleanField(label="交速裁团队办理", required=False)
     track = forms.ChoiceField(
         label="审理程序", choices=[(BY_RULE, "按规则逐件分流"), *Case.Track.choices], required=False
@@ -96,7 +97,7 @@ class FilingChoicesForm(LargeClaimsForm):
         if given.get("track") and not given.get("reason"):
             self.add_error("reason", "请写明不按规则分流的理由，理由会保存并按月复查。")
         if given.get("mediation") == "refer" and not given.get("mediator_name"):
-            self.add_error("mediator_name", "请填写诉前调解委派给哪个调解组织。")
+            self.add_error("mediator_name", "请选择诉前调解委派给哪个调解组织。")
         return given
 
     @property

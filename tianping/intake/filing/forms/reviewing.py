@@ -6,6 +6,7 @@ from django import forms
 
 from tianping.cases.models import Case
 from tianping.intake.filing.forms.large_claims import LargeClaimsForm
+from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
@@ -79,7 +80,7 @@ class AcceptForm(LargeClaimsForm):
 class ReferForm(HouseForm):
     """To whom a filing is referred (委派调解)."""
 
-    mediator_name = forms.CharField(label="委派的调解组织", max_length=60)
+    mediator_name = forms.ChoiceField(label="委派的调解组织", choices=mediators)
 
 
 class CorrectionForm(HouseForm):

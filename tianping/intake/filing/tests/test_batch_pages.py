@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.court import People
+from tests.support.court import MEDIATORS, People
 from tianping.accounts.models import User
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import BatchChoices
@@ -95,11 +95,11 @@ def test_mends_are_saved_and_the_filter_is_kept(people: People, page_of: PageOf)
 
 def test_a_refused_order_keeps_what_was_chosen(people: People, page_of: PageOf) -> None:
     batch = uploaded(people.clerk, DIRTY)
-    data = {**CHOSEN, "file-mediation": "refer", "file-mediator_name": "某某调解委员会", **key()}
+    data = {**CHOSEN, "file-mediation": "refer", "file-mediator_name": MEDIATORS, **key()}
     answer = page_of(people.clerk).post(f"/filing/batches/{batch.pk}/file/", data)
     assert answer.status_code == 422
     assert "整批不能立案" in answer.content.decode()
-    assert "某某调解委员会" in answer.content.decode()
+    assert MEDIATORS in answer.content.decode()
 
 
 def test_an_ordered_batch_shows_its_progress_and_says_when_no_worker_comes(people: People, page_of: PageOf) -> None:

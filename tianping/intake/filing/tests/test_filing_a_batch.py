@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from pytest import MonkeyPatch
 
-from tests.support.court import AT, DAY, People
+from tests.support.court import AT, DAY, MEDIATORS, People
 from tianping.accounts.models import PostHolding
 from tianping.accounts.queries import acting
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote, TimelineEntry
@@ -114,7 +114,7 @@ def test_every_case_has_its_clocks_and_the_review_has_stopped(people: People) ->
 def test_consenting_rows_go_to_mediation_and_the_failures_are_accepted_with_nothing_typed_again(
     people: People,
 ) -> None:
-    batch = filed(people.clerk, uploaded(people.clerk), refer_consenting=True, mediator_name="金融纠纷调解委员会")
+    batch = filed(people.clerk, uploaded(people.clerk), refer_consenting=True, mediator_name=MEDIATORS)
     assert (batch.status, batch.failure) == ("filed", "")
     assert Case.objects.filter(type_code="诉前调").count() == 230
     assert Case.objects.filter(type_code="民初").count() == 82

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.court import AT, People
+from tests.support.court import AT, MEDIATORS, People
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
@@ -111,7 +111,7 @@ def test_without_a_sum_the_fee_cannot_be_counted(people: People) -> None:
 
 def test_only_with_consent_a_filing_is_referred(people: People, page_of: PageOf) -> None:
     (filing,) = received(people.clerk, consents=False)
-    data = {"refer-mediator_name": "人民调解委员会", **key()}
+    data = {"refer-mediator_name": MEDIATORS, **key()}
     answer = page_of(people.clerk).post(f"/filing/{filing.pk}/refer/", data)
     assert answer.status_code == 422
     assert "未同意诉前调解" in answer.content.decode()
@@ -119,7 +119,7 @@ def test_only_with_consent_a_filing_is_referred(people: People, page_of: PageOf)
 
 def test_a_referral_gets_its_own_number_and_stops_the_review(people: People, page_of: PageOf) -> None:
     (filing,) = received(people.clerk)
-    page_of(people.clerk).post(f"/filing/{filing.pk}/refer/", {"refer-mediator_name": "人民调解委员会", **key()})
+    page_of(people.clerk).post(f"/filing/{filing.pk}/refer/", {"refer-mediator_name": MEDIATORS, **key()})
     filing.refresh_from_db()
     assert filing.status == "in_mediation"
     assert Case.objects.get().number == "（2023）甘1027诉前调1号"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.court import AT, DAY, People, open_court
+from tests.support.court import AT, DAY, MEDIATORS, People, open_court
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
 from tianping.intake.filing import actions
@@ -36,7 +36,7 @@ def people(db: None) -> People:
 def mediated(people: People) -> Filing:
     """A filing whose mediation a mediator has accepted."""
     (filing,) = actions.receive_many([DRAFT], channel="counter", by=people.clerk, at=AT)
-    (referral,) = actions.refer_many([filing], "镇原县人民调解委员会", by=people.clerk, at=AT)
+    (referral,) = actions.refer_many([filing], MEDIATORS, by=people.clerk, at=AT)
     mediation.accept_many([referral.pk], by=people.mediator, at=AT)
     return filing
 
@@ -91,4 +91,4 @@ def test_what_came_back_may_not_be_sent_to_mediation_again_without_a_new_consent
     outbox.deliver(end(mediated, mediation.fail_many, people.mediator))
     filing = Filing.objects.select_related("matter").get(pk=mediated.pk)
     with pytest.raises(Refused, match="起诉人未同意诉前调解"):
-        actions.refer_many([filing], "镇原县人民调解委员会", by=people.clerk, at=AT)
+        actions.refer_many([filing], MEDIATORS, by=people.clerk, at=AT)

@@ -19,6 +19,7 @@ from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
 from tianping.intake.filing.states import FILING
 from tianping.intake.filing.tables import FILING_KINDS, filing_table, review_light
+from tianping.intake.mediation.queries import organisation_names
 from tianping.intake.triage.actions import TriageFacts
 from tianping.intake.triage.queries import Refusal, bench_of
 from tianping.kernel import audit, clock
@@ -62,7 +63,8 @@ def filing_list(request: HttpRequest) -> HttpResponseBase:
         for state, label in FILING.labels.items()
     ]
     may_receive = RECEIVE.allows(held_posts(request.user))
-    context = {"tabs": tabs, "tick": tick, "status": status, "may_receive": may_receive}
+    context: dict[str, Any] = {"tabs": tabs, "tick": tick, "status": status, "may_receive": may_receive}
+    context["mediators"] = organisation_names() if tick else ()
     return table.respond(request, queries.filings().filter(status=status), "filing/list.html", context)
 
 

@@ -8,14 +8,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.support.court import AT, People, open_court
+from tests.support.court import AT, MEDIATORS, People, open_court
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
 from tianping.intake.mediation.actions import refer_many
 from tianping.intake.mediation.models import Referral
 
 PHONE = "19900000001"
-MEDIATORS = "镇原县金融纠纷调解委员会"
 
 Browse = Callable[[User | None], Client]
 
@@ -44,7 +43,7 @@ def send(client: Client, address: str, **typed: object) -> Any:
     return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})
 
 
-def refer(by: User, *names: str) -> list[Referral]:
+def refer(by: User, *names: str, to: str = MEDIATORS) -> list[Referral]:
     """Disputes of the bank with these people, each referred to the mediators."""
     drafts = [
         MatterDraft(
@@ -65,7 +64,7 @@ def refer(by: User, *names: str) -> list[Referral]:
         )
         for name in names
     ]
-    return refer_many(open_matters(drafts, at=AT), MEDIATORS, by=by, at=AT)
+    return refer_many(open_matters(drafts, at=AT), to, by=by, at=AT)
 
 
 @pytest.fixture

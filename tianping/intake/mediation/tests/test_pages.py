@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.court import AT, People
+from tests.support.court import AT, OTHER_MEDIATORS, People
 from tianping.cases.models import Litigant
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.models import Referral
@@ -68,7 +68,7 @@ def test_the_light_warns_three_days_before_the_end_and_then_says_overdue(
 ) -> None:
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
     table = referral_table(datetime.date.fromisoformat(day), group="accepted", ticks=False, ticked=())
-    (row,) = table.page(QueryDict(), referrals()).rows
+    (row,) = table.page(QueryDict(), referrals(people.clerk)).rows
     assert f"tp-light--{light}" in row.cells[7].html
 
 
@@ -76,9 +76,8 @@ def test_the_light_warns_three_days_before_the_end_and_then_says_overdue(
 def test_a_referral_is_found_by_number_litigant_or_mediators(
     people: People, referral: Referral, browse: Browse, typed: str
 ) -> None:
-    other = refer(people.clerk, "李大山")[0]
-    Referral.objects.filter(pk=other.pk).update(mediator_name="县总工会调解室")
-    text = browse(people.mediator).get("/mediation/", {"q": typed}).content.decode()
+    other = refer(people.clerk, "李大山", to=OTHER_MEDIATORS)[0]
+    text = browse(people.clerk).get("/mediation/", {"q": typed}).content.decode()
     assert referral.case.number in text
     assert other.case.number not in text
 

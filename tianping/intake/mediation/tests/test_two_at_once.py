@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.court import AT, open_court
 from tianping.cases.models import Clock
-from tianping.intake.mediation import actions
+from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import Event
@@ -25,7 +25,7 @@ def test_of_two_who_accept_at_once_one_is_told_that_the_other_was_first() -> Non
     (lost,) = [answer for answer in answers if answer is not None]
     assert isinstance(lost, Overtaken)
     assert str(lost) == OVERTAKEN
-    assert Clock.objects.filter(period_id=actions.TERM).count() == len(ids)
+    assert Clock.objects.filter(period_id=queries.TERM).count() == len(ids)
 
 
 @pytest.mark.usefixtures("own_database")

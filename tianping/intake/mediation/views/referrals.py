@@ -14,7 +14,13 @@ from tianping.accounts.permissions import held_posts, signed_in
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms import AgreementForm, FailureForm, WithdrawalForm
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.permissions import REVEAL_PHONE, RUN_REFERRAL, WITHDRAW_REFERRAL
+from tianping.intake.mediation.permissions import (
+    KEEP_REGISTER,
+    REVEAL_PHONE,
+    RUN_REFERRAL,
+    WITHDRAW_REFERRAL,
+    visible_referrals,
+)
 from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, light_facts, referral_table
 from tianping.kernel import audit, clock
 from tianping.kernel.models import Step
@@ -103,7 +109,8 @@ def withdraw_ticked(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["POST"])
 def phone(request: HttpRequest, pk: int, litigant_id: int) -> HttpResponse:
     """Show one litigant's telephone in full while the mediation lasts; the record of it is written first."""
-    user, litigant = signed_in(request), queries.litigant_of(pk, litigant_id)
+    user = signed_in(request)
+    litigant = queries.litigant_of(user, pk, litigant_id)
     if litigant is None:
         audit.record("access.refused", f"litigant:{litigant_id}", by=user, at=clock.now())
         raise Http404
@@ -129,7 +136,7 @@ Verb = Callable[[list[int], str], str]
 
 
 def _do(request: HttpRequest, pk: int, form: Any, verb: Verb) -> HttpResponse:
-    get_object_or_404(Referral, pk=pk)
+    get_object_or_404(visible_referrals(request.user), pk=pk)
     if request.method == "GET":
         # The address of a refused form, opened again.
         return redirect("referral", pk)
@@ -173,7 +180,7 @@ def _refused_list(request: HttpRequest, refused: Refused | None, form: Any, tick
 
 
 def _list(request: HttpRequest, ticked: Collection[int] | None) -> tuple[Table, QuerySet[Referral], dict[str, Any]]:
-    counts = queries.counts_by_status()
+    counts = queries.counts_by_status(request.user)
     sizes = {group: sum(counts.get(state, 0) for state in states) for group, states in GROUPS.items()}
     group, held = _group(request, sizes), held_posts(request.user)
     may_run = RUN_REFERRAL.allows(held) and group != "ended"
@@ -185,9 +192,10 @@ def _list(request: HttpRequest, ticked: Collection[int] | None) -> tuple[Table, 
         ],
         "may_run": may_run,
         "may_withdraw": WITHDRAW_REFERRAL.allows(held),
+        "may_register": KEEP_REGISTER.allows(held),
     }
     table = referral_table(clock.today(), group=group, ticks=may_run, ticked=ticked)
-    return table, queries.referrals().filter(status__in=GROUPS[group]), context
+    return table, queries.referrals(request.user).filter(status__in=GROUPS[group]), context
 
 
 def _group(request: HttpRequest, sizes: dict[str, int]) -> str:
@@ -199,7 +207,7 @@ def _group(request: HttpRequest, sizes: dict[str, int]) -> str:
 
 
 def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form: Any = None) -> HttpResponse:
-    found = get_object_or_404(queries.referrals(), pk=pk)
+    found = get_object_or_404(queries.referrals(request.user), pk=pk)
     user, held = signed_in(request), held_posts(request.user)
     audit.record_look("mediation.view", f"referral:{found.pk}", by=user, at=clock.now())
     running = queries.clock_of(found)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.accounts.permissions import Permission, check_may
+from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Matter
 from tianping.intake.mediation.events import MediationEnded
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.permissions import RUN_REFERRAL, WITHDRAW_REFERRAL
-from tianping.intake.mediation.queries import TERM
+from tianping.intake.mediation.permissions import RUN_REFERRAL, WITHDRAW_REFERRAL, check_can_run
+from tianping.intake.mediation.queries import TERM, organisation_named
 from tianping.kernel import moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -23,14 +23,18 @@ CASE_TYPE = "诉前调"
 
 @transaction.atomic
 def refer_many(matters: Sequence[Matter], mediator_name: str, *, by: User, at: datetime.datetime) -> list[Referral]:
-    """Refer matters to mediation before filing, each under its own 诉前调 number (民事诉讼法第一百二十五条)."""
+    """Refer matters to mediation before filing, each under its own 诉前调 number (民事诉讼法第一百二十五条).
+
+    Raises Refused where the register has no open organisation of that name.
+    """
+    organisation = organisation_named(mediator_name)
     cases = case_actions.open_cases(matters, CASE_TYPE, by=by, at=at)
     referrals = Referral.objects.bulk_create(
-        [Referral(case=case, mediator_name=mediator_name, referred_on=china_day(at), referred_by=by) for case in cases]
+        [Referral(case=case, organisation=organisation, referred_on=china_day(at), referred_by=by) for case in cases]
     )
     moves.begin_many(Referral.machine, [row.pk for row in referrals], by=by, at=at, verb="refer")
     case_actions.note_many(
-        [(case.matter_id, case.pk, f"经起诉人同意，以{case.number}委派{mediator_name}诉前调解。") for case in cases],
+        [(case.matter_id, case.pk, f"经起诉人同意，以{case.number}委派{organisation}诉前调解。") for case in cases],
         by=by,
         at=at,
         for_litigants=True,
@@ -41,7 +45,7 @@ def refer_many(matters: Sequence[Matter], mediator_name: str, *, by: User, at: d
 @transaction.atomic
 def accept_many(ids: Sequence[int], *, by: User, at: datetime.datetime) -> None:
     """The mediator signs for the papers (接受委派); the thirty days of 特邀调解规定第二十七条 begin."""
-    check_may(by, RUN_REFERRAL)
+    check_can_run(by, ids, RUN_REFERRAL)
     day = china_day(at)
     moves.move_many(Referral, ids, "accept", by=by, at=at, accepted_on=day)
     cases = list(Case.objects.filter(referral__in=ids))
@@ -83,7 +87,7 @@ def _end(
     at: datetime.datetime,
     outcome: str,
 ) -> None:
-    check_may(by, permission)
+    check_can_run(by, ids, permission)
     if not outcome.strip():
         raise Refused("请写明调解结果或者调解不成的原因。")
     day = china_day(at)

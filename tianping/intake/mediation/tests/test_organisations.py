@@ -1,0 +1,92 @@
+"""调解组织名册: who is on it, who mediates for whom, and that mediators see their own organisation's work only."""
+
+import pytest
+
+from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
+from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.models import Membership, Organisation, Referral
+from tianping.intake.mediation.tests.conftest import Browse, refer, send
+from tianping.kernel.models import AuditEntry
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+
+
+def own(people: People) -> Membership:
+    return Membership.objects.get(user=people.mediator)
+
+
+def test_a_mediator_sees_what_was_referred_to_their_own_organisation_only(people: People, referral: Referral) -> None:
+    assert list(queries.referrals(people.mediator)) == [referral]
+    assert list(queries.referrals(people.second_mediator)) == []
+    assert queries.waiting_count(people.second_mediator) == 0
+
+
+def test_to_the_mediators_of_others_a_referral_does_not_exist(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    client = browse(people.second_mediator)
+    litigant = referral.case.matter.litigants.get(role="defendant")
+    assert client.get(f"/mediation/{referral.pk}/").status_code == 404
+    assert send(client, f"/mediation/{referral.pk}/accept/").status_code == 404
+    assert client.post(f"/mediation/{referral.pk}/litigants/{litigant.pk}/phone/").status_code == 404
+    assert client.get("/mediation/999999/").status_code == 404
+
+
+def test_ticked_referrals_of_others_are_refused_all_together(people: People, referral: Referral) -> None:
+    with pytest.raises(Forbidden, match="没有委派给您所在的调解组织"):
+        actions.accept_many([referral.pk], by=people.second_mediator, at=AT)
+    referral.refresh_from_db()
+    assert referral.status == "referred"
+
+
+def test_whoever_has_left_sees_nothing_more(people: People, referral: Referral) -> None:
+    actions.end_membership(own(people), by=people.clerk, at=AT)
+    assert not queries.referrals(people.mediator).exists()
+    with pytest.raises(Overtaken):
+        actions.end_membership(own(people), by=people.clerk, at=AT)
+
+
+def test_is_referred_to_nobody_but_an_organisation_on_the_register(people: People) -> None:
+    assert queries.organisation_names() == [MEDIATORS, OTHER_MEDIATORS]
+    with pytest.raises(Refused, match="名册中没有“街上的某人”这个调解组织"):
+        queries.organisation_named("街上的某人")
+
+
+def test_an_organisation_is_entered_once_and_by_those_who_keep_the_register(people: People) -> None:
+    with pytest.raises(Refused, match="不能重复登记"):
+        actions.enter_organisation(MEDIATORS, by=people.clerk, at=AT)
+    with pytest.raises(Forbidden):
+        actions.enter_organisation("镇原县个体劳动者协会", by=people.mediator, at=AT)
+    entered = actions.enter_organisation("镇原县个体劳动者协会", by=people.head, at=AT)
+    assert AuditEntry.objects.filter(action="organisation.enter", subject=f"organisation:{entered.pk}").exists()
+
+
+def test_only_a_mediator_by_post_mediates(people: People) -> None:
+    with pytest.raises(Refused, match="孙法没有调解员岗位"):
+        actions.add_member(Organisation.objects.get(name=MEDIATORS), people.judge, by=people.clerk, at=AT)
+
+
+def test_an_organisation_with_work_in_hand_does_not_leave_the_register(people: People, referral: Referral) -> None:
+    organisation = Organisation.objects.get(name=MEDIATORS)
+    with pytest.raises(Refused, match="还有1件没有结束的诉前调解"):
+        actions.close_organisation(organisation, "不再承接", by=people.clerk, at=AT)
+    actions.withdraw_many([referral.pk], outcome="起诉人不再同意", by=people.clerk, at=AT)
+    actions.close_organisation(organisation, "不再承接", by=people.clerk, at=AT)
+    assert queries.organisation_names() == [OTHER_MEDIATORS]
+    assert not queries.members_of(organisation).filter(until__isnull=True).exists()
+
+
+def test_the_register_is_kept_on_its_pages(people: People, browse: Browse) -> None:
+    client = browse(people.clerk)
+    entered = send(client, "/mediation/organisations/new/", name="镇原县个体劳动者协会", phone="0934-7120000")
+    page = client.get(entered["Location"]).content.decode()
+    assert "还没有登记调解员" in page
+    send(client, f"{entered['Location']}join/", user=people.second_mediator.pk)
+    assert "何解" in client.get(entered["Location"]).content.decode()
+    assert browse(people.mediator).get("/mediation/organisations/").status_code == 403
+    assert send(client, f"{entered['Location']}close/", reason="").status_code == 422
+
+
+def test_the_list_of_the_clerk_names_every_organisation(people: People, browse: Browse) -> None:
+    refer(people.clerk, "黄小明")
+    assert MEDIATORS in browse(people.clerk).get("/mediation/").content.decode()
+    assert "黄小明" not in browse(people.second_mediator).get("/mediation/?group=referred").content.decode()
