@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from tianping.accounts import actions as account_actions
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
-from tianping.accounts.queries import acting
+from tianping.accounts.queries import acting, people_with_post
 from tianping.config.demo.fates import FATES, MEDIATORS, OTHER_MEDIATORS, Days
 from tianping.config.demo.people import create_people
 from tianping.config.demo.stage import Stage
@@ -84,9 +84,9 @@ def _found(at: datetime.datetime) -> None:
 def _register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:
     """Two organisations on the register: the court's own centre, and one that runs its log-in itself."""
     clerk = people[Post.FILING_CLERK]
-    second = User.objects.get(username="mediator2")
+    first, second = people_with_post(Post.MEDIATOR, at.date())
     for name, members in (
-        (MEDIATORS, [people[Post.MEDIATOR]]),
+        (MEDIATORS, [first]),
         (OTHER_MEDIATORS, [people[Post.MEDIATION_ORGANISATION], second]),
     ):
         organisation = mediation_actions.enter_organisation(name, by=clerk, at=at)
