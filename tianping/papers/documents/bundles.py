@@ -10,7 +10,7 @@ from tianping.kernel import files
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import Paper
 
-MOST_PAPERS = 8_000
+MOST_PAPERS = 4_000
 _UNSAFE = dict.fromkeys(map(ord, '\\/:*?"<>|\r\n\t'), "_")
 
 

@@ -17,12 +17,14 @@ from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel import files
 from tianping.kernel.clock import china_day
 from tianping.law.wording import formal_date
+from tianping.papers.documents.casefiles import read_case_files
 from tianping.papers.documents.kinds import KINDS, Kind, appeal_days, kind_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
 from tianping.papers.documents.paragraphs import Body, Paragraph, dated, from_json, wording_of
 from tianping.papers.documents.permissions import PROOFREAD, SIGN
 from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.signing import SealCheck, check
+from tianping.papers.documents.wording import loans
 
 __all__ = ["FORMAL", "KINDS", "Kind", "appeal_days", "kind_of"]
 
@@ -59,6 +61,11 @@ def issued_papers_of(case_ids: Any, kind: str = "") -> QuerySet[Paper]:
 def visible_papers(user: Any) -> QuerySet[Paper]:
     """The papers of the cases that a person may see."""
     return papers().filter(case__in=visible_cases(user).values("pk"))
+
+
+def issued_visible_to(user: Any) -> QuerySet[Paper]:
+    """The issued papers of the cases that a person may see."""
+    return visible_papers(user).filter(status="issued")
 
 
 def paper_visible_to(user: Any, paper_id: int) -> Paper | None:
@@ -185,6 +192,14 @@ def papers_of_run(run: PrintRun) -> QuerySet[Paper]:
 def progress_key(run_id: int) -> str:
     """Under which key the progress of a print run is reported."""
     return f"print_run:{run_id}"
+
+
+def proposed_loan_judgment(case_id: int, *, on: datetime.date) -> dict[str, Any]:
+    """What a judgment on a loan could say, composed from the elements of its matter; the judge changes it.
+
+    Raises Refused where the matter is no loan.
+    """
+    return loans.proposed(read_case_files([case_id], on=on)[case_id])
 
 
 def waiting_count(user: Any) -> int:

@@ -65,6 +65,7 @@ def paper_table(group: str, *, ticked: Collection[int] | None = ()) -> Table:
         default_sort="number" if group == "run" else f"-{moment}" if is_issued else moment,
         filters=(
             Filter("kind", "文书", choices=[(kind.code, kind.title) for kind in KINDS.values()]),
+            Filter("issued_on", "制发日期", lookup="issued_at__date", hidden=not is_issued),
             Filter("group", "分类", choices=((group, group),), apply=_all, hidden=True),
         ),
         search=_search,

@@ -235,3 +235,24 @@ def test_many_cost_as_many_statements_as_few(people: People, court_clerk: User, 
             verb(papers, by=people.judge if verb is actions.sign_many else court_clerk, at=AT)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_all_issued_papers_of_a_search_are_one_zip_and_one_print(
+    people: People, court_clerk: User, browse: Browse
+) -> None:
+    cases = open_disputes(people.clerk, "王五", "赵六")
+    seat_sole(cases, people.judge, court_clerk)
+    for kind in ("acceptance_notice", "response_notice"):
+        requests = [PaperRequest(case.pk, kind) for case in cases]
+        actions.issue_many(actions.draw_up_many(requests, by=court_clerk, at=AT), by=court_clerk, at=AT)
+    client = browse(court_clerk)
+    assert "下载全部 6 份" in client.get("/documents/?group=issued").content.decode()
+    for query, count in (("", 6), ("?kind=acceptance_notice", 2), ("?q=王五", 3), ("?issued_on=2023-02-06", 6)):
+        package = zipfile.ZipFile(io.BytesIO(b"".join(client.get(f"/documents/zip/{query}"))))
+        assert len(package.namelist()) == count, query
+    assert b"".join(client.get("/documents/print/?q=王五")).startswith(b"%PDF")
+    nothing = client.get("/documents/zip/?issued_on=2023-02-07")
+    assert nothing.status_code == 422
+    assert "请用文书种类" in nothing.content.decode()
+    assert browse(people.second_judge).get("/documents/zip/").status_code == 422
+    assert browse(people.stranger).get("/documents/zip/").status_code == 403

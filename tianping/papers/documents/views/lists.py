@@ -156,7 +156,7 @@ def _groups(user: Any) -> dict[str, QuerySet[Paper]]:
         "proofread": queries.to_proofread(user),
         "sign": queries.to_sign(user),
         "issue": queries.to_issue(user),
-        "issued": queries.visible_papers(user).filter(status="issued"),
+        "issued": queries.issued_visible_to(user),
     }
 
 

@@ -1,0 +1,85 @@
+"""A judgment on a loan, proposed from its elements: every sum, rate and day as the bank's list had them."""
+
+import pytest
+
+from tests.support.court import AT, DAY, People
+from tianping.accounts.models import User
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Litigant
+from tianping.kernel.refusals import Refused
+from tianping.papers.documents import actions, queries
+from tianping.papers.documents.actions import PaperRequest
+from tianping.papers.documents.paragraphs import plain
+from tianping.papers.documents.tests.conftest import BANK, PERSON, seat_sole
+
+ELEMENTS = {
+    "contract_number": "借字第001号",
+    "signed_on": "2020-03-05",
+    "lent_on": "2020-03-06",
+    "principal_fen": 5_000_000,
+    "annual_rate": "6.50",
+    "overdue_uplift": "50",
+    "due_on": "2022-03-04",
+    "principal_owed_fen": 4_800_000,
+    "interest_owed_fen": 44_050,
+    "interest_until": "2023-01-31",
+}
+
+
+def loan(by: User, judge: User, clerk: User, *guarantors: str, **changed: object) -> Case:
+    """A case about a loan before a sole judge."""
+    parties = [
+        case_actions.LitigantDraft("plaintiff", "legal", BANK),
+        case_actions.LitigantDraft("defendant", "natural", PERSON, capacity="借款人"),
+        *(case_actions.LitigantDraft("defendant", "natural", name, capacity="保证人") for name in guarantors),
+    ]
+    draft = case_actions.MatterDraft(
+        "金融借款合同纠纷", 4_844_050, tuple(parties), claim_text="偿还借款。", elements={**ELEMENTS, **changed}
+    )
+    cases = case_actions.open_cases(case_actions.open_matters([draft], at=AT), "民初", by=by, at=AT)
+    case_actions.set_tracks({("simple", "sole", False): [cases[0].pk]})
+    seat_sole(cases, judge, clerk)
+    return cases[0]
+
+
+def test_the_orders_name_principal_interest_to_the_day_and_the_guarantors(people: People, court_clerk: User) -> None:
+    case = loan(people.clerk, people.judge, court_clerk, "王保")
+    assert queries.proposed_loan_judgment(case.pk, on=DAY)["orders"] == [
+        f"{PERSON}于本判决生效之日起十日内偿还{BANK}借款本金48000元、截至2023年1月31日的利息440.50元，并支付自2023年2月1日起"
+        "至借款本金清偿之日止的利息（以尚欠本金为基数，按年利率9.75%（约定年利率6.5%上浮50%）计算）",
+        f"王保对上述第一项确定的债务承担连带清偿责任；其承担保证责任后，有权向{PERSON}追偿",
+    ]
+
+
+def test_a_loan_that_nobody_guaranteed_cites_no_guarantee(people: People, court_clerk: User) -> None:
+    case = loan(people.clerk, people.judge, court_clerk, overdue_uplift="")
+    found = queries.proposed_loan_judgment(case.pk, on=DAY)
+    assert found["articles"] == [["民法典", 674], ["民法典", 675], ["民法典", 676]]
+    assert len(found["orders"]) == 1
+    assert "按约定的年利率6.5%计算" in found["orders"][0]
+
+
+def test_what_is_proposed_makes_a_whole_judgment(people: People, court_clerk: User) -> None:
+    case = loan(people.clerk, people.judge, court_clerk, "王保", "李证")
+    borrower = Litigant.objects.get(matter=case.matter_id, name=PERSON)
+    facts = {
+        **queries.proposed_loan_judgment(case.pk, on=DAY),
+        "fee_fen": 50_550,
+        "fee_full_fen": 101_100,
+        "fee_shares": [{"litigant_id": borrower.pk, "fen": 50_550}],
+    }
+    paper = actions.draw_up(PaperRequest(case.pk, "judgment", facts), by=people.judge, at=AT)
+    text = plain(queries.body_of(paper))
+    for words in (
+        "依照《中华人民共和国民法典》第六百七十四条、第六百七十五条、第六百七十六条、第六百八十八条、第六百九十一条、"
+        "第七百条规定，判决如下：",
+        "二、王保、李证对上述第一项确定的债务承担连带清偿责任；各保证人承担保证责任后",
+        "案件受理费1011元，减半收取计505.50元，由𬱖·买买提负担。",
+    ):
+        assert words in text, words
+
+
+def test_a_matter_that_is_no_loan_is_refused_in_a_sentence(people: People, court_clerk: User) -> None:
+    case = loan(people.clerk, people.judge, court_clerk, principal_owed_fen=None)
+    with pytest.raises(Refused, match="没有登记借款的要素"):
+        queries.proposed_loan_judgment(case.pk, on=DAY)

@@ -1,0 +1,129 @@
+"""Decisions on a loan composed from its elements (要素式): facts found, reasons, articles, orders.
+
+A proposal for the judge, who changes it; nothing here decides what was proved.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from tianping.cases.models import Litigant
+from tianping.kernel.refusals import Refused
+from tianping.law.laws import CIVIL_CODE
+from tianping.law.wording import chinese_date, chinese_numeral
+from tianping.papers.documents.casefiles import CaseFile
+from tianping.papers.documents.wording.people import names
+from tianping.papers.documents.wording.sheet import figures
+
+DAYS_TO_PAY = 10
+_SUMS = ("principal_fen", "principal_owed_fen", "interest_owed_fen")
+_DAYS = ("signed_on", "lent_on", "due_on", "interest_until")
+GUARANTOR = "保证人"
+
+
+def proposed(file: CaseFile) -> dict[str, Any]:
+    """``facts_found``, ``reasons``, ``articles`` and ``orders`` of a judgment that grants a loan's claim in full.
+
+    Raises Refused where the elements of the matter do not hold what a loan is judged by.
+    """
+    loan = _Loan(file)
+    return {
+        "facts_found": loan.facts_found(),
+        "reasons": loan.reasons(),
+        "articles": loan.articles(),
+        "orders": loan.orders(),
+    }
+
+
+class _Loan:
+    """The elements of one loan, read once."""
+
+    def __init__(self, file: CaseFile) -> None:
+        elements: Mapping[str, Any] = file.case.matter.elements
+        missing = [name for name in (*_SUMS, *_DAYS, "annual_rate") if elements.get(name) in (None, "")]
+        if missing:
+            raise Refused(f"{file.case.number}没有登记借款的要素，不能自动拟写判决内容，请直接填写。")
+        self.principal, self.owed, self.interest = (int(elements[name]) for name in _SUMS)
+        self.signed, self.lent, self.due, self.until = (datetime.date.fromisoformat(elements[name]) for name in _DAYS)
+        self.rate = _percent(elements["annual_rate"])
+        self.uplift = _percent(elements.get("overdue_uplift") or "0")
+        self.contract = str(elements.get("contract_number") or "")
+        self.lender = names(file.side(Litigant.Role.PLAINTIFF))
+        defendants = file.side(Litigant.Role.DEFENDANT)
+        self.guarantors = [each for each in defendants if each.capacity == GUARANTOR]
+        self.borrowers = [each for each in defendants if each.capacity != GUARANTOR]
+
+    def facts_found(self) -> list[str]:
+        """What was agreed, paid out and not paid back."""
+        borrower, bond = names(self.borrowers), f"（编号{self.contract}）" if self.contract else ""
+        uplift = f"，逾期利率在此基础上上浮{_plain(self.uplift)}%" if self.uplift else ""
+        lines = [
+            f"{chinese_date(self.signed)}，{self.lender}与{borrower}签订借款合同{bond}，约定借款本金"
+            f"{figures(self.principal)}，年利率{_plain(self.rate)}%{uplift}，{chinese_date(self.due)}到期。"
+            f"{chinese_date(self.lent)}，{self.lender}发放了借款。"
+        ]
+        if self.guarantors:
+            lines.append(f"{names(self.guarantors)}为上述借款提供连带责任保证。")
+        lines.append(
+            f"截至{chinese_date(self.until)}，{borrower}尚欠借款本金{figures(self.owed)}、利息{figures(self.interest)}。"
+        )
+        return lines
+
+    def reasons(self) -> list[str]:
+        """Why what is owed must be paid, and by whom beside the borrower."""
+        borrower = names(self.borrowers)
+        lines = [
+            f"{self.lender}与{borrower}签订的借款合同系双方真实意思表示，不违反法律、行政法规的强制性规定，合法有效，"
+            f"双方应当按照约定履行义务。{self.lender}已按约定发放借款，{borrower}未按照约定的期限返还借款、支付利息，"
+            "应当承担返还借款本金、支付利息和逾期利息的责任。"
+        ]
+        if self.guarantors:
+            lines.append(
+                f"{names(self.guarantors)}为上述债务提供连带责任保证，{borrower}不履行到期债务，{self.lender}请求其"
+                "在保证范围内承担保证责任，本院予以支持。承担保证责任后，有权在其承担保证责任的范围内向"
+                f"{borrower}追偿。"
+            )
+        return lines
+
+    def articles(self) -> list[list[str | int]]:
+        """民法典 on loans, and on guarantees where somebody guaranteed."""
+        numbers = [674, 675, 676, *((688, 691, 700) if self.guarantors else ())]
+        return [[CIVIL_CODE, number] for number in numbers]
+
+    def orders(self) -> list[str]:
+        """The principal, interest to the day and from the next day on; then the guarantors."""
+        borrower, next_day = names(self.borrowers), self.until + datetime.timedelta(days=1)
+        rate = self.rate * (100 + self.uplift) / 100
+        agreed = (
+            f"年利率{_plain(rate)}%（约定年利率{_plain(self.rate)}%上浮{_plain(self.uplift)}%）"
+            if self.uplift
+            else f"约定的年利率{_plain(rate)}%"
+        )
+        lines = [
+            f"{borrower}于本判决生效之日起{chinese_numeral(DAYS_TO_PAY)}日内偿还{self.lender}借款本金"
+            f"{figures(self.owed)}、截至{chinese_date(self.until)}的利息{figures(self.interest)}，并支付自"
+            f"{chinese_date(next_day)}起至借款本金清偿之日止的利息（以尚欠本金为基数，按{agreed}计算）"
+        ]
+        if self.guarantors:
+            lines.append(
+                f"{names(self.guarantors)}对上述第一项确定的债务承担连带清偿责任；{_they(self.guarantors)}承担保证责任后，"
+                f"有权向{borrower}追偿"
+            )
+        return lines
+
+
+def _they(guarantors: Sequence[Litigant]) -> str:
+    return "其" if len(guarantors) == 1 else "各保证人"
+
+
+def _percent(text: Any) -> Decimal:
+    try:
+        return Decimal(str(text))
+    except InvalidOperation:
+        raise Refused("登记的利率无法识别，请核对借款的要素后再拟写。") from None
+
+
+def _plain(number: Decimal) -> str:
+    """A rate without idle zeros: 9.750 → 9.75, 6.0 → 6."""
+    return format(number.normalize(), "f")
