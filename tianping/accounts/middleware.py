@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +14,8 @@ from django.urls import reverse
 from tianping.accounts.permissions import API, to_log_in
 from tianping.accounts.posts import idle_minutes
 from tianping.accounts.queries import posts_on
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, clock, drafts
+from tianping.kernel.refusals import Refused
 
 # The session is written at most so often; a page read every second costs no write each time.
 WRITE_AFTER_SECONDS = 20
@@ -62,6 +64,21 @@ def _was_away(request: HttpRequest, minutes: int) -> bool:
 def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
     user: Any = request.user
     audit.record("session.idle", f"person:{user.pk}", by=user, at=clock.now())
+    was_kept = _keep_draft(request)
     logout(request)
-    messages.warning(request, f"您已超过{minutes}分钟没有操作，为防止他人冒用，系统已退出登录。请重新登录。")
-    return to_log_in(request)
+    kept = "您填写的内容已经保留，登录后可以继续填写。" if was_kept else ""
+    messages.warning(request, f"您已超过{minutes}分钟没有操作，为防止他人冒用，系统已退出登录。请重新登录。{kept}")
+    # Back to the form, where what was typed is offered again.
+    return redirect_to_login(request.get_full_path()) if was_kept else to_log_in(request)
+
+
+def _keep_draft(request: HttpRequest) -> bool:
+    """Whether a form that was sent too late was kept for whoever filled it in."""
+    form = request.POST.get(drafts.FIELD, "") if request.method == "POST" else ""
+    if not form or request.path.startswith(API):
+        return False
+    try:
+        drafts.keep(request.user, form[:60], request.POST, at=clock.now())
+    except Refused:
+        return False
+    return True

@@ -38,6 +38,7 @@ urlpatterns = [
     path("reauthenticate/", own(log_in.reauthenticate), name="account_reauthenticate"),
     path("me/", own(views.own_account), name="own_account"),
     path("stay/", own(views.stay), name="stay"),
+    path("drafts/<slug:form>/", own(views.keep_draft), name="draft_keep"),
     path("2fa/", own(views.to_own_account), name="mfa_index"),
     path("2fa/authenticate/", public(second_factor.authenticate), name="mfa_authenticate"),
     path("2fa/reauthenticate/", own(second_factor.reauthenticate), name="mfa_reauthenticate"),

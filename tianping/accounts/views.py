@@ -16,7 +16,7 @@ from tianping.accounts.one_time import one_time_password_from
 from tianping.accounts.permissions import APPOINT, MANAGE_PEOPLE, held_posts, signed_in
 from tianping.accounts.posts import Post, idle_minutes
 from tianping.accounts.tables import AUDIT_TABLE, FIGURE_TABLE, figure_in_force, people_table, with_present_posts
-from tianping.kernel import clock
+from tianping.kernel import clock, drafts
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once, submission_key
 
@@ -45,6 +45,13 @@ def to_own_account(_request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def stay(_request: HttpRequest) -> HttpResponse:
     """Somebody is still here; the middleware has noted it."""
+    return HttpResponse(status=204)
+
+
+@require_http_methods(["POST"])
+def keep_draft(request: HttpRequest, form: str) -> HttpResponse:
+    """What was typed so far is kept (保存草稿); sent again and again while somebody types, the last one counts."""
+    drafts.keep(signed_in(request), form[:60], request.POST, at=clock.now())
     return HttpResponse(status=204)
 
 

@@ -134,6 +134,20 @@ class Submission(models.Model):
     received_at = models.DateTimeField(db_default=Now())
 
 
+class Draft(models.Model):
+    """What somebody has typed into a form and not sent yet (草稿); theirs alone, and gone once it is sent."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=60)
+    typed = models.JSONField()
+    # The key under which the form will be sent: once that is done, the draft is no draft any more.
+    key = models.UUIDField(null=True)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "form"], name="one_draft_per_person_and_form")]
+
+
 class StoredFile(models.Model):
     """A file by its content (存档文件): the bytes lie in the file store under their SHA-256."""
 

@@ -1,9 +1,9 @@
-"""What is set in order every hour in every court: entries that no sealing saw; bytes, counts and sessions to clear."""
+"""What is set in order every hour in every court: entries that no sealing saw; bytes, counts, drafts, sessions."""
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from tianping.kernel import clock, files, limits
+from tianping.kernel import clock, drafts, files, limits
 from tianping.kernel.audit import sealing
 
 
@@ -12,4 +12,5 @@ def tidy() -> None:
     sealing.seal(from_the_first=True)
     files.sweep()
     limits.forget_guesses(at=clock.now())
+    drafts.forget_old(at=clock.now())
     Session.objects.filter(expire_date__lt=timezone.now()).delete()

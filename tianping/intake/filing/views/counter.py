@@ -24,14 +24,16 @@ from tianping.intake.filing.forms.counter import (
     PropertyForm,
 )
 from tianping.intake.triage.queries import track_counts
-from tianping.kernel import clock
+from tianping.kernel import clock, drafts
 from tianping.kernel.audit.sealing import proof_of, seal
+from tianping.kernel.models import Draft
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.law import causes
 from tianping.money.fees.queries import tariff_of
 
+DRAFT = "filing-"
 SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
 
 
@@ -42,9 +44,16 @@ def new(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", LOAN)
     kind = kind if kind in KINDS else LOAN
     day = clock.today()
+    if "let_go" in request.POST:
+        drafts.let_go(signed_in(request), DRAFT + kind)
+        return redirect(f"{reverse('filing_new')}?kind={kind}")
     data = request.POST if request.method == "POST" else None
     if data is None:
-        return _page(request, kind, _elements(kind, None), _sides(None, day))
+        draft = drafts.kept(signed_in(request), DRAFT + kind)
+        if draft is not None and "draft" in request.GET:
+            typed = drafts.as_typed(draft)
+            return _page(request, kind, _elements(kind, typed), _sides(typed, day), checks=False)
+        return _page(request, kind, _elements(kind, None), _sides(None, day), draft=draft)
     changed = _with_rows_changed(request)
     if changed is not None:
         return _page(request, kind, _elements(kind, changed), _sides(changed, day), checks=False)
@@ -59,6 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             # The receipt can show its proof at once; should sealing fail, the next round seals it.
             transaction.on_commit(seal, robust=True)
+            drafts.let_go(signed_in(request), DRAFT + kind)
             return redirect("filing_receipt", filing.pk)
     return _page(request, kind, elements, sides, status=422 if "receive" in data else 200)
 
@@ -95,11 +105,20 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, kind: str, elements: Any, sides: dict[str, Any], *, status: int = 200, checks: bool = True
+    request: HttpRequest,
+    kind: str,
+    elements: Any,
+    sides: dict[str, Any],
+    *,
+    status: int = 200,
+    checks: bool = True,
+    draft: Draft | None = None,
 ) -> HttpResponse:
     tabs = [Tab(label, f"{reverse('filing_new')}?kind={key}", active=key == kind) for key, label in KINDS.items()]
     context = {
         "kind": kind,
+        "draft_name": DRAFT + kind,
+        "draft": draft,
         "tabs": tabs,
         "form": elements,
         "sides": [(role, label, sides[role]) for role, label in SIDES],

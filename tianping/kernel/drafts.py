@@ -1,0 +1,69 @@
+"""Drafts (草稿): what was typed into a long form outlives the log-in, the browser and the machine.
+
+A form that wants this carries a hidden field ``draft`` with its name; ``drafts.js`` keeps it while somebody types,
+and the log-in's end keeps it where no scripts run. The form's view offers it again, and lets go of it once sent.
+"""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import QueryDict
+
+from tianping.kernel.models import Draft, Submission
+from tianping.kernel.refusals import Refused
+
+FIELD = "draft"
+# Never kept: keys of the form itself, and the button that was pressed.
+KEY = "submission_key"
+NOT_TYPED = frozenset({FIELD, KEY, "csrfmiddlewaretoken"})
+LONGEST = 200_000
+MOST_OF_ONE_PERSON = 30
+KEPT = datetime.timedelta(days=30)
+
+
+def keep(user: Any, form: str, data: QueryDict, *, at: datetime.datetime) -> None:
+    """Keep what a person has typed into a form so far, in place of what was kept before.
+
+    Raises Refused for what is too long, and for more forms than anybody fills in at once.
+    """
+    typed = {name: data.getlist(name) for name in data if name not in NOT_TYPED}
+    if sum(len(name) + sum(map(len, texts)) for name, texts in typed.items()) > LONGEST:
+        raise Refused("填写的内容过长，没有保存草稿，请尽快提交。")
+    others = Draft.objects.filter(user=user).exclude(form=form)
+    if others.count() >= MOST_OF_ONE_PERSON:
+        raise Refused("未提交的草稿过多，没有保存，请先提交或者放弃以前的草稿。")
+    values = {"typed": typed, "kept_at": at, "key": _key(data.get(KEY, ""))}
+    Draft.objects.update_or_create(user=user, form=form, defaults=values)
+
+
+def kept(user: Any, form: str) -> Draft | None:
+    """What a person typed into a form and has not sent; what was kept while it was being sent is none."""
+    sent = Submission.objects.filter(key=OuterRef("key"), status__isnull=False)
+    return Draft.objects.filter(~Exists(sent), user=user, form=form).first()
+
+
+def _key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def as_typed(draft: Draft) -> QueryDict:
+    """A draft as the form had it."""
+    data = QueryDict(mutable=True)
+    for name, texts in draft.typed.items():
+        data.setlist(name, texts)
+    return data
+
+
+def let_go(user: Any, form: str) -> None:
+    """Forget what was kept of a form: it was sent, or given up."""
+    Draft.objects.filter(user=user, form=form).delete()
+
+
+def forget_old(*, at: datetime.datetime) -> None:
+    """Remove drafts that nobody has come back to."""
+    Draft.objects.filter(kept_at__lt=at - KEPT).delete()
