@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from tianping.accounts.permissions import check_request, signed_in
-from tianping.kernel import audit, clock, files
+from tianping.kernel import audit, clock
 from tianping.kernel.web.api import REFUSALS, Guard, Id, Page, Paging, page_of
 from tianping.papers.documents import bundles, queries
 from tianping.papers.documents.models import Paper
@@ -104,7 +104,7 @@ def paper_file(request: HttpRequest, paper_id: Id) -> dict[str, Any]:
         "media_type": MEDIA_TYPE,
         "sha256": found.pdf.sha256,
         "sm3": found.pdf.sm3,
-        "content": base64.b64encode(files.read(found.pdf)).decode(),
+        "content": base64.b64encode(bundles.content_of(found)).decode(),
     }
 
 

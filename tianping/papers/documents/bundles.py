@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pikepdf
 
 from tianping.kernel import files
+from tianping.kernel.refusals import Refused
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import Paper
 
@@ -23,25 +24,35 @@ def file_name(paper: Paper, ending: str = "pdf") -> str:
     return f"{'_'.join(parts).translate(_UNSAFE)}.{ending}"
 
 
+def content_of(paper: Paper) -> bytes:
+    """The frozen PDF. Raises Refused for one whose bytes no longer match their hashes."""
+    if paper.pdf is None:
+        raise Refused("该文书还没有制发。")
+    try:
+        return files.read(paper.pdf)
+    except files.FileDamaged:
+        raise Refused(
+            f"{paper.number}{KINDS[paper.kind].title}的存档文件已损坏，请不要使用，并报告系统管理员从备份恢复。"
+        ) from None
+
+
 def zipped(papers: Iterable[Paper]) -> bytes:
     """The frozen PDFs in one zip, each with its electronic signature as issued."""
     stream, names = io.BytesIO(), set()
     with zipfile.ZipFile(stream, "w") as package:
         for paper in papers:
-            if paper.pdf is None:
-                continue
             name = file_name(paper)
             if name in names:
                 name = f"{paper.pk}_{name}"
             names.add(name)
             # PDF is compressed already.
-            package.writestr(name, files.read(paper.pdf), zipfile.ZIP_STORED)
+            package.writestr(name, content_of(paper), zipfile.ZIP_STORED)
     return stream.getvalue()
 
 
 def merged(papers: Iterable[Paper]) -> bytes:
     """One PDF of all pages, for printing; electronic signatures hold for the single files only and are left out."""
-    return one_after_another(files.read(paper.pdf) for paper in papers if paper.pdf is not None)
+    return one_after_another(content_of(paper) for paper in papers)
 
 
 def one_after_another(contents: Iterable[bytes]) -> bytes:

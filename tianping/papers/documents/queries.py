@@ -82,9 +82,10 @@ def papers_for_litigant(litigant_id: int) -> QuerySet[Paper]:
 
 
 def unissued_for(user: Any) -> QuerySet[Paper]:
-    """The open papers of the cases in which a person has a seat or is responsible, oldest first."""
+    """The open papers that a person drew up, or of cases in which they have a seat or are responsible, oldest first."""
     seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
-    return papers().filter(Q(case__in=seats) | Q(case__responsible=user), status__in=OPEN).order_by("pk")
+    theirs = Q(case__in=seats) | Q(case__responsible=user) | Q(drawn_by=user)
+    return papers().filter(theirs, status__in=OPEN).order_by("pk")
 
 
 def to_sign(user: Any) -> QuerySet[Paper]:
@@ -141,7 +142,11 @@ def seal_check(paper: Paper) -> SealCheck | None:
     """What a check of the frozen PDF's electronic signature found; None where it bears none."""
     if paper.pdf is None or paper.kind not in FORMAL:
         return None
-    return check(files.read(paper.pdf), demonstration_seal(this_court().name))
+    try:
+        content = files.read(paper.pdf)
+    except files.FileDamaged:
+        return SealCheck(intact=False, whole=False, trusted=False)
+    return check(content, demonstration_seal(this_court().name))
 
 
 def grouped(body: Body) -> list[tuple[str, list[Paragraph]]]:

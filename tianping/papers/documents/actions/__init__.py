@@ -4,7 +4,7 @@ from tianping.papers.documents.actions.approving import proofread, proofread_man
 from tianping.papers.documents.actions.drawing import PaperRequest, discard, draw_up, draw_up_many
 from tianping.papers.documents.actions.editing import take_back, word_of_paper
 from tianping.papers.documents.actions.issuing import issue, issue_many, publication_source
-from tianping.papers.documents.actions.runs import MOST_CASES, make_run, order_run
+from tianping.papers.documents.actions.runs import MOST_CASES, make_run, order_issue, order_run
 
 __all__ = [
     "MOST_CASES",
@@ -15,6 +15,7 @@ __all__ = [
     "issue",
     "issue_many",
     "make_run",
+    "order_issue",
     "order_run",
     "proofread",
     "proofread_many",

@@ -5,9 +5,10 @@ failed is simply repeated: it makes the rest, and nothing twice.
 """
 
 import datetime
+import logging
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
@@ -17,13 +18,15 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.models import Progress
 from tianping.kernel.progress import reporting
 from tianping.kernel.refusals import Refused
-from tianping.papers.documents.actions.drawing import OPEN, PaperRequest, draw_up_many
+from tianping.papers.documents.actions.drawing import PaperRequest, draw_up_many
 from tianping.papers.documents.actions.issuing import issue_many
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import Paper, PrintRun
 from tianping.papers.documents.permissions import check_can_draw_up
 from tianping.papers.documents.queries import progress_key
 
+log = logging.getLogger(__name__)
+BROKEN = "系统办理中出现错误，本案没有制作。请再办理一次；仍不成功请联系系统管理员。"
 MOST_CASES = 2_000
 CASES_AT_ONCE = 50
 # Which notice says who sits depends on the case.
@@ -45,10 +48,19 @@ def order_run(case_ids: Sequence[int], kinds: Sequence[str], *, by: User, at: da
     if len(cases) != len(chosen):
         raise Refused("所选案件中有的已经不存在，请刷新页面。")
     check_can_draw_up(by, cases, {pk: set(kinds) for pk in chosen})
-    run = PrintRun.objects.create(kinds=list(kinds), case_ids=chosen, asked_at=at, asked_by=by)
-    moves.begin_many(PrintRun.machine, [run.pk], by=by, at=at, verb="order")
-    _defer(run, by=by, at=at)
-    return run
+    return _ordered(chosen, list(kinds), by=by, at=at)
+
+
+@transaction.atomic
+def order_issue(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> PrintRun:
+    """Order drafted notices (summonses of a plan) and signed decisions to be issued by the worker."""
+    if not papers:
+        raise Refused("请勾选要制发的文书。")
+    kinds: dict[int, set[str]] = {}
+    for paper in papers:
+        kinds.setdefault(paper.case_id, set()).add(paper.kind)
+    check_can_draw_up(by, Case.objects.in_bulk(list(kinds)), kinds)
+    return _ordered(sorted(kinds), sorted({paper.kind for paper in papers}), by=by, at=at)
 
 
 def make_run(*, run_id: int, by_id: int, at: str) -> None:
@@ -68,34 +80,43 @@ def make_run(*, run_id: int, by_id: int, at: str) -> None:
     Progress.objects.filter(key=progress_key(run.pk)).delete()
 
 
+def _ordered(case_ids: list[int], kinds: list[str], *, by: User, at: datetime.datetime) -> PrintRun:
+    run = PrintRun.objects.create(kinds=kinds, case_ids=case_ids, asked_at=at, asked_by=by)
+    moves.begin_many(PrintRun.machine, [run.pk], by=by, at=at, verb="order")
+    queue.defer("make_print_run", run_id=run.pk, by_id=by.pk, at=at.isoformat())
+    return run
+
+
 def _make_handful(run: PrintRun, case_ids: Sequence[int], *, by: User, at: datetime.datetime) -> list[dict[str, str]]:
+    """Make the papers of these cases; what cannot be made, each with the reason. One bad case spoils no other."""
     try:
         _make(run, case_ids, by=by, at=at)
-    except Refused as refusal:
-        if len(case_ids) == 1:
-            number = Case.objects.get(pk=case_ids[0]).number
-            return [{"number": number, "why": str(refusal)}]
-        return [each for pk in case_ids for each in _make_handful(run, [pk], by=by, at=at)]
+    except OperationalError:
+        # The database is away: the job fails and is tried again.
+        raise
+    except Exception as failure:
+        if len(case_ids) > 1:
+            return [each for pk in case_ids for each in _make_handful(run, [pk], by=by, at=at)]
+        if not isinstance(failure, Refused):
+            log.exception("papers of case %s could not be made", case_ids[0])
+        why = str(failure) if isinstance(failure, Refused) else BROKEN
+        return [{"number": Case.objects.get(pk=case_ids[0]).number, "why": why}]
     return []
 
 
 @transaction.atomic
 def _make(run: PrintRun, case_ids: Sequence[int], *, by: User, at: datetime.datetime) -> None:
     cases = Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").in_bulk()
-    standing = Paper.objects.filter(case_id__in=case_ids, kind__in=run.kinds).exclude(status="discarded")
-    waiting = [paper for paper in standing if paper.status in OPEN]
+    standing = list(Paper.objects.filter(case_id__in=case_ids, kind__in=run.kinds).exclude(status="discarded"))
     made = {(paper.case_id, paper.kind) for paper in standing}
     requests = [
         PaperRequest(pk, kind)
         for pk, case in cases.items()
         for kind in run.kinds
-        if (pk, kind) not in made and WHO_SITS.get(kind, case.composition) == case.composition
+        if KINDS[kind].in_bulk and (pk, kind) not in made and WHO_SITS.get(kind, case.composition) == case.composition
     ]
     drawn = draw_up_many(requests, by=by, at=at, run=run) if requests else []
     # A draft of before, perhaps edited, is issued as it stands and belongs to this run's print.
+    waiting = [paper for paper in standing if paper.status == ("signed" if KINDS[paper.kind].formal else "draft")]
     Paper.objects.filter(pk__in=[paper.pk for paper in waiting]).update(run=run)
     issue_many([*waiting, *drawn], by=by, at=at)
-
-
-def _defer(run: PrintRun, *, by: User, at: datetime.datetime) -> None:
-    queue.defer("make_print_run", run_id=run.pk, by_id=by.pk, at=at.isoformat())

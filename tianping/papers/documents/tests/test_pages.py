@@ -13,6 +13,7 @@ from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Case
+from tianping.kernel import files
 from tianping.kernel.models import AuditEntry
 from tianping.papers.documents import actions
 from tianping.papers.documents.actions import PaperRequest
@@ -256,3 +257,19 @@ def test_all_issued_papers_of_a_search_are_one_zip_and_one_print(
     assert "请用文书种类" in nothing.content.decode()
     assert browse(people.second_judge).get("/documents/zip/").status_code == 422
     assert browse(people.stranger).get("/documents/zip/").status_code == 403
+
+
+def test_a_damaged_file_is_named_and_never_handed_out(
+    people: People, judgment: Paper, court_clerk: User, browse: Browse
+) -> None:
+    issued(judgment, people, court_clerk)
+    assert judgment.pdf is not None
+    path = files.path_of(judgment.pdf.sha256)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + b"!")
+    client = browse(people.judge)
+    assert "核验没有通过" in client.get(f"/documents/{judgment.pk}/").content.decode()
+    answer = client.get(f"/documents/{judgment.pk}/pdf/")
+    assert answer.status_code == 422
+    assert "已损坏" in answer.content.decode()
+    path.write_bytes(whole)

@@ -17,7 +17,7 @@ from tianping.papers.documents.actions import PaperRequest, runs
 from tianping.papers.documents.bundles import merged, zipped
 from tianping.papers.documents.models import Paper, PrintRun
 from tianping.papers.documents.queries import papers_of_run
-from tianping.papers.documents.tests.conftest import open_disputes, seat_sole
+from tianping.papers.documents.tests.conftest import HEARING, open_disputes, seat_sole
 
 NOTICES = ["acceptance_notice", "response_notice", "evidence_notice", "sole_notice", "panel_notice"]
 
@@ -117,3 +117,27 @@ def test_all_papers_of_a_run_as_one_zip_and_as_one_print(cases: list[Case], cour
         assert len(names) == len(papers) == 6
         pages = sum(len(pikepdf.open(io.BytesIO(package.read(name))).pages) for name in names)
     assert len(pikepdf.open(io.BytesIO(merged(papers))).pages) == pages
+
+
+def test_summonses_of_a_plan_are_issued_by_the_worker(cases: list[Case], court_clerk: User) -> None:
+    drafts = actions.draw_up_many([PaperRequest(case.pk, "summons", HEARING) for case in cases], by=court_clerk, at=AT)
+    run = actions.order_issue(drafts, by=court_clerk, at=AT)
+    make(run, court_clerk)
+    assert run.skipped == []
+    assert papers_of_run(run).count() == len(drafts) == 9
+
+
+def test_one_broken_case_spoils_no_other(cases: list[Case], court_clerk: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = runs.draw_up_many
+
+    def breaks(requests: list[PaperRequest], **how: Any) -> list[Paper]:
+        if any(request.case_id == cases[1].pk for request in requests):
+            raise ZeroDivisionError
+        return real(requests, **how)
+
+    monkeypatch.setattr(runs, "draw_up_many", breaks)
+    run = ordered(cases, court_clerk)
+    make(run, court_clerk)
+    assert run.status == "done"
+    assert [each["number"] for each in run.skipped] == [cases[1].number]
+    assert papers_of_run(run).count() == 18

@@ -9,7 +9,6 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.kernel import clock
-from tianping.kernel import files as stored
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents import actions, bundles, queries
 from tianping.papers.documents.actions.issuing import source_of_paper
@@ -27,9 +26,8 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The frozen PDF; of a draft, how it will look, without a seal."""
     found = paper_or_404(request, pk)
     if found.pdf is not None:
-        return download(
-            request, stored.read(found.pdf), bundles.file_name(found), MEDIA_TYPE, papers=[found], what="pdf"
-        )
+        content = bundles.content_of(found)
+        return download(request, content, bundles.file_name(found), MEDIA_TYPE, papers=[found], what="pdf")
     content = pdf_of(source_of_paper(found, this_court()), at=clock.now())
     name = f"草稿_{bundles.file_name(found)}"
     return download(request, content, name, MEDIA_TYPE, papers=[found], what="draft")
