@@ -136,22 +136,28 @@ class PauseForm(HouseForm):
 
 
 class ReassignForm(HouseForm):
-    """申请变更承办法官."""
+    """申请变更审判人员: who leaves the bench, who comes."""
 
-    to_user = forms.ChoiceField(label="接任的承办法官", required=False)
+    leaving = forms.ChoiceField(label="更换谁")
+    to_user = forms.ChoiceField(label="由谁接任", required=False)
     reason = forms.CharField(label="变更的理由", max_length=500, widget=LONG)
 
-    def __init__(self, judges: list[User], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._judges = {str(judge.pk): judge for judge in judges}
-        self.fields["to_user"] = _choice(
-            "接任的承办法官", [(key, each.full_name) for key, each in self._judges.items()], empty="批准后重新随机抽取"
-        )
+    def __init__(self, bench: dict[str, tuple[User, str]], others: dict[str, tuple[User, str]], *args: Any, **kw: Any):
+        super().__init__(*args, **kw)
+        self._bench, self._others = bench, others
+        self.fields["leaving"] = _choice("更换谁", _with_words(bench))
+        self.fields["to_user"] = _choice("由谁接任", _with_words(others), empty="批准后重新随机抽取")
+
+    @property
+    def who(self) -> User:
+        """Who is to leave."""
+        return self._bench[self.cleaned_data["leaving"]][0]
 
     @property
     def successor(self) -> User | None:
         """Who is to take over; None where it is to be drawn."""
-        return self._judges.get(self.cleaned_data["to_user"])
+        chosen = self.cleaned_data["to_user"]
+        return self._others[chosen][0] if chosen else None
 
 
 class RecusalForm(HouseForm):
@@ -165,9 +171,7 @@ class RecusalForm(HouseForm):
     def __init__(self, people: dict[str, tuple[User, str]], litigants: list[Litigant], *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self._people, self._litigants = people, {str(each.pk): each for each in litigants}
-        self.fields["person"] = _choice(
-            "应当回避的人员", [(key, f"{user.full_name}（{role}）") for key, (user, role) in people.items()]
-        )
+        self.fields["person"] = _choice("应当回避的人员", _with_words(people))
         self.fields["applicant"] = _choice(
             "由谁提出",
             [(key, f"{each.get_role_display()}{each.name}申请") for key, each in self._litigants.items()],
@@ -190,6 +194,10 @@ class DecisionForm(HouseForm):
 
     use_required_attribute = False
     reason = forms.CharField(label="决定的理由", max_length=500, widget=LONG)
+
+
+def _with_words(people: dict[str, tuple[User, str]]) -> list[tuple[str, str]]:
+    return [(key, f"{user.full_name}（{word}）") for key, (user, word) in people.items()]
 
 
 def _choice(label: str, choices: list[tuple[str, str]], *, empty: str = "") -> forms.ChoiceField:

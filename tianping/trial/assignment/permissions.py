@@ -6,7 +6,7 @@ from typing import Any
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
-from tianping.cases.permissions import TRIES_CASES
+from tianping.cases.permissions import SEES_ALL_CASES, TRIES_CASES
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.recusals import Whose
 from tianping.trial.assignment.models import Reassignment, Recusal
@@ -14,14 +14,16 @@ from tianping.trial.assignment.models import Reassignment, Recusal
 DRAWERS = frozenset({Post.FILING_CLERK, Post.TRIAL_MANAGER, Post.DIVISION_HEAD})
 DECIDERS = frozenset({Post.DIVISION_HEAD, Post.VICE_PRESIDENT, Post.PRESIDENT})
 
-VIEW_DRAWS = Permission("assignment.view", "查看随机分案", LEADERS | {Post.FILING_CLERK, Post.JUDGE})
+# The list of waiting cases finds them by a litigant's name: for those alone who see all cases. The public pages show
+# everybody else what was drawn.
+VIEW_DRAWS = Permission("assignment.view", "查看随机分案", SEES_ALL_CASES)
 DRAW_CASES = Permission("assignment.draw", "随机分案", DRAWERS)
 MANAGE_POOLS = Permission("assignment.pools", "管理分案团队", frozenset({Post.TRIAL_MANAGER, *DECIDERS}))
-LIST_REASSIGNMENTS = Permission("assignment.reassignments", "查看变更承办法官", LEADERS | {Post.JUDGE})
+LIST_REASSIGNMENTS = Permission("assignment.reassignments", "查看变更审判人员", LEADERS | {Post.JUDGE})
 REQUEST_REASSIGNMENT = Permission(
-    "assignment.request", "申请变更承办法官", frozenset({Post.JUDGE, Post.TRIAL_MANAGER, *DECIDERS})
+    "assignment.request", "申请变更审判人员", frozenset({Post.JUDGE, Post.TRIAL_MANAGER, *DECIDERS})
 )
-DECIDE_REASSIGNMENT = Permission("assignment.decide", "批准变更承办法官", DECIDERS)
+DECIDE_REASSIGNMENT = Permission("assignment.decide", "批准变更审判人员", DECIDERS)
 RAISE_RECUSAL = Permission("assignment.recuse", "登记回避", TRIES_CASES | {Post.TRIAL_MANAGER})
 # The president decides on judges and assessors, the presiding or sole judge on the others, the committee on the
 # president (民事诉讼法第四十九条); the vice-president puts the committee's decision on record.
@@ -42,12 +44,12 @@ def check_can_change_bench(case: Case) -> None:
 
 
 def check_can_request(user: Any, case: Case) -> None:
-    """Raise unless this person may ask that another judge takes over this case: its judge, or who leads."""
+    """Raise unless this person may ask that the bench of this case changes: its judge, or who leads."""
     check_may(user, REQUEST_REASSIGNMENT)
     check_can_change_bench(case)
     leads = bool(held_posts(user) & (DECIDERS | {Post.TRIAL_MANAGER}))
     if case.responsible_id != user.pk and not leads:
-        raise Forbidden("只有本案承办法官或者院庭长、审管办可以申请变更承办法官。")
+        raise Forbidden("只有本案承办法官或者院庭长、审管办可以申请变更审判人员。")
     if case.responsible_id is None:
         raise Refused("本案还没有承办法官，请先随机分案。")
     if Reassignment.objects.filter(case=case, status="requested").exists():

@@ -19,7 +19,7 @@ DRAW = Machine(
 
 REASSIGNMENT = Machine(
     name="reassignment",
-    title="变更承办法官",
+    title="变更审判人员",
     initial="requested",
     owners={"requested": LEADERS, "approved": "分案人员", "refused": "承办法官"},
     labels={"requested": "待批准", "approved": "已批准", "refused": "未批准"},

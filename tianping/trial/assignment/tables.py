@@ -86,14 +86,14 @@ def waiting_table(ticked: Collection[int] | None) -> Table:
     )
 
 
-def entry_table(roster: Mapping[str, Any], *, may_open: bool) -> Table:
+def entry_table(roster: Mapping[str, Any]) -> Table:
     """The cases of a draw with whoever was drawn, and who was not drawn from, by the published roster."""
     names = {each["id"]: each["name"] for group in GROUPS for each in roster[group]}
     return Table(
         caption="抽取名册",
         columns=(
             Column("position", "序号", sort=("position",), align="end"),
-            Column("case.number", "案号", show=_case_link if may_open else None, nowrap=True),
+            Column("case.number", "案号", show=_case_link, nowrap=True),
             Column("bench", "审判组织", value=_bench, nowrap=True),
             Column("drawn", "抽取结果", value=_drawn, width="wide"),
             Column("out", "不参加抽取", value=functools.partial(_out, roster, names), width="wide"),
@@ -107,10 +107,10 @@ def entry_table(roster: Mapping[str, Any], *, may_open: bool) -> Table:
 
 
 REASSIGNMENT_TABLE = Table(
-    caption="变更承办法官",
+    caption="变更审判人员",
     columns=(
         Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
-        Column("from_user", "原承办法官", nowrap=True),
+        Column("from_user", "原审判人员", nowrap=True),
         Column("to_user", "接任", value=lambda row: row.to_user or "重新抽取", nowrap=True),
         Column("reason", "理由", width="wide"),
         Column("requested_by", "申请人", nowrap=True),
@@ -123,7 +123,7 @@ REASSIGNMENT_TABLE = Table(
     search=lambda rows, text: rows.filter(case__in=matching(Case.objects.all(), text).values("pk")),
     search_label="案号或者当事人",
     row_url=lambda row: reverse("reassignment", args=[row.pk]),
-    empty_title="没有变更承办法官的申请",
+    empty_title="没有变更审判人员的申请",
     empty_text="承办法官或者院庭长在案件页面上提出的申请会出现在这里。",
 )
 

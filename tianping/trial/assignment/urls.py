@@ -20,7 +20,7 @@ from tianping.trial.assignment.views import changes, draws, pools, waiting
 
 NAVIGATION = (
     Entry("审判", "随机分案", "draw_list", VIEW_DRAWS),
-    Entry("审判管理", "变更承办法官", "reassignment_list", LIST_REASSIGNMENTS, waiting.reassignments_waiting),
+    Entry("审判管理", "变更审判人员", "reassignment_list", LIST_REASSIGNMENTS, waiting.reassignments_waiting),
     Entry("审判管理", "回避", "recusal_list", LIST_RECUSALS, waiting.recusals_waiting),
     Entry("审判管理", "分案团队", "pool_list", MANAGE_POOLS),
 )
@@ -36,9 +36,9 @@ AUDIT_WORDS = {
     "pool.open": "设立分案团队",
     "pool.pause": "暂停分案",
     "pool.resume": "恢复分案",
-    "reassignment.approve": "批准变更承办法官",
-    "reassignment.refuse": "不批准变更承办法官",
-    "reassignment.request": "申请变更承办法官",
+    "reassignment.approve": "批准变更审判人员",
+    "reassignment.refuse": "不批准变更审判人员",
+    "reassignment.request": "申请变更审判人员",
     "recusal.ask_review": "登记回避复议申请",
     "recusal.grant": "决定回避",
     "recusal.overturn": "复议决定回避",

@@ -1,4 +1,4 @@
-"""Reassignment (变更承办法官): asked for with a reason, decided by somebody else, told to the litigants."""
+"""Reassignment (变更审判人员): asked for with a reason, decided by somebody else, told to the litigants."""
 
 import datetime
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import posts_on
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Seat
+from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -18,25 +19,35 @@ from tianping.trial.assignment.models import Reassignment
 from tianping.trial.assignment.permissions import check_can_change_bench, check_can_decide, check_can_request
 from tianping.trial.assignment.queries import exclusions
 
+POSTS = {Seat.Role.ASSESSOR: (Post.PEOPLES_ASSESSOR, "人民陪审员")}
+JUDGE = (Post.JUDGE, "法官")
+
 
 @transaction.atomic
 def request_reassignment(
-    case: Case, reason: str, *, by: User, at: datetime.datetime, to_user: User | None = None
+    case: Case,
+    reason: str,
+    *,
+    by: User,
+    at: datetime.datetime,
+    leaving: User | None = None,
+    to_user: User | None = None,
 ) -> Reassignment:
-    """Ask that another judge takes over a case: the one named, or whoever will be drawn."""
+    """Ask that somebody else takes the place of the responsible judge, or of another member of the bench (``leaving``).
+
+    ``to_user`` names the successor; without one the place is drawn again.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
     check_can_request(by, case)
     if not reason.strip():
-        raise Refused("请写明变更承办法官的理由。")
+        raise Refused("请写明变更审判人员的理由。")
+    from_id = leaving.pk if leaving is not None else case.responsible_id
+    if from_id != case.responsible_id and _seat_of(case, from_id) is None:
+        raise Refused("拟更换的人员不是本案审判组织成员，请核对。")
     if to_user is not None:
-        _check_successor(case, to_user, at)
+        _check_successor(case, from_id, to_user, at)
     request = Reassignment.objects.create(
-        case=case,
-        from_user_id=case.responsible_id,
-        to_user=to_user,
-        reason=reason.strip(),
-        requested_at=at,
-        requested_by=by,
+        case=case, from_user_id=from_id, to_user=to_user, reason=reason.strip(), requested_at=at, requested_by=by
     )
     moves.begin_many(Reassignment.machine, [request.pk], by=by, at=at, verb="request")
     return request
@@ -44,25 +55,28 @@ def request_reassignment(
 
 @transaction.atomic
 def approve(request: Reassignment, *, by: User, at: datetime.datetime, reason: str = "") -> None:
-    """Approve it: the judge leaves the bench; the successor takes the seat, or the case waits to be drawn again."""
+    """Approve it: somebody leaves the bench; the successor takes the seat, or the place waits to be drawn again."""
     check_can_decide(by, request)
     case = Case.objects.select_for_update().get(pk=request.case_id)
     check_can_change_bench(case)
-    if case.responsible_id != request.from_user_id:
-        raise Overtaken("本案承办法官已经变更，请刷新页面查看。")
+    seat = _seat_of(case, request.from_user_id)
+    is_responsible = case.responsible_id == request.from_user_id
+    if seat is None and not is_responsible:
+        raise Overtaken("本案审判人员已经变更，请刷新页面查看。")
     if request.to_user is not None:
-        _check_successor(case, request.to_user, at)
+        _check_successor(case, request.from_user_id, request.to_user, at)
     moves.move(
         request, "approve", by=by, at=at, reason=reason, decided_at=at, decided_by=by, decision_reason=reason.strip()
     )
-    left = leave_bench([case], request.from_user_id, by=by, at=at)
+    leave_bench([case], request.from_user_id, by=by, at=at)
+    what = "承办法官" if is_responsible else seat.get_role_display() if seat is not None else ""
     if request.to_user is None:
-        _tell(case, f"经审批，{request.from_user.full_name}不再承办本案，将另行随机确定承办法官。", by=by, at=at)
+        _tell(case, f"经审批，{what}{request.from_user.full_name}退出本案，将另行随机抽取。", by=by, at=at)
         return
-    role = left.get(case.pk) or (Seat.Role.SOLE if case.composition == Case.Composition.SOLE else Seat.Role.JUDGE)
-    _tell(case, f"经审批，本案承办法官由{request.from_user.full_name}变更为{request.to_user.full_name}。", by=by, at=at)
-    successor = request.to_user.pk
-    seating.seat([case], {case.pk: {successor: role}}, {case.pk: successor}, by=by, at=at)
+    _tell(case, f"经审批，{what}由{request.from_user.full_name}变更为{request.to_user.full_name}。", by=by, at=at)
+    alone = Seat.Role.SOLE if case.composition == Case.Composition.SOLE else Seat.Role.JUDGE
+    places = {case.pk: {request.to_user.pk: Seat.Role(seat.role) if seat is not None else alone}}
+    seating.seat([case], places, {case.pk: request.to_user.pk} if is_responsible else {}, by=by, at=at)
 
 
 @transaction.atomic
@@ -76,22 +90,25 @@ def refuse(request: Reassignment, reason: str, *, by: User, at: datetime.datetim
     )
 
 
-def leave_bench(cases: Sequence[Case], user_id: int, *, by: User, at: datetime.datetime) -> dict[int, Seat.Role]:
-    """Somebody leaves the seats they hold in these cases; which seats they were, by case."""
-    held = list(Seat.objects.filter(case__in=cases, user_id=user_id, until__isnull=True))
-    case_actions.unseat_many([seat.pk for seat in held], by=by, at=at)
-    return {seat.case_id: Seat.Role(seat.role) for seat in held}
+def leave_bench(cases: Sequence[Case], user_id: int, *, by: User, at: datetime.datetime) -> None:
+    """Somebody leaves the seats they hold in these cases."""
+    held = Seat.objects.filter(case__in=cases, user_id=user_id, until__isnull=True)
+    case_actions.unseat_many(list(held.values_list("pk", flat=True)), by=by, at=at)
 
 
-def _check_successor(case: Case, successor: User, at: datetime.datetime) -> None:
-    day = china_day(at)
-    if not successor.is_active or Post.JUDGE not in posts_on(successor, day):
-        raise Refused(f"{successor.full_name}没有担任法官，不能承办案件，请另选。")
+def _seat_of(case: Case, user_id: int | None) -> Seat | None:
+    """The place that somebody holds on the bench of a case."""
+    return Seat.objects.filter(case=case, user_id=user_id, role__in=ON_THE_BENCH, until__isnull=True).first()
+
+
+def _check_successor(case: Case, from_id: int | None, successor: User, at: datetime.datetime) -> None:
+    day, seat = china_day(at), _seat_of(case, from_id)
+    post, word = POSTS.get(Seat.Role(seat.role), JUDGE) if seat is not None else JUDGE
+    if not successor.is_active or post not in posts_on(successor, day):
+        raise Refused(f"{successor.full_name}没有担任{word}，请另选。")
     why = exclusions([case.pk], day)[case.pk].get(successor.pk)
     if why is not None:
-        raise Refused(f"{successor.full_name}{why}，不能接任本案，请另选。")
-    if successor.pk == case.responsible_id:
-        raise Refused(f"{successor.full_name}就是本案承办法官，请另选。")
+        raise Refused(f"{successor.full_name}{why}，不能接任，请另选。")
 
 
 def _tell(case: Case, line: str, *, by: User, at: datetime.datetime) -> None:

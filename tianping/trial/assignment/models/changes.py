@@ -11,9 +11,9 @@ from tianping.trial.assignment.states import REASSIGNMENT, RECUSAL
 
 @keeps_history()
 class Reassignment(models.Model):
-    """A request that another judge takes over a case (变更承办法官), with its reason and the decision.
+    """A request that somebody else takes a place on the bench (变更审判人员), with its reason and the decision.
 
-    ``to_user`` names the successor; without one the case is drawn again.
+    ``to_user`` names the successor; without one the place is drawn again.
     """
 
     machine = REASSIGNMENT

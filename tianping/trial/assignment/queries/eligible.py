@@ -20,7 +20,7 @@ class Excluded(StrEnum):
 
     RECUSAL = "申请或者决定回避"
     CONFLICT = "有应当回避的情形"
-    REPLACED = "已变更的原承办法官"
+    REPLACED = "已变更的原审判人员"
     SEATED = "已在本案审判组织中"
     PAUSED = "暂停分案"
 

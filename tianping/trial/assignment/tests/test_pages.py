@@ -23,7 +23,7 @@ def committed(people: People, team: Team) -> Draw:
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("clerk", 200), ("head", 200), ("president", 200), ("judge", 200), ("cashier", 403), ("stranger", 403)],
+    [("clerk", 200), ("head", 200), ("president", 200), ("judge", 403), ("cashier", 403), ("stranger", 403)],
 )
 def test_who_sees_the_draws(people: People, committed: Draw, browse: Browse, who: str, status: int) -> None:
     client = browse(getattr(people, who))
@@ -171,8 +171,9 @@ def test_a_judge_asks_on_the_page_and_a_president_approves(people: People, team:
     judge, president = browse(people.judge), browse(people.president)
     address = f"/assignment/cases/{case.pk}/reassign/"
     assert address in judge.get(f"/cases/{case.pk}/").content.decode()
-    assert send(judge, address, to_user="", reason="").status_code == 422
-    assert send(judge, address, to_user=str(people.second_judge.pk), reason="出差").status_code == 302
+    typed = {"leaving": people.judge.pk, "to_user": people.second_judge.pk}
+    assert send(judge, address, **typed, reason="").status_code == 422
+    assert send(judge, address, **typed, reason="出差").status_code == 302
     request = Reassignment.objects.get()
     shown = f"/assignment/reassignments/{request.pk}/"
     assert f"{shown}approve/" in president.get(shown).content.decode()

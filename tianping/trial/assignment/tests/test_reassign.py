@@ -1,4 +1,4 @@
-"""变更承办法官: who asks, who decides, what follows from it."""
+"""变更审判人员: who asks, who decides, what follows from it."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.law.benches import Bench
 from tianping.trial.assignment import actions, queries
-from tianping.trial.assignment.models import Reassignment
+from tianping.trial.assignment.models import Reassignment, Recusal
 from tianping.trial.assignment.tests.conftest import Team, assign, panel_case, some_cases
 
 
@@ -23,6 +23,14 @@ def case(people: People, team: Team) -> Case:
         made = paused.pk
         assert made in queries.paused_on(DAY)
     return Case.objects.get(pk=waiting.pk)
+
+
+def assign_late(people: People, team: Team, case: Case) -> None:
+    """Draw again on the day when the other judges are back."""
+    late = AT.replace(day=7)
+    draw = actions.commit(team.pool, by=people.clerk, at=late)
+    actions.fix(draw, [case.pk], by=people.clerk, at=late)
+    actions.draw(draw, by=people.clerk, at=late)
 
 
 def ask(people: People, case: Case, **how: object) -> Reassignment:
@@ -40,7 +48,7 @@ def test_the_case_waits_for_a_new_draw_in_which_the_judge_is_not(people: People,
     actions.draw(draw, by=people.clerk, at=late)
     case.refresh_from_db()
     excluded = draw.roster["cases"][0]["judges"]["excluded"]
-    assert {"id": people.judge.pk, "why": "已变更的原承办法官"} in excluded
+    assert {"id": people.judge.pk, "why": "已变更的原审判人员"} in excluded
     assert case.responsible_id in {team.judges[1].pk, team.judges[2].pk}
     assert case not in queries.waiting()
 
@@ -102,7 +110,9 @@ def test_a_successor_must_be_a_judge_who_may_sit(people: People, team: Team, cas
 
 def test_a_request_is_overtaken_where_the_judge_has_changed_meanwhile(people: People, team: Team, case: Case) -> None:
     request = ask(people, case)
-    Case.objects.filter(pk=case.pk).update(responsible=people.second_judge)
+    recusal = actions.raise_recusal(case, people.judge, Recusal.Ground.RELATION, "同学", by=people.judge, at=AT)
+    actions.decide_recusal(recusal, True, "属实", by=people.president, at=AT)
+    assign_late(people, team, case)
     with pytest.raises(Overtaken, match="已经变更"):
         actions.approve(request, by=people.head, at=AT)
 
@@ -126,3 +136,39 @@ def test_an_empty_place_on_a_panel_is_filled_and_the_others_stay(people: People,
         "judge",
         "presiding",
     ]
+
+
+def test_an_assessor_is_replaced_by_an_assessor_and_the_judge_stays_responsible(people: People, team: Team) -> None:
+    case = panel_case(people)
+    assign(people, team, [case], panel=Bench(1, 2))
+    case.refresh_from_db()
+    leaving = Seat.objects.filter(case=case, role="assessor", until__isnull=True).order_by("pk")[0].user
+    sits = set(Seat.objects.filter(case=case, until__isnull=True).values_list("user_id", flat=True))
+    coming = next(each for each in team.assessors if each.pk not in sits)
+    with pytest.raises(Refused, match="没有担任人民陪审员"):
+        actions.request_reassignment(case, "住院", leaving=leaving, to_user=people.judge, by=people.head, at=AT)
+    with pytest.raises(Refused, match="不是本案审判组织成员"):
+        actions.request_reassignment(case, "住院", leaving=coming, by=people.head, at=AT)
+    request = actions.request_reassignment(case, "住院", leaving=leaving, to_user=coming, by=people.head, at=AT)
+    before = case.responsible
+    actions.approve(request, by=people.president, at=AT)
+    case.refresh_from_db()
+    assert case.responsible == before
+    assert Seat.objects.get(case=case, user=coming, until__isnull=True).role == "assessor"
+    assert not Seat.objects.filter(case=case, user=leaving, until__isnull=True).exists()
+    line = f"人民陪审员由{leaving.full_name}变更为{coming.full_name}"
+    assert TimelineEntry.objects.filter(case=case, for_litigants=True, text__contains=line).exists()
+
+
+def test_an_assessor_who_left_is_drawn_again_from_the_others(people: People, team: Team) -> None:
+    case = panel_case(people)
+    assign(people, team, [case], panel=Bench(1, 2))
+    leaving = Seat.objects.filter(case=case, role="assessor", until__isnull=True).order_by("pk")[0].user
+    case.refresh_from_db()
+    before = case.responsible
+    request = actions.request_reassignment(case, "住院", leaving=leaving, by=people.head, at=AT)
+    actions.approve(request, by=people.president, at=AT)
+    (lot,) = queries.lots_of(assign(people, team, [case]))
+    assert (lot.role, lot.user == leaving) == ("assessor", False)
+    case.refresh_from_db()
+    assert case.responsible == before

@@ -1,6 +1,6 @@
 """Pages of reassignments and recusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.models import User
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post, posts_on
-from tianping.cases.models import Case, Litigant
-from tianping.cases.queries import seats_of
+from tianping.cases.models import Case, Litigant, Seat
+from tianping.cases.queries import ON_THE_BENCH, seats_of
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
@@ -34,7 +35,7 @@ from tianping.trial.assignment.views.common import case_or_404, not_there, tried
 
 @require_http_methods(["GET"])
 def reassignment_list(request: HttpRequest) -> HttpResponseBase:
-    """变更承办法官: the requests that the person may see."""
+    """变更审判人员: the requests that the person may see."""
     rows = queries.reassignment_rows(signed_in(request))
     context = {"waiting": queries.reassignments_to_approve(signed_in(request)).count()}
     return REASSIGNMENT_TABLE.respond(request, rows, "assignment/reassignments.html", context)
@@ -43,15 +44,20 @@ def reassignment_list(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @once
 def request_reassignment(request: HttpRequest, case_id: int) -> HttpResponse:
-    """申请变更承办法官 of one case."""
+    """申请变更审判人员 of one case."""
     case, user = case_or_404(request, case_id), signed_in(request)
     check_can_request(user, case)
-    form = ReassignForm(_successors(case), request.POST or None)
+    bench = _people(case, ON_THE_BENCH)
+    form = ReassignForm(bench, _successors(bench), request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, successor = form.cleaned_data["reason"], form.successor
-        refused = tried(lambda: actions.request_reassignment(case, reason, to_user=successor, by=user, at=clock.now()))
+        refused = tried(
+            lambda: actions.request_reassignment(
+                case, reason, leaving=form.who, to_user=successor, by=user, at=clock.now()
+            )
+        )
         if refused is None:
-            messages.success(request, "申请已提交，等待庭长或者院长审批；批准前仍由原承办法官办理。")
+            messages.success(request, "申请已提交，等待庭长或者院长审批；批准前审判组织不变。")
             return redirect("case", case.pk)
         form.add_error(None, str(refused))
     context = {"case": case, "form": form}
@@ -90,7 +96,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         refused = tried(lambda: actions.refuse(found, reason, by=signed_in(request), at=clock.now()))
         if refused is None:
-            messages.success(request, "已登记不批准，案件仍由原承办法官办理。")
+            messages.success(request, "已登记不批准，审判组织不变。")
             return redirect("reassignment", pk)
         form.add_error(None, str(refused))
     return _reassignment(request, found, form=form)
@@ -178,14 +184,22 @@ def _decide(request: HttpRequest, pk: int, *, granted: bool) -> HttpResponse:
     return _recusal(request, found, forms={prefix: form})
 
 
-def _successors(case: Case) -> list[Any]:
-    judges = people_with_post(Post.JUDGE, clock.today())
-    return list(judges.exclude(pk=case.responsible_id) if case.responsible_id else judges)
+def _successors(bench: dict[str, tuple[User, str]]) -> dict[str, tuple[User, str]]:
+    """Judges who do not sit in the case; where assessors sit, the other assessors too."""
+    posts = [Post.JUDGE]
+    if any(word == Seat.Role.ASSESSOR.label for _user, word in bench.values()):
+        posts.append(Post.PEOPLES_ASSESSOR)
+    found = ((user, str(post.label)) for post in posts for user in people_with_post(post, clock.today()))
+    return {str(user.pk): (user, word) for user, word in found if str(user.pk) not in bench}
 
 
-def _people(case: Case) -> dict[str, tuple[Any, str]]:
-    """Who sits in the case or serves its bench."""
-    return {str(seat.user_id): (seat.user, str(seat.get_role_display())) for seat in seats_of([case.pk])[case.pk]}
+def _people(case: Case, roles: Collection[str] = tuple(Seat.Role)) -> dict[str, tuple[User, str]]:
+    """Who sits in the case, or serves its bench, with the word for their place."""
+    return {
+        str(seat.user_id): (seat.user, str(seat.get_role_display()))
+        for seat in seats_of([case.pk])[case.pk]
+        if seat.role in roles
+    }
 
 
 def _request(request: HttpRequest, pk: int) -> Reassignment:

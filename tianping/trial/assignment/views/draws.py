@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
-from tianping.cases.permissions import SEES_ALL_CASES
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
@@ -150,7 +149,7 @@ def _page(
         boxes = None if request.GET.get("ticked") == "all" else ticked
         context["table"] = waiting_table(boxes).page(request.GET, queries.waiting_for(found.pool))
     elif found.roster:
-        table = entry_table(found.roster, may_open=bool(held & SEES_ALL_CASES))
+        table = entry_table(found.roster)
         context |= {"table": table.page(request.GET, queries.entries_of(found)), "people": queries.shares(found)}
     failed = refused.status if refused is not None else 422 if forms else 200
     return render(request, "assignment/draw.html", context, status=failed)
