@@ -14,6 +14,7 @@ NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 # Static name -> file of a package.
 FILES = {
     "htmx/htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "signature_pad/signature_pad.umd.min.js": "signature_pad/dist/signature_pad.umd.min.js",
 }
 
 

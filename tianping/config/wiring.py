@@ -23,6 +23,7 @@ PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.STAFF",
     "tianping.trial.assignment.panels.STAFF",
     "tianping.papers.documents.panels.STAFF",
+    "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (

@@ -1,5 +1,51 @@
 """Addresses of hearings."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tianping.accounts.navigation import Entry
+from tianping.accounts.permissions import permitted
+from tianping.trial.hearings import views
+from tianping.trial.hearings.permissions import KEEP_RECORD, VIEW_RECORD
+from tianping.trial.hearings.queries import unfinished_count
+
+NAVIGATION = (
+    Entry("审判", "庭审笔录", "hearing_records", VIEW_RECORD, unfinished_count),
+    Entry("审判", "巡回审判日", "hearing_day", KEEP_RECORD),
+)
+AUDIT_WORDS = {
+    "hearing_record.open": "开始庭审记录",
+    "hearing_record.close": "庭审记录完毕",
+    "hearing_record.sign": "庭审笔录签名完毕",
+    "hearing.save": "保存庭审笔录",
+    "hearing.attendance": "登记到庭情况",
+    "hearing.rights": "告知权利义务",
+    "hearing.exhibit": "登记证据",
+    "hearing.opinion": "登记质证意见",
+    "hearing.settle": "登记调解协议",
+    "hearing.sign": "笔录签名",
+    "hearing.correct": "笔录补正",
+    "hearing.view": "查看庭审笔录",
+}
+
+views_record = permitted(VIEW_RECORD)
+keeps_record = permitted(KEEP_RECORD)
+
+urlpatterns = [
+    path("", views_record(views.record_list), name="hearing_records"),
+    path("day/", keeps_record(views.day), name="hearing_day"),
+    path("cases/<int:case_id>/open/", keeps_record(views.open_record), name="hearing_open"),
+    path("<int:pk>/", views_record(views.record), name="hearing_record"),
+    path("<int:pk>/save/", keeps_record(views.save), name="hearing_save"),
+    path("<int:pk>/sections/<int:section_id>/", keeps_record(views.save_section), name="hearing_section"),
+    path("<int:pk>/attendance/", keeps_record(views.attendance), name="hearing_attendance"),
+    path("<int:pk>/rights/", keeps_record(views.rights), name="hearing_rights"),
+    path("<int:pk>/exhibits/", keeps_record(views.exhibit), name="hearing_exhibit"),
+    path("<int:pk>/opinions/", keeps_record(views.opinion), name="hearing_opinion"),
+    path("<int:pk>/terms/", keeps_record(views.settle), name="hearing_settle"),
+    path("<int:pk>/adjourn/", keeps_record(views.adjourn), name="hearing_adjourn"),
+    path("<int:pk>/close/", keeps_record(views.close), name="hearing_close"),
+    path("<int:pk>/signing/", views_record(views.signing), name="hearing_signing"),
+    path("<int:pk>/sign/", keeps_record(views.sign), name="hearing_sign"),
+    path("<int:pk>/correct/", keeps_record(views.correct), name="hearing_correct"),
+    path("<int:pk>/finish/", keeps_record(views.finish), name="hearing_finish"),
+]

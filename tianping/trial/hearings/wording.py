@@ -28,7 +28,8 @@ SMALL_CLAIMS_TOLD = (
     "审：本案适用小额诉讼程序，由审判员一人独任审理，实行一审终审，应当在立案之日起两个月内审结，"
     "案件受理费减半收取。当事人对适用小额诉讼程序有异议的，应当在开庭前提出。是否听清？\n"
 )
-YES = ("原：听清了，不申请回避。\n被：听清了，不申请回避。\n", "原：没有异议。\n被：没有异议。\n")
+YES = ("原：听清了，不申请回避。\n被：听清了，不申请回避。\n",)
+NO_OBJECTION = ("原：没有异议。\n被：没有异议。\n",)
 EVIDENCE_QUICK = (
     "被：真实性、合法性、关联性均认可。\n",
     "被：真实性无异议，但证明目的不认可。\n",
@@ -47,7 +48,7 @@ END_QUICK = (
 )
 
 _BEGIN = (
-    SectionWording("opening", "开庭", OPENING, YES),
+    SectionWording("opening", "开庭", OPENING, NO_OBJECTION),
     SectionWording("rights", "告知权利义务", RIGHTS, YES),
 )
 _CLAIM = (

@@ -2,6 +2,8 @@
 
 from tianping.trial.hearings.queries.records import (
     RecordPage,
+    ToHear,
+    cases_to_hear,
     newest_settlement,
     record_page,
     records_of,
@@ -14,6 +16,8 @@ from tianping.trial.hearings.queries.records import (
 
 __all__ = [
     "RecordPage",
+    "ToHear",
+    "cases_to_hear",
     "newest_settlement",
     "record_page",
     "records_of",

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
+from tianping.law import money
 from tianping.trial.hearings.models import (
     Attendance,
     Correction,
@@ -18,7 +19,9 @@ from tianping.trial.hearings.models import (
     Settlement,
     Signature,
 )
+from tianping.trial.hearings.permissions import FIRST_INSTANCE
 
+MOST_TO_HEAR = 200
 UNFINISHED = ("open", "closed")
 
 
@@ -35,10 +38,30 @@ class RecordPage:
     litigants: list[Litigant]
 
     @property
+    def present(self) -> list[Attendance]:
+        """Those who were there."""
+        return [each for each in self.attendances if each.appeared]
+
+    @property
     def unsigned(self) -> list[Attendance]:
         """Those who were there and have neither signed nor refused to."""
         signed = {signature.attendance_id for signature in self.signatures}
         return [each for each in self.attendances if each.appeared and each.pk not in signed]
+
+
+@dataclass(frozen=True)
+class ToHear:
+    """A case that was not heard yet, with the names of its sides."""
+
+    case: Case
+    plaintiffs: str
+    defendants: str
+
+    @property
+    def amount(self) -> str:
+        """The claim in yuan, as a field shows it."""
+        fen = self.case.matter.claim_fen
+        return money.format_yuan(fen) if fen else ""
 
 
 def visible_records(user: Any) -> QuerySet[Record]:
@@ -86,6 +109,24 @@ def records_of(case: Case) -> QuerySet[Record]:
 def newest_settlement(case: Case) -> Settlement | None:
     """What the litigants agreed last before the bench; closing writes the mediation paper from it."""
     return Settlement.objects.filter(case=case).order_by("-pk").first()
+
+
+def cases_to_hear(user: Any) -> list[ToHear]:
+    """The open cases of first instance that the person acts in and that were not heard yet; 200 at most."""
+    mine = Q(responsible=user) | Q(pk__in=Seat.objects.filter(user=user, until__isnull=True).values("case"))
+    rows = (
+        Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE)
+        .exclude(pk__in=Record.objects.filter(kind=Record.Kind.HEARING).values("case"))
+        .select_related("matter")
+        .prefetch_related(Prefetch("matter__litigants", queryset=Litigant.objects.order_by("matter_id", "position")))
+        .order_by("year", "sequence", "pk")
+    )
+    return [ToHear(case, _side(case, "plaintiff"), _side(case, "defendant")) for case in rows[:MOST_TO_HEAR]]
+
+
+def _side(case: Case, role: str) -> str:
+    litigants: Any = case.matter
+    return "、".join(each.name for each in litigants.litigants.all() if each.role == role)
 
 
 def unfinished_of(user: Any) -> QuerySet[Record]:

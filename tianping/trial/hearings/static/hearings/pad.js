@@ -1,0 +1,23 @@
+// The pad on which people sign; the picture goes along in the form. Without scripts the scan and the refusal remain.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-pad]");
+  if (!form || !window.SignaturePad) return;
+  const box = form.querySelector(".hearing-pad");
+  const canvas = box.querySelector("canvas");
+  box.hidden = false;
+  const pad = new window.SignaturePad(canvas, { minWidth: 1, maxWidth: 3 });
+  const fit = () => {
+    const ratio = Math.max(window.devicePixelRatio || 1, 1);
+    canvas.width = canvas.offsetWidth * ratio;
+    canvas.height = canvas.offsetHeight * ratio;
+    canvas.getContext("2d").scale(ratio, ratio);
+    pad.clear();
+  };
+  fit();
+  addEventListener("resize", fit);
+  box.querySelector("[data-clear]").addEventListener("click", () => pad.clear());
+  form.addEventListener("submit", () => {
+    form.elements["sign-picture"].value = pad.isEmpty() ? "" : pad.toDataURL("image/png");
+  });
+})();

@@ -1,0 +1,36 @@
+"""Pages of hearings: the list, the record while it is kept, signing it, a circuit day."""
+
+from tianping.trial.hearings.views.days import day
+from tianping.trial.hearings.views.keeping import (
+    adjourn,
+    attendance,
+    close,
+    exhibit,
+    opinion,
+    rights,
+    save,
+    save_section,
+    settle,
+)
+from tianping.trial.hearings.views.records import open_record, record, record_list
+from tianping.trial.hearings.views.signing import correct, finish, sign, signing
+
+__all__ = [
+    "adjourn",
+    "attendance",
+    "close",
+    "correct",
+    "day",
+    "exhibit",
+    "finish",
+    "open_record",
+    "opinion",
+    "record",
+    "record_list",
+    "rights",
+    "save",
+    "save_section",
+    "settle",
+    "sign",
+    "signing",
+]
