@@ -12,7 +12,7 @@ from tianping.cases.models import Case, Seat
 from tianping.cases.permissions import visible_cases
 from tianping.kernel.models import Step
 from tianping.trial.assignment.models import Reassignment, Recusal
-from tianping.trial.assignment.permissions import DECIDE_REASSIGNMENT, HELPERS
+from tianping.trial.assignment.permissions import DECIDE_REASSIGNMENT, DECIDE_RECUSAL, HELPERS
 
 
 def reassignment_rows(user: Any) -> QuerySet[Reassignment]:
@@ -51,6 +51,8 @@ def recusals_of(case: Case) -> QuerySet[Recusal]:
 
 def recusals_to_decide(user: Any) -> QuerySet[Recusal]:
     """The recusals that wait for this person: the president's, the vice-president's for the committee, the bench's."""
+    if not DECIDE_RECUSAL.allows(held_posts(user)):
+        return Recusal.objects.none()
     posts, held = held_posts(user), Seat.objects.filter(case=OuterRef("case"), until__isnull=True)
     helper = Exists(held.filter(user=OuterRef("person"), role__in=HELPERS))
     own_bench = Exists(held.filter(user=user.pk, role__in=[Seat.Role.SOLE, Seat.Role.PRESIDING]))

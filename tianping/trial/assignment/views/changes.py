@@ -48,7 +48,7 @@ def request_reassignment(request: HttpRequest, case_id: int) -> HttpResponse:
     case, user = case_or_404(request, case_id), signed_in(request)
     check_can_request(user, case)
     bench = _people(case, ON_THE_BENCH)
-    form = ReassignForm(bench, _successors(bench), request.POST or None)
+    form = ReassignForm(bench, _successors(bench), request.POST or None, initial={"leaving": str(case.responsible_id)})
     if request.method == "POST" and form.is_valid():
         reason, successor = form.cleaned_data["reason"], form.successor
         refused = tried(
