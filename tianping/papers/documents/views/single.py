@@ -117,6 +117,7 @@ def draw_up(request: HttpRequest, case_id: int) -> HttpResponse:
         else:
             messages.success(request, f"已拟制{len(made)}份，请核对。")
             return redirect("paper", made[0].pk) if len(made) == 1 else redirect("case", case.pk)
+    audit.record_look("case.view", f"case:{case.pk}", by=user, at=clock.now())
     status = 422 if form.errors else 200
     return render(request, "documents/draw_up.html", {"case": case, "form": form}, status=status)
 

@@ -130,6 +130,7 @@ def raise_recusal(request: HttpRequest, case_id: int) -> HttpResponse:
             messages.success(request, "已登记，决定作出前该人员应当暂停参与本案工作（需要采取紧急措施的除外）。")
             return redirect("recusal", made[0].pk)
         form.add_error(None, str(refused))
+    audit.record_look("case.view", f"case:{case.pk}", by=user, at=clock.now())
     context = {"case": case, "form": form, "articles": "、".join(grounds(on=clock.today()))}
     return render(request, "assignment/recuse.html", context, status=422 if form.errors else 200)
 

@@ -1,0 +1,159 @@
+"""Samples for the matrix of objects: one's own and somebody else's of every kind that is bound to people.
+
+A room that brings addresses with objects adds one line to ``BOUND`` (and its sample to ``Sample``), or to ``OF_COURT``
+if whoever holds the permission sees all objects of the court.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.support.cases import open_cases
+from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
+from tianping.accounts.actions import add_person, appoint
+from tianping.accounts.models import User
+from tianping.accounts.posts import LEADERS, Post
+from tianping.accounts.queries import acting
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Clock, Seat
+from tianping.config.docs_permissions import Route
+from tianping.intake.mediation.actions import refer_many
+from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
+from tianping.trial.assignment.actions import raise_recusal, request_reassignment
+from tianping.trial.assignment.models import Recusal
+from tianping.trial.deliberation.actions import mark_supervised
+from tianping.trial.deliberation.models import Supervision
+from tianping.trial.hearings.actions import RecordDraft, open_record
+
+Ids = Mapping[str, object]
+# Addresses (their beginning) whose object is bound to people, with the kind of the object; the longest one counts.
+BOUND = {
+    "cases/": "case",
+    "cases/clocks/": "clock",
+    "cases/extensions/": "extension",
+    "cases/matter/": "matter",
+    "triage/cases/": "case",
+    "supervised/": "supervision",
+    "supervised/cases/": "case",
+    "documents/": "paper",
+    "documents/cases/": "case",
+    "assignment/cases/": "case",
+    "assignment/reassignments/": "reassignment",
+    "assignment/recusals/": "recusal",
+    "hearings/": "record",
+    "hearings/cases/": "case",
+    "mediation/": "referral",
+    "api/v1/cases/": "case",
+    "api/v1/papers/": "paper",
+}
+# Addresses whose objects are the whole court's: whoever has the permission sees each of them. Print runs are their
+# maker's alone, and are proved in their own room.
+OF_COURT = (
+    "accounts/",
+    "api/v1/batches/",
+    "api/v1/bills/",
+    "api/v1/draws/",
+    "api/v1/figures/",
+    "api/v1/filings/",
+    "assignment/draws/",
+    "assignment/pools/",
+    "design/",
+    "documents/runs/",
+    "draws/",
+    "fees/",
+    "figures/",
+    "filing/",
+    "mediation/organisations/",
+)
+# Who sees every object of a kind, whoever it belongs to.
+SEES_ALL = {"referral": LEADERS | {Post.FILING_CLERK}}
+SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
+# Posts whose holders sit in cases or mediate, each with the role in which the sample seats them.
+SEATED = {
+    Post.JUDGE: Seat.Role.SOLE,
+    Post.JUDGE_ASSISTANT: Seat.Role.ASSISTANT,
+    Post.COURT_CLERK: Seat.Role.CLERK,
+    Post.PEOPLES_ASSESSOR: Seat.Role.ASSESSOR,
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The objects of one case and one mediation, by kind: what stands in the addresses."""
+
+    ids: Mapping[str, Ids]
+
+    def address(self, route: Route) -> str:
+        """The address of the route that leads to the object of this sample."""
+        known = self.ids[kind_of(route) or ""]
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), route.address)
+
+
+def kind_of(route: Route) -> str | None:
+    """The kind of the route's object, if it is bound to people."""
+    fitting = [start for start in (*BOUND, *OF_COURT) if route.address.startswith(start)]
+    return BOUND.get(max(fitting, key=len)) if fitting else None
+
+
+def is_known(route: Route) -> bool:
+    """Whether the register above says to whom the route's object belongs."""
+    return any(route.address.startswith(start) for start in (*BOUND, *OF_COURT))
+
+
+def seated_people() -> dict[Post, User]:
+    """Somebody of each post that sits in cases."""
+    people = {}
+    for number, post in enumerate(SEATED):
+        person = add_person(f"sits{number}", f"坐堂{number}", "tianping-2023", by=None, at=AT)
+        appoint(person, post, since=datetime.date(2023, 1, 1), by=None, at=AT)
+        people[post] = acting(person, AT.date())
+    return people
+
+
+def samples(people: People, seated: Mapping[Post, User]) -> tuple[Sample, Sample]:
+    """The objects in which ``seated`` and the first mediator have their part, and those of others."""
+    own, other = open_cases(people.clerk, ["黄小明", "黄晓明"])
+    judges = {own: seated[Post.JUDGE], other: people.second_judge}
+    case_actions.seat_many(
+        [case_actions.SeatDraft(own.pk, seated[post].pk, role) for post, role in SEATED.items()],
+        by=people.head,
+        at=AT,
+    )
+    case_actions.seat_many(
+        [case_actions.SeatDraft(other.pk, people.second_judge.pk, Seat.Role.SOLE)], by=people.head, at=AT
+    )
+    for case, judge in judges.items():
+        case_actions.make_responsible({judge.pk: [case.pk]}, by=people.head, at=AT)
+    return (
+        _sample(own, judges[own], people, MEDIATORS),
+        _sample(other, judges[other], people, OTHER_MEDIATORS),
+    )
+
+
+def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
+    case.refresh_from_db()
+    clock = Clock.objects.get(case=case, period_id="C-TRIAL-SIMPLE")
+    extension = case_actions.request_extension(clock, length=10, unit="日", reason="等待鉴定意见", by=judge, at=AT)
+    supervision = mark_supervised(case, Supervision.Kind.GRAVE, "案情重大", by=people.head, at=AT)
+    (paper,) = draw_up_many([PaperRequest(case.pk, "acceptance_notice")], by=judge, at=AT)
+    issue_many([paper], by=judge, at=AT)
+    reassignment = request_reassignment(case, "工作调动", by=judge, at=AT)
+    recusal = raise_recusal(case, judge, Recusal.Ground.values[0], "系被告近亲属", by=judge, at=AT)
+    record = open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=AT)
+    (referral,) = refer_many([case.matter], mediators, by=people.clerk, at=AT)
+    litigant = case.matter.litigants.get(role="defendant")
+    return Sample(
+        {
+            "case": {"case_id": case.pk, "litigant_id": litigant.pk, "what": "phone"},
+            "clock": {"clock_id": clock.pk},
+            "extension": {"extension_id": extension.pk},
+            "matter": {"matter_id": case.matter_id},
+            "supervision": {"pk": supervision.pk},
+            "paper": {"pk": paper.pk, "paper_id": paper.pk},
+            "reassignment": {"pk": reassignment.pk},
+            "recusal": {"pk": recusal.pk},
+            "record": {"pk": record.pk, "section_id": record.sections.values_list("pk", flat=True)[0]},
+            "referral": {"pk": referral.pk, "litigant_id": litigant.pk},
+        }
+    )
