@@ -7,9 +7,11 @@ content wait for each other.
 
 import hashlib
 import os
+import secrets
 import time
-from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
@@ -25,44 +27,54 @@ LEFT_BEHIND_AFTER_SECONDS = 3600
 SYNCS_AT_ONCE = 16
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """A content on its way to the disk, under a name that nothing refers to."""
+
+    path: Path
+    sm3: str
+    size: int
+    written: Future[None]
+
+
 class FileDamaged(ValueError):
     """The bytes of a stored file are gone or no longer match their hashes."""
 
 
-@transaction.atomic
 def keep(content: bytes, media_type: str) -> StoredFile:
     """Keep ``content`` in the court's store and return its row; the same content is kept once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    _lock(sha256)
-    path = path_of(sha256)
-    if not _holds(path, sha256):
-        _write_many({path: content})
-    row, _is_new = StoredFile.objects.get_or_create(
-        sha256=sha256, defaults={"sm3": sm3(content), "size": len(content), "media_type": media_type}
-    )
-    return row
+    return keep_many([content], media_type)[0]
 
 
 @transaction.atomic
-def keep_many(contents: Sequence[bytes], media_type: str) -> list[StoredFile]:
+def keep_many(contents: Iterable[bytes], media_type: str) -> list[StoredFile]:
     """Keep many contents, in a constant number of statements; their rows in the order given.
 
-    The bytes are written while their locks are held and are on the disk before any row is.
+    ``contents`` may be made one by one: each is on its way to the disk while the next is made. Under their names
+    they stand once all of them are on the disk and locked, and only then do their rows.
     """
-    hashes_of = [hashlib.sha256(content).hexdigest() for content in contents]
-    fresh = dict(zip(hashes_of, contents, strict=True))
-    _lock(*fresh)
-    missing = {sha256: content for sha256, content in fresh.items() if not _holds(path_of(sha256), sha256)}
-    _write_many({path_of(sha256): content for sha256, content in missing.items()})
+    drafts: dict[str, _Draft] = {}
+    order = []
+    with ThreadPoolExecutor(max_workers=SYNCS_AT_ONCE) as writers:
+        for content in contents:
+            sha256 = hashlib.sha256(content).hexdigest()
+            order.append(sha256)
+            if sha256 not in drafts:
+                draft = _draft_of(sha256)
+                drafts[sha256] = _Draft(draft, sm3(content), len(content), writers.submit(_write, draft, content))
+    for each in drafts.values():
+        each.written.result()
+    _lock(*drafts)
+    _name(drafts)
     StoredFile.objects.bulk_create(
         [
-            StoredFile(sha256=sha256, sm3=sm3(content), size=len(content), media_type=media_type)
-            for sha256, content in fresh.items()
+            StoredFile(sha256=sha256, sm3=each.sm3, size=each.size, media_type=media_type)
+            for sha256, each in drafts.items()
         ],
         ignore_conflicts=True,
     )
-    rows = {row.sha256: row for row in StoredFile.objects.filter(sha256__in=list(fresh))}
-    return [rows[sha256] for sha256 in hashes_of]
+    rows = {row.sha256: row for row in StoredFile.objects.filter(sha256__in=list(drafts))}
+    return [rows[sha256] for sha256 in order]
 
 
 def read(row: StoredFile) -> bytes:
@@ -109,30 +121,37 @@ def sm3(content: bytes) -> str:
     return digest.finalize().hex()
 
 
-def _write_many(contents: Mapping[Path, bytes]) -> None:
-    drafts = {}
-    for path, content in contents.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        drafts[path] = path.with_name(f"{path.name}.{os.getpid()}.part")
-        drafts[path].write_bytes(content)
-    _to_disk(list(drafts.values()))
-    for path, draft in drafts.items():
-        draft.replace(path)
+def _draft_of(sha256: str) -> Path:
+    path = path_of(sha256)
+    # A name of its own: others may be keeping the same content now.
+    return path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+
+
+def _write(draft: Path, content: bytes) -> None:
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    with draft.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _name(drafts: Mapping[str, _Draft]) -> None:
+    """Give drafts that are on the disk the names of their contents; those that are there already are dropped."""
+    folders = set()
+    for sha256, each in drafts.items():
+        path = path_of(sha256)
+        if _holds(path, sha256):
+            each.path.unlink()
+        else:
+            each.path.replace(path)
+            folders.add(path.parent)
     # A name is in its folder only once the folder itself is on the disk.
-    _to_disk({path.parent for path in contents})
-
-
-def _to_disk(paths: Collection[Path]) -> None:
-    """Wait until the disk has them; several at once, since one commit of the file system serves all that wait."""
-    if len(paths) == 1:
-        _sync(*paths)
-        return
     with ThreadPoolExecutor(max_workers=SYNCS_AT_ONCE) as waiting:
-        list(waiting.map(_sync, paths))
+        list(waiting.map(_sync_folder, folders))
 
 
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
+def _sync_folder(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
     finally:

@@ -55,7 +55,7 @@ def paper_table(group: str, *, ticked: Collection[int] | None = ()) -> Table:
                 show=None if is_issued else functools.partial(_ticked_paper, ticked),
                 nowrap=True,
             ),
-            Column("kind", "文书", sort=("kind",), value=_title),
+            Column("kind", "文书", sort=("kind",), value=_title, width="term"),
             Column("addressee", "受文人", value=_addressee, width="wide"),
             Column("case.matter.cause_name", "案由", sort=("case__matter__cause_name",), width="term"),
             Column("drawn_by", "拟稿人", value=_writer, nowrap=True),

@@ -124,7 +124,7 @@ def _frozen_files(papers: Sequence[Paper], court: Court, *, at: datetime.datetim
         paper.issued_at = at
     seals = court.is_demonstration and any(paper.kind in FORMAL for paper in papers)
     sealer = Sealer(demonstration_seal(court.name)) if seals else None
-    kept = files.keep_many([_frozen(paper, court, sealer, at=at) for paper in papers], MEDIA_TYPE)
+    kept = files.keep_many((_frozen(paper, court, sealer, at=at) for paper in papers), MEDIA_TYPE)
     return {paper.pk: file.pk for paper, file in zip(papers, kept, strict=True)}
 
 
