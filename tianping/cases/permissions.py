@@ -22,6 +22,7 @@ REVEAL_PERSONAL_DATA = Permission("cases.reveal", "查看当事人证件号码�
 WORK_LIST = Permission("cases.work_list", "查看到期事项", SEES_ALL_CASES | SITS_IN_CASES)
 EXPORT_CASES = Permission("cases.export", "导出案件列表", SEES_ALL_CASES | HANDLES_CASES)
 PRINT_SLIPS = Permission("cases.slips", "打印立案受理单", SEES_ALL_CASES | HANDLES_CASES)
+SEE_TODAY = Permission("cases.today", "查看今日工作", LEADERS | SITS_IN_CASES)
 REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLES_CASES)
 # Those who try the case; before it is assigned, the head of the division, whose clock it is until then.
 LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", TRIES_CASES)

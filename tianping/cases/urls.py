@@ -12,10 +12,11 @@ from tianping.cases.permissions import (
     PRINT_SLIPS,
     REPLACE_LOOKUP_CODE,
     REVEAL_PERSONAL_DATA,
+    SEE_TODAY,
     VIEW_CASE,
     WORK_LIST,
 )
-from tianping.cases.views import clocks, due, listing, single, slips
+from tianping.cases.views import clocks, due, listing, single, slips, today
 from tianping.cases.views.waiting import requests_waiting, warnings_today
 
 listed, seen, work = permitted(LIST_CASES), permitted(VIEW_CASE), permitted(WORK_LIST)
@@ -33,6 +34,7 @@ AUDIT_WORDS = {
     "counsel.name": "登记委托诉讼代理人",
 }
 NAVIGATION = (
+    Entry("工作", "今日工作", "today", SEE_TODAY),
     Entry("工作", "到期事项", "due_list", WORK_LIST, warnings_today),
     Entry("审判", "案件", "case_list", LIST_CASES),
     Entry("审判管理", "延长审限审批", "extension_list", DECIDE_EXTENSION, requests_waiting),
@@ -40,6 +42,7 @@ NAVIGATION = (
 
 urlpatterns = [
     path("", listed(listing.listing), name="case_list"),
+    path("today/", permitted(SEE_TODAY)(today.today), name="today"),
     path("due/", work(due.due), name="due_list"),
     path("matter/<int:matter_id>/", work(single.matter), name="matter"),
     path("slips/", printed(slips.many), name="case_slips"),

@@ -1,6 +1,6 @@
 """The one list of which facts are heard by which handlers, which jobs the worker knows, and what stands on a case."""
 
-from tianping.cases import panels
+from tianping.cases import panels, today
 from tianping.intake.mediation.events import MediationEnded
 from tianping.kernel import figures, outbox, queue
 
@@ -31,6 +31,17 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.money.fees.panels.LITIGANTS",
     "tianping.trial.assignment.panels.LITIGANTS",
 )
+# What waits for a person, on the page of their day.
+TODAY: tuple[str, ...] = (
+    "tianping.cases.todays.CLOCKS",
+    "tianping.cases.todays.EXTENSIONS",
+    "tianping.papers.documents.todays.TO_SIGN",
+    "tianping.papers.documents.todays.TO_PROOFREAD",
+    "tianping.trial.assignment.todays.REASSIGNMENTS",
+    "tianping.trial.assignment.todays.RECUSALS",
+    "tianping.trial.hearings.todays.UNFINISHED",
+    "tianping.trial.deliberation.todays.SUPERVISED",
+)
 SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
@@ -46,8 +57,9 @@ FIGURE_TABLES = {"case": "tianping.cases.figures.table", "fee": "tianping.money.
 
 
 def connect() -> None:
-    """Wire events to handlers, names to jobs, and panels to the pages of a case."""
+    """Wire events to handlers, names to jobs, panels to the pages of a case, lists to the page of the day."""
     outbox.wire(EVENTS)
     queue.know(JOBS)
     panels.connect(staff=PANELS, litigants=PUBLIC_PANELS, slip_lines=SLIP_LINES, matter_address=MATTER_ADDRESS)
+    today.connect(TODAY)
     figures.connect(figures=FIGURES, tables=FIGURE_TABLES)

@@ -127,6 +127,11 @@ def with_people(rows: QuerySet[Clock]) -> QuerySet[Clock]:
     )
 
 
+def due_soon(rows: QuerySet[Clock], on: datetime.date) -> QuerySet[Clock]:
+    """Of these clocks those that are overdue or end nominally within three days."""
+    return rows.filter(nominal_due__lte=on + datetime.timedelta(days=WARNS_BEFORE))
+
+
 def clock_groups(user: Any, on: datetime.date) -> tuple[ClockGroup, ...]:
     """The groups of a person's running clocks with how many there are in each, counted up to COUNTED_TO."""
     rows = visible_clocks(user).annotate(last_day=LAST_DAY)
@@ -140,7 +145,7 @@ def kinds_of_clocks() -> list[tuple[str, str]]:
 
 def warnings_for(user: Any, on: datetime.date) -> int:
     """How many clocks of a person are overdue or end nominally within three days, counted up to COUNTED_TO."""
-    return _counted(visible_clocks(user).filter(nominal_due__lte=on + datetime.timedelta(days=3)))
+    return _counted(due_soon(visible_clocks(user), on))
 
 
 def _counted(rows: QuerySet[Clock], order: str = "-nominal_due") -> int:
