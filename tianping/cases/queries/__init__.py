@@ -1,5 +1,6 @@
 """Reads of the spine: lists of cases, one case, clocks with their lights, stages, look-up codes."""
 
+from tianping.cases.grounds import GROUNDS
 from tianping.cases.queries.bench import ON_THE_BENCH, conflicts_in, counsel_of, seats_of
 from tianping.cases.queries.clocks import (
     ClockGroup,
@@ -43,6 +44,7 @@ from tianping.cases.queries.stages import Stage, stage
 __all__ = [
     "CasePage",
     "ClockGroup",
+    "GROUNDS",
     "Light",
     "MOST_SLIPS",
     "ON_THE_BENCH",

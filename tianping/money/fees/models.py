@@ -46,7 +46,9 @@ class Item(models.Model):
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="items")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="fee_items")
-    kind = models.CharField(max_length=20, choices=[("acceptance", "案件受理费")])
+    kind = models.CharField(
+        max_length=20, choices=[("acceptance", "案件受理费"), ("conversion", "转普通程序补交的案件受理费")]
+    )
     claim_fen = models.BigIntegerField()
     full_fee_fen = models.BigIntegerField()
     amount_fen = models.BigIntegerField()

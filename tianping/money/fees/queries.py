@@ -77,7 +77,7 @@ def notice_of(bill: Bill) -> dict[str, Any]:
 
 def item_of(case: Case) -> Item | None:
     """What a case was charged, with its bill; None if it was charged nothing."""
-    return Item.objects.filter(case=case).select_related("bill").first()
+    return Item.objects.filter(case=case, kind="acceptance").select_related("bill").first()
 
 
 def bills_of(matters: QuerySet[Matter] | Sequence[Matter]) -> QuerySet[Bill]:
@@ -88,7 +88,8 @@ def bills_of(matters: QuerySet[Matter] | Sequence[Matter]) -> QuerySet[Bill]:
 
 def slip_fees(case_ids: Iterable[int]) -> dict[int, SlipFee]:
     """For each of these cases that was charged: its bill and its sum."""
-    rows = Item.objects.filter(case__in=list(case_ids)).values_list("case_id", "bill__number", "amount_fen")
+    charged = Item.objects.filter(case__in=list(case_ids), kind="acceptance")
+    rows = charged.values_list("case_id", "bill__number", "amount_fen")
     return {case_id: SlipFee(number, amount_fen) for case_id, number, amount_fen in rows}
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from tianping.cases.models import Case
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import money, settlements
 from tianping.law.answers import Refusal
-from tianping.trial.hearings.models import Adjournment, Record, Settlement
+from tianping.trial.hearings.models import Adjournment, Interruption, Record, Settlement
 
 DAY = {"type": "date"}
 SHORT = forms.Textarea(attrs={"rows": 2})
@@ -129,6 +130,36 @@ class CloseForm(HouseForm):
         ],
     )
     note = forms.CharField(label="说明", required=False, max_length=500)
+
+
+class ConvertForm(HouseForm):
+    """转换审理程序."""
+
+    use_required_attribute = False
+    track = forms.ChoiceField(label="转为", choices=[("ordinary", "普通程序"), ("simple", "简易程序")])
+    composition = forms.ChoiceField(label="审判组织", choices=Case.Composition.choices)
+    reason = forms.CharField(label="理由", max_length=500, widget=SHORT)
+
+
+class StretchForm(HouseForm):
+    """不计入审限的期间开始."""
+
+    use_required_attribute = False
+    ground = forms.ChoiceField(label="事由", choices=Interruption.Ground.choices)
+    what = forms.CharField(label="具体事项", max_length=300)
+    institution = forms.CharField(label="鉴定机构", required=False, max_length=120)
+    first_day = forms.DateField(label="开始之日", widget=forms.DateInput(attrs=DAY))
+    papers = forms.CharField(label="凭据", max_length=200)
+
+
+class EndForm(HouseForm):
+    """不计入审限的期间结束."""
+
+    use_required_attribute = False
+    next_day = forms.DateField(
+        label="恢复计算之日", widget=forms.DateInput(attrs=DAY), help_text="从这一天起重新计入审限。"
+    )
+    papers = forms.CharField(label="结束的凭据", max_length=200)
 
 
 class SignForm(HouseForm):

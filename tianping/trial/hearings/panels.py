@@ -31,6 +31,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
             for record in records
         ],
         "settlement": newest_settlement(case) if records else None,
+        "turns_url": address_of("hearing_turns")(case.pk),
         "verbs": (Verb("开始庭审记录", address_of("hearing_open")(case.pk)),) if may_open else (),
     }
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Seat
+from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel.refusals import Forbidden, Refused
 
 FIRST_INSTANCE = "民初"
@@ -15,6 +16,9 @@ KEEPERS = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK})
 
 VIEW_RECORD = Permission("hearings.view", "查看庭审笔录", KEEPERS | LEADERS | {Post.PEOPLES_ASSESSOR})
 KEEP_RECORD = Permission("hearings.keep", "记录庭审", KEEPERS)
+
+TURN_CASE = Permission("hearings.turn", "登记不计入审限的期间", KEEPERS)
+CONVERT_CASE = Permission("hearings.convert", "转换审理程序", frozenset({Post.JUDGE}))
 
 
 def acts_in(user: Any, case_ids: Iterable[int]) -> set[int]:
@@ -28,6 +32,24 @@ def may_keep(user: Any, case: Case) -> bool:
     if not KEEP_RECORD.allows(held_posts(user)) or case.type_code != FIRST_INSTANCE or case.status != "open":
         return False
     return bool(acts_in(user, [case.pk]))
+
+
+def may_convert(user: Any, case: Case) -> bool:
+    """Whether this person may bring the case into another procedure: one who sits in it."""
+    return CONVERT_CASE.allows(held_posts(user)) and may_keep(user, case) and _sits(user, case)
+
+
+def check_can_convert(user: Any, case: Case) -> None:
+    """Raise unless this person sits in the case: another procedure is the bench's decision, not the clerk's."""
+    check_may(user, CONVERT_CASE)
+    check_can_keep(user, [case])
+    if not _sits(user, case):
+        raise Forbidden("只有本案审判组织成员可以决定转换审理程序。")
+
+
+def _sits(user: Any, case: Case) -> bool:
+    seated = Seat.objects.filter(case=case, user=user, until__isnull=True, role__in=ON_THE_BENCH)
+    return case.responsible_id == user.pk or seated.exists()
 
 
 def check_can_keep(user: Any, cases: Iterable[Case]) -> None:

@@ -5,7 +5,7 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.trial.hearings import views
-from tianping.trial.hearings.permissions import KEEP_RECORD, VIEW_RECORD
+from tianping.trial.hearings.permissions import CONVERT_CASE, KEEP_RECORD, TURN_CASE, VIEW_RECORD
 from tianping.trial.hearings.queries import unfinished_count
 
 NAVIGATION = (
@@ -24,6 +24,10 @@ AUDIT_WORDS = {
     "hearing.settle": "登记调解协议",
     "hearing.sign": "笔录签名",
     "hearing.correct": "笔录补正",
+    "hearing.turns": "查看程序和审限",
+    "case.convert": "转换审理程序",
+    "interruption.begin": "登记不计入审限的期间",
+    "interruption.end": "不计入审限的期间结束",
     "hearing.view": "查看庭审笔录",
 }
 
@@ -34,6 +38,10 @@ urlpatterns = [
     path("", views_record(views.record_list), name="hearing_records"),
     path("day/", keeps_record(views.day), name="hearing_day"),
     path("cases/<int:case_id>/open/", keeps_record(views.open_record), name="hearing_open"),
+    path("cases/<int:case_id>/turns/", views_record(views.turns), name="hearing_turns"),
+    path("cases/<int:case_id>/convert/", permitted(CONVERT_CASE)(views.convert), name="hearing_convert"),
+    path("cases/<int:case_id>/stretches/", permitted(TURN_CASE)(views.begin), name="hearing_stretch"),
+    path("cases/<int:case_id>/stretches/end/", permitted(TURN_CASE)(views.end), name="hearing_stretch_end"),
     path("<int:pk>/", views_record(views.record), name="hearing_record"),
     path("<int:pk>/save/", keeps_record(views.save), name="hearing_save"),
     path("<int:pk>/sections/<int:section_id>/", keeps_record(views.save_section), name="hearing_section"),

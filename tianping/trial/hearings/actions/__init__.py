@@ -13,6 +13,7 @@ from tianping.trial.hearings.actions.keeping import (
 from tianping.trial.hearings.actions.opening import RecordDraft, open_record, open_records
 from tianping.trial.hearings.actions.outcomes import Asked, adjourn, close_record, settle
 from tianping.trial.hearings.actions.signing import correct, finish, refuse_to_sign, sign, sign_on_paper_many
+from tianping.trial.hearings.actions.turns import Stretch, Turn, begin_interruption, convert, end_interruption
 
 __all__ = [
     "Agreed",
@@ -21,9 +22,14 @@ __all__ = [
     "Held",
     "RecordDraft",
     "Said",
+    "Stretch",
+    "Turn",
     "adjourn",
+    "begin_interruption",
     "close_record",
+    "convert",
     "correct",
+    "end_interruption",
     "finish",
     "hold_many",
     "note_attendance",

@@ -3,12 +3,15 @@
 from tianping.trial.hearings.models.course import Adjournment, Settlement
 from tianping.trial.hearings.models.evidence import Exhibit, Opinion
 from tianping.trial.hearings.models.record import Attendance, Correction, Record, Section, Signature
+from tianping.trial.hearings.models.turns import Conversion, Interruption
 
 __all__ = [
     "Adjournment",
     "Attendance",
+    "Conversion",
     "Correction",
     "Exhibit",
+    "Interruption",
     "Opinion",
     "Record",
     "Section",

@@ -11,8 +11,10 @@ from tianping.cases.queries import matching
 from tianping.law import money
 from tianping.trial.hearings.models import (
     Attendance,
+    Conversion,
     Correction,
     Exhibit,
+    Interruption,
     Opinion,
     Record,
     Section,
@@ -127,6 +129,16 @@ def cases_to_hear(user: Any) -> list[ToHear]:
 def _side(case: Case, role: str) -> str:
     litigants: Any = case.matter
     return "、".join(each.name for each in litigants.litigants.all() if each.role == role)
+
+
+def conversions_of(case: Case) -> QuerySet[Conversion]:
+    """Into which procedures a case went, oldest first."""
+    return Conversion.objects.filter(case=case).select_related("by").order_by("pk")
+
+
+def interruptions_of(case: Case) -> QuerySet[Interruption]:
+    """The stretches of a case that do not count in its limit, oldest first."""
+    return Interruption.objects.filter(case=case).select_related("case", "begun_by", "ended_by").order_by("pk")
 
 
 def unfinished_of(user: Any) -> QuerySet[Record]:

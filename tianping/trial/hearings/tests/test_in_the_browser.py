@@ -53,7 +53,8 @@ def test_a_hearing_is_typed_closed_and_signed_on_the_pad(
     inspection.listen(page)
     as_post(page, "judge")
     address = f"{live_court.url}/hearings/{record.pk}/"
-    for path in ("/hearings/", "/hearings/day/", f"/hearings/{record.pk}/", f"/hearings/cases/{record.case_id}/open/"):
+    case = f"/hearings/cases/{record.case_id}"
+    for path in ("/hearings/", "/hearings/day/", f"/hearings/{record.pk}/", f"{case}/open/", f"{case}/turns/"):
         inspection.open(page, live_court.url + path, (DESK, PHONE))
     page.set_viewport_size({"width": DESK, "height": 900})
     page.goto(address)

@@ -14,13 +14,17 @@ from tianping.trial.hearings.views.keeping import (
 )
 from tianping.trial.hearings.views.records import open_record, record, record_list
 from tianping.trial.hearings.views.signing import correct, finish, sign, signing
+from tianping.trial.hearings.views.turns import begin, convert, end, turns
 
 __all__ = [
     "adjourn",
     "attendance",
+    "begin",
     "close",
+    "convert",
     "correct",
     "day",
+    "end",
     "exhibit",
     "finish",
     "open_record",
@@ -33,4 +37,5 @@ __all__ = [
     "settle",
     "sign",
     "signing",
+    "turns",
 ]
