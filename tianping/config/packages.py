@@ -15,6 +15,8 @@ NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 FILES = {
     "htmx/htmx.min.js": "htmx.org/dist/htmx.min.js",
     "signature_pad/signature_pad.umd.min.js": "signature_pad/dist/signature_pad.umd.min.js",
+    # The script names its map; static files are named by content only where everything they name is there.
+    "signature_pad/signature_pad.umd.min.js.map": "signature_pad/dist/signature_pad.umd.min.js.map",
 }
 
 

@@ -13,6 +13,7 @@ from tianping.config.demo.fates import FATES, MEDIATORS, OTHER_MEDIATORS, Days
 from tianping.config.demo.people import create_people
 from tianping.config.demo.stage import Stage
 from tianping.config.demo.strangers import Strangers
+from tianping.config.demo.trial import cases_come_to_trial
 from tianping.config.demo.workbooks import bank_workbook
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import BatchChoices
@@ -39,6 +40,7 @@ def build() -> None:
     _let_weeks_pass(stage, dice)
     stage.day = LAST_DAY
     _bank_sends_two_files(stage)
+    cases_come_to_trial(stage)
     stage.deliver()
     seal()
 
@@ -83,7 +85,7 @@ def _found(at: datetime.datetime) -> None:
 
 def _register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:
     """Two organisations on the register: the court's own centre, and one that runs its log-in itself."""
-    clerk = people[Post.FILING_CLERK]
+    clerk = acting(people[Post.FILING_CLERK], at.date())
     first, second = people_with_post(Post.MEDIATOR, at.date())
     for name, members in (
         (MEDIATORS, [first]),

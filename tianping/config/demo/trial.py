@@ -1,0 +1,61 @@
+"""What becomes of the numbered cases of the demonstration: drawn to judges, notified, one of them being heard.
+
+Whom the lots name differs from one founding to the next, as it must: the seed of a draw is nobody's choice.
+"""
+
+import datetime
+
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import acting, people_with_post
+from tianping.cases.models import Case
+from tianping.config.demo.stage import Stage
+from tianping.papers.documents import actions as paper_actions
+from tianping.papers.documents.actions import PaperRequest
+from tianping.trial.assignment import actions as assignment_actions
+from tianping.trial.assignment.models import Member
+from tianping.trial.assignment.queries import waiting_for
+from tianping.trial.hearings import actions as hearing_actions
+from tianping.trial.hearings.actions import RecordDraft
+
+TEAM = "金融审判突击队"
+JUDGES, HELPERS = ("judge1", "judge2", "judge3"), (("assistant1", "assistant"), ("clerk1", "clerk"))
+# Cases filed after this day still wait to be drawn on the demonstration day.
+DRAWN_UNTIL = datetime.date(2023, 1, 31)
+NOTICES = ("acceptance_notice", "response_notice", "evidence_notice", "sole_notice")
+NOTIFIED = 8
+
+
+def cases_come_to_trial(stage: Stage) -> None:
+    """A team is set up, its cases are drawn, the first are notified, and the record of one hearing is open."""
+    pool = assignment_actions.open_pool(TEAM, tracks=["small_claims", "simple"], by=stage.head, at=stage.at)
+    judges = [_named(Post.JUDGE, name, stage) for name in JUDGES]
+    for judge in judges:
+        assignment_actions.add_member(pool, judge, Member.Role.JUDGE, by=stage.head, at=stage.at)
+    for name, role in HELPERS:
+        post = {"assistant": Post.JUDGE_ASSISTANT, "clerk": Post.COURT_CLERK}[role]
+        helper = _named(post, name, stage)
+        assignment_actions.add_member(pool, helper, Member.Role(role), serves=judges[0], by=stage.head, at=stage.at)
+    committed = assignment_actions.commit(pool, by=stage.clerk, at=stage.at)
+    cases = list(waiting_for(pool).filter(filed_on__lte=DRAWN_UNTIL).order_by("year", "sequence"))
+    fixed = assignment_actions.fix(committed, [case.pk for case in cases], by=stage.clerk, at=stage.at)
+    assignment_actions.draw(fixed, by=stage.clerk, at=stage.at)
+    _notify(cases[:NOTIFIED], stage)
+    _hear(cases[0], stage)
+
+
+def _notify(cases: list[Case], stage: Stage) -> None:
+    requests = [PaperRequest(case.pk, kind) for case in cases for kind in NOTICES]
+    papers = paper_actions.draw_up_many(requests, by=stage.clerk, at=stage.at)
+    paper_actions.issue_many(papers, by=stage.clerk, at=stage.at)
+
+
+def _hear(case: Case, stage: Stage) -> None:
+    case.refresh_from_db()
+    if case.responsible is not None:
+        judge = acting(case.responsible, stage.day)
+        hearing_actions.open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=stage.at)
+
+
+def _named(post: Post, username: str, stage: Stage) -> User:
+    return acting(people_with_post(post, stage.day).get(username=username), stage.day)
