@@ -11,7 +11,7 @@ class LargeClaimsForm(HouseForm):
     """How claims above twice the wage go (标的额超过年平均工资二倍的案件); offered only where there are any."""
 
     large_claims = forms.ChoiceField(
-        label="标的额超过年平均工资二倍的案件",
+        label="标的额超过年平均工资二倍的，按什么程序",
         required=False,
         widget=forms.RadioSelect,
         initial=ORDINARY,
@@ -22,7 +22,10 @@ class LargeClaimsForm(HouseForm):
         ),
     )
     large_claims_reason = forms.CharField(
-        label="认为属于简单案件的理由", max_length=500, required=False, help_text="随案保存，按月复查。"
+        label="认为属于简单案件的理由",
+        max_length=500,
+        required=False,
+        help_text="选择适用简易程序的必须填写；随案保存，按月复查。",
     )
 
     def clean_large_claims_reason(self) -> str:
