@@ -43,6 +43,7 @@ BOUND = {
     "assignment/recusals/": "recusal",
     "hearings/": "record",
     "hearings/cases/": "case",
+    "closing/cases/": "case",
     "mediation/": "referral",
     "api/v1/cases/": "case",
     "api/v1/papers/": "paper",

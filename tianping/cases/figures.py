@@ -78,6 +78,10 @@ def closed_by(way: str) -> Share:
     return Share(closed, lambda _period: Q(closing_way=way))
 
 
+def _withdrawn(_period: Period) -> Q:
+    return Q(closing_way__in=["withdrawn", "deemed_withdrawn"])
+
+
 def closed_on_track(track: str) -> Share:
     """Closed cases by the procedure in which they ended."""
     return Share(closed, lambda _period: Q(track=track))
@@ -150,6 +154,16 @@ FIGURES: tuple[Figure, ...] = (
             unit="%",
         )
         for track in (Case.Track.SMALL_CLAIMS, Case.Track.SIMPLE)
+    ),
+    Figure(
+        "cases.rate.withdrawn",
+        "撤诉率",
+        CLOSED,
+        Kind.RATIO,
+        "以准许撤诉、按撤诉处理方式结案的案件数÷已结案件数",
+        Share(closed, _withdrawn),
+        closed,
+        unit="%",
     ),
     Figure("cases.open", "未结", OPEN, Kind.COUNT, "期末尚未结案的民事一审案件", still_open),
     Figure("cases.open.year", "超12个月未结", OPEN, Kind.COUNT, "期末尚未结案、立案已满12个月的案件", open_for_a_year),

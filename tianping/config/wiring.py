@@ -11,6 +11,7 @@ JOBS = {
     "redeliver": "tianping.kernel.outbox.redeliver",
     "seal": "tianping.kernel.audit.sealing.seal",
     "tidy": "tianping.kernel.tidying.tidy",
+    "lapse": "tianping.trial.closing.actions.bind_due",
     "make_print_run": "tianping.papers.documents.actions.make_run",
     "file_batch": "tianping.intake.filing.actions.file_queued_batch",
 }
@@ -25,11 +26,13 @@ PANELS: tuple[str, ...] = (
     "tianping.papers.documents.panels.STAFF",
     "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
+    "tianping.trial.closing.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
     "tianping.money.fees.panels.LITIGANTS",
     "tianping.trial.assignment.panels.LITIGANTS",
+    "tianping.trial.closing.panels.LITIGANTS",
 )
 # What waits for a person, on the page of their day.
 TODAY: tuple[str, ...] = (
@@ -40,6 +43,8 @@ TODAY: tuple[str, ...] = (
     "tianping.trial.assignment.todays.REASSIGNMENTS",
     "tianping.trial.assignment.todays.RECUSALS",
     "tianping.trial.hearings.todays.UNFINISHED",
+    "tianping.trial.closing.todays.READY",
+    "tianping.trial.closing.todays.APPEALS",
     "tianping.trial.deliberation.todays.SUPERVISED",
 )
 SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
@@ -52,6 +57,7 @@ FIGURES: tuple[str, ...] = (
     "tianping.intake.triage.figures.FIGURES",
     "tianping.intake.mediation.figures.FIGURES",
     "tianping.money.fees.figures.FIGURES",
+    "tianping.trial.closing.figures.FIGURES",
 )
 FIGURE_TABLES = {"case": "tianping.cases.figures.table", "fee": "tianping.money.fees.figures.table"}
 

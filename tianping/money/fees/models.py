@@ -1,13 +1,13 @@
 """Tables of court fees: a bill and its items, each with its arithmetic. The total is the sum of the items."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import append_only
-from tianping.money.fees.states import BILL
+from tianping.money.fees.states import BILL, RECKONING
 
 
 @keeps_history()
@@ -59,7 +59,59 @@ class Item(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "kind"], name="one_acceptance_fee_a_case"),
             models.CheckConstraint(
-                condition=Q(amount_fen__gte=0, full_fee_fen__gte=models.F("amount_fen")), name="fee_not_above_full"
+                condition=Q(amount_fen__gte=0, full_fee_fen__gte=F("amount_fen")), name="fee_not_above_full"
             ),
         ]
         triggers = append_only("fee_item")
+
+
+@keeps_history()
+class Reckoning(models.Model):
+    """The fee of an ended case settled (诉讼费结算): due by its ending, paid until then, given back or missing; fen."""
+
+    machine = RECKONING
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="fee_reckoning")
+    ended = models.CharField(max_length=20, choices=Case.ClosingWay.choices)
+    full_fen = models.BigIntegerField()
+    due_fen = models.BigIntegerField()
+    paid_fen = models.BigIntegerField()
+    refund_fen = models.BigIntegerField()
+    shortfall_fen = models.BigIntegerField()
+    steps = models.JSONField()
+    because = models.JSONField()
+    notes = models.JSONField(default=list)
+    certainty = models.CharField(max_length=1)
+    status = models.CharField(max_length=20, default=RECKONING.initial)
+    settled_at = models.DateTimeField()
+    settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    refunded_on = models.DateField(null=True)
+    refunded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    refund_reference = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(full_fen__gte=0, due_fen__gte=0, paid_fen__gte=0, refund_fen__gte=0, shortfall_fen__gte=0),
+                name="reckoning_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_fen=F("due_fen") + F("refund_fen") - F("shortfall_fen")),
+                name="reckoning_sums_to_zero",
+            ),
+            models.CheckConstraint(condition=Q(refund_fen=0) | Q(shortfall_fen=0), name="reckoning_refunds_or_lacks"),
+            models.CheckConstraint(
+                condition=Q(status="settled", refunded_on__isnull=True, refunded_by__isnull=True, refund_reference="")
+                | (
+                    Q(status="refunded", refund_fen__gt=0, refunded_on__isnull=False, refunded_by__isnull=False)
+                    & ~Q(refund_reference="")
+                ),
+                name="refund_with_its_proof",
+            ),
+            models.UniqueConstraint(
+                fields=["refund_reference"], condition=~Q(refund_reference=""), name="refund_counted_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(status="settled", refund_fen__gt=0), name="refund_waiting"),
+        ]

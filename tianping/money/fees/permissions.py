@@ -7,6 +7,7 @@ from tianping.law import causes
 
 LIST_BILLS = Permission("fees.list", "查看交费通知", LEADERS | {Post.FILING_CLERK, Post.CASHIER, Post.ACCOUNTANT})
 RECEIVE_PAYMENT = Permission("fees.receive", "登记交费", frozenset({Post.CASHIER}))
+REFUND = Permission("fees.refund", "登记退费", frozenset({Post.CASHIER}))
 
 # 《诉讼费用交纳办法》第十三条第一款第（二）（四）项、第八条: by the piece, by other scales, or not at all.
 OTHER_SCALES = frozenset(

@@ -9,23 +9,32 @@ from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Matter
 from tianping.law import money
+from tianping.law.answers import Answer
+from tianping.law.fee_settlements import FeeSettled, settle_fee
 from tianping.money.fees.charging import Fee, Tariff, tariff_of
-from tianping.money.fees.models import Bill, Item
+from tianping.money.fees.models import Bill, Item, Reckoning
 
 __all__ = [
+    "Charged",
     "Fee",
     "SlipFee",
     "Tariff",
     "bills",
     "bills_of",
+    "charged_to",
     "full_fee_fen",
     "item_of",
     "items_of",
     "notice_of",
+    "reckoning_of",
+    "reckonings",
+    "refund_count",
     "search",
+    "settled_fee",
     "slip_fees",
     "slip_lines",
     "tariff_of",
+    "to_refund",
 ]
 
 
@@ -35,6 +44,20 @@ class SlipFee:
 
     bill_number: str
     amount_fen: int
+
+
+@dataclass(frozen=True)
+class Charged:
+    """What a case was charged until now: the claim, the sum of its items, how much of that was paid; fen."""
+
+    claim_fen: int
+    charged_fen: int
+    paid_fen: int
+
+    @property
+    def unpaid_fen(self) -> int:
+        """What stands on notices that were not paid."""
+        return self.charged_fen - self.paid_fen
 
 
 def bills() -> QuerySet[Bill]:
@@ -102,3 +125,55 @@ def slip_lines(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
         ]
         for case_id, fee in slip_fees(case_ids).items()
     }
+
+
+def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
+    """For each of these cases that was charged: the claim, what was charged, what was paid; one statement."""
+    rows = (
+        Item.objects.filter(case__in=list(case_ids))
+        .order_by()
+        .values("case_id")
+        .annotate(
+            claim=Coalesce(Sum("claim_fen", filter=Q(kind="acceptance")), 0),
+            charged=Sum("amount_fen"),
+            paid=Coalesce(Sum("amount_fen", filter=Q(bill__status="paid")), 0),
+        )
+    )
+    return {row["case_id"]: Charged(row["claim"], row["charged"], row["paid"]) for row in rows}
+
+
+def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Tariff) -> Answer[FeeSettled]:
+    """What is due, given back or missing if the case ends so on the tariff's day (诉讼费结算), with its arithmetic."""
+    return settle_fee(
+        charged.claim_fen,
+        ended=ended.value,
+        is_simple=case.track in (Case.Track.SIMPLE, Case.Track.SMALL_CLAIMS),
+        paid_fen=charged.paid_fen,
+        on=tariff.day,
+        rounding=tariff.rounding,
+    )
+
+
+def reckoning_of(case: Case) -> Reckoning | None:
+    """How the fee of a case was settled when it ended."""
+    return Reckoning.objects.filter(case=case).select_related("refunded_by").first()
+
+
+def to_refund() -> QuerySet[Reckoning]:
+    """The reckonings whose refund was not paid out yet, of endings that bind; oldest first."""
+    return (
+        Reckoning.objects.filter(status="settled", refund_fen__gt=0, case__effective_on__isnull=False)
+        .select_related("case__matter")
+        .prefetch_related("case__matter__litigants")
+        .order_by("case__effective_on", "pk")
+    )
+
+
+def refund_count(_user: Any) -> int:
+    """How many refunds wait for the cashier."""
+    return to_refund().count()
+
+
+def reckonings() -> QuerySet[Reckoning]:
+    """All reckonings, with their cases."""
+    return Reckoning.objects.select_related("case__matter", "refunded_by").prefetch_related("case__matter__litigants")

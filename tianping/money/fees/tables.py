@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from tianping.cases.models import Litigant
 from tianping.kernel.web.tables import Column, Filter, Table
-from tianping.money.fees.models import Bill, Item
+from tianping.money.fees.models import Bill, Item, Reckoning
 from tianping.money.fees.queries import search
 from tianping.money.fees.states import BILL
 
@@ -22,6 +22,12 @@ def cases_on(row: Bill) -> str:
     """Which cases stand on a bill with ``case_count`` and ``first_number``: the first, and how many."""
     number, count = row.first_number, row.case_count  # ty: ignore[missing-attribute]
     return f"{number}等{count}件" if count > 1 else number
+
+
+def plaintiffs(row: Reckoning) -> str:
+    """The names of those who sued, to whom a refund goes."""
+    litigants = row.case.matter.litigants.all()
+    return "、".join(each.name for each in litigants if each.role == Litigant.Role.PLAINTIFF)
 
 
 def defendants(row: Item) -> str:
@@ -64,4 +70,21 @@ ITEM_TABLE = Table(
     ),
     default_sort="case.number",
     row_url=lambda row: reverse("case", args=[row.case_id]),
+)
+
+REFUND_TABLE = Table(
+    caption="待退费",
+    columns=(
+        Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
+        Column("plaintiffs", "退还给", value=plaintiffs, width="wide"),
+        Column("ended", "结案方式", sort=("ended",), value=lambda row: row.get_ended_display(), nowrap=True),
+        Column("paid_fen", "已交纳（元）", sort=("paid_fen",), money=True),
+        Column("due_fen", "应收（元）", sort=("due_fen",), money=True),
+        Column("refund_fen", "应退还（元）", sort=("refund_fen",), money=True),
+        Column("case.effective_on", "生效日期", sort=("case__effective_on",), nowrap=True),
+    ),
+    default_sort="case.effective_on",
+    row_url=lambda row: reverse("refund", args=[row.pk]),
+    empty_title="没有待退还的诉讼费",
+    empty_text="结案时应当退费的案件，法律文书生效后出现在这里；十五日内退还。",
 )

@@ -10,10 +10,11 @@ from tianping.accounts.queries import this_court
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
+from tianping.law.answers import Answer
 from tianping.money.fees import actions, queries
-from tianping.money.fees.forms import PaymentForm
+from tianping.money.fees.forms import PaymentForm, RefundForm
 from tianping.money.fees.permissions import RECEIVE_PAYMENT
-from tianping.money.fees.tables import BILL_TABLE, ITEM_TABLE
+from tianping.money.fees.tables import BILL_TABLE, ITEM_TABLE, REFUND_TABLE, plaintiffs
 
 
 @require_http_methods(["GET"])
@@ -55,6 +56,37 @@ def pay(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{found.number}已登记交纳，所涉案件的交费期限停止计算。")
             return redirect("bill", pk)
     return _bill_page(request, pk, form, status=422)
+
+
+@require_http_methods(["GET"])
+def refund_list(request: HttpRequest) -> HttpResponseBase:
+    """待退费: what must be given back of endings that bind."""
+    return REFUND_TABLE.respond(request, queries.to_refund(), "fees/refund_list.html")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def refund(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记退费."""
+    found = get_object_or_404(queries.reckonings(), pk=pk)
+    form = RefundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reference = form.cleaned_data["reference"]
+        try:
+            actions.refund(found, reference=reference, by=signed_in(request), at=clock.now())
+        except Refused as refusal:
+            form.add_error("reference", str(refusal))
+        else:
+            messages.success(request, f"{found.case.number}的退费已登记。")
+            return redirect("refund_list")
+    context = {
+        "reckoning": found,
+        "payee": plaintiffs(found),
+        "answer": Answer(None, tuple(found.steps), tuple(found.because), found.certainty, tuple(found.notes)),
+        "form": form,
+        "may_refund": found.status == "settled" and found.refund_fen > 0 and found.case.effective_on is not None,
+    }
+    return render(request, "fees/refund.html", context, status=422 if form.errors else 200)
 
 
 def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int = 200) -> HttpResponse:

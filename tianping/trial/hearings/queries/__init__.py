@@ -2,7 +2,9 @@
 
 from tianping.trial.hearings.queries.records import (
     RecordPage,
+    Signed,
     ToHear,
+    agreed_in_the_record,
     cases_to_hear,
     conversions_of,
     interruptions_of,
@@ -10,7 +12,9 @@ from tianping.trial.hearings.queries.records import (
     record_page,
     records_of,
     search,
+    signing_days,
     unfinished_count,
+    unfinished_in,
     unfinished_of,
     visible_record,
     visible_records,
@@ -18,7 +22,9 @@ from tianping.trial.hearings.queries.records import (
 
 __all__ = [
     "RecordPage",
+    "Signed",
     "ToHear",
+    "agreed_in_the_record",
     "cases_to_hear",
     "conversions_of",
     "interruptions_of",
@@ -26,7 +32,9 @@ __all__ = [
     "record_page",
     "records_of",
     "search",
+    "signing_days",
     "unfinished_count",
+    "unfinished_in",
     "unfinished_of",
     "visible_record",
     "visible_records",

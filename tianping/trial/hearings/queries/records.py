@@ -1,5 +1,7 @@
 """Reads of records: those a person may see, one with everything in it, those of a case."""
 
+import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
+from tianping.kernel.clock import china_day
 from tianping.law import money
 from tianping.trial.hearings.models import (
     Attendance,
@@ -113,6 +116,44 @@ def newest_settlement(case: Case) -> Settlement | None:
     return Settlement.objects.filter(case=case).order_by("-pk").first()
 
 
+@dataclass(frozen=True)
+class Signed:
+    """Somebody who was there and has to sign the record: on which side, and when they signed (None: not yet)."""
+
+    name: str
+    side: str
+    on: datetime.date | None
+
+
+def agreed_in_the_record() -> QuerySet[Settlement]:
+    """The agreements in force in signed records that bind by the signatures alone (民事诉讼法第一百零一条).
+
+    Where somebody refused to sign, nothing binds.
+    """
+    newest = Settlement.objects.order_by("case", "-pk").distinct("case").values("pk")
+    refused = Signature.objects.filter(way=Signature.Way.REFUSED).values("record")
+    signed = Settlement.objects.filter(pk__in=newest, way=Settlement.Way.SIGNING, record__status="signed")
+    return signed.exclude(record__in=refused).select_related("record")
+
+
+def signing_days(record_ids: Collection[int]) -> dict[int, list[Signed]]:
+    """Who had to sign these records, and on which day they did; two statements.
+
+    Somebody who refused has not signed: an agreement does not bind by a refusal.
+    """
+    there = Attendance.objects.filter(record__in=list(record_ids), appeared=True).order_by("record_id", "ordinal")
+    signed = {
+        attendance_id: china_day(at)
+        for attendance_id, at in Signature.objects.filter(record__in=list(record_ids))
+        .exclude(way=Signature.Way.REFUSED)
+        .values_list("attendance_id", "at")
+    }
+    days: dict[int, list[Signed]] = {pk: [] for pk in record_ids}
+    for each in there:
+        days[each.record_id].append(Signed(each.name, each.side, signed.get(each.pk)))
+    return days
+
+
 def cases_to_hear(user: Any) -> list[ToHear]:
     """The open cases of first instance that the person acts in and that were not heard yet; 200 at most."""
     mine = Q(responsible=user) | Q(pk__in=Seat.objects.filter(user=user, until__isnull=True).values("case"))
@@ -147,6 +188,12 @@ def unfinished_of(user: Any) -> QuerySet[Record]:
         case__in=Case.objects.filter(seats__user=user, seats__until__isnull=True).values("pk")
     )
     return Record.objects.filter(mine, status__in=UNFINISHED)
+
+
+def unfinished_in(case_ids: Collection[int]) -> set[int]:
+    """Those of these cases in which a record is still kept or not signed by everybody."""
+    rows = Record.objects.filter(case__in=list(case_ids), status__in=UNFINISHED)
+    return set(rows.values_list("case_id", flat=True))
 
 
 def unfinished_count(user: Any) -> int:

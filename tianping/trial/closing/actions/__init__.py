@@ -1,0 +1,28 @@
+"""What may be done at the end of a case: close it, let it bind, take appeals in and send them up."""
+
+from tianping.trial.closing.actions.appeals import (
+    AppealDraft,
+    Sending,
+    Verdict,
+    decide_second_instance,
+    receive_appeal,
+    send_appeal,
+    serve_copies,
+)
+from tianping.trial.closing.actions.closing import close, close_many
+from tianping.trial.closing.actions.effects import MOST_AT_ONCE, bind_due, bind_many
+
+__all__ = [
+    "MOST_AT_ONCE",
+    "AppealDraft",
+    "Sending",
+    "Verdict",
+    "bind_due",
+    "bind_many",
+    "close",
+    "close_many",
+    "decide_second_instance",
+    "receive_appeal",
+    "send_appeal",
+    "serve_copies",
+]

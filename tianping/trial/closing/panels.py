@@ -1,0 +1,43 @@
+"""What closing shows on the pages of a case, to staff and to litigants."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case
+from tianping.cases.panels import Panel, Verb
+from tianping.kernel.web.addresses import address_of
+from tianping.trial.closing.permissions import FIRST_INSTANCE, VIEW_ENDINGS, may_close
+from tianping.trial.closing.queries import ending_of, with_grounds
+from tianping.trial.closing.states import ENDING
+from tianping.trial.closing.tables import KINDS_OF_STATUS
+
+
+def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+    """How the case ended and from when that binds; before that, the way to close it once something ends it."""
+    if case.type_code != FIRST_INSTANCE or not VIEW_ENDINGS.allows(held_posts(user)):
+        return None
+    url = address_of("closing_case")(case.pk)
+    if case.status == "open":
+        if not may_close(user, case) or not with_grounds(Case.objects.filter(pk=case.pk)).exists():
+            return None
+        return {"verbs": (Verb("结案", url),)}
+    shown = _shown(case)
+    return None if shown is None else {**shown, "url": url, "verbs": ()}
+
+
+def load_for_litigants(case: Case, _user: Any) -> Mapping[str, Any] | None:
+    """What a litigant is told: how the case ended, and whether and from when that binds."""
+    return _shown(case) if case.type_code == FIRST_INSTANCE and case.status == "closed" else None
+
+
+def _shown(case: Case) -> dict[str, Any] | None:
+    ending = ending_of(case)
+    if ending is None:
+        return None
+    status = {"label": ENDING.label(ending.status), "kind": KINDS_OF_STATUS[ending.status]}
+    return {"ending": ending, "status": status, "closed_on": case.closed_on}
+
+
+STAFF = Panel("结案", "closing/panel.html", load_for_staff, 60)
+LITIGANTS = Panel("结案", "closing/public_panel.html", load_for_litigants, 60)

@@ -1,0 +1,70 @@
+"""Cases that can be closed now (待结案): an issued paper ends them, or a signed record of an agreement."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from tianping.cases.models import Case, Seat
+from tianping.money.fees import queries as fee_queries
+from tianping.papers.documents import queries as paper_queries
+from tianping.trial.closing.permissions import FIRST_INSTANCE
+from tianping.trial.closing.ways import RESTS_ON, way_by_paper
+from tianping.trial.hearings import queries as hearing_queries
+
+
+@dataclass(frozen=True)
+class Ground:
+    """On what a case can be closed: the way, and the paper or the record that it rests on."""
+
+    way: Case.ClosingWay
+    paper_id: int | None
+    record_id: int | None
+    what: str
+
+
+def with_grounds(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Those of these cases that something ends, with what ``ground_of`` reads; the newest paper counts."""
+    papers = _ending_papers().filter(case=OuterRef("pk")).order_by("-pk")
+    agreed = hearing_queries.agreed_in_the_record().filter(case=OuterRef("pk"))
+    return rows.annotate(
+        ending_paper=Subquery(papers.values("pk")[:1]),
+        ending_kind=Subquery(papers.values("kind")[:1]),
+        ending_variant=Subquery(papers.values("variant")[:1]),
+        ending_record=Subquery(agreed.values("record")[:1]),
+    ).filter(Q(ending_paper__isnull=False) | Q(ending_record__isnull=False))
+
+
+def ground_of(case: Any) -> Ground:
+    """On what a case of ``with_grounds`` can be closed."""
+    way = way_by_paper(case.ending_kind or "", case.ending_variant or "")
+    if way is None:
+        return Ground(Case.ClosingWay.MEDIATION, None, case.ending_record, "调解协议记入笔录，各方已签名")
+    title = paper_queries.kind_of(case.ending_kind).named(case.ending_variant)
+    return Ground(way, case.ending_paper, None, title)
+
+
+def ready_for(user: Any) -> QuerySet[Case]:
+    """The open cases of first instance in which the person acts and that something ends."""
+    seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
+    mine = Q(responsible=user) | Q(pk__in=seats)
+    rows = Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE)
+    return with_grounds(rows.select_related("matter")).prefetch_related("matter__litigants")
+
+
+def ready_count(user: Any) -> int:
+    """How many cases of this person can be closed."""
+    return ready_for(user).count()
+
+
+def unpaid_among(case_ids: Collection[int]) -> dict[int, int]:
+    """Which of these cases have fees that were not paid, and how much, in fen."""
+    charged = fee_queries.charged_to(case_ids)
+    return {pk: each.unpaid_fen for pk, each in charged.items() if each.unpaid_fen}
+
+
+def _ending_papers() -> QuerySet[Any]:
+    rulings = [rest.variant for rest in RESTS_ON.values() if rest.kind == "ruling"]
+    kinds = Q(kind__in=["judgment", "mediation_paper"]) | Q(kind="ruling", variant__in=rulings)
+    return paper_queries.papers().filter(kinds, status="issued")

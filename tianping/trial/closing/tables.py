@@ -1,0 +1,138 @@
+"""The lists of closing: cases that can be closed, and endings with what they wait for."""
+
+import functools
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import matching
+from tianping.kernel.web.addresses import address_of
+from tianping.kernel.web.tables import Column, Filter, Table
+from tianping.law import money
+from tianping.trial.closing.models import Ending
+from tianping.trial.closing.queries import ground_of
+from tianping.trial.closing.states import ENDING
+
+KINDS_OF_STATUS = {
+    "awaiting": "waiting",
+    "appealed": "open",
+    "sent": "open",
+    "binding": "done",
+    "remanded": "stopped",
+}
+
+
+def status_html(ending: Ending) -> SafeString:
+    """An ending's state as a mark."""
+    facts = {"label": ENDING.label(ending.status), "kind": KINDS_OF_STATUS[ending.status]}
+    return render_to_string("components/status.html", facts)
+
+
+def ready_table(ticked: Collection[int] | None, unpaid: Mapping[int, int]) -> Table:
+    """The cases that can be closed, each with a box of the form below the list (``ticked`` None: all ticked)."""
+    return Table(
+        caption="待结案",
+        columns=(
+            Column(
+                "number",
+                "案号",
+                sort=("year", "type_code", "sequence"),
+                show=functools.partial(_ticked_number, ticked),
+                nowrap=True,
+            ),
+            Column("way", "结案方式", value=lambda case: ground_of(case).way.label, nowrap=True),
+            Column("what", "依据", value=lambda case: ground_of(case).what, width="wide"),
+            Column("matter.cause_name", "案由", sort=("matter__cause_name",), width="term"),
+            Column("plaintiffs", "原告", value=functools.partial(_side, Litigant.Role.PLAINTIFF), width="wide"),
+            Column("defendants", "被告", value=functools.partial(_side, Litigant.Role.DEFENDANT)),
+            Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
+            Column("unpaid", "案件受理费", value=functools.partial(_unpaid, unpaid), nowrap=True),
+        ),
+        default_sort="number",
+        filters=(
+            Filter("paper", "依据", choices=_PAPERS, apply=_by_paper),
+            Filter("filed_on", "立案日期"),
+        ),
+        search=matching,
+        search_label="案号或当事人姓名",
+        row_url=_closing_url,
+        empty_title="没有可以结案的案件",
+        empty_text="您所在案件的判决书、裁定书、调解书制发后，或者生效的调解笔录各方签名后，案件会出现在这里。",
+        exportable=False,
+    )
+
+
+_PAPERS = (
+    ("judgment", "判决书"),
+    ("mediation_paper", "调解书"),
+    ("ruling", "裁定书"),
+    ("record", "调解笔录"),
+)
+
+
+def ending_table() -> Table:
+    """Endings with their state and the day from which they bind."""
+    return Table(
+        caption="结案和生效",
+        columns=(
+            Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
+            Column("way", "结案方式", sort=("way",), value=lambda row: row.get_way_display(), nowrap=True),
+            Column("case.matter.cause_name", "案由", width="term"),
+            Column("defendants", "被告", value=lambda row: _side(Litigant.Role.DEFENDANT, row.case)),
+            Column("case.responsible", "承办法官", nowrap=True),
+            Column("case.closed_on", "结案日期", sort=("case__closed_on",), nowrap=True),
+            Column("status", "状态", show=status_html, export=lambda row: ENDING.label(row.status), nowrap=True),
+            Column("effective_on", "生效日期", sort=("effective_on",), nowrap=True, empty_last=True),
+            Column("waits_for", "等待", width="wide"),
+            Column("appeal_count", "上诉", sort=("appeal_count",), align="end"),
+        ),
+        default_sort="-case.closed_on",
+        filters=(
+            Filter("status", "状态", choices=tuple(ENDING.labels.items())),
+            Filter("way", "结案方式", choices=[(str(each.value), str(each.label)) for each in Case.ClosingWay]),
+            Filter("since", "结案日期起", lookup="case__closed_on__gte"),
+        ),
+        search=_search,
+        search_label="案号或当事人姓名",
+        row_url=lambda row: address_of("closing_case")(row.case_id),
+        empty_title="还没有结案的案件",
+        empty_text="结案后，案件的生效、上诉情况列在这里。",
+        counts_to=100_000,
+    )
+
+
+def _search(rows: QuerySet[Ending], text: str) -> QuerySet[Ending]:
+    return rows.filter(case__in=matching(Case.objects.filter(ending__isnull=False), text).values("pk"))
+
+
+def _by_paper(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    return rows.filter(ending_paper__isnull=True) if value == "record" else rows.filter(ending_kind=value)
+
+
+def _side(role: str, case: Any) -> str:
+    return "、".join(each.name for each in case.matter.litigants.all() if each.role == role)
+
+
+def _unpaid(unpaid: Mapping[int, int], case: Case) -> str:
+    return f"未交{money.grouped(unpaid[case.pk])}元" if case.pk in unpaid else "已交清"
+
+
+def _closing_url(case: Case) -> str:
+    return address_of("closing_case")(case.pk)
+
+
+def _ticked_number(ticked: Collection[int] | None, case: Case) -> SafeString:
+    return format_html(
+        '<span class="closing-tick"><input type="checkbox" name="ids" value="{}" form="run" aria-label="勾选{}"{}>'
+        '<a class="tp-table__row" href="{}">{}</a></span>',
+        case.pk,
+        case.number,
+        " checked" if ticked is None or case.pk in ticked else "",
+        _closing_url(case),
+        case.number,
+    )

@@ -1,0 +1,40 @@
+"""A case at its end: the page, and closing it alone."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.kernel import clock
+from tianping.kernel.submissions import once
+from tianping.trial.closing import actions
+from tianping.trial.closing.forms import CloseForm
+from tianping.trial.closing.permissions import check_can_close
+from tianping.trial.closing.views.common import case_or_404, show_case, tried
+
+
+@require_http_methods(["GET"])
+def closing_case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """结案: how the case can be closed, or how it ended."""
+    return show_case(request, case_or_404(request, case_id))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def close(request: HttpRequest, case_id: int) -> HttpResponse:
+    """结案, one case."""
+    case = case_or_404(request, case_id)
+    if request.method == "GET":
+        return redirect("closing_case", case_id)
+    user = signed_in(request)
+    check_can_close(user, [case])
+    form = CloseForm(request.POST, prefix="close")
+    if form.is_valid():
+        because = form.cleaned_data["unpaid_because"]
+        refused = tried(lambda: actions.close(case, unpaid_because=because, by=user, at=clock.now()))
+        if refused is None:
+            messages.success(request, "已结案。")
+            return redirect("closing_case", case_id)
+        form.add_error(None, str(refused))
+    return show_case(request, case, {"close": form})
