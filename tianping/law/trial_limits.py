@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from tianping.law.answers import Answer, Refusal
 from tianping.law.due_days import DueDay, moved_off_rest_days
 from tianping.law.intervals import Excluded, merged
-from tianping.law.laws import cite
+from tianping.law.laws import CIVIL_CODE, cite
 from tianping.law.period_rules import PeriodRule, rule
 from tianping.law.spans import Unit, add, check_length, length_words
 from tianping.law.wording import chinese_date
 
 _ONE_DAY = timedelta(days=1)
+_CIVIL_CODE_SINCE = date(2021, 1, 1)
 _RUNS_ON: dict[tuple[str, str], tuple[str, int]] = {
     ("C-TRIAL-SIMPLE", "C-TRIAL-ORD"): ("民事诉讼法解释", 258),
     ("C-TRIAL-SMALL", "C-TRIAL-ORD"): ("民事诉讼法解释", 258),
@@ -64,6 +65,9 @@ def trial_limit(
         f"自{chinese_date(filed)}立案次日起算，至{chinese_date(end)}",
     ]
     because = [text.cite, cite("审理期限规定", 8, on).text]
+    if text.value.unit == "月" and end.day != filed.day and not period.criminal and on >= _CIVIL_CODE_SINCE:
+        # The month in which it ends has no such day (没有对应日的，月末日为期间的最后一日).
+        because.append(cite(CIVIL_CODE, 202, on).text)
     because += _conversion(period, converted_from, on, steps)
     end = _extended(end, extensions, steps, criminal=period.criminal)
     end, days = _lengthened(filed, end, excluded, steps)
