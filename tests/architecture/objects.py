@@ -20,6 +20,7 @@ from tianping.cases.models import Case, Clock, Seat
 from tianping.config.docs_permissions import Route
 from tianping.intake.mediation.actions import refer_many
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
+from tianping.papers.service.actions import plan_many
 from tianping.trial.assignment.actions import raise_recusal, request_reassignment
 from tianping.trial.assignment.models import Recusal
 from tianping.trial.deliberation.actions import mark_supervised
@@ -38,6 +39,7 @@ BOUND = {
     "supervised/cases/": "case",
     "documents/": "paper",
     "documents/cases/": "case",
+    "service/": "delivery",
     "assignment/cases/": "case",
     "assignment/reassignments/": "reassignment",
     "assignment/recusals/": "recusal",
@@ -139,6 +141,8 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
     supervision = mark_supervised(case, Supervision.Kind.GRAVE, "案情重大", by=people.head, at=AT)
     (paper,) = draw_up_many([PaperRequest(case.pk, "acceptance_notice")], by=judge, at=AT)
     issue_many([paper], by=judge, at=AT)
+    paper.refresh_from_db()
+    (delivery,) = plan_many([paper], by=judge, at=AT)
     reassignment = request_reassignment(case, "工作调动", by=judge, at=AT)
     recusal = raise_recusal(case, judge, Recusal.Ground.values[0], "系被告近亲属", by=judge, at=AT)
     record = open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=AT)
@@ -151,6 +155,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
             "extension": {"extension_id": extension.pk},
             "matter": {"matter_id": case.matter_id},
             "supervision": {"pk": supervision.pk},
+            "delivery": {"pk": delivery.pk},
             "paper": {"pk": paper.pk, "paper_id": paper.pk},
             "reassignment": {"pk": reassignment.pk},
             "recusal": {"pk": recusal.pk},

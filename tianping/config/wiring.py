@@ -3,8 +3,12 @@
 from tianping.cases import panels, today
 from tianping.intake.mediation.events import MediationEnded
 from tianping.kernel import figures, outbox, queue
+from tianping.papers.documents.events import PapersIssued
 
-EVENTS = ((MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),)
+EVENTS = (
+    (MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),
+    (PapersIssued, ("tianping.papers.service.actions.hear_papers_issued",)),
+)
 
 JOBS = {
     "deliver": "tianping.kernel.outbox.deliver",
@@ -24,6 +28,7 @@ PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.STAFF",
     "tianping.trial.assignment.panels.STAFF",
     "tianping.papers.documents.panels.STAFF",
+    "tianping.papers.service.panels.STAFF",
     "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
     "tianping.trial.closing.panels.STAFF",
@@ -31,6 +36,7 @@ PANELS: tuple[str, ...] = (
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
     "tianping.money.fees.panels.LITIGANTS",
+    "tianping.papers.service.panels.LITIGANTS",
     "tianping.trial.assignment.panels.LITIGANTS",
     "tianping.trial.closing.panels.LITIGANTS",
 )
@@ -40,6 +46,7 @@ TODAY: tuple[str, ...] = (
     "tianping.cases.todays.EXTENSIONS",
     "tianping.papers.documents.todays.TO_SIGN",
     "tianping.papers.documents.todays.TO_PROOFREAD",
+    "tianping.papers.service.todays.TO_SERVE",
     "tianping.trial.assignment.todays.REASSIGNMENTS",
     "tianping.trial.assignment.todays.RECUSALS",
     "tianping.trial.hearings.todays.UNFINISHED",

@@ -1,4 +1,4 @@
-"""What becomes of the numbered cases of the demonstration: drawn to judges, notified, one of them being heard.
+"""What becomes of the numbered cases of the demonstration: drawn to judges, notified, heard, some closed.
 
 Whom the lots name differs from one founding to the next, as it must: the seed of a draw is nobody's choice.
 """
@@ -9,6 +9,8 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting, people_with_post
 from tianping.cases.models import Case
+from tianping.config.demo.closing import cases_are_closed
+from tianping.config.demo.service import notices_are_served
 from tianping.config.demo.stage import Stage
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
@@ -41,7 +43,9 @@ def cases_come_to_trial(stage: Stage) -> None:
     fixed = assignment_actions.fix(committed, [case.pk for case in cases], by=stage.clerk, at=stage.at)
     assignment_actions.draw(fixed, by=stage.clerk, at=stage.at)
     _notify(cases[:NOTIFIED], stage)
+    notices_are_served(cases[:NOTIFIED], stage)
     _hear(cases[0], stage)
+    cases_are_closed(cases[NOTIFIED:], stage)
 
 
 def _notify(cases: list[Case], stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """Reads of papers: of a case, for a litigant, and what waits for whom."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,7 @@ from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.signing import SealCheck, check
 from tianping.papers.documents.wording import loans
 
-__all__ = ["FORMAL", "KINDS", "Kind", "appeal_days", "kind_of"]
+__all__ = ["FORMAL", "KINDS", "Kind", "Paper", "appeal_days", "kind_of"]
 
 FOOT = ("bench", "date", "clerk")
 OPEN = ("draft", "proofread", "signed")
@@ -210,3 +211,8 @@ def proposed_loan_judgment(case_id: int, *, on: datetime.date) -> dict[str, Any]
 def waiting_count(user: Any) -> int:
     """How many papers wait for a person: to be read and to be signed."""
     return to_proofread(user).count() + to_sign(user).count()
+
+
+def papers_by_id(paper_ids: Collection[int]) -> list[Paper]:
+    """These papers, in the order in which they were made."""
+    return list(papers().filter(pk__in=paper_ids).order_by("pk"))

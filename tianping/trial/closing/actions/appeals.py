@@ -201,7 +201,7 @@ def _check_draft(draft: AppealDraft, decision: Decision, *, on: datetime.date) -
 def _in_time(
     ending: Ending, decision: Decision, appellant: Litigant, draft: AppealDraft, *, on: datetime.date
 ) -> Answer[LastDay]:
-    served = Served(appellant.name, served_on([ending.case_id])[ending.case_id].get(appellant.pk))
+    served = Served(appellant.name, served_on([ending])[ending.case_id].get(appellant.pk))
     handed_in = effectiveness.Appeal(appellant.name, draft.received_on, draft.posted_on)
     try:
         return effectiveness.check_appeal_in_time(decision, served, handed_in, on=on)
@@ -258,7 +258,7 @@ def _check_nobody_may_still_appeal(ending: Ending, *, on: datetime.date) -> None
     decision = decision_of(ending)
     if decision is None:
         return
-    days = served_on([ending.case_id])[ending.case_id]
+    days = served_on([ending])[ending.case_id]
     appealed = set(Appeal.objects.filter(ending=ending).values_list("appellant_id", flat=True))
     for each in Litigant.objects.filter(matter=ending.case.matter_id).exclude(pk__in=appealed).order_by("position"):
         last = effectiveness.last_day_to_appeal(decision[0], Served(each.name, days.get(each.pk)), on=on).value.on

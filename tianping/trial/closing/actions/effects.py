@@ -57,7 +57,7 @@ def bind_many(ending_ids: Sequence[int], *, by: User | None, at: datetime.dateti
 
 
 def _reckoned(endings: Sequence[Ending], *, on: datetime.date) -> dict[int, Answer[Effect]]:
-    days = served_on([ending.case_id for ending in endings])
+    days = served_on(endings)
     signed = hearing_queries.signing_days([ending.record_id for ending in endings if ending.record_id])
     answers = {}
     for ending in endings:

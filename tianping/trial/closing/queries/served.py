@@ -3,16 +3,15 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 
-from tianping.cases.models import Clock
 from tianping.kernel.clock import china_day
 from tianping.law import effectiveness
 from tianping.law.answers import Answer
 from tianping.law.effectiveness import Appeal as LawAppeal
 from tianping.law.effectiveness import Decision, Effect, Served
+from tianping.papers.service.queries import served_days
 from tianping.trial.closing.models import Appeal, Ending
 from tianping.trial.hearings.queries import Signed
 
-APPEAL_PERIODS: Mapping[Decision, str] = {"judgment": "C-APPEAL-J", "ruling": "C-APPEAL-R"}
 Days = Mapping[int, datetime.date]
 
 
@@ -23,18 +22,10 @@ def decision_of(ending: Ending) -> tuple[Decision, str] | None:
     return ("judgment", "") if ending.paper.kind == "judgment" else ("ruling", ending.paper.variant)
 
 
-def served_on(case_ids: Collection[int]) -> dict[int, dict[int, datetime.date]]:
-    """Case id → litigant id → the day from which the decision counts as served on them.
-
-    Service starts each litigant's period of appeal on that day; the period is what tells it.
-    """
-    rows = Clock.objects.filter(
-        case__in=list(case_ids), litigant__isnull=False, period_id__in=list(APPEAL_PERIODS.values())
-    ).values_list("case_id", "litigant_id", "started_on")
-    days: dict[int, dict[int, datetime.date]] = {pk: {} for pk in case_ids}
-    for case_id, litigant_id, day in rows:
-        days[case_id][litigant_id] = day
-    return days
+def served_on(endings: Collection[Ending]) -> dict[int, dict[int, datetime.date]]:
+    """Case id → litigant id → the day from which the paper that ended the case counts as served on them."""
+    days = served_days([ending.paper_id for ending in endings if ending.paper_id is not None])
+    return {ending.case_id: days.get(ending.paper_id or 0, {}) for ending in endings}
 
 
 def effect_of(

@@ -18,11 +18,15 @@ from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Seat
 from tianping.kernel.clock import CHINA
+from tianping.law.service import Receiver
 from tianping.law.settlements import Terms, equal_instalments
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
+from tianping.papers.documents.queries import issued_papers_of
+from tianping.papers.service import actions as service_actions
+from tianping.papers.service.queries import deliveries_of
 from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.models import Attendance, Record, Settlement, Signature
 
@@ -116,15 +120,15 @@ def agreed_and_signed(people: People, case: Case, *, refuses: str = "") -> Recor
     return record
 
 
-def served(case: Case, days: Mapping[str, datetime.date], period: str = "C-APPEAL-J") -> None:
-    """Served on these litigants (role → day): each one's period of appeal runs, as service starts it."""
-    starts = [
-        case_actions.ClockStart(
-            case.matter_id, case.pk, period, day, Post.COURT_CLERK, litigant_id=case.matter.litigants.get(role=role).pk
-        )
-        for role, day in days.items()
-    ]
-    case_actions.start_clocks(starts, on=max(days.values()))
+def served(people: People, case: Case, days: Mapping[str, datetime.date]) -> None:
+    """What ended the case is signed for by these litigants (role → day); each one's period of appeal runs."""
+    papers = list(issued_papers_of([case.pk]))
+    service_actions.plan_many(papers, by=people.judge, at=AT)
+    for role, day in days.items():
+        (delivery,) = deliveries_of(case.pk).filter(litigant__role=role)
+        receiver: Receiver = "office" if role == "plaintiff" else "self"
+        tried = service_actions.Tried("direct", day, receiver=receiver)
+        service_actions.record_attempt(delivery, tried, by=people.judge, at=on(day.year, day.month, day.day))
 
 
 @pytest.fixture

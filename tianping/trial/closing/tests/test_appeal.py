@@ -21,7 +21,7 @@ OUTCOME = SecondInstance.Outcome
 @pytest.fixture
 def ending(people: People, judged: Case) -> Ending:
     """Closed by judgment, served on both on the 6th: the periods end on the 21st."""
-    served(judged, {"plaintiff": DAY, "defendant": DAY})
+    served(people, judged, {"plaintiff": DAY, "defendant": DAY})
     return actions.close(judged, by=people.judge, at=AT)
 
 
@@ -93,7 +93,7 @@ def test_what_cannot_be_appealed_is_not(people: People, court_clerk: User, case:
 def test_an_appeal_against_a_dismissal_costs_nothing(people: People, court_clerk: User) -> None:
     (case,) = tried(people, court_clerk, "甲")
     issued(people, court_clerk, [ruling_of(case, "suit_dismissed")])
-    served(case, {"plaintiff": DAY, "defendant": DAY}, "C-APPEAL-R")
+    served(people, case, {"plaintiff": DAY, "defendant": DAY})
     ending = actions.close(case, by=people.judge, at=AT)
     plaintiff = case.matter.litigants.get(role="plaintiff")
     draft = AppealDraft(plaintiff.pk, "撤销原裁定，指令审理。", datetime.date(2023, 2, 16))
@@ -124,7 +124,7 @@ def test_the_file_goes_up_when_the_answer_is_in_or_its_time_over(people: People,
 
 
 def test_the_file_waits_for_whoever_may_still_appeal(people: People, judged: Case, draft: AppealDraft) -> None:
-    served(judged, {"defendant": DAY, "plaintiff": datetime.date(2023, 3, 20)})
+    served(people, judged, {"defendant": DAY, "plaintiff": datetime.date(2023, 3, 20)})
     ending = actions.close(judged, by=people.judge, at=AT)
     actions.receive_appeal(ending, draft, by=people.judge, at=on(2023, 2, 21))
     actions.serve_copies(ending, datetime.date(2023, 2, 23), by=people.judge, at=on(2023, 2, 24))

@@ -19,7 +19,7 @@ from tianping.trial.closing.tests.conftest import issued, on, ruling_of, served,
 @pytest.fixture
 def ending(people: People, judged: Case) -> Ending:
     """Closed by judgment, served on the 6th and the 10th: the later period ends on Monday the 27th."""
-    served(judged, {"plaintiff": DAY, "defendant": datetime.date(2023, 2, 10)})
+    served(people, judged, {"plaintiff": DAY, "defendant": datetime.date(2023, 2, 10)})
     return actions.close(judged, by=people.judge, at=AT)
 
 
@@ -42,7 +42,7 @@ def test_repeating_it_changes_nothing(people: People, ending: Ending) -> None:
 
 
 def test_it_waits_for_whoever_was_not_served(people: People, judged: Case) -> None:
-    served(judged, {"plaintiff": DAY})
+    served(people, judged, {"plaintiff": DAY})
     ending = actions.close(judged, by=people.judge, at=AT)
     actions.bind_many([ending.pk], by=None, at=on(2023, 6, 1))
     ending.refresh_from_db()
@@ -64,7 +64,7 @@ def test_a_refund_waits_until_the_ending_binds_and_is_paid_once(people: People, 
     reckoning = Reckoning.objects.get(case=case)
     with pytest.raises(Refused, match="尚未生效"):
         fee_actions.refund(reckoning, reference="退001", by=people.cashier, at=AT)
-    served(case, {"plaintiff": DAY, "defendant": DAY}, "C-APPEAL-R")
+    served(people, case, {"plaintiff": DAY, "defendant": DAY})
     # 10 days from the 6th: the 16th, a Thursday.
     assert actions.bind_many([ending.pk], by=None, at=on(2023, 2, 17)) == 1
     clock = Clock.objects.get(case=case, period_id="C-FEE-REFUND")

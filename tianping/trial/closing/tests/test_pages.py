@@ -84,7 +84,7 @@ def test_a_president_sees_and_does_not_close(people: People, judged: Case, brows
 def test_the_counter_takes_an_appeal_on_the_page(
     people: People, judged: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    served(judged, {"plaintiff": DAY, "defendant": DAY})
+    served(people, judged, {"plaintiff": DAY, "defendant": DAY})
     actions.close(judged, by=people.judge, at=AT)
     counter, defendant = browse(people.clerk), judged.matter.litigants.get(role="defendant")
     typed = {
@@ -112,7 +112,7 @@ def test_the_counter_takes_an_appeal_on_the_page(
 def test_the_list_of_endings_binds_at_a_press(
     people: People, judged: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    served(judged, {"plaintiff": DAY, "defendant": DAY})
+    served(people, judged, {"plaintiff": DAY, "defendant": DAY})
     actions.close(judged, by=people.judge, at=AT)
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 2, 22))
     judge = browse(people.judge)
@@ -123,7 +123,7 @@ def test_the_list_of_endings_binds_at_a_press(
 def test_the_cashier_gives_back_what_is_owed(people: People, court_clerk: User, browse: Browse) -> None:
     (case,) = tried(people, court_clerk, "普通人", track="ordinary")
     issued(people, court_clerk, [ruling_of(case, "suit_dismissed")])
-    served(case, {"plaintiff": DAY, "defendant": DAY}, "C-APPEAL-R")
+    served(people, case, {"plaintiff": DAY, "defendant": DAY})
     ending = actions.close(case, by=people.judge, at=AT)
     cashier = browse(people.cashier)
     assert "没有待退还的诉讼费" in cashier.get("/fees/refunds/").content.decode()
@@ -151,7 +151,7 @@ def test_the_lists_cost_as_many_statements_for_many_cases(people: People, court_
 def test_the_rate_of_appeals_counts_judgments_that_may_be_appealed(people: People, court_clerk: User) -> None:
     cases = tried(people, court_clerk, "甲一", "甲二")
     issued(people, court_clerk, [judgment_of(case) for case in cases])
-    served(cases[0], {"plaintiff": DAY, "defendant": DAY})
+    served(people, cases[0], {"plaintiff": DAY, "defendant": DAY})
     first, _second = actions.close_many([case.pk for case in cases], by=people.judge, at=AT)
     defendant = cases[0].matter.litigants.get(role="defendant")
     draft = actions.AppealDraft(defendant.pk, "改判", datetime.date(2023, 2, 20), 100_000)

@@ -1,0 +1,127 @@
+"""Recording what was tried, and what the law makes of it."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.kernel import moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.law import service
+from tianping.law.answers import Answer, Refusal
+from tianping.law.service import Served
+from tianping.law.wording import chinese_date
+from tianping.papers.documents.queries import FORMAL
+from tianping.papers.service.actions.effects import serve
+from tianping.papers.service.models import Attempt, Consent, Delivery
+from tianping.papers.service.permissions import check_can_serve
+from tianping.papers.service.queries import consents_of
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What was done to serve papers (送达经过): by which method, on which day, who took them or why nobody did.
+
+    ``day`` is the day the law looks at (law.service.Served); ``manner`` and ``fault`` as there.
+    """
+
+    method: service.Method
+    day: datetime.date
+    outcome: service.Outcome = "received"
+    receiver: service.Receiver = "self"
+    manner: service.Manner = ""
+    fault: service.Fault = ""
+    note: str = ""
+
+
+def record_attempt(delivery: Delivery, tried: Tried, *, by: User, at: datetime.datetime) -> None:
+    """Record one attempt (登记送达结果)."""
+    record_attempts_many([delivery.pk], tried, by=by, at=at)
+    delivery.refresh_from_db()
+
+
+@transaction.atomic
+def record_attempts_many(ids: Sequence[int], tried: Tried, *, by: User, at: datetime.datetime) -> list[Delivery]:
+    """Record the same attempt for many papers, all or none, in a constant number of statements. Gives those served.
+
+    What came back without the addressee's fault is kept as a failed attempt with the reason; anything else that the
+    law does not count as service is refused. What follows from service begins: periods to answer, to bring evidence,
+    to appeal; the five days to serve the defendants end with the last of them.
+    """
+    rows = list(
+        Delivery.objects.select_for_update(of=("self",))
+        .filter(pk__in=ids)
+        .select_related("paper__case", "litigant")
+        .order_by("pk")
+    )
+    if not rows or len(rows) != len(set(ids)):
+        raise Refused("所选送达中有的已经不存在，请刷新页面。")
+    check_can_serve(by, {each.paper.case_id for each in rows})
+    if tried.day > china_day(at):
+        raise Refused("送达日期不能晚于今天，请核对日期。")
+    _check_days(rows, tried)
+    consents = consents_of([each.litigant_id for each in rows])
+    answers = {each.pk: _answer(each, tried, consents.get(each.litigant_id), on=china_day(at)) for each in rows}
+    Attempt.objects.bulk_create([_attempt(each, tried, answers[each.pk], by=by, at=at) for each in rows])
+    failed = [each.pk for each in rows if isinstance(answers[each.pk], Refusal)]
+    if failed:
+        moves.move_many(Delivery, failed, "fail", by=by, at=at, reason=tried.note)
+    served = [(each, answer) for each in rows if isinstance(answer := answers[each.pk], Answer)]
+    if served:
+        serve(served, tried.method, by=by, at=at)
+    return [each for each, _answer_ in served]
+
+
+def _check_days(rows: Iterable[Delivery], tried: Tried) -> None:
+    for each in rows:
+        issued = each.paper.issued_at
+        if issued is not None and tried.day < china_day(issued):
+            raise Refused(f"{each.paper}于{chinese_date(china_day(issued))}制发，送达日期不能早于制发日期。")
+
+
+def _answer(
+    each: Delivery, tried: Tried, agreed: Consent | None, *, on: datetime.date
+) -> Answer[datetime.date] | Refusal:
+    facts = Served(
+        method=tried.method,
+        day=tried.day,
+        track=each.paper.case.track,
+        outcome=tried.outcome,
+        receiver=tried.receiver,
+        organisation=each.litigant.kind != "natural",
+        manner=tried.manner,
+        fault=tried.fault,
+        consent=agreed is not None,
+        address="confirmed" if agreed is not None else "",
+        trace="arrived" if tried.method == "electronic" else "",
+        reason=tried.note,
+        deciding=each.paper.kind in FORMAL,
+        mediation_paper=each.paper.kind == "mediation_paper",
+    )
+    try:
+        return service.effective_day(facts, on=on)
+    except Refusal as refusal:
+        if tried.outcome == "returned":
+            return refusal
+        raise Refused(f"{each.litigant.name}，{each.paper}：{refusal.sentence}") from None
+
+
+def _attempt(
+    each: Delivery, tried: Tried, answer: Answer[datetime.date] | Refusal, *, by: User, at: datetime.datetime
+) -> Attempt:
+    return Attempt(
+        delivery=each,
+        method=tried.method,
+        day=tried.day,
+        outcome=tried.outcome,
+        receiver=tried.receiver,
+        manner=tried.manner,
+        fault=tried.fault,
+        note=tried.note.strip(),
+        failed_because=answer.sentence[:300] if isinstance(answer, Refusal) else "",
+        recorded_at=at,
+        recorded_by=by,
+    )

@@ -1,0 +1,92 @@
+"""Tables of service (送达): a paper on its way to a litigant, every attempt, and consent to electronic service."""
+
+from django.db import models
+from django.db.models import Q
+
+from tianping.accounts.models import User
+from tianping.cases.models import Litigant
+from tianping.kernel.history import keeps_history
+from tianping.kernel.models import append_only
+from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
+from tianping.papers.service.states import DELIVERY
+
+METHODS = list(METHOD_NAMES.items())
+RECEIVERS = list(RECEIVER_NAMES.items())
+FAULTS = list(FAULT_NAMES.items())
+
+
+class Consent(models.Model):
+    """A litigant agrees to be served electronically (同意电子送达), at an address they gave or confirmed (民诉法90条).
+
+    ``evidence`` says where the consent stands.
+    """
+
+    litigant = models.OneToOneField(Litigant, on_delete=models.PROTECT, related_name="electronic_consent")
+    address = models.CharField(max_length=120)
+    evidence = models.CharField(max_length=200)
+    given_on = models.DateField()
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(address="") & ~Q(evidence=""), name="consent_says_where_it_stands")
+        ]
+        triggers = append_only("consent")
+
+
+@keeps_history()
+class Delivery(models.Model):
+    """One issued paper on its way to one litigant (送达), and, once served, the day from which it counts and why."""
+
+    machine = DELIVERY
+
+    paper = models.ForeignKey("documents.Paper", on_delete=models.PROTECT, related_name="deliveries")
+    litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
+    status = models.CharField(max_length=20, default=DELIVERY.initial)
+    planned_at = models.DateTimeField()
+    planned_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    method = models.CharField(max_length=20, choices=METHODS, blank=True)
+    effective_on = models.DateField(null=True)
+    steps = models.JSONField(default=list)
+    because = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    certainty = models.CharField(max_length=1, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["litigant", "paper"], name="paper_delivered_once_to_a_litigant"),
+            models.CheckConstraint(
+                condition=Q(status="served", effective_on__isnull=False) & ~Q(method="") & ~Q(certainty="")
+                | ~Q(status="served") & Q(effective_on__isnull=True),
+                name="served_with_its_day_and_method",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "id"])]
+
+
+class Attempt(models.Model):
+    """What was done to serve a paper (送达经过), and what came of it; ``failed_because``: why it is no service."""
+
+    class Outcome(models.TextChoices):
+        """What happened."""
+
+        RECEIVED = "received", "签收、到达"
+        REFUSED = "refused", "拒收"
+        RETURNED = "returned", "退回、未能送交"
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="attempts", db_index=False)
+    method = models.CharField(max_length=20, choices=METHODS)
+    day = models.DateField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    receiver = models.CharField(max_length=20, choices=RECEIVERS)
+    manner = models.CharField(max_length=20, blank=True)
+    fault = models.CharField(max_length=20, choices=FAULTS, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    failed_because = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["delivery", "id"])]
+        triggers = append_only("attempt")

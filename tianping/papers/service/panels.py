@@ -1,0 +1,41 @@
+"""What service shows on the pages of a case: to the staff who got what and when, to litigants what was served."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case
+from tianping.cases.panels import Panel
+from tianping.kernel.web.addresses import address_of
+from tianping.papers.service.models import Delivery
+from tianping.papers.service.permissions import VIEW_SERVICE
+from tianping.papers.service.queries import deliveries_of
+from tianping.papers.service.tables import status_facts, title_of
+
+
+def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+    """Every paper on its way to a litigant, with its state and day; none before a paper was issued."""
+    if not VIEW_SERVICE.allows(held_posts(user)):
+        return None
+    rows = [_row(each) | {"url": address_of("delivery")(each.pk)} for each in deliveries_of(case.pk)]
+    return {"rows": rows} if rows else None
+
+
+def load_for_litigants(case: Case, _user: None) -> Mapping[str, Any] | None:
+    """What was served on whom and from when it counts."""
+    rows = [_row(each) for each in deliveries_of(case.pk) if each.status == "served"]
+    return {"rows": rows} if rows else None
+
+
+def _row(each: Delivery) -> dict[str, Any]:
+    return {
+        "title": title_of(each),
+        "to": each.litigant.name,
+        "method": each.get_method_display(),
+        "on": each.effective_on,
+        "status": status_facts(each),
+    }
+
+
+STAFF = Panel("送达", "service/panel.html", load_for_staff, 42)
+LITIGANTS = Panel("送达的文书", "service/public_panel.html", load_for_litigants, 30)

@@ -1,0 +1,160 @@
+"""Reads of service: what is to be served, from when papers count as served, which cases can be heard."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from tianping.cases.models import Case, Clock, Litigant, Waiver
+from tianping.cases.permissions import visible_cases
+from tianping.cases.queries import matching
+from tianping.law.wording import chinese_date
+from tianping.papers.documents.queries import KINDS
+from tianping.papers.service.models import Attempt, Consent, Delivery
+from tianping.papers.service.permissions import cases_served_by
+
+OPEN = ("waiting", "retry")
+ANSWERING = ("defendant", "third")
+EVIDENCE: Mapping[str, str] = {
+    "small_claims": "C-EVID-SMALL",
+    "simple": "C-EVID-SIMPLE",
+    "ordinary": "C-EVID-ORD",
+}
+ANSWERS: Mapping[str, str] = {"small_claims": "C-ANSWER-SMALL", "simple": "C-ANSWER-15", "ordinary": "C-ANSWER-15"}
+Days = dict[int, dict[int, dict[str, datetime.date]]]
+
+
+def deliveries() -> QuerySet[Delivery]:
+    """All deliveries with what lists show of them; ``tries`` counts the attempts."""
+    return Delivery.objects.select_related("paper__case__matter", "litigant").annotate(tries=Count("attempts"))
+
+
+def visible_deliveries(user: Any) -> QuerySet[Delivery]:
+    """The deliveries in the cases that a person may see."""
+    return deliveries().filter(paper__case__in=visible_cases(user).values("pk"))
+
+
+def counts_by_status(user: Any) -> dict[str, int]:
+    """How many of the deliveries that a person may see stand in each state."""
+    rows = Delivery.objects.filter(paper__case__in=visible_cases(user).values("pk")).order_by()
+    return dict(rows.values_list("status").annotate(Count("pk")))
+
+
+def to_serve(user: Any) -> QuerySet[Delivery]:
+    """What a person has to serve, failed ones included: in the cases that they try or whose bench they serve."""
+    mine = cases_served_by(user)
+    rows = deliveries().filter(status__in=OPEN).order_by("pk")
+    return rows if mine is None else rows.filter(paper__case__in=Case.objects.filter(mine).values("pk"))
+
+
+def to_retry(user: Any) -> QuerySet[Delivery]:
+    """What came back without being served and has to be tried in another way (补充送达)."""
+    return to_serve(user).filter(status="retry")
+
+
+def waiting_count(user: Any) -> int:
+    """How many deliveries wait for a person."""
+    return to_serve(user).count()
+
+
+def deliveries_of(case_id: int) -> QuerySet[Delivery]:
+    """The deliveries of a case, in the order of its papers and litigants."""
+    return deliveries().filter(paper__case=case_id).order_by("paper", "litigant__position", "pk")
+
+
+def attempts_of(delivery: Delivery) -> QuerySet[Attempt]:
+    """What was done to serve a paper, oldest first."""
+    return Attempt.objects.filter(delivery=delivery).select_related("recorded_by").order_by("pk")
+
+
+def consents_of(litigant_ids: Collection[int]) -> dict[int, Consent]:
+    """The consent to electronic service of each of these litigants who gave it."""
+    return {each.litigant_id: each for each in Consent.objects.filter(litigant__in=litigant_ids)}
+
+
+def search(rows: QuerySet[Delivery], text: str) -> QuerySet[Delivery]:
+    """Deliveries by case number in any usual spelling or by a litigant's name."""
+    cases = matching(Case.objects.all(), text).values("pk")
+    return rows.filter(Q(paper__case__in=cases) | Q(litigant__name__contains=text.strip()))
+
+
+def service_of(case_ids: Iterable[int]) -> Days:
+    """Case id → litigant id → kind of paper → the last day from which a paper of the kind counts as served."""
+    found: Days = {pk: defaultdict(dict) for pk in case_ids}
+    rows = (
+        Delivery.objects.filter(paper__case__in=list(found), status="served")
+        .order_by("effective_on", "pk")
+        .values_list("paper__case_id", "litigant_id", "paper__kind", "effective_on")
+    )
+    for case_id, litigant_id, kind, day in rows:
+        found[case_id][litigant_id][kind] = day
+    return found
+
+
+def served_days(paper_ids: Iterable[int]) -> dict[int, dict[int, datetime.date]]:
+    """Paper id → litigant id → the day from which the paper counts as served on them."""
+    found: defaultdict[int, dict[int, datetime.date]] = defaultdict(dict)
+    rows = Delivery.objects.filter(paper__in=list(paper_ids), status="served")
+    for paper_id, litigant_id, day in rows.values_list("paper_id", "litigant_id", "effective_on"):
+        found[paper_id][litigant_id] = day
+    return found
+
+
+def periods_over_or_waived(case_ids: Iterable[int], on: datetime.date) -> dict[int, list[str]]:
+    """Case id → why it cannot be heard on that day yet; an empty list: it can.
+
+    Every defendant must have been served the notice to respond, and everybody's periods to answer and to bring
+    evidence be over or waived on record (民事诉讼法第一百二十八条、解释第九十九条、第二百六十六条). Five statements.
+    """
+    wanted = list(case_ids)
+    served = service_of(wanted)
+    cases = Case.objects.filter(pk__in=wanted).values_list("pk", "matter_id", "track")
+    litigants: defaultdict[int, list[Litigant]] = defaultdict(list)
+    for each in Litigant.objects.filter(matter__cases__in=wanted).distinct().order_by("matter_id", "position"):
+        litigants[each.matter_id].append(each)
+    ends = _ends(wanted)
+    waived = set(Waiver.objects.filter(case__in=wanted).values_list("case_id", "litigant_id", "period_id"))
+    verdicts: dict[int, list[str]] = {}
+    for case_id, matter_id, track in cases:
+        verdicts[case_id] = [
+            reason
+            for each in litigants[matter_id]
+            for reason in _not_yet(case_id, each, track, served[case_id], ends, waived, on)
+        ]
+    return verdicts
+
+
+def _ends(case_ids: Collection[int]) -> dict[tuple[int, int, str], datetime.date]:
+    """Until when each litigant's period to answer or to bring evidence runs, stopped ones left out."""
+    periods = {*ANSWERS.values(), *EVIDENCE.values()}
+    rows = Clock.objects.filter(case__in=case_ids, period_id__in=periods, litigant__isnull=False, stopped_on=None)
+    last = rows.annotate(last_day=Coalesce("legal_due", "nominal_due"))
+    return {
+        (case_id, litigant_id, period): day
+        for case_id, litigant_id, period, day in last.values_list("case_id", "litigant_id", "period_id", "last_day")
+    }
+
+
+def _not_yet(
+    case_id: int,
+    litigant: Litigant,
+    track: str,
+    served: Mapping[int, Mapping[str, datetime.date]],
+    ends: Mapping[tuple[int, int, str], datetime.date],
+    waived: Collection[tuple[int, int, str]],
+    on: datetime.date,
+) -> Iterable[str]:
+    days = served.get(litigant.pk, {})
+    wanted = [("evidence_notice", "举证期限", EVIDENCE.get(track, ""))]
+    if litigant.role in ANSWERING:
+        wanted.insert(0, ("response_notice", "答辩期", ANSWERS.get(track, "")))
+    for kind, name, period in wanted:
+        if kind not in days or days[kind] > on:
+            yield f"{litigant.name}尚未送达{KINDS[kind].title}"
+        elif (case_id, litigant.pk, period) not in waived:
+            last = ends.get((case_id, litigant.pk, period))
+            if last is not None and last >= on:
+                yield f"{litigant.name}的{name}至{chinese_date(last)}届满"

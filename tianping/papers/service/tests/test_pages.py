@@ -1,0 +1,68 @@
+"""The pages of service: who sees them, what they do, what a refusal says."""
+
+import pytest
+
+from tests.support.court import AT, People
+from tianping.accounts.models import User
+from tianping.cases.models import Case
+from tianping.papers.service import actions
+from tianping.papers.service.actions import Tried
+from tianping.papers.service.models import Delivery
+from tianping.papers.service.tests.conftest import Browse, notified, send, tried
+
+TYPED = {"method": "direct", "day": "2023-02-06", "outcome": "received", "receiver": "self"}
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+
+
+def test_the_clerk_records_a_day_of_service_in_one_go(people: People, court_clerk: User, browse: Browse) -> None:
+    rows = notified(people, tried(people, court_clerk, "黄小明", "李大山"), "response_notice")
+    client = browse(court_clerk)
+    page = client.get("/service/").content.decode()
+    assert page.count('name="ids"') == 2
+    answer = send(client, "/service/record/", ids=[each.pk for each in rows], **TYPED)
+    assert answer.status_code == 302
+    assert set(Delivery.objects.values_list("status", flat=True)) == {"served"}
+    assert "已登记送达2份" in client.get("/service/?group=served").content.decode()
+
+
+def test_a_refusal_is_a_sentence_and_keeps_what_was_ticked(
+    people: People, court_clerk: User, delivery: Delivery, browse: Browse
+) -> None:
+    answer = send(browse(court_clerk), "/service/record/", ids=[delivery.pk], **(TYPED | {"method": "electronic"}))
+    page = answer.content.decode()
+    assert answer.status_code == 409 or answer.status_code == 422
+    assert "没有同意电子送达" in page
+    assert f'value="{delivery.pk}"' in page
+    assert "checked" in page
+
+
+def test_the_page_of_a_delivery_shows_the_day_with_its_article(
+    people: People, court_clerk: User, delivery: Delivery, browse: Browse
+) -> None:
+    client = browse(court_clerk)
+    assert send(client, f"/service/{delivery.pk}/record/", **TYPED).status_code == 302
+    page = client.get(f"/service/{delivery.pk}/").content.decode()
+    for shown in ("2023年2月6日", "第八十七条", "签收日期为送达日期", "田乐之"):
+        assert shown in page, shown
+    proof = client.get(f"/service/{delivery.pk}/proof/").content.decode()
+    assert "送达回证" in proof
+    assert "黄小明" in proof
+
+
+def test_the_case_page_and_the_litigant_see_what_was_served(
+    people: People, court_clerk: User, case: Case, delivery: Delivery, browse: Browse
+) -> None:
+    actions.record_attempt(delivery, Tried("direct", AT.date()), by=people.judge, at=AT)
+    page = browse(people.judge).get(f"/cases/{case.pk}/").content.decode()
+    assert f"/service/{delivery.pk}/" in page
+
+
+@pytest.mark.parametrize(("who", "status"), [("judge", 200), ("clerk", 200), ("second_judge", 404), ("mediator", 403)])
+def test_a_delivery_is_seen_by_those_who_see_its_case(
+    people: People, delivery: Delivery, browse: Browse, who: str, status: int
+) -> None:
+    assert browse(getattr(people, who)).get(f"/service/{delivery.pk}/").status_code == status

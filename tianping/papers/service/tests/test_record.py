@@ -1,0 +1,133 @@
+"""登记送达结果: from which day a paper counts as served, and what begins with it."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.support.court import AT, DAY, People
+from tianping.accounts.models import User
+from tianping.cases.models import Case, Clock
+from tianping.kernel.models import Event
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.papers.service import actions, queries
+from tianping.papers.service.actions import Tried
+from tianping.papers.service.models import Attempt, Delivery
+from tianping.papers.service.tests.conftest import notified, tried
+
+SIGNED = Tried("direct", DAY)
+CAME_BACK = Tried("mail", DAY, outcome="returned", note="查无此人")
+
+
+def test_the_day_of_the_signature_is_the_day_of_service_and_the_answer_period_begins(
+    people: People, case: Case, delivery: Delivery
+) -> None:
+    actions.record_attempt(delivery, SIGNED, by=people.judge, at=AT)
+    assert (delivery.status, delivery.method, delivery.effective_on) == ("served", "direct", DAY)
+    assert any("第八十七条" in article for article in delivery.because)
+    clock = Clock.objects.get(case=case, period_id="C-ANSWER-15")
+    # 15 days from Monday the 6th: Tuesday the 21st.
+    assert (clock.litigant_id, clock.nominal_due) == (delivery.litigant_id, datetime.date(2023, 2, 21))
+    assert not Clock.objects.filter(case=case, period_id="C-SERVE-5", stopped_on__isnull=True).exists()
+    assert Event.objects.filter(name="papers.served").count() == 1
+
+
+def test_evidence_periods_begin_for_both_sides(people: People, case: Case) -> None:
+    for each in notified(people, [case], "evidence_notice"):
+        receiver = "office" if each.litigant.role == "plaintiff" else "self"
+        actions.record_attempt(each, Tried("direct", DAY, receiver=receiver), by=people.judge, at=AT)
+    assert Clock.objects.filter(case=case, period_id="C-EVID-SIMPLE", litigant__isnull=False).count() == 2
+    # The defendant was not told to respond yet: the duty to serve runs on.
+    assert Clock.objects.filter(case=case, period_id="C-SERVE-5", stopped_on__isnull=True).exists()
+
+
+def test_mail_that_came_back_without_fault_is_kept_and_tried_again(people: People, delivery: Delivery) -> None:
+    assert actions.record_attempts_many([delivery.pk], CAME_BACK, by=people.judge, at=AT) == []
+    delivery.refresh_from_db()
+    assert delivery.status == "retry"
+    assert "没有送达" in Attempt.objects.get(delivery=delivery).failed_because
+    assert list(queries.to_retry(people.judge)) == [delivery]
+    actions.record_attempt(delivery, SIGNED, by=people.judge, at=AT)
+    assert delivery.status == "served"
+    assert Attempt.objects.filter(delivery=delivery).count() == 2
+
+
+def test_mail_returned_by_the_addressees_fault_counts_from_its_return(people: People, delivery: Delivery) -> None:
+    refused = Tried("mail", DAY, outcome="returned", fault="refused")
+    actions.record_attempt(delivery, refused, by=people.judge, at=AT)
+    assert (delivery.status, delivery.effective_on) == ("served", DAY)
+
+
+def test_electronic_service_needs_a_recorded_consent(people: People, delivery: Delivery) -> None:
+    electronic = Tried("electronic", DAY)
+    with pytest.raises(Refused, match="没有同意电子送达"):
+        actions.record_attempt(delivery, electronic, by=people.judge, at=AT)
+    actions.consent(delivery.litigant, "19900000001", "2023年2月6日送达地址确认书", by=people.judge, at=AT)
+    actions.record_attempt(delivery, electronic, by=people.judge, at=AT)
+    assert delivery.effective_on == DAY
+
+
+def test_public_notice_names_the_conversion_that_must_come_first(people: People, delivery: Delivery) -> None:
+    notice = Tried("public_notice", DAY, note="下落不明，户籍地村委会证明")
+    with pytest.raises(Refused, match="请先裁定转为普通程序"):
+        actions.record_attempt(delivery, notice, by=people.judge, at=AT)
+    assert not Attempt.objects.exists()
+
+
+def test_public_notice_serves_after_thirty_days_in_ordinary_procedure(people: People, court_clerk: User) -> None:
+    (case,) = tried(people, court_clerk, "黄小明", track="ordinary")
+    (delivery,) = notified(people, [case], "response_notice")
+    actions.record_attempt(delivery, Tried("public_notice", DAY, note="下落不明"), by=people.judge, at=AT)
+    # Thirty days from the 6th of February: the 8th of March.
+    assert delivery.effective_on == datetime.date(2023, 3, 8)
+    assert Clock.objects.get(case=case, period_id="C-ANSWER-15").nominal_due == datetime.date(2023, 3, 23)
+
+
+@pytest.mark.parametrize("day", [datetime.date(2023, 2, 5), datetime.date(2023, 2, 7)])
+def test_nothing_is_served_before_it_was_issued_or_after_today(
+    people: People, delivery: Delivery, day: datetime.date
+) -> None:
+    with pytest.raises(Refused, match="请核对日期|不能早于制发日期"):
+        actions.record_attempt(delivery, Tried("direct", day), by=people.judge, at=AT)
+
+
+def test_what_was_served_is_not_served_again(people: People, delivery: Delivery) -> None:
+    actions.record_attempt(delivery, SIGNED, by=people.judge, at=AT)
+    with pytest.raises(Overtaken):
+        actions.record_attempt(delivery, SIGNED, by=people.judge, at=AT)
+    assert Attempt.objects.count() == 1
+
+
+def test_one_who_does_not_serve_the_bench_may_not(people: People, delivery: Delivery) -> None:
+    with pytest.raises(Forbidden):
+        actions.record_attempt(delivery, SIGNED, by=people.second_judge, at=AT)
+    with pytest.raises(Forbidden):
+        actions.record_attempt(delivery, SIGNED, by=people.stranger, at=AT)
+
+
+def test_a_day_of_many_papers_costs_as_many_statements_as_one(people: People, court_clerk: User) -> None:
+    first = notified(people, tried(people, court_clerk, "黄小明"), "response_notice")
+    many = notified(people, tried(people, court_clerk, *[f"被告{n}" for n in range(12)]), "response_notice")
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        actions.record_attempts_many([each.pk for each in first], SIGNED, by=people.judge, at=AT)
+    with CaptureQueriesContext(connection) as all_of_them:
+        actions.record_attempts_many([each.pk for each in many], SIGNED, by=people.judge, at=AT)
+    assert len(all_of_them) == len(one)
+
+
+def test_a_case_can_be_heard_once_everybody_was_served_and_the_periods_ended_or_were_waived(
+    people: People, case: Case
+) -> None:
+    after = datetime.date(2023, 2, 22)
+    rows = notified(people, [case], "response_notice", "evidence_notice")
+    (reasons,) = queries.periods_over_or_waived([case.pk], DAY).values()
+    assert "黄小明尚未送达应诉通知书" in reasons
+    for each in rows:
+        receiver = "office" if each.litigant.role == "plaintiff" else "self"
+        actions.record_attempt(each, Tried("direct", DAY, receiver=receiver), by=people.judge, at=AT)
+    (reasons,) = queries.periods_over_or_waived([case.pk], DAY).values()
+    assert "黄小明的答辩期至2023年2月21日届满" in reasons
+    assert queries.periods_over_or_waived([case.pk], after) == {case.pk: []}

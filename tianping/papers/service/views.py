@@ -1,0 +1,185 @@
+"""Pages of service (送达): the list with its ticked rows, one delivery with its attempts, and its proof."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import held_posts, signed_in
+from tianping.accounts.queries import this_court
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Happening, Tab
+from tianping.law.answers import Answer
+from tianping.papers.service import actions, queries
+from tianping.papers.service.forms import AttemptForm, ConsentForm
+from tianping.papers.service.models import Attempt, Delivery
+from tianping.papers.service.permissions import RECORD_SERVICE
+from tianping.papers.service.tables import GROUPS, delivery_table, status_facts, title_of
+
+
+@require_http_methods(["GET"])
+def delivery_list(request: HttpRequest) -> HttpResponseBase:
+    """送达: what has to be served, what came back, what was served."""
+    table, rows, context = _list(request, None if request.GET.get("ticked") == "all" else (), None)
+    return table.respond(request, rows, "service/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def record_ticked(request: HttpRequest) -> HttpResponse:
+    """登记送达结果 of all ticked deliveries with the same method, day and receiver; all or none."""
+    if request.method == "GET":
+        return redirect(f"{reverse('delivery_list')}?{request.GET.urlencode()}")
+    ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    form = AttemptForm(request.POST)
+    refused: Refused | None = None if ids else Refused("请先勾选要登记的文书。")
+    if refused is None and form.is_valid():
+        refused = _tried(lambda: _record(request, ids, form))
+        if refused is None:
+            return redirect("delivery_list")
+    table, rows, context = _list(request, ids, form)
+    context |= {"table": table.page(request.GET, rows), "refused": refused}
+    return render(request, "service/list.html", context, status=refused.status if refused is not None else 422)
+
+
+@require_http_methods(["GET"])
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """One paper on its way to one litigant: what was tried, and from when by which article it counts."""
+    return _page(request, pk)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记送达结果 of one delivery."""
+    found = _found(request, pk)
+    form = AttemptForm(request.POST)
+    return _do(request, found, form, lambda: _record(request, [found.pk], form), attempt=form)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def consent(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记同意电子送达."""
+    found = _found(request, pk)
+    form = ConsentForm(request.POST)
+    return _do(request, found, form, lambda: _consent(request, found, form), consenting=form)
+
+
+@require_http_methods(["GET"])
+def proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """送达回证: the proof of service, to be printed and signed."""
+    found = _found(request, pk)
+    audit.record_look("delivery.view", f"delivery:{found.pk}", by=signed_in(request), at=clock.now())
+    context = _facts(found) | {"court": this_court(), "printed_on": clock.today()}
+    return render(request, "service/proof.html", context)
+
+
+def _record(request: HttpRequest, ids: list[int], form: AttemptForm) -> None:
+    served = actions.record_attempts_many(ids, form.tried, by=signed_in(request), at=clock.now())
+    failed = len(set(ids)) - len(served)
+    said = [f"已登记送达{len(served)}份" if served else "", f"{failed}份没有送达，列入退回待补送" if failed else ""]
+    messages.success(request, "，".join(filter(None, said)) + "。")
+
+
+def _consent(request: HttpRequest, found: Delivery, form: ConsentForm) -> None:
+    typed = form.cleaned_data
+    actions.consent(found.litigant, typed["address"], typed["evidence"], by=signed_in(request), at=clock.now())
+    messages.success(request, f"已登记{found.litigant.name}同意电子送达。")
+
+
+def _do(request: HttpRequest, found: Delivery, form: Any, verb: Callable[[], None], **forms: Any) -> HttpResponse:
+    if request.method == "GET":
+        return redirect("delivery", found.pk)
+    refused: Refused | None = None
+    if form.is_valid():
+        refused = _tried(verb)
+        if refused is None:
+            return redirect("delivery", found.pk)
+    return _page(request, found.pk, refused=refused, failed=True, **forms)
+
+
+def _tried(verb: Callable[[], None]) -> Refused | None:
+    try:
+        verb()
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _found(request: HttpRequest, pk: int) -> Delivery:
+    return get_object_or_404(queries.visible_deliveries(request.user), pk=pk)
+
+
+def _list(request: HttpRequest, ticked: Collection[int] | None, form: AttemptForm | None) -> tuple[Any, Any, Any]:
+    counts = queries.counts_by_status(request.user)
+    asked = request.GET.get("group") or request.POST.get("group", "")
+    group = asked if asked in GROUPS else next((name for name in ("retry", "waiting") if counts.get(name)), "waiting")
+    may_record = RECORD_SERVICE.allows(held_posts(request.user)) and group != "served"
+    context = {
+        "group": group,
+        "tabs": [
+            Tab(label, f"{reverse('delivery_list')}?group={key}", active=key == group, count=counts.get(key, 0))
+            for key, label in GROUPS.items()
+        ],
+        "may_record": may_record,
+        "form": form if form is not None else AttemptForm(initial={"day": clock.today()}),
+    }
+    table = delivery_table(group, ticks=may_record, ticked=ticked)
+    return table, queries.visible_deliveries(request.user).filter(status=group), context
+
+
+def _page(
+    request: HttpRequest,
+    pk: int,
+    *,
+    refused: Refused | None = None,
+    failed: bool = False,
+    attempt: AttemptForm | None = None,
+    consenting: ConsentForm | None = None,
+) -> HttpResponse:
+    found = _found(request, pk)
+    audit.record_look("delivery.view", f"delivery:{found.pk}", by=signed_in(request), at=clock.now())
+    may_record = RECORD_SERVICE.allows(held_posts(request.user)) and found.status in queries.OPEN
+    context = _facts(found) | {
+        "may_record": may_record,
+        "refused": refused,
+        "form": attempt if attempt is not None else AttemptForm(initial={"day": clock.today()}),
+        "consent_form": consenting if consenting is not None else ConsentForm(),
+    }
+    status = 200 if not failed else refused.status if refused is not None else 422
+    return render(request, "service/delivery.html", context, status=status)
+
+
+def _facts(found: Delivery) -> dict[str, Any]:
+    attempts = list(queries.attempts_of(found))
+    answer = None
+    if found.status == "served":
+        answer = Answer(None, tuple(found.steps), tuple(found.because), found.certainty, tuple(found.notes))
+    return {
+        "delivery": found,
+        "paper": found.paper,
+        "case": found.paper.case,
+        "litigant": found.litigant,
+        "title": title_of(found),
+        "status": status_facts(found),
+        "attempts": attempts,
+        "entries": [_happened(each) for each in attempts],
+        "answer": answer,
+        "consent": queries.consents_of([found.litigant_id]).get(found.litigant_id),
+    }
+
+
+def _happened(each: Attempt) -> Happening:
+    what = f"{each.get_method_display()}：{each.get_outcome_display()}"
+    why = "；".join(filter(None, [each.note, each.failed_because]))
+    return Happening(each.recorded_at, what, each.recorded_by.full_name, why)
