@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.court import AT
@@ -90,4 +91,4 @@ def test_a_decision_is_changed_in_word_read_signed_and_sealed(
     expect(clerk.get_by_text("核验通过")).to_be_visible()
     judgment.refresh_from_db()
     assert judgment.issued_at is not None
-    assert judgment.issued_at.date() == datetime.date(2023, 2, 6)
+    assert timezone.localdate(judgment.issued_at) == datetime.date(2023, 2, 6)
