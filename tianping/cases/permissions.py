@@ -77,7 +77,9 @@ def check_can_extend(user: Any, clock: Clock, *, length: int, unit: str, reason:
         raise Refused("请写明需要延长的具体情况和理由。")
     if ClockExtension.objects.filter(clock=clock, status="requested").exists():
         raise Refused("该期限已有一份待批准的延长申请，请等待院领导作出决定。")
-    approved = ClockExtension.objects.filter(clock=clock, status="approved").values_list("length", "unit")
+    # What was granted in the procedure before counts on in this limit and is granted once.
+    whole = Q(clock=clock) | Q(clock__followed_by=clock) | Q(clock__followed_by__followed_by=clock)
+    approved = ClockExtension.objects.filter(whole, status="approved").values_list("length", "unit")
     days = sum(_in_days(*each) for each in [*approved, (length, unit)])
     months = MONTHS_BY_PRESIDENT[clock.period_id]
     if length < 1 or days > months * DAYS_OF_A_MONTH:

@@ -15,10 +15,11 @@ EXTENSION = Machine(
     name="clock_extension",
     title="审限延长申请",
     initial="requested",
-    owners={"requested": "院长", "approved": "承办人", "refused": "承办人"},
-    labels={"requested": "待批准", "approved": "已批准", "refused": "未批准"},
+    owners={"requested": "院长", "approved": "承办人", "refused": "承办人", "lapsed": "承办人"},
+    labels={"requested": "待批准", "approved": "已批准", "refused": "未批准", "lapsed": "不再审批"},
     moves=(
         Move("approve", "requested", "approved", who="院长", law="《民事诉讼法》第一百五十二条"),
         Move("refuse", "requested", "refused", who="院长", law="《民事诉讼法》第一百五十二条"),
+        Move("lapse", "requested", "lapsed", who="系统（审理程序已转换）"),
     ),
 )

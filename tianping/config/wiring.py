@@ -7,7 +7,13 @@ from tianping.papers.documents.events import PapersIssued
 
 EVENTS = (
     (MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),
-    (PapersIssued, ("tianping.papers.service.actions.hear_papers_issued",)),
+    (
+        PapersIssued,
+        (
+            "tianping.papers.service.actions.hear_papers_issued",
+            "tianping.trial.hearings.actions.hear_papers_issued",
+        ),
+    ),
 )
 
 JOBS = {

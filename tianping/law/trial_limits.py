@@ -81,6 +81,11 @@ def trial_limit(
     return Answer(due_day, (*steps, step), tuple(because), text.certainty, notes)
 
 
+def runs_on(before: str, after: str) -> bool:
+    """Whether the law lets the limit of procedure `after` run on from that of `before` (审限连续计算)."""
+    return (before, after) in _RUNS_ON
+
+
 def _conversion(period: PeriodRule, converted_from: str | None, on: date, steps: list[str]) -> list[str]:
     if converted_from is None:
         return []

@@ -68,6 +68,25 @@ def stop_clocks(
 
 
 @transaction.atomic
+def follow_limit(limit: Clock, start: ClockStart, *, cause: str, by: User | None, at: datetime.datetime) -> Clock:
+    """Stop a trial limit and start the next procedure's in its place (审限连续计算).
+
+    The days excluded from the first and the extensions granted in it count on; a request that nobody has decided yet
+    ends with the limit it was for. Whoever changes the procedure has checked who may.
+    """
+    day = china_day(at)
+    stop_clocks([limit.matter_id], [limit.period_id], on=day, cause=cause, by=by)
+    waiting = list(ClockExtension.objects.filter(clock=limit, status="requested").values_list("pk", flat=True))
+    moves.move_many(ClockExtension, waiting, "lapse", by=by, at=at, reason=cause, decision_reason=cause)
+    (new,) = start_clocks([start], on=day)
+    Clock.objects.filter(pk=new.pk).update(follows=limit)
+    new.refresh_from_db()
+    _recompute(new, on=day)
+    new.refresh_from_db()
+    return new
+
+
+@transaction.atomic
 def exclude_days(
     clock: Clock,
     *,

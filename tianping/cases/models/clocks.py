@@ -20,6 +20,8 @@ class Clock(models.Model):
     # Whose period it is, where each litigant has their own (answer, evidence, appeal).
     litigant = models.ForeignKey(Litigant, null=True, on_delete=models.PROTECT, related_name="clocks")
     period_id = models.CharField(max_length=30)
+    # The limit of the procedure before (审限连续计算): its excluded days and extensions count on in this one.
+    follows = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
     title = models.CharField(max_length=60)
     because = models.CharField(max_length=200)
     steps = models.JSONField(default=list)
@@ -109,7 +111,7 @@ class ClockExtension(models.Model):
                 name="extension_maker_is_not_checker",
             ),
             models.CheckConstraint(
-                condition=Q(status="requested", decided_by__isnull=True, decided_at__isnull=True)
+                condition=Q(status__in=["requested", "lapsed"], decided_by__isnull=True, decided_at__isnull=True)
                 | (Q(status__in=["approved", "refused"], decided_by__isnull=False, decided_at__isnull=False)),
                 name="extension_decided_by_somebody",
             ),

@@ -160,20 +160,34 @@ def running_clock(case: Case, period_ids: Collection[str]) -> Clock:
 
 
 def limit_as_lengthened(clock: Clock, *, on: datetime.date, and_also: ClockExtension | None = None) -> Answer[DueDay]:
-    """A trial limit with its excluded days and approved extensions; ``and_also``: with this extension granted, too."""
-    granted = list(ClockExtension.objects.filter(clock=clock, status="approved").order_by("decided_at", "id"))
+    """A trial limit with its excluded days and approved extensions; ``and_also``: with this extension granted, too.
+
+    A limit that follows that of an earlier procedure counts what was excluded and granted there, too.
+    """
+    limits = running_on(clock)
+    granted = list(ClockExtension.objects.filter(clock__in=limits, status="approved").order_by("decided_at", "id"))
+    before = limits[1].period_id if len(limits) > 1 else ""
     return trial_limits.trial_limit(
         clock.period_id,
         clock.started_on,
         on=on,
         excluded=[
             trial_limits.Excluded(row.first_day, row.next_day, row.why)
-            for row in ClockExclusion.objects.filter(clock=clock).order_by("first_day", "id")
+            for row in ClockExclusion.objects.filter(clock__in=limits).order_by("first_day", "id")
         ],
         extensions=[
             trial_limits.Extension(row.length, row.unit) for row in [*granted, *([and_also] if and_also else [])]
         ],
+        converted_from=before if trial_limits.runs_on(before, clock.period_id) else None,
     )
+
+
+def running_on(clock: Clock) -> list[Clock]:
+    """The limit and those of the procedures before which it follows, the newest first; one statement for each."""
+    limits = [clock]
+    while limits[-1].follows is not None:
+        limits.append(limits[-1].follows)
+    return limits
 
 
 def requests_waiting_for(user: Any) -> int:

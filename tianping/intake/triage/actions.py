@@ -1,4 +1,4 @@
-"""What may be done in triage: decide by rules, override with a reason; every decision is kept."""
+"""What may be done in triage: decide by rules, override with a reason, follow the bench; every decision is kept."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from tianping.cases.models import Case
 from tianping.intake.triage.judging import Bench, TriageFacts, TriageOverride
 from tianping.intake.triage.models import Decision
 from tianping.intake.triage.permissions import OVERRIDE, check_can_override
-from tianping.intake.triage.queries import bench_of, decisions_of
+from tianping.intake.triage.queries import TRIAL_LIMIT_OF, bench_of, decisions_of, running_limit
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -24,13 +24,12 @@ __all__ = [
     "TriageFacts",
     "TriageOverride",
     "TriageRequest",
+    "convert",
     "decide_again",
     "decide_many",
     "override",
     "trial_limit_start",
 ]
-
-TRIAL_LIMIT_OF = {"small_claims": "C-TRIAL-SMALL", "simple": "C-TRIAL-SIMPLE", "ordinary": "C-TRIAL-ORD"}
 
 
 @dataclass(frozen=True)
@@ -105,27 +104,54 @@ def _replace(
     # Locked, so that of two changes at once the second finds the first.
     case = Case.objects.select_for_update().get(pk=instead_of.case_id)
     check_can_override(by, case)
+    if instead_of.by_bench:
+        raise Refused("本案的审理程序已由审判组织转换，不能再由立案庭调整；需要转换的，由审判组织办理。")
     if decisions_of(case).values_list("pk", flat=True).first() != instead_of.pk:
         raise Overtaken
     (decision,) = decide_many([TriageRequest(case, facts, choice, case.fast_team, reason)], by=by, at=at)
     if decision.track != instead_of.track:
-        _change_trial_limit(case, decision, by=by, at=at)
+        _change_trial_limit(case, decision, "审理程序已调整", by=by, at=at)
+        line = f"审理程序调整为{decision.get_track_display()}。"
+        case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     return decision
 
 
-def _change_trial_limit(case: Case, decision: Decision, *, by: User, at: datetime.datetime) -> None:
-    """Stop the limit of the old procedure and start the new one's, which counts from the filing day, too."""
-    day = china_day(at)
-    case_actions.stop_clocks(
-        [case.matter_id], sorted(set(TRIAL_LIMIT_OF.values())), on=day, cause="审理程序已调整", by=by
-    )
-    case_actions.start_clocks([trial_limit_start(case, decision.track)], on=day)
-    case_actions.note_many(
-        [(case.matter_id, case.pk, f"审理程序调整为{decision.get_track_display()}。")],
+@transaction.atomic
+def convert(case: Case, turn: TriageOverride, because: Sequence[str], *, by: User, at: datetime.datetime) -> Decision:
+    """Write down that the bench brought a case into another procedure (转换审理程序): a further decision is in force.
+
+    The trial limit counts on from the filing day. Whoever converts has checked who may.
+    """
+    before = decisions_of(case).first()
+    facts = asdict(TriageFacts(case.matter.claim_fen)) if before is None else before.facts
+    decision = Decision.objects.create(
+        case=case,
+        track=turn.track,
+        composition=turn.composition,
+        facts=facts,
+        steps=[f"由{case.get_track_display()}转为{Case.Track(turn.track).label}：{turn.reason}"],
+        because=list(because),
+        certainty="T",
+        wage=before.wage if before is not None else None,
+        by_bench=True,
+        reason=turn.reason,
         by=by,
         at=at,
-        for_litigants=True,
     )
+    case_actions.set_tracks({(turn.track, turn.composition, case.fast_team): [case.pk]})
+    audit.record("triage.convert", f"case:{case.pk}", by=by, at=at, track=turn.track)
+    _change_trial_limit(case, decision, "审理程序已转换", by=by, at=at)
+    return decision
+
+
+def _change_trial_limit(case: Case, decision: Decision, cause: str, *, by: User, at: datetime.datetime) -> None:
+    """The limit of the new procedure takes the place of the old one's and counts from the filing day, too."""
+    start = trial_limit_start(case, decision.track)
+    limit = running_limit(case)
+    if limit is None:
+        case_actions.start_clocks([start], on=china_day(at))
+    else:
+        case_actions.follow_limit(limit, start, cause=cause, by=by, at=at)
 
 
 def trial_limit_start(case: Case, track: str) -> case_actions.ClockStart:

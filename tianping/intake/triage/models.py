@@ -20,6 +20,8 @@ class Decision(models.Model):
     certainty = models.CharField(max_length=1)
     wage = models.ForeignKey(LocalFigure, null=True, on_delete=models.PROTECT, related_name="+")
     is_override = models.BooleanField(default=False)
+    # The bench converted the case in trial (转换审理程序); no rule and no clerk decided.
+    by_bench = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -29,6 +31,9 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_override=False) | (~Q(reason="") & Q(by__isnull=False)), name="override_has_a_reason"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(by_bench=False) | (Q(is_override=False) & ~Q(reason="")), name="conversion_is_no_override"
+            ),
         ]
         triggers = append_only("triage")

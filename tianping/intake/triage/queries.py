@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 
 from tianping.accounts.models import LocalFigure
 from tianping.accounts.queries import local_figure, this_court
-from tianping.cases.models import Case, ClockExclusion
+from tianping.cases.models import Case, Clock
 from tianping.cases.queries import matching
 from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFacts
 from tianping.intake.triage.models import Decision
@@ -19,6 +19,7 @@ from tianping.law.answers import Answer, Refusal
 from tianping.law.tracks import TrackDecision
 
 __all__ = [
+    "TRIAL_LIMIT_OF",
     "Month",
     "Refusal",
     "TrackCount",
@@ -26,13 +27,15 @@ __all__ = [
     "bench_of",
     "decisions_of",
     "facts_of",
-    "has_exclusions",
     "months",
     "overrides",
     "rule_words",
+    "running_limit",
     "search",
     "track_counts",
 ]
+
+TRIAL_LIMIT_OF = {"small_claims": "C-TRIAL-SMALL", "simple": "C-TRIAL-SIMPLE", "ordinary": "C-TRIAL-ORD"}
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,8 @@ class Month:
 def months() -> list[Month]:
     """The months in which decisions were made, newest first, in one statement."""
     found = (
-        Decision.objects.order_by()
+        Decision.objects.filter(by_bench=False)
+        .order_by()
         .annotate(month=TruncMonth("at"))
         .values("month")
         .annotate(decided=Count("pk"), overridden=Count("pk", filter=Q(is_override=True)))
@@ -155,6 +159,6 @@ def rule_words(decision: Decision, province: str) -> str:
     return f"{answer.value.track}，{answer.value.composition}"
 
 
-def has_exclusions(case: Case) -> bool:
-    """Whether days were excluded from the running trial limit of a case; a new limit begins without them."""
-    return ClockExclusion.objects.filter(clock__case=case, clock__stopped_on__isnull=True).exists()
+def running_limit(case: Case) -> Clock | None:
+    """The trial limit that runs in a case (审限)."""
+    return Clock.objects.filter(case=case, period_id__in=TRIAL_LIMIT_OF.values(), stopped_on__isnull=True).first()

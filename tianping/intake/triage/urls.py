@@ -7,7 +7,7 @@ from tianping.accounts.permissions import permitted
 from tianping.intake.triage import views
 from tianping.intake.triage.permissions import OVERRIDE, REVIEW_OVERRIDES
 
-AUDIT_WORDS = {"triage.decide": "繁简分流"}
+AUDIT_WORDS = {"triage.decide": "繁简分流", "triage.convert": "转换审理程序"}
 NAVIGATION = (Entry("审判管理", "程序调整记录", "triage_overrides", REVIEW_OVERRIDES),)
 
 urlpatterns = [

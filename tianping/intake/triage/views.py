@@ -86,6 +86,5 @@ def _page(
         "form": form,
         "decision": decision,
         "answer": answer_of(decision),
-        "has_exclusions": queries.has_exclusions(case),
     }
     return render(request, "triage/override.html", context, status=status)

@@ -141,6 +141,13 @@ class ConvertForm(HouseForm):
     reason = forms.CharField(label="理由", max_length=500, widget=SHORT)
 
 
+class DropForm(HouseForm):
+    """撤回转换审理程序."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label="不再转换的理由", max_length=300, widget=SHORT)
+
+
 class StretchForm(HouseForm):
     """不计入审限的期间开始."""
 

@@ -1,4 +1,4 @@
-"""The machines of hearings: a record that is kept, closed, signed; a stretch that does not count in the limit."""
+"""The machines of hearings: a record that is kept, closed, signed; a conversion; a stretch that does not count."""
 
 from tianping.kernel.moves import Machine, Move
 
@@ -23,4 +23,16 @@ INTERRUPTION = Machine(
     owners={"running": "承办人", "ended": "承办人"},
     labels={"running": "进行中", "ended": "已结束"},
     moves=(Move("end", "running", "ended", who="承办人", law="《民事诉讼法》司法解释第二百四十三条"),),
+)
+
+CONVERSION = Machine(
+    name="conversion",
+    title="转换审理程序",
+    initial="ruling",
+    owners={"ruling": "审判组织", "in_force": "卷宗", "dropped": "卷宗"},
+    labels={"ruling": "裁定书办理中", "in_force": "已转换", "dropped": "未转换"},
+    moves=(
+        Move("take_effect", "ruling", "in_force", who="系统（裁定书制发）", law=f"{CIVIL}第一百七十条"),
+        Move("drop", "ruling", "dropped", who="审判组织"),
+    ),
 )

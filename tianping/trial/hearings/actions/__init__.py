@@ -1,6 +1,7 @@
 """What may be done in a hearing: open its record, keep it, agree, adjourn, close it, sign it."""
 
 from tianping.trial.hearings.actions.bulk import Agreed, Held, hold_many, record_settlements_many
+from tianping.trial.hearings.actions.conversions import Turn, convert, drop_conversion, hear_papers_issued
 from tianping.trial.hearings.actions.keeping import (
     Came,
     Said,
@@ -13,7 +14,7 @@ from tianping.trial.hearings.actions.keeping import (
 from tianping.trial.hearings.actions.opening import RecordDraft, open_record, open_records
 from tianping.trial.hearings.actions.outcomes import Asked, adjourn, close_record, settle
 from tianping.trial.hearings.actions.signing import correct, finish, refuse_to_sign, sign, sign_on_paper_many
-from tianping.trial.hearings.actions.turns import Stretch, Turn, begin_interruption, convert, end_interruption
+from tianping.trial.hearings.actions.turns import Stretch, begin_interruption, end_interruption
 
 __all__ = [
     "Agreed",
@@ -29,8 +30,10 @@ __all__ = [
     "close_record",
     "convert",
     "correct",
+    "drop_conversion",
     "end_interruption",
     "finish",
+    "hear_papers_issued",
     "hold_many",
     "note_attendance",
     "offer_exhibit",

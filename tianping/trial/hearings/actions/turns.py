@@ -1,4 +1,4 @@
-"""What changes the way of a case: another procedure with its consequences, and stretches that do not count."""
+"""Stretches that do not count in the trial limit (不计入审限的期间)."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,31 +7,17 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Clock, ClockExclusion, Litigant
+from tianping.cases.models import Case
 from tianping.cases.queries import GROUNDS
-from tianping.intake.triage.actions import TRIAL_LIMIT_OF, trial_limit_start
-from tianping.kernel import audit, moves
+from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
-from tianping.law.benches import SOLE_ORDINARY_SINCE
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
-from tianping.law.trial_limits import trial_limit
-from tianping.money.fees.actions import charge_shortfall
-from tianping.papers.documents.actions import PaperRequest, draw_up_many
-from tianping.trial.hearings.models import Conversion, Interruption
-from tianping.trial.hearings.permissions import check_can_convert, check_can_keep
+from tianping.trial.hearings.actions.conversions import running_limit_of
+from tianping.trial.hearings.models import Interruption
+from tianping.trial.hearings.permissions import check_can_keep
 
 TRACK, GROUND = Case.Track, Interruption.Ground
-UPWARDS = {TRACK.SMALL_CLAIMS: (TRACK.SIMPLE, TRACK.ORDINARY), TRACK.SIMPLE: (TRACK.ORDINARY,)}
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Into which procedure a case goes, who is to sit, and why."""
-
-    track: Case.Track
-    composition: Case.Composition
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -43,88 +29,6 @@ class Stretch:
     first_day: datetime.date
     papers: str
     institution: str = ""
-
-
-@transaction.atomic
-def convert(case: Case, turn: Turn, *, by: User, at: datetime.datetime) -> Conversion:
-    """Bring a case into another procedure (转换审理程序, 民诉法第一百七十条、解释第二百五十八条、第二百七十八条).
-
-    The trial limit counts on from the filing day with the days excluded so far; the missing half of the fee is billed;
-    a ruling is drawn up where the case becomes ordinary. A case for a panel waits for its draw.
-    Raises Refused for any other direction and once the limit has run out.
-    """
-    case = Case.objects.select_for_update().get(pk=case.pk)
-    check_can_convert(by, case)
-    day = china_day(at)
-    limit = _running_limit(case)
-    _check_turn(case, turn, limit, on=day)
-    if turn.track == TRACK.ORDINARY:
-        draw_up_many(
-            [PaperRequest(case.pk, "ruling", {"reason": turn.reason.strip()}, variant="conversion")], by=by, at=at
-        )
-    old = limit.period_id
-    new = _run_on(case, limit, turn, by=by, at=at)
-    case_actions.set_tracks({(turn.track, turn.composition, case.fast_team): [case.pk]})
-    owed = charge_shortfall(case, _payer(case), by=by, at=at) if turn.track == TRACK.ORDINARY else None
-    answer = trial_limit(new.period_id, case.filed_on, on=day, converted_from=old)
-    made = Conversion.objects.create(
-        case=case,
-        from_track=case.track,
-        to_track=turn.track,
-        to_composition=turn.composition,
-        reason=turn.reason.strip(),
-        because=list(answer.because),
-        fee_due_fen=owed.amount_fen if owed else 0,
-        limit_before=limit.nominal_due,
-        limit_after=new.nominal_due,
-        at=at,
-        by=by,
-    )
-    line = f"本案转为{turn.track.label}（{turn.composition.label}）审理，审理期限自立案之日连续计算。"
-    case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
-    audit.record("case.convert", f"case:{case.pk}", by=by, at=at, track=str(turn.track))
-    return made
-
-
-def _running_limit(case: Case) -> Clock:
-    limit = Clock.objects.filter(case=case, period_id__in=list(TRIAL_LIMIT_OF.values()), stopped_on__isnull=True)
-    found = limit.select_for_update().first()
-    if found is None:
-        raise Refused("本案没有正在计算的审理期限，不能转换程序，请先核对期限。")
-    return found
-
-
-def _check_turn(case: Case, turn: Turn, limit: Clock, *, on: datetime.date) -> None:
-    if not turn.reason.strip():
-        raise Refused("请写明转换审理程序的理由。")
-    if turn.track not in UPWARDS.get(TRACK(case.track), ()):
-        raise Refused("只能由小额诉讼转为简易程序或者普通程序、由简易程序转为普通程序，请重新选择。")
-    if (limit.legal_due or limit.nominal_due) < on:
-        article = cite(CIVIL_PROCEDURE_INTERPRETATION, 258, on, paragraph=2).text
-        raise Refused(f"转为其他程序的裁定应当在审理期限届满前作出（{article}），本案期限已经届满。")
-    sole = turn.composition == Case.Composition.SOLE
-    if turn.track == TRACK.SIMPLE and not sole:
-        raise Refused("简易程序由审判员一人独任审理，请选择独任。")
-    if turn.track == TRACK.ORDINARY and sole and on < SOLE_ORDINARY_SINCE:
-        raise Refused("当时的法律不允许独任适用普通程序，请选择合议。")
-
-
-def _run_on(case: Case, limit: Clock, turn: Turn, *, by: User, at: datetime.datetime) -> Clock:
-    """The new procedure's limit from the filing day, with the days that were excluded from the old one."""
-    day = china_day(at)
-    case_actions.stop_clocks([case.matter_id], [limit.period_id], on=day, cause="转换审理程序", by=by)
-    (new,) = case_actions.start_clocks([trial_limit_start(case, turn.track)], on=day)
-    for each in ClockExclusion.objects.filter(clock=limit).order_by("pk"):
-        case_actions.exclude_days(
-            new, first_day=each.first_day, next_day=each.next_day, why=each.why, because=each.because, by=by, at=at
-        )
-    new.refresh_from_db()
-    return new
-
-
-def _payer(case: Case) -> str:
-    names = Litigant.objects.filter(matter=case.matter_id, role="plaintiff").order_by("position")
-    return "、".join(names.values_list("name", flat=True))[:120]
 
 
 @transaction.atomic
@@ -186,7 +90,7 @@ def end_interruption(
     )
     ground = GROUNDS[interruption.ground]
     case_actions.exclude_days(
-        _running_limit(interruption.case),
+        running_limit_of(interruption.case),
         first_day=interruption.first_day,
         next_day=next_day,
         why=ground.words,

@@ -6,8 +6,7 @@ from django.db.models import F, Q
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.history import keeps_history
-from tianping.kernel.models import append_only
-from tianping.trial.hearings.states import INTERRUPTION
+from tianping.trial.hearings.states import CONVERSION, INTERRUPTION
 
 
 @keeps_history()
@@ -81,8 +80,14 @@ class Interruption(models.Model):
         indexes = [models.Index(fields=["case", "id"]), models.Index(fields=["status", "first_day", "id"])]
 
 
+@keeps_history()
 class Conversion(models.Model):
-    """A case went over to another procedure (转换审理程序), with the reason and what followed from it."""
+    """A case goes over to another procedure (转换审理程序): decided by the bench, in force once its ruling is issued.
+
+    ``paper`` is the ruling; a small claim that goes on by simple procedure needs none.
+    """
+
+    machine = CONVERSION
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conversions", db_index=False)
     from_track = models.CharField(max_length=20, choices=Case.Track.choices)
@@ -90,15 +95,21 @@ class Conversion(models.Model):
     to_composition = models.CharField(max_length=10, choices=Case.Composition.choices)
     reason = models.CharField(max_length=500)
     because = models.JSONField()
-    fee_due_fen = models.BigIntegerField()
-    limit_before = models.DateField()
-    limit_after = models.DateField()
+    paper = models.OneToOneField("documents.Paper", null=True, on_delete=models.PROTECT, related_name="conversion")
+    status = models.CharField(max_length=20, default=CONVERSION.initial)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # What followed, once it was in force.
+    effective_on = models.DateField(null=True)
+    fee_due_fen = models.BigIntegerField(default=0)
+    limit_before = models.DateField(null=True)
+    limit_after = models.DateField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "to_track"], name="converted_once_to_a_track"),
+            models.UniqueConstraint(
+                fields=["case", "to_track"], condition=~Q(status="dropped"), name="converted_once_to_a_track"
+            ),
             models.CheckConstraint(
                 condition=Q(from_track="small_claims", to_track__in=["simple", "ordinary"])
                 | Q(from_track="simple", to_track="ordinary"),
@@ -106,5 +117,14 @@ class Conversion(models.Model):
             ),
             models.CheckConstraint(condition=Q(fee_due_fen__gte=0), name="conversion_fee_not_negative"),
             models.CheckConstraint(condition=~Q(reason=""), name="conversion_says_why"),
+            models.CheckConstraint(
+                condition=Q(
+                    status="in_force",
+                    effective_on__isnull=False,
+                    limit_before__isnull=False,
+                    limit_after__isnull=False,
+                )
+                | Q(status__in=["ruling", "dropped"], effective_on__isnull=True),
+                name="conversion_in_force_with_its_day",
+            ),
         ]
-        triggers = append_only("conversion")

@@ -14,7 +14,7 @@ from tianping.trial.hearings.views.keeping import (
 )
 from tianping.trial.hearings.views.records import open_record, record, record_list
 from tianping.trial.hearings.views.signing import correct, finish, sign, signing
-from tianping.trial.hearings.views.turns import begin, convert, end, turns
+from tianping.trial.hearings.views.turns import begin, convert, drop, end, turns
 
 __all__ = [
     "adjourn",
@@ -24,6 +24,7 @@ __all__ = [
     "convert",
     "correct",
     "day",
+    "drop",
     "end",
     "exhibit",
     "finish",

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
+from tianping.intake.triage.queries import running_limit
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import HouseForm
 from tianping.trial.hearings import actions, queries
-from tianping.trial.hearings.forms import ConvertForm, EndForm, StretchForm
+from tianping.trial.hearings.forms import ConvertForm, DropForm, EndForm, StretchForm
 from tianping.trial.hearings.permissions import check_can_convert, check_can_keep, may_convert, may_keep
 from tianping.trial.hearings.views.common import refuse, tried
 
@@ -40,7 +41,26 @@ def convert(request: HttpRequest, case_id: int) -> HttpResponse:
         turn = actions.Turn(Case.Track(typed["track"]), Case.Composition(typed["composition"]), typed["reason"])
         return actions.convert(case, turn, by=user, at=clock.now())
 
-    return _do(request, case, form, "convert", verb, "审理程序已转换；需要裁定的，裁定书已拟稿。")
+    ruled = request.POST.get("convert-track") == Case.Track.ORDINARY
+    sentence = "转为普通程序的裁定书已拟稿，校对、签署、制发后转换。" if ruled else "审理程序已转换。"
+    return _do(request, case, form, "convert", verb, sentence)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def drop(request: HttpRequest, case_id: int) -> HttpResponse:
+    """撤回转换审理程序."""
+    case, form = _case(request, case_id), DropForm(request.POST or None, prefix="drop")
+    pending = queries.conversions_of(case).filter(status="ruling").first()
+    if request.method == "GET" or pending is None:
+        return redirect("hearing_turns", case_id)
+    user = signed_in(request)
+    check_can_convert(user, case)
+
+    def verb() -> object:
+        return actions.drop_conversion(pending, form.cleaned_data["reason"], by=user, at=clock.now())
+
+    return _do(request, case, form, "drop", verb, "不再转换审理程序，未制发的裁定书已作废。")
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,10 +122,13 @@ def _do(
 def _show(request: HttpRequest, case: Case, typed: Mapping[str, HouseForm] | None = None) -> HttpResponse:
     user, given = signed_in(request), typed or {}
     audit.record_look("hearing.turns", f"case:{case.pk}", by=user, at=clock.now())
-    stretches = list(queries.interruptions_of(case))
+    stretches, conversions = list(queries.interruptions_of(case)), list(queries.conversions_of(case))
     context = {
         "case": case,
-        "conversions": list(queries.conversions_of(case)),
+        "conversions": conversions,
+        "pending": next((each for each in conversions if each.status == "ruling"), None),
+        "limit": running_limit(case),
+        "drop": given.get("drop") or DropForm(prefix="drop"),
         "stretches": [(each, given.get(f"end{each.pk}") or EndForm(prefix=f"end{each.pk}")) for each in stretches],
         "may_keep": may_keep(user, case),
         "may_convert": may_convert(user, case) and case.track != Case.Track.ORDINARY,
