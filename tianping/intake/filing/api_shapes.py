@@ -178,7 +178,7 @@ class BatchOut(BatchRow):
 
 
 class MappingIn(Schema):
-    """Field → letter of the column that feeds it."""
+    """Field → letters of the columns that feed it, with commas; `unused` → the columns that feed none."""
 
     columns: Annotated[dict[Short, Short], Field(max_length=100)]
     sheet: Annotated[str, Field(max_length=100)] = ""

@@ -85,14 +85,18 @@ def upload_batch(content: bytes, file_name: str, *, by: User, at: datetime.datet
 
 @transaction.atomic
 def map_columns(batch: Batch, mapping: Mapping[str, str], *, by: User, at: datetime.datetime) -> None:
-    """Say which column holds which field (列对应)."""
-    _change(batch, by=by, at=at, what="map", mapping=dict(mapping))
+    """Say which columns hold which field (列对应): field → letters, ``headings.UNUSED`` for those that hold none."""
+    held = _held(batch, by=by)
+    held.mapping = dict(mapping)
+    _keep(held, "map", by=by, at=at)
 
 
 @transaction.atomic
 def mend_cells(batch: Batch, mends: Mapping[str, str], *, by: User, at: datetime.datetime) -> None:
     """Mend cells in place (就地更正): cell → what it should say; the file itself stays as it came."""
-    _change(batch, by=by, at=at, what="mend", mends={**batch.mends, **mends})
+    held = _held(batch, by=by)
+    held.mends = {**held.mends, **mends}
+    _keep(held, "mend", by=by, at=at)
 
 
 @transaction.atomic
@@ -100,15 +104,17 @@ def leave_out_rows(batch: Batch, rows: Mapping[int, str], *, by: User, at: datet
     """Do not file these rows (不立案的行), each for its reason; they go back to the institution with it."""
     if not all(why.strip() for why in rows.values()):
         raise Refused("请写明本行不立案、退回机构的原因。")
-    left_out = {str(row): why.strip()[:LONGEST_REASON] for row, why in rows.items()}
-    _change(batch, by=by, at=at, what="leave_out", left_out={**batch.left_out, **left_out})
+    held = _held(batch, by=by)
+    held.left_out = {**held.left_out, **{str(row): why.strip()[:LONGEST_REASON] for row, why in rows.items()}}
+    _keep(held, "leave_out", by=by, at=at)
 
 
 @transaction.atomic
 def put_back_rows(batch: Batch, rows: Sequence[int], *, by: User, at: datetime.datetime) -> None:
     """Take rows that were left out up again (恢复); they are checked anew."""
-    left_out = {row: why for row, why in batch.left_out.items() if int(row) not in rows}
-    _change(batch, by=by, at=at, what="put_back", left_out=left_out)
+    held = _held(batch, by=by)
+    held.left_out = {row: why for row, why in held.left_out.items() if int(row) not in rows}
+    _keep(held, "put_back", by=by, at=at)
 
 
 @transaction.atomic
@@ -120,15 +126,11 @@ def set_designation(
         raise Refused("请填写作出指定管辖裁定的法院。")
     if on > china_day(at):
         raise Refused("指定管辖裁定的日期晚于今天，请对照裁定书更正。")
-    _change(
-        batch,
-        by=by,
-        at=at,
-        what="designate",
-        designated_by=court.strip(),
-        designation_number=_ruling_number(number, court.strip()),
-        designated_on=on,
-    )
+    held = _held(batch, by=by)
+    held.designated_by = court.strip()
+    held.designation_number = _ruling_number(number, court.strip())
+    held.designated_on = on
+    _keep(held, "designate", by=by, at=at)
 
 
 @transaction.atomic
@@ -297,13 +299,16 @@ def _keep_returned(findings: BatchFindings, batch: Batch) -> StoredFile | None:
     return files.keep(content, XLSX)
 
 
-def _change(batch: Batch, *, by: User, at: datetime.datetime, what: str, **changes: Any) -> None:
+def _held(batch: Batch, *, by: User) -> Batch:
+    """The batch as it stands now, held against everybody else until the change is kept."""
     check_may(by, FILE_BATCH)
-    batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    moves.require_state(batch, "checked", sentence="该批次已提交或者已退回，不能再修改。")
-    for name, value in changes.items():
-        setattr(batch, name, value)
-    findings = findings_of(batch, on=china_day(at))
-    batch.row_count, batch.defect_count = len(findings.rows), len(findings.defects)
-    batch.save()
-    audit.record(f"batch.{what}", f"batch:{batch.pk}", by=by, at=at)
+    held = Batch.objects.select_for_update().get(pk=batch.pk)
+    moves.require_state(held, "checked", sentence="该批次已提交或者已退回，不能再修改。")
+    return held
+
+
+def _keep(held: Batch, what: str, *, by: User, at: datetime.datetime) -> None:
+    findings = findings_of(held, on=china_day(at))
+    held.row_count, held.defect_count = len(findings.rows), len(findings.defects)
+    held.save()
+    audit.record(f"batch.{what}", f"batch:{held.pk}", by=by, at=at)

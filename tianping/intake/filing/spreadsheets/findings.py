@@ -32,11 +32,11 @@ def check_workbook(
 ) -> BatchFindings:
     """Understand an uploaded list as of the day it was received, `on`.
 
-    `mapping` (field → column letter) is the clerk's own reading of the headings; `mends` (cell → text) stand in for
-    the cells' content; `existing_contracts` (contract number → 案号) are this court's open cases, None where the
-    caller has not looked; `left_out` (row → why) are rows that the clerk does not file: they count in the list's
-    totals and are compared with no other row. The same input gives the same findings. Raises UnreadableWorkbook for
-    a file refused whole.
+    `mapping` (field → letters of its columns, with commas; `headings.UNUSED` for those that feed none) is the
+    clerk's own reading of the headings; `mends` (cell → text) stand in for the cells' content; `existing_contracts`
+    (contract number → 案号) are this court's open cases, None where the caller has not looked; `left_out` (row → why)
+    are rows that the clerk does not file: they count in the list's totals and are compared with no other row. The same
+    input gives the same findings. Raises UnreadableWorkbook for a file refused whole.
     """
     typed = {ref.upper(): text for ref, text in (mends or NOTHING).items()}
     workbook = open_workbook(content)

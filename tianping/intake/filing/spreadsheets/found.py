@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from tianping.intake.filing.spreadsheets.cells import Cell
+from tianping.intake.filing.spreadsheets.cells import Cell, split_ref
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.headings import Column
 
@@ -127,7 +127,8 @@ class Scribe:
         certainty: str = "",
     ) -> None:
         """Leave a note about a cell."""
-        self.notes.append(Note(ref, self.row, name, code, text, because, certainty))
+        row = split_ref(ref)[0] if ref else self.row
+        self.notes.append(Note(ref, row, name, code, text, because, certainty))
 
 
 def label(name: str) -> str:

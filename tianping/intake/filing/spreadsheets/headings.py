@@ -16,8 +16,11 @@ SEARCHED_ROWS = 20
 LONGEST_HEADING = 120
 LONGEST_LINE = 500
 MAXIMUM_MERGES_ABOVE = 500
-GUARANTOR_GROUPS = ("保证人", "担保人", "保证人信息", "担保人信息", "保证人情况", "担保人情况")
+GUARANTOR_GROUPS = ("保证人", "担保人")
+GROUP_TAIL = re.compile(r"(?<=.)(?:基本)?(?:信息|情况|资料|明细)$")
 ENOUGH_RECOGNISED = 3
+# In a mapping: the columns that feed no field and are only kept beside the case.
+UNUSED = "unused"
 
 Merges = list[tuple[int, int, int, int]]
 How = Literal["heading", "words", "group", "clerk", "extra"]
@@ -88,7 +91,7 @@ class Headings:
 
 
 def find_headings(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Headings:
-    """The heading row among the first rows of the sheet, with the clerk's `mapping` (field → letter) laid over it.
+    """The heading row among the first rows of the sheet, with the clerk's `mapping` (field → letters) laid over it.
 
     Raises UnreadableWorkbook when no row looks like headings at all, or when the mapping names no field or column.
     """
@@ -165,7 +168,7 @@ def _heading_cell(sheet: Sheet, row: int, column: int, merges: Merges) -> tuple[
     group = ""
     for top, left, bottom, right in merges:
         if bottom == row - 1 and left <= column <= right and 1 < right - left + 1 <= 8:
-            group = clean(sheet.cell(top, left).raw[:LONGEST_HEADING])[0]
+            group = GROUP_TAIL.sub("", clean(sheet.cell(top, left).raw[:LONGEST_HEADING])[0])
     return sheet.cell(row, column), group
 
 
@@ -180,8 +183,9 @@ def _recognise(cell: Cell, number: int, group: str, last_person: str, taken: set
     if found is None:
         return Column(letter, cell.raw.strip(), None, "extra")
     field: str | None = found[0].name
-    if field in GENERIC_PERSON_FIELDS and (field in taken or group in GUARANTOR_GROUPS) and how != "group":
-        if last_person == "guarantor_names":
+    of_guarantor = group in GUARANTOR_GROUPS
+    if field in GENERIC_PERSON_FIELDS and (field in taken or of_guarantor) and how != "group":
+        if of_guarantor or last_person == "guarantor_names":
             field, how = GENERIC_PERSON_FIELDS[field], "group"
         elif last_person == "co_borrower":
             field = None
@@ -202,28 +206,60 @@ def _column(letter: str, shown: str, field: Field, how: How, heading: str, unit:
 def _with_mapping(found: Headings, mapping: Mapping[str, str]) -> Headings:
     if not mapping:
         return found
-    chosen: dict[int, str] = {}
-    for field, letter in mapping.items():
-        if field not in BY_NAME:
-            raise UnreadableWorkbook("bad_mapping", f"没有名为“{field[:30]}”的栏目。", "请从列表中选择栏目。")
-        try:
-            chosen[column_number(letter)] = field
-        except ValueError as error:
-            raise UnreadableWorkbook("bad_mapping", f"“{letter[:10]}”不是列号。", "请选择 A、B、C 等列。") from error
+    chosen = _chosen(mapping)
     by_number = {column.number: column for column in found.columns}
     columns: list[Column] = []
     for number in sorted({*by_number, *chosen}):
         old = by_number.get(number) or Column(column_letters(number), "", None, "extra")
         if number in chosen:
-            heading, unit = clean(old.heading)
-            field = BY_NAME[chosen[number]]
-            columns.append(_column(old.letter, old.heading or field.label, field, "clerk", heading, unit))
-        elif old.field in mapping:
-            columns.append(Column(old.letter, old.heading, None, "extra"))
+            columns.append(_as_chosen(old, chosen[number]))
         else:
-            columns.append(old)
-    doubled = tuple(column for column in found.doubled if column.field not in mapping)
+            columns.append(_unfed(old) if old.field in mapping else old)
+    doubled = tuple(column for column in found.doubled if column.field not in mapping and column.number not in chosen)
     return Headings(found.row, tuple(columns), doubled)
+
+
+def _as_chosen(old: Column, name: str | None) -> Column:
+    if name is None:
+        return _unfed(old)
+    if name == old.field:
+        return old
+    heading, unit = clean(old.heading)
+    return _column(old.letter, old.heading or BY_NAME[name].label, BY_NAME[name], "clerk", heading, unit)
+
+
+def _unfed(column: Column) -> Column:
+    return Column(column.letter, column.heading, None, "extra")
+
+
+def _chosen(mapping: Mapping[str, str]) -> dict[int, str | None]:
+    """Which field the clerk gave to a column, by its number; None where it is to feed none."""
+    chosen: dict[int, str | None] = {}
+    for field, letters in mapping.items():
+        if field not in BY_NAME and field != UNUSED:
+            raise UnreadableWorkbook("bad_mapping", f"没有名为“{field[:30]}”的栏目。", "请从列表中选择栏目。")
+        numbers = [_chosen_number(letter) for letter in letters.split(",")]
+        if field in BY_NAME and len(numbers) > 1 and not BY_NAME[field].repeatable:
+            several = letters.replace(",", "、")[:30]
+            raise UnreadableWorkbook(
+                "bad_mapping",
+                f"“{BY_NAME[field].label}”指定了{len(numbers)}列（{several}）。",
+                "请只留一列，其余的选别的栏目或者“不使用”。",
+            )
+        for number in numbers:
+            if number in chosen:
+                raise UnreadableWorkbook(
+                    "bad_mapping", f"{column_letters(number)}列指定了两种内容。", "一列只能是一种内容。"
+                )
+            chosen[number] = field if field in BY_NAME else None
+    return chosen
+
+
+def _chosen_number(letter: str) -> int:
+    try:
+        return column_number(letter)
+    except ValueError as error:
+        raise UnreadableWorkbook("bad_mapping", f"“{letter[:10]}”不是列号。", "请选择 A、B、C 等列。") from error
 
 
 def clean(text: str) -> tuple[str, str]:

@@ -127,8 +127,18 @@ def test_columns_are_saved_by_one_button(people: People, page_of: PageOf) -> Non
     columns = {"column-A": "", "column-B": "remark", **key()}
     page_of(people.clerk).post(f"/filing/batches/{batch.pk}/columns/", columns)
     batch.refresh_from_db()
-    assert batch.mapping == {"remark": "B"}
+    assert batch.mapping == {"unused": "A", "remark": "B"}
     assert batch.defect_count > 0
+
+
+def test_one_field_for_two_columns_is_refused_and_nothing_changes(people: People, page_of: PageOf) -> None:
+    batch = uploaded(people.clerk)
+    columns = {"column-L": "principal", "column-P": "principal", **key()}
+    answer = page_of(people.clerk).post(f"/filing/batches/{batch.pk}/columns/", columns)
+    assert answer.status_code == 422
+    assert "“借款本金”指定了2列（L、P）。请只留一列" in answer.content.decode()
+    batch.refresh_from_db()
+    assert batch.mapping == {}
 
 
 @pytest.mark.parametrize("who", ["judge", "head", "cashier", "mediator", "stranger"])

@@ -56,6 +56,15 @@ def test_a_mended_cell_is_read_anew_and_the_file_stays_as_it_came(people: People
     assert row.loan.principal_owed_fen == 8_106_246
 
 
+def test_what_another_clerk_mended_meanwhile_is_kept(people: People) -> None:
+    batch = uploaded(people.clerk, DIRTY)
+    seen_before = Batch.objects.get(pk=batch.pk)
+    actions.mend_cells(batch, {"M19": "6.525"}, by=people.clerk, at=AT)
+    actions.mend_cells(seen_before, {"P61": "81062.46"}, by=people.second_clerk, at=AT)
+    batch.refresh_from_db()
+    assert batch.mends == {"M19": "6.525", "P61": "81062.46"}
+
+
 def test_a_row_left_out_in_place_is_no_defect_any_more_and_goes_back_with_the_reason(people: People) -> None:
     batch = uploaded(people.clerk, DIRTY)
     repeated = next(row for row in queries.findings_of(batch, on=DAY).rows if "duplicate_row" in codes_of(row))

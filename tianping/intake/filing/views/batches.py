@@ -14,6 +14,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.intake.filing import actions, checking, queries
 from tianping.intake.filing.forms.batches import DesignationForm, FilingChoicesForm, UploadForm
 from tianping.intake.filing.models import Batch
+from tianping.intake.filing.spreadsheets.headings import UNUSED
 from tianping.intake.filing.spreadsheets.template import template_workbook
 from tianping.intake.filing.tables import BATCH_TABLE
 from tianping.intake.filing.views.batch_context import check_context, progress_context, result_context
@@ -74,16 +75,19 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 def map_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """保存列对应."""
     found = get_object_or_404(Batch, pk=pk)
-    chosen = {
-        name.removeprefix(COLUMN_PREFIX): field
-        for name, field in request.POST.dict().items()
-        if name.startswith(COLUMN_PREFIX) and field
-    }
-    mapping = {field: letter for letter, field in sorted(chosen.items(), reverse=True)}
+    letters_of: dict[str, list[str]] = {}
+    for name, field in request.POST.dict().items():
+        if name.startswith(COLUMN_PREFIX):
+            letters_of.setdefault(field or UNUSED, []).append(name.removeprefix(COLUMN_PREFIX))
+    mapping = {field: ",".join(letters) for field, letters in letters_of.items()}
     sheet = request.POST.get("sheet", "")
     if sheet:
         mapping[queries.SHEET] = sheet
-    actions.map_columns(found, mapping, by=signed_in(request), at=clock.now())
+    try:
+        actions.map_columns(found, mapping, by=signed_in(request), at=clock.now())
+    except Refused as refusal:
+        messages.error(request, f"列对应没有保存。{refusal}")
+        return _check_page(request, found, status=422)
     messages.success(request, "列对应已保存，已按新的对应重新核对。")
     return redirect("batch", pk)
 

@@ -1,6 +1,8 @@
 """Other banks write other headings, in another order, under other titles: the columns are found all the same."""
 
+import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -227,6 +229,55 @@ def test_a_mapping_to_nothing_is_refused(mapping):
     with pytest.raises(UnreadableWorkbook) as refusal:
         looked_at(loan_list({}), mapping=mapping)
     assert refusal.value.code == "bad_mapping"
+
+
+def test_a_column_that_is_not_to_be_used_feeds_nothing():
+    findings = looked_at(loan_list({}), mapping={"unused": "E,U"})
+    assert findings.headings.of("phone") == ()
+    assert [column.letter for column in findings.headings.extras] == ["E", "U"]
+    assert findings.loans[0].extras == (("手机号码", "19900000001"),)
+
+
+def test_several_columns_of_guarantors_stay_when_the_clerk_saves_them_as_they_are():
+    headings = [*HEADINGS, "保证人2", "保证人2证件号码"]
+    content = plain_list([headings, [*in_order(HEADINGS), "何秀英", "622821197406109351"]])
+    recognised = looked_at(content)
+    assert len(recognised.loans[0].guarantors) == 2
+    saved: dict[str, list[str]] = {}
+    for column in recognised.headings.columns:
+        saved.setdefault(column.field or "unused", []).append(column.letter)
+    again = looked_at(content, mapping={name: ",".join(letters) for name, letters in saved.items()})
+    assert again.loans == recognised.loans
+    assert again.headings.columns == recognised.headings.columns
+
+
+@pytest.mark.parametrize("mapping", [{"principal": "L,P"}, {"principal": "P", "principal_owed": "P"}])
+def test_a_choice_that_contradicts_itself_is_refused(mapping):
+    with pytest.raises(UnreadableWorkbook) as refusal:
+        looked_at(loan_list({}), mapping=mapping)
+    assert refusal.value.code == "bad_mapping"
+
+
+def test_groups_above_the_headings_say_whose_and_what_a_column_is():
+    """Two rows of headings, as banks write them: 借款人信息, 保证人信息, 合同情况, 欠款情况 over short headings."""
+    book = openpyxl.load_workbook(io.BytesIO(loan_list({})))
+    page = book.worksheets[0]
+    page.insert_rows(3)
+    groups = {"B3:F3": "借款人信息", "G3:H3": "保证人信息", "I3:O3": "合同情况", "P3:R3": "欠款情况"}
+    for place, group in groups.items():
+        page[place.split(":")[0]] = group
+        page.merge_cells(place)
+    short = (
+        "姓名 证件类型 身份证号 电话 住址 姓名 身份证号 编号 签订日期 放款日期 金额(元) 年利率(%) 上浮(%) 到期日期"
+        " 本金(元) 利息(元) 计至日期"
+    )
+    for place, heading in enumerate(short.split(), start=2):
+        page.cell(4, place, heading)
+    findings = looked_at(saved(book))
+    assert codes(findings) == []
+    assert findings.heading_row == 4
+    assert findings.loans[0].guarantors[0].name == "路淼鑫"
+    assert findings.loans == tuple(replace(loan, row=5) for loan in looked_at(loan_list({})).loans)
 
 
 def test_two_columns_for_one_field_are_named():

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from python_calamine import load_workbook
 
+from tianping.intake.filing.spreadsheets.cells import split_ref
 from tianping.intake.filing.spreadsheets.reading import open_workbook
 from tianping.intake.filing.tests.spreadsheets.builder import codes, looked_at
 
@@ -57,6 +58,13 @@ def test_the_clean_rows_of_the_dirty_list_can_be_filed_on_their_own():
     assert len(findings.rows) == 61
     assert len(findings.loans) == 50
     assert {6, 9, 14, 19, 22, 27, 35, 40, 53, 61, 64}.isdisjoint(loan.row for loan in findings.loans)
+
+
+@pytest.mark.parametrize("sample", [CLEAN, DIRTY], ids=["clean", "dirty"])
+def test_every_note_about_a_cell_names_the_row_of_that_cell(sample):
+    noted = [note for note in looked_at(sample.read_bytes()).notes if note.ref]
+    assert noted
+    assert [note.row for note in noted] == [split_ref(note.ref)[0] for note in noted]
 
 
 def test_the_same_file_gives_the_same_findings():
