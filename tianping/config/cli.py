@@ -73,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read the answers wanted no more (| head); nothing is left to say, at the exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def _find(words: Sequence[str]) -> tuple[tuple[str, ...], Command] | None:

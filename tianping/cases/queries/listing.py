@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,8 +15,13 @@ from tianping.cases.permissions import visible_cases
 from tianping.law import case_numbers
 from tianping.law.answers import Refusal
 
-# 民初17, 2023民初17号: a number of this court without its code, as colleagues say it.
-SHORT_NUMBER = re.compile(r"(?:[(（\[]?([0-9]{4})[)）\]]?年?)?(民初|诉前调)第?([0-9]{1,9})号?")
+# 民初17, 2023民初17号, 甘1027民初17号: a number without its court's code or its year, as colleagues say it.
+SHORT_NUMBER = re.compile(
+    r"(?:[(\[〔【]?([0-9]{4})[)\]〕】]?年?|([\u4e00-\u9fff][0-9]{4}))?(民初|诉前调)第?([0-9]{1,9})号?"
+)
+# What is copied along with a number out of a letter or a table.
+AROUND = " 。.,;:、“”\"'‘’《》"
+BLANKS_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙●．", "·"))
 FIRST_YEAR = 2016
 
@@ -80,7 +86,7 @@ def running_clocks(case: Any) -> list[RunningClock]:
 def case_by_number(rows: QuerySet[Case], text: str) -> Case | None:
     """The one case of ``rows`` whose number was typed, in any usual spelling; None if it is no number or not there."""
     try:
-        number = case_numbers.parse(text)
+        number = case_numbers.parse(_as_number(text))
     except Refusal:
         return None
     return rows.filter(number=number.canonical).first()
@@ -88,27 +94,34 @@ def case_by_number(rows: QuerySet[Case], text: str) -> Case | None:
 
 def matching(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
     """The rows with that case number, whole or short, else those with a litigant whose name contains the text."""
-    squeezed = "".join(text.split())
+    typed = _as_number(text)
     try:
-        return rows.filter(number=case_numbers.parse(squeezed).canonical)
+        return rows.filter(number=case_numbers.parse(typed).canonical)
     except Refusal:
-        short = SHORT_NUMBER.fullmatch(squeezed)
+        short = SHORT_NUMBER.fullmatch(typed)
     if short:
-        year, type_code, sequence = short.groups()
-        return rows.filter(type_code=type_code, sequence=sequence, **({"year": year} if year else {}))
-    named = Litigant.objects.filter(name__contains=text.strip().translate(MIDDLE_DOTS))
-    return rows.filter(matter__in=named.values("matter"))
+        year, court, type_code, sequence = short.groups()
+        found = rows.filter(type_code=type_code, sequence=sequence, **({"year": year} if year else {}))
+        return found.filter(number__contains=f"{court}{type_code}") if court else found
+    name = BLANKS_IN_NAME.sub("", text.strip().translate(MIDDLE_DOTS))
+    return rows.filter(matter__in=Litigant.objects.filter(name__contains=name).values("matter"))
 
 
 def number_refusal(text: str) -> str:
     """Why a text that begins like a case number is none; empty for names and for numbers that can be read."""
-    if not re.match(r"[(（\[〔【]?\s*[0-9]", text) or SHORT_NUMBER.fullmatch("".join(text.split())):
+    typed = _as_number(text)
+    if not re.match(r"[(\[〔【]?[0-9]", typed) or SHORT_NUMBER.fullmatch(typed):
         return ""
     try:
-        case_numbers.parse(text)
+        case_numbers.parse(typed)
     except Refusal as refusal:
         return refusal.sentence
     return ""
+
+
+def _as_number(text: str) -> str:
+    """The text as a number would be read: plain brackets and digits, no blanks, nothing copied along around it."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).removeprefix("案号").strip(AROUND)
 
 
 def numbered(rows: QuerySet[Case], type_code: str, year: int, first: int, last: int) -> QuerySet[Case]:

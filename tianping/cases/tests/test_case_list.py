@@ -55,6 +55,7 @@ def test_the_cashier_is_refused_and_a_stranger_is_sent_to_the_log_in(people: Peo
         "2023甘1027民初1号",
         "【2023】 甘1027 民初 1 号",
         "（２０２３）甘１０２７民初１号",
+        "案号：（2023）甘1027民初1号。",
     ],
 )
 def test_a_case_number_in_any_usual_spelling_leads_to_its_case(
@@ -75,14 +76,28 @@ def test_a_number_written_wrongly_is_explained(people: People, browse: Browse) -
     assert "案件编号不补零" in text_of(browse(people.clerk).get("/cases/", {"q": "（2023）甘1027民初01号"}))
 
 
-@pytest.mark.parametrize("typed", ["民初1", "民初1号", "2023民初1号"])
+@pytest.mark.parametrize(
+    "typed",
+    ["民初1", "民初1号", "2023民初1号", "甘1027民初1号", "〔２０２３〕民初第１号", "甘1027 民初 1"],
+)
 def test_a_short_number_finds_the_case_of_this_court(people: People, case: Case, browse: Browse, typed: str) -> None:
     assert case.number in text_of(browse(people.clerk).get("/cases/", {"q": typed}))
 
 
+def test_a_short_number_of_another_court_finds_nothing(people: People, case: Case, browse: Browse) -> None:
+    assert "没有符合条件的记录" in text_of(browse(people.clerk).get("/cases/", {"q": "甘1026民初1号"}))
+
+
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [("黄小明", "黄"), ("黄小明", "小明"), ("柳𬱖", "𬱖"), ("马迪娜·阿依", "马迪娜•阿依"), ("欧阳100%", "100%")],
+    [
+        ("黄小明", "黄"),
+        ("黄小明", "黄 小明"),
+        ("黄小明", "小明"),
+        ("柳𬱖", "𬱖"),
+        ("马迪娜·阿依", "马迪娜•阿依"),
+        ("欧阳100%", "100%"),
+    ],
 )
 def test_a_litigant_is_found_by_any_part_of_the_name(people: People, browse: Browse, name: str, typed: str) -> None:
     wanted, other = open_cases(people.clerk, [name, "赵不相干"])

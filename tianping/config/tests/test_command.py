@@ -29,3 +29,16 @@ def test_law_answers_without_loading_django() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_wants_no_more_ends_the_answers_without_a_fault() -> None:
+    law = subprocess.Popen(
+        [sys.executable, "-m", "tianping.config.cli", "law", "--list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert law.stdout is not None
+    assert law.stderr is not None
+    law.stdout.readline()
+    law.stdout.close()
+    with law.stderr as complaints:
+        assert complaints.read() == b""
+    assert law.wait() == 141
