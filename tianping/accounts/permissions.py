@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from tianping.accounts.models import User
 from tianping.accounts.posts import EVERYONE, Post
@@ -101,18 +102,25 @@ def check_request(request: HttpRequest, permission: Permission) -> None:
 
 
 def to_log_in(request: HttpRequest) -> HttpResponse:
-    """To the log-in page and back afterwards; a part of a page that asks for itself sends the whole page there.
+    """To the log-in page and back afterwards, from a form that was sent to the page that shows it.
 
-    A program is told in a sentence.
+    A part of a page that asks for itself sends the whole page there. A program is told in a sentence.
     """
     if request.path.startswith(API):
         return JsonResponse({"sentence": "尚未登录，或者登录已过期，请先登录。"}, status=401)
     if request.headers.get("HX-Request") == "true":
-        way_back = urlsplit(request.headers.get("HX-Current-URL", "/"))._replace(scheme="", netloc="").geturl()
+        way_back = _without_host(request.headers.get("HX-Current-URL", "/"))
         return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back)["Location"]})
-    if request.method != "GET":
-        return redirect(settings.LOGIN_URL)
-    return redirect_to_login(request.get_full_path())
+    if request.method == "GET":
+        return redirect_to_login(request.get_full_path())
+    page = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
+        return redirect_to_login(_without_host(page))
+    return redirect(settings.LOGIN_URL)
+
+
+def _without_host(address: str) -> str:
+    return urlsplit(address)._replace(scheme="", netloc="").geturl()
 
 
 def record_refused(request: HttpRequest, permission: Permission) -> None:

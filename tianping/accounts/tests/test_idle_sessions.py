@@ -68,3 +68,16 @@ def test_a_part_of_a_page_that_asks_for_itself_sends_the_whole_page_to_the_log_i
     )
     assert answer.status_code == 204
     assert answer["HX-Redirect"] == "/accounts/login/?next=/cases/%3Fpage%3D2"
+
+
+@pytest.mark.parametrize(
+    ("page", "way_back"),
+    [
+        ("http://testserver/filing/batches/3/?only=all", "/accounts/login/?next=/filing/batches/3/%3Fonly%3Dall"),
+        ("http://elsewhere.example/filing/batches/3/", "/accounts/login/"),
+    ],
+)
+def test_a_form_that_was_sent_too_late_leads_back_to_the_page_it_stood_on(page, way_back):
+    client = at_work(Post.FILING_CLERK, away_minutes=31)
+    answer = client.post("/filing/batches/3/mends/", {"cell-D9": "1"}, headers={"Referer": page})
+    assert answer["Location"] == way_back
