@@ -9,6 +9,7 @@ from tianping.cases.actions.bench import (
     seat_many,
     unseat_many,
 )
+from tianping.cases.actions.claims import ClaimDraft, change_claim
 from tianping.cases.actions.clocks import (
     ClockStart,
     decide_extension,
@@ -32,6 +33,7 @@ from tianping.cases.actions.opening import (
 from tianping.cases.actions.timeline import note_many
 
 __all__ = [
+    "ClaimDraft",
     "ClockStart",
     "CounselDraft",
     "LitigantDraft",
@@ -40,6 +42,7 @@ __all__ = [
     "NothingFound",
     "SeatDraft",
     "bind_cases",
+    "change_claim",
     "close_cases",
     "count_look_up",
     "decide_extension",

@@ -1,12 +1,13 @@
 """Tables of the spine: matters, litigants, numbered cases, who acts in them, clocks, timeline. No verbs here."""
 
 from tianping.cases.models.clocks import Clock, ClockExclusion, ClockExtension
-from tianping.cases.models.matters import Case, Litigant, Matter
+from tianping.cases.models.matters import Case, ClaimChange, Litigant, Matter
 from tianping.cases.models.people import Conflict, Counsel, Seat, Waiver
 from tianping.cases.models.record import StaffNote, TimelineEntry
 
 __all__ = [
     "Case",
+    "ClaimChange",
     "Clock",
     "ClockExclusion",
     "ClockExtension",

@@ -8,6 +8,8 @@ from django.db.models.fields.json import KeyTextTransform
 from tianping.accounts.models import User
 from tianping.cases.states import CASE
 from tianping.kernel.history import keeps_history
+from tianping.kernel.models import append_only
+from tianping.law.claim_changes import KINDS
 
 
 @keeps_history()
@@ -17,6 +19,7 @@ class Matter(models.Model):
     cause_code = models.CharField(max_length=20, blank=True)
     cause_name = models.CharField(max_length=60)
     cause_version = models.CharField(max_length=20)
+    # The sum claimed now; ``claim_text`` is the claim as it was filed, what changed it stands in ``ClaimChange``.
     claim_fen = models.BigIntegerField(null=True)
     claim_text = models.TextField(blank=True)
     facts_text = models.TextField(blank=True)
@@ -157,3 +160,31 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ClaimChange(models.Model):
+    """A claim changed after filing (诉讼请求的变更), appended to what was filed; or a counterclaim (反诉) beside it.
+
+    ``text`` is what is claimed now, in the litigant's words; ``source`` says where it stands.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="claim_changes", db_index=False)
+    kind = models.CharField(max_length=20, choices=[*KINDS.items()])
+    litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    before_fen = models.BigIntegerField(null=True)
+    claim_fen = models.BigIntegerField(null=True)
+    source = models.CharField(max_length=200)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text="") & ~Q(source=""), name="claim_change_says_what_and_where"),
+            models.CheckConstraint(
+                condition=Q(claim_fen__isnull=True) | Q(claim_fen__gte=0), name="changed_claim_not_negative"
+            ),
+        ]
+        indexes = [models.Index(fields=["matter", "id"])]
+        triggers = append_only("claim_change")

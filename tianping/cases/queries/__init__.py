@@ -33,6 +33,7 @@ from tianping.cases.queries.progress import ProgressPage, case_for_litigants, pr
 from tianping.cases.queries.single import (
     CasePage,
     case_page,
+    claim_changes_of,
     matter_of,
     visible_case,
     visible_clock,
@@ -42,6 +43,7 @@ from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
 from tianping.cases.queries.stages import Stage, stage
 
 __all__ = [
+    "claim_changes_of",
     "CasePage",
     "ClockGroup",
     "GROUNDS",

@@ -1,6 +1,7 @@
 """One case: the whole matter as its page shows it; unknown and invisible cases are the same."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from tianping.cases.models import (
     Case,
+    ClaimChange,
     Clock,
     ClockExclusion,
     ClockExtension,
@@ -47,6 +49,7 @@ class CasePage:
     matter: Matter
     stage: Stage
     litigants: list[Litigant]
+    claim_changes: list[ClaimChange]
     clocks: list[ShownClock]
     notes: list[StaffNote]
     timeline: list[TimelineEntry]
@@ -103,11 +106,17 @@ def case_page(case: Case, user: Any, on: datetime.date) -> CasePage:
         matter=case.matter,
         stage=stage(case, [clock for clock in clocks if clock.stopped_on is None]),
         litigants=list(Litigant.objects.filter(matter_id=case.matter_id)),
+        claim_changes=list(claim_changes_of([case.matter_id])),
         clocks=[_shown(clock, on) for clock in clocks],
         notes=list(StaffNote.objects.filter(matter_id=case.matter_id).order_by("pk")),
         timeline=list(TimelineEntry.objects.filter(matter_id=case.matter_id).select_related("by").order_by("-pk")),
         others=list(other_numbers(case, user)),
     )
+
+
+def claim_changes_of(matter_ids: Collection[int]) -> QuerySet[ClaimChange]:
+    """How the claims of matters changed after filing, counterclaims among them, oldest first."""
+    return ClaimChange.objects.filter(matter__in=list(matter_ids)).select_related("litigant").order_by("pk")
 
 
 def clocks_of(case: Case) -> QuerySet[Clock]:

@@ -16,7 +16,8 @@ from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFa
 from tianping.intake.triage.models import Decision
 from tianping.kernel.clock import china_day
 from tianping.law.answers import Answer, Refusal
-from tianping.law.tracks import TrackDecision
+from tianping.law.money import grouped
+from tianping.law.tracks import TrackDecision, small_claims
 
 __all__ = [
     "TRIAL_LIMIT_OF",
@@ -27,6 +28,7 @@ __all__ = [
     "bench_of",
     "decisions_of",
     "facts_of",
+    "leaves_small_claims",
     "months",
     "overrides",
     "rule_words",
@@ -162,3 +164,23 @@ def rule_words(decision: Decision, province: str) -> str:
 def running_limit(case: Case) -> Clock | None:
     """The trial limit that runs in a case (审限)."""
     return Clock.objects.filter(case=case, period_id__in=TRIAL_LIMIT_OF.values(), stopped_on__isnull=True).first()
+
+
+def leaves_small_claims(case: Case, *, has_counterclaim: bool, on: datetime.date) -> str:
+    """Why a case is no small claim any more after its claim changed (民诉法解释第二百七十八条); empty where it is one.
+
+    What made it one at first (an agreement of both sides) still counts; a figure that is missing decides nothing.
+    """
+    if has_counterclaim:
+        return "当事人提出反诉"
+    claim_fen = case.matter.claim_fen
+    decision = decisions_of(case).first()
+    agreed = decision is not None and facts_of(decision).agrees_to_small_claims
+    if claim_fen is None:
+        return "不再是金钱给付请求"
+    bench = bench_of(on)
+    try:
+        small = small_claims(claim_fen, province=bench.province, on=on, agreed=agreed, wage=bench.wage)
+    except Refusal:
+        return ""
+    return "" if small.value.eligible else f"标的额{grouped(claim_fen)}元超过小额诉讼标准"

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -10,21 +11,22 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Clock
 from tianping.kernel import moves, numbering, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.claim_changes import changed_fee, counterclaim_fee
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.money.fees.charging import Fee, Tariff, tariff_of
 from tianping.money.fees.events import FeesPaid
-from tianping.money.fees.models import Bill, Item, Reckoning
+from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
 from tianping.money.fees.permissions import RECEIVE_PAYMENT, REFUND
 from tianping.money.fees.queries import Charged, charged_to, settled_fee
 
 FEE_PERIOD = "C-FEE-7"
-# Which period ends when an item of that kind is paid.
-PERIODS = {"acceptance": FEE_PERIOD, "conversion": "C-FEE-CONV"}
+# Which period ends when an item of that kind is paid; a counterclaim's fee runs beside them.
+PERIODS = {"acceptance": FEE_PERIOD, "conversion": "C-FEE-CONV", "claim": FEE_PERIOD}
 REFUND_PERIOD = "C-FEE-REFUND"
 
 
@@ -44,17 +46,8 @@ def raise_bill(charges: Sequence[Charge], payer_name: str, *, by: User | None, a
     Property cases pay by 《诉讼费用交纳办法》第十三条第一款第（一）项. Cases tried by simple procedure pay half
     in advance where the court says so (本院数据 ``prepay_halved``; yes unless it is set to 0).
     """
-    day = china_day(at)
-    tariff = tariff_of(day)
-    sequence = numbering.take_number("fee_bill", day.year)
-    bill = Bill.objects.create(
-        year=day.year,
-        sequence=sequence,
-        number=f"费{day.year}-{sequence:06d}",
-        payer_name=payer_name,
-        issued_on=day,
-        issued_by=by,
-    )
+    tariff = tariff_of(china_day(at))
+    bill = _bill(payer_name, by=by, at=at)
     Item.objects.bulk_create(
         [_item(bill, charge, tariff.fee(charge.claim_fen, is_simple=charge.is_simple)) for charge in charges]
     )
@@ -68,12 +61,101 @@ def charge_shortfall(case: Case, payer_name: str, *, by: User, at: datetime.date
 
     The plaintiff has seven days (民诉法解释第一百九十九条). None where nothing was charged or nothing is missing.
     """
-    paid = Item.objects.filter(case=case, kind="acceptance").first()
-    if paid is None or paid.amount_fen >= paid.full_fee_fen:
+    charged = charged_to([case.pk]).get(case.pk)
+    if charged is None or charged.charged_fen >= charged.full_fee_fen:
         return None
+    day, missing = china_day(at), charged.full_fee_fen - charged.charged_fen
+    steps = (
+        f"普通程序应交{grouped(charged.full_fee_fen)}元，已通知交纳{grouped(charged.charged_fen)}元",
+        f"应补交{grouped(missing)}元",
+    )
+    because = (cite(CIVIL_PROCEDURE_INTERPRETATION, 199, day).text,)
+    owed = _Owed("conversion", charged.claim_fen, charged.full_fee_fen, missing, steps, because)
+    item = _bill_one(case, owed, payer_name, by=by, at=at)
+    start = case_actions.ClockStart(case.matter_id, case.pk, PERIODS["conversion"], day, Post.FILING_CLERK)
+    case_actions.start_clocks([start], on=day)
+    return item
+
+
+@transaction.atomic
+def recalculate(
+    case: Case, claim_fen: int, payer_name: str, *, by: User, at: datetime.datetime
+) -> Recalculation | None:
+    """Count the fee anew on a changed claim (第二十一条): bill what is missing, note what goes back.
+
+    None where the case was charged nothing. Whoever records the change has checked who may.
+    """
+    charged = charged_to([case.pk]).get(case.pk)
+    if charged is None:
+        return None
+    tariff = tariff_of(china_day(at))
+    answer = changed_fee(
+        claim_fen,
+        charged_fen=charged.charged_fen,
+        was_fen=charged.claim_fen,
+        halved=tariff.prepay_halved and case.track != Case.Track.ORDINARY,
+        on=tariff.day,
+        rounding=tariff.rounding,
+    )
+    fee, item = answer.value, None
+    if fee.more_fen:
+        owed = _Owed("claim", claim_fen, fee.full_fen, fee.more_fen, answer.steps, answer.because)
+        item = _bill_one(case, owed, payer_name, by=by, at=at)
+        _start_fee_period(case, on=tariff.day)
+    return Recalculation.objects.create(
+        case=case,
+        claim_fen=claim_fen,
+        full_fee_fen=fee.full_fen,
+        more_fen=fee.more_fen,
+        back_fen=fee.back_fen,
+        item=item,
+        steps=list(answer.steps),
+        because=list(answer.because),
+        at=at,
+        by=by,
+    )
+
+
+@transaction.atomic
+def charge_counterclaim(case: Case, claim_fen: int, payer_name: str, *, by: User, at: datetime.datetime) -> Item:
+    """Bill the fee of a counterclaim that is tried together with the claim (反诉案件受理费, 第十八条)."""
+    tariff = tariff_of(china_day(at))
+    answer = counterclaim_fee(claim_fen, on=tariff.day, rounding=tariff.rounding)
+    fee = answer.value
+    owed = _Owed("counterclaim", claim_fen, fee.full_fen, fee.now_fen, answer.steps, answer.because)
+    return _bill_one(case, owed, payer_name, by=by, at=at)
+
+
+class _Owed(NamedTuple):
+    kind: str
+    claim_fen: int
+    full_fee_fen: int
+    amount_fen: int
+    steps: Sequence[str]
+    because: Sequence[str]
+
+
+def _bill_one(case: Case, owed: _Owed, payer_name: str, *, by: User, at: datetime.datetime) -> Item:
+    """One further fee of one case on a notice of its own."""
+    bill = _bill(payer_name, by=by, at=at)
+    item = Item.objects.create(
+        bill=bill,
+        case=case,
+        kind=owed.kind,
+        claim_fen=owed.claim_fen,
+        full_fee_fen=owed.full_fee_fen,
+        amount_fen=owed.amount_fen,
+        steps=list(owed.steps),
+        because=list(owed.because),
+    )
+    moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
+    return item
+
+
+def _bill(payer_name: str, *, by: User | None, at: datetime.datetime) -> Bill:
     day = china_day(at)
     sequence = numbering.take_number("fee_bill", day.year)
-    bill = Bill.objects.create(
+    return Bill.objects.create(
         year=day.year,
         sequence=sequence,
         number=f"费{day.year}-{sequence:06d}",
@@ -81,24 +163,13 @@ def charge_shortfall(case: Case, payer_name: str, *, by: User, at: datetime.date
         issued_on=day,
         issued_by=by,
     )
-    missing = paid.full_fee_fen - paid.amount_fen
-    item = Item.objects.create(
-        bill=bill,
-        case=case,
-        kind="conversion",
-        claim_fen=paid.claim_fen,
-        full_fee_fen=paid.full_fee_fen,
-        amount_fen=missing,
-        steps=[
-            f"普通程序应交{grouped(paid.full_fee_fen)}元，已通知交纳{grouped(paid.amount_fen)}元",
-            f"应补交{grouped(missing)}元",
-        ],
-        because=[cite(CIVIL_PROCEDURE_INTERPRETATION, 199, day).text],
-    )
-    moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
-    start = case_actions.ClockStart(case.matter_id, case.pk, PERIODS["conversion"], day, Post.FILING_CLERK)
-    case_actions.start_clocks([start], on=day)
-    return item
+
+
+def _start_fee_period(case: Case, *, on: datetime.date) -> None:
+    """Seven days to pay (第二十二条); where those for the first notice still run, they go on."""
+    if not Clock.objects.filter(case=case, period_id=FEE_PERIOD, stopped_on__isnull=True).exists():
+        start = case_actions.ClockStart(case.matter_id, case.pk, FEE_PERIOD, on, Post.FILING_CLERK)
+        case_actions.start_clocks([start], on=on)
 
 
 @transaction.atomic
@@ -115,16 +186,27 @@ def receive_payment(bill: Bill, *, reference: str, by: User, at: datetime.dateti
     outbox.publish(FeesPaid(bill_id=bill.pk), at=at)
     items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))
     places = [(matter_id, case_id) for matter_id, case_id, _kind in items]
-    periods = sorted({PERIODS[kind] for _matter_id, _case_id, kind in items})
-    case_actions.stop_clocks(
-        [matter_id for matter_id, _case_id in places], periods, on=day, cause="已交纳案件受理费", by=by
-    )
+    _stop_paid_periods(bill, items, by=by, on=day)
     case_actions.note_many(
         [(matter_id, case_id, "案件受理费已交纳。") for matter_id, case_id in places],
         by=by,
         at=at,
         for_litigants=True,
     )
+
+
+def _stop_paid_periods(bill: Bill, items: Sequence[tuple[int, int, str]], *, by: User, on: datetime.date) -> None:
+    """The periods to pay end for the cases of a bill, but where another notice of the same kind is still unpaid."""
+    cases = [case_id for _matter_id, case_id, _kind in items]
+    rows = Item.objects.filter(case__in=cases, bill__status="issued").exclude(bill=bill)
+    owed = {(case_id, PERIODS.get(kind)) for case_id, kind in rows.values_list("case_id", "kind")}
+    for period in sorted({PERIODS[kind] for _matter_id, _case_id, kind in items if kind in PERIODS}):
+        paid = [
+            matter_id
+            for matter_id, case_id, kind in items
+            if PERIODS.get(kind) == period and (case_id, period) not in owed
+        ]
+        case_actions.stop_clocks(paid, [period], on=on, cause="已交纳案件受理费", by=by)
 
 
 @transaction.atomic

@@ -47,7 +47,13 @@ class Item(models.Model):
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="items")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="fee_items")
     kind = models.CharField(
-        max_length=20, choices=[("acceptance", "案件受理费"), ("conversion", "转普通程序补交的案件受理费")]
+        max_length=20,
+        choices=[
+            ("acceptance", "案件受理费"),
+            ("conversion", "转普通程序补交的案件受理费"),
+            ("claim", "增加诉讼请求补交的案件受理费"),
+            ("counterclaim", "反诉案件受理费"),
+        ],
     )
     claim_fen = models.BigIntegerField()
     full_fee_fen = models.BigIntegerField()
@@ -57,12 +63,48 @@ class Item(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "kind"], name="one_acceptance_fee_a_case"),
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=Q(kind__in=["acceptance", "conversion"]),
+                name="one_acceptance_fee_a_case",
+            ),
             models.CheckConstraint(
                 condition=Q(amount_fen__gte=0, full_fee_fen__gte=F("amount_fen")), name="fee_not_above_full"
             ),
         ]
         triggers = append_only("fee_item")
+
+
+class Recalculation(models.Model):
+    """The fee of a case counted anew on a changed claim (重新计算), with its arithmetic; the newest is in force.
+
+    What is missing stands on a bill; what is too much goes back when the case ends.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="fee_recalculations", db_index=False)
+    claim_fen = models.BigIntegerField()
+    full_fee_fen = models.BigIntegerField()
+    more_fen = models.BigIntegerField()
+    back_fen = models.BigIntegerField()
+    item = models.OneToOneField(Item, null=True, on_delete=models.PROTECT, related_name="recalculation")
+    steps = models.JSONField()
+    because = models.JSONField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claim_fen__gte=0, full_fee_fen__gte=0, more_fen__gte=0, back_fen__gte=0),
+                name="recalculation_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(more_fen=0, item__isnull=True) | Q(more_fen__gt=0, back_fen=0, item__isnull=False),
+                name="recalculation_billed_or_given_back",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "-id"])]
+        triggers = append_only("recalculation")
 
 
 @keeps_history()

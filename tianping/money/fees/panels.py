@@ -8,7 +8,7 @@ from tianping.cases.models import Case
 from tianping.cases.panels import Panel
 from tianping.law.answers import Answer
 from tianping.money.fees.permissions import LIST_BILLS
-from tianping.money.fees.queries import item_of
+from tianping.money.fees.queries import item_of, recalculations_of
 from tianping.money.fees.states import BILL
 from tianping.money.fees.tables import BILL_KINDS
 
@@ -21,6 +21,9 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     return {
         **_shown(item),
         "answer": Answer(item.amount_fen, tuple(item.steps), tuple(item.because)),
+        "anew": [
+            (row, Answer(row.full_fee_fen, tuple(row.steps), tuple(row.because))) for row in recalculations_of(case)
+        ],
         "may_open": LIST_BILLS.allows(held_posts(user)),
     }
 

@@ -12,7 +12,7 @@ from tianping.law import money
 from tianping.law.answers import Answer
 from tianping.law.fee_settlements import FeeSettled, settle_fee
 from tianping.money.fees.charging import Fee, Tariff, tariff_of
-from tianping.money.fees.models import Bill, Item, Reckoning
+from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
 
 __all__ = [
     "Charged",
@@ -26,6 +26,7 @@ __all__ = [
     "item_of",
     "items_of",
     "notice_of",
+    "recalculations_of",
     "reckoning_of",
     "reckonings",
     "refund_count",
@@ -48,9 +49,13 @@ class SlipFee:
 
 @dataclass(frozen=True)
 class Charged:
-    """What a case was charged until now: the claim, the sum of its items, how much of that was paid; fen."""
+    """What a case was charged until now: the claim and its full fee, the sum of its items, how much was paid; fen.
+
+    A counterclaim's fee is none of it.
+    """
 
     claim_fen: int
+    full_fee_fen: int
     charged_fen: int
     paid_fen: int
 
@@ -128,18 +133,32 @@ def slip_lines(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
-    """For each of these cases that was charged: the claim, what was charged, what was paid; one statement."""
+    """For each of these cases that was charged: the claim, what was charged, what was paid; two statements."""
+    ids = list(case_ids)
+    first = Q(kind="acceptance")
     rows = (
-        Item.objects.filter(case__in=list(case_ids))
+        Item.objects.filter(case__in=ids)
+        .exclude(kind="counterclaim")
         .order_by()
         .values("case_id")
         .annotate(
-            claim=Coalesce(Sum("claim_fen", filter=Q(kind="acceptance")), 0),
+            claim=Coalesce(Sum("claim_fen", filter=first), 0),
+            full=Coalesce(Sum("full_fee_fen", filter=first), 0),
             charged=Sum("amount_fen"),
             paid=Coalesce(Sum("amount_fen", filter=Q(bill__status="paid")), 0),
         )
     )
-    return {row["case_id"]: Charged(row["claim"], row["charged"], row["paid"]) for row in rows}
+    newest = Recalculation.objects.filter(case__in=ids).order_by("case", "-pk").distinct("case")
+    anew = {row.case_id: (row.claim_fen, row.full_fee_fen) for row in newest}
+    return {
+        row["case_id"]: Charged(*anew.get(row["case_id"], (row["claim"], row["full"])), row["charged"], row["paid"])
+        for row in rows
+    }
+
+
+def recalculations_of(case: Case) -> QuerySet[Recalculation]:
+    """How the fee of a case was counted anew on changed claims, oldest first."""
+    return Recalculation.objects.filter(case=case).select_related("item__bill").order_by("pk")
 
 
 def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Tariff) -> Answer[FeeSettled]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from tianping.accounts.models import Court
 from tianping.accounts.queries import this_court
-from tianping.cases.models import Case, Counsel, Litigant, Seat
+from tianping.cases.models import Case, ClaimChange, Counsel, Litigant, Seat
 from tianping.cases.panels import lines_for_slips
-from tianping.cases.queries import counsel_of, lookup_code, seats_of
+from tianping.cases.queries import claim_changes_of, counsel_of, lookup_code, seats_of
 from tianping.law import courts
 
 
@@ -25,6 +25,7 @@ class CaseFile:
     litigants: tuple[Litigant, ...]
     counsel: Mapping[int, Sequence[Counsel]]
     seats: tuple[Seat, ...]
+    claim_changes: tuple[ClaimChange, ...]
     lines: tuple[tuple[str, str], ...]
     code: str
     on: datetime.date
@@ -59,6 +60,9 @@ def read_case_files(case_ids: Sequence[int], *, on: datetime.date) -> dict[int, 
     seats = seats_of([case.pk for case in cases])
     lines = lines_for_slips([case.pk for case in cases])
     acting = counsel_of([each.pk for case in cases for each in case.matter.litigants.all()])
+    changes: dict[int, list[ClaimChange]] = {case.matter_id: [] for case in cases}
+    for each in claim_changes_of(changes):
+        changes[each.matter_id].append(each)
     court = this_court()
     known = courts.by_name(court.name)
     upper = known.superior if known is not None else ""
@@ -70,6 +74,7 @@ def read_case_files(case_ids: Sequence[int], *, on: datetime.date) -> dict[int, 
             litigants=(litigants := tuple(case.matter.litigants.all())),
             counsel={each.pk: acting[each.pk] for each in litigants},
             seats=tuple(seats[case.pk]),
+            claim_changes=tuple(changes[case.matter_id]),
             lines=tuple(lines[case.pk]),
             code=lookup_code(case),
             on=on,

@@ -8,6 +8,7 @@ from tianping.cases.models import Case
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import money, settlements
 from tianping.law.answers import Refusal
+from tianping.law.claim_changes import KINDS, STAGES
 from tianping.trial.hearings.models import Adjournment, Interruption, Record, Settlement
 
 DAY = {"type": "date"}
@@ -103,6 +104,25 @@ class OpinionForm(HouseForm):
         super().__init__(*args, **kwargs)
         choose(self, "exhibit", [(each.pk, f"{each.number}. {each.name}") for each in exhibits])
         choose(self, "litigant", [(each.pk, each.name) for each in litigants])
+
+
+class ClaimForm(HouseForm):
+    """变更诉讼请求、反诉."""
+
+    use_required_attribute = False
+    attendance = forms.TypedChoiceField(label="提出的人", coerce=int)
+    kind = forms.ChoiceField(label="事项", choices=[*KINDS.items()])
+    stage = forms.ChoiceField(
+        label="何时提出",
+        choices=[*STAGES.items()],
+        help_text="法庭调查终结前减少数额的，案件受理费按减少后的计算。",
+    )
+    text = forms.CharField(label="现在的诉讼请求", max_length=2000, widget=SHORT)
+    amount = YuanField(label="现在的请求数额（元）", max_length=20, required=False, help_text="数额不变的不填。")
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "attendance", [(each.pk, f"{each.name}（{each.capacity}）") for each in people])
 
 
 class AdjournForm(HouseForm):

@@ -2,7 +2,7 @@
 
 import datetime
 
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, ClaimChange, Litigant
 from tianping.kernel.refusals import Refused
 from tianping.law.laws import CIVIL_PROCEDURE
 from tianping.law.wording import chinese_date, chinese_numeral
@@ -141,7 +141,16 @@ def _claims(order: Order) -> list[Paragraph]:
     listed = "；".join(f"{place}.{line}" for place, line in enumerate(claims, 1)) if len(claims) > 1 else claims[0]
     why = "".join(order.texts("claim_reasons")) or file.case.matter.facts_text
     plaintiffs = names(file.side(Litigant.Role.PLAINTIFF))
-    return [Paragraph("text", f"{plaintiffs}向本院提出诉讼请求：{listed}。" + (f"事实和理由：{why}" if why else ""))]
+    first = f"{plaintiffs}向本院提出诉讼请求：{listed}。" + (f"事实和理由：{why}" if why else "")
+    return [Paragraph("text", first), *(Paragraph("text", _changed(each)) for each in file.claim_changes)]
+
+
+def _changed(change: ClaimChange) -> str:
+    """What became of the claim after filing, and a counterclaim."""
+    day, text = chinese_date(change.on), change.text.rstrip("。；")
+    if change.kind == "counterclaim":
+        return f"{day}，{change.litigant.name}向本院提出反诉请求：{text}。"
+    return f"诉讼过程中，{change.litigant.name}于{day}{change.get_kind_display()}：{text}。"
 
 
 def _answers(order: Order) -> list[Paragraph]:

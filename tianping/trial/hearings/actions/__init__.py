@@ -1,6 +1,7 @@
 """What may be done in a hearing: open its record, keep it, agree, adjourn, close it, sign it."""
 
 from tianping.trial.hearings.actions.bulk import Agreed, Held, hold_many, record_settlements_many
+from tianping.trial.hearings.actions.claims import Claimed, change_claim
 from tianping.trial.hearings.actions.conversions import Turn, convert, drop_conversion, hear_papers_issued
 from tianping.trial.hearings.actions.keeping import (
     Came,
@@ -20,6 +21,7 @@ __all__ = [
     "Agreed",
     "Asked",
     "Came",
+    "Claimed",
     "Held",
     "RecordDraft",
     "Said",
@@ -27,6 +29,7 @@ __all__ = [
     "Turn",
     "adjourn",
     "begin_interruption",
+    "change_claim",
     "close_record",
     "convert",
     "correct",

@@ -73,6 +73,27 @@ def convert(case: Case, turn: Turn, *, by: User, at: datetime.datetime) -> Conve
     return made
 
 
+def convert_by_law(case: Case, turn: Turn, *, by: User, at: datetime.datetime) -> Conversion:
+    """Go on by simple procedure where the law leaves the bench no choice (应当适用简易程序的其他规定审理).
+
+    Whoever records what brought it about has checked who may.
+    """
+    limit = running_limit_of(case)
+    made = Conversion.objects.create(
+        case=case,
+        from_track=case.track,
+        to_track=turn.track,
+        to_composition=turn.composition,
+        reason=turn.reason[:500],
+        because=[str(cite(CIVIL_PROCEDURE_INTERPRETATION, 278, china_day(at), paragraph=1))],
+        at=at,
+        by=by,
+    )
+    moves.begin_many(Conversion.machine, [made.pk], by=by, at=at, verb="convert")
+    _take_effect(made, limit, by=by, at=at)
+    return made
+
+
 @transaction.atomic
 def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> None:
     """Rulings were issued: the conversions that they pronounce are in force. Repeating changes nothing."""

@@ -14,6 +14,7 @@ from tianping.kernel.clock import china_day
 from tianping.law import money
 from tianping.trial.hearings.models import (
     Attendance,
+    ClaimTurn,
     Conversion,
     Correction,
     Exhibit,
@@ -41,11 +42,17 @@ class RecordPage:
     corrections: list[Correction]
     signatures: list[Signature]
     litigants: list[Litigant]
+    claim_turns: list[ClaimTurn]
 
     @property
     def present(self) -> list[Attendance]:
         """Those who were there."""
         return [each for each in self.attendances if each.appeared]
+
+    @property
+    def claimants(self) -> list[Attendance]:
+        """Those who are there for a side and may change its claim, or bring a counterclaim."""
+        return [each for each in self.present if each.side in ("plaintiff", "defendant")]
 
     @property
     def unsigned(self) -> list[Attendance]:
@@ -103,6 +110,9 @@ def record_page(record: Record) -> RecordPage:
         ),
         signatures=list(Signature.objects.filter(record=record).order_by("pk")),
         litigants=list(Litigant.objects.filter(matter=record.case.matter_id).order_by("position")),
+        claim_turns=list(
+            ClaimTurn.objects.filter(record=record).select_related("change__litigant", "conversion").order_by("pk")
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from tianping.trial.hearings.views.days import day
 from tianping.trial.hearings.views.keeping import (
     adjourn,
     attendance,
+    claim,
     close,
     exhibit,
     opinion,
@@ -20,6 +21,7 @@ __all__ = [
     "adjourn",
     "attendance",
     "begin",
+    "claim",
     "close",
     "convert",
     "correct",

@@ -14,7 +14,7 @@ from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import money
 from tianping.trial.hearings import queries
-from tianping.trial.hearings.forms import AdjournForm, CloseForm, ExhibitForm, OpinionForm, TermsForm
+from tianping.trial.hearings.forms import AdjournForm, ClaimForm, CloseForm, ExhibitForm, OpinionForm, TermsForm
 from tianping.trial.hearings.models import Record
 from tianping.trial.hearings.permissions import may_keep
 from tianping.trial.hearings.tables import status_html
@@ -51,6 +51,7 @@ def forms_of(page: queries.RecordPage, typed: Mapping[str, HouseForm]) -> dict[s
     claim = page.record.case.matter.claim_fen
     amount = {"amount": money.format_yuan(claim)} if claim else {}
     fresh: dict[str, HouseForm] = {
+        "claim": ClaimForm(prefix="claim", people=page.claimants),
         "exhibit": ExhibitForm(prefix="exhibit", litigants=page.litigants),
         "opinion": OpinionForm(prefix="opinion", exhibits=page.exhibits, litigants=page.litigants),
         "terms": TermsForm(prefix="terms", initial=amount),

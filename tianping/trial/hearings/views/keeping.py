@@ -15,7 +15,7 @@ from tianping.kernel.submissions import answer_once, once
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.answers import Refusal
 from tianping.trial.hearings import actions, queries
-from tianping.trial.hearings.forms import AdjournForm, CloseForm, ExhibitForm, OpinionForm, TermsForm
+from tianping.trial.hearings.forms import AdjournForm, ClaimForm, CloseForm, ExhibitForm, OpinionForm, TermsForm
 from tianping.trial.hearings.models import Record, Section, Settlement
 from tianping.trial.hearings.permissions import check_can_keep
 from tianping.trial.hearings.views.common import done, record_or_404, refuse, show_record, tried
@@ -133,6 +133,22 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
         return OpinionForm(request.POST, prefix="opinion", exhibits=page.exhibits, litigants=page.litigants)
 
     return _do(request, pk, "opinion", form_of, verb, "质证意见已记入。")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """变更诉讼请求、反诉."""
+
+    def verb(found: Record, _form: HouseForm, typed: dict[str, Any]) -> object:
+        people = {each.pk: each for each in queries.record_page(found).claimants}
+        claimed = actions.Claimed(typed["kind"], typed["stage"], typed["text"], typed["amount"])
+        return actions.change_claim(people[typed["attendance"]], claimed, by=signed_in(request), at=clock.now())
+
+    def form_of(page: queries.RecordPage) -> HouseForm:
+        return ClaimForm(request.POST, prefix="claim", people=page.claimants)
+
+    return _do(request, pk, "claim", form_of, verb, "已记入笔录；案件受理费和审理程序已重新核对。")
 
 
 @require_http_methods(["GET", "POST"])
