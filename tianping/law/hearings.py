@@ -1,4 +1,4 @@
-"""Hearings (开庭审理): how often and how long one may be put off, and what it means that a litigant stays away."""
+"""Hearings (开庭审理): notice of one, how often and how long it may be put off, what follows from absence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Literal
 
 from tianping.law.answers import Answer, Refusal
 from tianping.law.laws import CIVIL_PROCEDURE, cite
+from tianping.law.periods import due
 from tianping.law.spans import add
 from tianping.law.wording import chinese_date
 
@@ -75,6 +76,18 @@ def _check_limits(asked: Adjourned, item: int, on: date, steps: list[str], becau
         if not asked.approval.strip():
             raise Refusal(f"以其他情形延期开庭的，应当报本院院长批准（{sixth}）。", mend="请写明批准的时间和文号。")
         because.append(sixth)
+
+
+def last_day_of_notice(track: str, hearing_day: date, *, on: date) -> Answer[date | None]:
+    """The last day on which everybody must have been told of a hearing (开庭三日前通知); None: no such day.
+
+    Simple procedure is exempt (民事诉讼法第一百三十九条、第一百六十三条).
+    """
+    if track != "ordinary":
+        exempt = cite(CIVIL_PROCEDURE, 163, on).text
+        return Answer(None, ("简易程序可以简便传唤，不受开庭三日前通知的限制",), (exempt,))
+    answer = due("C-HEAR-3", hearing_day, on=on)
+    return Answer(answer.value.nominal, answer.steps, answer.because, answer.certainty, answer.notes)
 
 
 def absence(side: Literal["plaintiff", "defendant"], *, summoned: bool, excused: bool, on: date) -> Answer[str]:

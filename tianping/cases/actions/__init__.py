@@ -1,6 +1,13 @@
 """What may be done in the spine: open matters and numbered cases, run clocks, write the timeline."""
 
-from tianping.cases.actions.acting import CounselDraft, end_mandate, name_counsel_many, waive_periods
+from tianping.cases.actions.acting import (
+    CounselDraft,
+    WaiverDraft,
+    end_mandate,
+    name_counsel_many,
+    waive_periods,
+    waive_periods_many,
+)
 from tianping.cases.actions.bench import (
     SeatDraft,
     lift_conflict,
@@ -41,6 +48,7 @@ __all__ = [
     "NoteDraft",
     "NothingFound",
     "SeatDraft",
+    "WaiverDraft",
     "bind_cases",
     "change_claim",
     "close_cases",
@@ -65,4 +73,5 @@ __all__ = [
     "stop_clocks",
     "unseat_many",
     "waive_periods",
+    "waive_periods_many",
 ]

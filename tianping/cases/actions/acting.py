@@ -56,7 +56,15 @@ def end_mandate(counsel: Counsel, *, by: User | None, at: datetime.datetime) -> 
         audit.record("counsel.end", f"litigant:{counsel.litigant_id}", by=by, at=at, counsel=counsel.pk)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class WaiverDraft:
+    """What litigants of one case give up: the rest of these periods."""
+
+    case_id: int
+    litigant_ids: Sequence[int]
+    period_ids: Sequence[str]
+
+
 def waive_periods(
     case: Case,
     litigants: Sequence[Litigant],
@@ -70,7 +78,15 @@ def waive_periods(
 
     The running clocks stop. Raises Refused for periods that a litigant cannot give up.
     """
-    if not set(period_ids) <= WAIVABLE:
+    draft = WaiverDraft(case.pk, [litigant.pk for litigant in litigants], period_ids)
+    waive_periods_many([draft], record=record, by=by, at=at)
+
+
+@transaction.atomic
+def waive_periods_many(drafts: Sequence[WaiverDraft], *, record: str, by: User | None, at: datetime.datetime) -> None:
+    """The bulk form of ``waive_periods``: many cases with one record, in a constant number of statements."""
+    wanted = {(each.case_id, pk, period) for each in drafts for pk in each.litigant_ids for period in each.period_ids}
+    if not {period for _case, _litigant, period in wanted} <= WAIVABLE:
         raise Refused("当事人只能放弃答辩期间和举证期限，其他法定期间不能放弃。")
     if not record.strip():
         raise Refused("请写明当事人在何处作出放弃的表示，例如“2023年2月6日询问笔录”。")
@@ -78,23 +94,26 @@ def waive_periods(
     Waiver.objects.bulk_create(
         [
             Waiver(
-                case=case,
-                litigant=litigant,
+                case_id=case_id,
+                litigant_id=litigant_id,
                 period_id=period_id,
                 given_on=day,
                 record=record.strip(),
                 noted_at=at,
                 noted_by=by,
             )
-            for litigant in litigants
-            for period_id in period_ids
+            for case_id, litigant_id, period_id in sorted(wanted)
         ],
         ignore_conflicts=True,
     )
-    Clock.objects.filter(case=case, litigant__in=litigants, period_id__in=period_ids, stopped_on__isnull=True).update(
-        stopped_on=day, stop_cause="当事人放弃", stopped_by=by
+    running = Clock.objects.select_for_update().filter(
+        case__in=[each.case_id for each in drafts], litigant__isnull=False, stopped_on__isnull=True
     )
-    audit.record("case.waive", f"case:{case.pk}", by=by, at=at, periods=list(period_ids))
+    rows = running.order_by("pk").values_list("pk", "case_id", "litigant_id", "period_id")
+    ended = [pk for pk, case_id, litigant_id, period_id in rows if (case_id, litigant_id, period_id) in wanted]
+    Clock.objects.filter(pk__in=ended).update(stopped_on=day, stop_cause="当事人放弃", stopped_by=by)
+    facts = [audit.Fact("case.waive", f"case:{each.case_id}", {"periods": sorted(each.period_ids)}) for each in drafts]
+    audit.record_many(facts, by=by, at=at)
 
 
 def _counsel(draft: CounselDraft, by: User | None, day: datetime.date) -> Counsel:

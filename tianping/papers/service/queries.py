@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -103,8 +104,21 @@ def served_days(paper_ids: Iterable[int]) -> dict[int, dict[int, datetime.date]]
     return found
 
 
-def periods_over_or_waived(case_ids: Iterable[int], on: datetime.date) -> dict[int, list[str]]:
-    """Case id → why it cannot be heard on that day yet; an empty list: it can.
+@dataclass(frozen=True)
+class Hindrance:
+    """Why a case cannot be heard on a day: a paper that was not served, or a period of this litigant that still runs.
+
+    ``until``: the last day of the period; None where the paper was not served. ``period``: what would be given up.
+    """
+
+    litigant_id: int
+    sentence: str
+    period: str
+    until: datetime.date | None
+
+
+def hindrances_to_hearing(case_ids: Iterable[int], on: datetime.date) -> dict[int, list[Hindrance]]:
+    """Case id → what stands against a hearing on that day; an empty list: nothing.
 
     Every defendant must have been served the notice to respond, and everybody's periods to answer and to bring
     evidence be over or waived on record (民事诉讼法第一百二十八条、解释第九十九条、第二百六十六条). Five statements.
@@ -117,14 +131,25 @@ def periods_over_or_waived(case_ids: Iterable[int], on: datetime.date) -> dict[i
         litigants[each.matter_id].append(each)
     ends = _ends(wanted)
     waived = set(Waiver.objects.filter(case__in=wanted).values_list("case_id", "litigant_id", "period_id"))
-    verdicts: dict[int, list[str]] = {}
-    for case_id, matter_id, track in cases:
-        verdicts[case_id] = [
-            reason
+    return {
+        case_id: [
+            hindrance
             for each in litigants[matter_id]
-            for reason in _not_yet(case_id, each, track, served[case_id], ends, waived, on)
+            for hindrance in _not_yet(case_id, each, track, served[case_id], ends, waived, on)
         ]
-    return verdicts
+        for case_id, matter_id, track in cases
+    }
+
+
+def periods_over_or_waived(case_ids: Iterable[int], on: datetime.date) -> dict[int, list[str]]:
+    """Case id → why it cannot be heard on that day yet, in sentences; an empty list: it can."""
+    found = hindrances_to_hearing(case_ids, on)
+    return {case_id: [each.sentence for each in hindrances] for case_id, hindrances in found.items()}
+
+
+def unserved_of(paper_ids: Iterable[int]) -> QuerySet[Delivery]:
+    """Of these papers the deliveries that have not reached their litigant."""
+    return deliveries().filter(paper__in=list(paper_ids)).exclude(status="served").order_by("pk")
 
 
 def _ends(case_ids: Collection[int]) -> dict[tuple[int, int, str], datetime.date]:
@@ -146,15 +171,15 @@ def _not_yet(
     ends: Mapping[tuple[int, int, str], datetime.date],
     waived: Collection[tuple[int, int, str]],
     on: datetime.date,
-) -> Iterable[str]:
+) -> Iterable[Hindrance]:
     days = served.get(litigant.pk, {})
     wanted = [("evidence_notice", "举证期限", EVIDENCE.get(track, ""))]
     if litigant.role in ANSWERING:
         wanted.insert(0, ("response_notice", "答辩期", ANSWERS.get(track, "")))
     for kind, name, period in wanted:
         if kind not in days or days[kind] > on:
-            yield f"{litigant.name}尚未送达{KINDS[kind].title}"
+            yield Hindrance(litigant.pk, f"{litigant.name}尚未送达{KINDS[kind].title}", period, None)
         elif (case_id, litigant.pk, period) not in waived:
             last = ends.get((case_id, litigant.pk, period))
             if last is not None and last >= on:
-                yield f"{litigant.name}的{name}至{chinese_date(last)}届满"
+                yield Hindrance(litigant.pk, f"{litigant.name}的{name}至{chinese_date(last)}届满", period, last)
