@@ -62,6 +62,7 @@ benchmarks: ## measure against the floors
 	@$(PYTHON_BIN)/python -m benchmarks.pages
 	@$(PYTHON_BIN)/python -m benchmarks.figures
 	@$(PYTHON_BIN)/python -m benchmarks.papers
+	@$(PYTHON_BIN)/python -m benchmarks.plan
 
 lock: ## lock the requirements again (needs the network)
 	@scripts/bootstrap dev

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
+from tests.support.hearings import planned_hearing
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
 from tianping.accounts.posts import LEADERS, Post
@@ -43,6 +44,8 @@ BOUND = {
     "assignment/cases/": "case",
     "assignment/reassignments/": "reassignment",
     "assignment/recusals/": "recusal",
+    "scheduling/": "planned",
+    "scheduling/cases/": "case",
     "hearings/": "record",
     "hearings/cases/": "case",
     "closing/cases/": "case",
@@ -68,6 +71,9 @@ OF_COURT = (
     "figures/",
     "filing/",
     "mediation/organisations/",
+    "scheduling/absences/",
+    "scheduling/calendar/",
+    "scheduling/places/",
 )
 # Who sees every object of a kind, whoever it belongs to.
 SEES_ALL = {"referral": LEADERS | {Post.FILING_CLERK}}
@@ -145,6 +151,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
     (delivery,) = plan_many([paper], by=judge, at=AT)
     reassignment = request_reassignment(case, "工作调动", by=judge, at=AT)
     recusal = raise_recusal(case, judge, Recusal.Ground.values[0], "系被告近亲属", by=judge, at=AT)
+    planned = planned_hearing(case, judge, people.clerk, at=AT)
     record = open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=AT)
     (referral,) = refer_many([case.matter], mediators, by=people.clerk, at=AT)
     litigant = case.matter.litigants.get(role="defendant")
@@ -160,6 +167,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
             "reassignment": {"pk": reassignment.pk},
             "recusal": {"pk": recusal.pk},
             "record": {"pk": record.pk, "section_id": record.sections.values_list("pk", flat=True)[0]},
+            "planned": {"pk": planned.pk},
             "referral": {"pk": referral.pk, "litigant_id": litigant.pk},
         }
     )

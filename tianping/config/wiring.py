@@ -4,6 +4,10 @@ from tianping.cases import panels, today
 from tianping.intake.mediation.events import MediationEnded
 from tianping.kernel import figures, outbox, queue
 from tianping.papers.documents.events import PapersIssued
+from tianping.papers.service.events import PapersServed
+from tianping.trial.assignment.events import CasesAssigned
+from tianping.trial.closing.events import CaseClosed
+from tianping.trial.hearings.events import HearingHeld
 
 EVENTS = (
     (MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),
@@ -14,6 +18,10 @@ EVENTS = (
             "tianping.trial.hearings.actions.hear_papers_issued",
         ),
     ),
+    (PapersServed, ("tianping.trial.scheduling.actions.hear_papers_served",)),
+    (CasesAssigned, ("tianping.trial.scheduling.actions.hear_cases_assigned",)),
+    (HearingHeld, ("tianping.trial.scheduling.actions.hear_hearing_held",)),
+    (CaseClosed, ("tianping.trial.scheduling.actions.hear_case_closed",)),
 )
 
 JOBS = {
@@ -35,6 +43,7 @@ PANELS: tuple[str, ...] = (
     "tianping.trial.assignment.panels.STAFF",
     "tianping.papers.documents.panels.STAFF",
     "tianping.papers.service.panels.STAFF",
+    "tianping.trial.scheduling.panels.STAFF",
     "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
     "tianping.trial.closing.panels.STAFF",
@@ -44,6 +53,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.money.fees.panels.LITIGANTS",
     "tianping.papers.service.panels.LITIGANTS",
     "tianping.trial.assignment.panels.LITIGANTS",
+    "tianping.trial.scheduling.panels.LITIGANTS",
     "tianping.trial.closing.panels.LITIGANTS",
 )
 # What waits for a person, on the page of their day.
@@ -55,6 +65,8 @@ TODAY: tuple[str, ...] = (
     "tianping.papers.service.todays.TO_SERVE",
     "tianping.trial.assignment.todays.REASSIGNMENTS",
     "tianping.trial.assignment.todays.RECUSALS",
+    "tianping.trial.scheduling.todays.HEARINGS",
+    "tianping.trial.scheduling.todays.TO_SCHEDULE",
     "tianping.trial.hearings.todays.UNFINISHED",
     "tianping.trial.closing.todays.READY",
     "tianping.trial.closing.todays.APPEALS",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.hearings import Adjourned, absence, adjournment
+from tianping.law.hearings import Adjourned, absence, adjournment, last_day_of_notice
 
 DAY = date(2023, 2, 6)
 ASKED = Adjourned("ordinary", 0, "evidence", DAY, date(2023, 3, 6))
@@ -69,3 +69,24 @@ def test_absence_is_cited_by_the_number_of_the_day() -> None:
 def test_absence_means_nothing_without_summons_or_with_a_good_reason(summoned: bool, excused: bool) -> None:
     with pytest.raises(Refusal):
         absence("plaintiff", summoned=summoned, excused=excused, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("hearing_day", "last"),
+    [
+        (date(2023, 2, 10), date(2023, 2, 7)),
+        (date(2023, 3, 1), date(2023, 2, 26)),
+        (date(2024, 3, 1), date(2024, 2, 27)),
+    ],
+)
+def test_in_ordinary_procedure_everybody_is_told_three_days_before(hearing_day: date, last: date) -> None:
+    answer = last_day_of_notice("ordinary", hearing_day, on=DAY)
+    assert answer.value == last
+    assert any("第一百三十九条" in each for each in answer.because)
+
+
+@pytest.mark.parametrize("track", ["simple", "small_claims"])
+def test_simple_procedure_may_summon_at_any_time(track: str) -> None:
+    answer = last_day_of_notice(track, date(2023, 2, 7), on=DAY)
+    assert answer.value is None
+    assert any("第一百六十三条" in each for each in answer.because)

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from tianping.cases import actions as case_actions
 from tianping.kernel import moves
-from tianping.kernel.clock import CHINA, china_day
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.papers.service.queries import deliveries, unserved_of
 from tianping.trial.scheduling.actions.engaging import engage, release
 from tianping.trial.scheduling.actions.fixing import NOTICE_OF_HEARING
-from tianping.trial.scheduling.models import Hearing, Heard
+from tianping.trial.scheduling.models import Heard, Hearing
 from tianping.trial.scheduling.queries import Person, people_of, stale_bench, summonses
 
 INQUIRED, ADJOURNED = "inquired", "adjourned"
@@ -36,9 +36,10 @@ def hear_hearing_held(*, at: datetime.datetime, case_id: int, record_id: int, ou
     """
     if outcome == INQUIRED:
         return
-    hearing = Hearing.objects.filter(case=case_id, status="fixed", starts__lte=_end_of_day(at)).first()
+    hearing = Hearing.objects.filter(case=case_id, status="fixed").first()
     if hearing is not None:
         moves.move(hearing, "hold", by=None, at=at, put_off=outcome == ADJOURNED, reason=f"笔录{record_id}")
+        # Whoever is early is free again.
         release([hearing.pk])
     elif outcome != ADJOURNED and not Hearing.objects.filter(case=case_id, status="held", put_off=False).exists():
         Heard.objects.get_or_create(case_id=case_id, defaults={"noted_at": at})
@@ -65,7 +66,3 @@ def _engage_anew(hearing: Hearing, people: Sequence[Person]) -> None:
             engage({hearing: people})
     except Refused:
         return
-
-
-def _end_of_day(at: datetime.datetime) -> datetime.datetime:
-    return datetime.datetime.combine(china_day(at) + datetime.timedelta(days=1), datetime.time.min, CHINA)

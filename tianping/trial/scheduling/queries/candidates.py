@@ -10,18 +10,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tianping.cases.models import Case
 from tianping.cases.queries import matching
 from tianping.papers.service.queries import Hindrance, hindrances_to_hearing
-from tianping.trial.scheduling.models import Hearing, Heard
+from tianping.trial.scheduling.models import Heard, Hearing
 from tianping.trial.scheduling.permissions import FIRST_INSTANCE, cases_planned_by
 from tianping.trial.scheduling.planning import Wanted
 from tianping.trial.scheduling.queries.engaged import Person, people_of, user_key
 
 MOST_PLANNED = 500
 ONE_DAY = datetime.timedelta(days=1)
-# Everybody must be able to hear of a hearing before it; in ordinary procedure three days before (民事诉讼法第一百三十九条),
-# and the summons has to travel first.
+# Everybody must hear of a hearing before it; in ordinary procedure three days before (民事诉讼法第一百三十九条), and
+# the summons has to travel first.
 DAYS_AHEAD = {"ordinary": 7}
 NO_BENCH = "尚未确定审判组织，请先分案"
 NO_TRACK = "尚未确定审理程序，请先分流"
+NOT_SERVED = "应诉通知书、举证通知书尚未全部送达，请先送达"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Candidate:
     def reasons(self) -> list[str]:
         """Why it cannot be planned, in sentences."""
         return [*self.missing, *(each.sentence for each in self.hindrances if each.until is None)]
+
+    @property
+    def first_step(self) -> str:
+        """What has to be done first before it can be planned."""
+        return self.missing[0] if self.missing else NOT_SERVED
 
     @property
     def running(self) -> list[Hindrance]:

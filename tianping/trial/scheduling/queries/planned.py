@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tianping.accounts.models import User
@@ -62,6 +61,11 @@ def on_day(rows: QuerySet[Hearing], day: datetime.date) -> QuerySet[Hearing]:
     return rows.filter(starts__gte=opens, starts__lt=opens + datetime.timedelta(days=1)).order_by("starts", "pk")
 
 
+def hearings_today(user: Any, on: datetime.date) -> QuerySet[Hearing]:
+    """The hearings of a day that a person sees and that were not held yet."""
+    return on_day(visible_hearings(user).filter(status="fixed"), on)
+
+
 def cause_list(user: Any, day: datetime.date) -> QuerySet[Hearing]:
     """The cause list (开庭排期表) of a day: what is heard or was, by place and time."""
     rows = on_day(visible_hearings(user).filter(status__in=["fixed", "held"]), day)
@@ -72,13 +76,12 @@ def week_of(user: Any, monday: datetime.date) -> QuerySet[Hearing]:
     """The hearings of a week, ahead or held."""
     opens = datetime.datetime.combine(monday, datetime.time.min, CHINA)
     rows = visible_hearings(user).filter(status__in=["fixed", "held"])
-    week = rows.filter(starts__gte=opens, starts__lt=opens + datetime.timedelta(days=7))
-    return week.annotate(day=TruncDate("starts", tzinfo=CHINA)).order_by("starts", "pk")
+    return rows.filter(starts__gte=opens, starts__lt=opens + datetime.timedelta(days=7)).order_by("starts", "pk")
 
 
-def own_hearings(user: User) -> QuerySet[Hearing]:
+def own_hearings(user_id: int) -> QuerySet[Hearing]:
     """The hearings ahead at which a person must be: those in whose bench they have a seat."""
-    rows = hearings().filter(status="fixed", engagements__key=user_key(user.pk), engagements__is_live=True)
+    rows = hearings().filter(status="fixed", engagements__key=user_key(user_id), engagements__is_live=True)
     return rows.order_by("starts", "pk")[:MORE_THAN_A_PERSON_HAS]
 
 
