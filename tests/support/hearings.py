@@ -34,10 +34,11 @@ def made_hearable(cases: Sequence[Case], by: User, *, at: datetime.datetime) -> 
 
 
 def planned_hearing(case: Case, judge: User, clerk: User, *, at: datetime.datetime) -> Hearing:
-    """A hearing of the case, three days later in a courtroom of its own."""
+    """A hearing of the case, three days later, in a courtroom and at an hour of its own."""
     made_hearable([case], clerk, at=at)
     place = a_place(f"第{case.pk}法庭", clerk, at=at)
-    starts = datetime.datetime.combine(china_day(at) + datetime.timedelta(days=3), datetime.time(9), CHINA)
+    day, hour = china_day(at) + datetime.timedelta(days=3), datetime.time(9 + case.pk % 8)
+    starts = datetime.datetime.combine(day, hour, CHINA)
     return fix(Draft(case.pk, place.pk, starts, 60), by=judge, at=at)
 
 
