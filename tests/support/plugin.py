@@ -22,6 +22,7 @@ pytest_plugins = ["tests.support.browser"]
 
 FILES = Path(tempfile.mkdtemp(prefix="tianping-tests-"))
 DEMONSTRATION_DAY = datetime.date(2023, 2, 6)
+LONG_RUN_SECONDS = 3600
 
 # Plain file names instead of hashed ones, straight from the rooms: tests need no collected static files.
 TEST_SETTINGS = override_settings(
@@ -51,6 +52,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         point_at(NOWHERE)
         TEST_SETTINGS.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A long run has the time it takes, also on a machine that has other work."""
+    for item in items:
+        if item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.timeout(LONG_RUN_SECONDS))
 
 
 def pytest_unconfigure() -> None:

@@ -75,7 +75,7 @@ def case_clocks(request: HttpRequest, case_id: Id) -> list[dict[str, Any]]:
 def due(request: HttpRequest, filters: Query[DueFilters]) -> dict[str, Any]:
     """The running clocks that the caller has to watch, the nearest first."""
     user = signed_in(request)
-    rows = queries.due_clocks(user)
+    rows = queries.due_clocks(user).select_related("litigant")
     groups = {group.key: group.condition for group in queries.clock_groups(user, clock.today())}
     if filters.group is not None:
         rows = rows.filter(groups[filters.group])
@@ -177,6 +177,7 @@ def _clock(row: Clock) -> dict[str, Any]:
         "case_number": row.case.number if row.case is not None else "",
         "period_id": row.period_id,
         "title": row.title,
+        "whose": row.litigant.name if row.litigant is not None else "",
         "started_on": row.started_on,
         "nominal_due": row.nominal_due,
         "legal_due": row.legal_due,

@@ -43,13 +43,14 @@ class LitigantOut(Schema):
 
 
 class ClockOut(Schema):
-    """A statutory period: both its days, how near its end is, and why."""
+    """A statutory period: both its days, how near its end is, and why; `whose` where each litigant has their own."""
 
     id: int
     case_id: int | None
     case_number: str
     period_id: str
     title: str
+    whose: str
     started_on: datetime.date
     nominal_due: datetime.date
     legal_due: datetime.date | None

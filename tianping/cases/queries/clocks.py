@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension, Litigant
@@ -20,7 +20,12 @@ WARNS_BEFORE_TRIAL_LIMIT = 15
 WARNS_BEFORE = 3
 # Nobody reads whether 40,000 or 41,000 things are due; counting them all would cost more than showing the page.
 COUNTED_TO = 1000
-KINDS = ("C-FILE-7", "C-SERVE-5", "C-FEE-7", "C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD", "MED-PRE-30")
+# The kinds of periods that the rooms start, in the order in which a matter meets them.
+KINDS = (
+    *("C-FILE-7", "MED-PRE-30", "C-SERVE-5", "C-FEE-7", "C-FEE-CONV", "C-ANSWER-SMALL", "C-ANSWER-15"),
+    *("C-EVID-SMALL", "C-EVID-SIMPLE", "C-EVID-ORD", "C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD"),
+    *("C-APPEAL-J", "C-APPEAL-R", "C-APPEAL-SVC", "C-APPEAL-SEND", "C-FEE-REFUND"),
+)
 LAST_DAY = Coalesce("legal_due", "nominal_due")
 
 
@@ -120,8 +125,12 @@ def due_clocks(user: Any) -> QuerySet[Clock]:
 
 
 def with_people(rows: QuerySet[Clock]) -> QuerySet[Clock]:
-    """The clocks as a list shows them, with ``plaintiffs`` and ``defendants`` (names) of the matter; one statement."""
+    """The clocks as a list shows them, with names: ``plaintiffs`` and ``defendants`` of the matter, and ``whose``.
+
+    ``whose`` is the litigant whose period it is, where each has their own. One statement.
+    """
     return rows.only(*SHOWN_IN_LISTS).annotate(
+        whose=F("litigant__name"),
         plaintiffs=names_of("matter_id", Litigant.Role.PLAINTIFF),
         defendants=names_of("matter_id", Litigant.Role.DEFENDANT),
     )
@@ -139,7 +148,7 @@ def clock_groups(user: Any, on: datetime.date) -> tuple[ClockGroup, ...]:
 
 
 def kinds_of_clocks() -> list[tuple[str, str]]:
-    """The kinds of periods that this part of the house starts: id and name."""
+    """The kinds of periods that the house starts: id and name."""
     return [(period_id, period_rules.rule(period_id).name) for period_id in KINDS]
 
 

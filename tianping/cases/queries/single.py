@@ -125,7 +125,7 @@ def clocks_of(case: Case) -> QuerySet[Clock]:
     decided = ClockExtension.objects.select_related("requested_by", "decided_by").order_by("pk")
     entered = ClockExclusion.objects.select_related("entered_by").order_by("first_day", "pk")
     return (
-        of_case.select_related("owner")
+        of_case.select_related("owner", "litigant")
         .prefetch_related(Prefetch("exclusions", queryset=entered), Prefetch("extensions", queryset=decided))
         .order_by("nominal_due", "pk")
     )

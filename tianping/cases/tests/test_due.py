@@ -96,6 +96,22 @@ def test_the_list_shows_the_clerk_what_is_due_with_its_article(people: People, c
     assert "第一百二十八条" not in seven
 
 
+def test_periods_that_each_litigant_has_say_whose_they_are(people: People, case: Case, browse: Browse) -> None:
+    both = list(case.matter.litigants.all())
+    actions.start_clocks(
+        [
+            actions.ClockStart(case.matter_id, case.pk, "C-EVID-SIMPLE", DAY, Post.FILING_CLERK, litigant_id=each.pk)
+            for each in both
+        ],
+        on=DAY,
+    )
+    for page in ("/cases/due/?kind=C-EVID-SIMPLE", f"/cases/{case.pk}/"):
+        text = browse(people.clerk).get(page).content.decode()
+        assert all(f"举证期限（简易） · {each.name}" in text for each in both), page
+    told = browse(people.clerk).get(f"/api/v1/cases/{case.pk}/clocks").json()
+    assert {row["whose"] for row in told if row["period_id"] == "C-EVID-SIMPLE"} == {each.name for each in both}
+
+
 def test_a_clock_with_an_owner_is_on_the_owners_list_only(people: People, case: Case, browse: Browse) -> None:
     Clock.objects.filter(case=case).update(owner=people.judge, owner_post=Post.JUDGE)
     assert case.number in browse(people.judge).get("/cases/due/").content.decode()

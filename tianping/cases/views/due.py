@@ -88,8 +88,9 @@ def _light(today: datetime.date, row: Clock) -> SafeString:
     return light_html(light_of(row, today), with_day=False)
 
 
-def _title(row: Clock) -> SafeString:
-    return format_html('{}<br><span class="tp-light__article">{}</span>', row.title, _short_citation(row.because))
+def _title(row: Any) -> SafeString:
+    title = f"{row.title} · {row.whose}" if row.whose else row.title
+    return format_html('{}<br><span class="tp-light__article">{}</span>', title, _short_citation(row.because))
 
 
 @functools.lru_cache(maxsize=256)

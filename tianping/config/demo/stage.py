@@ -15,6 +15,10 @@ from tianping.intake.triage.actions import TriageOverride
 from tianping.kernel import outbox
 from tianping.kernel.clock import CHINA
 
+HOURS = (9, 10, 11, 15, 16)
+# A moment takes on average this part of what is left of the office hours, twice: the day never runs out.
+PACE = 10
+
 
 @dataclass
 class Stage:
@@ -28,13 +32,17 @@ class Stage:
     strangers: Strangers
     dice: random.Random
     day: datetime.date
+    # How far the office hours of the last moment's day have gone, from 0 to 1.
+    gone: tuple[datetime.date, float] = (datetime.date.min, 0.0)
 
     @property
     def at(self) -> datetime.datetime:
-        """A moment in the office hours of the day."""
-        minute = self.dice.randint(0, 59)
-        hour = self.dice.choice((9, 10, 11, 15, 16))
-        return datetime.datetime.combine(self.day, datetime.time(hour, minute), CHINA)
+        """A moment in the office hours of the day, later than the one before."""
+        before = self.gone[1] if self.gone[0] == self.day else 0.0
+        now = before + (1 - before) * self.dice.random() / PACE
+        self.gone = (self.day, now)
+        minutes = int(now * 60 * len(HOURS))
+        return datetime.datetime.combine(self.day, datetime.time(HOURS[minutes // 60], minutes % 60), CHINA)
 
     def receive(self, *, consents: bool | None = None) -> Filing:
         """Somebody hands in a complaint at the counter."""

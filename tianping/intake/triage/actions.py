@@ -19,6 +19,8 @@ from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.answers import Answer
+from tianping.law.money import grouped
+from tianping.money.fees.actions import charge_shortfall
 
 __all__ = [
     "TriageFacts",
@@ -112,8 +114,16 @@ def _replace(
     if decision.track != instead_of.track:
         _change_trial_limit(case, decision, "审理程序已调整", by=by, at=at)
         line = f"审理程序调整为{decision.get_track_display()}。"
+        owed = charge_shortfall(case, _payer(case), by=by, at=at) if decision.track == Case.Track.ORDINARY else None
+        if owed is not None:
+            line += f"应补交案件受理费{grouped(owed.amount_fen)}元，交费通知{owed.bill.number}。"
         case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     return decision
+
+
+def _payer(case: Case) -> str:
+    plaintiffs = case.matter.litigants.filter(role="plaintiff").order_by("position")
+    return "、".join(plaintiffs.values_list("name", flat=True))[:120]
 
 
 @transaction.atomic

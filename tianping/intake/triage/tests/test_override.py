@@ -14,6 +14,8 @@ from tianping.intake.triage.tests.conftest import SIMPLE_FEN, SMALL_FEN, Browse,
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.tests.together import at_once
+from tianping.money.fees.actions import Charge, raise_bill
+from tianping.money.fees.models import Item
 
 ORDINARY = TriageOverride("ordinary", "panel", "案情复杂，需要合议")
 CLEAR = TriageFacts(SIMPLE_FEN)
@@ -65,6 +67,21 @@ def test_an_override_changes_the_procedure_and_its_trial_limit_counts_from_the_f
     assert (running(decision), limit.started_on) == (["C-TRIAL-ORD"], case.filed_on)
     assert TimelineEntry.objects.filter(case=case, for_litigants=True, text="审理程序调整为普通程序。").count() == 1
     assert AuditEntry.objects.filter(action="triage.decide", by=people.head).count() == 1
+
+
+def test_a_case_that_was_charged_half_owes_the_other_half_once(people: People, decision: Decision) -> None:
+    case = case_of(decision)
+    raise_bill([Charge(case, SIMPLE_FEN, True)], "王小明", by=people.clerk, at=AT)
+    ordinary = actions.override(decision, ORDINARY, CLEAR, by=people.head, at=AT)
+    owed = Item.objects.get(case=case, kind="conversion")
+    plaintiff = case.matter.litigants.get(role="plaintiff")
+    assert (owed.amount_fen, owed.bill.payer_name) == (102_500, plaintiff.name)
+    assert Clock.objects.filter(case=case, period_id="C-FEE-CONV", stopped_on__isnull=True).count() == 1
+    told = TimelineEntry.objects.get(case=case, text__startswith="审理程序调整为普通程序。")
+    assert told.text.endswith(f"应补交案件受理费1,025.00元，交费通知{owed.bill.number}。")
+    simple = actions.override(ordinary, TriageOverride("simple", "sole", "事实清楚"), CLEAR, by=people.head, at=AT)
+    actions.override(simple, ORDINARY, CLEAR, by=people.head, at=AT)
+    assert Item.objects.filter(case=case, kind="conversion").count() == 1
 
 
 def test_another_composition_in_the_same_procedure_leaves_the_trial_limit_alone(people: People) -> None:
