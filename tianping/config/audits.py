@@ -25,6 +25,6 @@ def verify(words: list[str]) -> int:
         for schema in [chosen.court] if chosen.court else served_courts():
             file = chosen.checkpoints / f"{schema}.jsonl"
             findings = findings_in(connection, schema, file, is_earlier_copy=chosen.earlier_copy)
-            print(f"{schema}：{'；'.join(findings) or '审计记录与检查点全部一致。'}")
+            print(f"{schema}：{''.join(findings) or '审计记录与检查点全部一致。'}")
             disagrees = disagrees or bool(findings)
     return int(disagrees)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pghistory
 
-from tianping.config.postgres import connection_settings
+from tianping.config.postgres import connection_settings, home
 from tianping.config.secrets import server_secret
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -202,12 +202,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-FILE_STORE = Path(os.environ.get("TIANPING_FILES", ROOT / "var" / "files"))
+FILE_STORE = Path(os.environ.get("TIANPING_FILES", home() / "files"))
 # Papers are set in a serif face (宋体类); it comes with the packages of the pages.
 PAPER_FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "noto-serif-sc"
 # Keys and certificates with which papers are sealed; each court has a folder of its own, made at first use.
-SEAL_FOLDER = Path(os.environ.get("TIANPING_SEALS", ROOT / "var" / "seals"))
-CHECKPOINT_FOLDER = Path(os.environ.get("TIANPING_CHECKPOINTS", ROOT / "var" / "checkpoints"))
+SEAL_FOLDER = Path(os.environ.get("TIANPING_SEALS", home() / "seals"))
+CHECKPOINT_FOLDER = Path(os.environ.get("TIANPING_CHECKPOINTS", home() / "checkpoints"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from tianping.accounts.queries import court_if_founded
 from tianping.config.demo import people, scenario
-from tianping.kernel.courts import court
+from tianping.kernel.courts import court, migrate_court
 
 HEADINGS = {"post": "岗位", "name": "姓名", "user": "登录名", "password": "密码", "first_page": "首页"}
 
@@ -22,9 +22,12 @@ def build(argv: Sequence[str]) -> int:
     if settings.DEFAULT_COURT is None:
         sys.stderr.write("没有指定演示法院的数据表空间，请设置 TIANPING_COURT。\n")
         return 1
+    migrate_court(settings.DEFAULT_COURT)
     with court(settings.DEFAULT_COURT):
         if court_if_founded() is not None:
-            sys.stderr.write("演示法院已经建立，不再重复建立；如需重建，请先运行 make clean。\n")
+            sys.stderr.write(
+                "演示法院已经建立，不再重复建立；如需重建，请先 make stop，删除数据文件夹，再运行 make run。\n"
+            )
             return 1
         begun = time.monotonic()
         scenario.build()
