@@ -25,19 +25,31 @@ SHEET = "sheet"
 FIRST_INSTANCE = "民初"
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a batch's rows: numbered cases from first to last, by procedure; rows in mediation.
+@dataclass
+class Run:
+    """Cases of one batch whose numbers follow one another (连号), so that nobody else's case is among them."""
 
-    ``returned_count``: rows that came back from mediation without an agreement and wait to be accepted.
-    """
-
-    case_count: int
     year: int
     first: int
     last: int
     first_number: str
     last_number: str
+
+    @property
+    def case_count(self) -> int:
+        """How many cases there are in the run."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a batch's rows: numbered cases in runs, by procedure; rows in mediation.
+
+    ``returned_count``: rows that came back from mediation without an agreement and wait to be accepted.
+    """
+
+    case_count: int
+    runs: tuple[Run, ...]
     by_track: tuple[tuple[str, str, int], ...]
     mediation_count: int
     returned_count: int
@@ -173,17 +185,11 @@ def batches() -> QuerySet[Batch]:
 def outcome_of(batch: Batch) -> Outcome:
     """What became of a batch's rows."""
     cases = Case.objects.filter(matter__filing__batch=batch, type_code=FIRST_INSTANCE)
-    in_order = cases.order_by("year", "sequence")
-    first, last = in_order.first(), in_order.last()
     groups = cases.values("track", "composition").annotate(count=Count("pk")).order_by("track", "composition")
     tracks, compositions = dict(Case.Track.choices), dict(Case.Composition.choices)
     return Outcome(
         case_count=sum(row["count"] for row in groups),
-        year=first.year if first else 0,
-        first=first.sequence if first else 0,
-        last=last.sequence if last else 0,
-        first_number=first.number if first else "",
-        last_number=last.number if last else "",
+        runs=_runs(cases),
         by_track=tuple(
             (str(tracks.get(row["track"], "")), str(compositions.get(row["composition"], "")), row["count"])
             for row in groups
@@ -191,6 +197,16 @@ def outcome_of(batch: Batch) -> Outcome:
         mediation_count=Filing.objects.filter(batch=batch, status__in=["in_mediation", "settled"]).count(),
         returned_count=Filing.objects.filter(batch=batch, status="received").count(),
     )
+
+
+def _runs(cases: QuerySet[Case]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for year, sequence, number in cases.order_by("year", "sequence").values_list("year", "sequence", "number"):
+        if runs and (runs[-1].year, runs[-1].last + 1) == (year, sequence):
+            runs[-1].last, runs[-1].last_number = sequence, number
+        else:
+            runs.append(Run(year, sequence, sequence, number, number))
+    return tuple(runs)
 
 
 def matters_of(batch: Batch) -> QuerySet[Matter]:

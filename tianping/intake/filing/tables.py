@@ -95,7 +95,7 @@ def filing_table(today: datetime.date, *, tick: bool, all_ticked: bool) -> Table
         shown = review_light(row, today)
         return light_html(shown) if shown else SafeString("—")
 
-    ticks = (Column("tick", "选择", show=box, value=lambda _row: None, nowrap=True),) if tick else ()
+    ticks = (Column("tick", "选择", show=box, exported_too=False, nowrap=True),) if tick else ()
     return Table(
         caption="立案申请",
         columns=(

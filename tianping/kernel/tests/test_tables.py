@@ -164,6 +164,14 @@ def test_days_sums_and_answers_leave_as_what_they_are() -> None:
     assert shown == ["2023-02-06 00:00:00", "2023-02-06 09:05:00", "505.5", "是", "None"]
 
 
+def test_a_column_of_ticks_has_no_place_in_the_export() -> None:
+    ticks = Column("tick", "选择", value=lambda _row: None, exported_too=False)
+    table = Table(caption="编号", columns=(ticks, *TABLE.columns))
+    response = table.respond(RequestFactory().get("/?export=xlsx"), Counter.objects.all(), "unused.html")
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(response))).active
+    assert [cell.value for cell in sheet[1]] == [column.label for column in TABLE.columns]
+
+
 def test_an_export_is_told_to_the_room_before_it_leaves() -> None:
     make_counters(7)
     told: list[int] = []

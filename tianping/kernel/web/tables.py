@@ -57,7 +57,8 @@ class Column:
 
     ``sort`` names the database fields behind the order; without it the column cannot be sorted. ``money``: the
     value is fen. ``link``: the cell opens the row. ``width`` keeps room for a legal term or for a name. ``show``
-    makes the cell's HTML; ``export`` the cell of the spreadsheet. ``empty_last``: rows without a value come last
+    makes the cell's HTML; ``export`` the cell of the spreadsheet, in which a column that is not ``exported_too`` has no
+    place. ``empty_last``: rows without a value come last
     in both directions (a plain index no longer serves the order then).
     """
 
@@ -73,6 +74,7 @@ class Column:
     show: Callable[[Any], SafeString] | None = None
     export: Callable[[Any], object] | None = None
     empty_last: bool = False
+    exported_too: bool = True
 
     @cached_property
     def _read(self) -> Callable[[Any], object]:
@@ -204,10 +206,11 @@ class Table:
         if self.on_export is not None:
             self.on_export(request, narrowed.count())
         chosen = self.ordered(request.GET, narrowed)
+        columns = [column for column in self.columns if column.exported_too]
         written = workbook_of(
             self.caption,
-            [(column.label, column.money) for column in self.columns],
-            ([column.exported(row) for column in self.columns] for row in chosen.iterator(chunk_size=2000)),
+            [(column.label, column.money) for column in columns],
+            ([column.exported(row) for column in columns] for row in chosen.iterator(chunk_size=2000)),
         )
         return FileResponse(
             written,

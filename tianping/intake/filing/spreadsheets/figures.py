@@ -92,7 +92,7 @@ def read_rate(cell: Cell, column: Column, scribe: Scribe) -> Decimal | None:
             "请核对合同和单位（年利率、月利率，%、‰）。",
         )
     else:
-        return rate
+        return Decimal(_tidy(rate))
     return None
 
 
@@ -123,7 +123,7 @@ def read_uplift(cell: Cell, column: Column, scribe: Scribe) -> Decimal | None:
             "请核对：此栏填上浮的比例（如50），不填上浮后的利率。",
         )
     else:
-        return uplift
+        return Decimal(_tidy(uplift))
     return None
 
 

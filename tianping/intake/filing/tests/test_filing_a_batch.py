@@ -2,13 +2,16 @@
 
 import threading
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from django.db import connections
+from django.test import Client
 from pytest import MonkeyPatch
 
+from tests.support.cases import open_cases
 from tests.support.court import AT, DAY, MEDIATORS, People
-from tianping.accounts.models import PostHolding
+from tianping.accounts.models import PostHolding, User
 from tianping.accounts.queries import acting
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote, TimelineEntry
 from tianping.intake.filing import actions, queries
@@ -112,7 +115,7 @@ def test_every_case_has_its_clocks_and_the_review_has_stopped(people: People) ->
 
 
 def test_consenting_rows_go_to_mediation_and_the_failures_are_accepted_with_nothing_typed_again(
-    people: People,
+    people: People, page_of: Callable[[User], Client]
 ) -> None:
     batch = filed(people.clerk, uploaded(people.clerk), refer_consenting=True, mediator_name=MEDIATORS)
     assert (batch.status, batch.failure) == ("filed", "")
@@ -124,8 +127,15 @@ def test_consenting_rows_go_to_mediation_and_the_failures_are_accepted_with_noth
     for matter_id in Matter.objects.filter(cases__referral__in=referred).values_list("pk", flat=True):
         actions.hear_mediation_ended(at=AT, matter_id=matter_id, outcome="failed")
     assert queries.outcome_of(batch).returned_count == 2
+    (strangers,) = open_cases(people.clerk, ["局外人"])
     cases = actions.accept_returned(batch, by=people.clerk, at=AT)
-    assert [case.sequence for case in cases] == [83, 84]
+    assert [case.sequence for case in cases] == [84, 85]
+    # Nobody else's case, and no slip with a stranger's look-up code, is among those of the batch.
+    assert [(run.first, run.last) for run in queries.outcome_of(batch).runs] == [(1, 82), (84, 85)]
+    assert strangers.sequence == 83
+    page = page_of(people.clerk).get(f"/filing/batches/{batch.pk}/").content.decode()
+    assert page.count("/cases/slips/?type=") == 2
+    assert "first=84&amp;last=85" in page
     assert (queries.outcome_of(batch).mediation_count, queries.outcome_of(batch).returned_count) == (228, 0)
     with pytest.raises(Refused, match="没有调解不成、等待立案的行"):
         actions.accept_returned(batch, by=people.clerk, at=AT)

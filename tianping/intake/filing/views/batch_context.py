@@ -43,6 +43,15 @@ class Pages:
         return next((link.url for link in self.page_links if link.url and link.number == number), "")
 
 
+@dataclass(frozen=True)
+class ShownRun:
+    """Cases of the batch with consecutive numbers, and the ways to them and to their slips."""
+
+    run: queries.Run
+    cases_url: str
+    slips_url: str
+
+
 def check_context(
     query: QueryDict,
     batch: Batch,
@@ -120,17 +129,18 @@ def progress_context(batch: Batch, now: datetime.datetime) -> dict[str, Any]:
 def result_context(batch: Batch) -> dict[str, Any]:
     """What became of the batch: numbers, procedures, the bill, what went to mediation, what goes back."""
     outcome = queries.outcome_of(batch)
-    numbers = urlencode(
-        {"type": queries.FIRST_INSTANCE, "year": outcome.year, "first": outcome.first, "last": outcome.last}
-    )
     return {
         "batch": batch,
         "outcome": outcome,
+        "runs": [_shown(run) for run in outcome.runs],
         "bills": list(bills_of(queries.matters_of(batch))),
         "returned_count": batch.row_count - batch.filed_count,
-        "cases_url": f"{reverse('case_list')}?{numbers}",
-        "slips_url": f"{reverse('case_slips')}?{numbers}",
     }
+
+
+def _shown(run: queries.Run) -> ShownRun:
+    numbers = urlencode({"type": queries.FIRST_INSTANCE, "year": run.year, "first": run.first, "last": run.last})
+    return ShownRun(run, f"{reverse('case_list')}?{numbers}", f"{reverse('case_slips')}?{numbers}")
 
 
 def _pages(query: QueryDict, total: int) -> Pages:
