@@ -50,6 +50,7 @@ BOUND = {
     "hearings/cases/": "case",
     "closing/cases/": "case",
     "mediation/": "referral",
+    "mediation/cases/": "case",
     "api/v1/cases/": "case",
     "api/v1/papers/": "paper",
 }

@@ -21,7 +21,7 @@ def test_a_mediator_accepts_calls_and_ends_a_mediation_with_a_thumb(
     page.locator("a.tp-table__row").first.tap()
     number = page.locator("li[aria-current=page]").inner_text()
     page.get_by_role("button", name="接受委派").tap()
-    expect(page.get_by_text("已接受委派1件")).to_be_visible()
+    expect(page.get_by_text("已接受1件")).to_be_visible()
     page.get_by_role("button", name=re.compile("完整电话")).first.tap()
     expect(page.locator("a[href^='tel:199']").first).to_be_visible()
     page.get_by_text("调解成功", exact=True).tap()
@@ -41,15 +41,15 @@ def test_a_mediator_ends_the_ticked_ones_with_one_reason(
     page.get_by_role("link", name="全选本页").tap()
     page.locator(".mediation-tick input").first.uncheck()
     many = page.locator(".mediation-tick input:checked").count()
-    page.get_by_role("button", name="接受委派（所选）").tap()
-    expect(page.get_by_text(f"已接受委派{many}件")).to_be_visible()
+    page.get_by_role("button", name="接受（所选）").tap()
+    expect(page.get_by_text(f"已接受{many}件")).to_be_visible()
     page.goto(f"{demonstration_court.url}/mediation/?group=accepted")
     for box in page.locator(".mediation-tick input").all()[:2]:
         box.tap()
     page.get_by_text("调解不成（所选）", exact=True).tap()
     page.get_by_label("调解不成的原因").fill("被申请人均联系不上。")
     page.get_by_role("button", name="登记调解不成（所选）").tap()
-    expect(page.get_by_text("已登记2件，起诉材料转回立案庭登记立案")).to_be_visible()
+    expect(page.get_by_text("已登记2件，材料转回立案庭或者审判组织")).to_be_visible()
 
 
 def test_everything_to_be_touched_is_as_high_as_a_finger(

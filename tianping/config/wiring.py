@@ -1,7 +1,7 @@
 """The one list of which facts are heard by which handlers, which jobs the worker knows, and what stands on a case."""
 
 from tianping.cases import panels, today
-from tianping.intake.mediation.events import MediationEnded
+from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.kernel import figures, outbox, queue
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.service.events import PapersServed
@@ -10,6 +10,7 @@ from tianping.trial.closing.events import CaseClosed
 from tianping.trial.hearings.events import HearingHeld
 
 EVENTS = (
+    (EntrustedMediationEnded, ("tianping.trial.hearings.actions.hear_mediation_ended",)),
     (MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),
     (
         PapersIssued,

@@ -10,12 +10,12 @@ GROUP = "诉前调解"
 
 def referred(period: Period) -> QuerySet[Case]:
     """诉前调 numbers of disputes referred within the period."""
-    return Case.objects.filter(referral__referred_on__range=(period.first, period.last))
+    return Case.objects.filter(referral__kind="before", referral__referred_on__range=(period.first, period.last))
 
 
 def ended(period: Period) -> QuerySet[Case]:
     """诉前调 numbers whose mediation ended within the period."""
-    return Case.objects.filter(referral__ended_on__range=(period.first, period.last))
+    return Case.objects.filter(referral__kind="before", referral__ended_on__range=(period.first, period.last))
 
 
 def ended_as(status: str) -> Share:

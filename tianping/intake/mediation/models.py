@@ -1,4 +1,4 @@
-"""Mediation organisations with their people, and referrals to them before filing (诉前委派调解)."""
+"""Mediation organisations with their people, and referrals to them: before filing (委派), after filing (委托)."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -59,16 +59,31 @@ class Membership(models.Model):
 
 @keeps_history()
 class Referral(models.Model):
-    """One matter referred to mediation before filing, under its 诉前调 number."""
+    """One matter referred to mediators: before filing under its 诉前调 number, or after filing under its own.
+
+    ``consent`` says where both sides agreed to be referred after filing; ``extended_until`` is the last day that both
+    agreed on beyond the term, once, and ``extension_record`` says where that stands.
+    """
+
+    class Kind(models.TextChoices):
+        """Before filing or after (特邀调解规定第一条): 委派 or 委托."""
+
+        BEFORE = "before", "诉前委派"
+        AFTER = "after", "立案后委托"
 
     machine = REFERRAL
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="referral")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.BEFORE)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referral")
+    consent = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referrals")
     referred_on = models.DateField()
     referred_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=20, default=REFERRAL.initial)
     accepted_on = models.DateField(null=True)
+    extended_until = models.DateField(null=True)
+    extension_record = models.CharField(max_length=200, blank=True)
+    extended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True)
     outcome = models.TextField(blank=True)
 
@@ -78,6 +93,22 @@ class Referral(models.Model):
                 condition=Q(status__in=["referred", "accepted"], ended_on__isnull=True)
                 | Q(status__in=["agreed", "failed", "withdrawn"], ended_on__isnull=False),
                 name="referral_ended_with_its_day",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="before", consent="") | (Q(kind="after") & ~Q(consent="")),
+                name="referral_after_filing_has_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_until__isnull=True, extension_record="", extended_by__isnull=True)
+                | (
+                    Q(kind="after", extended_until__gt=F("accepted_on"), extended_by__isnull=False)
+                    & ~Q(extension_record="")
+                ),
+                name="referral_extended_by_agreement",
+            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(kind="before"), name="referral_before_filing_once"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ended_on__isnull=True), name="one_running_referral_of_a_case"
+            ),
         ]
         indexes = [models.Index(fields=["status", "id"])]

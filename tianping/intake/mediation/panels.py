@@ -1,6 +1,6 @@
-"""What mediation before filing shows on the page of a case, to staff and to litigants."""
+"""What mediation shows on the page of a case, to staff and to litigants: before filing and after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,37 +9,46 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case
 from tianping.cases.panels import Panel, Verb
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL
-from tianping.intake.mediation.queries import referral_of
+from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, may_entrust
+from tianping.intake.mediation.queries import OPEN, referrals_of
 from tianping.intake.mediation.tables import KINDS
 
-NEXT_VERBS = {"referred": "接受委派", "accepted": "登记调解结果"}
+NEXT_VERBS = {
+    ("before", "referred"): "接受委派",
+    ("after", "referred"): "接受委托",
+    ("before", "accepted"): "登记调解结果",
+    ("after", "accepted"): "登记调解结果",
+}
 
 
 def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
-    """The referral of the dispute, with the next verb for those who run it while its own case is open."""
-    referral = referral_of(case)
-    if referral is None:
+    """The referrals of the dispute, with the next verb for those who run them, and entrusting for the bench."""
+    referrals, entrusts = referrals_of(case), may_entrust(user, case)
+    if not referrals and not entrusts:
         return None
-    held, label = held_posts(user), NEXT_VERBS.get(referral.status, "")
-    may_run = RUN_REFERRAL.allows(held) and referral.case_id == case.pk and label
+    held = held_posts(user)
     return {
-        **_shown(referral),
+        "referrals": _shown(referrals),
         "may_open": LIST_REFERRALS.allows(held),
-        "verbs": (Verb(label, reverse("referral", args=[referral.pk])),) if may_run else (),
+        "entrust_url": reverse("entrust", args=[case.pk]) if entrusts else "",
+        "verbs": _verbs(referrals, case) if RUN_REFERRAL.allows(held) else (),
     }
 
 
 def load_for_litigants(case: Case, _user: Any) -> Mapping[str, Any] | None:
     """What a litigant is told of the mediation: with whom, since when, how it stands."""
-    referral = referral_of(case)
-    return None if referral is None else _shown(referral)
+    referrals = referrals_of(case)
+    return {"referrals": _shown(referrals)} if referrals else None
 
 
-def _shown(referral: Referral) -> dict[str, Any]:
-    label = Referral.machine.label(referral.status)
-    return {"referral": referral, "status": {"label": label, "kind": KINDS[referral.status]}}
+def _verbs(referrals: Sequence[Referral], case: Case) -> tuple[Verb, ...]:
+    running = [row for row in referrals if row.case_id == case.pk and row.status in OPEN]
+    return tuple(Verb(NEXT_VERBS[row.kind, row.status], reverse("referral", args=[row.pk])) for row in running)
 
 
-STAFF = Panel("诉前调解", "mediation/panel.html", load_for_staff, 20)
-LITIGANTS = Panel("诉前调解", "mediation/public_panel.html", load_for_litigants, 20)
+def _shown(referrals: Sequence[Referral]) -> list[tuple[Referral, dict[str, str]]]:
+    return [(row, {"label": Referral.machine.label(row.status), "kind": KINDS[row.status]}) for row in referrals]
+
+
+STAFF = Panel("委派、委托调解", "mediation/panel.html", load_for_staff, 20)
+LITIGANTS = Panel("委派、委托调解", "mediation/public_panel.html", load_for_litigants, 20)

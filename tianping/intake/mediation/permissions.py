@@ -1,4 +1,4 @@
-"""Who may see and run mediations before filing, and who keeps the register of organisations."""
+"""Who may see and run mediations, who entrusts a case to mediators, and who keeps the register of organisations."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
+from tianping.cases.models import Case, Seat
 from tianping.intake.mediation.models import Membership, Referral
 from tianping.kernel.refusals import Forbidden
 
@@ -19,6 +20,9 @@ RUN_REFERRAL = Permission("mediation.run", "登记诉前调解结果", RUNNERS)
 WITHDRAW_REFERRAL = Permission("mediation.withdraw", "退回诉前调解", frozenset({Post.FILING_CLERK}))
 # Mediators have to reach the litigants; identity numbers are not theirs to see.
 REVEAL_PHONE = Permission("mediation.reveal_phone", "查看诉前调解当事人电话", RUNNERS)
+# The bench of a numbered case, and those who serve it.
+ENTRUST = Permission("mediation.entrust", "委托调解", frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK}))
+FIRST_INSTANCE = "民初"
 KEEP_REGISTER = Permission(
     "mediation.register", "登记调解组织和调解员", frozenset({Post.FILING_CLERK, Post.DIVISION_HEAD})
 )
@@ -40,3 +44,18 @@ def check_can_run(user: Any, ids: Sequence[int], permission: Permission) -> None
     check_may(user, permission)
     if visible_referrals(user).filter(pk__in=ids).count() != len(set(ids)):
         raise Forbidden("所选案件中有的没有委派给您所在的调解组织，不能办理。")
+
+
+def may_entrust(user: Any, case: Case) -> bool:
+    """Whether this person may entrust this open case to mediators: one who tries it, or serves its bench."""
+    if not ENTRUST.allows(held_posts(user)) or case.type_code != FIRST_INSTANCE or case.status != "open":
+        return False
+    seated = Seat.objects.filter(case=case, user=user, until__isnull=True)
+    return case.responsible_id == user.pk or seated.exists()
+
+
+def check_can_entrust(user: Any, case: Case) -> None:
+    """Raise unless this person tries the case, or serves its bench, and the case is open."""
+    check_may(user, ENTRUST)
+    if not may_entrust(user, case):
+        raise Forbidden("委托调解由本案审判组织成员或者书记员在案件审理期间办理。")

@@ -1,4 +1,4 @@
-"""Reads of mediation before filing: referrals with their litigants and their thirty days, and what was done."""
+"""Reads of mediation: referrals with their litigants and their term, and what was done."""
 
 import datetime
 from typing import Any
@@ -16,6 +16,9 @@ from tianping.kernel.models import Step
 from tianping.kernel.refusals import Refused
 
 TERM = "MED-PRE-30"
+# After filing fifteen days in ordinary procedure, seven in simple procedure (特邀调解规定第二十七条).
+TERMS_AFTER = {"ordinary": "MED-POST", "simple": "MED-POST-7", "small_claims": "MED-POST-7"}
+TERMS = (TERM, "MED-POST", "MED-POST-7")
 OPEN = ("referred", "accepted")
 
 
@@ -59,7 +62,7 @@ def referrals(user: Any) -> QuerySet[Referral]:
 
     ``due`` orders by its end.
     """
-    clocks = Clock.objects.filter(period_id=TERM).order_by("-pk")
+    clocks = Clock.objects.filter(period_id__in=TERMS).order_by("-pk")
     ends = clocks.filter(case=OuterRef("case")).annotate(last_day=Coalesce("legal_due", "nominal_due"))
     return (
         visible_referrals(user)
@@ -68,14 +71,14 @@ def referrals(user: Any) -> QuerySet[Referral]:
             Prefetch("case__matter__litigants", queryset=Litigant.objects.order_by("matter_id", "position")),
             Prefetch("case__clocks", queryset=clocks, to_attr="mediation_clocks"),
         )
-        .annotate(due=Subquery(ends.values("last_day")[:1]))
+        .annotate(due=Coalesce("extended_until", Subquery(ends.values("last_day")[:1])))
     )
 
 
 def clock_of(referral: Any) -> Clock | None:
-    """The clock of the thirty days as ``referrals`` read it; None before the mediator has accepted."""
+    """The clock of the term as ``referrals`` read it; None before the mediator has accepted."""
     clocks: list[Clock] = referral.case.mediation_clocks
-    return clocks[0] if clocks else None
+    return next((each for each in clocks if each.started_on == referral.accepted_on), None)
 
 
 def search(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
@@ -106,11 +109,17 @@ def litigant_of(user: Any, referral_id: int, litigant_id: int) -> Litigant | Non
     return Litigant.objects.filter(pk=litigant_id, matter__cases__referral__in=open_referrals).first()
 
 
-def referral_of(case: Case) -> Referral | None:
-    """The newest referral of the dispute that a case is about, whichever of its numbers the case bears."""
-    return (
-        Referral.objects.filter(case__matter=case.matter_id)
-        .select_related("case", "organisation")
-        .order_by("-pk")
-        .first()
-    )
+def referrals_of(case: Case) -> list[Referral]:
+    """The referrals of the dispute that a case is about, the newest first, whichever of its numbers the case bears."""
+    rows = Referral.objects.filter(case__matter=case.matter_id).select_related("case", "organisation")
+    return list(rows.order_by("-pk"))
+
+
+def running_referral_of(case: Case) -> Referral | None:
+    """The referral of a case that has not ended."""
+    return Referral.objects.filter(case=case, status__in=OPEN).select_related("case", "organisation").first()
+
+
+def entrusted(referral_id: int) -> Referral:
+    """A referral after filing, with its case. Raises Referral.DoesNotExist for any other."""
+    return Referral.objects.select_related("case", "organisation").get(pk=referral_id, kind=Referral.Kind.AFTER)

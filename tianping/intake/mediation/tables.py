@@ -1,4 +1,4 @@
-"""The list of referrals to mediation before filing."""
+"""The list of referrals to mediation, before filing and after."""
 
 import datetime
 import functools
@@ -21,6 +21,7 @@ GROUPS = {"referred": ("referred",), "accepted": ("accepted",), "ended": ("agree
 GROUP_LABELS = {"referred": "待接受", "accepted": "调解中", "ended": "已结束"}
 KINDS = {"referred": "waiting", "accepted": "open", "agreed": "done", "failed": "stopped", "withdrawn": "stopped"}
 FORM = "ticked"
+WARNS_BEFORE = 3
 
 
 def status_html(row: Referral) -> SafeString:
@@ -29,10 +30,14 @@ def status_html(row: Referral) -> SafeString:
 
 
 def light_facts(row: Referral, today: datetime.date) -> dict[str, object] | None:
-    """The light of the thirty days for components/traffic_light.html; None before they begin."""
+    """The light of the term for components/traffic_light.html; None before they begin."""
     clock = clock_of(row)
     if clock is None:
         return None
+    if row.extended_until is not None and row.ended_on is None:
+        days = (row.extended_until - today).days
+        state = "overdue" if days < 0 else "due_soon" if days <= WARNS_BEFORE else "on_time"
+        return {"state": state, "days": abs(days), "due": row.extended_until, "note": "双方同意延长"}
     light = light_of(clock, today)
     return {"state": light.state, "days": light.days, "due": light.due, "note": light.note or " "}
 
@@ -48,15 +53,16 @@ def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Col
     box = functools.partial(_ticked_number, ticked) if ticks else _number
     ended = group == "ended"
     return Table(
-        caption="诉前调解",
+        caption="委派、委托调解",
         columns=(
             Column("number", "案号", sort=("case__year", "case__sequence"), show=box, value=_text, nowrap=True),
+            Column("kind", "种类", sort=("kind",), value=lambda row: row.get_kind_display(), nowrap=True),
             Column("plaintiffs", "申请人", value=_plaintiffs, width="wide"),
             Column("defendants", "被申请人", value=_defendants),
             Column("case.matter.cause_name", "案由", sort=("case__matter__cause_name",), width="term"),
             Column("case.matter.claim_fen", "标的额（元）", sort=("case__matter__claim_fen",), money=True),
             Column("organisation.name", "调解组织", sort=("organisation__name",), width="term"),
-            Column("referred_on", "委派日期", sort=("referred_on",), nowrap=True),
+            Column("referred_on", "委派、委托日期", sort=("referred_on",), nowrap=True),
             Column("ended_on", "结束日期", sort=("ended_on",), nowrap=True)
             if ended
             else Column("due", "调解期限", sort=("due",), show=functools.partial(_light, today), empty_last=True),
@@ -67,7 +73,7 @@ def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Col
         search_label="案号、当事人或者调解组织",
         row_url=_url,
         empty_title=f"没有{GROUP_LABELS[group]}的委派",
-        empty_text="立案庭委派的案件会出现在“待接受”里；接受委派后，调解期限从当日起计算。",
+        empty_text="立案庭委派、审判庭委托的案件会出现在“待接受”里；接受后，调解期限从当日起计算。",
     )
 
 

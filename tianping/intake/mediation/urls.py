@@ -1,10 +1,11 @@
-"""Addresses of mediation before filing."""
+"""Addresses of mediation before filing and after."""
 
 from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.intake.mediation.permissions import (
+    ENTRUST,
     KEEP_REGISTER,
     LIST_REFERRALS,
     REVEAL_PHONE,
@@ -12,20 +13,21 @@ from tianping.intake.mediation.permissions import (
     WITHDRAW_REFERRAL,
 )
 from tianping.intake.mediation.queries import waiting_count
+from tianping.intake.mediation.views import entrusting, register
 from tianping.intake.mediation.views import referrals as views
-from tianping.intake.mediation.views import register
 
 NAVIGATION = (
-    Entry("立案", "诉前调解", "referral_list", LIST_REFERRALS, waiting_count),
+    Entry("立案", "委派、委托调解", "referral_list", LIST_REFERRALS, waiting_count),
     Entry("立案", "调解组织", "organisation_list", KEEP_REGISTER),
 )
 AUDIT_WORDS = {
-    "mediation.view": "查看诉前调解",
-    "referral.refer": "委派诉前调解",
-    "referral.accept": "接受委派",
+    "mediation.view": "查看委派、委托调解",
+    "referral.refer": "委派、委托调解",
+    "referral.extend": "延长调解期限",
+    "referral.accept": "接受委派、委托",
     "referral.agree": "登记调解成功",
     "referral.fail": "登记调解不成",
-    "referral.withdraw": "退回诉前调解",
+    "referral.withdraw": "退回、收回调解",
     "organisation.enter": "登记调解组织",
     "organisation.close": "调解组织退出名册",
     "organisation.join": "登记调解员",
@@ -33,7 +35,7 @@ AUDIT_WORDS = {
 }
 
 listed, run, withdrawn = permitted(LIST_REFERRALS), permitted(RUN_REFERRAL), permitted(WITHDRAW_REFERRAL)
-kept = permitted(KEEP_REGISTER)
+kept, entrusts = permitted(KEEP_REGISTER), permitted(ENTRUST)
 
 urlpatterns = [
     path("", listed(views.referral_list), name="referral_list"),
@@ -46,6 +48,9 @@ urlpatterns = [
     path("<int:pk>/fail/", run(views.fail), name="referral_fail"),
     path("<int:pk>/withdraw/", withdrawn(views.withdraw), name="referral_withdraw"),
     path("<int:pk>/litigants/<int:litigant_id>/phone/", permitted(REVEAL_PHONE)(views.phone), name="referral_phone"),
+    path("cases/<int:case_id>/entrust/", entrusts(entrusting.entrust), name="entrust"),
+    path("cases/<int:case_id>/entrust/extend/", entrusts(entrusting.extend), name="entrust_extend"),
+    path("cases/<int:case_id>/entrust/back/", entrusts(entrusting.take_back), name="entrust_back"),
     path("organisations/", kept(register.organisations), name="organisation_list"),
     path("organisations/new/", kept(register.enter), name="organisation_enter"),
     path("organisations/<int:pk>/", kept(register.organisation), name="organisation"),

@@ -1,5 +1,6 @@
-"""What may be done in mediation before filing: refer, accept, record the end; keep the register of organisations."""
+"""What may be done in mediation: refer, entrust, accept, record the end; keep the register of organisations."""
 
+from tianping.intake.mediation.actions.entrusting import entrust, exclude_extended_days, extend, take_back
 from tianping.intake.mediation.actions.referring import (
     Referral,
     accept_many,
@@ -23,7 +24,11 @@ __all__ = [
     "close_organisation",
     "end_membership",
     "enter_organisation",
+    "entrust",
+    "exclude_extended_days",
+    "extend",
     "fail_many",
     "refer_many",
+    "take_back",
     "withdraw_many",
 ]

@@ -34,13 +34,13 @@ def test_somebody_who_is_not_signed_in_is_sent_to_the_log_in(referral: Referral,
 
 def test_a_leader_looks_and_has_no_verb(people: People, referral: Referral, browse: Browse) -> None:
     client = browse(people.head)
-    assert "接受委派（所选）" not in client.get("/mediation/").content.decode()
+    assert "接受（所选）" not in client.get("/mediation/").content.decode()
     assert '<form method="post" action="/mediation/' not in client.get(f"/mediation/{referral.pk}/").content.decode()
 
 
 def test_the_list_opens_where_somebody_has_to_do_something(people: People, referral: Referral, browse: Browse) -> None:
     client = browse(people.mediator)
-    assert "接受委派（所选）" in client.get("/mediation/").content.decode()
+    assert "接受（所选）" in client.get("/mediation/").content.decode()
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
     assert "调解不成（所选）" in client.get("/mediation/").content.decode()
     actions.fail_many([referral.pk], outcome="联系不上", by=people.mediator, at=AT)
@@ -69,7 +69,7 @@ def test_the_light_warns_three_days_before_the_end_and_then_says_overdue(
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
     table = referral_table(datetime.date.fromisoformat(day), group="accepted", ticks=False, ticked=())
     (row,) = table.page(QueryDict(), referrals(people.clerk)).rows
-    assert f"tp-light--{light}" in row.cells[7].html
+    assert f"tp-light--{light}" in row.cells[8].html
 
 
 @pytest.mark.parametrize("typed", ["黄小明", "2023甘1027诉前调1号", "诉前调1", "金融纠纷调解"])

@@ -31,8 +31,8 @@ from tianping.kernel.web.tables import Table
 from tianping.law.answers import Answer
 
 STEP_WORDS = {
-    "refer": "委派调解",
-    "accept": "接受委派",
+    "refer": "委派、委托调解",
+    "accept": "接受",
     "agree": "调解成功",
     "fail": "调解不成",
     "withdraw": "退回",
@@ -122,14 +122,14 @@ def phone(request: HttpRequest, pk: int, litigant_id: int) -> HttpResponse:
 
 def _accept(request: HttpRequest, ids: list[int]) -> str:
     actions.accept_many(ids, by=signed_in(request), at=clock.now())
-    return f"已接受委派{len(ids)}件，三十日调解期限开始计算。"
+    return f"已接受{len(ids)}件，调解期限开始计算。"
 
 
 def _end(request: HttpRequest, verb: Callable[..., None], ids: list[int], outcome: str) -> str:
     verb(ids, outcome=outcome, by=signed_in(request), at=clock.now())
     if verb is actions.agree_many:
         return "已登记调解成功。"
-    return f"已登记{len(ids)}件，起诉材料转回立案庭登记立案，不需要重新提交。"
+    return f"已登记{len(ids)}件，材料转回立案庭或者审判组织，不需要重新提交。"
 
 
 Verb = Callable[[list[int], str], str]
@@ -219,13 +219,25 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "answer": Answer(None, tuple(running.steps), tuple(running.because.split("；"))) if running else None,
         "entries": _happened(found),
         "may_run": RUN_REFERRAL.allows(held),
-        "may_withdraw": WITHDRAW_REFERRAL.allows(held) and found.status in queries.OPEN,
+        "may_withdraw": WITHDRAW_REFERRAL.allows(held) and found.status in queries.OPEN and found.kind == "before",
         "may_call": REVEAL_PHONE.allows(held) and found.status in queries.OPEN,
         "refused": refused,
+        **_sentences(found),
         **_forms(form),
     }
     failed = refused.status if refused is not None else 422 if form is not None else 200
     return render(request, "mediation/referral.html", context, status=failed)
+
+
+def _sentences(found: Referral) -> dict[str, str]:
+    """What ends of this mediation lead to, in words."""
+    if found.kind == Referral.Kind.AFTER:
+        agreed = "登记后协议转交审判组织审查、制作调解书；协议每项一行，可以直接写入调解书。"
+        return {"agree_sentence": agreed, "fail_sentence": "登记后本案恢复审理，当事人不需要重新提交材料。"}
+    return {
+        "agree_sentence": "登记后诉前调解结束，不再登记立案。",
+        "fail_sentence": "登记后材料转回立案庭登记立案，起诉人不需要重新提交。",
+    }
 
 
 def _forms(typed: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tianping.trial.hearings.actions.keeping import (
     say_of_exhibit,
     tell_rights,
 )
+from tianping.trial.hearings.actions.mediated import hear_mediation_ended
 from tianping.trial.hearings.actions.opening import RecordDraft, open_record, open_records
 from tianping.trial.hearings.actions.outcomes import Asked, adjourn, close_record, settle
 from tianping.trial.hearings.actions.signing import correct, finish, refuse_to_sign, sign, sign_on_paper_many
@@ -36,6 +37,7 @@ __all__ = [
     "drop_conversion",
     "end_interruption",
     "finish",
+    "hear_mediation_ended",
     "hear_papers_issued",
     "hold_many",
     "note_attendance",
