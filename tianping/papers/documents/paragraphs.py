@@ -18,17 +18,21 @@ ROLES: dict[str, str] = {
     "bench": "审判人员",
     "date": "日期",
     "clerk": "书记员",
+    "signature": "签名",
     "annex": "附注",
 }
 """Role → the style that carries it in a Word document."""
 
-FIXED = frozenset({"court", "title", "number", "bench", "date", "clerk"})
+FIXED = frozenset({"court", "title", "number", "bench", "date", "clerk", "signature"})
 """What the record says and nobody may write: who made the paper, what it is called, who sat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; ``label`` is the left cell of a row, or the office of somebody named."""
+    """One paragraph; ``label`` is the left cell of a row, the office of somebody named, or who signed.
+
+    A signature says in words how it was made, and by its SHA-256 which picture was drawn (签字板签名).
+    """
 
     role: str
     text: str

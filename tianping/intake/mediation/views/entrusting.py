@@ -97,6 +97,7 @@ def _do(
 def _show(request: HttpRequest, case: Case, typed: Mapping[str, HouseForm] | None = None) -> HttpResponse:
     given = typed or {}
     running = queries.running_referral_of(case)
+    audit.record_look("mediation.view", f"case:{case.pk}", by=signed_in(request), at=clock.now())
     context = {
         "case": case,
         "running": running,

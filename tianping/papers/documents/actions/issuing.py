@@ -11,15 +11,17 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.kernel import files, moves, outbox
+from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.actions.approving import unsigned_seats
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import FORMAL, Paper
+from tianping.papers.documents.paragraphs import Body
 from tianping.papers.documents.permissions import check_can_draw_up
 from tianping.papers.documents.queries import body_of
 from tianping.papers.documents.rendering.certificates import demonstration_seal
-from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, pdf_of, source_of
+from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, is_drawable, pdf_of, picture_of, source_of
 from tianping.papers.documents.rendering.publication import masked_body
 from tianping.papers.documents.rendering.signing import Sealer
 
@@ -60,15 +62,24 @@ def issue(paper: Paper, *, by: User, at: datetime.datetime) -> None:
 
 def source_of_paper(paper: Paper, court: Court, *, final: bool = False) -> str:
     """What the layout is given for a paper as it stands; a draft bears no seal."""
-    kind = KINDS[paper.kind]
+    kind, body = KINDS[paper.kind], body_of(paper)
     return source_of(
-        body_of(paper),
+        body,
         title=f"{paper.number} {kind.title}",
         court=court.name,
         seal=court.name,
         sealed=kind.sealed and court.is_demonstration and final,
         demonstration=court.is_demonstration,
+        pictures=_signatures_on(body),
     )
+
+
+def _signatures_on(body: Body) -> dict[str, bytes]:
+    """The pictures that a paper's signatures name, by their SHA-256; what cannot be drawn is named in words alone."""
+    named = {digest for each in body if (digest := picture_of(each))}
+    rows = StoredFile.objects.filter(sha256__in=named, media_type="image/png") if named else ()
+    read = {each.sha256: files.read(each) for each in rows}
+    return {digest: content for digest, content in read.items() if is_drawable(content)}
 
 
 def publication_source(paper: Paper, court: Court, litigants: Sequence[Litigant]) -> str:

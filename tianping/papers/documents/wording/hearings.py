@@ -5,6 +5,7 @@ from typing import Any
 
 from tianping.cases.models import Litigant, Seat
 from tianping.kernel.refusals import Refused
+from tianping.papers.documents.casefiles import CaseFile
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.people import bench_lines, dispute, office
 from tianping.papers.documents.wording.sheet import Order, code_line, heading, minute
@@ -53,15 +54,18 @@ def hearing_announcement(order: Order) -> list[Paragraph]:
 
 
 def hearing_record(order: Order) -> list[Paragraph]:
-    """庭审笔录: time, place, who sat and who came; then what was said, section by section."""
+    """庭审笔录、询问笔录: time, place, who sat and who came; what was said, section by section; who signed.
+
+    ``facts``: title, starts_at, place_name, bench [[office, name]], attendance, sections [{heading, lines}],
+    corrections, signed [[who, words]].
+    """
     file = order.file
     rows = [("案号", file.case.number), ("案由", file.case.matter.cause_name)]
     if order.text("starts_at"):
         rows.append(("开庭时间", minute(order.moment("starts_at"))))
     if order.text("place_name"):
         rows.append(("开庭地点", _place(order)))
-    rows += [(office(seat), seat.user.full_name) for seat in file.seats if seat.role != Seat.Role.CLERK]
-    rows += [(office(seat), seat.user.full_name) for seat in file.seated(Seat.Role.CLERK)]
+    rows += [(str(each[0]), str(each[1])) for each in order.facts.get("bench", ())] or _seated(file)
     present = order.texts("attendance") or [
         f"{each.get_role_display()}{each.name}" for each in file.side(*Litigant.Role.values)
     ]
@@ -69,14 +73,24 @@ def hearing_record(order: Order) -> list[Paragraph]:
     for section in _sections(order):
         sections.append(Paragraph("heading", str(section.get("heading", ""))))
         sections += [Paragraph("text", _said(line)) for line in section.get("lines", ())]
+    court, title, number = heading(order)
     return [
-        *heading(order),
+        court,
+        Paragraph("title", order.text("title") or title.text),
+        number,
         *(Paragraph("row", text, label) for label, text in rows),
         Paragraph("row", "；".join(present), "到庭人员"),
         *sections,
-        *(Paragraph("text", line) for line in order.texts("signatures")),
+        *(Paragraph("text", line) for line in order.texts("corrections")),
+        *(Paragraph("signature", str(words), str(who)) for who, words in order.facts.get("signed", ())),
         Paragraph("date", ""),
     ]
+
+
+def _seated(file: CaseFile) -> list[tuple[str, str]]:
+    """Who sits now, the clerk last."""
+    seats = [*(seat for seat in file.seats if seat.role != Seat.Role.CLERK), *file.seated(Seat.Role.CLERK)]
+    return [(office(seat), seat.user.full_name) for seat in seats]
 
 
 def _sections(order: Order) -> Sequence[Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from tianping.accounts.models import User
 from tianping.kernel import audit, files, moves
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Overtaken, Refused
+from tianping.trial.hearings.actions.papers import file_records
 from tianping.trial.hearings.models import Attendance, Correction, Record, Section, Signature
 from tianping.trial.hearings.permissions import check_can_keep
 
@@ -83,7 +84,7 @@ def correct(
 
 @transaction.atomic
 def finish(record: Record, *, by: User, at: datetime.datetime) -> None:
-    """Everybody who was there has signed or refused: the record is complete (签名完毕)."""
+    """Everybody who was there has signed or refused: the record is complete (签名完毕) and a paper of the case."""
     _check_closed(record.pk, by=by)
     missing = list(
         Attendance.objects.filter(record=record, appeared=True, signatures__isnull=True).values_list("name", flat=True)
@@ -91,6 +92,7 @@ def finish(record: Record, *, by: User, at: datetime.datetime) -> None:
     if missing:
         raise Refused(f"{'、'.join(missing[:5])}尚未签名；拒绝签名的，请记明情况。")
     moves.move(record, "sign", by=by, at=at, signed_at=at, signed_by=by)
+    file_records([record], by=by, at=at)
 
 
 @transaction.atomic
@@ -119,6 +121,7 @@ def sign_on_paper_many(scans: Mapping[int, bytes], *, by: User, at: datetime.dat
         ]
     )
     moves.move_many(Record, [record.pk for record in records], "sign", by=by, at=at, signed_at=at, signed_by=by)
+    file_records(records, by=by, at=at)
 
 
 def _check_closed(record_id: int, *, by: User) -> Record:

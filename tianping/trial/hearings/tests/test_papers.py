@@ -1,0 +1,116 @@
+"""What hearings bring to the file: the signed record, frozen with its signatures; the mediation paper."""
+
+import base64
+import io
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from tests.support.cases import open_cases
+from tests.support.court import AT, People
+from tianping.cases.models import Case
+from tianping.kernel import files
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.money.fees import actions as fee_actions
+from tianping.papers.documents.queries import body_of, papers_of
+from tianping.trial.hearings import actions
+from tianping.trial.hearings.models import Attendance, Record, Settlement, Signature
+from tianping.trial.hearings.tests.conftest import PLACE, Browse, in_ten_parts, try_alone
+from tianping.trial.hearings.tests.test_pages import keyed
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def signed(people: People, record: Record, *, refuses: str = "") -> None:
+    """Everybody who was there signs on the pad but who refuses; the record is complete."""
+    for each in Attendance.objects.filter(record=record, appeared=True):
+        if each.name == refuses:
+            actions.refuse_to_sign(each, "对笔录有异议", by=people.judge, at=AT)
+        else:
+            actions.sign(each, PICTURE, Signature.Way.PAD, by=people.judge, at=AT)
+    actions.finish(record, by=people.judge, at=AT)
+
+
+def test_a_signed_record_is_a_frozen_paper_of_the_case(people: People, all_came: Record) -> None:
+    actions.close_record(all_came, Record.Outcome.TO_BE_DECIDED, by=people.judge, at=AT)
+    signed(people, all_came, refuses="黄小明")
+    (paper,) = papers_of(all_came.case_id)
+    assert (paper.kind, paper.status, paper.variant) == ("hearing_record", "issued", str(all_came.pk))
+    assert paper.pdf is not None
+    pages = pikepdf.open(io.BytesIO(files.read(paper.pdf))).pages
+    assert sum(len(page.get_images()) for page in pages) == 1
+    text = "".join(each.label + each.text for each in body_of(paper))
+    for words in ("庭审笔录", PLACE, "核对当事人", "独任审判员孙法", "拒绝签名：对笔录有异议"):
+        assert words in text
+    shown = [each.text for each in body_of(paper) if each.role == "signature"]
+    assert sum("SHA-256" in each for each in shown) == 2
+
+
+def test_a_second_record_does_not_replace_the_first(people: People, case: Case) -> None:
+    for _time in range(2):
+        record = actions.open_record(actions.RecordDraft(case.pk, PLACE, Record.Kind.INQUIRY), by=people.judge, at=AT)
+        for each in Attendance.objects.filter(record=record):
+            actions.note_attendance(each, actions.Came(True), by=people.judge, at=AT)
+        actions.close_record(record, Record.Outcome.INQUIRED, by=people.judge, at=AT)
+        signed(people, record)
+    first, second = papers_of(case.pk)
+    assert (first.replaces_id, second.replaces_id) == (None, None)
+    assert body_of(second)[1].text == "询问笔录"
+
+
+def test_records_signed_on_paper_are_filed_in_a_constant_number_of_statements(
+    people: People, django_assert_max_num_queries
+) -> None:
+    def held(*names: str) -> dict[int, bytes]:
+        cases = try_alone(people, open_cases(people.clerk, list(names)))
+        records = actions.hold_many([actions.Held(case.pk, PLACE) for case in cases], by=people.judge, at=AT)
+        for record in records:
+            actions.close_record(record, Record.Outcome.TO_BE_DECIDED, by=people.judge, at=AT)
+        return {record.pk: b"%PDF-1.7" for record in records}
+
+    scans = held("甲", "乙", "丙")
+    with django_assert_max_num_queries(75):
+        actions.sign_on_paper_many(scans, by=people.judge, at=AT)
+    assert Record.objects.filter(status="signed").count() == 3
+
+
+def agreed(people: People, case: Case, way: Settlement.Way) -> None:
+    fee_actions.raise_bill([fee_actions.Charge(case, 4_844_000, True)], "某银行", by=people.clerk, at=AT)
+    (record,) = actions.hold_many([actions.Held(case.pk, PLACE)], by=people.judge, at=AT)
+    actions.record_settlements_many([actions.Agreed(record.pk, in_ten_parts(), way)], by=people.judge, at=AT)
+
+
+def test_the_mediation_paper_repeats_the_agreement_and_says_who_bears_the_fee(people: People, case: Case) -> None:
+    agreed(people, case, Settlement.Way.PAPER)
+    (paper,) = actions.draw_up_mediation_papers([case], by=people.judge, at=AT)
+    orders = [each.text for each in body_of(paper) if each.role == "order"]
+    assert orders[0].startswith("一、被告黄小明给付原告")
+    assert not any("一、一、" in each for each in orders)
+    text = "".join(each.text for each in body_of(paper))
+    # Half of 1,011 yuan, borne by the defendant.
+    assert "案件受理费1011元，减半收取计505.50元，由黄小明负担" in text
+    with pytest.raises(Forbidden):
+        actions.draw_up_mediation_papers([case], by=people.second_judge, at=AT)
+
+
+def test_what_binds_by_signatures_or_was_not_agreed_needs_no_paper(people: People, case: Case) -> None:
+    with pytest.raises(Refused, match="还没有达成调解协议"):
+        actions.draw_up_mediation_papers([case], by=people.judge, at=AT)
+    agreed(people, case, Settlement.Way.SIGNING)
+    with pytest.raises(Refused, match="不需要制作调解书"):
+        actions.draw_up_mediation_papers([case], by=people.judge, at=AT)
+
+
+def test_the_page_draws_the_mediation_paper_up(people: People, case: Case, browse: Browse) -> None:
+    agreed(people, case, Settlement.Way.PAPER)
+    judge, address = browse(people.judge), reverse("hearing_mediation_paper", args=[case.pk])
+    assert address in judge.get(reverse("case", args=[case.pk])).content.decode()
+    assert "拟制调解书" in judge.get(address).content.decode()
+    done = judge.post(address, keyed({}))
+    (paper,) = papers_of(case.pk)
+    assert done["Location"] == reverse("paper", args=[paper.pk])
+    assert judge.post(address, keyed({})).status_code == 422
+    assert browse(people.second_judge).get(address).status_code == 404
