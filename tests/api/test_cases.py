@@ -3,9 +3,9 @@
 import pytest
 
 from tests.api.caller import Caller, a_claim, a_person
+from tests.support.cases import code_of
 from tests.support.court import People
 from tianping.cases.models import Case
-from tianping.cases.queries import lookup_code
 from tianping.kernel.models import AuditEntry, Guess
 
 NUMBER = "622727199001010056"
@@ -74,7 +74,7 @@ def test_clocks_of_a_case_and_what_is_due_show_both_days_and_the_article(clerk: 
 def test_a_litigant_reads_the_progress_with_number_and_code_and_nothing_that_staff_know(
     nobody: Caller, case: Case
 ) -> None:
-    answer = nobody.send("/progress", {"number": "(2023)甘1027民初1号", "code": lookup_code(case)}, key=None)
+    answer = nobody.send("/progress", {"number": "(2023)甘1027民初1号", "code": code_of(case)}, key=None)
     page = answer.json()
     assert (answer.status_code, page["number"], page["stage"]) == (200, case.number, "已立案，待交费")
     assert [row["name"] for row in page["litigants"]] == ["张**", "黄**"]
@@ -84,7 +84,7 @@ def test_a_litigant_reads_the_progress_with_number_and_code_and_nothing_that_sta
 
 
 def test_unknown_wrong_and_malformed_get_the_same_answer(nobody: Caller, case: Case) -> None:
-    code = lookup_code(case)
+    code = code_of(case)
     asked = [(case.number, "WRONGONE"), ("（2023）甘1027民初99号", code), ("随便", "随便"), ("a", "b"), ("'; --", code)]
     answers = [nobody.send("/progress", {"number": number, "code": given}, key=None) for number, given in asked]
     assert len({(answer.status_code, answer.content) for answer in answers}) == 1
@@ -94,16 +94,16 @@ def test_unknown_wrong_and_malformed_get_the_same_answer(nobody: Caller, case: C
 def test_guessing_a_code_ends_after_ten_tries_in_an_hour(nobody: Caller, case: Case) -> None:
     wrong = [nobody.send("/progress", {"number": case.number, "code": f"WRONG{n}"}, key=None) for n in range(11)]
     assert [answer.status_code for answer in wrong] == [422] * 10 + [429]
-    right = nobody.send("/progress", {"number": case.number, "code": lookup_code(case)}, key=None)
+    right = nobody.send("/progress", {"number": case.number, "code": code_of(case)}, key=None)
     assert right.status_code == 429
 
 
 def test_looking_up_sixty_one_times_a_minute_is_too_often_whatever_address_is_claimed(
     nobody: Caller, case: Case
 ) -> None:
-    nobody.send("/progress", {"number": case.number, "code": lookup_code(case)}, key=None)
+    nobody.send("/progress", {"number": case.number, "code": code_of(case)}, key=None)
     Guess.objects.filter(gate="progress").update(count=60)
     headers = {"X-Forwarded-For": "203.0.113.9"}
-    answer = nobody.send("/progress", {"number": case.number, "code": lookup_code(case)}, key=None, **headers)
+    answer = nobody.send("/progress", {"number": case.number, "code": code_of(case)}, key=None, **headers)
     assert answer.status_code == 429
     assert "请" in answer.json()["sentence"]

@@ -9,10 +9,10 @@ import pytest
 from pytest_django import Settings
 
 from tests.api.caller import Caller, a_claim
+from tests.support.cases import code_of
 from tests.support.court import open_court
 from tests.support.database import COURTS
 from tianping.cases.models import Case
-from tianping.cases.queries import lookup_code
 from tianping.intake.filing.models import Filing
 from tianping.kernel.courts import court
 
@@ -67,7 +67,7 @@ def test_a_look_up_code_of_one_court_opens_nothing_in_the_other(clerks: dict[str
         filing = clerk.send("/filings", named(host)).json()
         clerk.send(f"/filings/{filing['id']}/accept", {})
         with court(HOSTS[host]):
-            codes[host] = (Case.objects.get().number, lookup_code(Case.objects.get()))
+            codes[host] = (Case.objects.get().number, code_of(Case.objects.get()))
     assert codes["here.example"][0] == codes["there.example"][0]
     number, code = codes["here.example"]
     asked = {"number": number, "code": code}

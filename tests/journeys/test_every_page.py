@@ -7,12 +7,12 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from tests.support.cases import code_of
 from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case
-from tianping.cases.queries import lookup_code
 from tianping.config.demo.people import logins
 
 pytestmark = pytest.mark.browser
@@ -121,7 +121,7 @@ def test_every_page_for_citizens_is_sound_from_320_pixels_on(
     page.locator("input[name=code]").fill("AAAAAAAA")
     with page.expect_navigation() as refused:
         page.locator("main form button[type=submit]").click()
-    page.locator("input[name=code]").fill(lookup_code(case))
+    page.locator("input[name=code]").fill(code_of(case))
     with page.expect_navigation() as found:
         page.locator("main form button[type=submit]").click()
     inspection.look(page, found.value, widths)

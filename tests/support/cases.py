@@ -6,12 +6,18 @@ from tests.support.court import AT
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases import actions
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import lookup_code
 from tianping.kernel.clock import china_day
 
 IDENTITY_NUMBER = "622827198001010019"
 PHONE = "19900000001"
 BANK = "镇原示范村镇银行股份有限公司"
+
+
+def code_of(case: Case, role: str = "plaintiff") -> str:
+    """The look-up code of the first litigant of this role."""
+    return lookup_code(case, Litigant.objects.filter(matter=case.matter_id, role=role)[0])
 
 
 def open_cases(

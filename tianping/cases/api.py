@@ -84,18 +84,20 @@ def due(request: HttpRequest, filters: Query[DueFilters]) -> dict[str, Any]:
 
 @router.post("/progress", response={200: ProgressOut, **REFUSALS}, auth=Anybody(PUBLIC), summary="查询案件进展")
 def look_up(request: HttpRequest, asked: LookUp) -> dict[str, Any]:
-    """The progress of a case for whoever has its number and code; unknown and wrong get the same answer."""
+    """The progress of a case for the litigant with its number and their code; unknown and wrong get one answer."""
     now, address = clock.now(), request.META.get("REMOTE_ADDR", "")
     actions.count_look_up(address, at=now)
-    case = actions.look_up(asked.number, asked.code, address=address, at=now)
-    audit.record_look("progress.view", f"case:{case.pk}", by=None, at=now)
-    page = queries.progress_page(case, clock.china_day(now))
+    looker = actions.look_up(asked.number, asked.code, address=address, at=now)
+    case, litigant = looker.case, looker.litigant
+    audit.record_look("progress.view", f"case:{case.pk}", by=None, at=now, litigant=litigant.pk)
+    page = queries.progress_page(case, litigant, clock.china_day(now))
     return {
         "number": case.number,
         "stage": page.stage.label,
         "plain": page.stage.plain,
         "next_step": page.stage.next_step,
         "who": page.stage.who,
+        "asked_as": litigant.get_role_display(),
         "litigants": [{"role": role, "name": name} for role, name in page.litigants],
         "clocks": [
             {"title": row.title, "who": row.who, "due": row.light.due, "state": row.light.state, "days": row.light.days}

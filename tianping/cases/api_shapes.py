@@ -113,7 +113,7 @@ class DueFilters(Paging):
 
 
 class LookUp(Schema):
-    """What is printed on the acceptance slip."""
+    """What is printed on the acceptance slip, and on every notice to a litigant."""
 
     number: Annotated[str, Field(min_length=1, max_length=80)]
     code: Annotated[str, Field(min_length=1, max_length=40)]
@@ -151,6 +151,7 @@ class ProgressOut(Schema):
     plain: str
     next_step: str
     who: str
+    asked_as: str
     litigants: list[PublicLitigant]
     clocks: list[PublicClock]
     timeline: list[PublicLine]

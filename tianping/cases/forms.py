@@ -64,10 +64,10 @@ class LookupForm(HouseForm):
     code = forms.CharField(
         label="查询码",
         max_length=40,
-        help_text="8位字母和数字，印在立案受理单上，不分大小写。",
+        help_text="8位字母和数字，印在受理单或者通知书上，不分大小写。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )
 
     def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["number"].help_text = f"印在立案受理单上，例如{example}。括号、空格怎么写都可以。"
+        self.fields["number"].help_text = f"印在受理单或者通知书上，例如{example}。括号、空格怎么写都可以。"

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 
 Loaded = Mapping[str, Any] | None
 SlipLines = Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]
@@ -28,8 +28,8 @@ class Panel:
     """One section of a case's page (栏目), written by another room.
 
     ``load(case, user)`` reads what ``template`` shows (included with exactly that context and ``case``); None: no panel
-    for this case and this person. On the litigants' page ``user`` is None, and ``load`` may return only what a
-    litigant is to know. ``order`` places the panels; the sequence of ``verbs`` in what was loaded becomes buttons.
+    for this case and this person. On a litigant's page ``user`` is that litigant, and ``load`` may return only what is
+    theirs or for all of them. ``order`` places the panels; the sequence of ``verbs`` in what was loaded is buttons.
     """
 
     title: str
@@ -78,9 +78,9 @@ def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
     return _loaded(_Connected.staff, case, user)
 
 
-def litigant_panels(case: Case) -> list[LoadedPanel]:
-    """The panels of the litigants' page of a case, in their order."""
-    return _loaded(_Connected.litigants, case, None)
+def litigant_panels(case: Case, litigant: Litigant) -> list[LoadedPanel]:
+    """The panels of a litigant's page of a case, in their order."""
+    return _loaded(_Connected.litigants, case, litigant)
 
 
 def lines_for_slips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

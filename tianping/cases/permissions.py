@@ -1,13 +1,19 @@
 """Who may see a case, lengthen its clocks and decide on that; a refusal is a sentence."""
 
 import datetime
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
-from tianping.cases.models import Case, Clock, ClockExtension, Seat
+from tianping.cases.models import Case, Clock, ClockExtension, Litigant, Seat
+from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
 
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
@@ -35,6 +41,9 @@ DECIDE_EXTENSION = Permission(
 MONTHS_BY_PRESIDENT = {"C-TRIAL-ORD": 6, "C-TRIAL-SIMPLE": 1, "C-TRIAL-SMALL": 1}
 TRIAL_LIMITS = frozenset(MONTHS_BY_PRESIDENT)
 DAYS_OF_A_MONTH = 30
+# Under which key a session remembers who looks, and for how long after the last page.
+LOOKING = "progress"
+LOOK_OPEN_FOR = datetime.timedelta(minutes=30)
 
 
 def visible_cases(user: Any) -> QuerySet[Case]:
@@ -113,3 +122,56 @@ def check_can_decide_extension(user: Any, extension: ClockExtension) -> None:
 
 def _in_days(length: int, unit: str) -> int:
     return length * DAYS_OF_A_MONTH if unit == "月" else length
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Whoever has proved to know a litigant's code: the case, and the litigant as whom they look at it."""
+
+    case: Case
+    litigant: Litigant
+
+
+def open_look(request: HttpRequest, looker: Looker, *, at: datetime.datetime) -> None:
+    """Remember in this browser's session who looks; nothing of it stands in an address."""
+    request.session.cycle_key()
+    request.session[LOOKING] = {
+        "case": looker.case.pk,
+        "litigant": looker.litigant.pk,
+        "version": looker.litigant.lookup_version,
+        "at": at.isoformat(),
+    }
+
+
+def end_look(request: HttpRequest) -> None:
+    """Forget who looked."""
+    request.session.pop(LOOKING, None)
+
+
+def as_litigant(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the ``Looker`` of this session, and write the look down; whoever is none asks for the case first.
+
+    A look ends half an hour after the last page, and at once when the code is replaced.
+    """
+
+    @functools.wraps(view)
+    def looking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = clock.now()
+        looker = _looker(request, now)
+        if looker is None:
+            end_look(request)
+            return redirect("progress")
+        request.session[LOOKING] = {**request.session[LOOKING], "at": now.isoformat()}
+        audit.record_look("progress.view", f"case:{looker.case.pk}", by=None, at=now, litigant=looker.litigant.pk)
+        return view(request, looker, *args, **kwargs)
+
+    return looking
+
+
+def _looker(request: HttpRequest, now: datetime.datetime) -> Looker | None:
+    kept = request.session.get(LOOKING)
+    if not kept or now - datetime.datetime.fromisoformat(kept["at"]) > LOOK_OPEN_FOR:
+        return None
+    litigant = Litigant.objects.filter(pk=kept["litigant"], lookup_version=kept["version"]).first()
+    case = Case.objects.select_related("matter", "responsible").filter(pk=kept["case"]).first()
+    return Looker(case, litigant) if case is not None and litigant is not None else None

@@ -1,6 +1,4 @@
-"""What a litigant sees on a phone (查询案件进展): one case, found by its number and the code on the slip."""
-
-import datetime
+"""What a litigant sees on a phone (查询案件进展): one case, found by its number and the litigant's own code."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,20 +6,17 @@ from django.shortcuts import redirect, render
 from tianping.accounts.queries import this_court
 from tianping.cases import actions
 from tianping.cases.forms import LookupForm
-from tianping.cases.models import Case
 from tianping.cases.panels import litigant_panels
-from tianping.cases.queries import progress_page
-from tianping.kernel import audit, clock
+from tianping.cases.permissions import Looker, as_litigant, end_look, open_look
+from tianping.cases.queries import progress_page, shown_name
+from tianping.kernel import clock
 from tianping.law import case_numbers
-
-SESSION_KEY = "progress"
-OPEN_FOR = datetime.timedelta(minutes=30)
 
 
 def look_up(request: HttpRequest) -> HttpResponse:
     """Ask for number and code. Unknown, wrong and malformed get one sentence, one status and the same work."""
     if request.method != "POST":
-        request.session.pop(SESSION_KEY, None)
+        end_look(request)
         return render(request, "cases/progress_ask.html", {"form": LookupForm(example=_example())})
     now, address = clock.now(), _address(request)
     actions.count_look_up(address, at=now)
@@ -29,32 +24,24 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "cases/progress_ask.html", {"form": form}, status=422)
     try:
-        case = actions.look_up(form.cleaned_data["number"], form.cleaned_data["code"], address=address, at=now)
+        looker = actions.look_up(form.cleaned_data["number"], form.cleaned_data["code"], address=address, at=now)
     except actions.NothingFound as refusal:
         return render(request, "cases/progress_ask.html", {"form": form, "not_found": str(refusal)}, status=422)
-    request.session.cycle_key()
-    request.session[SESSION_KEY] = {"case": case.pk, "version": case.lookup_version, "at": now.isoformat()}
+    open_look(request, looker, at=now)
     return redirect("progress_case")
 
 
-def progress(request: HttpRequest) -> HttpResponse:
-    """The case that this browser has proved to know; nothing of it stands in the address."""
-    now = clock.now()
-    case = _opened(request, now)
-    if case is None:
-        request.session.pop(SESSION_KEY, None)
-        return redirect("progress")
-    audit.record_look("progress.view", f"case:{case.pk}", by=None, at=now)
-    page = progress_page(case, clock.china_day(now))
-    return render(request, "cases/progress.html", {"page": page, "case": case, "panels": litigant_panels(case)})
-
-
-def _opened(request: HttpRequest, now: datetime.datetime) -> Case | None:
-    """The case of this session, unless the code was replaced or the look-up is too long ago."""
-    kept = request.session.get(SESSION_KEY)
-    if not kept or now - datetime.datetime.fromisoformat(kept["at"]) > OPEN_FOR:
-        return None
-    return Case.objects.select_related("matter").filter(pk=kept["case"], lookup_version=kept["version"]).first()
+@as_litigant
+def progress(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """The case that this browser has proved to know, as its litigant sees it; nothing of it stands in the address."""
+    context = {
+        "page": progress_page(looker.case, looker.litigant, clock.today()),
+        "case": looker.case,
+        "litigant": looker.litigant,
+        "own_name": shown_name(looker.litigant),
+        "panels": litigant_panels(looker.case, looker.litigant),
+    }
+    return render(request, "cases/progress.html", context)
 
 
 def _example() -> str:

@@ -52,8 +52,9 @@ urlpatterns = [
     path("clocks/<int:clock_id>/extend/", lengthened(clocks.extend), name="clock_extend"),
     path("<int:case_id>/", seen(single.single), name="case"),
     path("<int:case_id>/slip/", printed(slips.slip), name="case_slip"),
+    path("<int:case_id>/litigants/<int:litigant_id>/code/", printed(slips.code_sheet), name="case_code_sheet"),
     path(
-        "<int:case_id>/replace-code/",
+        "<int:case_id>/litigants/<int:litigant_id>/replace-code/",
         permitted(REPLACE_LOOKUP_CODE)(single.replace_code),
         name="case_replace_code",
     ),

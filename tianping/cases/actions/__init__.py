@@ -37,7 +37,7 @@ from tianping.cases.actions.opening import (
     open_matters,
     set_tracks,
 )
-from tianping.cases.actions.timeline import note_many
+from tianping.cases.actions.timeline import note_many, tell_many
 
 __all__ = [
     "ClaimDraft",
@@ -71,6 +71,7 @@ __all__ = [
     "set_tracks",
     "start_clocks",
     "stop_clocks",
+    "tell_many",
     "unseat_many",
     "waive_periods",
     "waive_periods_many",

@@ -1,4 +1,4 @@
-"""Looking up a case by its number and code; replacing a code, whose old one stops at once."""
+"""Looking up a case by its number and a litigant's code; replacing a code, whose old one stops at once."""
 
 import datetime
 import hashlib
@@ -10,9 +10,9 @@ from django.db.models import F
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
-from tianping.cases.models import Case
-from tianping.cases.permissions import REPLACE_LOOKUP_CODE
-from tianping.cases.queries import case_for_litigants, code_fits
+from tianping.cases.models import Case, Litigant
+from tianping.cases.permissions import REPLACE_LOOKUP_CODE, Looker
+from tianping.cases.queries import litigant_with_code
 from tianping.kernel import audit, limits
 from tianping.kernel.refusals import Refused
 from tianping.law import case_numbers
@@ -26,11 +26,11 @@ class NothingFound(Refused):
     """Number and code do not fit together; whether there is such a number is not said."""
 
     def __init__(self) -> None:
-        super().__init__("案号或者查询码不对，请对照立案受理单核对后再试。")
+        super().__init__("案号或者查询码不对，请对照受理单或者通知书核对后再试。")
 
 
-def look_up(number: str, code: str, *, address: str, at: datetime.datetime) -> Case:
-    """The case with this number and code (查询案件进展), asked for from a network address.
+def look_up(number: str, code: str, *, address: str, at: datetime.datetime) -> Looker:
+    """The case with this number, for the litigant with this code (查询案件进展), asked for from a network address.
 
     Raises NothingFound, one sentence for an unknown number, a wrong code and what is no number, after the same work;
     TooMany after ten wrong answers for one number from one address in an hour. The caller counts the asking itself.
@@ -38,12 +38,13 @@ def look_up(number: str, code: str, *, address: str, at: datetime.datetime) -> C
     canonical = _number(number)
     source = f"{address} {_digest(canonical)}"
     limits.refuse_after_wrong(WRONG, source, at=at, per_hour=WRONG_PER_HOUR)
-    case = case_for_litigants(canonical)
-    if not code_fits(case, code) or case is None:
+    found = litigant_with_code(canonical, code)
+    if found is None:
         limits.count_wrong(WRONG, source, at=at)
         audit.record_look("progress.refused", "progress", by=None, at=at)
         raise NothingFound
-    return case
+    case_id, litigant_id = found
+    return Looker(Case.objects.select_related("matter").get(pk=case_id), Litigant.objects.get(pk=litigant_id))
 
 
 def count_look_up(address: str, *, at: datetime.datetime) -> None:
@@ -52,12 +53,15 @@ def count_look_up(address: str, *, at: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def replace_lookup_code(case: Case, *, by: User, at: datetime.datetime) -> None:
-    """Replace the look-up code of a case (更换查询码), for example because a slip was lost."""
+def replace_lookup_code(case: Case, litigant: Litigant, *, by: User, at: datetime.datetime) -> None:
+    """Replace the look-up code of a litigant (更换查询码), for example because a paper was lost.
+
+    It stops for all numbers of their matter, and only for them.
+    """
     check_may(by, REPLACE_LOOKUP_CODE)
-    Case.objects.filter(pk=case.pk).update(lookup_version=F("lookup_version") + 1)
-    case.refresh_from_db(fields=["lookup_version"])
-    audit.record("case.replace_code", f"case:{case.pk}", by=by, at=at)
+    Litigant.objects.filter(pk=litigant.pk).update(lookup_version=F("lookup_version") + 1)
+    litigant.refresh_from_db(fields=["lookup_version"])
+    audit.record("case.replace_code", f"case:{case.pk}", by=by, at=at, litigant=litigant.pk)
 
 
 def _number(typed: str) -> str:

@@ -18,12 +18,33 @@ def note_many(
 
     ``for_litigants`` says whether the litigants read the line, too.
     """
+    _write([(matter_id, case_id, None, text) for matter_id, case_id, text in happened], by, at, for_litigants)
+
+
+def tell_many(happened: Iterable[tuple[int, int, int, str]], *, by: User | None, at: datetime.datetime) -> None:
+    """Write lines that one litigant alone reads, besides the staff: (matter id, case id, litigant id, text)."""
+    _write(happened, by, at, for_litigants=True)
+
+
+def _write(
+    lines: Iterable[tuple[int, int | None, int | None, str]],
+    by: User | None,
+    at: datetime.datetime,
+    for_litigants: bool,
+) -> None:
+    """Write lines of the timeline in one statement."""
     by_id = by.pk if by is not None else None
     TimelineEntry.objects.bulk_create(
         [
             TimelineEntry(
-                matter_id=matter_id, case_id=case_id, at=at, by_id=by_id, text=text, for_litigants=for_litigants
+                matter_id=matter_id,
+                case_id=case_id,
+                litigant_id=litigant_id,
+                at=at,
+                by_id=by_id,
+                text=text,
+                for_litigants=for_litigants,
             )
-            for matter_id, case_id, text in happened
+            for matter_id, case_id, litigant_id, text in lines
         ]
     )

@@ -68,6 +68,8 @@ class Litigant(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     address = models.CharField(max_length=200, blank=True)
     representative = models.CharField(max_length=60, blank=True)
+    # Raised when a look-up code must be replaced; the code itself is derived and never stored.
+    lookup_version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["position"]
@@ -130,8 +132,6 @@ class Case(models.Model):
     # 速裁 is a team's way of working, not a procedure.
     fast_team = models.BooleanField(default=False)
     responsible = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    # Raised when a look-up code must be replaced; the code itself is derived and never stored.
-    lookup_version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [

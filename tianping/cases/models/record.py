@@ -3,7 +3,7 @@
 from django.db import models
 
 from tianping.accounts.models import User
-from tianping.cases.models.matters import Case, Matter
+from tianping.cases.models.matters import Case, Litigant, Matter
 from tianping.kernel.models import append_only
 
 
@@ -15,6 +15,8 @@ class TimelineEntry(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=300)
+    # Whose line it is, where only one of the litigants is to read it.
+    litigant = models.ForeignKey(Litigant, null=True, on_delete=models.PROTECT, related_name="+")
     # Staff notes (limitation and the like) never reach a litigant: a court does not raise them of its own motion.
     for_litigants = models.BooleanField()
 

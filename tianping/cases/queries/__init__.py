@@ -28,8 +28,15 @@ from tianping.cases.queries.listing import (
     with_people_and_clocks,
     years_in_use,
 )
-from tianping.cases.queries.lookup import code_fits, lookup_code, plain_code
-from tianping.cases.queries.progress import ProgressPage, case_for_litigants, progress_page, shown_name
+from tianping.cases.queries.lookup import (
+    CodeSheet,
+    code_sheet,
+    litigant_with_code,
+    lookup_code,
+    plain_code,
+    spaced,
+)
+from tianping.cases.queries.progress import ProgressPage, progress_page, shown_name
 from tianping.cases.queries.single import (
     CasePage,
     case_page,
@@ -46,6 +53,7 @@ __all__ = [
     "claim_changes_of",
     "CasePage",
     "ClockGroup",
+    "CodeSheet",
     "GROUNDS",
     "Light",
     "MOST_SLIPS",
@@ -54,12 +62,11 @@ __all__ = [
     "Slip",
     "Stage",
     "case_by_number",
-    "case_for_litigants",
     "case_list",
     "case_page",
     "causes_in_use",
     "clock_groups",
-    "code_fits",
+    "code_sheet",
     "conflicts_in",
     "counsel_of",
     "due_clocks",
@@ -68,6 +75,7 @@ __all__ = [
     "kinds_of_clocks",
     "light_of",
     "limit_as_lengthened",
+    "litigant_with_code",
     "lookup_code",
     "matching",
     "matter_of",
@@ -81,6 +89,7 @@ __all__ = [
     "seats_of",
     "shown_name",
     "slips",
+    "spaced",
     "stage",
     "visible_case",
     "visible_clock",

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from tianping.cases.models import Case, Clock, Litigant, TimelineEntry
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.stages import MEDIATION, Stage, stage
@@ -31,21 +33,17 @@ class ProgressPage:
     is_mediation: bool
 
 
-def case_for_litigants(number: str) -> Case | None:
-    """The case with exactly this number; one statement, whatever was typed."""
-    return Case.objects.filter(number=number[:40]).first()
-
-
-def progress_page(case: Case, on: datetime.date) -> ProgressPage:
-    """Read the litigants' page of a case: names masked, their own periods, the lines written for them."""
+def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> ProgressPage:
+    """Read a litigant's page of a case: names masked, their own periods, the lines for everybody and for them."""
     running = list(Clock.objects.filter(case=case, stopped_on__isnull=True).order_by("nominal_due", "pk"))
     litigants = Litigant.objects.filter(matter_id=case.matter_id)
     of_others = Case.objects.filter(matter_id=case.matter_id).exclude(pk=case.pk)
-    told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True).exclude(case__in=of_others)
+    told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True)
+    told = told.filter(Q(litigant=None) | Q(litigant=litigant)).exclude(case__in=of_others)
     return ProgressPage(
         stage=stage(case, running),
         litigants=[(each.get_role_display(), shown_name(each)) for each in litigants],
-        clocks=[_shown(row, on) for row in running if is_for_litigants(row)],
+        clocks=[_shown(row, on) for row in running if is_for(row, litigant)],
         timeline=list(told.order_by("-pk")),
         is_mediation=case.type_code == MEDIATION,
     )
@@ -56,8 +54,10 @@ def shown_name(litigant: Litigant) -> str:
     return names.masked(litigant.name) if litigant.kind == Litigant.Kind.NATURAL else litigant.name
 
 
-def is_for_litigants(row: Clock) -> bool:
-    """Whether a period is a litigant's to keep, and not one of the court's own."""
+def is_for(row: Clock, litigant: Litigant) -> bool:
+    """Whether a period is this litigant's to keep: not one of the court's own, and not another litigant's."""
+    if row.litigant_id is not None:
+        return row.litigant_id == litigant.pk
     try:
         return period_rules.rule(row.period_id).kind.startswith("party")
     except Refusal:
@@ -66,4 +66,4 @@ def is_for_litigants(row: Clock) -> bool:
 
 def _shown(row: Clock, on: datetime.date) -> LitigantClock:
     rule = period_rules.rule(row.period_id)
-    return LitigantClock(rule.name, rule.actor, light_of(row, on))
+    return LitigantClock(rule.name, "您" if row.litigant_id is not None else rule.actor, light_of(row, on))

@@ -6,12 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.cases import PHONE, open_cases
+from tests.support.cases import PHONE, code_of, open_cases
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.cases import actions
 from tianping.cases.models import Case
-from tianping.cases.queries import lookup_code, running_clock
+from tianping.cases.queries import running_clock
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def test_a_litigant_looks_up_the_case_on_a_phone(live_court: LiveCourt, case: Ca
     phone_page.get_by_role("button", name="查询").click()
     expect(phone_page.get_by_text("没有查到")).to_be_visible()
     assert violations(phone_page) == []
-    phone_page.get_by_label("查询码").fill(lookup_code(case).lower())
+    phone_page.get_by_label("查询码").fill(code_of(case).lower())
     phone_page.get_by_role("button", name="查询").click()
     expect(phone_page.get_by_role("heading", level=1)).to_contain_text("已立案，待交费")
     assert violations(phone_page) == []
@@ -93,7 +93,7 @@ def test_the_look_up_needs_no_scripts(live_court: LiveCourt, case: Case, browser
     page = context.new_page()
     page.goto(f"{live_court.url}/progress/")
     page.get_by_label("案号").fill(case.number)
-    page.get_by_label("查询码").fill(lookup_code(case))
+    page.get_by_label("查询码").fill(code_of(case))
     page.get_by_label("查询码").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("已立案，待交费")
     context.close()

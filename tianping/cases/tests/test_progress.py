@@ -7,15 +7,16 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.cases import BANK, IDENTITY_NUMBER, PHONE, open_cases
+from tests.support.cases import BANK, IDENTITY_NUMBER, PHONE, code_of, open_cases
 from tests.support.court import AT, DAY, People
-from tianping.cases import actions, panels, public
+from tianping.accounts.posts import Post
+from tianping.cases import actions, panels, permissions, public
 from tianping.cases.models import Case
-from tianping.cases.queries import lookup_code
+from tianping.cases.queries import lookup
 from tianping.kernel.models import AuditEntry
 
 NOTE = actions.NoteDraft("limitation", "诉讼时效可能已经届满", "《民法典》第一百八十八条")
-SORRY = "案号或者查询码不对，请对照立案受理单核对后再试。"
+SORRY = "案号或者查询码不对，请对照受理单或者通知书核对后再试。"
 
 
 def ask(
@@ -29,9 +30,9 @@ def ask(
     return (client or Client()).post("/progress/", typed, REMOTE_ADDR=address, headers=headers)
 
 
-def looked_up(case: Case, client: Client | None = None) -> str:
+def looked_up(case: Case, client: Client | None = None, role: str = "plaintiff") -> str:
     client = client or Client()
-    response = ask(case.number, lookup_code(case), client)
+    response = ask(case.number, code_of(case, role), client)
     assert response.status_code == 302
     assert response["Location"] == "/progress/case/"
     return client.get("/progress/case/").content.decode()
@@ -46,16 +47,61 @@ def test_number_and_code_open_the_progress_of_that_case(people: People, case: Ca
         assert shown in text, shown
 
 
+def test_each_litigant_sees_their_own_periods_and_lines_and_nobody_elses(people: People, case: Case) -> None:
+    plaintiff, defendant = case.matter.litigants.order_by("position")
+    starts = [
+        actions.ClockStart(case.matter_id, case.pk, period, DAY, Post.COURT_CLERK, litigant_id=each.pk)
+        for period, each in (("C-EVID-SIMPLE", plaintiff), ("C-ANSWER-15", defendant))
+    ]
+    actions.start_clocks(starts, on=DAY)
+    lines = [(case.matter_id, case.pk, each.pk, f"只告诉{each.role}。") for each in (plaintiff, defendant)]
+    actions.tell_many(lines, by=people.clerk, at=AT)
+    suing, sued = looked_up(case), looked_up(case, role="defendant")
+    assert "您以原告" in suing
+    assert "您以被告黄**" in sued
+    for own, text, other in (("举证期限", suing, sued), ("答辩期", sued, suing)):
+        assert own in text
+        assert own not in other
+    for own, text, other in (("只告诉plaintiff", suing, sued), ("只告诉defendant", sued, suing)):
+        assert own in text
+        assert own not in other
+
+
+def test_a_replaced_code_stops_for_its_litigant_alone(people: People, case: Case) -> None:
+    client = Client()
+    looked_up(case, client, role="defendant")
+    plaintiff = case.matter.litigants.get(role="plaintiff")
+    actions.replace_lookup_code(case, plaintiff, by=people.clerk, at=AT)
+    assert client.get("/progress/case/").status_code == 200
+    assert ask(case.number, code_of(case, "defendant")).status_code == 302
+
+
+def test_a_known_and_an_unknown_number_take_the_same_work(
+    people: People, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, code = [], lookup._code
+
+    def counted(*parts):
+        made.append(parts)
+        return code(*parts)
+
+    monkeypatch.setattr(lookup, "_code", counted)
+    for number in (case.number, "（2023）甘1027民初999号"):
+        made.clear()
+        lookup.litigant_with_code(number, "ABCDEFGH")
+        assert len(made) == lookup.COMPARED
+
+
 @pytest.mark.parametrize("spelling", ["(2023)甘1027民初1", " 2023 甘1027 民初 1 号 ", "〔2023〕甘1027民初1号"])
 @pytest.mark.parametrize(
     "write", [str.lower, lambda code: f"{code[:4]} {code[4:]}", lambda code: f"{code[:4]}-{code[4:]}"]
 )
 def test_any_usual_spelling_will_do(people: People, case: Case, spelling: str, write) -> None:
-    assert ask(spelling, write(lookup_code(case))).status_code == 302
+    assert ask(spelling, write(code_of(case))).status_code == 302
 
 
 def test_full_width_letters_will_do(people: People, case: Case) -> None:
-    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in lookup_code(case))
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code_of(case))
     assert ask(case.number, wide).status_code == 302
 
 
@@ -119,13 +165,13 @@ def test_unknown_and_wrong_cost_the_same_statements(people: People, case: Case) 
 
 def test_the_code_of_another_case_does_not_open_this_one(people: People) -> None:
     mine, other = open_cases(people.clerk, ["甲", "乙"])
-    assert ask(mine.number, lookup_code(other)).status_code == 422
+    assert ask(mine.number, code_of(other)).status_code == 422
 
 
 def test_the_page_needs_the_look_up_and_carries_nothing_in_its_address(people: People, case: Case) -> None:
     assert Client().get("/progress/case/")["Location"] == "/progress/"
     client = Client()
-    assert ask(case.number, lookup_code(case), client)["Location"] == "/progress/case/"
+    assert ask(case.number, code_of(case), client)["Location"] == "/progress/case/"
     assert client.get("/progress/case/")["Cache-Control"] == "no-store"
 
 
@@ -139,23 +185,24 @@ def test_looking_for_another_case_closes_the_first(people: People, case: Case) -
 def test_a_look_is_open_for_half_an_hour(people: People, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client()
     looked_up(case, client)
-    monkeypatch.setattr(public, "OPEN_FOR", datetime.timedelta(seconds=-1))
+    monkeypatch.setattr(permissions, "LOOK_OPEN_FOR", datetime.timedelta(seconds=-1))
     assert client.get("/progress/case/").status_code == 302
 
 
 def test_a_replaced_code_closes_what_the_old_one_opened(people: People, case: Case) -> None:
-    client, old = Client(), lookup_code(case)
+    client, old = Client(), code_of(case)
     looked_up(case, client)
-    actions.replace_lookup_code(case, by=people.clerk, at=AT)
+    plaintiff = case.matter.litigants.get(role="plaintiff")
+    actions.replace_lookup_code(case, plaintiff, by=people.clerk, at=AT)
     assert client.get("/progress/case/").status_code == 302
     assert ask(case.number, old).status_code == 422
-    assert ask(case.number, lookup_code(case)).status_code == 302
+    assert ask(case.number, code_of(case)).status_code == 302
 
 
 def test_ten_wrong_codes_an_hour_and_then_even_the_right_one_waits(people: People, case: Case) -> None:
     for _guess in range(10):
         assert ask(case.number, "ABCDEFGH").status_code == 422
-    refused = ask(case.number, lookup_code(case))
+    refused = ask(case.number, code_of(case))
     assert refused.status_code == 429
     assert "请一小时后再试" in refused.content.decode()
 
@@ -164,8 +211,8 @@ def test_guessing_locks_out_neither_another_address_nor_another_case(people: Peo
     case, other = open_cases(people.clerk, ["甲", "乙"])
     for _guess in range(11):
         ask(case.number, "ABCDEFGH")
-    assert ask(case.number, lookup_code(case), address="10.0.0.2").status_code == 302
-    assert ask(other.number, lookup_code(other)).status_code == 302
+    assert ask(case.number, code_of(case), address="10.0.0.2").status_code == 302
+    assert ask(other.number, code_of(other)).status_code == 302
 
 
 def test_unknown_numbers_are_limited_like_known_ones(people: People, case: Case) -> None:
@@ -230,13 +277,13 @@ def test_a_room_above_shows_litigants_its_panel(people: People, case: Case, monk
     panel = panels.Panel("诉讼费", "components/empty.html", load, order=1)
     monkeypatch.setattr(panels._Connected, "litigants", (panel,))
     assert "诉讼费" in looked_up(case)
-    assert asked == [(case.pk, None)]
+    assert asked == [(case.pk, case.matter.litigants.get(role="plaintiff"))]
 
 
 def test_what_is_overdue_is_told_with_its_day(people: People, case: Case) -> None:
     with override_settings(TODAY=DAY + datetime.timedelta(days=30)):
         client = Client()
-        ask(case.number, lookup_code(case), client)
+        ask(case.number, code_of(case), client)
         text = client.get("/progress/case/").content.decode()
     assert "已逾期" in text
     assert "2023年2月13日" in text

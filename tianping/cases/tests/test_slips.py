@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.cases import BANK, IDENTITY_NUMBER, PHONE, open_cases
+from tests.support.cases import BANK, IDENTITY_NUMBER, PHONE, code_of, open_cases
 from tests.support.court import AT, People
 from tianping.cases import actions, panels
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.cases.queries import lookup_code, slips
 from tianping.cases.queries.lookup import ALPHABET
 from tianping.cases.tests.conftest import Browse
@@ -17,9 +17,17 @@ from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden
 
 
+def plaintiff_of(case: Case) -> Litigant:
+    return Litigant.objects.get(matter=case.matter_id, role="plaintiff")
+
+
+def replacing(case: Case) -> str:
+    return f"/cases/{case.pk}/litigants/{plaintiff_of(case).pk}/replace-code/"
+
+
 def test_the_slip_shows_what_a_litigant_takes_home(people: People, case: Case, browse: Browse) -> None:
     text = browse(people.clerk).get(f"/cases/{case.pk}/slip/").content.decode()
-    code = lookup_code(case)
+    code = code_of(case)
     for shown in (
         "镇原县人民法院", "立案受理单", case.number, "金融借款合同纠纷", BANK, "黄小明", "48,440.00元",
         "人民币肆万捌仟肆佰肆拾元整", "2023年2月6日", "简易程序（独任）", "待分案", "12368", "http://testserver/progress/",
@@ -33,21 +41,41 @@ def test_the_slip_shows_what_a_litigant_takes_home(people: People, case: Case, b
 def test_mediation_before_filing_is_not_called_an_acceptance(people: People, browse: Browse) -> None:
     (case,) = open_cases(people.clerk, ["黄小明"], type_code="诉前调", track="", clocks=())
     text = browse(people.clerk).get(f"/cases/{case.pk}/slip/").content.decode()
-    for shown in ("诉前调解登记单", "已由本院登记诉前调解", "登记日期", lookup_code(case)[:4]):
+    for shown in ("诉前调解登记单", "已由本院登记诉前调解", "登记日期", code_of(case)[:4]):
         assert shown in text, shown
     for wrong in ("登记立案", "适用程序", "承办法官"):
         assert wrong not in text, wrong
+
+
+def test_each_plaintiff_has_a_slip_with_a_code_of_their_own(people: People) -> None:
+    case = three_litigants(people)
+    printed = slips(Case.objects.all())
+    assert [slip.plaintiff.name for slip in printed] == ["甲", "乙"]
+    codes = {lookup_code(case, each) for each in case.matter.litigants.all()}
+    assert len(codes) == 3
+    assert {slip.code for slip in printed} < codes
+
+
+def three_litigants(people: People) -> Case:
+    """A case of 甲 and 乙 against 丙."""
+    drafts = [
+        actions.LitigantDraft(role, "natural", name)
+        for role, name in (("plaintiff", "甲"), ("plaintiff", "乙"), ("defendant", "丙"))
+    ]
+    matters = actions.open_matters([actions.MatterDraft("民间借贷纠纷", 100, tuple(drafts))], at=AT)
+    (case,) = actions.open_cases(matters, "民初", by=people.clerk, at=AT)
+    return case
 
 
 def test_every_printed_slip_is_recorded(people: People, case: Case, browse: Browse) -> None:
     browse(people.clerk).get(f"/cases/{case.pk}/slip/")
     entry = AuditEntry.objects.get(action="case.slip")
     assert (entry.subject, entry.by_id) == (f"case:{case.pk}", people.clerk.pk)
-    assert lookup_code(case) not in str(entry.detail)
+    assert code_of(case) not in str(entry.detail)
 
 
 def test_the_code_has_eight_signs_that_nobody_reads_wrongly(people: People) -> None:
-    codes = [lookup_code(case) for case in open_cases(people.clerk, [f"被告{place}" for place in range(200)])]
+    codes = [code_of(case) for case in open_cases(people.clerk, [f"被告{place}" for place in range(200)])]
     assert len(set(codes)) == 200
     assert all(len(code) == 8 and set(code) <= set(ALPHABET) for code in codes)
     assert not set("01OIL") & set(ALPHABET)
@@ -56,7 +84,7 @@ def test_the_code_has_eight_signs_that_nobody_reads_wrongly(people: People) -> N
 
 def test_the_code_stands_nowhere_in_the_database(people: People, case: Case, browse: Browse) -> None:
     browse(people.clerk).get(f"/cases/{case.pk}/slip/")
-    code = lookup_code(case)
+    code = code_of(case)
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'court_gan1027'")
         tables = [name for (name,) in cursor.fetchall()]
@@ -69,21 +97,23 @@ def test_the_code_stands_nowhere_in_the_database(people: People, case: Case, bro
 
 
 def test_a_replaced_code_is_another_one(people: People, case: Case, browse: Browse) -> None:
-    before = lookup_code(case)
-    address = f"/cases/{case.pk}/replace-code/"
-    response = browse(people.clerk).post(address, {"submission_key": str(uuid.uuid4())})
-    assert response["Location"] == f"/cases/{case.pk}/slip/"
-    case.refresh_from_db()
-    assert lookup_code(case) != before
+    before = code_of(case)
+    others = code_of(case, "defendant")
+    response = browse(people.clerk).post(replacing(case), {"submission_key": str(uuid.uuid4())})
+    sheet = browse(people.clerk).get(response["Location"]).content.decode()
+    after = code_of(case)
+    assert after != before
+    assert f"{after[:4]} {after[4:]}" in sheet
+    assert BANK in sheet
+    assert code_of(case, "defendant") == others
     assert AuditEntry.objects.filter(action="case.replace_code", subject=f"case:{case.pk}").count() == 1
 
 
 def test_a_double_click_replaces_the_code_once(people: People, case: Case, browse: Browse) -> None:
     clerk, key = browse(people.clerk), str(uuid.uuid4())
     for _twice in range(2):
-        clerk.post(f"/cases/{case.pk}/replace-code/", {"submission_key": key})
-    case.refresh_from_db()
-    assert case.lookup_version == 2
+        clerk.post(replacing(case), {"submission_key": key})
+    assert plaintiff_of(case).lookup_version == 2
 
 
 def test_who_may_not_see_the_case_gets_no_slip(people: People, case: Case, browse: Browse) -> None:
@@ -91,10 +121,9 @@ def test_who_may_not_see_the_case_gets_no_slip(people: People, case: Case, brows
     assert browse(people.cashier).get(f"/cases/{case.pk}/slip/").status_code == 403
     assert browse(None).get(f"/cases/{case.pk}/slip/").status_code == 302
     key = {"submission_key": str(uuid.uuid4())}
-    assert browse(people.judge).post(f"/cases/{case.pk}/replace-code/", key).status_code == 404
-    assert browse(people.president).post(f"/cases/{case.pk}/replace-code/", key).status_code == 403
-    case.refresh_from_db()
-    assert case.lookup_version == 1
+    assert browse(people.judge).post(replacing(case), key).status_code == 404
+    assert browse(people.president).post(replacing(case), key).status_code == 403
+    assert plaintiff_of(case).lookup_version == 1
 
 
 def test_the_slips_of_a_batch_print_in_one_go_and_in_order(people: People, browse: Browse) -> None:
@@ -156,6 +185,5 @@ def test_statements_do_not_grow_with_the_slips(people: People) -> None:
 
 def test_the_verb_itself_refuses_the_cashier(people: People, case: Case) -> None:
     with pytest.raises(Forbidden):
-        actions.replace_lookup_code(case, by=people.cashier, at=AT)
-    case.refresh_from_db()
-    assert case.lookup_version == 1
+        actions.replace_lookup_code(case, plaintiff_of(case), by=people.cashier, at=AT)
+    assert plaintiff_of(case).lookup_version == 1

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.test import Client, override_settings
 from python_calamine import CalamineWorkbook
 
-from tests.support.cases import open_cases
+from tests.support.cases import code_of, open_cases
 from tests.support.court import People, open_court
 from tianping.accounts.models import User
 from tianping.cases.models import Case
-from tianping.cases.queries import lookup_code
 from tianping.kernel import courts
 
 HOSTS = {"gan.localhost": "court_gan1027", "wan.localhost": "court_wan1522"}
@@ -43,7 +42,7 @@ def twin(host: str, court_code: str, canary: str) -> Twin:
     with courts.court(HOSTS[host]):
         people = open_court(code=court_code)
         (case,) = open_cases(people.clerk, [canary], plaintiff=f"{canary}的银行")
-        return Twin(host, HOSTS[host], people, case, lookup_code(case), canary)
+        return Twin(host, HOSTS[host], people, case, code_of(case), canary)
 
 
 @pytest.fixture

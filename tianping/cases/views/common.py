@@ -6,8 +6,8 @@ from typing import Any, NoReturn
 from django import forms
 from django.http import Http404, HttpRequest
 
-from tianping.cases.models import Case, Clock
-from tianping.cases.queries import visible_case, visible_clock
+from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.queries import visible_case, visible_clock, visible_litigant
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
 
@@ -23,6 +23,14 @@ def case_or_404(request: HttpRequest, case_id: int) -> Case:
     if case is None:
         refuse_look(request, f"case:{case_id}")
     return case
+
+
+def litigant_or_404(request: HttpRequest, case_id: int, litigant_id: int) -> Litigant:
+    """A litigant of a visible case, or the one 404."""
+    found = visible_litigant(person(request), case_id, litigant_id)
+    if found is None:
+        refuse_look(request, f"litigant:{litigant_id}")
+    return found
 
 
 def clock_or_404(request: HttpRequest, clock_id: int) -> Clock:

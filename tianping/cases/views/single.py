@@ -7,8 +7,8 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases import actions
 from tianping.cases.panels import matter_address, staff_panels
 from tianping.cases.permissions import LENGTHEN_CLOCK, PRINT_SLIPS, REPLACE_LOOKUP_CODE, REVEAL_PERSONAL_DATA
-from tianping.cases.queries import case_page, matter_of, visible_litigant
-from tianping.cases.views.common import case_or_404, person, refuse_look
+from tianping.cases.queries import case_page, matter_of
+from tianping.cases.views.common import case_or_404, litigant_or_404, person, refuse_look
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 
@@ -40,9 +40,7 @@ def reveal(request: HttpRequest, case_id: int, litigant_id: int, what: str) -> H
         return HttpResponseNotAllowed(["POST"])
     if what not in REVEALED:
         raise Http404
-    litigant = visible_litigant(person(request), case_id, litigant_id)
-    if litigant is None:
-        refuse_look(request, f"litigant:{litigant_id}")
+    litigant = litigant_or_404(request, case_id, litigant_id)
     audit.record(
         "personal_data.reveal", f"litigant:{litigant.pk}", by=person(request), at=clock.now(), what=what, case=case_id
     )
@@ -53,13 +51,13 @@ def reveal(request: HttpRequest, case_id: int, litigant_id: int, what: str) -> H
 
 
 @once
-def replace_code(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Replace the look-up code and show the slip with the new one."""
+def replace_code(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
+    """Replace the look-up code of a litigant and show the sheet with the new one."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    case = case_or_404(request, case_id)
-    actions.replace_lookup_code(case, by=person(request), at=clock.now())
-    return redirect("case_slip", case_id=case.pk)
+    case, litigant = case_or_404(request, case_id), litigant_or_404(request, case_id, litigant_id)
+    actions.replace_lookup_code(case, litigant, by=person(request), at=clock.now())
+    return redirect("case_code_sheet", case_id=case.pk, litigant_id=litigant.pk)
 
 
 def matter(request: HttpRequest, matter_id: int) -> HttpResponse:

@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tianping.accounts.queries import this_court
+from tianping.cases import queries
 from tianping.cases.models import Case
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import MOST_SLIPS, numbered, slips
-from tianping.cases.views.common import case_or_404, person
+from tianping.cases.views.common import case_or_404, litigant_or_404, person
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused
 
@@ -27,6 +28,19 @@ def many(request: HttpRequest) -> HttpResponse:
     if wanted.count() > MOST_SLIPS:
         raise Refused(f"一次最多打印{MOST_SLIPS}份受理单，请分几次打印。")
     return _paper(request, wanted, back=reverse("case_list"))
+
+
+def code_sheet(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
+    """查询码告知单: the look-up code of one litigant, to be handed to them."""
+    case, litigant = case_or_404(request, case_id), litigant_or_404(request, case_id, litigant_id)
+    audit.record_look("case.slip", f"case:{case.pk}", by=person(request), at=clock.now(), litigant=litigant.pk)
+    context = {
+        "sheet": queries.code_sheet(case, litigant),
+        "court": this_court(),
+        "printed_on": clock.today(),
+        "progress_address": request.build_absolute_uri(reverse("progress")),
+    }
+    return render(request, "cases/code_sheet.html", context)
 
 
 def _ticked(request: HttpRequest) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Panel, Verb
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, may_entrust
@@ -35,7 +35,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     }
 
 
-def load_for_litigants(case: Case, _user: Any) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, _litigant: Litigant) -> Mapping[str, Any] | None:
     """What a litigant is told of the mediation: with whom, since when, how it stands."""
     referrals = referrals_of(case)
     return {"referrals": _shown(referrals)} if referrals else None

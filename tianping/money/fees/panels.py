@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Panel
 from tianping.law.answers import Answer
 from tianping.money.fees.permissions import LIST_BILLS
@@ -28,9 +28,9 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     }
 
 
-def load_for_litigants(case: Case, _user: Any) -> Mapping[str, Any] | None:
-    """What a litigant is told of the fee: how much, on which notice, whether it was paid."""
-    item = item_of(case)
+def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
+    """What whoever sued is told of the fee: how much, on which notice, whether it was paid."""
+    item = item_of(case) if litigant.role == Litigant.Role.PLAINTIFF else None
     return None if item is None else _shown(item)
 
 

@@ -16,7 +16,8 @@ from tianping.law import courts
 class CaseFile:
     """One case as its papers speak of it. ``upper`` is the court that hears appeals; ``on`` the day of the paper.
 
-    ``lines`` (term, value) are what other rooms tell whoever sued (the fee and its notice).
+    ``lines`` (term, value) are what other rooms tell whoever sued (the fee and its notice); ``codes`` the look-up code
+    of each litigant.
     """
 
     case: Case
@@ -27,7 +28,7 @@ class CaseFile:
     seats: tuple[Seat, ...]
     claim_changes: tuple[ClaimChange, ...]
     lines: tuple[tuple[str, str], ...]
-    code: str
+    codes: Mapping[int, str]
     on: datetime.date
 
     @property
@@ -76,7 +77,7 @@ def read_case_files(case_ids: Sequence[int], *, on: datetime.date) -> dict[int, 
             seats=tuple(seats[case.pk]),
             claim_changes=tuple(changes[case.matter_id]),
             lines=tuple(lines[case.pk]),
-            code=lookup_code(case),
+            codes={each.pk: lookup_code(case, each) for each in litigants},
             on=on,
         )
         for case in cases

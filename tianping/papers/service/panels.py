@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Panel
 from tianping.kernel.web.addresses import address_of
 from tianping.papers.service.models import Delivery
@@ -21,9 +21,9 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     return {"rows": rows} if rows else None
 
 
-def load_for_litigants(case: Case, _user: None) -> Mapping[str, Any] | None:
-    """What was served on whom and from when it counts."""
-    rows = [_row(each) for each in deliveries_of(case.pk) if each.status == "served"]
+def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
+    """What was served on this litigant and from when it counts."""
+    rows = [_row(each) for each in deliveries_of(case.pk).filter(litigant=litigant) if each.status == "served"]
     return {"rows": rows} if rows else None
 
 

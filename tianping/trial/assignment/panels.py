@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Panel, Verb
 from tianping.cases.queries import ON_THE_BENCH, seats_of
 from tianping.trial.assignment.permissions import (
@@ -41,7 +41,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     }
 
 
-def load_for_litigants(case: Case, _user: Any) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, _litigant: Litigant) -> Mapping[str, Any] | None:
     """Who tries the case, that one may ask them to withdraw, and where to verify the draw."""
     if case.type_code != FIRST_INSTANCE:
         return None

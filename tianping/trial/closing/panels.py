@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Panel, Verb
 from tianping.kernel.web.addresses import address_of
 from tianping.trial.closing.permissions import FIRST_INSTANCE, VIEW_ENDINGS, may_close
@@ -26,7 +26,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     return None if shown is None else {**shown, "url": url, "verbs": ()}
 
 
-def load_for_litigants(case: Case, _user: Any) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, _litigant: Litigant) -> Mapping[str, Any] | None:
     """What a litigant is told: how the case ended, and whether and from when that binds."""
     return _shown(case) if case.type_code == FIRST_INSTANCE and case.status == "closed" else None
 

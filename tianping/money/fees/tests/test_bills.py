@@ -179,7 +179,9 @@ def test_the_pages_ask_the_database_as_often_for_many_items_as_for_few(people: P
 def test_a_litigant_is_told_the_fee_and_not_who_works_on_it(people: People) -> None:
     billed(people, 4_844_000)
     case = Case.objects.get()
-    told, shown = load_for_litigants(case, None), load_for_staff(case, people.clerk)
+    plaintiff, defendant = case.matter.litigants.order_by("position")[:2]
+    told, shown = load_for_litigants(case, plaintiff), load_for_staff(case, people.clerk)
+    assert load_for_litigants(case, defendant) is None
     assert told is not None and shown is not None
     assert set(told) == {"item", "bill", "label", "kind"}
     assert told["label"] == "待交纳"

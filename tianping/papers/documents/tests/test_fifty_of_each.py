@@ -240,12 +240,13 @@ def expected(kind: str, variant: str, paper: Paper, number: int) -> list[str]:
     }
     if kind == "ruling":
         return everywhere + [f"被告：{name}，住甘肃省", *RULING_WORDS[variant](name)]
-    return everywhere + wanted[kind] + ([f"查询码：{code(case)}"] if KINDS[kind].with_code else [])
+    return everywhere + wanted[kind] + ([f"查询码：{code_printed_on(paper)}"] if KINDS[kind].with_code else [])
 
 
-def code(case: Case) -> str:
-    """The look-up code as it is printed, without the blank."""
-    return lookup_code(case)
+def code_printed_on(paper: Paper) -> str:
+    """The addressee's own look-up code, without the blank."""
+    assert paper.addressee is not None
+    return lookup_code(paper.case, paper.addressee)
 
 
 APPEAL = "可以在裁定书送达之日起十日内"

@@ -30,7 +30,7 @@ def summons(order: Order) -> list[Paragraph]:
         "无正当理由拒不到庭的，可以缺席判决。",
         "2.本票由被传唤人携带来院报到，并随带身份证件和证据原件。",
         "3.被传唤人收到传票后，应当在送达回证上签名或者盖章。",
-        f"4.{code_line(order.file)}",
+        f"4.{code_line(order)}",
     )
     return [
         *heading(order),

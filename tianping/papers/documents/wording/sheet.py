@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tianping.cases.models import Litigant
+from tianping.cases.queries import spaced
 from tianping.kernel.clock import CHINA
 from tianping.kernel.refusals import Refused
 from tianping.law import money
@@ -69,16 +70,18 @@ def heading(order: Order) -> list[Paragraph]:
 def letter(order: Order, lines: Sequence[str], *, closing: str = "特此通知。") -> list[Paragraph]:
     """A notice: to whom, what is told in numbered lines, the closing words, the look-up code, the day."""
     addressee = [Paragraph("addressee", f"{order.addressee.name}：")] if order.addressee else []
-    code = [Paragraph("annex", code_line(order.file))] if order.kind.with_code else []
+    code = [Paragraph("annex", code_line(order))] if order.kind.with_code else []
     told = [Paragraph("text", line) for line in lines]
     return [*heading(order), *addressee, *told, Paragraph("text", closing), Paragraph("date", ""), *code]
 
 
-def code_line(file: CaseFile) -> str:
-    """How a litigant follows the case: number and look-up code."""
+def code_line(order: Order) -> str:
+    """How the addressee follows the case: its number and their own look-up code."""
+    if order.addressee is None:
+        raise Refused(f"{order.kind.title}应当写明受文人，请选择当事人。")
     return (
-        f"查询码：{file.code[:4]} {file.code[4:]}。凭本案案号和查询码，可以在本院网站“案件进度”查询办理进度；"
-        "查询码请妥善保管，不要告诉他人。"
+        f"查询码：{spaced(order.file.codes[order.addressee.pk])}。凭本案案号和查询码，可以在本院网站“案件进度”查询办理"
+        "进度、下载送达的文书、提交答辩状和证据；查询码由您本人使用，请妥善保管，不要告诉他人。"
     )
 
 

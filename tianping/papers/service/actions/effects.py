@@ -44,7 +44,7 @@ def serve(served: Effective, method: Method, *, by: User, at: datetime.datetime)
     on = china_day(at)
     _start_periods([start for each, answer in served for start in _starts(each, answer.value)], on=on)
     _stop_duty_to_serve({each.paper.case for each, _answer in served}, by=by, on=on)
-    case_actions.note_many([_line(each, answer, method) for each, answer in served], by=by, at=at, for_litigants=True)
+    case_actions.tell_many([_line(each, answer, method) for each, answer in served], by=by, at=at)
     outbox.publish(PapersServed([each.pk for each, _answer in served]), at=at)
 
 
@@ -95,7 +95,7 @@ def _stop_duty_to_serve(cases: set[Case], *, by: User, on: datetime.date) -> Non
     case_actions.stop_clocks(done, [SERVICE_PERIOD], on=on, cause="起诉状副本、应诉通知书已送达", by=by)
 
 
-def _line(each: Delivery, answer: Answer[datetime.date], method: Method) -> tuple[int, int, str]:
+def _line(each: Delivery, answer: Answer[datetime.date], method: Method) -> tuple[int, int, int, str]:
     title = KINDS[each.paper.kind].named(each.paper.variant)
     text = f"{title}已向{each.litigant.name}{METHOD_NAMES[method]}，送达日期{chinese_date(answer.value)}。"
-    return each.paper.case.matter_id, each.paper.case_id, text[:300]
+    return each.paper.case.matter_id, each.paper.case_id, each.litigant_id, text[:300]
