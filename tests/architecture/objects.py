@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tests.support.cases import open_cases
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
 from tests.support.hearings import planned_hearing
+from tests.support.uploads import PHOTO
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
 from tianping.accounts.posts import LEADERS, Post
@@ -21,6 +22,8 @@ from tianping.cases.models import Case, Clock, Seat
 from tianping.config.docs_permissions import Route
 from tianping.intake.mediation.actions import refer_many
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
+from tianping.papers.dossier.actions import Upload, take
+from tianping.papers.dossier.models import HandIn
 from tianping.papers.service.actions import plan_many
 from tianping.trial.assignment.actions import raise_recusal, request_reassignment
 from tianping.trial.assignment.models import Recusal
@@ -41,6 +44,9 @@ BOUND = {
     "documents/": "paper",
     "documents/cases/": "case",
     "service/": "delivery",
+    "dossier/materials/": "material",
+    "dossier/files/": "handed_file",
+    "dossier/cases/": "case",
     "assignment/cases/": "case",
     "assignment/reassignments/": "reassignment",
     "assignment/recusals/": "recusal",
@@ -75,6 +81,8 @@ OF_COURT = (
     "scheduling/absences/",
     "scheduling/calendar/",
     "scheduling/places/",
+    # A litigant's own, proved in the room: nothing is there for whoever has no code of the case.
+    "progress/",
 )
 # Who sees every object of a kind, whoever it belongs to.
 SEES_ALL = {"referral": LEADERS | {Post.FILING_CLERK}}
@@ -156,14 +164,18 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
     record = open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=AT)
     (referral,) = refer_many([case.matter], mediators, by=people.clerk, at=AT)
     litigant = case.matter.litigants.get(role="defendant")
+    scan = Upload(PHOTO, "借条", "证明已经还款")
+    material = take(case, litigant, HandIn.Kind.EVIDENCE, [scan], by=judge, at=AT)
     return Sample(
         {
-            "case": {"case_id": case.pk, "litigant_id": litigant.pk, "what": "phone"},
+            "case": {"case_id": case.pk, "litigant_id": litigant.pk, "what": "phone", "volume": "primary"},
             "clock": {"clock_id": clock.pk},
             "extension": {"extension_id": extension.pk},
             "matter": {"matter_id": case.matter_id},
             "supervision": {"pk": supervision.pk},
             "delivery": {"pk": delivery.pk},
+            "material": {"pk": material.pk},
+            "handed_file": {"pk": material.files.values_list("pk", flat=True)[0]},
             "paper": {"pk": paper.pk, "paper_id": paper.pk},
             "reassignment": {"pk": reassignment.pk},
             "recusal": {"pk": recusal.pk},

@@ -1,8 +1,9 @@
-"""What rooms above show on the pages of a case: panels, lines of its acceptance slip, the page of an unnumbered matter.
+"""What rooms above show on the pages of a case and put into its file: panels, lines of its slip, pieces of the file.
 
 The spine imports none of them; ``config.wiring`` names them by their dotted paths and ``connect`` loads them once.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from tianping.cases.models import Case, Litigant
+from tianping.kernel.models import StoredFile
 
 Loaded = Mapping[str, Any] | None
 SlipLines = Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]
@@ -52,6 +54,35 @@ class LoadedPanel:
         return self.context.get("verbs", ())
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A piece of the file that was never a paper of its own, drawn from the record: a table and lines."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One piece of a case's file (卷宗材料): where it stands in the order (law.dossiers), whose, of which day.
+
+    Its content is a stored file, else a sheet; ``pages`` of a stored file where they are known already.
+    """
+
+    place: str
+    title: str
+    on: datetime.date | None
+    who: str = ""
+    number: str = ""
+    file: StoredFile | None = None
+    pages: int = 0
+    sheet: Sheet | None = None
+
+
+FileEntries = Callable[[Case], Iterable[FileEntry]]
+
+
 class _Connected:
     """What the wiring named."""
 
@@ -59,18 +90,28 @@ class _Connected:
     litigants: tuple[Panel, ...] = ()
     slip_lines: tuple[SlipLines, ...] = ()
     matter_address: Callable[[int], str | None] | None = None
+    file_entries: tuple[FileEntries, ...] = ()
 
 
-def connect(*, staff: Iterable[str], litigants: Iterable[str], slip_lines: Iterable[str], matter_address: str) -> None:
+def connect(
+    *,
+    staff: Iterable[str],
+    litigants: Iterable[str],
+    slip_lines: Iterable[str],
+    matter_address: str,
+    file_entries: Iterable[str],
+) -> None:
     """Load what stands on the pages of a case, by dotted paths; called once by ``config.wiring``.
 
     ``slip_lines``: case ids → for each case lines (term, value) of its acceptance slip, read for all at once.
     ``matter_address``: matter id → the page of a matter that has no case number yet, or None.
+    ``file_entries``: case → the pieces that a room puts into the case's file.
     """
     _Connected.staff = _ordered(staff)
     _Connected.litigants = _ordered(litigants)
     _Connected.slip_lines = tuple(import_string(path) for path in slip_lines)
     _Connected.matter_address = staticmethod(import_string(matter_address)) if matter_address else None
+    _Connected.file_entries = tuple(import_string(path) for path in file_entries)
 
 
 def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
@@ -96,6 +137,11 @@ def matter_address(matter_id: int) -> str | None:
     """The page of a matter that has no case number yet; None if no room has one."""
     find = _Connected.matter_address
     return find(matter_id) if find is not None else None
+
+
+def entries_of_file(case: Case) -> list[FileEntry]:
+    """What the rooms above put into the file of a case."""
+    return [entry for read in _Connected.file_entries for entry in read(case)]
 
 
 def _ordered(paths: Iterable[str]) -> tuple[Panel, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
@@ -42,7 +44,7 @@ MONTHS_BY_PRESIDENT = {"C-TRIAL-ORD": 6, "C-TRIAL-SIMPLE": 1, "C-TRIAL-SMALL": 1
 TRIAL_LIMITS = frozenset(MONTHS_BY_PRESIDENT)
 DAYS_OF_A_MONTH = 30
 # Under which key a session remembers who looks, and for how long after the last page.
-LOOKING = "progress"
+LOOKING, TYPED, MOST_TYPED = "progress", "progress_typed", 20_000
 LOOK_OPEN_FOR = datetime.timedelta(minutes=30)
 
 
@@ -148,17 +150,18 @@ def end_look(request: HttpRequest) -> None:
     request.session.pop(LOOKING, None)
 
 
-def as_litigant(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def as_litigant(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give a view the ``Looker`` of this session, and write the look down; whoever is none asks for the case first.
 
     A look ends half an hour after the last page, and at once when the code is replaced.
     """
 
     @functools.wraps(view)
-    def looking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def looking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         now = clock.now()
         looker = _looker(request, now)
         if looker is None:
+            _keep_typed(request)
             end_look(request)
             return redirect("progress")
         request.session[LOOKING] = {**request.session[LOOKING], "at": now.isoformat()}
@@ -166,6 +169,21 @@ def as_litigant(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return view(request, looker, *args, **kwargs)
 
     return looking
+
+
+def typed_before(request: HttpRequest, looker: Looker) -> str:
+    """What this litigant typed into a form that came too late; read once."""
+    kept = request.session.pop(TYPED, None)
+    return kept["text"] if kept and kept["litigant"] == looker.litigant.pk else ""
+
+
+def _keep_typed(request: HttpRequest) -> None:
+    """Keep what was typed while a look ended, for the same litigant when they are back."""
+    kept, text = request.session.get(LOOKING), request.POST.get("text", "")
+    if kept:
+        messages.warning(request, "查询已经过期，请重新输入案号和查询码。已经填写的文字保留着。")
+    if kept and text:
+        request.session[TYPED] = {"litigant": kept["litigant"], "text": text[:MOST_TYPED]}
 
 
 def _looker(request: HttpRequest, now: datetime.datetime) -> Looker | None:

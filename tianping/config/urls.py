@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tianping.cases.urls import progress_patterns
 from tianping.config.api import api
+from tianping.papers.dossier.urls import progress_patterns as material_patterns
+from tianping.papers.service.urls import progress_patterns as paper_patterns
 from tianping.trial.assignment.urls import public_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("tianping.accounts.urls")),
     path("cases/", include("tianping.cases.urls")),
     path("progress/", include(progress_patterns)),
+    path("progress/", include(paper_patterns)),
+    path("progress/", include(material_patterns)),
     path("fees/", include("tianping.money.fees.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),

@@ -45,6 +45,7 @@ PANELS: tuple[str, ...] = (
     "tianping.papers.documents.panels.STAFF",
     "tianping.papers.service.panels.STAFF",
     "tianping.trial.scheduling.panels.STAFF",
+    "tianping.papers.dossier.panels.STAFF",
     "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
     "tianping.trial.closing.panels.STAFF",
@@ -53,6 +54,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
     "tianping.money.fees.panels.LITIGANTS",
     "tianping.papers.service.panels.LITIGANTS",
+    "tianping.papers.dossier.panels.LITIGANTS",
     "tianping.trial.assignment.panels.LITIGANTS",
     "tianping.trial.scheduling.panels.LITIGANTS",
     "tianping.trial.closing.panels.LITIGANTS",
@@ -64,6 +66,7 @@ TODAY: tuple[str, ...] = (
     "tianping.papers.documents.todays.TO_SIGN",
     "tianping.papers.documents.todays.TO_PROOFREAD",
     "tianping.papers.service.todays.TO_SERVE",
+    "tianping.papers.dossier.todays.TO_FORWARD",
     "tianping.trial.assignment.todays.REASSIGNMENTS",
     "tianping.trial.assignment.todays.RECUSALS",
     "tianping.trial.scheduling.todays.HEARINGS",
@@ -74,6 +77,13 @@ TODAY: tuple[str, ...] = (
     "tianping.trial.deliberation.todays.SUPERVISED",
 )
 SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
+# What the rooms put into the file of a case (卷宗), besides papers, proofs of service and what litigants handed in.
+FILE_ENTRIES: tuple[str, ...] = (
+    "tianping.money.fees.file_entries.entries",
+    "tianping.trial.hearings.file_entries.entries",
+    "tianping.trial.deliberation.file_entries.entries",
+    "tianping.trial.closing.file_entries.entries",
+)
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
 
@@ -92,6 +102,12 @@ def connect() -> None:
     """Wire events to handlers, names to jobs, panels to the pages of a case, lists to the page of the day."""
     outbox.wire(EVENTS)
     queue.know(JOBS)
-    panels.connect(staff=PANELS, litigants=PUBLIC_PANELS, slip_lines=SLIP_LINES, matter_address=MATTER_ADDRESS)
+    panels.connect(
+        staff=PANELS,
+        litigants=PUBLIC_PANELS,
+        slip_lines=SLIP_LINES,
+        matter_address=MATTER_ADDRESS,
+        file_entries=FILE_ENTRIES,
+    )
     today.connect(TODAY)
     figures.connect(figures=FIGURES, tables=FIGURE_TABLES)

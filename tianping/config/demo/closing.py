@@ -13,6 +13,7 @@ from tianping.law.settlements import Terms, equal_instalments
 from tianping.money.fees.queries import charged_to
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
+from tianping.papers.dossier import actions as dossier_actions
 from tianping.trial.closing import actions as closing_actions
 from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.actions import Agreed, Held
@@ -21,6 +22,7 @@ from tianping.trial.hearings.queries import record_page
 
 PLACE = "第一法庭"
 AGREED, WITHDRAWN = 3, 2
+NOT_SERVED = "双方当庭达成调解协议，当庭签名，没有另行制作、送达应诉通知书等文书。"
 # Two of the agreed and one of the withdrawn are closed; the rest waits in the list of cases to be closed.
 STROKE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -37,6 +39,8 @@ def cases_are_closed(cases: list[Case], stage: Stage) -> None:
         _withdraw(case, judge, clerk, stage)
     for case, _judge, clerk in [*agreed[:-1], *withdrawn[:-1]]:
         closing_actions.close(case, by=acting(clerk, stage.day), at=stage.at)
+    for case, _judge, clerk in agreed[:1]:
+        dossier_actions.archive(case, NOT_SERVED, by=acting(clerk, stage.day), at=stage.at)
 
 
 def _with_clerk_and_paid(cases: list[Case]) -> list[tuple[Case, User, User]]:

@@ -8,7 +8,7 @@ from tianping.kernel.clock import china_day
 from tianping.law.service import Receiver
 from tianping.papers.documents.queries import issued_papers_of
 from tianping.papers.service import actions
-from tianping.papers.service.actions import Tried
+from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Delivery
 
 # The first cases are served by hand, the next electronically; one letter comes back; the rest waits.
@@ -51,6 +51,7 @@ def _by_hand(rows: Sequence[Delivery], stage: Stage) -> None:
 def _electronically(rows: Sequence[Delivery], stage: Stage) -> None:
     litigants = {row.litigant_id: row.litigant for row in rows}
     for litigant in litigants.values():
-        actions.consent(litigant, litigant.phone or "19900000000", "送达地址确认书", by=stage.clerk, at=stage.at)
+        agreed = Agreed(litigant.phone or "19900000000", "送达地址确认书")
+        actions.consent(litigant, agreed, by=stage.clerk, at=stage.at)
     at = stage.at
     actions.record_attempts_many([row.pk for row in rows], Tried("electronic", china_day(at)), by=stage.clerk, at=at)

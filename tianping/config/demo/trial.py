@@ -10,6 +10,7 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting, people_with_post
 from tianping.cases.models import Case
 from tianping.config.demo.closing import cases_are_closed
+from tianping.config.demo.materials import litigants_answer
 from tianping.config.demo.scheduling import hearings_are_fixed
 from tianping.config.demo.service import notices_are_served
 from tianping.config.demo.stage import Stage
@@ -45,6 +46,7 @@ def cases_come_to_trial(stage: Stage) -> None:
     assignment_actions.draw(fixed, by=stage.clerk, at=stage.at)
     _notify(cases[:NOTIFIED], stage)
     notices_are_served(cases[:NOTIFIED], stage)
+    litigants_answer(cases[:NOTIFIED], stage)
     hearings_are_fixed(cases[:NOTIFIED], judges[0], stage)
     _hear(cases[0], stage)
     cases_are_closed(cases[NOTIFIED:], stage)

@@ -18,6 +18,7 @@ from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel import files
 from tianping.kernel.clock import china_day
 from tianping.law.wording import formal_date
+from tianping.papers.documents.bundles import content_of, file_name
 from tianping.papers.documents.casefiles import read_case_files
 from tianping.papers.documents.kinds import KINDS, Kind, appeal_days, kind_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
@@ -211,6 +212,11 @@ def proposed_loan_judgment(case_id: int, *, on: datetime.date) -> dict[str, Any]
 def waiting_count(user: Any) -> int:
     """How many papers wait for a person: to be read and to be signed."""
     return to_proofread(user).count() + to_sign(user).count()
+
+
+def frozen(paper: Paper) -> tuple[str, bytes]:
+    """The file name and the content of an issued paper. Raises Refused for one whose bytes are damaged."""
+    return file_name(paper), content_of(paper)
 
 
 def papers_by_id(paper_ids: Collection[int]) -> list[Paper]:

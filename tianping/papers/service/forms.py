@@ -1,12 +1,17 @@
 """Shapes of what is typed on the pages of service."""
 
+import re
+from typing import Any
+
 from django import forms
+from django.core.validators import validate_email
 
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
 from tianping.papers.service.actions import Tried
-from tianping.papers.service.models import Attempt
+from tianping.papers.service.models import Attempt, Consent
 
+MOBILE = re.compile(r"1\d{10}")
 MANNERS = (
     ("", "—"),
     ("witnessed", "有见证人到场"),
@@ -56,11 +61,46 @@ class AttemptForm(HouseForm):
 
 
 class ConsentForm(HouseForm):
-    """A litigant's consent to electronic service."""
+    """A litigant's consent to electronic service, as those who serve note it."""
 
     use_required_attribute = False
+
+    channel = forms.ChoiceField(label="送达方式", choices=Consent.Channel.choices)
 
     address = forms.CharField(
         label="电子送达地址", max_length=120, help_text="当事人提供或者确认的手机号码、电子邮箱等。"
     )
     evidence = forms.CharField(label="同意的依据", max_length=200, help_text="例如“2023年2月6日送达地址确认书”。")
+
+
+class AgreeForm(HouseForm):
+    """A litigant's own consent, on their phone (电子送达地址确认)."""
+
+    use_required_attribute = False
+
+    channel = forms.ChoiceField(label="用什么方式接收文书", choices=Consent.Channel.choices, widget=forms.RadioSelect)
+    address = forms.CharField(
+        label="手机号码或者电子邮箱",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "email"}),
+        help_text="只用来接收法院的文书，应当是您自己在用的。",
+    )
+    understood = forms.BooleanField(label="我看过上面的说明，同意电子送达")
+
+    def clean(self) -> dict[str, Any]:
+        """An address that fits the channel."""
+        typed = super().clean() or {}
+        address, channel = typed.get("address", "").strip(), typed.get("channel")
+        if address and channel == Consent.Channel.SMS and not MOBILE.fullmatch(address):
+            self.add_error("address", "手机号码应当是11位数字，请核对；接收电子邮件的，请选择“电子邮箱”。")
+        if address and channel == Consent.Channel.EMAIL and not _is_mailbox(address):
+            self.add_error("address", "这不是完整的电子邮箱地址，请核对，例如name@example.com。")
+        return typed
+
+
+def _is_mailbox(text: str) -> bool:
+    try:
+        validate_email(text)
+    except forms.ValidationError:
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Tables of service (送达): a paper on its way to a litigant, every attempt, and consent to electronic service."""
+"""Tables of service (送达): a paper on its way to a litigant, every attempt, consent to electronic service."""
 
 from django.db import models
 from django.db.models import Q
@@ -21,18 +21,40 @@ class Consent(models.Model):
     ``evidence`` says where the consent stands.
     """
 
-    litigant = models.OneToOneField(Litigant, on_delete=models.PROTECT, related_name="electronic_consent")
+    class Channel(models.TextChoices):
+        """By which way papers reach the litigant."""
+
+        SMS = "sms", "手机短信通知，在案件进度页面签收"
+        EMAIL = "email", "电子邮箱"
+
+    litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="electronic_consents")
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.SMS)
     address = models.CharField(max_length=120)
     evidence = models.CharField(max_length=200)
+    # Of a consent that the litigant gave on their own page.
+    number = models.CharField(max_length=40, blank=True)
     given_on = models.DateField()
     noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(address="") & ~Q(evidence=""), name="consent_says_where_it_stands")
         ]
         triggers = append_only("consent")
+
+
+class ConsentWithdrawal(models.Model):
+    """A litigant takes their consent back (撤回); what was served until then stands."""
+
+    consent = models.OneToOneField(Consent, on_delete=models.PROTECT, related_name="withdrawal")
+    number = models.CharField(max_length=40, blank=True)
+    withdrawn_on = models.DateField()
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = append_only("withdrawal")
 
 
 @keeps_history()
@@ -85,7 +107,8 @@ class Attempt(models.Model):
     note = models.CharField(max_length=300, blank=True)
     failed_because = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # None: the litigant took the paper on their own page.
+    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["delivery", "id"])]

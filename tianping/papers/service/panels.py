@@ -9,7 +9,7 @@ from tianping.cases.panels import Panel
 from tianping.kernel.web.addresses import address_of
 from tianping.papers.service.models import Delivery
 from tianping.papers.service.permissions import VIEW_SERVICE
-from tianping.papers.service.queries import deliveries_of
+from tianping.papers.service.queries import consents_of, deliveries_of, deliveries_to
 from tianping.papers.service.tables import status_facts, title_of
 
 
@@ -22,9 +22,16 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
 
 
 def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
-    """What was served on this litigant and from when it counts."""
-    rows = [_row(each) for each in deliveries_of(case.pk).filter(litigant=litigant) if each.status == "served"]
-    return {"rows": rows} if rows else None
+    """What was served on this litigant and from when it counts, what is on its way, and whether they agreed."""
+    mine = list(deliveries_to(case.pk, litigant.pk))
+    if not mine:
+        return None
+    rows = [_row(each) for each in mine if each.status == "served"]
+    return {
+        "rows": rows,
+        "more": len(mine) - len(rows),
+        "consent": consents_of([litigant.pk]).get(litigant.pk),
+    }
 
 
 def _row(each: Delivery) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
 from tianping.law.wording import chinese_date
 from tianping.papers.documents.queries import KINDS
-from tianping.papers.service.models import Attempt, Consent, Delivery
+from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, Delivery
 from tianping.papers.service.permissions import cases_served_by
 
 OPEN = ("waiting", "retry")
@@ -71,9 +71,39 @@ def attempts_of(delivery: Delivery) -> QuerySet[Attempt]:
     return Attempt.objects.filter(delivery=delivery).select_related("recorded_by").order_by("pk")
 
 
+def attempts_of_many(delivery_ids: Collection[int]) -> dict[int, list[str]]:
+    """Delivery id → what was done to serve it, a line for each attempt, oldest first; one statement for all."""
+    found: dict[int, list[str]] = {pk: [] for pk in delivery_ids}
+    for each in Attempt.objects.filter(delivery__in=found).select_related("recorded_by").order_by("pk"):
+        who = each.recorded_by.full_name if each.recorded_by is not None else "当事人"
+        outcome = each.get_outcome_display()
+        taker = f"，{each.get_receiver_display()}" if each.outcome == "received" else ""
+        note = f"，{each.note}" if each.note else ""
+        line = f"{chinese_date(each.day)}{each.get_method_display()}，{outcome}{taker}{note}（登记人：{who}）"
+        found[each.delivery_id].append(line)
+    return found
+
+
 def consents_of(litigant_ids: Collection[int]) -> dict[int, Consent]:
-    """The consent to electronic service of each of these litigants who gave it."""
-    return {each.litigant_id: each for each in Consent.objects.filter(litigant__in=litigant_ids)}
+    """The consent to electronic service of each of these litigants who gave it and did not take it back."""
+    rows = Consent.objects.filter(litigant__in=litigant_ids, withdrawal__isnull=True).order_by("pk")
+    return {each.litigant_id: each for each in rows}
+
+
+def consent_by_litigant(litigant_id: int, pk: int) -> Consent | None:
+    """A consent that this litigant gave on their own page."""
+    return Consent.objects.filter(litigant=litigant_id, pk=pk).exclude(number="").first()
+
+
+def withdrawal_by_litigant(litigant_id: int, pk: int) -> ConsentWithdrawal | None:
+    """A withdrawal that this litigant made on their own page."""
+    return ConsentWithdrawal.objects.filter(consent__litigant=litigant_id, pk=pk).exclude(number="").first()
+
+
+def deliveries_to(case_id: int, litigant_id: int) -> QuerySet[Delivery]:
+    """What the court issued for a litigant of a case, newest first."""
+    rows = deliveries().filter(paper__case=case_id, litigant=litigant_id)
+    return rows.select_related("paper__pdf", "paper__addressee").order_by("-pk")
 
 
 def search(rows: QuerySet[Delivery], text: str) -> QuerySet[Delivery]:

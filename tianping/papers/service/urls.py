@@ -3,8 +3,8 @@
 from django.urls import path
 
 from tianping.accounts.navigation import Entry
-from tianping.accounts.permissions import permitted
-from tianping.papers.service import views
+from tianping.accounts.permissions import PUBLIC, permitted
+from tianping.papers.service import public, views
 from tianping.papers.service.permissions import RECORD_SERVICE, VIEW_SERVICE
 from tianping.papers.service.queries import waiting_count
 
@@ -14,10 +14,12 @@ AUDIT_WORDS = {
     "delivery.plan": "列入待送达",
     "delivery.serve": "登记送达",
     "delivery.fail": "登记未送达",
+    "delivery.download": "当事人下载文书",
     "service.consent": "登记同意电子送达",
+    "service.withdraw": "登记撤回同意电子送达",
 }
 
-seen, recorded = permitted(VIEW_SERVICE), permitted(RECORD_SERVICE)
+seen, recorded, anybody = permitted(VIEW_SERVICE), permitted(RECORD_SERVICE), permitted(PUBLIC)
 
 urlpatterns = [
     path("", seen(views.delivery_list), name="delivery_list"),
@@ -25,5 +27,17 @@ urlpatterns = [
     path("<int:pk>/", seen(views.delivery), name="delivery"),
     path("<int:pk>/record/", recorded(views.record), name="delivery_record"),
     path("<int:pk>/consent/", recorded(views.consent), name="delivery_consent"),
+    path("<int:pk>/withdraw/", recorded(views.withdraw), name="delivery_withdraw"),
     path("<int:pk>/proof/", seen(views.proof), name="delivery_proof"),
+]
+
+# Below /progress/: whoever has proved to know a litigant's code.
+progress_patterns = [
+    path("papers/", anybody(public.my_papers), name="my_papers"),
+    path("papers/<int:pk>/", anybody(public.my_paper), name="my_paper"),
+    path("papers/<int:pk>/file/", anybody(public.my_paper_file), name="my_paper_file"),
+    path("consent/", anybody(public.agree), name="service_agree"),
+    path("consent/<int:pk>/", anybody(public.agreed), name="service_agreed"),
+    path("consent/withdraw/", anybody(public.withdraw), name="service_withdraw"),
+    path("consent/withdrawn/<int:pk>/", anybody(public.withdrawn), name="service_withdrawn"),
 ]

@@ -73,6 +73,17 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, found, form, lambda: _consent(request, found, form), consenting=form)
 
 
+@require_http_methods(["GET", "POST"])
+@once
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记撤回同意电子送达."""
+    found = _found(request, pk)
+    if request.method == "POST":
+        actions.note_withdrawal(found.litigant, by=signed_in(request), at=clock.now())
+        messages.success(request, f"已登记{found.litigant.name}撤回同意电子送达。")
+    return redirect("delivery", found.pk)
+
+
 @require_http_methods(["GET"])
 def proof(request: HttpRequest, pk: int) -> HttpResponse:
     """送达回证: the proof of service, to be printed and signed."""
@@ -91,7 +102,8 @@ def _record(request: HttpRequest, ids: list[int], form: AttemptForm) -> None:
 
 def _consent(request: HttpRequest, found: Delivery, form: ConsentForm) -> None:
     typed = form.cleaned_data
-    actions.consent(found.litigant, typed["address"], typed["evidence"], by=signed_in(request), at=clock.now())
+    agreed = actions.Agreed(typed["address"], typed["evidence"], typed["channel"])
+    actions.consent(found.litigant, agreed, by=signed_in(request), at=clock.now())
     messages.success(request, f"已登记{found.litigant.name}同意电子送达。")
 
 
@@ -182,4 +194,5 @@ def _facts(found: Delivery) -> dict[str, Any]:
 def _happened(each: Attempt) -> Happening:
     what = f"{each.get_method_display()}：{each.get_outcome_display()}"
     why = "；".join(filter(None, [each.note, each.failed_because]))
-    return Happening(each.recorded_at, what, each.recorded_by.full_name, why)
+    who = each.recorded_by.full_name if each.recorded_by is not None else "当事人"
+    return Happening(each.recorded_at, what, who, why)

@@ -132,6 +132,13 @@ def facts(kind: str, case: Case, number: int) -> dict[str, Any]:
             "corrections": ["第一页第二行“十”应为“十五”"],
         },
         "fee_refund_notice": {"refund_fen": fee},
+        "copy_notice": {
+            "what": "答辩状",
+            "from_id": bank.pk,
+            "received_on": "2023-02-06",
+            "text": f"已经还款{figures}。",
+            "materials": ["还款凭证（2页）"],
+        },
         "public_notice": {**hearing, "answer_days": 15, "evidence_days": 15},
         "service_return": served,
         "electronic_service_receipt": {**served, "arrived_at": hearing["starts_at"]},
@@ -226,6 +233,13 @@ def expected(kind: str, variant: str, paper: Paper, number: int) -> list[str]:
             "《中华人民共和国民事诉讼法》第二百六十条规定，加倍支付迟延履行期间的债务利息",
             f"案件受理费{figures}，由{name}负担。",
             "上诉于甘肃省庆阳市中级人民法院。",
+        ],
+        "copy_notice": [
+            f"{to}：",
+            "2023年2月6日",
+            "第一百二十八条第二款",
+            f"已经还款{figures}。",
+            "1.还款凭证（2页）。",
         ],
         "fee_refund_notice": [f"{to}：", f"{figures}（大写：{capitals}）", "第五十三条第二款"],
         "public_notice": [

@@ -1,14 +1,14 @@
 """What the pages of papers share: the one 404, and downloads that are on record."""
 
-import io
 from collections.abc import Iterable
 from typing import NoReturn
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from tianping.accounts.permissions import signed_in
 from tianping.kernel import audit, clock
+from tianping.kernel.web.downloads import attachment
 from tianping.papers.documents import queries
 from tianping.papers.documents.models import Paper, PrintRun
 
@@ -29,9 +29,7 @@ def download(
     """A file under its Chinese name, never opened in the browser; every paper that leaves is on record."""
     facts = [audit.Fact("paper.download", f"paper:{paper.pk}", {"what": what}) for paper in papers]
     audit.record_many(facts, by=signed_in(request), at=clock.now())
-    response = FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(content, name, media_type)
 
 
 def run_or_404(request: HttpRequest, pk: int) -> PrintRun:

@@ -22,6 +22,7 @@ _WRITERS: Mapping[str, Callable[[Order], list[Paragraph]]] = {
     "judgment": decisions.judgment,
     "ruling": rulings.ruling,
     "public_notice": service.public_notice,
+    "copy_notice": service.copy_notice,
     "service_return": service.service_return,
     "electronic_service_receipt": service.electronic_service_receipt,
     "fee_refund_notice": service.fee_refund_notice,

@@ -1,12 +1,14 @@
-"""Papers about service and refund (公告、送达回证、电子送达凭证、退费通知)."""
+"""Papers about service and refund (公告、送达副本通知、送达回证、电子送达凭证、退费通知)."""
+
+import datetime
 
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.refusals import Refused
 from tianping.law.laws import CIVIL_PROCEDURE
-from tianping.law.wording import chinese_numeral
+from tianping.law.wording import chinese_date, chinese_numeral
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import cited
-from tianping.papers.documents.wording.people import names
+from tianping.papers.documents.wording.people import called, dispute, names
 from tianping.papers.documents.wording.sheet import Order, heading, letter, minute, sum_in_words
 
 PUBLIC_NOTICE_DAYS = 30
@@ -38,6 +40,38 @@ def public_notice(order: Order) -> list[Paragraph]:
         Paragraph("text", "特此公告。"),
         Paragraph("date", ""),
     ]
+
+
+def copy_notice(order: Order) -> list[Paragraph]:
+    """送达副本通知书: what one side handed in, for the others (民事诉讼法第一百二十八条第二款).
+
+    ``facts``: what (答辩状, 证据), from_id, received_on, text (an answer's words), materials [one line each], late.
+    """
+    file = order.file
+    sender = file.litigant(order.facts.get("from_id"))
+    if sender is None:
+        raise Refused("送达副本通知书应当写明材料的提交人。")
+    what = order.needed("what", "材料的种类")
+    day = chinese_date(datetime.date.fromisoformat(order.needed("received_on", "收到材料的日期")))
+    basis = f"依照{cited(CIVIL_PROCEDURE, (128, 2), on=file.on)}的规定，" if what == "答辩状" else ""
+    late = "，提交时已经逾期" if order.facts.get("late") else ""
+    intro = (
+        f"本院受理的{dispute(file)}，{called(sender)}于{day}向本院提交{what}{late}。{basis}现将副本发送给你"
+        f"{'' if order.addressee is not None and order.addressee.kind == Litigant.Kind.NATURAL else '单位'}。"
+    )
+    materials = [f"{place}.{line}；" for place, line in enumerate(order.texts("materials"), start=1)]
+    said = [f"{what}的内容：", *order.texts("text")] if order.text("text") else []
+    asked = ["对上述证据有异议的，可以在庭前会议或者法庭调查中发表质证意见。"] if what == "证据" else []
+    return letter(
+        order,
+        [
+            intro,
+            f"材料清单：{''.join(materials).rstrip('；')}。",
+            *said,
+            *asked,
+            "材料可以凭本案案号和你的查询码在本院网站下载，也可以到本院领取纸质副本。",
+        ],
+    )
 
 
 def service_return(order: Order) -> list[Paragraph]:

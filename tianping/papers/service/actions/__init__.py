@@ -1,6 +1,19 @@
 """What may be done in service: plan it for issued papers, record what was tried, note consent to electronic service."""
 
-from tianping.papers.service.actions.planning import consent, hear_papers_issued, plan_many
-from tianping.papers.service.actions.recording import Tried, record_attempt, record_attempts_many
+from tianping.papers.service.actions.consenting import Agreed, agree, consent, note_withdrawal, withdraw
+from tianping.papers.service.actions.planning import hear_papers_issued, plan_many
+from tianping.papers.service.actions.recording import Tried, receive, record_attempt, record_attempts_many
 
-__all__ = ["Tried", "consent", "hear_papers_issued", "plan_many", "record_attempt", "record_attempts_many"]
+__all__ = [
+    "Agreed",
+    "Tried",
+    "agree",
+    "consent",
+    "hear_papers_issued",
+    "note_withdrawal",
+    "plan_many",
+    "receive",
+    "record_attempt",
+    "record_attempts_many",
+    "withdraw",
+]

@@ -22,7 +22,7 @@ SERVICE_PERIOD = "C-SERVE-5"
 Effective = Sequence[tuple[Delivery, Answer[datetime.date]]]
 
 
-def serve(served: Effective, method: Method, *, by: User, at: datetime.datetime) -> None:
+def serve(served: Effective, method: Method, *, by: User | None, at: datetime.datetime) -> None:
     """Papers count as served from the days that the law answered; what follows from it begins."""
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for each, answer in served:
@@ -79,7 +79,7 @@ def _starts(each: Delivery, day: datetime.date) -> list[case_actions.ClockStart]
     ]
 
 
-def _stop_duty_to_serve(cases: set[Case], *, by: User, on: datetime.date) -> None:
+def _stop_duty_to_serve(cases: set[Case], *, by: User | None, on: datetime.date) -> None:
     """The five days to send the complaint (民诉法128条) end once every defendant was served the notice to respond."""
     matters = {case.pk: case.matter_id for case in cases}
     served = service_of(matters)

@@ -1,4 +1,4 @@
-"""Planning service: what was issued has to reach its addressees; who agrees to be served electronically."""
+"""Planning service: what was issued has to reach its addressees."""
 
 import datetime
 from collections import defaultdict
@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Litigant
-from tianping.kernel import audit, moves
-from tianping.kernel.clock import china_day
+from tianping.cases.models import Litigant
+from tianping.kernel import moves
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.queries import Paper, papers_by_id
-from tianping.papers.service.models import Consent, Delivery
-from tianping.papers.service.permissions import check_can_serve
+from tianping.papers.service.models import Delivery
 
 # What is no paper to be served: proofs of service, the record, and what is put up for everybody.
 NOT_SERVED = ("service_return", "electronic_service_receipt", "hearing_record", "hearing_announcement", "public_notice")
@@ -49,24 +47,4 @@ def plan_many(papers: Sequence[Paper], *, by: User | None, at: datetime.datetime
     ]
     made = Delivery.objects.bulk_create(rows)
     moves.begin_many(Delivery.machine, [each.pk for each in made], by=by, at=at, verb="plan")
-    return made
-
-
-@transaction.atomic
-def consent(litigant: Litigant, address: str, evidence: str, *, by: User, at: datetime.datetime) -> Consent:
-    """Note that a litigant agrees to electronic service (同意电子送达) at an address that they gave or confirmed."""
-    check_can_serve(by, Case.objects.filter(matter=litigant.matter_id, status="open").values_list("pk", flat=True))
-    if not address.strip() or not evidence.strip():
-        raise Refused("请填写当事人确认的电子送达地址，以及同意电子送达的依据，例如“2023年2月6日送达地址确认书”。")
-    if Consent.objects.filter(litigant=litigant).exists():
-        raise Refused(f"{litigant.name}已经确认过电子送达地址，不能重复登记。")
-    made = Consent.objects.create(
-        litigant=litigant,
-        address=address.strip(),
-        evidence=evidence.strip(),
-        given_on=china_day(at),
-        noted_at=at,
-        noted_by=by,
-    )
-    audit.record("service.consent", f"litigant:{litigant.pk}", by=by, at=at)
     return made

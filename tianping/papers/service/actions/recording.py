@@ -20,6 +20,8 @@ from tianping.papers.service.models import Attempt, Consent, Delivery
 from tianping.papers.service.permissions import check_can_serve
 from tianping.papers.service.queries import consents_of
 
+TAKEN = "当事人凭查询码在案件进度页面签收"
+
 
 @dataclass(frozen=True)
 class Tried:
@@ -51,6 +53,24 @@ def record_attempts_many(ids: Sequence[int], tried: Tried, *, by: User, at: date
     law does not count as service is refused. What follows from service begins: periods to answer, to bring evidence,
     to appeal; the five days to serve the defendants end with the last of them.
     """
+    rows = _locked(ids)
+    check_can_serve(by, {each.paper.case_id for each in rows})
+    return _record(rows, tried, by=by, at=at)
+
+
+@transaction.atomic
+def receive(delivery: Delivery, *, at: datetime.datetime) -> None:
+    """The litigant takes a paper on their own page (签收): electronic service, where they agreed to it on record."""
+    (row,) = _locked([delivery.pk])
+    if row.status == "served":
+        raise Refused("这份文书已经送达，不需要再签收，可以直接下载。")
+    if row.litigant_id not in consents_of([row.litigant_id]):
+        raise Refused("您没有同意电子送达，在这里签收不算送达；请先确认电子送达地址。")
+    _record([row], Tried("electronic", china_day(at), note=TAKEN), by=None, at=at)
+    delivery.refresh_from_db()
+
+
+def _locked(ids: Sequence[int]) -> list[Delivery]:
     rows = list(
         Delivery.objects.select_for_update(of=("self",))
         .filter(pk__in=ids)
@@ -59,7 +79,10 @@ def record_attempts_many(ids: Sequence[int], tried: Tried, *, by: User, at: date
     )
     if not rows or len(rows) != len(set(ids)):
         raise Refused("所选送达中有的已经不存在，请刷新页面。")
-    check_can_serve(by, {each.paper.case_id for each in rows})
+    return rows
+
+
+def _record(rows: Sequence[Delivery], tried: Tried, *, by: User | None, at: datetime.datetime) -> list[Delivery]:
     if tried.day > china_day(at):
         raise Refused("送达日期不能晚于今天，请核对日期。")
     _check_days(rows, tried)
@@ -110,7 +133,7 @@ def _answer(
 
 
 def _attempt(
-    each: Delivery, tried: Tried, answer: Answer[datetime.date] | Refusal, *, by: User, at: datetime.datetime
+    each: Delivery, tried: Tried, answer: Answer[datetime.date] | Refusal, *, by: User | None, at: datetime.datetime
 ) -> Attempt:
     return Attempt(
         delivery=each,

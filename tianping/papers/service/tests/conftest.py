@@ -8,17 +8,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.support.cases import open_cases
-from tests.support.court import AT, DAY, FOUNDED, People, open_court
+from tests.support.court import DAY, FOUNDED, People, open_court
+from tests.support.tried import notified, tried
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
-from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Seat
-from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
-from tianping.papers.documents.queries import KINDS
-from tianping.papers.service import actions
+from tianping.cases.models import Case
 from tianping.papers.service.models import Delivery
 
 Browse = Callable[[User | None], Client]
@@ -36,39 +32,6 @@ def court_clerk(people: People) -> User:
     user = add_person("court_clerk", "田乐之", "tianping-2023", by=None, at=FOUNDED)
     appoint(user, Post.COURT_CLERK, since=FOUNDED.date(), by=None, at=FOUNDED)
     return acting(user, DAY)
-
-
-def tried(people: People, clerk: User, *names: str, track: str = "simple") -> list[Case]:
-    """Cases of 孙法, who sits alone with 田乐之."""
-    cases = open_cases(people.clerk, list(names), track=track)
-    seats = [
-        case_actions.SeatDraft(case.pk, user.pk, role)
-        for case in cases
-        for user, role in ((people.judge, Seat.Role.SOLE), (clerk, Seat.Role.CLERK))
-    ]
-    case_actions.seat_many(seats, by=people.head, at=AT)
-    case_actions.make_responsible({people.judge.pk: [case.pk for case in cases]}, by=people.head, at=AT)
-    return list(Case.objects.filter(pk__in=[case.pk for case in cases]).order_by("pk"))
-
-
-def notified(people: People, cases: list[Case], *kinds: str) -> list[Delivery]:
-    """Notices of these kinds for everybody to whom they are addressed, issued and to be served."""
-    requests = [
-        PaperRequest(case.pk, kind, addressee_id=litigant.pk)
-        for case in cases
-        for kind in kinds
-        for litigant in case.matter.litigants.order_by("position")
-        if litigant.role in KINDS[kind].sides
-    ]
-    papers = draw_up_many(requests, by=people.judge, at=AT)
-    issue_many(papers, by=people.judge, at=AT)
-    return actions.plan_many([*_issued(papers)], by=people.judge, at=AT)
-
-
-def _issued(papers: Any) -> list[Any]:
-    for paper in papers:
-        paper.refresh_from_db()
-    return list(papers)
 
 
 @pytest.fixture
@@ -96,6 +59,6 @@ def browse() -> Browse:
     return signed_in
 
 
-def send(client: Client, address: str, **typed: object) -> Any:
+def send(client: Client, path: str, **typed: object) -> Any:
     """Send a form with a key of its own."""
-    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})
+    return client.post(path, {"submission_key": str(uuid.uuid4()), **typed})

@@ -4,12 +4,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.court import AT, People
+from tests.support.tried import notified, tried
 from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.papers.documents.queries import Paper, issued_papers_of
 from tianping.papers.service import actions
 from tianping.papers.service.models import Delivery
-from tianping.papers.service.tests.conftest import notified, tried
 
 
 def test_a_notice_goes_to_its_addressee(people: People, case: Case) -> None:

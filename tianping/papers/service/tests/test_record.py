@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.court import AT, DAY, People
+from tests.support.tried import notified, tried
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock
 from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.service import actions, queries
-from tianping.papers.service.actions import Tried
+from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Attempt, Delivery
-from tianping.papers.service.tests.conftest import notified, tried
 
 SIGNED = Tried("direct", DAY)
 CAME_BACK = Tried("mail", DAY, outcome="returned", note="查无此人")
@@ -63,7 +63,7 @@ def test_electronic_service_needs_a_recorded_consent(people: People, delivery: D
     electronic = Tried("electronic", DAY)
     with pytest.raises(Refused, match="没有同意电子送达"):
         actions.record_attempt(delivery, electronic, by=people.judge, at=AT)
-    actions.consent(delivery.litigant, "19900000001", "2023年2月6日送达地址确认书", by=people.judge, at=AT)
+    actions.consent(delivery.litigant, Agreed("19900000001", "2023年2月6日送达地址确认书"), by=people.judge, at=AT)
     actions.record_attempt(delivery, electronic, by=people.judge, at=AT)
     assert delivery.effective_on == DAY
 

@@ -1,0 +1,49 @@
+"""Answers and evidence of litigants (提交答辩状、证据): whether they come in time; late ones are taken, too."""
+
+from datetime import date
+from typing import Literal
+
+from tianping.law.answers import Answer, weaker
+from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
+from tianping.law.wording import chinese_date
+
+Kind = Literal["answer", "evidence"]
+_NAMES: dict[Kind, tuple[str, str]] = {"answer": ("答辩状", "答辩期"), "evidence": ("证据", "举证期限")}
+
+
+def lateness(kind: Kind, handed_in_on: date, last_day: date | None, *, on: date) -> Answer[bool]:
+    """Whether an answer or evidence is late. Nothing is turned away: what lateness means, the bench decides.
+
+    `last_day`: the last day of the litigant's own period; None where it has not begun, or is not known.
+    """
+    thing, period = _NAMES[kind]
+    given = f"{chinese_date(handed_in_on)}提交{thing}"
+    if last_day is None:
+        return _answer(False, (f"{given}；{period}还没有开始计算",), _rules(kind, on)[:1])
+    if handed_in_on <= last_day:
+        return _answer(
+            False, (f"{period}至{chinese_date(last_day)}届满", f"{given}，在{period}内"), _rules(kind, on)[:1]
+        )
+    what_follows = (
+        "逾期提交答辩状的，不影响本案的审理；答辩状仍然收下，转给对方当事人"
+        if kind == "answer"
+        else "逾期提供的证据仍然收下；应当说明逾期的理由，是否采纳由审判组织决定"
+    )
+    steps = (f"{period}至{chinese_date(last_day)}届满", f"{given}，已经逾期", what_follows)
+    return _answer(True, steps, _rules(kind, on))
+
+
+def _rules(kind: Kind, on: date) -> list[Citation]:
+    if kind == "answer":
+        return [cite(CIVIL_PROCEDURE, 128, on)]
+    return [
+        cite(CIVIL_PROCEDURE, 68, on, paragraph=2),
+        *(cite(CIVIL_PROCEDURE_INTERPRETATION, number, on) for number in (101, 102)),
+    ]
+
+
+def _answer(late: bool, steps: tuple[str, ...], rules: list[Citation]) -> Answer[bool]:
+    certainty = rules[0].certainty
+    for rule in rules[1:]:
+        certainty = weaker(certainty, rule.certainty)
+    return Answer(late, steps, tuple(rule.text for rule in rules), certainty)

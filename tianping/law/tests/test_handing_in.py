@@ -1,0 +1,39 @@
+"""提交答辩状、证据: the last day is in time, the day after is late; late or not, it is taken."""
+
+from datetime import date
+
+import pytest
+
+from tianping.law.electronic_consent import consenting, withdrawing
+from tianping.law.handing_in import Kind, lateness
+
+ON = date(2023, 2, 6)
+LAST = date(2023, 2, 21)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "last", "late", "article"),
+    [
+        ("answer", date(2023, 2, 21), LAST, False, "第一百二十八条"),
+        ("answer", date(2023, 2, 22), LAST, True, "第一百二十八条"),
+        ("evidence", date(2023, 2, 21), LAST, False, "第六十八条第二款"),
+        ("evidence", date(2023, 2, 22), LAST, True, "第一百零二条"),
+        ("evidence", date(2023, 2, 22), None, False, "第六十八条第二款"),
+    ],
+)
+def test_what_is_late_and_by_which_article(kind: Kind, day: date, last: date | None, late: bool, article: str) -> None:
+    answer = lateness(kind, day, last, on=ON)
+    assert answer.value is late
+    assert any(text.endswith(article) for text in answer.because)
+
+
+def test_late_evidence_is_taken_and_the_bench_decides() -> None:
+    answer = lateness("evidence", date(2023, 3, 1), LAST, on=ON)
+    assert "仍然收下" in answer.steps[-1]
+    assert "审判组织决定" in answer.steps[-1]
+
+
+def test_consent_and_its_withdrawal_name_their_articles() -> None:
+    assert consenting(ON).because[-1] == "《人民法院在线诉讼规则》第三十条"
+    assert withdrawing(ON).because[-1] == "《人民法院在线诉讼规则》第五条"
+    assert len(consenting(date(2021, 7, 1)).because) == 1

@@ -1,0 +1,130 @@
+"""Shapes of what litigants hand in, and of what is taken at the counter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from tianping.cases.models import Clock, Litigant
+from tianping.kernel.web.forms import HouseForm
+from tianping.papers.dossier.actions import Upload
+from tianping.papers.dossier.models import HandIn
+
+ACCEPT = "application/pdf,image/jpeg,image/png"
+
+
+class AnswerForm(HouseForm):
+    """The words of an answer (答辩意见)."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label="答辩意见",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="写明对原告的请求、事实和理由同意哪些、不同意哪些，为什么。已经写好答辩状的，可以不填，下一步上传。",
+    )
+
+
+class AttachForm(HouseForm):
+    """One file: what it is, what it proves."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label="材料名称", max_length=120, help_text="例如“借条”“2020年3月转账记录”。")
+    purpose = forms.CharField(
+        label="证明什么",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="例如“证明2022年5月已经还款1万元”。",
+    )
+    file = forms.FileField(
+        label="文件",
+        help_text="PDF，或者JPG、PNG照片，每个不超过20 MB。可以直接拍照。",
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind == HandIn.Kind.ANSWER:
+            del self.fields["purpose"]
+            self.fields["name"].help_text = "例如“答辩状”“授权委托书”。"
+        else:
+            self.fields["purpose"].required = True
+
+    @property
+    def upload(self) -> Upload:
+        """What was chosen, as the verb takes it."""
+        typed = self.cleaned_data
+        return Upload(typed["file"].read(), typed["name"], typed.get("purpose", ""))
+
+
+class HandInForm(HouseForm):
+    """The last page before something is handed in."""
+
+    use_required_attribute = False
+
+    late_reason = forms.CharField(
+        label="逾期的理由",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明为什么没有在期限内提交。",
+    )
+    true = forms.BooleanField(label="我提交的材料真实，照片、扫描件与原件一致，需要时能够提供原件")
+
+
+class WaiveForm(HouseForm):
+    """Which periods are given up."""
+
+    use_required_attribute = False
+
+    clocks = forms.TypedMultipleChoiceField(
+        label="放弃哪一段期间",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请选择要放弃的期间。"},
+    )
+    understood = forms.BooleanField(label="我明白：放弃以后不能撤回，法院可以提前安排开庭")
+
+    def __init__(self, *args: Any, clocks: Sequence[Clock], words: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["clocks"]
+        field.choices = [(clock.pk, word) for clock, word in zip(clocks, words, strict=True)]
+
+
+class TakeForm(HouseForm):
+    """What a litigant brings to the counter, scanned (收取材料)."""
+
+    use_required_attribute = False
+
+    litigant = forms.TypedChoiceField(label="提交人", coerce=int)
+    kind = forms.ChoiceField(
+        label="材料", choices=[(HandIn.Kind.ANSWER, "答辩状"), (HandIn.Kind.EVIDENCE, "证据")], widget=forms.RadioSelect
+    )
+    name = forms.CharField(label="材料名称", max_length=120)
+    purpose = forms.CharField(label="证明目的", max_length=300, required=False, help_text="证据应当填写。")
+    file = forms.FileField(
+        label="扫描件", widget=forms.FileInput(attrs={"accept": ACCEPT}), help_text="PDF或者JPG、PNG，不超过20 MB。"
+    )
+
+    def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["litigant"]
+        field.choices = [(each.pk, f"{each.get_role_display()}　{each.name}") for each in litigants]
+
+
+class ArchiveForm(HouseForm):
+    """What the closing sheet says (备考表)."""
+
+    use_required_attribute = False
+
+    remarks = forms.CharField(
+        label="备考表：本卷情况说明",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="材料不齐全的，写明缺少哪些、为什么；齐全的可以不填。",
+    )

@@ -1,0 +1,68 @@
+"""What the case file shows on the pages of a case: what was handed in, and, to litigants, the ways to hand in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case, Litigant
+from tianping.cases.panels import Panel, Verb
+from tianping.cases.permissions import Looker
+from tianping.kernel.web.addresses import address_of
+from tianping.papers.dossier.models import HandIn
+from tianping.papers.dossier.permissions import KEEP_DOSSIER, VIEW_DOSSIER
+from tianping.papers.dossier.queries import (
+    hand_ins_of,
+    may_hand_in,
+    others_for,
+    own_hand_ins,
+    remaining_periods,
+)
+from tianping.papers.dossier.states import HAND_IN
+
+KINDS_OF_STATUS = {"received": "open", "forwarded": "done", "noted": "done"}
+
+
+def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+    """What litigants handed in, and the ways to the file; none for numbers of mediation before filing."""
+    if case.type_code == "诉前调" or not VIEW_DOSSIER.allows(held_posts(user)):
+        return None
+    verbs = (Verb("收取材料", address_of("material_take")(case.pk)),)
+    url = address_of("dossier")(case.pk)
+    may_take = case.status == "open" and KEEP_DOSSIER.allows(held_posts(user))
+    return {"rows": [row_of(each) for each in hand_ins_of(case)], "url": url, "verbs": verbs if may_take else ()}
+
+
+def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
+    """What this litigant handed in, what others did and was sent on, and what may be handed in now."""
+    looker = Looker(case, litigant)
+    mine, theirs = list(own_hand_ins(looker)), list(others_for(looker))
+    ways = list(_ways(looker))
+    if not (mine or theirs or ways):
+        return None
+    return {"mine": mine, "theirs": theirs, "ways": ways}
+
+
+def row_of(each: HandIn) -> dict[str, Any]:
+    """One thing that was handed in, as lists show it."""
+    return {
+        "title": f"{each.get_kind_display()}（{each.litigant.name}）",
+        "url": address_of("material")(each.pk),
+        "on": each.received_at,
+        "late": each.late,
+        "status": {"label": HAND_IN.label(each.status), "kind": KINDS_OF_STATUS[each.status]},
+    }
+
+
+def _ways(looker: Looker) -> Any:
+    if may_hand_in(looker.case, looker.litigant, HandIn.Kind.ANSWER):
+        yield "提交答辩状", reverse("hand_in_words"), "写答辩意见，或者上传答辩状"
+    if may_hand_in(looker.case, looker.litigant, HandIn.Kind.EVIDENCE):
+        yield "提交证据", reverse("hand_in_files", args=["evidence"]), "拍照或者上传文件，写明证明什么"
+        if remaining_periods(looker):
+            yield "放弃剩余的答辩期、举证期限", reverse("waive_periods"), "希望早日开庭的，可以放弃"
+
+
+STAFF = Panel("当事人提交的材料", "dossier/panel.html", load_for_staff, 43)
+LITIGANTS = Panel("提交材料", "dossier/public_panel.html", load_for_litigants, 35)

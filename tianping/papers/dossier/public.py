@@ -1,0 +1,175 @@
+"""What a litigant hands in from a phone: an answer, evidence, the waiver of a period; one thing a page, no scripts."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.cases.permissions import Looker, as_litigant, typed_before
+from tianping.kernel import audit, clock, files
+from tianping.kernel.refusals import Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.downloads import attachment
+from tianping.law.wording import chinese_date
+from tianping.papers.dossier import actions, queries
+from tianping.papers.dossier.forms import AnswerForm, AttachForm, HandInForm, WaiveForm
+from tianping.papers.dossier.models import HandIn
+
+GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@as_litigant
+@once
+def words(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """答辩意见: what a litigant who is sued has to say; evidence has no such page."""
+    kind = HandIn.Kind.ANSWER
+    draft = queries.draft_of(looker, kind)
+    before = typed_before(request, looker) or (draft.text if draft is not None else "")
+    form = AnswerForm(request.POST or None, initial={"text": before})
+    if request.method == "POST" and form.is_valid() and _done(form, lambda: _write(looker, form)):
+        return redirect("hand_in_files", kind)
+    context = {"form": form, "kind": kind, "case": looker.case, "may": _may(looker, kind)}
+    return render(request, "dossier/words.html", context | _law(looker, kind), status=_status(request))
+
+
+@BOTH
+@as_litigant
+@once
+def attachments(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse:
+    """The files, one after the other: each with its name and, where it is evidence, what it proves."""
+    wanted = _kind(kind)
+    form = AttachForm(request.POST or None, request.FILES or None, kind=wanted)
+    if request.method == "POST" and form.is_valid() and _done(form, lambda: _attach(looker, wanted, form)):
+        return redirect("hand_in_files", wanted)
+    context = {
+        "form": form,
+        "kind": wanted,
+        "case": looker.case,
+        "draft": queries.draft_of(looker, wanted),
+        "may": _may(looker, wanted),
+    }
+    return render(request, "dossier/files.html", context | _law(looker, wanted), status=_status(request))
+
+
+@POST
+@as_litigant
+@once
+def remove(request: HttpRequest, looker: Looker, kind: str, file_id: int) -> HttpResponse:
+    """Take a file out again before it is handed in."""
+    wanted = _kind(kind)
+    draft = queries.draft_of(looker, wanted)
+    if draft is not None:
+        actions.detach(draft, file_id)
+    return redirect("hand_in_files", wanted)
+
+
+@BOTH
+@as_litigant
+@once
+def check(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse:
+    """Everything once more, whether it is late, and handing it in."""
+    wanted = _kind(kind)
+    draft = queries.draft_of(looker, wanted)
+    if draft is None:
+        return redirect("hand_in_words" if wanted == HandIn.Kind.ANSWER else "hand_in_files", *_args(wanted))
+    form = HandInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["late_reason"]
+        if _done(form, lambda: actions.hand_in(draft, reason, at=clock.now())):
+            return redirect("handed_in", draft.pk)
+    context = {"form": form, "kind": wanted, "case": looker.case, "draft": draft, "may": _may(looker, wanted)}
+    return render(request, "dossier/check.html", context | _law(looker, wanted), status=_status(request))
+
+
+@GET
+@as_litigant
+def handed_in(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """What was handed in, with its number: the confirmation, and the same page ever after."""
+    found = queries.own_hand_in(looker, pk)
+    if found is None:
+        raise _not_there(looker, pk)
+    return render(request, "dossier/handed_in.html", {"case": looker.case, "handed": found})
+
+
+@GET
+@as_litigant
+def file(request: HttpRequest, looker: Looker, pk: int) -> HttpResponseBase:
+    """A file that this litigant handed in, or that the court sent on to them."""
+    found = queries.own_file(looker, pk)
+    if found is None:
+        raise _not_there(looker, pk)
+    audit.record_look("hand_in.download", f"hand_in:{found.hand_in_id}", by=None, at=clock.now(), file=found.pk)
+    return attachment(files.read(found.file), found.file_name, found.file.media_type)
+
+
+@BOTH
+@as_litigant
+@once
+def waive(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """放弃剩余的答辩期、举证期限."""
+    clocks = queries.remaining_periods(looker, clock.today())
+    words = [f"{row.title}（到{chinese_date(row.legal_due or row.nominal_due)}）" for row in clocks]
+    form = WaiveForm(request.POST or None, clocks=clocks, words=words)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.waive(looker, form.cleaned_data["clocks"], at=clock.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("handed_in", made.pk)
+    context = {"form": form, "case": looker.case, "clocks": clocks}
+    return render(request, "dossier/waive.html", context, status=_status(request))
+
+
+def _write(looker: Looker, form: AnswerForm) -> None:
+    actions.write(actions.begin(looker, HandIn.Kind.ANSWER, at=clock.now()), form.cleaned_data["text"])
+
+
+def _attach(looker: Looker, kind: HandIn.Kind, form: AttachForm) -> None:
+    actions.attach(actions.begin(looker, kind, at=clock.now()), form.upload)
+
+
+def _done(form: AnswerForm | AttachForm | HandInForm, verb: Callable[[], object]) -> bool:
+    """Do the verb; a refusal becomes an error of the form, and nothing typed is lost."""
+    try:
+        verb()
+    except Refused as refusal:
+        form.add_error("file" if "file" in form.fields else None, str(refusal))
+        return False
+    return True
+
+
+def _law(looker: Looker, kind: HandIn.Kind) -> dict[str, object]:
+    """Until when this litigant's own period runs, and what the law says of today."""
+    name = "answer" if kind == HandIn.Kind.ANSWER else "evidence"
+    return {
+        "last_day": queries.last_day_of(looker.case, looker.litigant, kind),
+        "answer": queries.timeliness(looker.case, looker.litigant, name, clock.today()),
+    }
+
+
+def _may(looker: Looker, kind: HandIn.Kind) -> bool:
+    return queries.may_hand_in(looker.case, looker.litigant, kind)
+
+
+def _kind(text: str) -> HandIn.Kind:
+    if text not in queries.MATERIALS:
+        raise Http404
+    return HandIn.Kind(text)
+
+
+def _args(kind: HandIn.Kind) -> list[str]:
+    return [] if kind == HandIn.Kind.ANSWER else [kind]
+
+
+def _status(request: HttpRequest) -> int:
+    return 422 if request.method == "POST" else 200
+
+
+def _not_there(looker: Looker, pk: int) -> Http404:
+    audit.record("access.refused", f"hand_in:{pk}"[:120], by=None, at=clock.now(), litigant=looker.litigant.pk)
+    return Http404("没有这份材料。")

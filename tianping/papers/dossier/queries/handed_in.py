@@ -1,0 +1,121 @@
+"""What litigants hand in: their own, what was sent on to them, and what waits for the clerk."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.permissions import Looker, visible_cases
+from tianping.law.answers import Answer
+from tianping.law.handing_in import Kind, lateness
+from tianping.papers.dossier.models import Forwarding, HandedFile, HandIn
+from tianping.papers.service.permissions import cases_served_by
+from tianping.papers.service.queries import ANSWERING, ANSWERS, EVIDENCE
+
+MATERIALS = (HandIn.Kind.ANSWER, HandIn.Kind.EVIDENCE)
+PERIODS: dict[str, frozenset[str]] = {
+    HandIn.Kind.ANSWER: frozenset(ANSWERS.values()),
+    HandIn.Kind.EVIDENCE: frozenset(EVIDENCE.values()),
+}
+WAIVED = "当事人放弃"
+
+
+def may_hand_in(case: Case, litigant: Litigant, kind: str) -> bool:
+    """Whether a litigant hands in something of this kind: answers come from those who are sued."""
+    if case.status != "open" or case.type_code == "诉前调":
+        return False
+    return kind != HandIn.Kind.ANSWER or litigant.role in ANSWERING
+
+
+def draft_of(looker: Looker, kind: str) -> HandIn | None:
+    """What a litigant has begun and not handed in."""
+    return _of(looker).filter(kind=kind, status="draft").first()
+
+
+def own_hand_ins(looker: Looker) -> QuerySet[HandIn]:
+    """What a litigant handed in, newest first."""
+    return _of(looker).exclude(status="draft").order_by("-pk")
+
+
+def own_hand_in(looker: Looker, pk: int) -> HandIn | None:
+    """One thing that a litigant handed in."""
+    return own_hand_ins(looker).filter(pk=pk).first()
+
+
+def others_for(looker: Looker) -> QuerySet[HandIn]:
+    """What others handed in and the court sent on to this litigant, newest first."""
+    return HandIn.objects.filter(case=looker.case, status="forwarded", pk__in=_sent_to(looker)).order_by("-pk")
+
+
+def own_file(looker: Looker, pk: int) -> HandedFile | None:
+    """A file that this litigant handed in, or that was sent on to them."""
+    mine = Q(hand_in__litigant=looker.litigant)
+    theirs = Q(hand_in__status="forwarded", hand_in__in=_sent_to(looker))
+    rows = HandedFile.objects.filter(mine | theirs, hand_in__case=looker.case, pk=pk)
+    return rows.select_related("file", "hand_in").first()
+
+
+def visible_hand_ins(user: Any) -> QuerySet[HandIn]:
+    """What was handed in in the cases that a person may see."""
+    rows = HandIn.objects.exclude(status="draft").filter(case__in=visible_cases(user).values("pk"))
+    return rows.select_related("case", "litigant", "received_by", "forwarded_by")
+
+
+def visible_file(user: Any, pk: int) -> HandedFile | None:
+    """A file handed in in a case that the person may see."""
+    rows = HandedFile.objects.filter(pk=pk, hand_in__in=visible_hand_ins(user).values("pk"))
+    return rows.select_related("file", "hand_in").first()
+
+
+def hand_ins_of(case: Case) -> QuerySet[HandIn]:
+    """What was handed in in a case, oldest first, with its files."""
+    rows = HandIn.objects.filter(case=case).exclude(status="draft").select_related("litigant")
+    return rows.prefetch_related("files__file").order_by("received_at", "pk")
+
+
+def to_forward(user: Any) -> QuerySet[HandIn]:
+    """What a person has to send on to the other side, oldest first."""
+    mine = cases_served_by(user)
+    rows = HandIn.objects.filter(status="received", kind__in=MATERIALS).select_related("case", "litigant")
+    return (rows if mine is None else rows.filter(case__in=Case.objects.filter(mine).values("pk"))).order_by("pk")
+
+
+def to_forward_count(user: Any) -> int:
+    """How many things wait to be sent on by a person."""
+    return to_forward(user).count()
+
+
+def last_day_of(case: Case, litigant: Litigant, kind: str) -> datetime.date | None:
+    """Until when a litigant's own period runs, or ran; None where it has not begun."""
+    rows = Clock.objects.filter(case=case, litigant=litigant, period_id__in=PERIODS[kind]).order_by("-pk")
+    newest = rows.first()
+    if newest is None:
+        return None
+    waived = newest.stopped_on if newest.stop_cause == WAIVED else None
+    return waived or newest.legal_due or newest.nominal_due
+
+
+def timeliness(case: Case, litigant: Litigant, kind: Kind, on: datetime.date) -> Answer[bool]:
+    """Whether what this litigant hands in on that day is late, and what follows."""
+    return lateness(kind, on, last_day_of(case, litigant, kind), on=on)
+
+
+def remaining_periods(looker: Looker, on: datetime.date | None = None) -> list[Clock]:
+    """The periods to answer and to bring evidence that still run for a litigant; ``on``: and are not over that day."""
+    wanted = frozenset.union(*PERIODS.values())
+    rows = Clock.objects.filter(
+        case=looker.case, litigant=looker.litigant, period_id__in=wanted, stopped_on__isnull=True
+    ).order_by("pk")
+    return [row for row in rows if on is None or (row.legal_due or row.nominal_due) >= on]
+
+
+def _of(looker: Looker) -> QuerySet[HandIn]:
+    rows = HandIn.objects.filter(case=looker.case, litigant=looker.litigant)
+    return rows.select_related("case", "litigant").prefetch_related("files__file")
+
+
+def _sent_to(looker: Looker) -> list[int]:
+    """The ids of what was sent on with a notice to this litigant."""
+    rows = Forwarding.objects.filter(paper__addressee=looker.litigant, hand_in__case=looker.case)
+    return list(rows.values_list("hand_in", flat=True))

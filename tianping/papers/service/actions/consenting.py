@@ -1,0 +1,118 @@
+"""Consent to electronic service: noted by those who serve, or given and taken back by the litigant themselves."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.queries import this_court
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Litigant
+from tianping.cases.permissions import Looker
+from tianping.kernel import audit, numbering
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.papers.service.models import Consent, ConsentWithdrawal
+from tianping.papers.service.permissions import check_can_serve
+from tianping.papers.service.queries import consents_of
+
+NUMBERS = "送达确认"
+ON_THE_PAGE = "当事人凭查询码在案件进度页面确认"
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """To what a litigant agrees: by which channel, at which address, and where that stands."""
+
+    address: str
+    evidence: str
+    channel: Consent.Channel = Consent.Channel.SMS
+
+
+@transaction.atomic
+def consent(litigant: Litigant, agreed: Agreed, *, by: User, at: datetime.datetime) -> Consent:
+    """Note that a litigant agrees to electronic service (同意电子送达) at an address that they gave or confirmed."""
+    check_can_serve(by, _open_cases(litigant))
+    if not agreed.address.strip() or not agreed.evidence.strip():
+        raise Refused("请填写当事人确认的电子送达地址，以及同意电子送达的依据，例如“2023年2月6日送达地址确认书”。")
+    return _noted(litigant, agreed, number="", by=by, at=at)
+
+
+@transaction.atomic
+def agree(looker: Looker, channel: Consent.Channel, address: str, *, at: datetime.datetime) -> Consent:
+    """A litigant agrees to electronic service themselves (电子送达地址确认), under a number of its own.
+
+    An address confirmed before is replaced.
+    """
+    standing = consents_of([looker.litigant.pk]).get(looker.litigant.pk)
+    if not address.strip():
+        raise Refused("请填写接收文书的手机号码或者电子邮箱。")
+    number = _number(at)
+    if standing is not None:
+        _withdraw(standing, number, by=None, at=at)
+    made = _noted(looker.litigant, Agreed(address, ON_THE_PAGE, channel), number=number, by=None, at=at)
+    _tell(looker, f"您确认了电子送达地址，编号{number}。", at=at)
+    return made
+
+
+@transaction.atomic
+def withdraw(looker: Looker, *, at: datetime.datetime) -> ConsentWithdrawal:
+    """A litigant takes their consent back (撤回); what was served before stands."""
+    standing = consents_of([looker.litigant.pk]).get(looker.litigant.pk)
+    if standing is None:
+        raise Refused("您没有同意过电子送达，不需要撤回。")
+    made = _withdraw(standing, _number(at), by=None, at=at)
+    _tell(looker, f"您撤回了对电子送达的同意，编号{made.number}。以后的文书，本院用其他方式送达。", at=at)
+    return made
+
+
+@transaction.atomic
+def note_withdrawal(litigant: Litigant, *, by: User, at: datetime.datetime) -> ConsentWithdrawal:
+    """Note that a litigant took their consent back in another way (登记撤回同意)."""
+    check_can_serve(by, _open_cases(litigant))
+    standing = consents_of([litigant.pk]).get(litigant.pk)
+    if standing is None:
+        raise Refused(f"{litigant.name}没有同意电子送达的记录，不需要撤回。")
+    return _withdraw(standing, "", by=by, at=at)
+
+
+def _noted(litigant: Litigant, agreed: Agreed, *, number: str, by: User | None, at: datetime.datetime) -> Consent:
+    # Locked, so that two who note the same consent meet here.
+    Litigant.objects.select_for_update().get(pk=litigant.pk)
+    if consents_of([litigant.pk]):
+        raise Refused(f"{litigant.name}已经确认过电子送达地址，不能重复登记。")
+    made = Consent.objects.create(
+        litigant=litigant,
+        channel=agreed.channel,
+        address=agreed.address.strip(),
+        evidence=agreed.evidence.strip(),
+        number=number,
+        given_on=china_day(at),
+        noted_at=at,
+        noted_by=by,
+    )
+    audit.record("service.consent", f"litigant:{litigant.pk}", by=by, at=at)
+    return made
+
+
+def _withdraw(standing: Consent, number: str, *, by: User | None, at: datetime.datetime) -> ConsentWithdrawal:
+    made = ConsentWithdrawal.objects.create(
+        consent=standing, number=number, withdrawn_on=china_day(at), noted_at=at, noted_by=by
+    )
+    audit.record("service.withdraw", f"litigant:{standing.litigant_id}", by=by, at=at)
+    return made
+
+
+def _number(at: datetime.datetime) -> str:
+    court, year = this_court().code, china_day(at).year
+    return f"（{year}）{court}{NUMBERS}{numbering.take_number(f'{court}{NUMBERS}', year)}号"
+
+
+def _tell(looker: Looker, text: str, *, at: datetime.datetime) -> None:
+    case = looker.case
+    case_actions.tell_many([(case.matter_id, case.pk, looker.litigant.pk, text)], by=None, at=at)
+
+
+def _open_cases(litigant: Litigant) -> list[int]:
+    return list(Case.objects.filter(matter=litigant.matter_id, status="open").values_list("pk", flat=True))

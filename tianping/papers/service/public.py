@@ -1,0 +1,143 @@
+"""What a litigant does with their own papers on a phone: read them, receive them, agree to electronic service."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.cases.permissions import Looker, as_litigant
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.downloads import attachment
+from tianping.law import electronic_consent
+from tianping.law.answers import Answer
+from tianping.papers.documents.queries import frozen
+from tianping.papers.service import actions, queries
+from tianping.papers.service.forms import AgreeForm
+from tianping.papers.service.models import Consent, Delivery
+from tianping.papers.service.tables import title_of
+
+PDF = "application/pdf"
+GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
+
+
+@GET
+@as_litigant
+def my_papers(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """我的文书: what the court issued for whoever looks."""
+    rows = [
+        {"delivery": each, "title": title_of(each)}
+        for each in queries.deliveries_to(looker.case.pk, looker.litigant.pk)
+    ]
+    return render(request, "service/my_papers.html", {"case": looker.case, "rows": rows, "consent": _consent(looker)})
+
+
+@BOTH
+@as_litigant
+@once
+def my_paper(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """One paper: from when it counts as served, and, with consent on record, receiving it (签收)."""
+    delivery, refused = _mine(looker, pk), None
+    if request.method == "POST":
+        try:
+            actions.receive(delivery, at=clock.now())
+        except Refused as refusal:
+            refused = refusal
+        else:
+            return redirect("my_paper", pk)
+    answer = None
+    if delivery.status == "served":
+        answer = Answer(None, tuple(delivery.steps), tuple(delivery.because), delivery.certainty, tuple(delivery.notes))
+    context = {
+        "delivery": delivery,
+        "title": title_of(delivery),
+        "case": looker.case,
+        "answer": answer,
+        "consent": _consent(looker),
+        "refused": refused,
+    }
+    return render(request, "service/my_paper.html", context, status=refused.status if refused else 200)
+
+
+@GET
+@as_litigant
+def my_paper_file(request: HttpRequest, looker: Looker, pk: int) -> HttpResponseBase:
+    """The issued PDF. That it was taken is on record; it is no service by itself."""
+    delivery = _mine(looker, pk)
+    name, content = frozen(delivery.paper)
+    audit.record("delivery.download", f"delivery:{delivery.pk}", by=None, at=clock.now(), litigant=looker.litigant.pk)
+    return attachment(content, name, PDF)
+
+
+@BOTH
+@as_litigant
+@once
+def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """电子送达地址确认: by which channel, at which address."""
+    form = AgreeForm(request.POST or None, initial={"channel": Consent.Channel.SMS})
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        made = actions.agree(looker, typed["channel"], typed["address"], at=clock.now())
+        return redirect("service_agreed", made.pk)
+    context = {
+        "form": form,
+        "case": looker.case,
+        "consent": _consent(looker),
+        "answer": electronic_consent.consenting(clock.today()),
+    }
+    return render(request, "service/agree.html", context, status=422 if request.method == "POST" else 200)
+
+
+@GET
+@as_litigant
+def agreed(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """The confirmation of a consent, with its number."""
+    found = queries.consent_by_litigant(looker.litigant.pk, pk)
+    if found is None:
+        raise Http404
+    return render(request, "service/agreed.html", {"case": looker.case, "consent": found})
+
+
+@BOTH
+@as_litigant
+@once
+def withdraw(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """撤回同意电子送达."""
+    refused = None
+    if request.method == "POST":
+        try:
+            made = actions.withdraw(looker, at=clock.now())
+        except Refused as refusal:
+            refused = refusal
+        else:
+            return redirect("service_withdrawn", made.pk)
+    context = {
+        "case": looker.case,
+        "consent": _consent(looker),
+        "answer": electronic_consent.withdrawing(clock.today()),
+        "refused": refused,
+    }
+    return render(request, "service/withdraw.html", context, status=refused.status if refused else 200)
+
+
+@GET
+@as_litigant
+def withdrawn(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """The confirmation of a withdrawal, with its number."""
+    found = queries.withdrawal_by_litigant(looker.litigant.pk, pk)
+    if found is None:
+        raise Http404
+    return render(request, "service/withdrawn.html", {"case": looker.case, "withdrawal": found})
+
+
+def _mine(looker: Looker, pk: int) -> Delivery:
+    found = queries.deliveries_to(looker.case.pk, looker.litigant.pk).filter(pk=pk).first()
+    if found is None:
+        audit.record("access.refused", f"delivery:{pk}"[:120], by=None, at=clock.now())
+        raise Http404
+    return found
+
+
+def _consent(looker: Looker) -> Consent | None:
+    return queries.consents_of([looker.litigant.pk]).get(looker.litigant.pk)
