@@ -1,6 +1,9 @@
 """What the import contracts cannot say about the order of the house."""
 
 import ast
+import io
+import re
+import tokenize
 
 import pytest
 from django.apps import apps
@@ -17,6 +20,7 @@ EXTRA_DOORS = {
     "tianping.cases": {"panels", "today"},
 }
 LONGEST_FILE = 400
+EXEMPTION = re.compile(r"(?:type|ty|pyright|mypy):\s*ignore|noqa|pragma: no")
 LONGEST_FUNCTION = 50
 ORM_WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "update"}
 
@@ -27,6 +31,16 @@ PRODUCT = modules("tianping")
 @pytest.mark.parametrize("module", EVERYTHING, ids=lambda module: module.name)
 def test_no_file_is_longer_than_a_person_reads_at_once(module: Module) -> None:
     assert len(module.text.splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("module", EVERYTHING, ids=lambda module: module.name)
+def test_no_error_of_type_or_lint_is_waved_through(module: Module) -> None:
+    comments = [
+        token.string
+        for token in tokenize.generate_tokens(io.StringIO(module.text).readline)
+        if token.type == tokenize.COMMENT
+    ]
+    assert [text for text in comments if EXEMPTION.search(text)] == []
 
 
 @pytest.mark.parametrize("module", PRODUCT, ids=lambda module: module.name)

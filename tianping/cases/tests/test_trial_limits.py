@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,6 +10,7 @@ from django.test import Client, override_settings
 
 from tests.support.court import AT, People
 from tianping.accounts.models import User
+from tianping.accounts.permissions import held_posts
 from tianping.cases import actions
 from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension
 from tianping.cases.tests.conftest import Browse
@@ -141,7 +143,8 @@ def test_a_refusal_needs_reasons_and_leaves_the_end(people: People, limit: Clock
 
 
 def test_nobody_decides_on_their_own_request(people: People, limit: Clock, browse: Browse) -> None:
-    people.vice_president.posts = people.vice_president.posts | people.judge.posts  # ty: ignore[missing-attribute]
+    both: Any = people.vice_president
+    both.posts = held_posts(both) | held_posts(people.judge)
     extension = request_by(people.vice_president, limit)
     page = browse(people.vice_president).get(f"/cases/extensions/{extension.pk}/").content.decode()
     assert "申请人不能批准自己的申请" in page

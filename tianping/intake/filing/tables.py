@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from typing import Any
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -66,9 +67,9 @@ def light_html(light: Light) -> SafeString:
     return render_to_string("components/traffic_light.html", context)
 
 
-def review_light(row: Filing, today: datetime.date) -> Light | None:
+def review_light(row: Any, today: datetime.date) -> Light | None:
     """How near the end of the review is; None where no review runs."""
-    nominal, legal = row.review_due, row.review_legal_due  # ty: ignore[missing-attribute]
+    nominal, legal = row.review_due, row.review_legal_due
     if nominal is None:
         return None
     running = Clock(period_id=REVIEW_PERIOD, nominal_due=nominal, legal_due=legal, pending="" if legal else PENDING)
@@ -124,8 +125,8 @@ def filing_table(today: datetime.date, *, tick: bool, all_ticked: bool) -> Table
     )
 
 
-def _origin(row: Filing) -> str:
-    returned = "，诉前调解退回" if row.from_mediation and row.status == "received" else ""  # ty: ignore[missing-attribute]
+def _origin(row: Any) -> str:
+    returned = "，诉前调解退回" if row.from_mediation and row.status == "received" else ""
     return f"{row.get_channel_display()}{returned}"
 
 

@@ -7,20 +7,24 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Panel
 from tianping.law.answers import Answer
+from tianping.money.fees.models import Item
 from tianping.money.fees.permissions import LIST_BILLS
-from tianping.money.fees.queries import item_of, recalculations_of
+from tianping.money.fees.queries import fees_of, recalculations_of
 from tianping.money.fees.states import BILL
 from tianping.money.fees.tables import BILL_KINDS
 
+# Who has to pay which fee, where it is not the plaintiff.
+PAYER_OF = {"counterclaim": Litigant.Role.DEFENDANT}
+
 
 def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
-    """The fee of a case with its arithmetic and its bill."""
-    item = item_of(case)
-    if item is None:
+    """The fees of a case with their arithmetic and their bills."""
+    items = fees_of(case)
+    if not items:
         return None
     return {
-        **_shown(item),
-        "answer": Answer(item.amount_fen, tuple(item.steps), tuple(item.because)),
+        # What a changed claim added stands with its own arithmetic, and not once more here.
+        "fees": [_shown(item) for item in items if item.kind != "claim"],
         "anew": [
             (row, Answer(row.full_fee_fen, tuple(row.steps), tuple(row.because))) for row in recalculations_of(case)
         ],
@@ -29,14 +33,20 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
 
 
 def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
-    """What whoever sued is told of the fee: how much, on which notice, whether it was paid."""
-    item = item_of(case) if litigant.role == Litigant.Role.PLAINTIFF else None
-    return None if item is None else _shown(item)
+    """What whoever has to pay is told of each fee: how much, on which notice, whether it was paid."""
+    own = [item for item in fees_of(case) if litigant.role == PAYER_OF.get(item.kind, Litigant.Role.PLAINTIFF)]
+    return {"fees": [_shown(item) for item in own]} if own else None
 
 
-def _shown(item: Any) -> dict[str, Any]:
+def _shown(item: Item) -> dict[str, Any]:
     bill = item.bill
-    return {"item": item, "bill": bill, "label": BILL.label(bill.status), "kind": BILL_KINDS[bill.status]}
+    return {
+        "item": item,
+        "bill": bill,
+        "label": BILL.label(bill.status),
+        "kind": BILL_KINDS[bill.status],
+        "answer": Answer(item.amount_fen, tuple(item.steps), tuple(item.because)),
+    }
 
 
 STAFF = Panel("诉讼费", "fees/panel.html", load_for_staff, 40)

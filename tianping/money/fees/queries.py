@@ -26,6 +26,7 @@ __all__ = [
     "charged_to",
     "due_if_ended",
     "full_fee_fen",
+    "fees_of",
     "item_of",
     "items_of",
     "notice_of",
@@ -109,6 +110,11 @@ def notice_of(bill: Bill) -> dict[str, Any]:
 def item_of(case: Case) -> Item | None:
     """What a case was charged, with its bill; None if it was charged nothing."""
     return Item.objects.filter(case=case, kind="acceptance").select_related("bill").first()
+
+
+def fees_of(case: Case) -> list[Item]:
+    """Everything that a case was charged, with its bills, the acceptance fee first."""
+    return list(Item.objects.filter(case=case).select_related("bill").order_by("pk"))
 
 
 def bills_of(matters: QuerySet[Matter] | Sequence[Matter]) -> QuerySet[Bill]:

@@ -1,5 +1,7 @@
 """The lists of court fees: bills, and the items of one bill."""
 
+from typing import Any
+
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -18,9 +20,9 @@ def bill_status(row: Bill) -> SafeString:
     return render_to_string("components/status.html", {"label": BILL.label(row.status), "kind": BILL_KINDS[row.status]})
 
 
-def cases_on(row: Bill) -> str:
+def cases_on(row: Any) -> str:
     """Which cases stand on a bill with ``case_count`` and ``first_number``: the first, and how many."""
-    number, count = row.first_number, row.case_count  # ty: ignore[missing-attribute]
+    number, count = row.first_number, row.case_count
     return f"{number}等{count}件" if count > 1 else number
 
 

@@ -1,5 +1,7 @@
 """变更审判人员: who asks, who decides, what follows from it."""
 
+from typing import Any
+
 import pytest
 
 from tests.support.court import AT, DAY, People
@@ -33,8 +35,8 @@ def assign_late(people: People, team: Team, case: Case) -> None:
     actions.draw(draw, by=people.clerk, at=late)
 
 
-def ask(people: People, case: Case, **how: object) -> Reassignment:
-    return actions.request_reassignment(case, "长期出差", by=people.judge, at=AT, **how)  # ty: ignore
+def ask(people: People, case: Case, **how: Any) -> Reassignment:
+    return actions.request_reassignment(case, "长期出差", by=people.judge, at=AT, **how)
 
 
 def test_the_case_waits_for_a_new_draw_in_which_the_judge_is_not(people: People, team: Team, case: Case) -> None:
