@@ -2,6 +2,8 @@
 
 import argparse
 import datetime
+import hashlib
+import hmac
 import itertools
 import os
 import shutil
@@ -16,6 +18,11 @@ from django.conf import settings
 from tianping.config.backups import archive, database
 from tianping.config.backups.trouble import BackupTrouble
 from tianping.config.postgres import url_for
+
+OTHER_KEY = (
+    "注意：备份来自使用另一把签名密钥的系统，已经印发的查询码在这里查不到案件。"
+    "请把原系统的 var/secret 复制过来（或者设置 TIANPING_SECRET_KEY），再启动系统。"
+)
 
 
 def backup(words: list[str]) -> int:
@@ -44,6 +51,8 @@ def restore(words: list[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     print(f"已从 {wanted.file} 恢复，全部校验一致。")
+    if archive.Reader(wanted.file).manifest.get("secret") != _secret_mark():
+        print(OTHER_KEY, file=sys.stderr)
     return 0
 
 
@@ -57,11 +66,17 @@ def _write(path: Path) -> int:
         with half.open("wb") as stream:
             made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
             members = itertools.chain([(archive.DUMP, dump)], _stored_files())
-            count = archive.write(stream, members, {"made_at": made_at, "tables": tables})
+            facts = {"made_at": made_at, "secret": _secret_mark(), "tables": tables}
+            count = archive.write(stream, members, facts)
             stream.flush()
             os.fsync(stream.fileno())
         half.rename(path)
     return count
+
+
+def _secret_mark() -> str:
+    """By which a signing key is known again without being told."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"backup", hashlib.sha256).hex()[:16]
 
 
 def _places() -> dict[str, Path]:

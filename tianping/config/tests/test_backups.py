@@ -52,6 +52,17 @@ def test_rows_and_files_come_back_on_a_new_machine(
     assert restored.read_bytes() == CONTENT
 
 
+def test_a_machine_with_another_signing_key_is_told_that_printed_look_up_codes_need_the_old_one(
+    backup: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.restore([str(backup), "--replace"]) == 0
+    assert capsys.readouterr().err == ""
+    connections.close_all()
+    settings.SECRET_KEY = "another key"
+    assert command.restore([str(backup), "--replace"]) == 0
+    assert "已经印发的查询码在这里查不到案件" in capsys.readouterr().err
+
+
 def test_one_flipped_bit_is_found_and_nothing_is_restored(
     backup: Path, other_database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
