@@ -72,6 +72,7 @@ TODAY: tuple[str, ...] = (
     "tianping.trial.scheduling.todays.HEARINGS",
     "tianping.trial.scheduling.todays.TO_SCHEDULE",
     "tianping.trial.hearings.todays.UNFINISHED",
+    "tianping.trial.closing.todays.DECISIONS",
     "tianping.trial.closing.todays.READY",
     "tianping.trial.closing.todays.APPEALS",
     "tianping.trial.deliberation.todays.SUPERVISED",

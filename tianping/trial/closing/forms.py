@@ -1,5 +1,6 @@
 """Shapes of what is typed when a case ends."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +10,15 @@ from tianping.cases.models import Litigant
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import money
 from tianping.law.answers import Refusal
+from tianping.law.laws import laws
+from tianping.law.settlements import FEE_BEARERS
 from tianping.trial.closing.models import SecondInstance
 
 DAY = {"type": "date"}
 SHORT = forms.Textarea(attrs={"rows": 3})
+LONG = forms.Textarea(attrs={"rows": 8})
+PLACES = ("条", "款", "项")
+ARTICLE = re.compile(r"(?P<law>[^第]+)第(?P<article>\d+)条(?:第(?P<paragraph>\d+)款)?(?:第(?P<item>\d+)项)?")
 
 
 class YuanField(forms.CharField):
@@ -27,6 +33,59 @@ class YuanField(forms.CharField):
             return money.parse_yuan(text)
         except Refusal as refusal:
             raise forms.ValidationError(refusal.sentence) from None
+
+
+class JudgmentForm(HouseForm):
+    """拟制判决书: the judge's words, a line each; what every defendant answered."""
+
+    use_required_attribute = False
+    facts_found = forms.CharField(label="经审理认定的事实", max_length=20_000, widget=LONG)
+    reasons = forms.CharField(label="本院认为", max_length=20_000, widget=LONG)
+    articles = forms.CharField(
+        label="依据的法律条文",
+        max_length=2000,
+        widget=SHORT,
+        help_text="每行一条，例如“民法典第675条”“民事诉讼法第67条第1款”。",
+    )
+    orders = forms.CharField(label="判决主文", max_length=20_000, widget=LONG, help_text="每行一项，序号由系统编写。")
+    fee_borne_by = forms.ChoiceField(label="案件受理费", choices=[*FEE_BEARERS.items()])
+
+    def __init__(self, *args: Any, answering: Sequence[Litigant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._answering = answering
+        for each in answering:
+            field = forms.CharField(
+                label=f"{each.name}的答辩", required=False, max_length=5000, widget=SHORT, help_text="没有答辩的不填。"
+            )
+            self.fields[f"answer_{each.pk}"] = field
+
+    def clean_articles(self) -> list[list[str | int]]:
+        """(law, number, paragraph, item) of every line."""
+        return [_article(line) for line in lines_of(self.cleaned_data["articles"])]
+
+    @property
+    def answers(self) -> list[tuple[int, str]]:
+        """What those defendants answered who did."""
+        said = [(each.pk, self.cleaned_data[f"answer_{each.pk}"].strip()) for each in self._answering]
+        return [(pk, text) for pk, text in said if text]
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that hold something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def article_line(article: Sequence[str | int]) -> str:
+    """An article as the field shows it: 民法典第675条."""
+    law, *places = article
+    return str(law) + "".join(f"第{number}{unit}" for number, unit in zip(places, PLACES, strict=False) if number)
+
+
+def _article(line: str) -> list[str | int]:
+    found = ARTICLE.fullmatch(line.replace(" ", "").replace("《", "").replace("》", ""))
+    if found is None or found["law"] not in laws():
+        raise forms.ValidationError(f"“{line}”无法识别，请写成“民法典第675条”这样，法律名称用简称，条款项用数字。")
+    return [found["law"], *(int(found[name]) for name in ("article", "paragraph", "item") if found[name])]
 
 
 class CloseForm(HouseForm):

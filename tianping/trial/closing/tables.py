@@ -15,7 +15,7 @@ from tianping.kernel.web.addresses import address_of
 from tianping.kernel.web.tables import Column, Filter, Table
 from tianping.law import money
 from tianping.trial.closing.models import Ending
-from tianping.trial.closing.queries import ground_of
+from tianping.trial.closing.queries import BY_LIST, ground_of
 from tianping.trial.closing.states import ENDING
 
 KINDS_OF_STATUS = {
@@ -24,6 +24,14 @@ KINDS_OF_STATUS = {
     "sent": "open",
     "binding": "done",
     "remanded": "stopped",
+}
+# How hearings end, as far as a decision follows.
+RESULTS = {
+    "mediated": "达成调解协议",
+    "withdrawn": "原告撤诉",
+    "plaintiff_absent": "原告拒不到庭，按撤诉处理",
+    "to_be_decided": "择期宣判",
+    "defendant_absent": "缺席审理，择期宣判",
 }
 
 
@@ -65,6 +73,54 @@ def ready_table(ticked: Collection[int] | None, unpaid: Mapping[int, int]) -> Ta
         empty_text="您所在案件的判决书、裁定书、调解书制发后，或者生效的调解笔录各方签名后，案件会出现在这里。",
         exportable=False,
     )
+
+
+def decision_table(ticked: Collection[int] | None) -> Table:
+    """The cases that wait for a decision; those whose paper follows from the record have a box of the form below."""
+    return Table(
+        caption="待拟裁判文书",
+        columns=(
+            Column(
+                "number",
+                "案号",
+                sort=("year", "type_code", "sequence"),
+                show=functools.partial(_decision_number, ticked),
+                nowrap=True,
+            ),
+            Column("result", "庭审结果", value=lambda case: RESULTS[case.result], width="wide"),
+            Column("paper", "文书", value=_paper_of, nowrap=True),
+            Column("matter.cause_name", "案由", sort=("matter__cause_name",), width="term"),
+            Column("defendants", "被告", value=functools.partial(_side, Litigant.Role.DEFENDANT)),
+            Column("track", "程序", value=lambda case: case.get_track_display(), nowrap=True),
+            Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
+        ),
+        default_sort="number",
+        filters=(Filter("result", "庭审结果", choices=list(RESULTS.items())),),
+        search=matching,
+        search_label="案号或当事人姓名",
+        row_url=_decision_url,
+        empty_title="没有待拟的裁判文书",
+        empty_text="庭审笔录记录完毕后，需要制作调解书、裁定书、判决书的案件会出现在这里。",
+        exportable=False,
+        page_size=100,
+    )
+
+
+def _decision_url(case: Any) -> str:
+    return address_of("closing_judgment" if case.result not in BY_LIST else "case")(case.pk)
+
+
+def _paper_of(case: Any) -> str:
+    way = BY_LIST.get(case.result)
+    if way is None:
+        return "民事判决书"
+    return "民事调解书" if way == Case.ClosingWay.MEDIATION else f"民事裁定书（{way.label}）"
+
+
+def _decision_number(ticked: Collection[int] | None, case: Any) -> SafeString:
+    if case.result not in BY_LIST:
+        return format_html('<a class="tp-table__row" href="{}">{}</a>', _decision_url(case), case.number)
+    return _box(ticked, case, _decision_url(case))
 
 
 _PAPERS = (
@@ -127,12 +183,16 @@ def _closing_url(case: Case) -> str:
 
 
 def _ticked_number(ticked: Collection[int] | None, case: Case) -> SafeString:
+    return _box(ticked, case, _closing_url(case))
+
+
+def _box(ticked: Collection[int] | None, case: Case, url: str) -> SafeString:
     return format_html(
         '<span class="closing-tick"><input type="checkbox" name="ids" value="{}" form="run" aria-label="勾选{}"{}>'
         '<a class="tp-table__row" href="{}">{}</a></span>',
         case.pk,
         case.number,
         " checked" if ticked is None or case.pk in ticked else "",
-        _closing_url(case),
+        url,
         case.number,
     )

@@ -8,7 +8,8 @@ from django.urls import reverse
 from tianping.accounts.permissions import held_posts
 from tianping.cases.today import SHOWN, Task, TodayList, Waiting
 from tianping.trial.closing.permissions import CLOSE_CASE
-from tianping.trial.closing.queries import ground_of, ready_for, to_handle
+from tianping.trial.closing.queries import ground_of, ready_for, to_decide, to_handle
+from tianping.trial.closing.tables import RESULTS
 
 
 def load_ready(user: Any, _on: datetime.date) -> Waiting | None:
@@ -33,5 +34,15 @@ def load_appeals(user: Any, _on: datetime.date) -> Waiting | None:
     return Waiting(tasks, rows.count() if len(tasks) == SHOWN else len(tasks), everything)
 
 
+def load_decisions(user: Any, _on: datetime.date) -> Waiting | None:
+    """The person's cases that were heard and wait for their decision to be written."""
+    if not CLOSE_CASE.allows(held_posts(user)):
+        return None
+    rows: Any = to_decide(user).order_by("year", "sequence", "pk")
+    tasks = [Task(case.number, reverse("closing_decisions"), RESULTS[case.result]) for case in rows[:SHOWN]]
+    return Waiting(tasks, rows.count() if len(tasks) == SHOWN else len(tasks), reverse("closing_decisions"))
+
+
+DECISIONS = TodayList("待拟裁判文书", load_decisions, 22)
 READY = TodayList("待结案", load_ready, 25)
 APPEALS = TodayList("上诉待移送", load_appeals, 26)

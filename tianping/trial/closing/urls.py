@@ -6,9 +6,10 @@ from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.trial.closing import views
 from tianping.trial.closing.permissions import CLOSE_CASE, RECEIVE_APPEAL, SEND_APPEAL, VIEW_ENDINGS
-from tianping.trial.closing.queries import ready_count
+from tianping.trial.closing.queries import ready_count, to_decide_count
 
 NAVIGATION = (
+    Entry("审判", "待拟裁判文书", "closing_decisions", CLOSE_CASE, to_decide_count),
     Entry("审判", "待结案", "closing_ready", CLOSE_CASE, ready_count),
     Entry("审判", "结案和生效", "closing_endings", VIEW_ENDINGS),
 )
@@ -31,6 +32,9 @@ sends = permitted(SEND_APPEAL)
 urlpatterns = [
     path("", closes(views.ready_list), name="closing_ready"),
     path("close/", closes(views.close_ticked), name="closing_close_ticked"),
+    path("decisions/", closes(views.decision_list), name="closing_decisions"),
+    path("decisions/draw-up/", closes(views.draw_up_ticked), name="closing_draw_up"),
+    path("cases/<int:case_id>/judgment/", closes(views.judgment), name="closing_judgment"),
     path("endings/", permitted(VIEW_ENDINGS)(views.ending_list), name="closing_endings"),
     path("bind/", closes(views.bind), name="closing_bind"),
     path("cases/<int:case_id>/", permitted(VIEW_ENDINGS)(views.closing_case), name="closing_case"),

@@ -1,6 +1,8 @@
 """Judgments and mediation papers (民事判决书、民事调解书), as 《民事诉讼文书样式》 orders them."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from tianping.cases.models import Case, ClaimChange, Litigant
 from tianping.kernel.refusals import Refused
@@ -185,15 +187,25 @@ def _delay(order: Order) -> list[Paragraph]:
 
 
 def _shares(order: Order, fee: int) -> str:
-    given = order.facts.get("fee_shares") or ()
-    borne = [(order.file.litigant(each["litigant_id"]), int(each["fen"])) for each in given]
-    if not borne or any(who is None for who, _fen in borne):
+    """Who bears how much: of each share one litigant (``litigant_id``), or several together (``litigant_ids``)."""
+    borne = [(_bearers(order, each), int(each["fen"])) for each in order.facts.get("fee_shares") or ()]
+    if not borne or not all(who for who, _fen in borne):
         raise Refused("请写明案件受理费由谁负担。")
     if sum(fen for _who, fen in borne) != fee:
         raise Refused("各方负担的案件受理费之和与应收的案件受理费不相等，请核对。")
     if len(borne) == 1 or all(fen in (0, fee) for _who, fen in borne):
-        return f"由{'、'.join(who.name for who, fen in borne if who and fen)}负担"
-    return "，".join(f"由{who.name}负担{figures(fen)}" for who, fen in borne if who and fen)
+        return f"由{'、'.join(who for who, fen in borne if fen)}负担"
+    return "，".join(f"由{who}负担{figures(fen)}" for who, fen in borne if fen)
+
+
+def _bearers(order: Order, share: Mapping[str, Any]) -> str:
+    """The names of those who bear a share; empty where one of them is no litigant of the case."""
+    ids = share.get("litigant_ids") or [share.get("litigant_id")]
+    found = [order.file.litigant(each) for each in ids]
+    known = [each.name for each in found if each is not None]
+    if len(known) != len(ids):
+        return ""
+    return known[0] if len(known) == 1 else f"{'、'.join(known)}共同"
 
 
 def _absent(order: Order) -> set[int]:

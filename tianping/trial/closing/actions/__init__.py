@@ -1,4 +1,4 @@
-"""What may be done at the end of a case: close it, let it bind, take appeals in and send them up."""
+"""What may be done at the end of a case: write what decides it, close it, let it bind, take appeals in and send them up."""
 
 from tianping.trial.closing.actions.appeals import (
     AppealDraft,
@@ -10,11 +10,13 @@ from tianping.trial.closing.actions.appeals import (
     serve_copies,
 )
 from tianping.trial.closing.actions.closing import close, close_many
+from tianping.trial.closing.actions.deciding import JudgmentDraft, draw_up_decisions_many, draw_up_judgment
 from tianping.trial.closing.actions.effects import MOST_AT_ONCE, bind_due, bind_many
 
 __all__ = [
     "MOST_AT_ONCE",
     "AppealDraft",
+    "JudgmentDraft",
     "Sending",
     "Verdict",
     "bind_due",
@@ -22,6 +24,8 @@ __all__ = [
     "close",
     "close_many",
     "decide_second_instance",
+    "draw_up_decisions_many",
+    "draw_up_judgment",
     "receive_appeal",
     "send_appeal",
     "serve_copies",

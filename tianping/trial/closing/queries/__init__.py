@@ -1,5 +1,13 @@
 """Reads of closing: what can be closed, endings and what they wait for, appeals."""
 
+from tianping.trial.closing.queries.deciding import (
+    BY_LIST,
+    by_list,
+    proposed_judgment,
+    requests_for,
+    to_decide,
+    to_decide_count,
+)
 from tianping.trial.closing.queries.endings import (
     appeals_of,
     ending_of,
@@ -13,18 +21,24 @@ from tianping.trial.closing.queries.ready import Ground, ground_of, ready_count,
 from tianping.trial.closing.queries.served import decision_of, effect_of, served_on
 
 __all__ = [
+    "BY_LIST",
     "Ground",
     "appeals_of",
+    "by_list",
     "decision_of",
     "effect_of",
     "ending_of",
     "endings",
     "ground_of",
     "not_binding",
+    "proposed_judgment",
     "ready_count",
     "ready_for",
+    "requests_for",
     "second_instance_of",
     "served_on",
+    "to_decide",
+    "to_decide_count",
     "to_handle",
     "unpaid_among",
     "visible_endings",

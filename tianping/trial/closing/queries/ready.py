@@ -64,7 +64,11 @@ def unpaid_among(case_ids: Collection[int]) -> dict[int, int]:
     return {pk: each.unpaid_fen for pk, each in charged.items() if each.unpaid_fen}
 
 
-def _ending_papers() -> QuerySet[Any]:
+def ending_kinds() -> Q:
+    """The papers that end a case."""
     rulings = [rest.variant for rest in RESTS_ON.values() if rest.kind == "ruling"]
-    kinds = Q(kind__in=["judgment", "mediation_paper"]) | Q(kind="ruling", variant__in=rulings)
-    return paper_queries.papers().filter(kinds, status="issued")
+    return Q(kind__in=["judgment", "mediation_paper"]) | Q(kind="ruling", variant__in=rulings)
+
+
+def _ending_papers() -> QuerySet[Any]:
+    return paper_queries.papers().filter(ending_kinds(), status="issued")

@@ -20,9 +20,12 @@ from tianping.trial.hearings.queries.records import (
     visible_record,
     visible_records,
 )
+from tianping.trial.hearings.queries.results import Agreement, Result, results_of, with_results
 
 __all__ = [
+    "Agreement",
     "RecordPage",
+    "Result",
     "Signed",
     "ToHear",
     "agreed_in_the_record",
@@ -33,6 +36,7 @@ __all__ = [
     "newest_settlements",
     "record_page",
     "records_of",
+    "results_of",
     "search",
     "signing_days",
     "unfinished_count",
@@ -40,4 +44,5 @@ __all__ = [
     "unfinished_of",
     "visible_record",
     "visible_records",
+    "with_results",
 ]

@@ -1,0 +1,160 @@
+"""Cases whose hearing is over and whose decision is not written yet (待拟裁判文书), and what the papers are made of.
+
+Nothing is typed twice: who stayed away, what was agreed, when the hearing was, come from its record; the fee from
+its arithmetic; facts and reasons of a loan from its elements.
+"""
+
+import datetime
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tianping.cases.models import Case, Litigant, Seat
+from tianping.kernel.refusals import Refused
+from tianping.law.settlements import FeeBearer
+from tianping.law.wording import chinese_date
+from tianping.money.fees import queries as fee_queries
+from tianping.papers.documents import queries as paper_queries
+from tianping.papers.documents.actions import PaperRequest
+from tianping.trial.closing.permissions import FIRST_INSTANCE
+from tianping.trial.closing.queries.ready import ending_kinds
+from tianping.trial.closing.ways import RESTS_ON, Way
+from tianping.trial.hearings import queries as hearing_queries
+from tianping.trial.hearings.queries import Result
+
+# How a hearing ended → how the case will: these papers hold nothing that the record does not, and are made by list.
+BY_LIST: Mapping[str, Case.ClosingWay] = {
+    "mediated": Way.MEDIATION,
+    "withdrawn": Way.WITHDRAWN,
+    "plaintiff_absent": Way.DEEMED_WITHDRAWN,
+}
+TO_BE_JUDGED = ("to_be_decided", "defendant_absent")
+_NUMERAL = re.compile(r"^[一二三四五六七八九十百]+、")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a judgment could say: lines each; ``fee_fen`` is due by the arithmetic of the fee (None: not charged)."""
+
+    facts_found: Sequence[str]
+    reasons: Sequence[str]
+    articles: Sequence[Sequence[str | int]]
+    orders: Sequence[str]
+    result: Result
+    fee_fen: int | None
+    fee_full_fen: int | None
+
+
+def to_decide(user: Any) -> QuerySet[Case]:
+    """The open cases in which the person acts, whose hearing is over and for which no decision was drawn up.
+
+    An agreement that binds by the signatures on the record needs no paper.
+    """
+    seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
+    mine = Q(responsible=user) | Q(pk__in=seats)
+    rows = Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE).select_related("matter")
+    drawn = paper_queries.papers().filter(ending_kinds(), case=OuterRef("pk")).exclude(status="discarded")
+    wanted = Q(result__in=[*BY_LIST, *TO_BE_JUDGED]) & ~Q(result="mediated", agreed_way="signing")
+    found = hearing_queries.with_results(rows).filter(wanted, ~Exists(drawn))
+    return found.prefetch_related("matter__litigants")
+
+
+def to_decide_count(user: Any) -> int:
+    """How many decisions a person's cases wait for."""
+    return to_decide(user).count()
+
+
+def by_list(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Of ``to_decide`` the cases whose paper follows from the record."""
+    return rows.filter(result__in=list(BY_LIST))
+
+
+def requests_for(cases: Collection[Case], *, on: datetime.date) -> list[PaperRequest]:
+    """The papers that follow from the records of these cases, in a constant number of statements.
+
+    Raises Refused for a case that waits for a judgment.
+    """
+    ids = [case.pk for case in cases]
+    results = hearing_queries.results_of(ids)
+    charged = fee_queries.charged_to(ids)
+    tariff = fee_queries.tariff_of(on)
+    litigants = _litigants(cases)
+    requests = []
+    for case in cases:
+        result = results.get(case.pk)
+        way = BY_LIST.get(result.outcome) if result is not None else None
+        if result is None or way is None:
+            raise Refused(f"{case.number}应当作出判决，请打开案件逐件拟写。")
+        rest = RESTS_ON[way]
+        fee = fee_queries.settled_fee(charged[case.pk], case, way, tariff).value if case.pk in charged else None
+        facts = _facts(way, result)
+        if fee is not None:
+            bearer = result.agreement.fee_borne_by if way == Way.MEDIATION and result.agreement else "plaintiff"
+            facts |= {"fee_fen": fee.due_fen, "fee_full_fen": fee.full_fen}
+            facts["fee_shares"] = shares_of(bearer, fee.due_fen, litigants[case.matter_id])
+        requests.append(PaperRequest(case.pk, rest.kind, facts, variant=rest.variant))
+    return requests
+
+
+def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
+    """What a judgment in this case could say; empty where the matter is no loan. Raises Refused before the hearing."""
+    result = hearing_queries.results_of([case.pk]).get(case.pk)
+    if result is None:
+        raise Refused("本案还没有记录完毕的庭审笔录，不能拟写判决书。")
+    try:
+        proposed = paper_queries.proposed_loan_judgment(case.pk, on=on)
+    except Refused:
+        proposed = {"facts_found": (), "reasons": (), "articles": (), "orders": ()}
+    charged = fee_queries.charged_to([case.pk]).get(case.pk)
+    fee = None
+    if charged is not None:
+        fee = fee_queries.settled_fee(charged, case, Way.JUDGMENT, fee_queries.tariff_of(on)).value
+    return Proposal(
+        proposed["facts_found"],
+        proposed["reasons"],
+        proposed["articles"],
+        proposed["orders"],
+        result,
+        fee.due_fen if fee else None,
+        fee.full_fen if fee else None,
+    )
+
+
+def shares_of(bearer: FeeBearer, fee_fen: int, litigants: Sequence[Litigant]) -> list[dict[str, Any]]:
+    """Who bears the fee, as a paper wants it; an odd fen of a half is the defendants'."""
+    sides = {role: [each.pk for each in litigants if each.role == role] for role in ("plaintiff", "defendant")}
+    if bearer != "half":
+        return [{"litigant_ids": sides[bearer], "fen": fee_fen}]
+    half = fee_fen // 2
+    return [
+        {"litigant_ids": sides["plaintiff"], "fen": half},
+        {"litigant_ids": sides["defendant"], "fen": fee_fen - half},
+    ]
+
+
+def _facts(way: Case.ClosingWay, result: Result) -> dict[str, Any]:
+    if way == Way.MEDIATION:
+        if result.agreement is None:
+            raise Refused("笔录中没有调解协议，请先记明协议内容。")
+        # The clause on the fee is a line of its own on the paper.
+        terms = [_NUMERAL.sub("", each) for each in result.agreement.clauses[:-1]]
+        return {
+            "heard_on": result.held_on.isoformat(),
+            "absent": list(result.absent),
+            "closed_hearing": not result.is_public,
+            "terms": terms,
+        }
+    facts: dict[str, Any] = {"on": chinese_date(result.held_on)}
+    if way == Way.WITHDRAWN and result.note:
+        facts["reason"] = result.note.rstrip("。；")
+    return facts
+
+
+def _litigants(cases: Collection[Case]) -> dict[int, list[Litigant]]:
+    found: dict[int, list[Litigant]] = {case.matter_id: [] for case in cases}
+    for each in Litigant.objects.filter(matter__in=list(found)).order_by("matter_id", "position"):
+        found[each.matter_id].append(each)
+    return found
