@@ -17,12 +17,12 @@ from tianping.papers.dossier import actions as dossier_actions
 from tianping.trial.closing import actions as closing_actions
 from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.actions import Agreed, Held
-from tianping.trial.hearings.models import Settlement, Signature
+from tianping.trial.hearings.models import Record, Settlement, Signature
 from tianping.trial.hearings.queries import record_page
 
 PLACE = "第一法庭"
-AGREED, WITHDRAWN = 3, 2
 NOT_SERVED = "双方当庭达成调解协议，当庭签名，没有另行制作、送达应诉通知书等文书。"
+AGREED, WITHDRAWN, UNDECIDED = 3, 2, 3
 # Two of the agreed and one of the withdrawn are closed; the rest waits in the list of cases to be closed.
 STROKE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -33,10 +33,13 @@ def cases_are_closed(cases: list[Case], stage: Stage) -> None:
     """Some of the drawn cases that were paid for and have a clerk come to their end."""
     chosen = _with_clerk_and_paid(cases)
     agreed, withdrawn = chosen[:AGREED], chosen[AGREED : AGREED + WITHDRAWN]
+    undecided = chosen[AGREED + WITHDRAWN :][:UNDECIDED]
     for case, _judge, clerk in agreed:
         _agree(case, clerk, stage)
     for case, judge, clerk in withdrawn:
         _withdraw(case, judge, clerk, stage)
+    for place, (case, _judge, clerk) in enumerate(undecided):
+        _leave_undecided(case, clerk, stage, agrees=place == 0)
     for case, _judge, clerk in [*agreed[:-1], *withdrawn[:-1]]:
         closing_actions.close(case, by=acting(clerk, stage.day), at=stage.at)
     for case, _judge, clerk in agreed[:1]:
@@ -66,6 +69,18 @@ def _agree(case: Case, clerk: User, stage: Stage) -> None:
         hearing_actions.sign(each, STROKE, Signature.Way.PAD, by=clerk, at=at)
     record.refresh_from_db()
     hearing_actions.finish(record, by=clerk, at=at)
+
+
+def _leave_undecided(case: Case, clerk: User, stage: Stage, *, agrees: bool) -> None:
+    """A hearing whose paper is not written yet: a mediation paper, or a judgment."""
+    clerk, at = acting(clerk, stage.day), stage.at
+    (record,) = hearing_actions.hold_many([Held(case.pk, PLACE)], by=clerk, at=at)
+    if not agrees:
+        hearing_actions.close_record(record, Record.Outcome.TO_BE_DECIDED, by=clerk, at=at)
+        return
+    amount = case.matter.claim_fen or 1_000_000
+    terms = Terms(amount, equal_instalments(amount, 3, datetime.date(2023, 3, 31)))
+    hearing_actions.record_settlements_many([Agreed(record.pk, terms, Settlement.Way.PAPER)], by=clerk, at=at)
 
 
 def _withdraw(case: Case, judge: User, clerk: User, stage: Stage) -> None:

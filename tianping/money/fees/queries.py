@@ -1,6 +1,5 @@
 """Reads of court fees: bills with their totals, the items of a bill, what a case was charged."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,6 @@ from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Matter
-from tianping.kernel.clock import china_day
 from tianping.law import money
 from tianping.law.answers import Answer
 from tianping.law.fee_settlements import FeeSettled, settle_fee
@@ -24,7 +22,6 @@ __all__ = [
     "bills",
     "bills_of",
     "charged_to",
-    "due_if_ended",
     "full_fee_fen",
     "fees_of",
     "item_of",
@@ -180,11 +177,6 @@ def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Ta
         on=tariff.day,
         rounding=tariff.rounding,
     )
-
-
-def due_if_ended(case: Case, ended: Case.ClosingWay, *, at: datetime.datetime) -> FeeSettled:
-    """What a charged case costs if it ends so on the day of ``at``. Raises KeyError for one charged nothing."""
-    return settled_fee(charged_to([case.pk])[case.pk], case, ended, tariff_of(china_day(at))).value
 
 
 def reckoning_of(case: Case) -> Reckoning | None:

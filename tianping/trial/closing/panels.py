@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Panel, Verb
 from tianping.kernel.web.addresses import address_of
 from tianping.trial.closing.permissions import FIRST_INSTANCE, VIEW_ENDINGS, may_close
-from tianping.trial.closing.queries import ending_of, with_grounds
+from tianping.trial.closing.queries import BY_LIST, ending_of, to_decide, with_grounds
 from tianping.trial.closing.states import ENDING
 from tianping.trial.closing.tables import KINDS_OF_STATUS
 
@@ -19,9 +22,12 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
         return None
     url = address_of("closing_case")(case.pk)
     if case.status == "open":
-        if not may_close(user, case) or not with_grounds(Case.objects.filter(pk=case.pk)).exists():
+        if not may_close(user, case):
             return None
-        return {"verbs": (Verb("结案", url),)}
+        if with_grounds(Case.objects.filter(pk=case.pk)).exists():
+            return {"verbs": (Verb("结案", url),)}
+        waits: Any = to_decide(user).filter(pk=case.pk).first()
+        return None if waits is None else {"verbs": (_writing(waits),), "waits": True}
     shown = _shown(case)
     return None if shown is None else {**shown, "url": url, "verbs": ()}
 
@@ -29,6 +35,13 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
 def load_for_litigants(case: Case, _litigant: Litigant) -> Mapping[str, Any] | None:
     """What a litigant is told: how the case ended, and whether and from when that binds."""
     return _shown(case) if case.type_code == FIRST_INSTANCE and case.status == "closed" else None
+
+
+def _writing(case: Any) -> Verb:
+    """The way to the decision that the case waits for."""
+    if case.result in BY_LIST:
+        return Verb("拟制裁判文书", f"{reverse('closing_decisions')}?q={quote(case.number)}")
+    return Verb("拟制判决书", address_of("closing_judgment")(case.pk))
 
 
 def _shown(case: Case) -> dict[str, Any] | None:

@@ -204,6 +204,30 @@ class SignForm(HouseForm):
         self.fields["scan"].widget.attrs["accept"] = ".pdf,.png,.jpg,.jpeg"
 
 
+class ManyFiles(forms.ClearableFileInput):
+    """A file control that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files; its value is the list of them."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each file by itself; none at all is refused as an empty field."""
+        one = super().clean
+        return [one(each, initial) for each in data] if data else one(None, initial)
+
+
+class ScansForm(HouseForm):
+    """成批上传签名扫描件."""
+
+    use_required_attribute = False
+    scans = ManyFilesField(label="签名扫描件（PDF，可以多选）", widget=ManyFiles(attrs={"accept": ".pdf"}))
+
+
 class CorrectForm(HouseForm):
     """补正."""
 

@@ -7,8 +7,6 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case
 from tianping.cases.panels import Panel, Verb
 from tianping.kernel.web.addresses import address_of
-from tianping.papers.documents.queries import papers_of
-from tianping.trial.hearings.models import Settlement
 from tianping.trial.hearings.permissions import FIRST_INSTANCE, VIEW_RECORD, may_keep
 from tianping.trial.hearings.queries import newest_settlement, records_of
 from tianping.trial.hearings.states import RECORD
@@ -21,9 +19,6 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
         return None
     records = list(records_of(case))
     settlement = newest_settlement(case)
-    drawn = any(paper.kind == "mediation_paper" for paper in papers_of(case.pk)) if settlement else True
-    needs_paper = settlement is not None and settlement.way == Settlement.Way.PAPER and not drawn
-    needs_paper = needs_paper and may_keep(user, case)
     may_open = not any(record.status == "open" for record in records) and may_keep(user, case)
     return {
         "records": [
@@ -38,10 +33,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
         ],
         "settlement": settlement,
         "turns_url": address_of("hearing_turns")(case.pk),
-        "verbs": (
-            *((Verb("开始庭审记录", address_of("hearing_open")(case.pk)),) if may_open else ()),
-            *((Verb("制作调解书", address_of("hearing_mediation_paper")(case.pk)),) if needs_paper else ()),
-        ),
+        "verbs": (Verb("开始庭审记录", address_of("hearing_open")(case.pk)),) if may_open else (),
     }
 
 

@@ -40,9 +40,9 @@ keeps_record = permitted(KEEP_RECORD)
 
 urlpatterns = [
     path("", views_record(views.record_list), name="hearing_records"),
+    path("scans/", keeps_record(views.scans), name="hearing_scans"),
     path("day/", keeps_record(views.day), name="hearing_day"),
     path("cases/<int:case_id>/open/", keeps_record(views.open_record), name="hearing_open"),
-    path("cases/<int:case_id>/mediation-paper/", keeps_record(views.mediation_paper), name="hearing_mediation_paper"),
     path("cases/<int:case_id>/turns/", views_record(views.turns), name="hearing_turns"),
     path("cases/<int:case_id>/convert/", permitted(CONVERT_CASE)(views.convert), name="hearing_convert"),
     path("cases/<int:case_id>/convert/drop/", permitted(CONVERT_CASE)(views.drop), name="hearing_convert_drop"),

@@ -1,4 +1,4 @@
-"""What may be done at the end of a case: write what decides it, close it, let it bind, take appeals in and send them up."""
+"""What may be done at the end of a case: decide it, close it, let it bind, take appeals in and send them up."""
 
 from tianping.trial.closing.actions.appeals import (
     AppealDraft,

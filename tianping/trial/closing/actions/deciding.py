@@ -1,4 +1,4 @@
-"""Drawing decisions up from the records of hearings (拟制裁判文书): by list what follows from them, judgments singly."""
+"""Drawing decisions up from the records of hearings (拟制裁判文书): by list what follows, judgments singly."""
 
 import datetime
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.queries import Paper
 from tianping.trial.closing.permissions import check_can_close
 from tianping.trial.closing.queries import proposed_judgment, requests_for
-from tianping.trial.closing.queries.deciding import shares_of
+from tianping.trial.closing.queries.deciding import heard, shares_of
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,7 @@ def draw_up_judgment(case: Case, draft: JudgmentDraft, *, by: User, at: datetime
         "articles": [list(each) for each in draft.articles],
         "orders": list(draft.orders),
         "answers": [{"litigant_id": pk, "text": text} for pk, text in draft.answers],
-        "absent": list(proposal.result.absent),
-        "heard_on": proposal.result.held_on.isoformat(),
-        "closed_hearing": not proposal.result.is_public,
+        **heard(proposal.result),
     }
     if proposal.fee_fen is not None:
         litigants = list(Litigant.objects.filter(matter=case.matter_id).order_by("position"))

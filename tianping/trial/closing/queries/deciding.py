@@ -5,7 +5,6 @@ its arithmetic; facts and reasons of a loan from its elements.
 """
 
 import datetime
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +31,6 @@ BY_LIST: Mapping[str, Case.ClosingWay] = {
     "plaintiff_absent": Way.DEEMED_WITHDRAWN,
 }
 TO_BE_JUDGED = ("to_be_decided", "defendant_absent")
-_NUMERAL = re.compile(r"^[一二三四五六七八九十百]+、")
 
 
 @dataclass(frozen=True)
@@ -135,19 +133,18 @@ def shares_of(bearer: FeeBearer, fee_fen: int, litigants: Sequence[Litigant]) ->
     ]
 
 
+def heard(result: Result) -> dict[str, Any]:
+    """What a paper says of the hearing: its day, whether in public, who stayed away."""
+    facts: dict[str, Any] = {"absent": list(result.absent), "closed_hearing": not result.is_public}
+    return facts | ({"heard_on": result.held_on.isoformat()} if result.held_on else {})
+
+
 def _facts(way: Case.ClosingWay, result: Result) -> dict[str, Any]:
     if way == Way.MEDIATION:
         if result.agreement is None:
             raise Refused("笔录中没有调解协议，请先记明协议内容。")
-        # The clause on the fee is a line of its own on the paper.
-        terms = [_NUMERAL.sub("", each) for each in result.agreement.clauses[:-1]]
-        return {
-            "heard_on": result.held_on.isoformat(),
-            "absent": list(result.absent),
-            "closed_hearing": not result.is_public,
-            "terms": terms,
-        }
-    facts: dict[str, Any] = {"on": chinese_date(result.held_on)}
+        return {**heard(result), "terms": list(result.agreement.clauses)}
+    facts: dict[str, Any] = {"on": chinese_date(result.held_on)} if result.held_on else {}
     if way == Way.WITHDRAWN and result.note:
         facts["reason"] = result.note.rstrip("。；")
     return facts

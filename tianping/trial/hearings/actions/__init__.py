@@ -15,7 +15,6 @@ from tianping.trial.hearings.actions.keeping import (
 from tianping.trial.hearings.actions.mediated import hear_mediation_ended
 from tianping.trial.hearings.actions.opening import RecordDraft, open_record, open_records
 from tianping.trial.hearings.actions.outcomes import Asked, adjourn, close_record, settle
-from tianping.trial.hearings.actions.papers import draw_up_mediation_papers
 from tianping.trial.hearings.actions.signing import correct, finish, refuse_to_sign, sign, sign_on_paper_many
 from tianping.trial.hearings.actions.turns import Stretch, begin_interruption, end_interruption
 
@@ -35,7 +34,6 @@ __all__ = [
     "close_record",
     "convert",
     "correct",
-    "draw_up_mediation_papers",
     "drop_conversion",
     "end_interruption",
     "finish",

@@ -1,25 +1,15 @@
-"""Papers that hearings bring: the signed record, frozen with its signatures; the mediation paper of an agreement."""
+"""The paper that a hearing brings: its signed record, frozen with the signatures."""
 
 import datetime
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Prefetch
 
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Litigant
-from tianping.kernel.refusals import Refused
-from tianping.money.fees.queries import charged_to, due_if_ended
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
 from tianping.papers.documents.queries import Paper
-from tianping.trial.hearings.models import Attendance, Correction, Record, Section, Settlement, Signature
-from tianping.trial.hearings.permissions import check_can_keep
-from tianping.trial.hearings.queries import newest_settlements
-
-_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
-_FEE_CLAUSE = "案件受理费由"
+from tianping.trial.hearings.models import Attendance, Correction, Record, Section, Signature
 
 
 def file_records(records: Sequence[Record], *, by: User, at: datetime.datetime) -> list[Paper]:
@@ -44,58 +34,6 @@ def file_records(records: Sequence[Record], *, by: User, at: datetime.datetime) 
     papers = draw_up_many(requests, by=by, at=at)
     issue_many(papers, by=by, at=at)
     return papers
-
-
-@transaction.atomic
-def draw_up_mediation_papers(cases: Sequence[Case], *, by: User, at: datetime.datetime) -> list[Paper]:
-    """Draw up the mediation papers (民事调解书) of the agreements in force, word for word, with the fee and its bearer.
-
-    Raises Refused for a case without agreement, or one that binds by the signatures and needs no paper.
-    """
-    check_can_keep(by, cases)
-    settlements = newest_settlements([case.pk for case in cases])
-    charged = charged_to([case.pk for case in cases])
-    litigants: dict[int, list[Litigant]] = {}
-    for each in Litigant.objects.filter(matter__in=[case.matter_id for case in cases]).order_by("position"):
-        litigants.setdefault(each.matter_id, []).append(each)
-    requests = []
-    for case in cases:
-        settlement = settlements.get(case.pk)
-        if settlement is None:
-            raise Refused(f"{case.number}还没有达成调解协议，不能制作调解书。")
-        if settlement.way != Settlement.Way.PAPER:
-            raise Refused(f"{case.number}的协议各方签名后即生效，不需要制作调解书。")
-        facts: dict[str, Any] = {"terms": [_NUMBERED.sub("", each).rstrip("；。") for each in settlement.clauses]}
-        if case.pk in charged:
-            facts |= _fee(case, settlement, litigants[case.matter_id], on=at)
-        requests.append(PaperRequest(case.pk, "mediation_paper", facts))
-    return draw_up_many(requests, by=by, at=at)
-
-
-def _fee(case: Case, settlement: Settlement, litigants: Sequence[Litigant], *, on: datetime.datetime) -> dict[str, Any]:
-    """What the case costs when it ends by mediation, and who bears it by the agreement."""
-    sums = due_if_ended(case, Case.ClosingWay.MEDIATION, at=on)
-    first = {role: next((each for each in litigants if each.role == role), litigants[0]) for role in _ROLES}
-    bearer = settlement.terms.get("fee_borne_by", "") or _bearer(settlement.clauses)
-    if bearer == "half":
-        half = sums.due_fen // 2
-        shares = [(first["plaintiff"].pk, sums.due_fen - half), (first["defendant"].pk, half)]
-    else:
-        shares = [(first["plaintiff" if bearer == "plaintiff" else "defendant"].pk, sums.due_fen)]
-    return {
-        "fee_fen": sums.due_fen,
-        "fee_full_fen": sums.full_fen,
-        "fee_shares": [{"litigant_id": pk, "fen": fen} for pk, fen in shares],
-    }
-
-
-_ROLES = ("plaintiff", "defendant")
-
-
-def _bearer(clauses: Sequence[str]) -> str:
-    """Who bears the fee by an agreement that is words alone."""
-    clause = next((each for each in clauses if _FEE_CLAUSE in each), "")
-    return "half" if "一半" in clause else "plaintiff" if "原告" in clause else "defendant"
 
 
 def _facts(row: Any) -> dict[str, Any]:

@@ -126,12 +126,6 @@ def newest_settlement(case: Case) -> Settlement | None:
     return Settlement.objects.filter(case=case).order_by("-pk").first()
 
 
-def newest_settlements(case_ids: Collection[int]) -> dict[int, Settlement]:
-    """The agreements in force of these cases; one statement."""
-    rows = Settlement.objects.filter(case__in=list(case_ids)).order_by("case", "-pk").distinct("case")
-    return {row.case_id: row for row in rows}
-
-
 @dataclass(frozen=True)
 class Signed:
     """Somebody who was there and has to sign the record: on which side, and when they signed (None: not yet)."""

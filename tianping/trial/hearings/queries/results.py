@@ -1,55 +1,62 @@
 """What became of hearings (庭审结果), for whoever writes the papers that follow: read for many cases at once."""
 
 import datetime
+import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case as CaseWhen
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value, When
 
 from tianping.cases.models import Case
 from tianping.kernel.clock import china_day
-from tianping.law.settlements import FeeBearer, Terms, from_json
+from tianping.law.settlements import FeeBearer
 from tianping.trial.hearings.models import Attendance, Record, Settlement
+
+_NUMERAL = re.compile(r"^[一二三四五六七八九十百]+、")
+_ON_FEE = "案件受理费由"
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """What was agreed before the bench: its terms, its numbered clauses, and whether a paper is to be made of it."""
+    """What was agreed: its clauses without numbers and without that on the fee, who bears the fee, whether a paper is
+    to be made of it."""
 
-    terms: Terms
     clauses: tuple[str, ...]
+    fee_borne_by: FeeBearer
     needs_paper: bool
-
-    @property
-    def fee_borne_by(self) -> FeeBearer:
-        """Who bears the fee."""
-        return self.terms.fee_borne_by
 
 
 @dataclass(frozen=True)
 class Result:
-    """How the newest finished hearing of a case ended: when, in public or not, who stayed away, what was agreed."""
+    """How the newest finished hearing of a case ended: when, in public or not, who stayed away, what was agreed.
 
-    record_id: int
+    An agreement before entrusted mediators (委托调解) has no hearing: ``held_on`` is None.
+    """
+
     outcome: str
     note: str
-    held_on: datetime.date
+    held_on: datetime.date | None
     is_public: bool
     absent: tuple[int, ...]
     agreement: Agreement | None
 
 
 def with_results(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """These cases with ``result`` (``Record.Outcome``) of the newest finished record and ``agreed_way`` in it.
+    """These cases with ``result`` (``Record.Outcome``) of the newest finished record, ``agreed_way`` of an agreement.
 
-    An inquiry in which only questions were put is no result.
+    An inquiry in which only questions were put is no result; an agreement before entrusted mediators is one.
     """
     newest = _finished().filter(case=OuterRef("pk")).order_by("-pk")
     agreed = Settlement.objects.filter(case=OuterRef("pk")).order_by("-pk")
-    return rows.annotate(
-        result=Subquery(newest.values("outcome")[:1]), agreed_way=Subquery(agreed.values("way")[:1])
-    ).filter(result__isnull=False)
+    with_both = rows.annotate(
+        recorded=Subquery(newest.values("outcome")[:1]),
+        agreed_way=Subquery(agreed.values("way")[:1]),
+        agreed_apart=Subquery(agreed.annotate(apart=Q(record__isnull=True)).values("apart")[:1]),
+    )
+    mediated = When(agreed_apart=True, then=Value(str(Record.Outcome.MEDIATED)))
+    return with_both.annotate(result=CaseWhen(mediated, default="recorded")).filter(result__isnull=False)
 
 
 def results_of(case_ids: Collection[int]) -> dict[int, Result]:
@@ -57,18 +64,21 @@ def results_of(case_ids: Collection[int]) -> dict[int, Result]:
     records = {each.case_id: each for each in _finished().filter(case__in=list(case_ids)).order_by("pk")}
     agreed = {each.case_id: each for each in Settlement.objects.filter(case__in=list(case_ids)).order_by("pk")}
     absent = _absent([each.pk for each in records.values()])
-    return {
-        case_id: Result(
-            record_id=each.pk,
-            outcome=each.outcome,
-            note=each.outcome_note,
-            held_on=china_day(each.opened_at),
-            is_public=each.is_public,
-            absent=absent.get(each.pk, ()),
-            agreement=_agreement(agreed[case_id]) if case_id in agreed else None,
-        )
-        for case_id, each in records.items()
-    }
+    found: dict[int, Result] = {}
+    for case_id in case_ids:
+        record, settlement = records.get(case_id), agreed.get(case_id)
+        if settlement is not None and settlement.record_id is None:
+            found[case_id] = Result(str(Record.Outcome.MEDIATED), "", None, True, (), _agreement(settlement))
+        elif record is not None:
+            found[case_id] = Result(
+                record.outcome,
+                record.outcome_note,
+                china_day(record.opened_at),
+                record.is_public,
+                absent.get(record.pk, ()),
+                _agreement(settlement) if settlement is not None else None,
+            )
+    return found
 
 
 def _finished() -> QuerySet[Record]:
@@ -89,4 +99,14 @@ def _absent(record_ids: Collection[int]) -> Mapping[int, tuple[int, ...]]:
 
 
 def _agreement(each: Settlement) -> Agreement:
-    return Agreement(from_json(each.terms), tuple(each.clauses), each.way == Settlement.Way.PAPER)
+    lines = [_NUMERAL.sub("", line).rstrip("；。") for line in each.clauses]
+    on_fee = [line for line in lines if line.startswith(_ON_FEE)]
+    clauses = tuple(line for line in lines if not line.startswith(_ON_FEE))
+    bearer = each.terms.get("fee_borne_by") or _bearer(on_fee)
+    return Agreement(clauses, bearer, each.way == Settlement.Way.PAPER)
+
+
+def _bearer(on_fee: Sequence[str]) -> FeeBearer:
+    """Who bears the fee by an agreement that is words alone; the defendant where it is silent."""
+    words = "".join(on_fee)
+    return "half" if "一半" in words else "plaintiff" if "原告" in words else "defendant"

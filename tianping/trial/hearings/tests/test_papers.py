@@ -1,23 +1,19 @@
-"""What hearings bring to the file: the signed record, frozen with its signatures; the mediation paper."""
+"""What hearings bring to the file: the signed record, frozen with its signatures."""
 
 import base64
 import io
 
 import pikepdf
-import pytest
-from django.urls import reverse
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, People
 from tianping.cases.models import Case
 from tianping.kernel import files
-from tianping.kernel.refusals import Forbidden, Refused
 from tianping.money.fees import actions as fee_actions
 from tianping.papers.documents.queries import body_of, papers_of
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Record, Settlement, Signature
-from tianping.trial.hearings.tests.conftest import PLACE, Browse, in_ten_parts, try_alone
-from tianping.trial.hearings.tests.test_pages import keyed
+from tianping.trial.hearings.tests.conftest import PLACE, in_ten_parts, try_alone
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -81,36 +77,3 @@ def agreed(people: People, case: Case, way: Settlement.Way) -> None:
     fee_actions.raise_bill([fee_actions.Charge(case, 4_844_000, True)], "某银行", by=people.clerk, at=AT)
     (record,) = actions.hold_many([actions.Held(case.pk, PLACE)], by=people.judge, at=AT)
     actions.record_settlements_many([actions.Agreed(record.pk, in_ten_parts(), way)], by=people.judge, at=AT)
-
-
-def test_the_mediation_paper_repeats_the_agreement_and_says_who_bears_the_fee(people: People, case: Case) -> None:
-    agreed(people, case, Settlement.Way.PAPER)
-    (paper,) = actions.draw_up_mediation_papers([case], by=people.judge, at=AT)
-    orders = [each.text for each in body_of(paper) if each.role == "order"]
-    assert orders[0].startswith("一、被告黄小明给付原告")
-    assert not any("一、一、" in each for each in orders)
-    text = "".join(each.text for each in body_of(paper))
-    # Half of 1,011 yuan, borne by the defendant.
-    assert "案件受理费1011元，减半收取计505.50元，由黄小明负担" in text
-    with pytest.raises(Forbidden):
-        actions.draw_up_mediation_papers([case], by=people.second_judge, at=AT)
-
-
-def test_what_binds_by_signatures_or_was_not_agreed_needs_no_paper(people: People, case: Case) -> None:
-    with pytest.raises(Refused, match="还没有达成调解协议"):
-        actions.draw_up_mediation_papers([case], by=people.judge, at=AT)
-    agreed(people, case, Settlement.Way.SIGNING)
-    with pytest.raises(Refused, match="不需要制作调解书"):
-        actions.draw_up_mediation_papers([case], by=people.judge, at=AT)
-
-
-def test_the_page_draws_the_mediation_paper_up(people: People, case: Case, browse: Browse) -> None:
-    agreed(people, case, Settlement.Way.PAPER)
-    judge, address = browse(people.judge), reverse("hearing_mediation_paper", args=[case.pk])
-    assert address in judge.get(reverse("case", args=[case.pk])).content.decode()
-    assert "拟制调解书" in judge.get(address).content.decode()
-    done = judge.post(address, keyed({}))
-    (paper,) = papers_of(case.pk)
-    assert done["Location"] == reverse("paper", args=[paper.pk])
-    assert judge.post(address, keyed({})).status_code == 422
-    assert browse(people.second_judge).get(address).status_code == 404

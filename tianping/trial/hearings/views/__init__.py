@@ -13,7 +13,8 @@ from tianping.trial.hearings.views.keeping import (
     save_section,
     settle,
 )
-from tianping.trial.hearings.views.records import mediation_paper, open_record, record, record_list
+from tianping.trial.hearings.views.records import open_record, record, record_list
+from tianping.trial.hearings.views.scans import scans
 from tianping.trial.hearings.views.signing import correct, finish, sign, signing
 from tianping.trial.hearings.views.turns import begin, convert, drop, end, turns
 
@@ -30,7 +31,6 @@ __all__ = [
     "end",
     "exhibit",
     "finish",
-    "mediation_paper",
     "open_record",
     "opinion",
     "record",
@@ -39,6 +39,7 @@ __all__ = [
     "save",
     "save_section",
     "settle",
+    "scans",
     "sign",
     "signing",
     "turns",

@@ -4,15 +4,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tianping.accounts.permissions import signed_in
+from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.queries import visible_case
-from tianping.kernel import audit, clock
+from tianping.kernel import clock
 from tianping.kernel.submissions import once
-from tianping.papers.documents.queries import Paper
 from tianping.trial.hearings import actions, queries
 from tianping.trial.hearings.forms import OpenForm
 from tianping.trial.hearings.models import Record
-from tianping.trial.hearings.permissions import check_can_keep
+from tianping.trial.hearings.permissions import KEEP_RECORD
 from tianping.trial.hearings.tables import RECORD_TABLE
 from tianping.trial.hearings.views.common import record_or_404, refuse, show_record, tried
 
@@ -20,7 +19,9 @@ from tianping.trial.hearings.views.common import record_or_404, refuse, show_rec
 @require_http_methods(["GET"])
 def record_list(request: HttpRequest) -> HttpResponseBase:
     """庭审笔录: those of the cases that the person may see."""
-    return RECORD_TABLE.respond(request, queries.visible_records(signed_in(request)), "hearings/list.html")
+    user = signed_in(request)
+    context = {"may_keep": KEEP_RECORD.allows(held_posts(user))}
+    return RECORD_TABLE.respond(request, queries.visible_records(user), "hearings/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,22 +47,3 @@ def open_record(request: HttpRequest, case_id: int) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """One record."""
     return show_record(request, record_or_404(request, pk))
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def mediation_paper(request: HttpRequest, case_id: int) -> HttpResponse:
-    """制作调解书 from the agreement in force."""
-    user = signed_in(request)
-    case = visible_case(user, case_id)
-    if case is None:
-        refuse(request, f"case:{case_id}")
-    check_can_keep(user, [case])
-    refused, made = None, list[Paper]()
-    if request.method == "POST":
-        refused = tried(lambda: made.extend(actions.draw_up_mediation_papers([case], by=user, at=clock.now())))
-        if refused is None:
-            return redirect("paper", made[0].pk)
-    audit.record_look("hearing.view", f"case:{case.pk}", by=user, at=clock.now())
-    context = {"case": case, "settlement": queries.newest_settlement(case), "refused": refused}
-    return render(request, "hearings/mediation_paper.html", context, status=422 if refused else 200)
