@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Collection
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,6 +23,8 @@ EMPTY = {
     "served": ("还没有送达的文书", "登记送达结果以后，送达日期和依据列在这里。"),
 }
 FORM = "ticked"
+# Who may take a paper differs: the person or family, or the office that takes papers in.
+WHO = (("natural", "自然人"), ("organisation", "单位"))
 
 
 def title_of(delivery: Delivery) -> str:
@@ -63,6 +66,7 @@ def delivery_table(group: str, *, ticks: bool, ticked: Collection[int] | None) -
         default_sort="-effective_on" if served else "number",
         filters=(
             Filter("kind", "文书", lookup="paper__kind", choices=[(kind.code, kind.title) for kind in KINDS.values()]),
+            Filter("who", "受送达人", choices=WHO, apply=_of_kind),
             Filter("group", "分类", choices=((group, group),), apply=lambda rows, _value: rows, hidden=True),
         ),
         search=search,
@@ -71,6 +75,10 @@ def delivery_table(group: str, *, ticks: bool, ticked: Collection[int] | None) -
         empty_title=title,
         empty_text=text,
     )
+
+
+def _of_kind(rows: QuerySet[Delivery], who: str) -> QuerySet[Delivery]:
+    return rows.filter(litigant__kind=who) if who == "natural" else rows.exclude(litigant__kind="natural")
 
 
 def _url(row: Delivery) -> str:

@@ -23,6 +23,8 @@ from tianping.papers.service.models import Attempt, Delivery
 from tianping.papers.service.permissions import RECORD_SERVICE
 from tianping.papers.service.tables import GROUPS, delivery_table, status_facts, title_of
 
+MOST_AT_ONCE = 4_000
+
 
 @require_http_methods(["GET"])
 def delivery_list(request: HttpRequest) -> HttpResponseBase:
@@ -34,12 +36,17 @@ def delivery_list(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @once
 def record_ticked(request: HttpRequest) -> HttpResponse:
-    """登记送达结果 of all ticked deliveries with the same method, day and receiver; all or none."""
+    """登记送达结果 of the ticked deliveries, or of all that the list shows, with the same method, day and receiver.
+
+    All or none.
+    """
     if request.method == "GET":
         return redirect(f"{reverse('delivery_list')}?{request.GET.urlencode()}")
-    ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    ids = _chosen(request)
     form = AttemptForm(request.POST)
     refused: Refused | None = None if ids else Refused("请先勾选要登记的文书。")
+    if len(ids) > MOST_AT_ONCE:
+        refused = Refused(f"一次最多登记{MOST_AT_ONCE}份，请先用筛选条件缩小范围，分几次登记。")
     if refused is None and form.is_valid():
         refused = _tried(lambda: _record(request, ids, form))
         if refused is None:
@@ -118,6 +125,14 @@ def _do(request: HttpRequest, found: Delivery, form: Any, verb: Callable[[], Non
     return _page(request, found.pk, refused=refused, failed=True, **forms)
 
 
+def _chosen(request: HttpRequest) -> list[int]:
+    """The ticked deliveries; with 全部, all of the group that the list shows under its search and filters."""
+    if "everything" not in request.POST:
+        return [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    table, rows, _context = _list(request, (), None)
+    return list(table.narrowed(request.GET, rows).order_by().values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+
+
 def _tried(verb: Callable[[], None]) -> Refused | None:
     try:
         verb()
@@ -134,7 +149,7 @@ def _found(request: HttpRequest, pk: int) -> Delivery:
 
 def _list(request: HttpRequest, ticked: Collection[int] | None, form: AttemptForm | None) -> tuple[Any, Any, Any]:
     counts = queries.counts_by_status(request.user)
-    asked = request.GET.get("group") or request.POST.get("group", "")
+    asked = request.GET.get("group", "")
     group = asked if asked in GROUPS else next((name for name in ("retry", "waiting") if counts.get(name)), "waiting")
     may_record = RECORD_SERVICE.allows(held_posts(request.user)) and group != "served"
     context = {

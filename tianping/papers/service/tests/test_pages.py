@@ -30,6 +30,20 @@ def test_the_clerk_records_a_day_of_service_in_one_go(people: People, court_cler
     assert "已登记送达2份" in client.get("/service/?group=served").content.decode()
 
 
+def test_everything_that_the_filters_leave_is_recorded_in_one_go(
+    people: People, court_clerk: User, browse: Browse
+) -> None:
+    notified(people, tried(people, court_clerk, "黄小明", "李大山"), "response_notice", "evidence_notice")
+    client = browse(court_clerk)
+    assert "登记（全部2份）" in client.get("/service/?group=waiting&who=organisation").content.decode()
+    typed = TYPED | {"receiver": "office", "everything": "1"}
+    assert send(client, "/service/record/?group=waiting&who=organisation", **typed).status_code == 302
+    served = set(Delivery.objects.filter(status="served").values_list("litigant__role", "paper__kind"))
+    assert served == {("plaintiff", "evidence_notice")}
+    send(client, "/service/record/?group=waiting", **(TYPED | {"everything": "1"}))
+    assert not Delivery.objects.exclude(status="served").exists()
+
+
 def test_a_refusal_is_a_sentence_and_keeps_what_was_ticked(
     people: People, court_clerk: User, delivery: Delivery, browse: Browse
 ) -> None:

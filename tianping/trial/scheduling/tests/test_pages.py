@@ -73,6 +73,8 @@ def test_periods_are_given_up_on_record_for_many_cases_at_once(
     client = browse(court_clerk)
     page = client.get("/scheduling/plan/").content.decode()
     assert "黄小明的答辩期至2023年2月21日届满" in page
+    all_ticked = client.get("/scheduling/plan/?waived=all").content.decode()
+    assert [len(re.findall(r'name="waived" value="\d+" checked', each)) for each in (page, all_ticked)] == [0, 2]
     typed = {"waived": [case.pk for case in found], "frame": _frame(courtroom)}
     assert send(client, "/scheduling/plan/waive/", **typed, record="").status_code == 422
     assert send(client, "/scheduling/plan/waive/", **typed, record="2023年2月6日询问笔录").status_code == 302

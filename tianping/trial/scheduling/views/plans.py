@@ -47,8 +47,10 @@ class ShownDay:
 
 @require_http_methods(["GET"])
 def plan(request: HttpRequest) -> HttpResponse:
-    """排期方案: asked for, then proposed."""
-    return _page(request, request.GET)
+    """排期方案: asked for, then proposed; ``waived=all`` ticks every case whose periods still run."""
+    frame = request.GET.copy()
+    everybody = frame.pop("waived", None) == ["all"]
+    return _page(request, frame, waived=None if everybody else ())
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +96,7 @@ def _page(
     *,
     typed: QueryDict | None = None,
     waiving: WaiverForm | None = None,
-    waived: Sequence[int] = (),
+    waived: Sequence[int] | None = (),
     refused: Refused | None = None,
 ) -> HttpResponse:
     user, today = signed_in(request), clock.today()
@@ -106,7 +108,6 @@ def _page(
         "frame": frame.urlencode(),
         "refused": refused,
         "waiving": waiving if waiving is not None else WaiverForm(),
-        "waived": waived,
     }
     if frame and form.is_valid():
         proposed = queries.propose_plan(user, _order(form), today)
@@ -117,6 +118,7 @@ def _page(
         context["others"] = waiting.others
         context["is_more"] = waiting.is_more
         context["running"] = [each for each in waiting.plannable if each.running]
+    context["waived"] = {each.case.pk for each in context["running"]} if waived is None else waived
     context["groups"] = _grouped(context["others"])
     wrong = bool(form.errors) or (waiving is not None and bool(waiving.errors))
     status = refused.status if refused is not None else 422 if wrong else 200
