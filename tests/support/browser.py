@@ -8,6 +8,7 @@ import pytest
 from django.utils.module_loading import import_string
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.desks import Desks
 from tests.support.live_court import LiveCourt
 
 CHROMIUM = os.environ.get("TIANPING_CHROMIUM", "/usr/bin/chromium")
@@ -63,6 +64,14 @@ def phone_page(browser: Browser, browser_context_args: dict[str, Any]) -> Genera
     context = browser.new_context(**{**browser_context_args, "viewport": PHONE, "is_mobile": True, "has_touch": True})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def desks(browser: Browser, browser_context_args: dict[str, Any], live_court: LiveCourt) -> Generator[Desks]:
+    """The desks of several people of `live_court`: `desks.of("clerk1")` is the page of one who has logged in."""
+    desks = Desks(browser, browser_context_args, live_court)
+    yield desks
+    desks.close()
 
 
 @pytest.fixture

@@ -1,0 +1,207 @@
+"""The bank's 312 loans from the draw to the days at its branches, in a real browser, in bulk where the court would."""
+
+import datetime
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.desks import Desks, Today
+from tests.support.live_court import LiveCourt
+from tests.support.worker import do_queued_jobs
+from tianping.accounts.models import User
+from tianping.accounts.queries import acting
+from tianping.cases.models import Case, Litigant
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import BatchChoices
+from tianping.kernel.clock import CHINA, china_day
+from tianping.law.calendars import is_rest_day
+from tianping.papers.documents.models import Paper
+from tianping.papers.service.models import Attempt, Delivery
+from tianping.trial.scheduling.models import Hearing
+
+pytestmark = pytest.mark.browser
+
+CLEAN = Path(__file__).resolve().parents[1] / "samples" / "bank_batch_312.xlsx"
+TEAM = "金融审判突击队"
+# Each judge of the team with the clerk who serves them.
+BENCHES = {"judge1": "clerk1", "judge2": "clerk2", "judge3": "clerk3"}
+# Name, address, minutes from the court.
+PLACES = (("第一法庭", "", 0), ("屯字支行巡回审判点", "屯字镇街道", 35), ("孟坝支行巡回审判点", "孟坝镇街道", 40))
+NOTICES = ("受理案件通知书", "应诉通知书", "举证通知书", "独任审判员告知书")
+CAME_BACK = 3
+CASES = 312
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Today:
+    """The court's clock, in the hands of the test."""
+    clock = Today(datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA))
+    monkeypatch.setattr("tianping.kernel.clock.now", clock)
+    return clock
+
+
+def who(username: str, today: Today) -> User:
+    """Somebody of the court, as they act today."""
+    return acting(User.objects.get(username=username), today().date())
+
+
+def test_a_team_takes_312_loans_from_the_draw_to_the_days_at_the_branches(
+    live_court: LiveCourt, today: Today, desks: Desks, tmp_path: Path
+) -> None:
+    file_the_list(live_court, today)
+    draw_to_a_team(desks)
+    notify(live_court, desks, tmp_path)
+    serve_the_notices(live_court, today, desks)
+    plan_the_hearings(live_court, desks)
+    the_plan_is_sound(today)
+
+
+def file_the_list(court: LiveCourt, today: Today) -> None:
+    """The bank's list is filed whole, as test_bank_batch does it page by page."""
+    clerk = who("filing1", today)
+    batch = filing_actions.upload_batch(CLEAN.read_bytes(), CLEAN.name, by=clerk, at=today())
+    choices = BatchChoices(fast_team=True, large_claims_are_simple="借款合同、借据、催收记录齐全，事实清楚、争议不大")
+    filing_actions.queue_batch(batch, choices, by=clerk, at=today())
+    do_queued_jobs(court.database)
+    assert Case.objects.filter(status="open", type_code="民初").count() == CASES
+
+
+def draw_to_a_team(desks: Desks) -> None:
+    """The head of the division sets up the team; the filing clerk draws all cases in the three published steps."""
+    head = desks.of("head1")
+    desks.go(head, "/assignment/pools/")
+    head.get_by_label("团队名称").fill(TEAM)
+    head.get_by_role("button", name="设立团队").click()
+    for judge, clerk in BENCHES.items():
+        name = User.objects.get(username=judge).full_name
+        add_member(head, judge, "法官")
+        add_member(head, clerk, "书记员", serves=name)
+    expect(head.get_by_role("table").locator("tbody tr")).to_have_count(6)
+    clerk = desks.of("filing1")
+    desks.go(clerk, "/assignment/")
+    clerk.get_by_label("分案团队").select_option(label=TEAM)
+    clerk.get_by_role("button", name="公布承诺值").click()
+    clerk.get_by_role("button", name=f"固定名册（全部{CASES}件）").click()
+    clerk.get_by_role("button", name="揭示种子并抽取").click()
+    expect(clerk.get_by_role("heading", name="抽取结果")).to_be_visible()
+    shares = Counter(Case.objects.values_list("responsible__username", flat=True))
+    assert set(shares) == set(BENCHES)
+    assert sum(shares.values()) == CASES
+    assert max(shares.values()) - min(shares.values()) <= 1
+
+
+def add_member(page: Page, username: str, role: str, *, serves: str = "") -> None:
+    """增加成员 on the page of the team."""
+    name = User.objects.get(username=username).full_name
+    page.get_by_label("人员", exact=True).select_option(label=f"{name}（{role}）")
+    if serves:
+        page.get_by_label("配合的法官").select_option(label=serves)
+    page.get_by_role("button", name="增加成员").click()
+    expect(page.get_by_role("cell", name=name, exact=True).first).to_be_visible()
+
+
+def notify(court: LiveCourt, desks: Desks, tmp_path: Path) -> None:
+    """All notices of all cases in one go, and all of them as one download."""
+    page = desks.of("filing1")
+    desks.go(page, "/documents/bulk/")
+    for title in NOTICES:
+        page.get_by_label(title, exact=True).check()
+    page.get_by_label(f"符合筛选条件的全部 {CASES} 件").check()
+    page.get_by_role("button", name="制作并制发").click()
+    expect(page.get_by_text("正在制作")).to_be_visible()
+    do_queued_jobs(court.database)
+    sides = Counter(Litigant.objects.values_list("role", flat=True))
+    made = sides["plaintiff"] * 3 + (sides["defendant"] + sides["third"]) * 3
+    expect(page.get_by_text(f"已制发{made}份")).to_be_visible()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="整批下载").click()
+    coming.value.save_as(tmp_path / "run.zip")
+    names = zipfile.ZipFile(tmp_path / "run.zip").namelist()
+    assert len(names) == len(set(names)) == made == Paper.objects.filter(status="issued").count()
+
+
+def serve_the_notices(court: LiveCourt, today: Today, desks: Desks) -> None:
+    """The bank takes its papers in at its office, borrowers by hand; a few letters come back and are served later."""
+    page = desks.of("filing1")
+    today.move_to(datetime.date(2023, 2, 7))
+    desks.go(page, "/service/?group=waiting&who=natural&kind=response_notice")
+    for box in page.locator("input[name=ids]").all()[:CAME_BACK]:
+        box.check()
+    record_service(page, "登记（所选）", method="邮寄送达", outcome="returned", note="原址查无此人")
+    assert Delivery.objects.filter(status="retry").count() == CAME_BACK
+    desks.go(page, "/service/?group=waiting&who=organisation")
+    record_service(page, "登记（全部", method="直接送达", receiver="负责收件的人")
+    desks.go(page, "/service/?group=waiting")
+    record_service(page, "登记（全部", method="直接送达", receiver="受送达人本人")
+    today.move_to(datetime.date(2023, 2, 9))
+    desks.go(page, "/service/?group=retry")
+    record_service(page, "登记（全部", method="直接送达", receiver="同住成年家属")
+    do_queued_jobs(court.database)
+    assert not Delivery.objects.exclude(status="served").exists()
+    assert Delivery.objects.count() + CAME_BACK == Attempt.objects.count()
+
+
+def record_service(
+    page: Page, button: str, *, method: str, receiver: str = "", outcome: str = "received", note: str = ""
+) -> None:
+    """登记送达结果 below the list, with what is shown or ticked there."""
+    page.locator("summary", has_text="登记送达结果").click()
+    page.get_by_label("送达方式", exact=True).select_option(label=method)
+    page.get_by_label("结果", exact=True).select_option(outcome)
+    if receiver:
+        page.get_by_label("签收人").select_option(label=receiver)
+    page.get_by_label("经过").fill(note)
+    page.get_by_role("button", name=button).click()
+    expect(
+        page.get_by_role("status").filter(has_text="登记送达").or_(page.get_by_text("没有送达，列入"))
+    ).to_be_visible()
+
+
+def plan_the_hearings(court: LiveCourt, desks: Desks) -> None:
+    """Places are entered, periods given up on record, the plan is proposed and adopted, its summonses are served."""
+    page = desks.of("filing1")
+    for name, address, minutes in PLACES:
+        desks.go(page, "/scheduling/places/")
+        page.get_by_label("名称").fill(name)
+        page.get_by_label("地址").fill(address)
+        page.get_by_label("从本院前往的路程（分钟）").fill(str(minutes))
+        page.get_by_role("button", name="登记地点").click()
+        expect(page.get_by_text(f"已登记{name}。")).to_be_visible()
+    desks.go(page, "/scheduling/plan/")
+    page.locator("summary", has_text="登记当事人放弃期限").click()
+    page.get_by_role("link", name=f"全选{CASES}件").click()
+    page.get_by_label("放弃期限的记录").fill("2023年2月9日各支行询问笔录")
+    page.get_by_role("button", name="登记放弃期限").click()
+    expect(page.get_by_text(f"已登记{CASES}件案件的当事人放弃期限。")).to_be_visible()
+    desks.go(page, "/scheduling/plan/")
+    page.get_by_role("button", name="生成方案").click()
+    expect(page.locator(".scheduling-row")).to_have_count(CASES)
+    page.get_by_role("button", name="确定排期").click()
+    expect(page.get_by_text(f"已确定{CASES}件案件的开庭时间")).to_be_visible()
+    do_queued_jobs(court.database)
+    for group, receiver in (("organisation", "负责收件的人"), ("natural", "受送达人本人")):
+        desks.go(page, f"/service/?group=waiting&kind=summons&who={group}")
+        record_service(page, "登记（全部", method="直接送达", receiver=receiver)
+    summonses = Delivery.objects.filter(paper__kind="summons", status="served")
+    assert summonses.count() == Litigant.objects.count()
+
+
+def the_plan_is_sound(today: Today) -> None:
+    """Counted by hand: nobody twice at once, seven a day at most, never on a rest day, one place a day for a judge."""
+    rows = list(Hearing.objects.filter(status="fixed").select_related("case__responsible", "place").order_by("starts"))
+    assert len({row.case_id for row in rows}) == len(rows) == CASES
+    days = Counter((row.case.responsible_id, china_day(row.starts)) for row in rows)
+    assert max(days.values()) <= 7
+    assert not [day for _judge, day in days if is_rest_day(day) or day <= today().date()]
+    assert len({(row.case.responsible_id, china_day(row.starts), row.place_id) for row in rows}) == len(days)
+    assert {row.place.name for row in rows} == {name for name, _address, _minutes in PLACES}
+    for key in ("case.responsible_id", "place_id"):
+        ends: dict[int, datetime.datetime] = {}
+        for row in rows:
+            taken = row.case.responsible_id if key.startswith("case") else row.place_id
+            assert taken is not None
+            assert ends.get(taken, row.starts) <= row.starts
+            ends[taken] = row.ends
