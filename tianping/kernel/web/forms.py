@@ -22,6 +22,9 @@ class HouseForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _word_errors(field, str(field.label or name))
+            if isinstance(field.widget, forms.DateInput) and field.widget.input_type == "date":
+                # A browser's own field for days takes no other spelling and would stay empty.
+                field.widget.format = "%Y-%m-%d"
 
 
 def _word_errors(field: forms.Field, label: str) -> None:

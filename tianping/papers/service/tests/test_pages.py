@@ -24,6 +24,7 @@ def test_the_clerk_records_a_day_of_service_in_one_go(people: People, court_cler
     client = browse(court_clerk)
     page = client.get("/service/").content.decode()
     assert page.count('name="ids"') == 2
+    assert 'value="2023-02-06"' in page
     answer = send(client, "/service/record/", ids=[each.pk for each in rows], **TYPED)
     assert answer.status_code == 302
     assert set(Delivery.objects.values_list("status", flat=True)) == {"served"}
