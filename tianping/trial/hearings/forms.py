@@ -70,10 +70,14 @@ class TermsForm(HouseForm):
 
 
 class DayForm(HouseForm):
-    """巡回审判日: where all of it was."""
+    """巡回审判日: where all of it was, and the standard terms of those who agreed on nothing else."""
 
     use_required_attribute = False
     place = forms.CharField(label="开庭地点", max_length=120)
+    count = forms.IntegerField(
+        label="期数", required=False, min_value=1, max_value=settlements.MOST_INSTALMENTS, initial=1
+    )
+    first_on = forms.DateField(label="第一期履行日", required=False, widget=forms.DateInput(attrs=DAY))
 
 
 class ExhibitForm(HouseForm):

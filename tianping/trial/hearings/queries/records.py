@@ -1,11 +1,12 @@
 """Reads of records: those a person may see, one with everything in it, those of a case."""
 
 import datetime
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.permissions import visible_cases
@@ -26,6 +27,7 @@ from tianping.trial.hearings.models import (
     Signature,
 )
 from tianping.trial.hearings.permissions import FIRST_INSTANCE
+from tianping.trial.scheduling.queries import ahead_in
 
 MOST_TO_HEAR = 200
 UNFINISHED = ("open", "closed")
@@ -63,11 +65,14 @@ class RecordPage:
 
 @dataclass(frozen=True)
 class ToHear:
-    """A case that was not heard yet, with the names of its sides."""
+    """A case that waits to be heard, with the names of its sides, and when and where its hearing was fixed for."""
 
     case: Case
     plaintiffs: str
     defendants: str
+    starts: datetime.datetime | None = None
+    place: str = ""
+    is_due: bool = False
 
     @property
     def amount(self) -> str:
@@ -164,17 +169,38 @@ def signing_days(record_ids: Collection[int]) -> dict[int, list[Signed]]:
     return days
 
 
-def cases_to_hear(user: Any) -> list[ToHear]:
-    """The open cases of first instance that the person acts in and that were not heard yet; 200 at most."""
+def cases_to_hear(user: Any, on: datetime.date) -> list[ToHear]:
+    """The open cases of first instance that the person acts in and that wait to be heard; 200 at most.
+
+    First those whose hearing was fixed for that day or one before, in the order of their times (one that was put off
+    comes again); then those that were not heard at all. A case whose record is being kept is on neither list.
+    """
     mine = Q(responsible=user) | Q(pk__in=Seat.objects.filter(user=user, until__isnull=True).values("case"))
+    cases = Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE)
+    ahead = ahead_in(cases)
+    due = [pk for pk, hearing in ahead.items() if china_day(hearing.starts) <= on]
+    heard = Record.objects.filter(kind=Record.Kind.HEARING).values("case")
     rows = (
-        Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE)
-        .exclude(pk__in=Record.objects.filter(kind=Record.Kind.HEARING).values("case"))
+        cases.filter(Q(pk__in=due) | ~Q(pk__in=heard))
+        .exclude(pk__in=Record.objects.filter(status="open").values("case"))
         .select_related("matter")
         .prefetch_related(Prefetch("matter__litigants", queryset=Litigant.objects.order_by("matter_id", "position")))
-        .order_by("year", "sequence", "pk")
+        .annotate(turn=_in_order_of(due))
+        .order_by("turn", "year", "sequence", "pk")
     )
-    return [ToHear(case, _side(case, "plaintiff"), _side(case, "defendant")) for case in rows[:MOST_TO_HEAR]]
+    found = [ToHear(case, _side(case, "plaintiff"), _side(case, "defendant")) for case in rows[:MOST_TO_HEAR]]
+    return [
+        replace(row, starts=hearing.starts, place=hearing.place.name, is_due=row.case.pk in due)
+        if (hearing := ahead.get(row.case.pk))
+        else row
+        for row in found
+    ]
+
+
+def _in_order_of(ids: Sequence[int]) -> Choice:
+    """These first, as they stand; all others after them."""
+    places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(ids)]
+    return Choice(*places, default=Value(len(ids)), output_field=IntegerField())
 
 
 def _side(case: Case, role: str) -> str:

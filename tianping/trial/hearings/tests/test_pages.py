@@ -1,6 +1,7 @@
 """The pages of hearings: who may, who may not, what is shown, what a form that was sent twice does."""
 
 import base64
+import datetime
 import uuid
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, People
+from tests.support.hearings import planned_hearing
 from tianping.cases.models import Case
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Exhibit, Record, Section, Settlement, Signature
@@ -179,6 +181,29 @@ def test_a_row_with_a_wrong_sum_holds_the_day_back_and_names_the_case(people: Pe
     assert answer.status_code == 422
     assert case.number in answer.content.decode()
     assert not Record.objects.exists()
+
+
+def test_the_cases_planned_for_today_come_first_with_their_place_and_standard_terms_stand_once(
+    people: People, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, planned = try_alone(people, open_cases(people.clerk, ["甲某", "乙某"]))
+    hearing = planned_hearing(planned, people.judge, people.clerk, at=AT)
+    on_the_day = hearing.ends + datetime.timedelta(minutes=5)
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on_the_day)
+    judge = browse(people.judge)
+    page = judge.get("/hearings/day/").content.decode()
+    assert page.index(planned.number) < page.index(other.number)
+    assert f'value="{hearing.place.name}"' in page
+    assert f'value="{hearing.place.name}"' in judge.get(f"/hearings/cases/{planned.pk}/open/").content.decode()
+    typed = {"place": PLACE, f"chosen-{planned.pk}": "on", f"mediated-{planned.pk}": "on"}
+    typed |= {f"row{planned.pk}-{name}": TERMS[name] for name in ("amount", "fee_borne_by")}
+    refused = judge.post("/hearings/day/", keyed({**typed, "first_on": "2023-02-08"}))
+    assert refused.status_code == 422
+    assert refused.content.decode().count(" checked>") == 2
+    assert not Record.objects.exists()
+    answer = judge.post("/hearings/day/", keyed({**typed, "count": "12", "first_on": "2023-03-31"}))
+    assert answer.status_code == 302
+    assert len(Settlement.objects.get().terms["instalments"]) == 12
 
 
 def test_the_list_asks_the_same_number_of_questions_for_two_and_for_nine(people: People, browse: Browse) -> None:

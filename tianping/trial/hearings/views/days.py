@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,8 +19,9 @@ from tianping.trial.hearings.forms import DayForm, TermsForm
 from tianping.trial.hearings.models import Settlement
 from tianping.trial.hearings.views.common import tried
 
-# What the standard terms of a circuit day always hold.
+# What the standard terms of a circuit day always hold, and what stands once above the rows for those that are empty.
 STANDARD = {"way": Settlement.Way.PAPER, "falls_due": "on", "waives_rest": "on"}
+FOR_ALL = ("count", "first_on")
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,8 +29,9 @@ STANDARD = {"way": Settlement.Way.PAPER, "falls_due": "on", "waives_rest": "on"}
 def day(request: HttpRequest) -> HttpResponse:
     """成批记录: open the records of the chosen cases; those on standard terms are closed as mediated at once."""
     user = signed_in(request)
-    rows = queries.cases_to_hear(user)
-    form = DayForm(request.POST or None)
+    rows = queries.cases_to_hear(user, clock.today())
+    place = rows[0].place if rows and rows[0].is_due else ""
+    form = DayForm(request.POST or None, initial={"place": place})
     if request.method == "POST" and form.is_valid():
         chosen = [row for row in rows if f"chosen-{row.case.pk}" in request.POST]
         refused = tried(lambda: _hear(request, form, chosen))
@@ -36,7 +39,8 @@ def day(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"已记录{len(chosen)}件案件的庭审。")
             return redirect("hearing_day")
         form.add_error(None, str(refused))
-    context = {"rows": rows, "form": form, "terms": [(row, _row_form(request, row)) for row in rows]}
+    terms = [(row, _row_form(request, row), f"mediated-{row.case.pk}" in request.POST) for row in rows]
+    context = {"rows": rows, "form": form, "terms": terms}
     return render(request, "hearings/day.html", context, status=422 if form.errors else 200)
 
 
@@ -45,12 +49,13 @@ def _row_form(request: HttpRequest, row: queries.ToHear) -> TermsForm:
     if request.method == "POST" and f"chosen-{row.case.pk}" in request.POST:
         form = TermsForm(request.POST, prefix=prefix)
     else:
-        form = TermsForm(prefix=prefix, initial={"amount": row.amount})
+        form = TermsForm(prefix=prefix, initial={"amount": row.amount, "count": None})
     for field in form.fields.values():
         field.widget.attrs["aria-label"] = f"{row.case.number}{field.label}"
     return form
 
 
+@transaction.atomic
 def _hear(request: HttpRequest, form: DayForm, chosen: Sequence[queries.ToHear]) -> None:
     user, now = signed_in(request), clock.now()
     if not chosen:
@@ -68,8 +73,10 @@ def _hear(request: HttpRequest, form: DayForm, chosen: Sequence[queries.ToHear])
 def _terms(request: HttpRequest, row: queries.ToHear) -> Terms:
     number = row.case.number
     prefix = f"row{row.case.pk}"
-    standard = {f"{prefix}-{name}": value for name, value in STANDARD.items()}
-    form = TermsForm({**request.POST.dict(), **standard}, prefix=prefix)
+    typed = {**request.POST.dict(), **{f"{prefix}-{name}": value for name, value in STANDARD.items()}}
+    for name in FOR_ALL:
+        typed[f"{prefix}-{name}"] = typed.get(f"{prefix}-{name}") or typed.get(name, "")
+    form = TermsForm(typed, prefix=prefix)
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
         raise Refused(f"{number}：{form.fields[field].label}——{errors[0]}")

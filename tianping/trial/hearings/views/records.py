@@ -1,10 +1,13 @@
 """The list of records, beginning one, and its page."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
+from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
@@ -14,6 +17,7 @@ from tianping.trial.hearings.models import Record
 from tianping.trial.hearings.permissions import KEEP_RECORD
 from tianping.trial.hearings.tables import RECORD_TABLE
 from tianping.trial.hearings.views.common import record_or_404, refuse, show_record, tried
+from tianping.trial.scheduling.queries import hearing_of
 
 
 @require_http_methods(["GET"])
@@ -32,7 +36,7 @@ def open_record(request: HttpRequest, case_id: int) -> HttpResponse:
     case = visible_case(user, case_id)
     if case is None:
         refuse(request, f"case:{case_id}")
-    form = OpenForm(request.POST or None)
+    form = OpenForm(request.POST or None, initial=_planned(case))
     if request.method == "POST" and form.is_valid():
         typed, opened = form.cleaned_data, list[Record]()
         draft = actions.RecordDraft(case.pk, typed["place"], Record.Kind(typed["kind"]), typed["is_public"])
@@ -41,6 +45,12 @@ def open_record(request: HttpRequest, case_id: int) -> HttpResponse:
             return redirect("hearing_record", opened[0].pk)
         form.add_error(None, str(refused))
     return render(request, "hearings/open.html", {"case": case, "form": form}, status=422 if form.errors else 200)
+
+
+def _planned(case: Case) -> dict[str, Any]:
+    """Where and how the hearing was fixed that lies ahead; nothing where none was."""
+    hearing = hearing_of(case)
+    return {"place": hearing.place.name, "is_public": hearing.is_public} if hearing is not None else {}
 
 
 @require_http_methods(["GET"])

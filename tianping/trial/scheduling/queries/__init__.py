@@ -9,6 +9,7 @@ from tianping.trial.scheduling.queries.candidates import (
 )
 from tianping.trial.scheduling.queries.engaged import Person, absences, open_places, people_of, what_is_taken
 from tianping.trial.scheduling.queries.planned import (
+    ahead_in,
     calendar_fits,
     calendar_key,
     cause_list,
@@ -35,6 +36,7 @@ __all__ = [
     "PlanOrder",
     "Row",
     "absences",
+    "ahead_in",
     "calendar_fits",
     "calendar_key",
     "candidates",

@@ -55,6 +55,12 @@ def hearing_of(case: Case) -> Hearing | None:
     return hearings().filter(case=case, status="fixed").first()
 
 
+def ahead_in(cases: QuerySet[Case]) -> dict[int, Hearing]:
+    """Case id → the hearing that lies ahead, of all these cases; one statement."""
+    rows = Hearing.objects.filter(status="fixed", case__in=cases.values("pk")).select_related("place")
+    return {row.case_id: row for row in rows.order_by("starts", "pk")}
+
+
 def on_day(rows: QuerySet[Hearing], day: datetime.date) -> QuerySet[Hearing]:
     """Of these the hearings of one day in China, in their order."""
     opens = datetime.datetime.combine(day, datetime.time.min, CHINA)
