@@ -18,7 +18,7 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import LEADERS, Post
 from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Clock, Seat
+from tianping.cases.models import Case, Clock, Counsel, Seat
 from tianping.config.docs_permissions import Route
 from tianping.intake.mediation.actions import refer_many
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
@@ -166,9 +166,17 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
     litigant = case.matter.litigants.get(role="defendant")
     scan = Upload(PHOTO, "借条", "证明已经还款")
     material = take(case, litigant, HandIn.Kind.EVIDENCE, [scan], by=judge, at=AT)
+    letter = case_actions.CounselDraft(litigant.pk, "卢师言", Counsel.Kind.RELATIVE, Counsel.Authority.GENERAL)
+    (counsel,) = case_actions.name_counsel_many([letter], by=judge, at=AT)
     return Sample(
         {
-            "case": {"case_id": case.pk, "litigant_id": litigant.pk, "what": "phone", "volume": "primary"},
+            "case": {
+                "case_id": case.pk,
+                "litigant_id": litigant.pk,
+                "counsel_id": counsel.pk,
+                "what": "phone",
+                "volume": "primary",
+            },
             "clock": {"clock_id": clock.pk},
             "extension": {"extension_id": extension.pk},
             "matter": {"matter_id": case.matter_id},

@@ -1,10 +1,12 @@
 """Forms of the spine: their shape only; what is allowed stands in the permissions and the law."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from tianping.cases.grounds import GROUNDS
+from tianping.cases.models import Counsel, Litigant
 from tianping.kernel.web.forms import HouseForm
 
 DAY = {"type": "date"}
@@ -71,3 +73,30 @@ class LookupForm(HouseForm):
     def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].help_text = f"印在受理单或者通知书上，例如{example}。括号、空格怎么写都可以。"
+
+
+class CounselForm(HouseForm):
+    """委托诉讼代理人, as the letter of authority names them."""
+
+    litigant = forms.TypedChoiceField(label="委托人", coerce=int)
+    name = forms.CharField(label="代理人姓名", max_length=60)
+    kind = forms.ChoiceField(label="身份", choices=Counsel.Kind.choices)
+    firm = forms.CharField(label="执业机构或者单位", max_length=120, required=False)
+    licence_number = forms.CharField(label="执业证号", max_length=40, required=False)
+    phone = forms.CharField(label="电话", max_length=20, required=False)
+    authority = forms.ChoiceField(label="代理权限", choices=Counsel.Authority.choices, widget=forms.RadioSelect)
+    scope = forms.CharField(
+        label="特别授权的事项",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉的，逐项写明。",
+    )
+    letter = forms.CharField(
+        label="授权委托书", max_length=200, help_text="日期和收到的方式，例如“2023年2月6日，当庭提交”。"
+    )
+
+    def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["litigant"]
+        chosen.choices = [(each.pk, f"{each.get_role_display()} {each.name}") for each in litigants]

@@ -32,6 +32,7 @@ EXPORT_CASES = Permission("cases.export", "导出案件列表", SEES_ALL_CASES |
 PRINT_SLIPS = Permission("cases.slips", "打印立案受理单", SEES_ALL_CASES | HANDLES_CASES)
 SEE_TODAY = Permission("cases.today", "查看今日工作", LEADERS | SITS_IN_CASES)
 REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLES_CASES)
+NAME_COUNSEL = Permission("cases.counsel", "登记委托诉讼代理人", HANDLES_CASES)
 # Those who try the case; before it is assigned, the head of the division, whose clock it is until then.
 LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", TRIES_CASES)
 DECIDE_EXTENSION = Permission(
@@ -63,6 +64,14 @@ def check_sees(user: Any, case_id: int | None) -> None:
     """Raise unless this person may see the case; nobody sees one that has no number yet."""
     if not visible_cases(user).filter(pk=case_id).exists():
         raise Forbidden("该案件不由您办理，您的岗位不能查看。")
+
+
+def check_can_name_counsel(user: Any, case: Case) -> None:
+    """Raise unless this person may write down who acts in this open case."""
+    check_may(user, NAME_COUNSEL)
+    check_sees(user, case.pk)
+    if case.status != "open":
+        raise Refused("本案已经结案，不能再登记诉讼代理人。")
 
 
 def visible_clocks(user: Any) -> QuerySet[Clock]:

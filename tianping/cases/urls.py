@@ -9,6 +9,7 @@ from tianping.cases.permissions import (
     DECIDE_EXTENSION,
     LENGTHEN_CLOCK,
     LIST_CASES,
+    NAME_COUNSEL,
     PRINT_SLIPS,
     REPLACE_LOOKUP_CODE,
     REVEAL_PERSONAL_DATA,
@@ -16,7 +17,7 @@ from tianping.cases.permissions import (
     VIEW_CASE,
     WORK_LIST,
 )
-from tianping.cases.views import clocks, due, listing, single, slips, today
+from tianping.cases.views import clocks, counsel, due, listing, single, slips, today
 from tianping.cases.views.waiting import requests_waiting, warnings_today
 
 listed, seen, work = permitted(LIST_CASES), permitted(VIEW_CASE), permitted(WORK_LIST)
@@ -51,6 +52,8 @@ urlpatterns = [
     path("clocks/<int:clock_id>/exclude/", lengthened(clocks.exclude), name="clock_exclude"),
     path("clocks/<int:clock_id>/extend/", lengthened(clocks.extend), name="clock_extend"),
     path("<int:case_id>/", seen(single.single), name="case"),
+    path("<int:case_id>/counsel/", permitted(NAME_COUNSEL)(counsel.counsel), name="case_counsel"),
+    path("<int:case_id>/counsel/<int:counsel_id>/end/", permitted(NAME_COUNSEL)(counsel.end), name="case_counsel_end"),
     path("<int:case_id>/slip/", printed(slips.slip), name="case_slip"),
     path("<int:case_id>/litigants/<int:litigant_id>/code/", printed(slips.code_sheet), name="case_code_sheet"),
     path(

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tianping.accounts.models import User
+from tianping.cases.actions.timeline import note_many
 from tianping.cases.models import Case, Clock, Counsel, Litigant, Waiver
+from tianping.cases.permissions import check_can_name_counsel
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 
 MOST_COUNSEL = 2
 # The periods that run for a litigant alone, and that the litigant may give up.
@@ -28,6 +31,8 @@ class CounselDraft:
     firm: str = ""
     licence_number: str = ""
     phone: str = ""
+    scope: str = ""
+    letter: str = ""
     user_id: int | None = None
 
 
@@ -47,6 +52,54 @@ def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: da
         at=at,
     )
     return counsel
+
+
+@transaction.atomic
+def name_counsel(case: Case, draft: CounselDraft, *, by: User, at: datetime.datetime) -> Counsel:
+    """Write down from the letter of authority who acts for a litigant of a case (登记委托诉讼代理人).
+
+    Raises Refused without the letter, for special authority that names nothing, for lawyers without their licence,
+    and for somebody who acts for this litigant or for the other side already.
+    """
+    check_can_name_counsel(by, case)
+    litigant = Litigant.objects.select_for_update().filter(pk=draft.litigant_id, matter=case.matter_id).first()
+    if litigant is None:
+        raise Refused("委托人不是本案当事人，请重新选择。")
+    _check_letter(draft, on=china_day(at))
+    key = _person_key(draft)
+    acting = Counsel.objects.filter(litigant__matter=case.matter_id, person_key=key, until__isnull=True)
+    for other in acting.select_related("litigant"):
+        if other.litigant_id == litigant.pk:
+            raise Refused(f"{draft.name.strip()}已经是{litigant.name}的诉讼代理人，不需要重复登记。")
+        if other.litigant.role != litigant.role:
+            raise Refused(f"{draft.name.strip()}已经代理{other.litigant.name}，不能在同一案件中代理对方当事人。")
+    (made,) = name_counsel_many([draft], by=by, at=at)
+    line = f"{litigant.name}委托{made.name}为诉讼代理人（{made.get_authority_display()}）。"
+    note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+    return made
+
+
+def _check_letter(draft: CounselDraft, *, on: datetime.date) -> None:
+    if not draft.name.strip() or not draft.letter.strip():
+        raise Refused(f"请填写代理人姓名，并写明授权委托书的日期和收到的方式（{cite(CIVIL_PROCEDURE, 62, on)}）。")
+    if draft.authority == Counsel.Authority.SPECIAL and not draft.scope.strip():
+        article = cite(CIVIL_PROCEDURE, 62, on, paragraph=2)
+        raise Refused(f"特别授权应当记明具体权限，例如“代为变更诉讼请求、进行和解、提起上诉”（{article}）。")
+    licensed = draft.kind in (Counsel.Kind.LAWYER, Counsel.Kind.LEGAL_WORKER)
+    if licensed and not (draft.firm.strip() and draft.licence_number.strip()):
+        article = cite(CIVIL_PROCEDURE_INTERPRETATION, 88, on)
+        raise Refused(f"律师、基层法律服务工作者应当填写执业机构和执业证号（{article}）。")
+
+
+@transaction.atomic
+def end_counsel(case: Case, counsel: Counsel, *, by: User, at: datetime.datetime) -> None:
+    """A litigant ends a mandate (解除委托); the other side is told (民事诉讼法第六十三条)."""
+    check_can_name_counsel(by, case)
+    if counsel.until is not None:
+        raise Overtaken("该委托已经终止，请刷新页面查看。")
+    end_mandate(counsel, by=by, at=at)
+    line = f"{counsel.litigant.name}解除对{counsel.name}的委托。"
+    note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
 
 
 @transaction.atomic
@@ -125,6 +178,8 @@ def _counsel(draft: CounselDraft, by: User | None, day: datetime.date) -> Counse
         firm=draft.firm.strip(),
         licence_number=draft.licence_number.strip(),
         phone=draft.phone.strip(),
+        scope=draft.scope.strip(),
+        letter=draft.letter.strip(),
         person_key=_person_key(draft),
         user_id=draft.user_id,
         since=day,

@@ -109,6 +109,9 @@ class Counsel(models.Model):
     licence_number = models.CharField(max_length=40, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     authority = models.CharField(max_length=10, choices=Authority.choices)
+    # What special authority covers, and where the letter of authority stands (授权委托书).
+    scope = models.CharField(max_length=300, blank=True)
+    letter = models.CharField(max_length=200, blank=True)
     person_key = models.CharField(max_length=80)
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()

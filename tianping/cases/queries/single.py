@@ -13,6 +13,7 @@ from tianping.cases.models import (
     Clock,
     ClockExclusion,
     ClockExtension,
+    Counsel,
     Litigant,
     Matter,
     StaffNote,
@@ -100,12 +101,16 @@ def matter_of(user: Any, matter_id: int) -> tuple[bool, Case | None]:
 
 def case_page(case: Case, user: Any, on: datetime.date) -> CasePage:
     """Read the page of a case in a constant number of statements."""
-    clocks = list(clocks_of(case))
+    clocks, acting = list(clocks_of(case)), Counsel.objects.filter(until__isnull=True).order_by("pk")
     return CasePage(
         case=case,
         matter=case.matter,
         stage=stage(case, [clock for clock in clocks if clock.stopped_on is None]),
-        litigants=list(Litigant.objects.filter(matter_id=case.matter_id)),
+        litigants=list(
+            Litigant.objects.filter(matter_id=case.matter_id).prefetch_related(
+                Prefetch("counsel", queryset=acting, to_attr="acting")
+            )
+        ),
         claim_changes=list(claim_changes_of([case.matter_id])),
         clocks=[_shown(clock, on) for clock in clocks],
         notes=list(StaffNote.objects.filter(matter_id=case.matter_id).order_by("pk")),

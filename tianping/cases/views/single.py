@@ -6,7 +6,13 @@ from django.shortcuts import redirect, render
 from tianping.accounts.permissions import held_posts
 from tianping.cases import actions
 from tianping.cases.panels import matter_address, staff_panels
-from tianping.cases.permissions import LENGTHEN_CLOCK, PRINT_SLIPS, REPLACE_LOOKUP_CODE, REVEAL_PERSONAL_DATA
+from tianping.cases.permissions import (
+    LENGTHEN_CLOCK,
+    NAME_COUNSEL,
+    PRINT_SLIPS,
+    REPLACE_LOOKUP_CODE,
+    REVEAL_PERSONAL_DATA,
+)
 from tianping.cases.queries import case_page, matter_of
 from tianping.cases.views.common import case_or_404, litigant_or_404, person, refuse_look
 from tianping.kernel import audit, clock
@@ -27,6 +33,7 @@ def single(request: HttpRequest, case_id: int) -> HttpResponse:
         "panels": panels,
         "verbs": [verb for panel in panels for verb in panel.verbs],
         "may_reveal": REVEAL_PERSONAL_DATA.allows(held),
+        "may_name_counsel": NAME_COUNSEL.allows(held) and case.status == "open",
         "may_lengthen": LENGTHEN_CLOCK.allows(held),
         "may_print_slip": PRINT_SLIPS.allows(held),
         "may_replace_code": REPLACE_LOOKUP_CODE.allows(held) and case.status == "open",

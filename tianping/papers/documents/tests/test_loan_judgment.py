@@ -34,7 +34,11 @@ def loan(by: User, judge: User, clerk: User, *guarantors: str, **changed: object
         *(case_actions.LitigantDraft("defendant", "natural", name, capacity="保证人") for name in guarantors),
     ]
     draft = case_actions.MatterDraft(
-        "金融借款合同纠纷", 4_844_050, tuple(parties), claim_text="偿还借款。", elements={**ELEMENTS, **changed}
+        str(changed.pop("cause", "金融借款合同纠纷")),
+        4_844_050,
+        tuple(parties),
+        claim_text="偿还借款。",
+        elements={**ELEMENTS, **changed},
     )
     cases = case_actions.open_cases(case_actions.open_matters([draft], at=AT), "民初", by=by, at=AT)
     case_actions.set_tracks({("simple", "sole", False): [cases[0].pk]})
@@ -77,6 +81,23 @@ def test_what_is_proposed_makes_a_whole_judgment(people: People, court_clerk: Us
         "案件受理费1011元，减半收取计505.50元，由𬱖·买买提负担。",
     ):
         assert words in text, words
+
+
+def test_interest_beyond_what_the_contract_bears_is_not_granted(people: People, court_clerk: User) -> None:
+    case = loan(people.clerk, people.judge, court_clerk, interest_owed_fen=3_000_000)
+    found = queries.proposed_loan_judgment(case.pk, on=DAY)
+    # 50,000 × 6.5 % × 729 ÷ 365 = 6,491.10 to the due day, × 9.75 % × 333 ÷ 365 = 4,447.60 afterwards.
+    assert "截至2023年1月31日的利息10938.70元" in found["orders"][0]
+    assert any("超过部分本院不予支持" in line for line in found["reasons"])
+    assert any("共333日" in step for step in found["interest_steps"])
+
+
+def test_later_interest_of_a_private_loan_keeps_to_the_cap(people: People, court_clerk: User) -> None:
+    case = loan(people.clerk, people.judge, court_clerk, annual_rate="24", overdue_uplift="", signed_on="2022-01-04",
+                lent_on="2022-01-04", due_on="2022-12-31", cause="民间借贷纠纷")  # fmt: skip
+    found = queries.proposed_loan_judgment(case.pk, on=DAY)
+    assert "按年利率15.2%计算" in found["orders"][0]
+    assert any("超过法律保护的上限" in line for line in found["reasons"])
 
 
 def test_a_matter_that_is_no_loan_is_refused_in_a_sentence(people: People, court_clerk: User) -> None:

@@ -1,6 +1,7 @@
 """Decisions on a loan composed from its elements (要素式): facts found, reasons, articles, orders.
 
-A proposal for the judge, who changes it; nothing here decides what was proved.
+A proposal for the judge, who changes it; nothing here decides what was proved. Interest that is claimed beyond what
+the contract and the law bear since the loan was paid out is not granted, and later interest keeps to the cap.
 """
 
 import datetime
@@ -10,6 +11,8 @@ from typing import Any
 
 from tianping.cases.models import Litigant
 from tianping.kernel.refusals import Refused
+from tianping.law import loan_interest
+from tianping.law.answers import Answer, Refusal
 from tianping.law.laws import CIVIL_CODE
 from tianping.law.wording import chinese_date, chinese_numeral
 from tianping.papers.documents.casefiles import CaseFile
@@ -20,12 +23,14 @@ DAYS_TO_PAY = 10
 _SUMS = ("principal_fen", "principal_owed_fen", "interest_owed_fen")
 _DAYS = ("signed_on", "lent_on", "due_on", "interest_until")
 GUARANTOR = "保证人"
+PRIVATE = "民间借贷"
 
 
 def proposed(file: CaseFile) -> dict[str, Any]:
-    """``facts_found``, ``reasons``, ``articles`` and ``orders`` of a judgment that grants a loan's claim in full.
+    """``facts_found``, ``reasons``, ``articles`` and ``orders`` of a judgment that grants a loan's claim.
 
-    Raises Refused where the elements of the matter do not hold what a loan is judged by.
+    ``interest_steps`` is the arithmetic of the most that interest can be. Raises Refused where the elements of the
+    matter do not hold what a loan is judged by.
     """
     loan = _Loan(file)
     return {
@@ -33,6 +38,7 @@ def proposed(file: CaseFile) -> dict[str, Any]:
         "reasons": loan.reasons(),
         "articles": loan.articles(),
         "orders": loan.orders(),
+        "interest_steps": list(loan.most.steps),
     }
 
 
@@ -52,7 +58,30 @@ class _Loan:
         self.lender = names(file.side(Litigant.Role.PLAINTIFF))
         defendants = file.side(Litigant.Role.DEFENDANT)
         self.guarantors = [each for each in defendants if each.capacity == GUARANTOR]
+        self.terms = loan_interest.Loan(
+            principal_fen=self.principal,
+            rate=self.rate,
+            lent=self.lent,
+            due=self.due,
+            lender="private" if PRIVATE in file.case.matter.cause_name else "licensed",
+            overdue_rate=self.rate * (100 + self.uplift) / 100 if self.uplift else None,
+            days_a_year=int(elements.get("days_a_year") or 365),
+            contract=self.signed,
+            filed=file.case.filed_on,
+        )
+        self.most = self._interest(self.lent, self.until, on=file.on)
+        self.granted = min(self.interest, self.most.value.interest_fen)
+        next_day = self.until + datetime.timedelta(days=1)
+        self.later = self._interest(next_day, next_day, on=file.on).value.stretches[0].percent
         self.borrowers = [each for each in defendants if each.capacity != GUARANTOR]
+
+    def _interest(
+        self, since: datetime.date, until: datetime.date, *, on: datetime.date
+    ) -> Answer[loan_interest.LoanInterest]:
+        try:
+            return loan_interest.loan_interest(self.terms, since=since, until=until, on=on)
+        except Refusal as refusal:
+            raise Refused(f"登记的借款要素不能计算利息：{refusal.sentence}") from None
 
     def facts_found(self) -> list[str]:
         """What was agreed, paid out and not paid back."""
@@ -66,7 +95,7 @@ class _Loan:
         if self.guarantors:
             lines.append(f"{names(self.guarantors)}为上述借款提供连带责任保证。")
         lines.append(
-            f"截至{chinese_date(self.until)}，{borrower}尚欠借款本金{figures(self.owed)}、利息{figures(self.interest)}。"
+            f"截至{chinese_date(self.until)}，{borrower}尚欠借款本金{figures(self.owed)}、利息{figures(self.granted)}。"
         )
         return lines
 
@@ -78,6 +107,16 @@ class _Loan:
             f"双方应当按照约定履行义务。{self.lender}已按约定发放借款，{borrower}未按照约定的期限返还借款、支付利息，"
             "应当承担返还借款本金、支付利息和逾期利息的责任。"
         ]
+        if self.granted < self.interest:
+            lines.append(
+                f"{self.lender}主张截至{chinese_date(self.until)}的利息{figures(self.interest)}，超过自借款发放之日起按约定"
+                f"并在法律保护的范围内计算的{figures(self.granted)}，超过部分本院不予支持。"
+            )
+        if self.later < self._agreed():
+            lines.append(
+                f"双方约定的利率超过法律保护的上限，{chinese_date(self.until)}以后的利息按年利率{_plain(self.later)}%计算，"
+                "超过部分本院不予支持。"
+            )
         if self.guarantors:
             lines.append(
                 f"{names(self.guarantors)}为上述债务提供连带责任保证，{borrower}不履行到期债务，{self.lender}请求其"
@@ -94,16 +133,10 @@ class _Loan:
     def orders(self) -> list[str]:
         """The principal, interest to the day and from the next day on; then the guarantors."""
         borrower, next_day = names(self.borrowers), self.until + datetime.timedelta(days=1)
-        rate = self.rate * (100 + self.uplift) / 100
-        agreed = (
-            f"年利率{_plain(rate)}%（约定年利率{_plain(self.rate)}%上浮{_plain(self.uplift)}%）"
-            if self.uplift
-            else f"约定的年利率{_plain(rate)}%"
-        )
         lines = [
             f"{borrower}于本判决生效之日起{chinese_numeral(DAYS_TO_PAY)}日内偿还{self.lender}借款本金"
-            f"{figures(self.owed)}、截至{chinese_date(self.until)}的利息{figures(self.interest)}，并支付自"
-            f"{chinese_date(next_day)}起至借款本金清偿之日止的利息（以尚欠本金为基数，按{agreed}计算）"
+            f"{figures(self.owed)}、截至{chinese_date(self.until)}的利息{figures(self.granted)}，并支付自"
+            f"{chinese_date(next_day)}起至借款本金清偿之日止的利息（以尚欠本金为基数，按{self._later_words()}计算）"
         ]
         if self.guarantors:
             lines.append(
@@ -111,6 +144,19 @@ class _Loan:
                 f"有权向{borrower}追偿"
             )
         return lines
+
+    def _agreed(self) -> Decimal:
+        """The agreed rate of the day after interest is claimed to."""
+        overdue = self.terms.overdue_rate
+        return overdue if overdue is not None and self.until >= self.due else self.rate
+
+    def _later_words(self) -> str:
+        agreed = self._agreed()
+        if self.later < agreed:
+            return f"年利率{_plain(self.later)}%"
+        if agreed != self.rate:
+            return f"年利率{_plain(agreed)}%（约定年利率{_plain(self.rate)}%上浮{_plain(self.uplift)}%）"
+        return f"约定的年利率{_plain(agreed)}%"
 
 
 def _they(guarantors: Sequence[Litigant]) -> str:
