@@ -20,7 +20,7 @@ from tianping.kernel.clock import china_day
 from tianping.law.wording import formal_date
 from tianping.papers.documents.bundles import content_of, file_name
 from tianping.papers.documents.casefiles import read_case_files
-from tianping.papers.documents.kinds import KINDS, Kind, appeal_days, kind_of
+from tianping.papers.documents.kinds import ENDING_RULINGS, KINDS, Kind, appeal_days, kind_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
 from tianping.papers.documents.paragraphs import Body, Paragraph, dated, from_json, wording_of
 from tianping.papers.documents.permissions import PROOFREAD, SIGN
@@ -73,6 +73,12 @@ def issued_visible_to(user: Any) -> QuerySet[Paper]:
 def paper_visible_to(user: Any, paper_id: int) -> Paper | None:
     """The paper, if there is one and the person may see it; one statement whichever it is."""
     return visible_papers(user).filter(pk=paper_id).first()
+
+
+def ending_papers() -> QuerySet[Paper]:
+    """The decisions that end cases, drawn up or issued: judgments, mediation papers, rulings that end a case."""
+    ends = Q(kind__in=["judgment", "mediation_paper"]) | Q(kind="ruling", variant__in=ENDING_RULINGS)
+    return Paper.objects.filter(ends).exclude(status="discarded")
 
 
 def papers_for_litigant(litigant_id: int) -> QuerySet[Paper]:

@@ -19,7 +19,6 @@ from tianping.money.fees import queries as fee_queries
 from tianping.papers.documents import queries as paper_queries
 from tianping.papers.documents.actions import PaperRequest
 from tianping.trial.closing.permissions import FIRST_INSTANCE
-from tianping.trial.closing.queries.ready import ending_kinds
 from tianping.trial.closing.ways import RESTS_ON, Way
 from tianping.trial.hearings import queries as hearing_queries
 from tianping.trial.hearings.queries import Result
@@ -54,7 +53,7 @@ def to_decide(user: Any) -> QuerySet[Case]:
     seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
     mine = Q(responsible=user) | Q(pk__in=seats)
     rows = Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE).select_related("matter")
-    drawn = paper_queries.papers().filter(ending_kinds(), case=OuterRef("pk")).exclude(status="discarded")
+    drawn = paper_queries.ending_papers().filter(case=OuterRef("pk"))
     wanted = Q(result__in=[*BY_LIST, *TO_BE_JUDGED]) & ~Q(result="mediated", agreed_way="signing")
     found = hearing_queries.with_results(rows).filter(wanted, ~Exists(drawn))
     return found.prefetch_related("matter__litigants")

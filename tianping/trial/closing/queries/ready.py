@@ -10,7 +10,7 @@ from tianping.cases.models import Case, Seat
 from tianping.money.fees import queries as fee_queries
 from tianping.papers.documents import queries as paper_queries
 from tianping.trial.closing.permissions import FIRST_INSTANCE
-from tianping.trial.closing.ways import RESTS_ON, way_by_paper
+from tianping.trial.closing.ways import way_by_paper
 from tianping.trial.hearings import queries as hearing_queries
 
 
@@ -64,11 +64,5 @@ def unpaid_among(case_ids: Collection[int]) -> dict[int, int]:
     return {pk: each.unpaid_fen for pk, each in charged.items() if each.unpaid_fen}
 
 
-def ending_kinds() -> Q:
-    """The papers that end a case."""
-    rulings = [rest.variant for rest in RESTS_ON.values() if rest.kind == "ruling"]
-    return Q(kind__in=["judgment", "mediation_paper"]) | Q(kind="ruling", variant__in=rulings)
-
-
 def _ending_papers() -> QuerySet[Any]:
-    return paper_queries.papers().filter(ending_kinds(), status="issued")
+    return paper_queries.ending_papers().filter(status="issued")

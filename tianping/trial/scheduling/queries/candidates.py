@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tianping.cases.models import Case
 from tianping.cases.queries import matching
+from tianping.papers.documents.queries import ending_papers
 from tianping.papers.service.queries import Hindrance, hindrances_to_hearing
 from tianping.trial.scheduling.models import Heard, Hearing
 from tianping.trial.scheduling.permissions import FIRST_INSTANCE, cases_planned_by
@@ -77,13 +78,15 @@ class Candidates:
 def cases_to_schedule(user: Any) -> QuerySet[Case]:
     """The open cases of first instance that this person plans, and that have neither a hearing ahead nor had one.
 
-    A case whose last hearing was put off waits again.
+    A case whose last hearing was put off waits again; one whose decision was drawn up waits no more.
     """
     mine = cases_planned_by(user)
     rows = Case.objects.filter(type_code=FIRST_INSTANCE, status="open")
     if mine is not None:
         rows = rows.filter(pk__in=Case.objects.filter(mine).values("pk"))
     ahead_or_done = Hearing.objects.filter(Q(status="fixed") | Q(status="held", put_off=False), case=OuterRef("pk"))
+    decided = ending_papers().filter(case=OuterRef("pk"))
+    rows = rows.exclude(Exists(decided))
     return rows.exclude(Exists(ahead_or_done)).exclude(Exists(Heard.objects.filter(case=OuterRef("pk"))))
 
 
