@@ -159,7 +159,10 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
     paper.refresh_from_db()
     (delivery,) = plan_many([paper], by=judge, at=AT)
     reassignment = request_reassignment(case, "工作调动", by=judge, at=AT)
-    recusal = raise_recusal(case, judge, Recusal.Ground.values[0], "系被告近亲属", by=judge, at=AT)
+    defendant = case.matter.litigants.get(role="defendant")
+    recusal = raise_recusal(
+        case, people.cashier, Recusal.Ground.values[0], "系原告近亲属", by=judge, at=AT, applicant=defendant
+    )
     planned = planned_hearing(case, judge, people.clerk, at=AT)
     record = open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=AT)
     (referral,) = refer_many([case.matter], mediators, by=people.clerk, at=AT)

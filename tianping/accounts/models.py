@@ -131,6 +131,7 @@ class LocalFigure(models.Model):
         AVERAGE_WAGE = "average_wage", "上年度就业人员年平均工资"
         FEE_ROUNDING = "fee_rounding", "诉讼费取整方式"
         PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交"
+        ASSESSOR_CAP = "assessor_cap", "人民陪审员年度参审件数上限"
 
     name = models.CharField(max_length=40, choices=Name.choices)
     value = models.CharField(max_length=40)

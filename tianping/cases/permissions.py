@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
-from tianping.cases.models import Case, Clock, ClockExtension, Litigant, Seat
+from tianping.cases.models import Case, Clock, ClockExtension, Litigant, Seat, Suspension
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
 
@@ -64,6 +64,21 @@ def check_sees(user: Any, case_id: int | None) -> None:
     """Raise unless this person may see the case; nobody sees one that has no number yet."""
     if not visible_cases(user).filter(pk=case_id).exists():
         raise Forbidden("该案件不由您办理，您的岗位不能查看。")
+
+
+def check_takes_part(user: Any, case_ids: Iterable[int]) -> None:
+    """Raise where a request that this person withdraws is not decided yet (民事诉讼法第四十八条第二款).
+
+    What is urgent may still be done: whoever asks this does not ask it for that.
+    """
+    row = (
+        Suspension.objects.filter(user=user, case__in=list(case_ids), until__isnull=True).select_related("case").first()
+    )
+    if row is not None:
+        raise Refused(
+            f"当事人已申请您在{row.case.number}中回避，作出决定前应当暂停参与本案工作（《民事诉讼法》第四十八条第二款）。"
+            "请等待决定；需要采取紧急措施的，可以办理延期开庭。"
+        )
 
 
 def check_can_name_counsel(user: Any, case: Case) -> None:

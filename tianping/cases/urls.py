@@ -26,7 +26,10 @@ lengthened, decided, printed = permitted(LENGTHEN_CLOCK), permitted(DECIDE_EXTEN
 AUDIT_WORDS = {
     "case.assign": "确定承办法官",
     "case.bind": "登记文书生效",
+    "case.release": "承办法官退出",
+    "case.resume": "恢复参与本案工作",
     "case.seat": "确定审判组织成员",
+    "case.suspend": "暂停参与本案工作",
     "case.unseat": "更换审判组织成员",
     "case.waive": "登记放弃期间",
     "conflict.lift": "回避情形消失",

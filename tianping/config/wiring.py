@@ -20,7 +20,10 @@ EVENTS = (
         ),
     ),
     (PapersServed, ("tianping.trial.scheduling.actions.hear_papers_served",)),
-    (CasesAssigned, ("tianping.trial.scheduling.actions.hear_cases_assigned",)),
+    (
+        CasesAssigned,
+        ("tianping.trial.scheduling.actions.hear_cases_assigned",),
+    ),
     (HearingHeld, ("tianping.trial.scheduling.actions.hear_hearing_held",)),
     (CaseClosed, ("tianping.trial.scheduling.actions.hear_case_closed",)),
 )

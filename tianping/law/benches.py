@@ -9,6 +9,11 @@ from tianping.law.laws import CIVIL_PROCEDURE, cite
 ASSESSORS_SINCE = date(2018, 4, 27)
 ASSESSORS_ARTICLE = "《中华人民共和国人民陪审员法》第十四条"
 SOLE_ORDINARY_SINCE = date(2022, 1, 1)
+ASSESSOR_RULES = "《最高人民法院关于适用〈中华人民共和国人民陪审员法〉若干问题的解释》"
+MOST_CASES_A_YEAR = 30
+"""In how many cases a people's assessor sits in a year at most, unless the court has set less (第十七条)."""
+DRAWN_BEFORE = 7
+"""How many days before the hearing assessors are drawn (第三条第一款)."""
 THREE, SEVEN = 3, 7
 JUDGES_OF_SEVEN = 3
 
@@ -67,3 +72,20 @@ def _judges(bench: Bench, on: date) -> Answer[Bench]:
         raise Refusal("合议庭的成员人数必须是单数，且不少于三人，", mend="请调整人数。")
     article = cite(CIVIL_PROCEDURE, 40, on, paragraph=1)
     return Answer(bench, (f"由审判员{bench.judges}人组成合议庭",), (str(article),), article.certainty)
+
+
+def assessors_drawn_in_time(drawn_on: date, hearing_on: date) -> Answer[bool]:
+    """Whether people's assessors were drawn seven days before the hearing (开庭七日前随机抽取确定)."""
+    days = (hearing_on - drawn_on).days
+    words = "已在" if days >= DRAWN_BEFORE else "没有在"
+    return Answer(
+        days >= DRAWN_BEFORE, (f"开庭{days}日前抽取，{words}开庭七日前确定",), (ASSESSOR_RULES + "第三条第一款",)
+    )
+
+
+def assessor_cap(set_by_court: int | None) -> Answer[int]:
+    """In how many cases an assessor sits in a year at most: what the court has published, never above thirty."""
+    most = MOST_CASES_A_YEAR if set_by_court is None else min(set_by_court, MOST_CASES_A_YEAR)
+    how = "本院没有公布，按三十件" if set_by_court is None else f"本院公布{set_by_court}件"
+    article_24 = "《中华人民共和国人民陪审员法》第二十四条"
+    return Answer(most, (f"{how}为每名人民陪审员年度参审上限",), (article_24, ASSESSOR_RULES + "第十七条"))

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
-from tianping.cases.models import Case, Clock, Conflict, Seat
+from tianping.cases.models import Case, Clock, Conflict, Seat, Suspension
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -66,6 +66,32 @@ def make_responsible(cases: Mapping[int, Sequence[int]], *, by: User | None, at:
         for case_id in case_ids
     ]
     audit.record_many(facts, by=by, at=at)
+
+
+@transaction.atomic
+def release_responsible(case: Case, *, by: User | None, at: datetime.datetime) -> None:
+    """A case has no responsible judge until one is drawn; its clocks go back to the head of the division."""
+    left = case.responsible_id
+    Case.objects.filter(pk=case.pk).update(responsible=None)
+    Clock.objects.filter(case=case, stopped_on__isnull=True, owner_id=left, owner_post=Post.JUDGE).update(
+        owner=None, owner_post=Post.DIVISION_HEAD
+    )
+    audit.record("case.release", f"case:{case.pk}", by=by, at=at, person=left)
+    case.refresh_from_db()
+
+
+@transaction.atomic
+def suspend(case: Case, user: User, *, by: User | None, at: datetime.datetime) -> None:
+    """Somebody takes no part in a case for now (暂停参与本案工作)."""
+    Suspension.objects.get_or_create(case=case, user=user, until=None, defaults={"since": at})
+    audit.record("case.suspend", f"case:{case.pk}", by=by, at=at, person=user.pk)
+
+
+@transaction.atomic
+def resume(case: Case, user: User, *, by: User | None, at: datetime.datetime) -> None:
+    """They take part again, or have left the case."""
+    if Suspension.objects.filter(case=case, user=user, until__isnull=True).update(until=at):
+        audit.record("case.resume", f"case:{case.pk}", by=by, at=at, person=user.pk)
 
 
 @transaction.atomic

@@ -80,6 +80,28 @@ class Conflict(models.Model):
         indexes = [models.Index(fields=["identity_number"]), models.Index(fields=["litigant_name"])]
 
 
+class Suspension(models.Model):
+    """Somebody takes no part in a case until a request that they withdraw is decided (暂停参与本案工作).
+
+    民事诉讼法第四十八条第二款; written down here by the room that knows of the request.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="suspensions")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "user"], condition=Q(until__isnull=True), name="suspended_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="suspension_ends_after_it_begins"
+            ),
+        ]
+
+
 @keeps_history()
 class Counsel(models.Model):
     """Somebody who acts for a litigant (委托诉讼代理人, 民事诉讼法第六十一条), from one day until the mandate ends.

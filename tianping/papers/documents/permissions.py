@@ -6,7 +6,7 @@ from typing import Any
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
-from tianping.cases.permissions import visible_cases
+from tianping.cases.permissions import check_takes_part, visible_cases
 from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.papers.documents.kinds import KINDS
@@ -27,6 +27,7 @@ def check_can_draw_up(user: Any, cases: dict[int, Case], kinds: dict[int, set[st
     The bench and those who serve it; the filing division the notices, too, but never what decides a case.
     """
     check_may(user, DRAW_UP)
+    check_takes_part(user, cases)
     seated = set(
         Seat.objects.filter(user=user, case_id__in=cases, until__isnull=True).values_list("case_id", flat=True)
     )
@@ -43,7 +44,7 @@ def may_draw_up(user: Any, paper: Paper) -> bool:
     """Whether a person may change and issue this paper; ``check_can_draw_up`` says why not."""
     try:
         check_can_draw_up(user, {paper.case_id: paper.case}, {paper.case_id: {paper.kind}})
-    except Forbidden:
+    except Refused:
         return False
     return True
 
@@ -59,6 +60,7 @@ def check_can_proofread(user: Any, papers: Sequence[Paper]) -> None:
 def check_can_sign(user: Any, papers: Sequence[Paper]) -> None:
     """Raise unless this person sits in the cases; a leader who does not sit signs nothing (谁审理谁裁判)."""
     check_may(user, SIGN)
+    check_takes_part(user, {paper.case_id for paper in papers})
     if not sits_in(user, papers):
         raise Forbidden("裁判文书由审理本案的审判人员签署；您不是本案审判组织成员，不能签署。")
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
+from tianping.cases.permissions import check_takes_part
 from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel.refusals import Forbidden, Refused
 
@@ -52,10 +53,15 @@ def _sits(user: Any, case: Case) -> bool:
     return case.responsible_id == user.pk or seated.exists()
 
 
-def check_can_keep(user: Any, cases: Iterable[Case]) -> None:
-    """Raise unless this person tries, or serves the bench of, each of these open cases of first instance."""
+def check_can_keep(user: Any, cases: Iterable[Case], *, urgent: bool = False) -> None:
+    """Raise unless this person tries, or serves the bench of, each of these open cases of first instance.
+
+    Whoever was asked to withdraw takes no part until that is decided, but in what is ``urgent``.
+    """
     check_may(user, KEEP_RECORD)
     wanted = list(cases)
+    if not urgent:
+        check_takes_part(user, [case.pk for case in wanted])
     mine = acts_in(user, [case.pk for case in wanted])
     for case in wanted:
         if case.pk not in mine:

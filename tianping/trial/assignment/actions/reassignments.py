@@ -71,6 +71,8 @@ def approve(request: Reassignment, *, by: User, at: datetime.datetime, reason: s
     leave_bench([case], request.from_user_id, by=by, at=at)
     what = "承办法官" if is_responsible else seat.get_role_display() if seat is not None else ""
     if request.to_user is None:
+        if is_responsible:
+            case_actions.release_responsible(case, by=by, at=at)
         _tell(case, f"经审批，{what}{request.from_user.full_name}退出本案，将另行随机抽取。", by=by, at=at)
         return
     _tell(case, f"经审批，{what}由{request.from_user.full_name}变更为{request.to_user.full_name}。", by=by, at=at)

@@ -58,6 +58,7 @@ def raise_recusal(
         raised_by=by,
     )
     moves.begin_many(Recusal.machine, [recusal.pk], by=by, at=at, verb="raise")
+    case_actions.suspend(case, person, by=by, at=at)
     return recusal
 
 
@@ -113,8 +114,11 @@ def _check(recusal: Recusal, reason: str, *, by: User, at: datetime.datetime) ->
 
 def _after(recusal: Recusal, granted: bool, *, by: User, at: datetime.datetime) -> None:
     case, name = recusal.case, recusal.person.full_name
+    case_actions.resume(case, recusal.person, by=by, at=at)
     if granted:
         leave_bench([case], recusal.person_id, by=by, at=at)
+        if case.responsible_id == recusal.person_id:
+            case_actions.release_responsible(case, by=by, at=at)
         line = f"已决定{name}回避，将另行确定人员。"
     else:
         line = f"已决定驳回对{name}的回避申请。"

@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
 
-from tianping.accounts.models import User
+from tianping.accounts.models import LocalFigure, User
 from tianping.accounts.posts import Post
-from tianping.accounts.queries import people_with_post
+from tianping.accounts.queries import local_figure, people_with_post
 from tianping.cases.models import Seat
 from tianping.cases.queries import ON_THE_BENCH, conflicts_in, seats_of
+from tianping.law.benches import assessor_cap
 from tianping.trial.assignment.models import Member, Pause, Pool, Reassignment, Recusal
 
 
@@ -23,6 +24,7 @@ class Excluded(StrEnum):
     REPLACED = "已变更的原审判人员"
     SEATED = "已在本案审判组织中"
     PAUSED = "暂停分案"
+    CAPPED = "已达年度参审件数上限"
 
 
 def open_pools() -> QuerySet[Pool]:
@@ -55,6 +57,15 @@ def loads(people: Collection[int]) -> dict[int, int]:
         .annotate(Count("pk"))
     )
     return dict.fromkeys(people, 0) | dict(counted)
+
+
+def capped(people: Collection[int], on: datetime.date) -> set[int]:
+    """Who of these assessors sat in as many cases this year as an assessor may (人民陪审员法第二十四条)."""
+    figure = local_figure(LocalFigure.Name.ASSESSOR_CAP, on)
+    most = assessor_cap(int(figure.value) if figure is not None and figure.value.isdecimal() else None).value
+    sat = Seat.objects.filter(user_id__in=people, role=Seat.Role.ASSESSOR, since__year=on.year).order_by()
+    counted = sat.values_list("user_id").annotate(Count("case", distinct=True))
+    return {user_id for user_id, count in counted if count >= most}
 
 
 def paused_on(day: datetime.date) -> set[int]:

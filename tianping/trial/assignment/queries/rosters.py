@@ -12,7 +12,7 @@ from tianping.cases.models import Case
 from tianping.law.benches import Bench
 from tianping.trial.assignment import lots
 from tianping.trial.assignment.models import Pool
-from tianping.trial.assignment.queries.eligible import Excluded, exclusions, judges_of, loads
+from tianping.trial.assignment.queries.eligible import Excluded, capped, exclusions, judges_of, loads
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,13 @@ def build_roster(pool: Pool, lacks: Sequence[Lack], on: datetime.date) -> dict[s
     assessors = dict.fromkeys(people_with_post(Post.PEOPLES_ASSESSOR, on), lots.WHOLE) if needs_assessors else {}
     held = loads([user.pk for user in (*judges, *assessors)])
     excluded = exclusions([lack.case.pk for lack in lacks], on)
+    full = dict.fromkeys(capped([user.pk for user in assessors], on), Excluded.CAPPED) if assessors else {}
     cases = [
         {
             "position": position,
             "case": lack.case.number,
             "judges": _asked(lack.judges, judges, excluded[lack.case.pk]),
-            "assessors": _asked(lack.assessors, assessors, excluded[lack.case.pk]),
+            "assessors": _asked(lack.assessors, assessors, full | excluded[lack.case.pk]),
         }
         for position, lack in enumerate(lacks, start=1)
     ]

@@ -27,10 +27,10 @@ class Came:
     summoned: str = ""
 
 
-def open_record_locked(record_id: int, *, by: User) -> Record:
+def open_record_locked(record_id: int, *, by: User, urgent: bool = False) -> Record:
     """The record, locked, if this person may write in it now; closing waits until they have written."""
     record = Record.objects.select_for_update(of=("self",)).select_related("case").get(pk=record_id)
-    check_can_keep(by, [record.case])
+    check_can_keep(by, [record.case], urgent=urgent)
     if record.status != "open":
         raise Refused(CLOSED)
     return record

@@ -11,9 +11,12 @@ from django.db.models import Count, Prefetch
 
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
+from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Counsel, Litigant, Seat
 from tianping.kernel import moves
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.benches import assessors_drawn_in_time
 from tianping.trial.hearings.models import Attendance, Record, Section
 from tianping.trial.hearings.permissions import check_can_keep
 from tianping.trial.hearings.wording import sections_for
@@ -67,8 +70,22 @@ def open_records(drafts: Sequence[RecordDraft], *, by: User, at: datetime.dateti
         attendances += _attendances(record, cases[record.case_id])
     Section.objects.bulk_create(sections)
     Attendance.objects.bulk_create(attendances)
+    _note_late_assessors([cases[record.case_id] for record in records if record.kind == "hearing"], by=by, at=at)
     moves.begin_many(Record.machine, [record.pk for record in records], by=by, at=at, verb="open")
     return records
+
+
+def _note_late_assessors(cases: Sequence[Case], *, by: User, at: datetime.datetime) -> None:
+    """People's assessors who were not drawn seven days before the hearing: the staff read it in the timeline."""
+    lines = []
+    for case in cases:
+        for seat in _seats(case):
+            answer = assessors_drawn_in_time(seat.since, china_day(at))
+            if seat.role == Seat.Role.ASSESSOR and not answer.value:
+                text = f"人民陪审员{seat.user.full_name}{answer.steps[0]}（{answer.because[0]}）。"
+                lines.append((case.matter_id, case.pk, text))
+    if lines:
+        case_actions.note_many(lines, by=by, at=at, for_litigants=False)
 
 
 def _locked(case_ids: Sequence[int]) -> dict[int, Case]:

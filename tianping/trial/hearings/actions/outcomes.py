@@ -114,7 +114,7 @@ def _write_clauses(made: Sequence[Settlement]) -> None:
 @transaction.atomic
 def adjourn(record: Record, asked: Asked, *, by: User, at: datetime.datetime) -> Adjournment:
     """Put the hearing off (延期开庭审理, 民事诉讼法第一百四十九条), and close the record with that outcome."""
-    record = open_record_locked(record.pk, by=by)
+    record = open_record_locked(record.pk, by=by, urgent=True)
     if not asked.reason.strip():
         raise Refused("请写明延期开庭的具体理由。")
     day = china_day(at)

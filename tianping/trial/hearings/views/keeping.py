@@ -208,7 +208,7 @@ def _do(
     found = record_or_404(request, pk)
     if request.method == "GET":
         return redirect("hearing_record", pk)
-    check_can_keep(signed_in(request), [found.case])
+    check_can_keep(signed_in(request), [found.case], urgent=name == "adjourn")
     form = form_of(queries.record_page(found))
     if form.is_valid():
         refused = tried(lambda: _lawfully(lambda: verb(found, form, form.cleaned_data)))
