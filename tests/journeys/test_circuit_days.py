@@ -3,6 +3,7 @@
 import datetime
 import zipfile
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,22 @@ from tests.support.live_court import LiveCourt
 from tests.support.worker import do_queued_jobs
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Litigant, Matter
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import BatchChoices
 from tianping.kernel.clock import CHINA, china_day
 from tianping.law.calendars import is_rest_day
+from tianping.law.settlements import Terms, equal_instalments
 from tianping.papers.documents.models import Paper
 from tianping.papers.service.models import Attempt, Delivery
+from tianping.trial.hearings import actions as hearing_actions
+from tianping.trial.hearings.actions import Agreed, Held
+from tianping.trial.hearings.models import Record, Settlement
 from tianping.trial.scheduling.models import Hearing
 
 pytestmark = pytest.mark.browser
 
+Outcome = Record.Outcome
 CLEAN = Path(__file__).resolve().parents[1] / "samples" / "bank_batch_312.xlsx"
 TEAM = "金融审判突击队"
 # Each judge of the team with the clerk who serves them.
@@ -33,6 +39,10 @@ PLACES = (("第一法庭", "", 0), ("屯字支行巡回审判点", "屯字镇街
 NOTICES = ("受理案件通知书", "应诉通知书", "举证通知书", "独任审判员告知书")
 CAME_BACK = 3
 CASES = 312
+# The clerk whose days are recorded on the pages; those of the others go through the same verbs.
+ON_THE_PAGES = "clerk1"
+INSTALMENTS, FIRST_ON = 12, datetime.date(2023, 4, 20)
+PUT_OFF_TO = datetime.date(2023, 3, 6)
 
 
 @pytest.fixture
@@ -57,6 +67,8 @@ def test_a_team_takes_312_loans_from_the_draw_to_the_days_at_the_branches(
     serve_the_notices(live_court, today, desks)
     plan_the_hearings(live_court, desks)
     the_plan_is_sound(today)
+    hold_the_hearings(live_court, today, desks)
+    the_figures_are_those_of_a_hand_count(today, desks)
 
 
 def file_the_list(court: LiveCourt, today: Today) -> None:
@@ -205,3 +217,124 @@ def the_plan_is_sound(today: Today) -> None:
             assert taken is not None
             assert ends.get(taken, row.starts) <= row.starts
             ends[taken] = row.ends
+
+
+def outcome_of(case: Case) -> Outcome:
+    """Eight of ten agree on standard terms, one is withdrawn, one is decided later."""
+    return {0: Outcome.WITHDRAWN, 5: Outcome.TO_BE_DECIDED}.get(case.sequence % 10, Outcome.MEDIATED)
+
+
+def hold_the_hearings(court: LiveCourt, today: Today, desks: Desks) -> None:
+    """Day by day every bench hears what was planned; the first case of one of them is put off and heard at the end."""
+    rows = Hearing.objects.filter(status="fixed").select_related("case__matter", "place").order_by("starts")
+    days: dict[datetime.date, dict[int, list[Hearing]]] = {}
+    for row in rows:
+        days.setdefault(china_day(row.starts), {}).setdefault(row.case.responsible_id or 0, []).append(row)
+    judges = {User.objects.get(username=judge).pk: clerk for judge, clerk in BENCHES.items()}
+    put_off = None
+    for day, benches in days.items():
+        today.move_to(day, at=datetime.time(17, 45))
+        for judge, hearings in benches.items():
+            if judges[judge] != ON_THE_PAGES:
+                hold_by_verbs(hearings, who(judges[judge], today), today)
+                continue
+            page = desks.of(ON_THE_PAGES)
+            record_the_day(desks, page, hearings)
+            for each in hearings:
+                if put_off is None:
+                    put_off = each.case
+                    adjourn(desks, page, each.case)
+                elif outcome_of(each.case) != Outcome.MEDIATED:
+                    close_the_record(desks, page, each.case)
+    assert put_off is not None
+    do_queued_jobs(court.database)
+    assert Hearing.objects.filter(status="held").count() == CASES
+    schedule_again(court, desks, put_off)
+    today.move_to(PUT_OFF_TO, at=datetime.time(17, 45))
+    record_the_day(desks, desks.of(ON_THE_PAGES), [Hearing.objects.get(case=put_off, status="fixed")], agreed=[put_off])
+    do_queued_jobs(court.database)
+
+
+def hold_by_verbs(hearings: list[Hearing], clerk: User, today: Today) -> None:
+    """The day of a bench, by the verbs that the pages call."""
+    held = [Held(each.case_id, each.place.name) for each in hearings]
+    cases = {each.case_id: each.case for each in hearings}
+    records = hearing_actions.hold_many(held, by=clerk, at=today())
+    agreed = [each for each in records if outcome_of(each.case) == Outcome.MEDIATED]
+    amounts = {each.pk: cases[each.case_id].matter.claim_fen or 0 for each in agreed}
+    terms = {pk: Terms(fen, equal_instalments(fen, INSTALMENTS, FIRST_ON)) for pk, fen in amounts.items()}
+    hearing_actions.record_settlements_many([Agreed(pk, each) for pk, each in terms.items()], by=clerk, at=today())
+    for each in records:
+        if each not in agreed:
+            hearing_actions.close_record(each, outcome_of(each.case), by=clerk, at=today())
+
+
+def record_the_day(
+    desks: Desks, page: Page, hearings: list[Hearing], *, agreed: Collection[Case] | None = None
+) -> None:
+    """巡回审判日: today's cases stand first with their place; who agreed did so on the standard terms."""
+    desks.go(page, "/hearings/day/")
+    expect(page.get_by_label("开庭地点")).to_have_value(hearings[0].place.name)
+    assert page.locator("tbody a").all_inner_texts()[: len(hearings)] == [each.case.number for each in hearings]
+    page.locator("#id_count").fill(str(INSTALMENTS))
+    page.locator("#id_first_on").fill(FIRST_ON.isoformat())
+    first_of_all = not Record.objects.filter(case__responsible=hearings[0].case.responsible_id).exists()
+    for place, each in enumerate(hearings):
+        page.get_by_label(f"{each.case.number}已开庭").check()
+        mediated = outcome_of(each.case) == Outcome.MEDIATED and not (first_of_all and place == 0)
+        if mediated if agreed is None else each.case in agreed:
+            page.get_by_label(f"{each.case.number}达成协议").check()
+    page.get_by_role("button", name="记录庭审").click()
+    expect(page.get_by_text(f"已记录{len(hearings)}件案件的庭审。")).to_be_visible()
+
+
+def close_the_record(desks: Desks, page: Page, case: Case) -> None:
+    """The record of a case that did not end in an agreement is closed on its own page."""
+    desks.go(page, f"/hearings/{Record.objects.get(case=case).pk}/")
+    page.get_by_label("庭审结果").select_option(outcome_of(case))
+    page.get_by_role("button", name="记录完毕").click()
+    expect(page.get_by_text("笔录已记录完毕")).to_be_visible()
+
+
+def adjourn(desks: Desks, page: Page, case: Case) -> None:
+    """延期开庭, for evidence that has to be fetched."""
+    desks.go(page, f"/hearings/{Record.objects.get(case=case).pk}/")
+    page.locator("summary", has_text="延期开庭").click()
+    page.get_by_label("法定情形").select_option("evidence")
+    page.get_by_label("具体理由").fill("需要向银行调取还款流水")
+    page.get_by_label("下次开庭日期").fill(PUT_OFF_TO.isoformat())
+    page.get_by_role("button", name="延期开庭").click()
+    expect(page.get_by_text("已记明延期开庭。")).to_be_visible()
+
+
+def schedule_again(court: LiveCourt, desks: Desks, case: Case) -> None:
+    """The case that was put off waits for a hearing again; its new summonses are served by the bench's clerk."""
+    page = desks.of(ON_THE_PAGES)
+    desks.go(page, f"/scheduling/cases/{case.pk}/")
+    page.get_by_label("开庭地点").select_option(label=PLACES[0][0])
+    page.get_by_label("日期").fill(PUT_OFF_TO.isoformat())
+    page.get_by_role("button", name="确定排期").click()
+    expect(page.get_by_text("已确定开庭时间")).to_be_visible()
+    do_queued_jobs(court.database)
+    for group, receiver in (("organisation", "负责收件的人"), ("natural", "受送达人本人")):
+        desks.go(page, f"/service/?group=waiting&kind=summons&who={group}")
+        record_service(page, "登记（全部", method="直接送达", receiver=receiver)
+
+
+def the_figures_are_those_of_a_hand_count(today: Today, desks: Desks) -> None:
+    """What was received, on the page of figures; how the hearings ended, counted from the rows."""
+    outcomes = Counter(Record.objects.values_list("outcome", flat=True))
+    put_off = Case.objects.get(hearing_records__outcome=Outcome.ADJOURNED)
+    expected = Counter(outcome_of(case) for case in Case.objects.exclude(pk=put_off.pk))
+    expected[Outcome.MEDIATED] += 1
+    expected[Outcome.ADJOURNED] += 1
+    assert outcomes == {str(outcome): count for outcome, count in expected.items()}
+    assert not Hearing.objects.filter(status="fixed").exists()
+    assert Settlement.objects.count() == expected[Outcome.MEDIATED]
+    page = desks.of("president")
+    first, last = datetime.date(2023, 1, 1).isoformat(), today().date().isoformat()
+    desks.go(page, f"/figures/cases.received/?first={first}&last={last}")
+    expect(page.locator("main")).to_contain_text(f"共 {CASES} 条")
+    claims = sum(Matter.objects.values_list("claim_fen", flat=True))
+    desks.go(page, f"/figures/?first={first}&last={last}")
+    expect(page.locator("main")).to_contain_text(f"{claims / 100:,.2f}")

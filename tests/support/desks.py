@@ -18,9 +18,9 @@ class Today:
     def __call__(self) -> datetime.datetime:
         return self.moment
 
-    def move_to(self, day: datetime.date) -> None:
-        """The same hour of another day."""
-        self.moment = datetime.datetime.combine(day, self.moment.timetz())
+    def move_to(self, day: datetime.date, at: datetime.time = datetime.time(9, 30)) -> None:
+        """An hour of another day."""
+        self.moment = datetime.datetime.combine(day, at, self.moment.tzinfo)
 
 
 class Desks:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case as Choice
-from django.db.models import Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Count, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
 
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.permissions import visible_cases
@@ -178,10 +178,15 @@ def cases_to_hear(user: Any, on: datetime.date) -> list[ToHear]:
     mine = Q(responsible=user) | Q(pk__in=Seat.objects.filter(user=user, until__isnull=True).values("case"))
     cases = Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE)
     ahead = ahead_in(cases)
-    due = [pk for pk, hearing in ahead.items() if china_day(hearing.starts) <= on]
-    heard = Record.objects.filter(kind=Record.Kind.HEARING).values("case")
+    heard = Record.objects.filter(kind=Record.Kind.HEARING)
+    last = dict(heard.filter(case__in=list(ahead)).order_by().values_list("case").annotate(Max("opened_at")))
+    due = [
+        pk
+        for pk, hearing in ahead.items()
+        if china_day(hearing.starts) <= on and (pk not in last or china_day(last[pk]) < china_day(hearing.starts))
+    ]
     rows = (
-        cases.filter(Q(pk__in=due) | ~Q(pk__in=heard))
+        cases.filter(Q(pk__in=due) | ~Q(pk__in=heard.values("case")))
         .exclude(pk__in=Record.objects.filter(status="open").values("case"))
         .select_related("matter")
         .prefetch_related(Prefetch("matter__litigants", queryset=Litigant.objects.order_by("matter_id", "position")))

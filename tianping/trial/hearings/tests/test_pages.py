@@ -204,6 +204,7 @@ def test_the_cases_planned_for_today_come_first_with_their_place_and_standard_te
     answer = judge.post("/hearings/day/", keyed({**typed, "count": "12", "first_on": "2023-03-31"}))
     assert answer.status_code == 302
     assert len(Settlement.objects.get().terms["instalments"]) == 12
+    assert planned.number not in judge.get("/hearings/day/").content.decode().split("<tbody")[1]
 
 
 def test_the_list_asks_the_same_number_of_questions_for_two_and_for_nine(people: People, browse: Browse) -> None:
