@@ -217,4 +217,4 @@ def _open_ends(case: Case) -> Iterable[str]:
     for each in deliveries_of(case.pk).exclude(status="served"):
         yield f"{KINDS[each.paper.kind].named(each.paper.variant)}还没有送达{each.litigant.name}，请送达或者登记结果。"
     for handed in HandIn.objects.filter(case=case, status="received", kind__in=MATERIALS).select_related("litigant"):
-        yield f"{handed.litigant.name}提交的{handed.get_kind_display()}（{handed.number}）还没有转送对方，请转送。"
+        yield f"{handed.litigant.name}提交的{handed.get_kind_display()}，编号{handed.number}，还没有转送对方，请转送。"

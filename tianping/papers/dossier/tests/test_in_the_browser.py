@@ -21,7 +21,10 @@ from tianping.papers.dossier.models import HandIn
 from tianping.papers.service.actions import plan_many
 
 pytestmark = pytest.mark.browser
-FINGERS = "main a, main button, main input:not([type=hidden]):not([type=checkbox]):not([type=radio]), main summary"
+# Of a line that leads on, the whole line is touched.
+FINGERS = (
+    "main .tp-ways li, main .tp-button, main .tp-back, main .tp-list a, main .tp-choice, main textarea, main summary"
+)
 LOW = "(all) => all.filter((each) => each.offsetHeight && each.offsetHeight < 44).map((each) => each.outerHTML)"
 
 
