@@ -154,6 +154,10 @@ def _why_not(squeezed: str) -> str:
         return f"案号“{shown}”的案件编号用了中文数字，应当用阿拉伯数字。"
     if case_type(name) is None:
         return f"案号“{shown}”的类型代字“{name[:12]}”不在案件类型代字表中。"
-    if not re.match(r"[0-9]", rest[len(name) :]):
+    digits = re.match(r"[0-9]*", rest[len(name) :])
+    sequence = digits[0] if digits else ""
+    if not sequence:
         return f"案号“{shown}”缺少案件编号。"
+    if sequence.startswith("0"):
+        return f"案号“{shown}”的案件编号以零开头，案件编号不补零。"
     return f"案号“{shown}”在编号之后还有多余的内容或者编号过长。"

@@ -59,7 +59,8 @@ def test_each_litigant_sees_their_own_periods_and_lines_and_nobody_elses(people:
     suing, sued = looked_up(case), looked_up(case, role="defendant")
     assert "您以原告" in suing
     assert "您以被告黄**" in sued
-    for own, text, other in (("举证期限", suing, sued), ("答辩期", sued, suing)):
+    # The verb to give a period up names both kinds to everybody; the running periods stand under their titles.
+    for own, text, other in (("<dd>举证期限", suing, sued), ("<dd>答辩期", sued, suing)):
         assert own in text
         assert own not in other
     for own, text, other in (("只告诉plaintiff", suing, sued), ("只告诉defendant", sued, suing)):

@@ -1,7 +1,7 @@
 """Issuing papers (制发): dated, frozen as PDF, sealed; from then on nothing of them changes."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, Value, When
@@ -60,8 +60,13 @@ def issue(paper: Paper, *, by: User, at: datetime.datetime) -> None:
     paper.refresh_from_db()
 
 
-def source_of_paper(paper: Paper, court: Court, *, final: bool = False) -> str:
-    """What the layout is given for a paper as it stands; a draft bears no seal."""
+def source_of_paper(
+    paper: Paper, court: Court, *, final: bool = False, pictures: Mapping[str, bytes] | None = None
+) -> str:
+    """What the layout is given for a paper as it stands; a draft bears no seal.
+
+    ``pictures``: the signatures of many papers, read at once; without them its own are read.
+    """
     kind, body = KINDS[paper.kind], body_of(paper)
     return source_of(
         body,
@@ -70,13 +75,13 @@ def source_of_paper(paper: Paper, court: Court, *, final: bool = False) -> str:
         seal=court.name,
         sealed=kind.sealed and court.is_demonstration and final,
         demonstration=court.is_demonstration,
-        pictures=_signatures_on(body),
+        pictures=_signatures_on([body]) if pictures is None else pictures,
     )
 
 
-def _signatures_on(body: Body) -> dict[str, bytes]:
-    """The pictures that a paper's signatures name, by their SHA-256; what cannot be drawn is named in words alone."""
-    named = {digest for each in body if (digest := picture_of(each))}
+def _signatures_on(bodies: Iterable[Body]) -> dict[str, bytes]:
+    """The pictures that signatures of papers name, by their SHA-256; what cannot be drawn is named in words alone."""
+    named = {digest for body in bodies for each in body if (digest := picture_of(each))}
     rows = StoredFile.objects.filter(sha256__in=named, media_type="image/png") if named else ()
     read = {each.sha256: files.read(each) for each in rows}
     return {digest: content for digest, content in read.items() if is_drawable(content)}
@@ -135,16 +140,19 @@ def _frozen_files(papers: Sequence[Paper], court: Court, *, at: datetime.datetim
         paper.issued_at = at
     seals = court.is_demonstration and any(paper.kind in FORMAL for paper in papers)
     sealer = Sealer(demonstration_seal(court.name)) if seals else None
-    kept = files.keep_many((_frozen(paper, court, sealer, at=at) for paper in papers), MEDIA_TYPE)
+    pictures = _signatures_on(body_of(paper) for paper in papers)
+    kept = files.keep_many((_frozen(paper, court, sealer, pictures, at=at) for paper in papers), MEDIA_TYPE)
     return {paper.pk: file.pk for paper, file in zip(papers, kept, strict=True)}
 
 
-def _frozen(paper: Paper, court: Court, sealer: Sealer | None, *, at: datetime.datetime) -> bytes:
+def _frozen(
+    paper: Paper, court: Court, sealer: Sealer | None, pictures: Mapping[str, bytes], *, at: datetime.datetime
+) -> bytes:
     """The PDF for good; a decision bears the court's electronic signature, where the court is a demonstration.
 
     A real court seals with the seal that its own authority issued, outside this house.
     """
-    pdf = pdf_of(source_of_paper(paper, court, final=True), at=at)
+    pdf = pdf_of(source_of_paper(paper, court, final=True, pictures=pictures), at=at)
     if paper.kind not in FORMAL or sealer is None:
         return pdf
     return sealer.sealed(pdf, reason=f"{paper.number}{KINDS[paper.kind].title}（演示）", place=court.name)

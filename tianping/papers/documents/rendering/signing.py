@@ -1,7 +1,10 @@
 """Electronic signatures of issued decisions (电子签章): PAdES by the court's seal, and their check."""
 
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfReadError
@@ -15,6 +18,7 @@ from pyhanko_certvalidator import ValidationContext
 from tianping.papers.documents.rendering.certificates import SealFiles
 
 FIELD = "CourtSeal"
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ class Sealer:
             md_algorithm="sha256",
         )
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        return signers.PdfSigner(facts, signer=self._signer).sign_pdf(writer).getvalue()
+        signer = signers.PdfSigner(facts, signer=self._signer)
+        return _apart(lambda: signer.sign_pdf(writer).getvalue())
 
 
 def check(pdf: bytes, seal: SealFiles) -> SealCheck | None:
@@ -72,10 +77,16 @@ def _checked(signature: EmbeddedPdfSignature, seal: SealFiles) -> SealCheck:
     signer = signers.SimpleSigner.load(str(seal.key), str(seal.certificate))
     roots = [signer.signing_cert] if signer is not None and signer.signing_cert is not None else []
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    status = validate_pdf_signature(signature, context)
+    status = _apart(lambda: validate_pdf_signature(signature, context))
     return SealCheck(
         intact=bool(status.intact),
         whole=status.coverage is not None and status.coverage.name == "ENTIRE_FILE",
         trusted=bool(status.trusted),
         by=status.signing_cert.subject.human_friendly,
     )
+
+
+def _apart(work: Callable[[], Done]) -> Done:
+    """Do it in a thread of its own: pyHanko runs an event loop, which a thread with a running one would refuse."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(work).result()
