@@ -210,6 +210,8 @@ SEAL_FOLDER = Path(os.environ.get("TIANPING_SEALS", home() / "seals"))
 CHECKPOINT_FOLDER = Path(os.environ.get("TIANPING_CHECKPOINTS", home() / "checkpoints"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# A judge's days come back from the scanner as one file a record; each page says how many it takes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LOGGING = {

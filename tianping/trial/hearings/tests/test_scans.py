@@ -71,3 +71,10 @@ def test_what_is_no_pdf_is_refused_and_other_judges_see_no_record(
     assert "PDF" in answer.content.decode()
     assert "没有等待签名的笔录" in browse(people.second_judge).get("/hearings/scans/").content.decode()
     assert browse(people.cashier).get("/hearings/scans/").status_code == 403
+
+
+def test_too_many_files_are_refused_in_a_sentence(people: People, cases: list[Case], browse: Browse) -> None:
+    files = [_file(f"民初{number}.pdf") for number in range(1, 202)]
+    answer = browse(people.judge).post("/hearings/scans/", {"submission_key": str(uuid.uuid4()), "scans": files})
+    assert answer.status_code == 422
+    assert "一次最多上传200份" in answer.content.decode()
