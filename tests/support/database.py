@@ -50,17 +50,19 @@ class TestCluster:
         """The connection address of one database of the cluster."""
         return self.cluster.folders.url(database)
 
-    def template(self, kind: str, sources: Iterable[Path], build: Callable[[str, Path], None]) -> str:
+    def template(
+        self, kind: str, sources: Iterable[Path], build: Callable[[str, Path], None], *, base: str = "template1"
+    ) -> str:
         """The name of the template made from these source files.
 
-        `build(address, folder)` fills the database at the address, and the folder with its stored files, when the
-        template is new.
+        `build(address, folder)` fills the database at the address, a copy of `base`, and the folder with its stored
+        files, when the template is new.
         """
         name = f"template_{kind}_{_digest(sources)}"
         with self._open_lock(f"{kind}.lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if name not in self._databases():
-                self._make_template(name, build)
+                self._make_template(name, build, base)
         self._used.add(name)
         return name
 
@@ -68,11 +70,11 @@ class TestCluster:
         """The folder of the files that the rows of a template name."""
         return self.cluster.folders.base / "files" / template
 
-    def _make_template(self, name: str, build: Callable[[str, Path], None]) -> None:
+    def _make_template(self, name: str, build: Callable[[str, Path], None], base: str) -> None:
         half = f"half_{uuid.uuid4().hex[:12]}"
         shutil.rmtree(self.files_of(name), ignore_errors=True)
         self.files_of(name).mkdir(parents=True)
-        self._run("CREATE DATABASE {}", half)
+        self._run("CREATE DATABASE {} TEMPLATE {}", half, base)
         try:
             build(self.url(half), self.files_of(name))
             self._run("ALTER DATABASE {} RENAME TO {}", half, name)

@@ -90,17 +90,23 @@ def empty_courts_template(database_cluster: TestCluster, django_db_blocker: Djan
 
 
 @pytest.fixture(scope="session")
-def staffed_courts_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
+def staffed_courts_template(
+    database_cluster: TestCluster, empty_courts_template: str, django_db_blocker: DjangoDbBlocker
+) -> str:
     """The template database with two founded courts and their people in it."""
+    build = _builder("staffed_courts")
     with django_db_blocker.unblock():
-        return database_cluster.template("staffed", people_sources(), _builder("staffed_courts"))
+        return database_cluster.template("staffed", people_sources(), build, base=empty_courts_template)
 
 
 @pytest.fixture(scope="session")
-def demonstration_template(database_cluster: TestCluster, django_db_blocker: DjangoDbBlocker) -> str:
+def demonstration_template(
+    database_cluster: TestCluster, empty_courts_template: str, django_db_blocker: DjangoDbBlocker
+) -> str:
     """The template database with the demonstration court in it."""
+    build = _builder("demonstration")
     with django_db_blocker.unblock():
-        return database_cluster.template("demonstration", all_sources(), _builder("demonstration"))
+        return database_cluster.template("demonstration", all_sources(), build, base=empty_courts_template)
 
 
 @pytest.fixture(scope="session")

@@ -23,9 +23,8 @@ def empty_courts(address: str, _folder: Path) -> None:
             migrate_court(schema)
 
 
-def staffed_courts(address: str, folder: Path) -> None:
-    """Both courts founded, each with somebody in every post; no cases."""
-    empty_courts(address, folder)
+def staffed_courts(address: str, _folder: Path) -> None:
+    """Both empty courts founded, each with somebody in every post; no cases."""
     with pointed_at(address):
         for schema, (code, name, province) in zip(COURTS, FOUNDED, strict=True):
             with court(schema):
@@ -48,8 +47,7 @@ def _enter_wage() -> None:
 
 
 def demonstration(address: str, folder: Path) -> None:
-    """The first court as `make run` shows it."""
-    empty_courts(address, folder)
+    """The first of the empty courts as `make run` shows it."""
     store = override_settings(FILE_STORE=folder / "files", CHECKPOINT_FOLDER=folder / "checkpoints")
     with pointed_at(address), court(COURTS[0]), store:
         scenario.build()
