@@ -171,12 +171,6 @@ def hindrances_to_hearing(case_ids: Iterable[int], on: datetime.date) -> dict[in
     }
 
 
-def periods_over_or_waived(case_ids: Iterable[int], on: datetime.date) -> dict[int, list[str]]:
-    """Case id → why it cannot be heard on that day yet, in sentences; an empty list: it can."""
-    found = hindrances_to_hearing(case_ids, on)
-    return {case_id: [each.sentence for each in hindrances] for case_id, hindrances in found.items()}
-
-
 def unserved_of(paper_ids: Iterable[int]) -> QuerySet[Delivery]:
     """Of these papers the deliveries that have not reached their litigant."""
     return deliveries().filter(paper__in=list(paper_ids)).exclude(status="served").order_by("pk")

@@ -15,7 +15,6 @@ from tianping.trial.scheduling.planning import MOST_A_DAY
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
 LENGTHS = [(str(minutes), f"{minutes}分钟") for minutes in (30, 45, 60, 90, 120, 180)]
-WIDE = forms.TextInput(attrs={"class": "is-wide"})
 
 
 class PlanForm(HouseForm):
@@ -82,14 +81,14 @@ class TimesForm(HouseForm):
 class RescheduleForm(TimesForm):
     """改期: another time or place, and why."""
 
-    reason = forms.CharField(label="改期的原因", max_length=200, widget=WIDE)
+    reason = forms.CharField(label="改期的原因", max_length=200)
 
 
 class ReasonForm(HouseForm):
     """取消开庭: why."""
 
     use_required_attribute = False
-    reason = forms.CharField(label="取消的原因", max_length=200, widget=WIDE)
+    reason = forms.CharField(label="取消的原因", max_length=200)
 
 
 class WaiverForm(HouseForm):
@@ -99,7 +98,6 @@ class WaiverForm(HouseForm):
     record = forms.CharField(
         label="放弃期限的记录",
         max_length=200,
-        widget=WIDE,
         help_text="写明双方当事人在何处作出放弃的表示，例如“2023年2月6日询问笔录”。",
     )
 
@@ -109,7 +107,7 @@ class PlaceForm(HouseForm):
 
     use_required_attribute = False
     name = forms.CharField(label="名称", max_length=60)
-    address = forms.CharField(label="地址", max_length=120, required=False, widget=WIDE)
+    address = forms.CharField(label="地址", max_length=120, required=False)
     travel_minutes = forms.IntegerField(
         label="从本院前往的路程（分钟）",
         min_value=0,

@@ -20,7 +20,7 @@ from tianping.papers.dossier import actions, queries
 from tianping.papers.dossier.actions import Upload
 from tianping.papers.dossier.models import HandedFile, HandIn
 from tianping.papers.dossier.tests.conftest import IN_TIME, LATE, Browse, looker, looking, send, served
-from tianping.papers.service.queries import periods_over_or_waived
+from tianping.papers.service.queries import hindrances_to_hearing
 
 ANSWER, EVIDENCE = HandIn.Kind.ANSWER, HandIn.Kind.EVIDENCE
 WORDS = "已经还款一万元，不同意其余请求。"
@@ -157,7 +157,7 @@ def test_the_waiver_stops_the_periods_and_the_case_can_be_heard(case: Case) -> N
         who = looker(case, role)
         made = actions.waive(who, [row.pk for row in queries.remaining_periods(who)], at=AT)
         assert made.status == "noted"
-    assert periods_over_or_waived([case.pk], AT.date()) == {case.pk: []}
+    assert hindrances_to_hearing([case.pk], AT.date()) == {case.pk: []}
     with pytest.raises(Refused, match="不需要再放弃"):
         actions.waive(looker(case), [0], at=AT)
 

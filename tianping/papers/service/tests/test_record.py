@@ -123,11 +123,13 @@ def test_a_case_can_be_heard_once_everybody_was_served_and_the_periods_ended_or_
 ) -> None:
     after = datetime.date(2023, 2, 22)
     rows = notified(people, [case], "response_notice", "evidence_notice")
-    (reasons,) = queries.periods_over_or_waived([case.pk], DAY).values()
+    (found,) = queries.hindrances_to_hearing([case.pk], DAY).values()
+    reasons = [each.sentence for each in found]
     assert "黄小明尚未送达应诉通知书" in reasons
     for each in rows:
         receiver = "office" if each.litigant.role == "plaintiff" else "self"
         actions.record_attempt(each, Tried("direct", DAY, receiver=receiver), by=people.judge, at=AT)
-    (reasons,) = queries.periods_over_or_waived([case.pk], DAY).values()
+    (found,) = queries.hindrances_to_hearing([case.pk], DAY).values()
+    reasons = [each.sentence for each in found]
     assert "黄小明的答辩期至2023年2月21日届满" in reasons
-    assert queries.periods_over_or_waived([case.pk], after) == {case.pk: []}
+    assert queries.hindrances_to_hearing([case.pk], after) == {case.pk: []}

@@ -20,12 +20,10 @@ _ON_FEE = "案件受理费由"
 
 @dataclass(frozen=True)
 class Agreement:
-    """What was agreed: its clauses without numbers and without that on the fee, who bears the fee, whether a paper is
-    to be made of it."""
+    """What was agreed: its clauses without numbers and without that on the fee, and who bears the fee."""
 
     clauses: tuple[str, ...]
     fee_borne_by: FeeBearer
-    needs_paper: bool
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def _agreement(each: Settlement) -> Agreement:
     on_fee = [line for line in lines if line.startswith(_ON_FEE)]
     clauses = tuple(line for line in lines if not line.startswith(_ON_FEE))
     bearer = each.terms.get("fee_borne_by") or _bearer(on_fee)
-    return Agreement(clauses, bearer, each.way == Settlement.Way.PAPER)
+    return Agreement(clauses, bearer)
 
 
 def _bearer(on_fee: Sequence[str]) -> FeeBearer:
