@@ -1,5 +1,7 @@
 """Refusals: what may not be done, said in a sentence that names the mend."""
 
+from collections.abc import Callable
+
 
 class Refused(Exception):
     """A verb that may not be done now. ``str()`` is a Chinese sentence that says what is wrong and what to do."""
@@ -26,3 +28,17 @@ class TooMany(Refused):
     """Asked more often than a person would."""
 
     status = 429
+
+
+def tried(verb: Callable[[], object], *, raising: tuple[type[Refused], ...] = (Forbidden,)) -> Refused | None:
+    """Do a verb; its refusal, to be shown beside the form that asked for it.
+
+    ``raising``: what has a page of its own; whoever may not at all is refused as everywhere.
+    """
+    try:
+        verb()
+    except raising:
+        raise
+    except Refused as refusal:
+        return refusal
+    return None

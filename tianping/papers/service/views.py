@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.accounts.queries import this_court
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
 from tianping.law.answers import Answer
@@ -48,7 +48,7 @@ def record_ticked(request: HttpRequest) -> HttpResponse:
     if len(ids) > MOST_AT_ONCE:
         refused = Refused(f"一次最多登记{MOST_AT_ONCE}份，请先用筛选条件缩小范围，分几次登记。")
     if refused is None and form.is_valid():
-        refused = _tried(lambda: _record(request, ids, form))
+        refused = tried(lambda: _record(request, ids, form))
         if refused is None:
             return redirect("delivery_list")
     table, rows, context = _list(request, ids, form)
@@ -119,7 +119,7 @@ def _do(request: HttpRequest, found: Delivery, form: Any, verb: Callable[[], Non
         return redirect("delivery", found.pk)
     refused: Refused | None = None
     if form.is_valid():
-        refused = _tried(verb)
+        refused = tried(verb)
         if refused is None:
             return redirect("delivery", found.pk)
     return _page(request, found.pk, refused=refused, failed=True, **forms)
@@ -131,16 +131,6 @@ def _chosen(request: HttpRequest) -> list[int]:
         return [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
     table, rows, _context = _list(request, (), None)
     return list(table.narrowed(request.GET, rows).order_by().values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
-
-
-def _tried(verb: Callable[[], None]) -> Refused | None:
-    try:
-        verb()
-    except Forbidden:
-        raise
-    except Refused as refusal:
-        return refusal
-    return None
 
 
 def _found(request: HttpRequest, pk: int) -> Delivery:

@@ -12,7 +12,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening
 from tianping.kernel.web.forms import HouseForm
@@ -43,7 +43,7 @@ def mark(request: HttpRequest, case_id: int) -> HttpResponse:
     form = MarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         kind = Supervision.Kind(form.cleaned_data["kind"])
-        refused = _tried(
+        refused = tried(
             lambda: actions.mark_supervised(case, kind, form.cleaned_data["reason"], by=user, at=clock.now())
         )
         if refused is None:
@@ -94,22 +94,12 @@ def _do(request: HttpRequest, pk: int, name: str, verb: Callable[..., object]) -
         return redirect("supervision", pk)
     form = FORMS[name](request.POST, prefix=name)
     if form.is_valid():
-        refused = _tried(lambda: verb(found, form.cleaned_data, by=signed_in(request), at=clock.now()))
+        refused = tried(lambda: verb(found, form.cleaned_data, by=signed_in(request), at=clock.now()))
         if refused is None:
             messages.success(request, "已记入监督管理记录。")
             return redirect("supervision", pk)
         form.add_error(None, str(refused))
     return _page(request, found, {name: form})
-
-
-def _tried(verb: Callable[[], object]) -> Refused | None:
-    try:
-        verb()
-    except Forbidden:
-        raise
-    except Refused as refusal:
-        return refusal
-    return None
 
 
 def _found(request: HttpRequest, pk: int) -> Supervision:

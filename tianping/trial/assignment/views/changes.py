@@ -15,7 +15,7 @@ from tianping.accounts.queries import people_with_post, posts_on
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.queries import ON_THE_BENCH, seats_of
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.law.recusals import decision_due, grounds, who_decides
 from tianping.trial.assignment import actions, queries
@@ -30,7 +30,7 @@ from tianping.trial.assignment.permissions import (
     whose_recusal,
 )
 from tianping.trial.assignment.tables import REASSIGNMENT_TABLE, RECUSAL_TABLE, status_html
-from tianping.trial.assignment.views.common import case_or_404, not_there, tried
+from tianping.trial.assignment.views.common import case_or_404, not_there
 
 
 @require_http_methods(["GET"])

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.kernel import clock
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.trial.assignment import actions, queries
 from tianping.trial.assignment.forms import CommitForm, FixForm, VoidForm
 from tianping.trial.assignment.models import Draw
 from tianping.trial.assignment.permissions import DRAW_CASES, MANAGE_POOLS
 from tianping.trial.assignment.tables import DRAW_TABLE, entry_table, status_html, waiting_table
-from tianping.trial.assignment.views.common import not_there, tried
+from tianping.trial.assignment.views.common import not_there
 
 
 @require_http_methods(["GET"])

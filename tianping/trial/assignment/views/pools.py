@@ -13,13 +13,13 @@ from tianping.accounts.permissions import held_posts, signed_in
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post
 from tianping.kernel import clock
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.trial.assignment import actions, queries
 from tianping.trial.assignment.forms import MemberForm, PauseForm, PoolForm
 from tianping.trial.assignment.models import Member, Pause, Pool
 from tianping.trial.assignment.permissions import MANAGE_POOLS
-from tianping.trial.assignment.views.common import not_there, tried
+from tianping.trial.assignment.views.common import not_there
 
 ROLES = (
     (Post.JUDGE, Member.Role.JUDGE),

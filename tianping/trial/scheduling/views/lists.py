@@ -15,6 +15,7 @@ from tianping.accounts.permissions import held_posts, signed_in
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post, this_court
 from tianping.kernel import clock
+from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.trial.scheduling import actions, queries
@@ -22,7 +23,7 @@ from tianping.trial.scheduling.forms import AbsenceForm, PlaceForm
 from tianping.trial.scheduling.models import Absence, Place
 from tianping.trial.scheduling.permissions import KEEP_ABSENCES, KEEP_PLACES, PLAN_HEARINGS
 from tianping.trial.scheduling.tables import GROUPS, clock_words, hearing_table
-from tianping.trial.scheduling.views.common import not_there, tried
+from tianping.trial.scheduling.views.common import not_there
 
 ONE_DAY = datetime.timedelta(days=1)
 MAY_BE_AWAY = (Post.JUDGE, Post.PEOPLES_ASSESSOR, Post.COURT_CLERK)

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.kernel import clock
 from tianping.kernel.clock import CHINA
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.trial.scheduling import actions, queries
 from tianping.trial.scheduling.actions import Draft
 from tianping.trial.scheduling.forms import PlanForm, WaiverForm
 from tianping.trial.scheduling.models import Place
 from tianping.trial.scheduling.queries import Candidate, Plan, PlanOrder
-from tianping.trial.scheduling.views.common import tried
 
 A_MONTH = datetime.timedelta(days=30)
 

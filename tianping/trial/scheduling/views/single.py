@@ -14,6 +14,7 @@ from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
 from tianping.kernel import audit, clock
 from tianping.kernel.clock import CHINA
+from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.trial.scheduling import actions, queries
 from tianping.trial.scheduling.actions import Draft
@@ -21,7 +22,7 @@ from tianping.trial.scheduling.forms import ReasonForm, RescheduleForm, TimesFor
 from tianping.trial.scheduling.models import Hearing
 from tianping.trial.scheduling.permissions import may_plan
 from tianping.trial.scheduling.tables import clock_words, status_facts
-from tianping.trial.scheduling.views.common import not_there, tried
+from tianping.trial.scheduling.views.common import not_there
 
 
 @require_http_methods(["GET", "POST"])
