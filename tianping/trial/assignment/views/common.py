@@ -1,4 +1,4 @@
-"""What the pages of assignment share: a tried verb, a record that is not there."""
+"""What the pages of assignment share: the answer for a record that is not there."""
 
 from typing import NoReturn
 

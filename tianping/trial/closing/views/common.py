@@ -10,7 +10,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, clock, refusals
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.web.forms import HouseForm
@@ -42,13 +42,7 @@ def refuse(request: HttpRequest, subject: str) -> NoReturn:
 
 def tried(verb: Callable[[], object]) -> Refused | None:
     """Do a verb; its refusal, to be shown beside the form. A forbidden or overtaken one is raised."""
-    try:
-        verb()
-    except (Forbidden, Overtaken):
-        raise
-    except Refused as refusal:
-        return refusal
-    return None
+    return refusals.tried(verb, raising=(Forbidden, Overtaken))
 
 
 def show_case(request: HttpRequest, case: Case, typed: Forms | None = None) -> HttpResponse:

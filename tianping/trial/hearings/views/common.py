@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from tianping.accounts.permissions import signed_in
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, clock, refusals
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import money
@@ -37,13 +37,7 @@ def refuse(request: HttpRequest, subject: str) -> NoReturn:
 
 def tried(verb: Callable[[], object]) -> Refused | None:
     """Do a verb; its refusal, to be shown beside the form. A forbidden or overtaken one is raised."""
-    try:
-        verb()
-    except (Forbidden, Overtaken):
-        raise
-    except Refused as refusal:
-        return refusal
-    return None
+    return refusals.tried(verb, raising=(Forbidden, Overtaken))
 
 
 def forms_of(page: queries.RecordPage, typed: Mapping[str, HouseForm]) -> dict[str, HouseForm]:

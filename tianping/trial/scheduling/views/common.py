@@ -1,4 +1,4 @@
-"""What the pages of scheduling share: a tried verb, a record that is not there."""
+"""What the pages of scheduling share: the answer for a record that is not there."""
 
 from typing import NoReturn
 
