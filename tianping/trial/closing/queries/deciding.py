@@ -34,7 +34,10 @@ TO_BE_JUDGED = ("to_be_decided", "defendant_absent")
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a judgment could say: lines each; ``fee_fen`` is due by the arithmetic of the fee (None: not charged)."""
+    """What a judgment could say: lines each; ``fee_fen`` is due by the arithmetic of the fee (None: not charged).
+
+    ``answering``: who could answer the claim.
+    """
 
     facts_found: Sequence[str]
     reasons: Sequence[str]
@@ -43,6 +46,12 @@ class Proposal:
     result: Result
     fee_fen: int | None
     fee_full_fen: int | None
+    answering: Sequence[Litigant]
+
+    @property
+    def absent(self) -> list[str]:
+        """Who of those who could answer stayed away."""
+        return [each.name for each in self.answering if each.pk in self.result.absent]
 
 
 def to_decide(user: Any) -> QuerySet[Case]:
@@ -117,6 +126,7 @@ def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
         result,
         fee.due_fen if fee else None,
         fee.full_fen if fee else None,
+        [each for each in _litigants([case])[case.matter_id] if each.role != Litigant.Role.PLAINTIFF],
     )
 
 

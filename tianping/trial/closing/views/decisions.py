@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.kernel.submissions import once
@@ -63,8 +63,7 @@ def judgment(request: HttpRequest, case_id: int) -> HttpResponse:
         proposal = queries.proposed_judgment(case, on=clock.today())
     except Refused as refusal:
         return render(request, "closing/judgment.html", {"case": case, "refused": refusal}, status=refusal.status)
-    answering = list(Litigant.objects.filter(matter=case.matter_id).exclude(role="plaintiff").order_by("position"))
-    form = JudgmentForm(request.POST or None, initial=_initial(proposal), answering=answering)
+    form = JudgmentForm(request.POST or None, initial=_initial(proposal), answering=proposal.answering)
     if request.method == "POST" and form.is_valid():
         made: list[int] = []
         refused = tried(lambda: made.append(_draw_up(request, case, form)))
@@ -72,7 +71,7 @@ def judgment(request: HttpRequest, case_id: int) -> HttpResponse:
             messages.success(request, "判决书已拟制，请核对；可以下载 Word 修改后收回。")
             return redirect("paper", made[0])
         form.add_error(None, str(refused))
-    context = {"case": case, "form": form, "proposal": proposal, "absent": _absent(answering, proposal)}
+    context = {"case": case, "form": form, "proposal": proposal}
     return render(request, "closing/judgment.html", context, status=422 if form.errors else 200)
 
 
@@ -96,10 +95,6 @@ def _initial(proposal: Proposal) -> dict[str, str]:
         "articles": "\n".join(article_line(each) for each in proposal.articles),
         "orders": "\n".join(proposal.orders),
     }
-
-
-def _absent(litigants: Collection[Litigant], proposal: Proposal) -> list[str]:
-    return [each.name for each in litigants if each.pk in proposal.result.absent]
 
 
 def _list(request: HttpRequest, ticked: Collection[int] | None, *, refused: Refused | None = None) -> HttpResponse:

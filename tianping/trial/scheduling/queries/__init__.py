@@ -7,10 +7,17 @@ from tianping.trial.scheduling.queries.candidates import (
     cases_to_schedule,
     hearable_from,
 )
-from tianping.trial.scheduling.queries.engaged import Person, absences, open_places, people_of, what_is_taken
+from tianping.trial.scheduling.queries.engaged import (
+    Person,
+    absence_by_id,
+    absences,
+    open_places,
+    people_of,
+    place_by_id,
+    what_is_taken,
+)
 from tianping.trial.scheduling.queries.planned import (
     ahead_in,
-    calendar_fits,
     calendar_key,
     cause_list,
     counts_by_status,
@@ -20,6 +27,7 @@ from tianping.trial.scheduling.queries.planned import (
     late_notices,
     on_day,
     own_hearings,
+    owner_of_calendar,
     search,
     stale_bench,
     summonses,
@@ -35,9 +43,9 @@ __all__ = [
     "Plan",
     "PlanOrder",
     "Row",
+    "absence_by_id",
     "absences",
     "ahead_in",
-    "calendar_fits",
     "calendar_key",
     "candidates",
     "cases_to_schedule",
@@ -51,7 +59,9 @@ __all__ = [
     "on_day",
     "open_places",
     "own_hearings",
+    "owner_of_calendar",
     "people_of",
+    "place_by_id",
     "propose_plan",
     "search",
     "stale_bench",

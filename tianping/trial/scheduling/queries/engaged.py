@@ -87,6 +87,16 @@ def open_places() -> QuerySet[Place]:
     return Place.objects.filter(closed_at__isnull=True).order_by("travel_minutes", "name", "pk")
 
 
+def place_by_id(pk: int) -> Place | None:
+    """The place, if there is one."""
+    return Place.objects.filter(pk=pk).first()
+
+
+def absence_by_id(pk: int) -> Absence | None:
+    """The absence, if there is one, with whoever is away."""
+    return Absence.objects.select_related("user").filter(pk=pk).first()
+
+
 def absences(on: datetime.date) -> QuerySet[Absence]:
     """Who is or will be away, from a day on."""
     rows = Absence.objects.filter(withdrawn_at__isnull=True, last_day__gte=on).select_related("user", "noted_by")

@@ -96,9 +96,11 @@ def calendar_key(user: User) -> str:
     return salted_hmac(CALENDAR_SALT, f"{user.pk}:{user.password}", algorithm="sha256").hexdigest()[:40]
 
 
-def calendar_fits(user: User, key: str) -> bool:
-    """Whether this is the secret of the person's calendar."""
-    return constant_time_compare(calendar_key(user), key)
+def owner_of_calendar(user_id: int, key: str) -> User | None:
+    """Whose calendar this is, if the secret is theirs; an unknown person takes as long as a wrong secret."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    fits = constant_time_compare(calendar_key(user if user is not None else User(pk=user_id)), key)
+    return user if fits else None
 
 
 def summonses(hearing: Hearing) -> list[Paper]:

@@ -20,7 +20,6 @@ from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.trial.scheduling import actions, queries
 from tianping.trial.scheduling.forms import AbsenceForm, PlaceForm
-from tianping.trial.scheduling.models import Absence, Place
 from tianping.trial.scheduling.permissions import KEEP_ABSENCES, KEEP_PLACES, PLAN_HEARINGS
 from tianping.trial.scheduling.tables import GROUPS, clock_words, hearing_table
 from tianping.trial.scheduling.views.common import not_there
@@ -120,7 +119,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @once
 def close_place(request: HttpRequest, pk: int) -> HttpResponse:
     """停用地点."""
-    place = Place.objects.filter(pk=pk).first()
+    place = queries.place_by_id(pk)
     if place is None:
         not_there(request, f"place:{pk}")
     if request.method == "GET":
@@ -161,7 +160,7 @@ def absences(request: HttpRequest) -> HttpResponse:
 @once
 def withdraw_absence(request: HttpRequest, pk: int) -> HttpResponse:
     """销假."""
-    absence = Absence.objects.select_related("user").filter(pk=pk).first()
+    absence = queries.absence_by_id(pk)
     if absence is None:
         not_there(request, f"absence:{pk}")
     if request.method == "POST":
