@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 from tests.support.database import TestCluster, all_sources, people_sources, table_sources
 from tests.support.django_database import NOWHERE, point_at, pointed_at, serve_first_court
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.clients"]
 
 FILES = Path(tempfile.mkdtemp(prefix="tianping-tests-"))
 DEMONSTRATION_DAY = datetime.date(2023, 2, 6)

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from tests.support.cases import BANK, open_cases
+from tests.support.clients import Browse
 from tests.support.court import People
 from tianping.cases import actions
 from tianping.cases.models import Case
-from tianping.cases.tests.conftest import Browse
 from tianping.cases.views import listing
 from tianping.kernel.models import AuditEntry
 

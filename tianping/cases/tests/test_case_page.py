@@ -4,10 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import IDENTITY_NUMBER, PHONE, open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases import actions, panels
 from tianping.cases.models import Case, Litigant
-from tianping.cases.tests.conftest import Browse
 from tianping.kernel.models import AuditEntry
 
 NOTE = actions.NoteDraft("limitation", "约定还款日已过三年。", "《民法典》第一百八十八条")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases import actions
 from tianping.cases.models import Case, Counsel, TimelineEntry
-from tianping.cases.tests.conftest import Browse
 from tianping.kernel.refusals import Forbidden, Refused
 
 LETTER = "2023年2月6日，当庭提交"

@@ -8,12 +8,12 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, DAY, People
 from tianping.accounts.posts import Post
 from tianping.cases import actions
 from tianping.cases.models import Case, Clock
 from tianping.cases.queries import clock_groups, light_of
-from tianping.cases.tests.conftest import Browse
 from tianping.kernel.clock import CHINA
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.support.clients import Browse
 from tests.support.court import People
 from tianping.cases.models import Case
-from tianping.cases.tests.conftest import Browse
 
 HUGE = "9" * 30
 ENDLESS = "9" * 400

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import BANK, IDENTITY_NUMBER, PHONE, code_of, open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases import actions, panels
 from tianping.cases.models import Case, Litigant
 from tianping.cases.queries import lookup_code, slips
 from tianping.cases.queries.lookup import ALPHABET
-from tianping.cases.tests.conftest import Browse
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden
 

@@ -8,12 +8,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client, override_settings
 
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.cases import actions
 from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension
-from tianping.cases.tests.conftest import Browse
 from tianping.kernel.clock import CHINA
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Refused

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import People
 from tianping.cases.models import Case
 from tianping.insight.indicators import command
-from tianping.insight.indicators.tests.conftest import Browse
 from tianping.kernel import figures
 from tianping.kernel.models import AuditEntry
 

@@ -1,12 +1,6 @@
 """The court, its people and disputes referred to mediation, for every test of the room."""
 
-import uuid
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.court import AT, MEDIATORS, People, open_court
 from tianping.accounts.models import User
@@ -16,31 +10,11 @@ from tianping.intake.mediation.models import Referral
 
 PHONE = "19900000001"
 
-Browse = Callable[[User | None], Client]
-
 
 @pytest.fixture
 def people(db: None) -> People:
     """The demonstration court's people."""
     return open_court()
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, address: str, **typed: object) -> Any:
-    """Send a form with a key of its own."""
-    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})
 
 
 def refer(by: User, *names: str, to: str = MEDIATORS) -> list[Referral]:

@@ -4,11 +4,12 @@ import uuid
 
 import pytest
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tianping.cases.models import Clock, TimelineEntry
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.tests.conftest import Browse, refer, send
+from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken
 

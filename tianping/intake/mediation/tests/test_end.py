@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock, TimelineEntry
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.tests.conftest import Browse, refer, send
+from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 

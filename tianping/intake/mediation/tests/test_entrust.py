@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, ClockExclusion, Seat, TimelineEntry
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.figures import ended, referred
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.tests.conftest import Browse, send
 from tianping.kernel import outbox
 from tianping.kernel.clock import CHINA
 from tianping.kernel.figures import Period

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.models import Membership, Organisation, Referral
-from tianping.intake.mediation.tests.conftest import Browse, refer, send
+from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 

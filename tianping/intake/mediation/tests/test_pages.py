@@ -7,13 +7,14 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse
 from tests.support.court import AT, OTHER_MEDIATORS, People
 from tianping.cases.models import Litigant
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.queries import referrals
 from tianping.intake.mediation.tables import referral_table
-from tianping.intake.mediation.tests.conftest import PHONE, Browse, refer
+from tianping.intake.mediation.tests.conftest import PHONE, refer
 from tianping.kernel.models import AuditEntry
 
 

@@ -1,12 +1,9 @@
 """The court, its people and a triaged case, for every test of the room."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, People, open_court
@@ -17,26 +14,12 @@ from tianping.intake.triage.actions import TriageFacts, TriageRequest, decide_ma
 from tianping.intake.triage.models import Decision
 
 SMALL_FEN, SIMPLE_FEN = 3_000_000, 9_000_000
-Browse = Callable[[User | None], Client]
 
 
 @pytest.fixture
 def people(db: None) -> People:
     """The demonstration court's people; the average wage is 80,000 yuan."""
     return open_court()
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
 
 
 def triaged(by: User, claim_fen: int = SIMPLE_FEN, name: str = "黄小明") -> Decision:

@@ -4,13 +4,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, DAY, People, open_court
 from tianping.cases.actions import close_cases
 from tianping.cases.models import Clock, TimelineEntry
 from tianping.intake.triage import actions
 from tianping.intake.triage.actions import TriageFacts, TriageOverride, TriageRequest
 from tianping.intake.triage.models import Decision
-from tianping.intake.triage.tests.conftest import SIMPLE_FEN, SMALL_FEN, Browse, case_of, form, triaged
+from tianping.intake.triage.tests.conftest import SIMPLE_FEN, SMALL_FEN, case_of, form, triaged
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.tests.together import at_once

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.intake.triage import actions
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
-from tianping.intake.triage.tests.conftest import SIMPLE_FEN, Browse, triaged
+from tianping.intake.triage.tests.conftest import SIMPLE_FEN, triaged
 
 NEXT_MONTH = AT + datetime.timedelta(days=30)
 

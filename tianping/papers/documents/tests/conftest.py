@@ -1,13 +1,10 @@
 """The court, a bench, and cases whose papers are drawn up."""
 
 import datetime
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.court import AT, DAY, FOUNDED, People, open_court
 from tianping.accounts.actions import add_person, appoint
@@ -17,7 +14,6 @@ from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant, Seat
 
-Browse = Callable[[User | None], Client]
 BANK = "镇原示范村镇银行股份有限公司"
 LONG_COMPANY = (
     "甘肃省庆阳市镇原县北石窟驿生态农业观光旅游综合开发建设投资管理有限责任公"
@@ -50,24 +46,6 @@ def people(db: None) -> People:
 def court_clerk(people: People) -> User:
     """书记员: serves the bench of the cases below."""
     return person("court_clerk", "田乐之", Post.COURT_CLERK)
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, address: str, **typed: object) -> Any:
-    """Send a form with a key of its own."""
-    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})
 
 
 def open_disputes(by: User, *defendants: str, track: str = "simple", composition: str = "sole") -> list[Case]:

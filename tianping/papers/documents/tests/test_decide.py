@@ -17,14 +17,7 @@ from tianping.papers.documents.models import Paper
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.signing import check
-from tianping.papers.documents.tests.conftest import (
-    HEARING,
-    judgment_facts,
-    litigant,
-    open_disputes,
-    seat,
-    seat_sole,
-)
+from tianping.papers.documents.tests.conftest import HEARING, judgment_facts, litigant, open_disputes, seat, seat_sole
 
 
 @pytest.fixture

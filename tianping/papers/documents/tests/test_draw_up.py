@@ -12,14 +12,7 @@ from tianping.papers.documents import actions, queries
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import Paper
-from tianping.papers.documents.tests.conftest import (
-    HEARING,
-    judgment_facts,
-    litigant,
-    open_disputes,
-    seat,
-    seat_sole,
-)
+from tianping.papers.documents.tests.conftest import HEARING, judgment_facts, litigant, open_disputes, seat, seat_sole
 
 
 def test_a_notice_is_drawn_up_for_each_litigant_whom_it_concerns(case: Case, court_clerk: User) -> None:

@@ -16,14 +16,7 @@ from tianping.cases.models import Case
 from tianping.papers.documents import actions
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.models import Paper
-from tianping.papers.documents.tests.conftest import (
-    HEARING,
-    PERSON,
-    judgment_facts,
-    litigant,
-    open_disputes,
-    seat_sole,
-)
+from tianping.papers.documents.tests.conftest import HEARING, PERSON, judgment_facts, litigant, open_disputes, seat_sole
 
 pytestmark = pytest.mark.browser
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
@@ -21,12 +22,10 @@ from tianping.papers.documents.models import Paper, PrintRun
 from tianping.papers.documents.tests.conftest import (
     IDENTITY_NUMBER,
     PERSON,
-    Browse,
     judgment_facts,
     litigant,
     open_disputes,
     seat_sole,
-    send,
 )
 
 

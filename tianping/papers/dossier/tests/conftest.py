@@ -1,12 +1,8 @@
 """A case whose notices were served by hand on the 6th of February, and the browsers of those who look at it."""
 
 import datetime
-import uuid
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from tests.support.cases import code_of
@@ -20,7 +16,6 @@ from tianping.cases.models import Case
 from tianping.cases.permissions import Looker
 from tianping.papers.service.actions import Tried, record_attempts_many
 
-Browse = Callable[[User | None], Client]
 # The periods to answer and to bring evidence end on Tuesday the 21st.
 IN_TIME = AT + datetime.timedelta(days=4)
 LATE = AT + datetime.timedelta(days=16)
@@ -67,21 +62,3 @@ def looking(case: Case, role: str = "defendant") -> Client:
     client = Client()
     assert client.post("/progress/", {"number": case.number, "code": code_of(case, role)}).status_code == 302
     return client
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, path: str, **typed: object) -> Any:
-    """Send a form with a key of its own."""
-    return client.post(path, {"submission_key": str(uuid.uuid4()), **typed})

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse, send
 from tests.support.court import People
 from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.models import User
@@ -20,7 +21,7 @@ from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.dossier import actions, queries
 from tianping.papers.dossier.actions import Upload
 from tianping.papers.dossier.models import Archive, HandIn
-from tianping.papers.dossier.tests.conftest import IN_TIME, LATE, Browse, looker, send, served
+from tianping.papers.dossier.tests.conftest import IN_TIME, LATE, looker, served
 
 REMARKS = "起诉状原件由档案室保管。"
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.cases import code_of
+from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tests.support.tried import tried
 from tests.support.uploads import PHOTO, SCAN
@@ -19,7 +20,7 @@ from tianping.papers.documents.queries import issued_papers_of
 from tianping.papers.dossier import actions, queries
 from tianping.papers.dossier.actions import Upload
 from tianping.papers.dossier.models import HandedFile, HandIn
-from tianping.papers.dossier.tests.conftest import IN_TIME, LATE, Browse, looker, looking, send, served
+from tianping.papers.dossier.tests.conftest import IN_TIME, LATE, looker, looking, served
 from tianping.papers.service.queries import hindrances_to_hearing
 
 ANSWER, EVIDENCE = HandIn.Kind.ANSWER, HandIn.Kind.EVIDENCE

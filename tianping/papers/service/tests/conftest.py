@@ -1,12 +1,6 @@
 """The court, a case before a sole judge, its issued notices on the list of what has to be served."""
 
-import uuid
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.court import DAY, FOUNDED, People, open_court
 from tests.support.tried import notified, tried
@@ -16,8 +10,6 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
 from tianping.cases.models import Case
 from tianping.papers.service.models import Delivery
-
-Browse = Callable[[User | None], Client]
 
 
 @pytest.fixture
@@ -44,21 +36,3 @@ def case(people: People, court_clerk: User) -> Case:
 def delivery(people: People, case: Case) -> Delivery:
     """The notice to respond on its way to 黄小明."""
     return notified(people, [case], "response_notice")[0]
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, path: str, **typed: object) -> Any:
-    """Send a form with a key of its own."""
-    return client.post(path, {"submission_key": str(uuid.uuid4()), **typed})

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.support.cases import code_of
+from tests.support.clients import send
 from tests.support.court import AT, DAY, People
 from tests.support.tried import notified, tried
 from tianping.accounts.models import User
@@ -19,7 +20,6 @@ from tianping.kernel.refusals import Forbidden, Refused
 from tianping.papers.service import actions, queries
 from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Attempt, Consent, Delivery
-from tianping.papers.service.tests.conftest import send
 
 SMS = Consent.Channel.SMS
 MOBILE = "19900000001"

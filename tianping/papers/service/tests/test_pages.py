@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tests.support.tried import notified, tried
 from tianping.accounts.models import User
@@ -9,7 +10,6 @@ from tianping.cases.models import Case
 from tianping.papers.service import actions
 from tianping.papers.service.actions import Tried
 from tianping.papers.service.models import Delivery
-from tianping.papers.service.tests.conftest import Browse, send
 
 TYPED = {"method": "direct", "day": "2023-02-06", "outcome": "received", "receiver": "self"}
 

@@ -1,13 +1,9 @@
 """What the tests of assignment share: a court with three judges in a pool, their team, assessors, and cases."""
 
-import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, DAY, FOUNDED, PASSWORD, People, open_court
@@ -19,8 +15,6 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
 from tianping.trial.assignment import actions
 from tianping.trial.assignment.models import Draw, Member, Pool
-
-Browse = Callable[[User | None], Client]
 
 
 @dataclass(frozen=True)
@@ -66,24 +60,6 @@ def make_team(people: People) -> Team:
     for helper, role in ((assistant, Member.Role.ASSISTANT), (court_clerk, Member.Role.CLERK)):
         actions.add_member(pool, helper, role, serves=people.judge, by=people.head, at=AT)
     return Team(pool, judges, assistant, court_clerk, assessors)
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, address: str, **typed: object) -> Any:
-    """Send a form with a key of its own."""
-    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})
 
 
 def some_cases(people: People, count: int) -> list[Case]:

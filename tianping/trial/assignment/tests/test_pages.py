@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.kernel.models import AuditEntry
 from tianping.law.benches import Bench
 from tianping.trial.assignment import actions, queries
 from tianping.trial.assignment.models import Draw, Member, Pause, Pool, Reassignment, Recusal
-from tianping.trial.assignment.tests.conftest import Browse, Team, assign, panel_case, send, some_cases
+from tianping.trial.assignment.tests.conftest import Team, assign, panel_case, some_cases
 
 
 @pytest.fixture

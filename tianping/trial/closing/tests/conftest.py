@@ -1,13 +1,10 @@
 """The court, cases before a sole judge with their fees paid, and what ends them: issued papers, a signed record."""
 
 import datetime
-import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, DAY, FOUNDED, People, open_court
@@ -30,7 +27,6 @@ from tianping.papers.service.queries import deliveries_of
 from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.models import Attendance, Record, Settlement, Signature
 
-Browse = Callable[[User | None], Client]
 CLAIM = 4_844_000
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
@@ -142,21 +138,3 @@ def judged(people: People, court_clerk: User, case: Case) -> Case:
     """The case with its judgment issued."""
     issued(people, court_clerk, [judgment_of(case)])
     return case
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, address: str, **typed: object) -> Any:
-    """Send a form with a key of its own."""
-    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})

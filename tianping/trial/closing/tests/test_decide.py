@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tianping.accounts.models import User
 from tianping.cases.models import Case
@@ -16,7 +17,7 @@ from tianping.papers.documents.models import Paper
 from tianping.papers.documents.queries import body_of
 from tianping.trial.closing import actions, queries
 from tianping.trial.closing.actions import JudgmentDraft
-from tianping.trial.closing.tests.conftest import CLAIM, Browse, issued, send, tried
+from tianping.trial.closing.tests.conftest import CLAIM, issued, tried
 from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.actions import Agreed, Held
 from tianping.trial.hearings.models import Record, Settlement

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tianping.accounts.models import User
 from tianping.cases.models import Case
@@ -13,17 +14,7 @@ from tianping.kernel.figures import Period, all_figures, read
 from tianping.money.fees.models import Reckoning
 from tianping.trial.closing import actions
 from tianping.trial.closing.models import Appeal, Ending
-from tianping.trial.closing.tests.conftest import (
-    Browse,
-    agreed_and_signed,
-    issued,
-    judgment_of,
-    on,
-    ruling_of,
-    send,
-    served,
-    tried,
-)
+from tianping.trial.closing.tests.conftest import agreed_and_signed, issued, judgment_of, on, ruling_of, served, tried
 
 
 def test_a_clerk_closes_a_days_cases_together(people: People, court_clerk: User, browse: Browse) -> None:

@@ -1,17 +1,14 @@
 """四类案件: who marks, who takes a step, who answers; everything stays on record."""
 
 import uuid
-from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, People, open_court
-from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Seat
 from tianping.kernel.models import AuditEntry
@@ -20,7 +17,6 @@ from tianping.trial.deliberation import actions
 from tianping.trial.deliberation.models import Supervision, SupervisionStep
 
 KIND, MEASURE = Supervision.Kind, SupervisionStep.Measure
-Browse = Callable[[User | None], Client]
 
 
 @pytest.fixture
@@ -43,19 +39,6 @@ def case(people: People) -> Case:
 def supervision(people: People, case: Case) -> Supervision:
     """The case marked as concerning many people."""
     return actions.mark_supervised(case, KIND.GROUP, "同一楼盘购房人四十余户", by=people.judge, at=AT)
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
 
 
 def keyed(typed: dict[str, str]) -> dict[str, str]:

@@ -1,22 +1,17 @@
 """The court, a case on its judge's desk, and records that the real verbs opened."""
 
 import datetime
-from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, People, open_court
-from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Seat
 from tianping.law.settlements import Terms, equal_instalments
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Record
 
-Browse = Callable[[User | None], Client]
 PLACE = "屯字镇示范支行巡回审判点"
 
 
@@ -59,16 +54,3 @@ def all_came(people: People, record: Record) -> Record:
 def in_ten_parts(amount_fen: int = 4_844_000) -> Terms:
     """The sum in ten monthly parts."""
     return Terms(amount_fen, equal_instalments(amount_fen, 10, datetime.date(2023, 3, 31)))
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in

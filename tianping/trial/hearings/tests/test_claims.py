@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases.actions import CounselDraft, name_counsel_many
 from tianping.cases.models import Case, ClaimChange, Clock, Counsel, Matter
@@ -19,7 +20,7 @@ from tianping.papers.documents.actions import PaperRequest, draw_up
 from tianping.papers.documents.queries import body_of
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, ClaimTurn, Record, Section
-from tianping.trial.hearings.tests.conftest import PLACE, Browse, try_alone
+from tianping.trial.hearings.tests.conftest import PLACE, try_alone
 from tianping.trial.hearings.tests.test_pages import keyed
 
 MORE = actions.Claimed("increase", "inquiry", "请求判令被告偿还借款本金60,000元", 6_000_000)

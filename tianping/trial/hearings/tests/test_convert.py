@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, TimelineEntry
@@ -21,7 +22,7 @@ from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.queries import papers_of
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Conversion
-from tianping.trial.hearings.tests.conftest import Browse, try_alone
+from tianping.trial.hearings.tests.conftest import try_alone
 from tianping.trial.hearings.tests.test_pages import keyed
 from tianping.trial.hearings.tests.test_turns import APPRAISAL
 

@@ -9,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tests.support.hearings import planned_hearing
 from tianping.cases.models import Case
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Exhibit, Record, Section, Settlement, Signature
-from tianping.trial.hearings.tests.conftest import PLACE, Browse, try_alone
+from tianping.trial.hearings.tests.conftest import PLACE, try_alone
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 TERMS = {

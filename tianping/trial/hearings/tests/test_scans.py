@@ -6,12 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.cases import open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases.models import Case
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.actions import Held
 from tianping.trial.hearings.models import Record
-from tianping.trial.hearings.tests.conftest import PLACE, Browse, try_alone
+from tianping.trial.hearings.tests.conftest import PLACE, try_alone
 
 PDF = b"%PDF-1.7 signed"
 

@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases.models import Case
 from tianping.kernel.clock import CHINA
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Interruption
-from tianping.trial.hearings.tests.conftest import Browse
 from tianping.trial.hearings.tests.test_pages import keyed
 
 GROUND = Interruption.Ground

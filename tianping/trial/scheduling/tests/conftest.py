@@ -1,13 +1,9 @@
 """The court, three cases before a sole judge with a clerk, two places, and a browser."""
 
 import datetime
-import uuid
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, DAY, FOUNDED, People, open_court
@@ -21,7 +17,6 @@ from tianping.cases.models import Case, Litigant, Seat
 from tianping.kernel.clock import CHINA
 from tianping.trial.scheduling.models import Place
 
-Browse = Callable[[User | None], Client]
 NUMBERS = ("622827198001010019", "622827198202020027", "622827198303030034", "622827198404040042")
 
 
@@ -85,21 +80,3 @@ def courtroom(people: People) -> Place:
 def branch(people: People) -> Place:
     """A bank's branch, forty minutes from the court."""
     return a_place("屯字支行巡回审判点", people.clerk, at=AT, travel_minutes=40)
-
-
-@pytest.fixture
-def browse() -> Browse:
-    """A browser in which somebody has signed in; nobody for None."""
-
-    def signed_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, address: str, /, **typed: object) -> Any:
-    """Send a form with a key of its own."""
-    return client.post(address, {"submission_key": str(uuid.uuid4()), **typed})

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tests.support.hearings import served
 from tianping.accounts.models import User
@@ -16,7 +17,7 @@ from tianping.cases.models import Case
 from tianping.trial.scheduling import actions, queries
 from tianping.trial.scheduling.actions import Draft
 from tianping.trial.scheduling.models import Absence, Hearing, Place
-from tianping.trial.scheduling.tests.conftest import Browse, moment, send, tried
+from tianping.trial.scheduling.tests.conftest import moment, tried
 
 
 @pytest.fixture(autouse=True)
