@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.support.django_database import pointed_at, serve_first_court
 from tests.support.plugin import DEMONSTRATION_DAY
-from tests.support.templates import staffed_courts
+from tests.support.templates import empty_courts, staffed_courts
 from tianping.config.postgres import Cluster
 
 
@@ -66,7 +66,8 @@ def stopped_court(django_db_blocker: DjangoDbBlocker) -> Generator[Path]:
     with _home() as home:
         cluster = Cluster("main")
         with django_db_blocker.unblock():
-            staffed_courts(cluster.ensure_running(), home)
+            for build in (empty_courts, staffed_courts):
+                build(cluster.ensure_running(), home)
         cluster.stop()
         yield cluster.folders.base
 
