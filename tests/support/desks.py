@@ -1,10 +1,12 @@
 """Several people of the court at their desks, each with a browser of their own, on a day that the test turns."""
 
 import datetime
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.module_loading import import_string
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.support.live_court import LiveCourt
 
@@ -53,3 +55,13 @@ class Desks:
         page.get_by_role("button", name="登录", exact=True).click()
         page.wait_for_url(lambda address: "/accounts/login/" not in address)
         return page
+
+
+def write(place: Page | Locator, what: Mapping[str, str]) -> None:
+    """Fill in fields by the labels a person reads; what can only be chosen is chosen by its words."""
+    for label, text in what.items():
+        field = place.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*（选填）)?\s*$")).first
+        if field.evaluate("(field) => field.localName") == "select":
+            field.select_option(label=text)
+        else:
+            field.fill(text)
