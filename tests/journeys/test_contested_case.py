@@ -21,6 +21,7 @@ PLAINTIFF, PLAINTIFF_ID = "辛望月", "62282719850315101X"
 DEFENDANT, DEFENDANT_ID = "柴𬱖", "622827199007121027"
 TEAM = "民事审判第一庭合议团队"
 JUDGES = {"judge1": "clerk1", "judge2": "clerk2", "judge3": "clerk3"}
+ANSWER = "借条上的签名不是我写的，我没有收到过借款。"
 ROOM = "第一法庭"
 NOTICES = ("受理案件通知书", "应诉通知书", "举证通知书", "合议庭组成人员告知书")
 WHY_A_PANEL = "被告否认借条上的签名，双方对是否借款争议较大，需要鉴定，应当由合议庭审理。"
@@ -69,7 +70,7 @@ def serve_and_answer(way: Way, phone: Page) -> None:
     assert way.due("C-ANSWER-15") == ("2023-02-24", "2023-02-24")
     way.today.move_to(day(2, 15))
     contested.look_up(way, phone, DEFENDANT)
-    contested.answer_from_the_phone(way, phone, "借条上的签名不是我写的，我没有收到过借款。")
+    contested.answer_from_the_phone(way, phone, ANSWER)
     contested.send_on(way)
     way.today.move_to(day(2, 16))
     contested.serve(way, PLAINTIFF, "直接送达")
@@ -159,7 +160,9 @@ def judge_it(way: Way, phone: Page, folder: Path) -> None:
     way.today.move_to(day(4, 10))
     page = way.page(way.judge)
     page.get_by_role("link", name="拟制判决书").click()
-    write(page, {f"{DEFENDANT}的答辩": "借条上的签名不是其所写，其没有收到过借款。"})
+    answer = page.get_by_label(f"{DEFENDANT}的答辩")
+    expect(answer).to_have_value(ANSWER)
+    answer.fill("借条上的签名不是其所写，其没有收到过借款。")
     page.get_by_role("button", name="拟制判决书").click()
     expect(page.get_by_text("判决书已拟制")).to_be_visible()
     paper = page.url.removeprefix(page.url[: page.url.index("/documents/")])
@@ -188,11 +191,11 @@ def close_and_appeal(way: Way) -> None:
             "上诉人": f"被告{DEFENDANT}",
             "收到上诉状的日期": "2023-05-04",
             "上诉请求": "撤销一审判决，改判驳回被上诉人的诉讼请求。",
-            "不服一审判决部分的数额（元）": "200000",
+            "不服一审判决部分的数额（元）": "215900",
         },
     )
     page.get_by_role("button", name="登记上诉").click()
-    expect(page.locator("main")).to_contain_text("上诉费4,300.00元")
+    expect(page.locator("main")).to_contain_text("上诉费4,538.50元")
     assert way.due("C-APPEAL-SVC") == ("2023-05-09", "2023-05-09")
 
 
@@ -221,8 +224,9 @@ def file_at_the_counter(desks: Desks) -> None:
         side = page.locator("section", has=page.get_by_role("heading", name=heading, exact=True))
         person = {"类型": "自然人", "姓名或者名称": name, "证件": "居民身份证", "证件号码": number}
         write(side, {**person, "电话": phone, "住所地": "甘肃省庆阳市镇原县城关镇"})
-    loan = {"放款日": "2021-01-10", "到期日": "2022-01-09", "借款本金（元）": "200000", "尚欠本金（元）": "200000"}
-    write(page, {**loan, "事实与理由": "被告出具借条借款20万元，到期没有归还。"})
+    days = {"合同签订日": "2021-01-10", "放款日": "2021-01-10", "到期日": "2022-01-09", "利息计至": "2022-01-09"}
+    sums = {"借款本金（元）": "200000", "年利率（%）": "8", "尚欠本金（元）": "200000", "尚欠利息（元）": "15900"}
+    write(page, {**days, **sums, "事实与理由": "被告出具借条借款20万元，到期没有归还。"})
     page.get_by_role("button", name="收件并出具收据").click()
     page.wait_for_url("**/receipt/")
     page.get_by_role("link", name="去审查").click()

@@ -3,6 +3,7 @@
 from tianping.papers.dossier.queries.catalogue import Catalogue, Item, archive_of, catalogue_of, content_of
 from tianping.papers.dossier.queries.handed_in import (
     MATERIALS,
+    answers_in,
     draft_of,
     hand_ins_of,
     last_day_of,
@@ -23,6 +24,7 @@ __all__ = [
     "Catalogue",
     "Item",
     "MATERIALS",
+    "answers_in",
     "archive_of",
     "catalogue_of",
     "content_of",

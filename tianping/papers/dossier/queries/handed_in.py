@@ -74,6 +74,12 @@ def hand_ins_of(case: Case) -> QuerySet[HandIn]:
     return rows.prefetch_related("files__file").order_by("received_at", "pk")
 
 
+def answers_in(case: Case) -> dict[int, str]:
+    """Litigant id → what they wrote in answer (答辩意见), the newest; those who handed in only files are left out."""
+    rows = HandIn.objects.filter(case=case, kind=HandIn.Kind.ANSWER).exclude(status="draft").exclude(text="")
+    return dict(rows.order_by("pk").values_list("litigant", "text"))
+
+
 def to_forward(user: Any) -> QuerySet[HandIn]:
     """What a person has to send on to the other side, oldest first."""
     mine = cases_served_by(user)

@@ -18,6 +18,7 @@ from tianping.law.wording import chinese_date
 from tianping.money.fees import queries as fee_queries
 from tianping.papers.documents import queries as paper_queries
 from tianping.papers.documents.actions import PaperRequest
+from tianping.papers.dossier import queries as dossier_queries
 from tianping.trial.closing.permissions import FIRST_INSTANCE
 from tianping.trial.closing.ways import RESTS_ON, Way
 from tianping.trial.hearings import queries as hearing_queries
@@ -36,7 +37,8 @@ TO_BE_JUDGED = ("to_be_decided", "defendant_absent")
 class Proposal:
     """What a judgment could say: lines each; ``fee_fen`` is due by the arithmetic of the fee (None: not charged).
 
-    ``answering``: who could answer the claim.
+    ``answering``: who could answer the claim; ``answers``: what they handed in, by litigant id. ``unproposed``: why
+    the elements propose nothing.
     """
 
     facts_found: Sequence[str]
@@ -47,6 +49,8 @@ class Proposal:
     fee_fen: int | None
     fee_full_fen: int | None
     answering: Sequence[Litigant]
+    answers: Mapping[int, str]
+    unproposed: str = ""
 
     @property
     def absent(self) -> list[str]:
@@ -110,10 +114,11 @@ def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
     result = hearing_queries.results_of([case.pk]).get(case.pk)
     if result is None:
         raise Refused("本案还没有记录完毕的庭审笔录，不能拟写判决书。")
+    unproposed = ""
     try:
         proposed = paper_queries.proposed_loan_judgment(case.pk, on=on)
-    except Refused:
-        proposed = {"facts_found": (), "reasons": (), "articles": (), "orders": ()}
+    except Refused as refusal:
+        proposed, unproposed = {"facts_found": (), "reasons": (), "articles": (), "orders": ()}, str(refusal)
     charged = fee_queries.charged_to([case.pk]).get(case.pk)
     fee = None
     if charged is not None:
@@ -127,6 +132,8 @@ def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
         fee.due_fen if fee else None,
         fee.full_fen if fee else None,
         [each for each in _litigants([case])[case.matter_id] if each.role != Litigant.Role.PLAINTIFF],
+        dossier_queries.answers_in(case),
+        unproposed,
     )
 
 

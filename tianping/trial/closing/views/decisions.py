@@ -94,6 +94,7 @@ def _initial(proposal: Proposal) -> dict[str, str]:
         "reasons": "\n".join(proposal.reasons),
         "articles": "\n".join(article_line(each) for each in proposal.articles),
         "orders": "\n".join(proposal.orders),
+        **{f"answer_{pk}": text for pk, text in proposal.answers.items()},
     }
 
 
