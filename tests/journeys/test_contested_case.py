@@ -1,4 +1,4 @@
-"""One contested loan by ordinary procedure: panel, adjournment, appraisal, judgment, appeal; each acts at their desk."""
+"""A contested loan by ordinary procedure: panel, adjournment, appraisal, judgment, appeal; each at their own desk."""
 
 import datetime
 from pathlib import Path
@@ -114,7 +114,11 @@ def enter_the_room(desks: Desks) -> None:
 
 
 def appraise(way: Way) -> None:
-    """鉴定 from 8 to 28 March does not count (民诉法解释第二百四十三条)."""
+    """The appraisal does not count towards the trial limit (民诉法解释第二百四十三条).
+
+    By hand: filed on 6 February, six months end on 6 August (民事诉讼法第一百五十二条); from 8 March to 28 March are
+    21 days; 6 August and 21 days are 27 August, a Sunday.
+    """
     way.today.move_to(day(3, 8))
     page = way.page(way.clerk)
     page.get_by_role("link", name="程序转换和不计入审限的期间").click()
@@ -275,6 +279,7 @@ def add_member(page: Page, username: str, role: str, *, serves: str = "") -> Non
 
 
 def make_the_notices(court: LiveCourt, desks: Desks) -> None:
+    """All notices of the case at once: the panel is told to both sides."""
     page = desks.of("filing1")
     desks.go(page, "/documents/bulk/")
     for title in NOTICES:

@@ -55,7 +55,11 @@ class JudgmentForm(HouseForm):
         self._answering = answering
         for each in answering:
             field = forms.CharField(
-                label=f"{each.name}的答辩", required=False, max_length=5000, widget=SHORT, help_text="写在“辩称”之后；没有答辩的不填。"
+                label=f"{each.name}的答辩",
+                required=False,
+                max_length=5000,
+                widget=SHORT,
+                help_text="写在“辩称”之后；没有答辩的不填。",
             )
             self.fields[f"answer_{each.pk}"] = field
 

@@ -11,10 +11,13 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tianping.accounts.models import User
 from tianping.cases.models import Case
+from tianping.cases.permissions import Looker
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.settlements import FeeBearer, Terms, equal_instalments
 from tianping.papers.documents.models import Paper
 from tianping.papers.documents.queries import body_of
+from tianping.papers.dossier import actions as dossier_actions
+from tianping.papers.dossier.models import HandIn
 from tianping.trial.closing import actions, queries
 from tianping.trial.closing.actions import JudgmentDraft
 from tianping.trial.closing.tests.conftest import CLAIM, issued, tried
@@ -179,6 +182,19 @@ def test_the_judge_writes_a_judgment_on_its_page(people: People, court_clerk: Us
     assert answer["Location"] == f"/documents/{paper.pk}/"
     assert "甲一辩称，已经还过一部分" in text_of(paper)
     assert browse(people.second_judge).get(address).status_code == 404
+
+
+def test_the_page_of_a_judgment_holds_what_the_defendant_handed_in_and_says_why_nothing_is_proposed(
+    people: People, court_clerk: User, browse: Browse
+) -> None:
+    (case,) = tried(people, court_clerk, "甲一")
+    answer = dossier_actions.begin(Looker(case, case.matter.litigants.get(role="defendant")), HandIn.Kind.ANSWER, at=AT)
+    dossier_actions.write(answer, "已经还过一部分。")
+    dossier_actions.hand_in(answer, at=AT)
+    ended(people, case, Record.Outcome.TO_BE_DECIDED)
+    page = browse(people.judge).get(f"/closing/cases/{case.pk}/judgment/").content.decode()
+    assert "已经还过一部分。</textarea>" in page
+    assert "没有登记借款的要素，不能自动拟写判决内容，请直接填写。" in page
 
 
 def test_what_was_drawn_up_is_signed_issued_and_closes_the_case(people: People, court_clerk: User) -> None:
