@@ -13,9 +13,10 @@ import pytest
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from tests.support.database import TestCluster
 from tests.support.django_database import pointed_at, serve_first_court
 from tests.support.plugin import DEMONSTRATION_DAY
-from tests.support.templates import empty_courts, staffed_courts
+from tianping.config.backups import database
 from tianping.config.postgres import Cluster
 
 
@@ -61,13 +62,14 @@ def _home() -> Generator[Path]:
 
 
 @pytest.fixture(scope="session")
-def stopped_court(django_db_blocker: DjangoDbBlocker) -> Generator[Path]:
+def stopped_court(database_cluster: TestCluster, staffed_courts_template: str) -> Generator[Path]:
     """The folder of a stopped cluster with a staffed court in it, to be copied."""
     with _home() as home:
+        source = database_cluster.clone(staffed_courts_template)
+        written = database.dump(database_cluster.url(source), home / "staffed")
+        database_cluster.drop(source)
         cluster = Cluster("main")
-        with django_db_blocker.unblock():
-            for build in (empty_courts, staffed_courts):
-                build(cluster.ensure_running(), home)
+        database.restore(cluster.ensure_running(), home / "staffed", written)
         cluster.stop()
         yield cluster.folders.base
 

@@ -1,14 +1,17 @@
 """What the template databases hold: empty courts, courts with people, the demonstration court."""
 
 import datetime
+import subprocess
 from pathlib import Path
 
+import psycopg
 from django.test import override_settings
 
 from tests.support.database import COURTS
 from tests.support.django_database import pointed_at
 from tianping.accounts import actions
 from tianping.config.demo import people, scenario
+from tianping.config.postgres.binaries import choose
 from tianping.kernel.clock import CHINA
 from tianping.kernel.courts import court, migrate_court
 
@@ -17,10 +20,20 @@ FOUNDED = (("甘1027", "镇原县人民法院", "甘肃"), ("皖1522", "霍邱�
 
 
 def empty_courts(address: str, _folder: Path) -> None:
-    """Both courts, migrated and otherwise empty."""
+    """Both courts, migrated and otherwise empty; the second is a copy of the first, which takes a tenth of the time."""
     with pointed_at(address):
-        for schema in COURTS:
-            migrate_court(schema)
+        migrate_court(COURTS[0])
+    _copy_court(address, *COURTS)
+
+
+def _copy_court(address: str, source: str, target: str) -> None:
+    """Write down one court's tables and read them in under another name."""
+    command = [choose(None).program("pg_dump"), f"--schema={source}", "--no-owner", "--inserts", address]
+    written = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    # Lines with a backslash are for psql alone.
+    statements = "".join(line for line in written.splitlines(keepends=True) if not line.startswith("\\"))
+    with psycopg.connect(address) as connection:
+        connection.execute(statements.replace(source, target).encode())
 
 
 def staffed_courts(address: str, _folder: Path) -> None:
