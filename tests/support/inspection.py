@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 DESK, PHONE, SMALL_PHONE = 1440, 390, 320
+EVERY_WIDTH = (DESK, PHONE, SMALL_PHONE)
 HEIGHTS = {DESK: 900, PHONE: 844, SMALL_PHONE: 640}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What is folded away counts, too.

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.cases import PHONE, code_of, open_cases
+from tests.support.inspection import EVERY_WIDTH, Inspection
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.cases import actions
@@ -15,7 +16,6 @@ from tianping.cases.queries import running_clock
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (1440, 390, 320)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOTE = actions.NoteDraft("limitation", "约定还款日已过三年。", "《民法典》第一百八十八条")
 LONG = "镇原县董志塬现代农业产业化联合体粮食烘干仓储物流与农资综合服务示范园区管理运营股份有限公司新区第二分公司"
@@ -40,13 +40,10 @@ def test_the_staff_pages_are_clean_and_fit_every_width(live_court: LiveCourt, ca
         "/cases/", "/cases/?q=没有这个人", "/cases/due/", f"/cases/{case.pk}/", f"/cases/{case.pk}/slip/",
         f"/cases/clocks/{limit}/exclude/", f"/cases/clocks/{limit}/extend/",
     ]  # fmt: skip
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for path in paths:
-            page.goto(live_court.url + path)
-            assert violations(page) == [], f"{path} at {width}"
-            wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-            assert not wide, f"{path} overflows at {width}"
+    inspection = Inspection(who="division_head")
+    for path in paths:
+        inspection.open(page, live_court.url + path, EVERY_WIDTH)
+    inspection.close()
 
 
 def test_a_telephone_appears_in_its_place(live_court: LiveCourt, case: Case, page: Page, as_post) -> None:

@@ -8,13 +8,12 @@ from django.urls import clear_url_caches, set_urlconf
 from playwright.sync_api import Page, Route
 from pytest_django import Settings
 
+from tests.support.inspection import EVERY_WIDTH, STANDARDS, Inspection
 from tests.support.live_court import LiveCourt
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("/design/", "/design/table/", "/design/public/", "/design/paper/", "/design/error/404/")
-WIDTHS = (1440, 390, 320)
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KEYS = "Array.from(document.querySelectorAll('[data-once]'), (field) => field.value)"
 
 
@@ -28,14 +27,10 @@ def design(settings: Settings, live_court: LiveCourt) -> Generator[str]:
 
 
 def test_axe_finds_nothing_and_nothing_overflows_at_any_width(design: str, page: Page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for path in PAGES:
-            page.goto(design + path)
-            found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
-            assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], f"{path} at {width}"
-            wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-            assert not wide, f"{path} overflows at {width}"
+    inspection = Inspection()
+    for path in PAGES:
+        inspection.open(page, design + path, EVERY_WIDTH, status=404 if "404" in path else 200)
+    inspection.close()
 
 
 def test_the_elder_mode_is_larger_and_passes_axe_too(design: str, page: Page) -> None:

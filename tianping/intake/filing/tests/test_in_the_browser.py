@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.support.court import AT, DAY
+from tests.support.inspection import EVERY_WIDTH, Inspection
 from tests.support.live_court import LiveCourt
 from tests.support.worker import do_queued_jobs
 from tianping.accounts.models import User
@@ -21,10 +21,7 @@ from tianping.money.fees.queries import bills
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (1440, 390, 320)
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LONG = "镇原县董志塬现代农业产业化联合体粮食烘干仓储物流与农资综合服务示范园区管理运营股份有限公司新区第二分公司"
-UNFOLD = "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
 
 
 @pytest.fixture
@@ -33,40 +30,31 @@ def clerk(live_court: LiveCourt) -> User:
     return acting(User.objects.filter(holdings__post="filing_clerk").order_by("pk")[0], DAY)
 
 
-def looked_at(page: Page, address: str) -> None:
-    """Hold one page against the standards at every width, with everything unfolded."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(address)
-        page.evaluate(UNFOLD)
-        found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], f"{address} at {width}"
-        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        assert not wide, f"{address} overflows at {width}"
-
-
 def test_the_pages_of_a_batch_are_clean(live_court: LiveCourt, clerk: User, page: Page, as_post: Callable) -> None:
+    inspection = Inspection(who="filing_clerk")
     as_post(page, "filing_clerk")
     dirty, clean = uploaded(clerk, DIRTY), uploaded(clerk, CLEAN)
     actions.set_designation(clean, court=LONG[:60], number="（2023）甘97民辖1号", on=DAY, by=clerk, at=AT)
     for part in ("", "new/", f"{dirty.pk}/", f"{clean.pk}/?page=7"):
-        looked_at(page, f"{live_court.url}/filing/batches/{part}")
+        inspection.open(page, f"{live_court.url}/filing/batches/{part}", EVERY_WIDTH)
     choice = TriageOverride("simple", "sole", "本省工资数据尚未登记。")
     actions.queue_batch(clean, BatchChoices(override=choice), by=clerk, at=AT)
-    looked_at(page, f"{live_court.url}/filing/batches/{clean.pk}/")
+    inspection.open(page, f"{live_court.url}/filing/batches/{clean.pk}/", EVERY_WIDTH)
     # The page that watches the progress turns by itself once the work is done, and would cross the next address.
     page.goto("about:blank")
     do_queued_jobs(live_court.database)
     assert Batch.objects.get(pk=clean.pk).status == "filed"
-    looked_at(page, f"{live_court.url}/filing/batches/{clean.pk}/")
+    inspection.open(page, f"{live_court.url}/filing/batches/{clean.pk}/", EVERY_WIDTH)
     bill = bills().get()
     for address in ("/fees/", f"/fees/{bill.pk}/", f"/fees/{bill.pk}/notice/"):
-        looked_at(page, live_court.url + address)
+        inspection.open(page, live_court.url + address, EVERY_WIDTH)
+    inspection.close()
 
 
 def test_the_pages_of_the_counter_and_the_review_are_clean(
     live_court: LiveCourt, clerk: User, page: Page, as_post: Callable
 ) -> None:
+    inspection = Inspection(who="filing_clerk")
     as_post(page, "filing_clerk")
     parties = (
         LitigantDraft("plaintiff", "legal", LONG),
@@ -76,7 +64,8 @@ def test_the_pages_of_the_counter_and_the_review_are_clean(
     matter = MatterDraft("民间借贷纠纷", 4_844_000, parties, claim_text="请求还款。", elements=elements)
     filing = actions.receive_one(FilingDraft(matter, True), by=clerk, at=AT)
     for part in ("", "?status=accepted", "new/", "new/?kind=property", f"{filing.pk}/", f"{filing.pk}/receipt/"):
-        looked_at(page, f"{live_court.url}/filing/{part}")
+        inspection.open(page, f"{live_court.url}/filing/{part}", EVERY_WIDTH)
+    inspection.close()
 
 
 def test_a_filing_with_faults_leads_to_each_of_them(live_court: LiveCourt, page: Page, as_post: Callable) -> None:
