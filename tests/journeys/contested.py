@@ -178,6 +178,16 @@ def sign_the_record(way: Way) -> None:
     way.work()
 
 
+def bring_the_scan(way: Way) -> None:
+    """Everybody signed on paper; the clerk brings one scan, named by the number of the case."""
+    page = way.page(way.clerk, "/hearings/scans/")
+    file = {"name": f"民初{way.case.sequence}号.pdf", "mimeType": "application/pdf", "buffer": scan()}
+    page.get_by_label("签名扫描件（PDF，可以多选）").set_input_files(file)
+    page.get_by_role("button", name="上传并完成签名").click()
+    expect(page.get_by_text("已登记1份笔录的签名")).to_be_visible()
+    way.work()
+
+
 def edit_as_word(page: Page, before: str, after: str, folder: Path) -> None:
     """The judge changes a sentence in the word processor and brings the paper back."""
     with page.expect_download() as coming:

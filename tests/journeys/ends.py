@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Page, expect
 
 from tests.support.desks import Desks
+from tests.support.uploads import SCAN
 from tianping.cases.models import Case
 from tianping.kernel.figures import Period, figure, read
 from tianping.money.fees.models import Bill
@@ -15,8 +16,6 @@ from tianping.papers.service.models import Delivery
 from tianping.trial.closing.models import Ending
 from tianping.trial.hearings.models import Record
 
-# A day's records come back from the scanner as one file each.
-SCAN = b"%PDF-1.4 scanned\n%%EOF"
 WAYS = {"mediated": "mediation", "withdrawn": "withdrawn", "to_be_decided": "judgment"}
 
 

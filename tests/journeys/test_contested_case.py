@@ -1,6 +1,7 @@
 """A contested loan by ordinary procedure: panel, adjournment, appraisal, judgment, appeal; each at their own desk."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ DEFENDANT, DEFENDANT_ID = "柴𬱖", "622827199007121027"
 TEAM = "民事审判第一庭合议团队"
 JUDGES = {"judge1": "clerk1", "judge2": "clerk2", "judge3": "clerk3"}
 ANSWER = "借条上的签名不是我写的，我没有收到过借款。"
+FILE = [
+    *("起诉状", "受理案件通知书", "交纳诉讼费用通知和收据", "诉讼费用结算", "应诉通知书", "举证通知书"),
+    *("合议庭组成人员告知书", "答辩状", "2021年1月通话录音文字稿", "传票", "开庭公告", "庭审笔录", "民事判决书"),
+    *("送达回证", "送达副本通知书", "电子送达凭证", "上诉状", "上诉案件移送函"),
+]
 ROOM = "第一法庭"
 NOTICES = ("受理案件通知书", "应诉通知书", "举证通知书", "合议庭组成人员告知书")
 WHY_A_PANEL = "被告否认借条上的签名，双方对是否借款争议较大，需要鉴定，应当由合议庭审理。"
@@ -59,6 +65,8 @@ def test_a_contested_loan_goes_from_the_counter_to_the_court_above(
     judge_it(way, phone_page, tmp_path)
     close_and_appeal(way)
     send_it_up(way)
+    the_file_stands_in_its_order(way)
+    the_figures_are_those_of_a_hand_count(desks)
 
 
 def serve_and_answer(way: Way, phone: Page) -> None:
@@ -156,7 +164,7 @@ def hear_again(way: Way, phone: Page) -> None:
     page.get_by_label("庭审结果").select_option(label="择期宣判")
     page.get_by_role("button", name="记录完毕").click()
     expect(page.get_by_text("笔录已记录完毕")).to_be_visible()
-    contested.sign_the_record(way)
+    contested.bring_the_scan(way)
 
 
 def judge_it(way: Way, phone: Page, folder: Path) -> None:
@@ -215,6 +223,37 @@ def send_it_up(way: Way) -> None:
     write(page, {"第二审人民法院": "甘肃省庆阳市中级人民法院", "移送的案卷和证据": "一审正卷一册、上诉状一份"})
     page.get_by_role("button", name="移送", exact=True).click()
     expect(page.get_by_text("移送甘肃省庆阳市中级人民法院")).to_be_visible()
+
+
+def the_file_stands_in_its_order(way: Way) -> None:
+    """卷宗目录: by the order of places, each by its day; the case page says that the judgment does not bind."""
+    page = way.page(way.judge)
+    expect(page.locator(".case-facts")).to_contain_text("已结案，待生效")
+    expect(page.locator(".case-next")).to_contain_text("等待第二审人民法院的裁判")
+    for words in ("鉴定期间", "民事判决书", "已移送二审", "普通程序，合议"):
+        expect(page.locator("main")).to_contain_text(words)
+    page.get_by_role("link", name="卷宗目录").click()
+    titles = page.locator("section", has=page.get_by_role("heading", name="正卷")).locator("tbody tr td:nth-child(2)")
+    found = [re.sub("（.*", "", title) for title in titles.all_inner_texts()]
+    assert [title for place, title in enumerate(found) if title not in found[:place]] == FILE
+
+
+def the_figures_are_those_of_a_hand_count(desks: Desks) -> None:
+    """One case closed, by judgment, by ordinary procedure, within its limit, appealed; none by mediation."""
+    page, period = desks.of("president"), "?first=2023-01-01&last=2023-05-31"
+    by_hand = {"cases.closed": 1, "cases.closed.way.judgment": 1, "cases.closed.way.mediation": 0}
+    for name, count in (by_hand | {"triage.received.ordinary": 1, "triage.received.simple": 0}).items():
+        desks.go(page, f"/figures/{name}/{period}")
+        expect(page.locator("main")).to_contain_text(f"共 {count} 条" if count else "没有")
+    desks.go(page, f"/figures/{period}")
+    for label, value in {
+        "判决率": "100.00%",
+        "调解率": "0.00%",
+        "审限内结案率": "100.00%",
+        "上诉率": "100.00%",
+    }.items():
+        row = page.locator("main dl > div", has=page.get_by_role("link", name=label, exact=True))
+        expect(row).to_contain_text(value)
 
 
 def file_at_the_counter(desks: Desks) -> None:

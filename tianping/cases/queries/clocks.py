@@ -1,7 +1,7 @@
 """Reads of clocks: how near their end is (红绿灯), what is due for a person, and limits as they were lengthened."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -27,6 +27,8 @@ KINDS = (
     *("C-EVID-SMALL", "C-EVID-SIMPLE", "C-EVID-ORD", "C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD"),
     *("C-APPEAL-J", "C-APPEAL-R", "C-APPEAL-SVC", "C-APPEAL-SEND", "C-FEE-REFUND"),
 )
+# What a litigant may do within a time and need not: it lapses, and nobody is late.
+LAPSES = ("C-ANSWER-15", "C-ANSWER-SMALL", "C-EVID-ORD", "C-EVID-SIMPLE", "C-EVID-SMALL", "C-APPEAL-J", "C-APPEAL-R")
 LAST_DAY = Coalesce("legal_due", "nominal_due")
 
 
@@ -67,6 +69,8 @@ def light_of(clock: Running, on: datetime.date) -> Light:
     left = (due - on).days
     if clock.stopped_on is not None:
         return Light("done", due, left, clock.stop_cause)
+    if left < 0 and clock.period_id in LAPSES:
+        return Light("lapsed", due, -left, "期间届满")
     note = f"名义届满日{_short(clock.nominal_due)}" if due != clock.nominal_due else ""
     if left < 0:
         return Light("overdue", due, -left, note)
@@ -75,6 +79,11 @@ def light_of(clock: Running, on: datetime.date) -> Light:
     if clock.pending:
         return Light("pending", due, left, note)
     return Light("on_time", due, left, note)
+
+
+def nearest(clocks: Sequence[Any], on: datetime.date) -> Any:
+    """Of these clocks, the nearest first, the one whose end comes next: one that has lapsed is past. None of none."""
+    return next((each for each in clocks if light_of(each, on).state != "lapsed"), None)
 
 
 def warns_before(period_id: str) -> int:
@@ -100,10 +109,11 @@ class ClockGroup:
 def _groups(on: datetime.date) -> tuple[ClockGroup, ...]:
     in_three, in_seven = on + datetime.timedelta(days=3), on + datetime.timedelta(days=7)
     # A clock past its nominal day is overdue only when its legal day has gone by, too.
-    overdue = Q(nominal_due__lt=on, last_day__lt=on)
+    over = Q(nominal_due__lt=on, last_day__lt=on)
+    overdue = over & ~Q(period_id__in=LAPSES)
     return (
         ClockGroup("overdue", "已逾期", overdue),
-        ClockGroup("three", "3日内到期", Q(nominal_due__lte=in_three) & ~overdue),
+        ClockGroup("three", "3日内到期", Q(nominal_due__lte=in_three) & ~over),
         ClockGroup("seven", "7日内到期", Q(nominal_due__gt=in_three, nominal_due__lte=in_seven)),
         ClockGroup("later", "以后到期", Q(nominal_due__gt=in_seven), order="nominal_due"),
     )
@@ -139,7 +149,8 @@ def with_people(rows: QuerySet[Clock]) -> QuerySet[Clock]:
 
 def due_soon(rows: QuerySet[Clock], on: datetime.date) -> QuerySet[Clock]:
     """Of these clocks those that are overdue or end nominally within three days."""
-    return rows.filter(nominal_due__lte=on + datetime.timedelta(days=WARNS_BEFORE))
+    near = rows.alias(ends=LAST_DAY).filter(nominal_due__lte=on + datetime.timedelta(days=WARNS_BEFORE))
+    return near.exclude(period_id__in=LAPSES, ends__lt=on)
 
 
 def clock_groups(user: Any, on: datetime.date) -> tuple[ClockGroup, ...]:

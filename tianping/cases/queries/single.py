@@ -63,8 +63,9 @@ class CasePage:
 
     @property
     def running(self) -> list[ShownClock]:
-        """The clocks that run, the nearest first."""
-        return [shown for shown in self.clocks if shown.clock.stopped_on is None]
+        """The clocks that run, the nearest first; what has lapsed stands last."""
+        running = [shown for shown in self.clocks if shown.clock.stopped_on is None]
+        return sorted(running, key=lambda shown: shown.light.state == "lapsed")
 
     @property
     def stopped(self) -> list[ShownClock]:

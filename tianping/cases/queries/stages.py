@@ -1,12 +1,13 @@
 """The stage of a case (办理阶段): derived from what runs and what has ended, never stored."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from typing import Protocol
 
 from tianping.cases.models import Case
 
 MEDIATION = "诉前调"
+APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
 FEE, SERVICE, MEDIATING = "C-FEE-7", "C-SERVE-5", "MED-PRE-30"
 
 
@@ -35,7 +36,7 @@ def stage(case: Case, running: Iterable[RunsInCase]) -> Stage:
     if case.type_code == MEDIATION:
         return _of_mediation(case, kinds)
     if case.status == "closed":
-        return Stage("已结案", "案件已经审结。", "生效法律文书确定的义务，应当按期履行。", "")
+        return _of_closed(case, kinds)
     if FEE in kinds:
         return Stage(
             "已立案，待交费",
@@ -48,6 +49,31 @@ def stage(case: Case, running: Iterable[RunsInCase]) -> Stage:
             "已立案，待分案", "案件已经立案，等待确定承办法官。", "法院确定承办法官，并通知双方当事人。", "立案庭"
         )
     return Stage("审理中", "案件正在审理。", "承办法官安排开庭，开庭时间会提前通知双方当事人。", "承办法官")
+
+
+def _of_closed(case: Case, kinds: Set[str]) -> Stage:
+    if case.effective_on is not None:
+        return Stage("已结案", "案件已经审结。", "生效法律文书确定的义务，应当按期履行。", "")
+    if kinds & APPEALED:
+        return Stage(
+            "已结案，已上诉",
+            "案件已经审结，有当事人提起上诉，法律文书还没有生效。",
+            "法院把上诉状副本送达对方当事人，再把案卷移送第二审人民法院。",
+            "书记员",
+        )
+    if kinds & APPEALABLE:
+        return Stage(
+            "已结案，待生效",
+            "案件已经审结，法律文书还没有生效。",
+            "不服的可以在上诉期内提起上诉；当事人都不上诉的，上诉期届满后生效。",
+            "",
+        )
+    return Stage(
+        "已结案，待生效",
+        "案件已经审结，法律文书还没有生效。",
+        "等待送达、签收；已经上诉的，等待第二审人民法院的裁判。",
+        "",
+    )
 
 
 def _of_mediation(case: Case, kinds: Collection[str]) -> Stage:

@@ -13,7 +13,8 @@ from tests.support.court import AT, DAY, People
 from tianping.accounts.posts import Post
 from tianping.cases import actions
 from tianping.cases.models import Case, Clock
-from tianping.cases.queries import clock_groups, light_of
+from tianping.cases.permissions import visible_clocks
+from tianping.cases.queries import case_page, clock_groups, due_soon, light_of, nearest
 from tianping.kernel.clock import CHINA
 
 
@@ -152,3 +153,17 @@ def test_a_running_clock_without_case_leads_through_the_matter(people: People, b
     text = browse(people.clerk).get("/cases/due/").content.decode()
     assert f'href="/cases/matter/{matter.pk}/"' in text
     assert "尚未编立案号" in text
+
+
+def test_what_a_litigant_may_do_and_need_not_lapses_and_nobody_is_late(people: People) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"], clocks=("C-ANSWER-15", "C-TRIAL-SIMPLE"))
+    actions.make_responsible({people.judge.pk: [case.pk]}, by=people.head, at=AT)
+    Clock.objects.filter(case=case).update(owner=people.judge)
+    clock, after = a_clock(case, "C-ANSWER-15"), day("2023-02-22")
+    assert light_of(clock, day("2023-02-21")).state == "due_soon"
+    assert light_of(clock, after).state == "lapsed"
+    assert [group.count for group in clock_groups(people.judge, after)] == [0, 0, 0, 1]
+    assert not due_soon(visible_clocks(people.judge), after).exists()
+    assert nearest([clock, a_clock(case, "C-TRIAL-SIMPLE")], after).period_id == "C-TRIAL-SIMPLE"
+    page = case_page(case, people.judge, after)
+    assert [shown.clock.period_id for shown in page.running] == ["C-TRIAL-SIMPLE", "C-ANSWER-15"]

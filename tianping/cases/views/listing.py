@@ -21,6 +21,7 @@ from tianping.cases.queries import (
     causes_in_use,
     light_of,
     matching,
+    nearest,
     number_refusal,
     running_clocks,
     stage,
@@ -101,7 +102,7 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
         Column("matter.claim_fen", "标的额（元）", sort=("matter__claim_fen",), money=True),
         Column("track", "程序", sort=("track",), value=_track),
         Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
-        Column("due", "最近期限", value=_nearest_due, show=functools.partial(_light, today)),
+        Column("due", "最近期限", value=functools.partial(_nearest_due, today), show=functools.partial(_light, today)),
         Column("status", "状态", value=_stage, show=_status),
     )
 
@@ -145,14 +146,14 @@ def _track(case: Case) -> str:
     return " ".join(filter(None, [case.get_track_display(), "速裁" if case.fast_team else ""]))
 
 
-def _nearest_due(case: Case) -> datetime.date | None:
-    running = running_clocks(case)
-    return running[0].legal_due or running[0].nominal_due if running else None
+def _nearest_due(today: datetime.date, case: Case) -> datetime.date | None:
+    first = nearest(running_clocks(case), today)
+    return first.legal_due or first.nominal_due if first is not None else None
 
 
 def _light(today: datetime.date, case: Case) -> SafeString:
-    running = running_clocks(case)
-    return light_html(light_of(running[0], today), title=running[0].title) if running else SafeString("—")
+    first = nearest(running_clocks(case), today)
+    return light_html(light_of(first, today), title=first.title) if first is not None else SafeString("—")
 
 
 def _stage(case: Case) -> str:

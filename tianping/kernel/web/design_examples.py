@@ -26,7 +26,7 @@ CLAIM_FEN = 4_844_000
 DAY = datetime.date(2023, 2, 6)
 NAMES = ("王建设", LONG_NAME, "李秀英", "阿卜杜热合曼·吐尔逊", "曾国强", "仇玉兰", LONG_COMPANY, "单小军")
 STATES = (("审查中", "open"), ("已立案", "done"), ("不予受理", "refused"), ("待补正", "waiting"), ("已中止", "stopped"))
-LIGHTS = ("on_time", "due_soon", "overdue", "stopped", "pending")
+LIGHTS = ("on_time", "due_soon", "overdue", "lapsed", "stopped", "pending")
 TOTAL = 10_000
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tianping.cases.models import Case
 from tianping.cases.panels import FileEntry, Sheet
+from tianping.kernel.clock import china_day
 from tianping.law.wording import chinese_date
 from tianping.trial.closing.queries import appeals_of, ending_of, second_instance_of
 
@@ -20,7 +21,9 @@ def entries(case: Case) -> Iterable[FileEntry]:
     second = second_instance_of(ending)
     if second is not None and second.sent_at is not None:
         rows = (("移送法院", second.to_court), ("移送材料", second.contents or "全部案卷"))
-        yield FileEntry("appeal", "上诉案件移送函", None, "本院", sheet=Sheet("上诉案件移送函", rows))
+        yield FileEntry(
+            "appeal", "上诉案件移送函", china_day(second.sent_at), "本院", sheet=Sheet("上诉案件移送函", rows)
+        )
     if second is not None and second.outcome:
         rows = (("二审案号", second.number), ("结果", second.get_outcome_display()))
         sheet = Sheet("上级法院裁判结果", rows)

@@ -195,8 +195,12 @@ def _pages_of_sheet(number: str, sheet: Sheet) -> int:
 
 
 def _pages_of_file(stored: StoredFile) -> int:
-    with pikepdf.open(files.path_of(stored.sha256)) as opened:
-        return len(opened.pages)
+    """Pages of a stored PDF; one that cannot be opened is one page of the file."""
+    try:
+        with pikepdf.open(files.path_of(stored.sha256)) as opened:
+            return len(opened.pages)
+    except pikepdf.PdfError:
+        return 1
 
 
 def _facts(case: Case, entries: Iterable[FileEntry]) -> dossiers.FileFacts:

@@ -139,6 +139,7 @@ def send_appeal(ending: Ending, sending: Sending, *, by: User, at: datetime.date
     )
     case = ending.case
     case_actions.stop_clocks([case.matter_id], [FILE], on=day, cause="上诉案卷已移送", by=by)
+    case_actions.stop_clocks([case.matter_id], APPEAL_PERIODS, on=day, cause="上诉期届满，没有上诉", by=by)
     text = f"上诉案卷已移送{sending.to_court.strip()}。"
     case_actions.note_many([(case.matter_id, case.pk, text)], by=by, at=at, for_litigants=True)
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
+from tests.support.uploads import SCAN
 from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.cases.permissions import Looker
@@ -202,7 +203,7 @@ def test_what_was_drawn_up_is_signed_issued_and_closes_the_case(people: People, 
     agreed(people, [case])
     issued(people, court_clerk, queries.requests_for(list(queries.to_decide(people.judge)), on=DAY))
     hearing_actions.sign_on_paper_many(
-        {record.pk: b"%PDF-1.7 scan" for record in Record.objects.filter(case=case)}, by=court_clerk, at=AT
+        {record.pk: SCAN for record in Record.objects.filter(case=case)}, by=court_clerk, at=AT
     )
     ending = actions.close(case, by=court_clerk, at=AT)
     assert ending.way == "mediation"

@@ -1,9 +1,11 @@
 """Signing a closed record: on the pad, on paper and scanned, or refused with a note; corrections stand beside it."""
 
 import datetime
+import io
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import pikepdf
 from django.db import IntegrityError, transaction
 
 from tianping.accounts.models import User
@@ -158,5 +160,18 @@ def _media_type(content: bytes, way: Signature.Way) -> str:
         raise Refused("文件过大，请缩小后重新上传。")
     for beginning, media_type in BEGINNINGS.items():
         if content.startswith(beginning) and (way == Signature.Way.PAPER or media_type == PNG):
+            if media_type == PDF:
+                _check_opens(content)
             return media_type
     raise Refused("没有收到签名，请在签字板上签名，或者上传PDF、PNG、JPEG格式的扫描件。")
+
+
+def _check_opens(scan: bytes) -> None:
+    """A scan that nobody can open proves nothing, and would stop the file from being catalogued."""
+    try:
+        with pikepdf.open(io.BytesIO(scan)) as opened:
+            pages = len(opened.pages)
+    except (pikepdf.PdfError, ValueError):
+        pages = 0
+    if not pages:
+        raise Refused("这个PDF打不开，可能已经损坏、没有传完整或者加了密码；请重新扫描后上传。")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, People
+from tests.support.uploads import SCAN
 from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.trial.hearings import actions
@@ -126,7 +127,7 @@ def test_many_hearings_are_recorded_in_a_constant_number_of_statements(people: P
             records = actions.hold_many([actions.Held(each.pk, PLACE) for each in cases], by=people.judge, at=AT)
             agreed = [actions.Agreed(each.pk, in_ten_parts()) for each in records]
             actions.record_settlements_many(agreed, by=people.judge, at=AT)
-            actions.sign_on_paper_many({each.pk: b"%PDF-1.7 scan" for each in records}, by=people.judge, at=AT)
+            actions.sign_on_paper_many({each.pk: SCAN for each in records}, by=people.judge, at=AT)
         counts.append(len(asked))
         assert Record.objects.filter(status="signed", case__in=cases).count() == number
     assert counts[0] == counts[1]

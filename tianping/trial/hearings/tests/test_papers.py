@@ -7,6 +7,7 @@ import pikepdf
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, People
+from tests.support.uploads import SCAN
 from tianping.cases.models import Case
 from tianping.kernel import files
 from tianping.money.fees import actions as fee_actions
@@ -65,7 +66,7 @@ def test_records_signed_on_paper_are_filed_in_a_constant_number_of_statements(
         records = actions.hold_many([actions.Held(case.pk, PLACE) for case in cases], by=people.judge, at=AT)
         for record in records:
             actions.close_record(record, Record.Outcome.TO_BE_DECIDED, by=people.judge, at=AT)
-        return {record.pk: b"%PDF-1.7" for record in records}
+        return {record.pk: SCAN for record in records}
 
     scans = held("甲", "乙", "丙")
     with django_assert_max_num_queries(75):

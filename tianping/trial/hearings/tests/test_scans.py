@@ -8,13 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.support.cases import open_cases
 from tests.support.clients import Browse
 from tests.support.court import AT, People
+from tests.support.uploads import SCAN
 from tianping.cases.models import Case
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.actions import Held
 from tianping.trial.hearings.models import Record
 from tianping.trial.hearings.tests.conftest import PLACE, try_alone
-
-PDF = b"%PDF-1.7 signed"
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +30,7 @@ def cases(people: People) -> list[Case]:
     return found
 
 
-def _file(name: str, content: bytes = PDF) -> SimpleUploadedFile:
+def _file(name: str, content: bytes = SCAN) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "application/pdf")
 
 
@@ -79,3 +78,10 @@ def test_too_many_files_are_refused_in_a_sentence(people: People, cases: list[Ca
     answer = browse(people.judge).post("/hearings/scans/", {"submission_key": str(uuid.uuid4()), "scans": files})
     assert answer.status_code == 422
     assert "一次最多上传200份" in answer.content.decode()
+
+
+def test_a_scan_that_nobody_can_open_is_refused(people: People, cases: list[Case], browse: Browse) -> None:
+    typed = {"submission_key": str(uuid.uuid4()), "scans": [_file(f"民初{cases[0].sequence}.pdf", SCAN[:40])]}
+    answer = browse(people.judge).post("/hearings/scans/", typed)
+    assert "这个PDF打不开" in answer.content.decode()
+    assert not Record.objects.filter(status="signed").exists()
