@@ -1,14 +1,17 @@
 """Every page that a post's navigation leads to and its lists open: served, quiet, not too wide, passed by axe."""
 
 import re
+from dataclasses import dataclass, field
 
+import lxml.html
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from lxml.html import HtmlElement
+from playwright.sync_api import Browser
 
 from tests.support.cases import code_of
-from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection
+from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection, Shape, shape_of
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -17,12 +20,23 @@ from tianping.config.demo.people import logins
 
 pytestmark = pytest.mark.browser
 
-ADDRESSES = "(links) => links.map((link) => link.href)"
-NAVIGATION = "#navigation a"
-ROW = "main a.tp-table__row"
-TABS = "main .tp-tabs a"
-VERBS = "main .tp-heading a.tp-button, main a.tp-list__change, main .case-frame a.tp-button"
+NAVIGATION = "//*[@id='navigation']//a"
+ROW = "//main//a[contains(@class, 'tp-table__row')]"
+TABS = "//main//*[contains(@class, 'tp-tabs')]//a"
+VERBS = (
+    "//main//*[contains(@class, 'tp-heading')]//a[contains(@class, 'tp-button')]"
+    " | //main//a[contains(@class, 'tp-list__change')]"
+    " | //main//*[contains(@class, 'case-frame')]//a[contains(@class, 'tp-button')]"
+)
 PUBLIC_PAGES = ("/", "/progress/", "/accounts/login/")
+
+
+@dataclass
+class Been:
+    """Where any post was, and what the pages there were made of."""
+
+    addresses: set[str] = field(default_factory=set)
+    shapes: set[Shape] = field(default_factory=set)
 
 
 def _first_of_each_post() -> dict[str, str]:
@@ -30,77 +44,84 @@ def _first_of_each_post() -> dict[str, str]:
     return {post.value: people[post.value] for post in Post}
 
 
-def _session(username: str) -> str:
-    """The key of a signed-in session."""
-    client = Client()
-    client.force_login(User.objects.get(username=username), backend=settings.AUTHENTICATION_BACKENDS[-1])
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
-def _links(page: Page, selector: str) -> list[str]:
-    return list(dict.fromkeys(page.locator(selector).evaluate_all(ADDRESSES)))
+def _links(page: HtmlElement | None, path: str) -> list[str]:
+    """The addresses of links of a page, each once."""
+    return [] if page is None else list(dict.fromkeys(link.get("href").partition("#")[0] for link in page.xpath(path)))
 
 
 class Walk:
-    """One post's way: its navigation, a row of each list; tabs and verbs only where nobody was before."""
+    """One post's way: its navigation, a row of each list; tabs and verbs only where nobody was before.
 
-    def __init__(self, page: Page, inspection: Inspection, been: set[str]) -> None:
-        self.page, self.inspection, self.been = page, inspection, been
+    Every page is asked for; one made of pieces that no page had before is looked at in the browser.
+    """
+
+    def __init__(self, username: str, court: LiveCourt, browser: Browser, inspection: Inspection, been: Been) -> None:
+        self.court, self.inspection, self.been = court, inspection, been
         self.own: set[str] = set()
+        self.client = Client()
+        self.client.force_login(User.objects.get(username=username), backend=settings.AUTHENTICATION_BACKENDS[-1])
+        session = self.client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": court.url}])
+        self.page = self.context.new_page()
+        inspection.listen(self.page)
 
     def go(self, start: str) -> None:
         """The first page, then along the navigation."""
-        self._list(start)
-        self.page.goto(start)
-        for address in _links(self.page, NAVIGATION):
+        first = self._list(start)
+        for address in _links(first, NAVIGATION):
             self._list(address)
+        self.context.close()
 
-    def _list(self, address: str) -> None:
-        if not self._open(address):
-            return
-        tabs, row, verbs = _links(self.page, TABS), _links(self.page, ROW)[:1], _links(self.page, VERBS)
-        self._detail(row)
-        self._verbs(verbs)
-        for tab in tabs:
-            if tab not in self.been and self._open(tab):
-                self._detail(_links(self.page, ROW)[:1])
+    def _list(self, address: str) -> HtmlElement | None:
+        found = self._open(address)
+        self._detail(_links(found, ROW)[:1])
+        self._verbs(_links(found, VERBS))
+        for tab in _links(found, TABS):
+            if tab not in self.been.addresses:
+                self._detail(_links(self._open(tab), ROW)[:1])
+        return found
 
     def _detail(self, row: list[str]) -> None:
         for address in row:
-            if self._open(address):
-                self._verbs(_links(self.page, VERBS))
+            self._verbs(_links(self._open(address), VERBS))
 
     def _verbs(self, addresses: list[str]) -> None:
         """Pages of verbs look the same whichever record they are about."""
         for address in addresses:
             kind = re.sub(r"/\d+/", "/0/", address)
-            if kind not in self.been:
-                self.been.add(kind)
+            if kind not in self.been.addresses:
+                self.been.addresses.add(kind)
                 self._open(address)
 
-    def _open(self, address: str) -> bool:
-        """Open a page once in this walk; False if that was done before, or if it is a file."""
+    def _open(self, address: str) -> HtmlElement | None:
+        """Ask for a page once in this walk; None if that was done before, or if it is a file."""
         if address in self.own:
-            return False
+            return None
         self.own.add(address)
-        self.been.add(address)
-        return self.inspection.open(self.page, address, (DESK, PHONE))
+        self.been.addresses.add(address)
+        answer = self.client.get(address, follow=True)
+        if not answer.headers["Content-Type"].startswith("text/html"):
+            return None
+        html = answer.content.decode()
+        shape = shape_of(html)
+        if answer.status_code != 200 or shape not in self.been.shapes:
+            self.been.shapes.add(shape)
+            self.inspection.open(self.page, self.court.url + address, (DESK, PHONE))
+        page = lxml.html.document_fromstring(html)
+        page.make_links_absolute(address)
+        return page
 
 
 def test_every_page_of_every_post_is_sound_at_a_desk_and_on_a_phone(
     demonstration_court: LiveCourt, browser: Browser
 ) -> None:
-    inspection, been = Inspection(), set()
+    inspection, been = Inspection(), Been()
     starts = {person["role"]: person["first_page"] for person in logins()}
     for post, username in _first_of_each_post().items():
-        context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
-        signed_in = {"name": settings.SESSION_COOKIE_NAME, "value": _session(username), "url": demonstration_court.url}
-        context.add_cookies([signed_in])
-        page = context.new_page()
         inspection.who = post
-        inspection.listen(page)
-        Walk(page, inspection, been).go(demonstration_court.url + starts[post])
-        context.close()
+        Walk(username, demonstration_court, browser, inspection, been).go(starts[post])
+    assert len(been.addresses) > 200
     assert inspection.pages > 100
     inspection.close()
 

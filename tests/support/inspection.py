@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
+import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Response
@@ -39,22 +41,29 @@ THIN_OUT = """() => {
     }
   }
 }"""
-# Two pages made of the same pieces have the same faults: each kind of piece with its place, headings in their order.
-SHAPE = """() => {
-  const pieces = new Set();
-  const walk = (element, above) => {
-    const text = Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim());
-    const names = element.getAttributeNames().filter((name) => name !== "style").sort().join(" ");
-    const here = `${above}>${element.localName}.${element.getAttribute("class") || ""}[${names}]${text ? "t" : ""}`;
-    pieces.add(here);
-    for (const child of element.children) walk(child, here);
-  };
-  walk(document.body, "");
-  const headings = Array.from(document.querySelectorAll("h1, h2, h3, h4"), (each) => each.localName).join("");
-  let hash = 5381;
-  for (const sign of Array.from(pieces).sort().join(" ") + headings) hash = (hash * 33 + sign.charCodeAt(0)) % 2 ** 44;
-  return `${hash}`;
-}"""
+
+Shape = tuple[frozenset[str], tuple[str, ...]]
+
+
+def shape_of(html: str) -> Shape:
+    """What a page is made of: each kind of piece with its place, and the headings in their order.
+
+    Two pages made of the same pieces have the same faults.
+    """
+    pieces: set[str] = set()
+    page = lxml.html.document_fromstring(html)
+    _note_pieces(page.body, "", pieces)
+    return frozenset(pieces), tuple(each.tag for each in page.iter("h1", "h2", "h3", "h4"))
+
+
+def _note_pieces(element: Any, above: str, pieces: set[str]) -> None:
+    has_text = any(words and words.strip() for words in (element.text, *(child.tail for child in element)))
+    names = " ".join(sorted(name for name in element.attrib if name not in ("style", "class")))
+    here = f"{above}>{element.tag}.{element.get('class', '')}[{names}]{'t' if has_text else ''}"
+    pieces.add(here)
+    for child in element:
+        if isinstance(child.tag, str):
+            _note_pieces(child, here, pieces)
 
 
 @dataclass
@@ -65,7 +74,7 @@ class Inspection:
     """
 
     faults: list[str] = field(default_factory=list)
-    shapes: set[tuple[int, str]] = field(default_factory=set)
+    shapes: set[tuple[int, Shape]] = field(default_factory=set)
     pages: int = 0
     who: str = ""
     with_axe: bool = True
@@ -111,7 +120,7 @@ class Inspection:
             pytest.fail("\n".join(["", *dict.fromkeys(self.faults)]), pytrace=False)
 
     def _ask_axe(self, page: Page, width: int) -> None:
-        shape = (width, page.evaluate(SHAPE))
+        shape = (width, shape_of(page.content()))
         if shape in self.shapes:
             return
         self.shapes.add(shape)

@@ -51,7 +51,6 @@ def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Col
     """The referrals of one group; ``ticks`` gives every row a box of the form below the list, ticked for ``ticked``
     (None: for every row)."""
     box = functools.partial(_ticked_number, ticked) if ticks else _number
-    ended = group == "ended"
     return Table(
         caption="委派、委托调解",
         columns=(
@@ -63,17 +62,26 @@ def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Col
             Column("case.matter.claim_fen", "标的额（元）", sort=("case__matter__claim_fen",), money=True),
             Column("organisation.name", "调解组织", sort=("organisation__name",), width="term"),
             Column("referred_on", "委派、委托日期", sort=("referred_on",), nowrap=True),
-            Column("ended_on", "结束日期", sort=("ended_on",), nowrap=True)
-            if ended
-            else Column("due", "调解期限", sort=("due",), show=functools.partial(_light, today), empty_last=True),
-            Column("status", "状态", show=status_html, export=lambda row: REFERRAL.label(row.status), nowrap=True),
+            *(_of_the_ended() if group == "ended" else _of_the_running(today)),
         ),
-        default_sort="-ended_on" if ended else "due" if group == "accepted" else "number",
+        default_sort="-ended_on" if group == "ended" else "due" if group == "accepted" else "number",
         search=search,
         search_label="案号、当事人或者调解组织",
         row_url=_url,
         empty_title=f"没有{GROUP_LABELS[group]}的委派",
         empty_text="立案庭委派、审判庭委托的案件会出现在“待接受”里；接受后，调解期限从当日起计算。",
+    )
+
+
+def _of_the_running(today: datetime.date) -> tuple[Column, ...]:
+    """All of one list stand at the same point, which its tab names."""
+    return (Column("due", "调解期限", sort=("due",), show=functools.partial(_light, today), empty_last=True),)
+
+
+def _of_the_ended() -> tuple[Column, ...]:
+    return (
+        Column("ended_on", "结束日期", sort=("ended_on",), nowrap=True),
+        Column("status", "状态", show=status_html, export=lambda row: REFERRAL.label(row.status), nowrap=True),
     )
 
 
