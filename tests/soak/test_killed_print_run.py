@@ -57,7 +57,7 @@ def test_a_killed_run_is_finished_by_the_next_worker_and_nothing_is_made_twice(
         assert not Paper.objects.exclude(status="issued", pdf__isnull=False).exists()
     assert caught > 0
     worker = durable_court.start("worker")
-    done = wait_until(lambda: _is_done(run), 60 + size / 5)
+    done = wait_until(lambda: _is_done(run), 60 + size)
     worker.terminate()
     worker.wait(30)
     assert done, durable_court.said()
