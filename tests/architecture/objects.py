@@ -27,8 +27,9 @@ from tianping.papers.dossier.models import HandIn
 from tianping.papers.service.actions import plan_many
 from tianping.trial.assignment.actions import raise_recusal, request_reassignment
 from tianping.trial.assignment.models import Recusal
-from tianping.trial.deliberation.actions import mark_supervised
-from tianping.trial.deliberation.models import Supervision
+from tianping.trial.deliberation.actions import Said, Sitting, mark_supervised, record_deliberation
+from tianping.trial.deliberation.models import Deliberation, Supervision
+from tianping.trial.deliberation.queries import members_of
 from tianping.trial.hearings.actions import RecordDraft, open_record
 
 Ids = Mapping[str, object]
@@ -39,6 +40,8 @@ BOUND = {
     "cases/extensions/": "extension",
     "cases/matter/": "matter",
     "triage/cases/": "case",
+    "deliberations/": "deliberation",
+    "deliberations/cases/": "case",
     "supervised/": "supervision",
     "supervised/cases/": "case",
     "documents/": "paper",
@@ -184,6 +187,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
             "extension": {"extension_id": extension.pk},
             "matter": {"matter_id": case.matter_id},
             "supervision": {"pk": supervision.pk},
+            "deliberation": {"pk": _deliberated(case, judge, people).pk},
             "delivery": {"pk": delivery.pk},
             "material": {"pk": material.pk},
             "handed_file": {"pk": material.files.values_list("pk", flat=True)[0]},
@@ -195,3 +199,13 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
             "referral": {"pk": referral.pk, "litigant_id": litigant.pk},
         }
     )
+
+
+def _deliberated(case: Case, judge: User, people: People) -> Deliberation:
+    """The case goes over to a panel, which deliberates."""
+    case_actions.set_tracks({("ordinary", "panel", False): [case.pk]})
+    more = [people.assessor, people.stranger]
+    drafts = [case_actions.SeatDraft(case.pk, user.pk, Seat.Role.JUDGE) for user in more]
+    case_actions.seat_many(drafts, by=people.head, at=AT)
+    said = {seat.user_id: Said("借款属实", agrees=True) for seat in members_of(case)}
+    return record_deliberation(case, Sitting(AT.date(), "合议室", said, "判令还款"), by=judge, at=AT)

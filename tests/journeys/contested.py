@@ -1,5 +1,6 @@
 """The steps of one contested case: served, answered from a phone, heard twice, judged by the panel, appealed."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -186,6 +187,26 @@ def bring_the_scan(way: Way) -> None:
     page.get_by_role("button", name="上传并完成签名").click()
     expect(page.get_by_text("已登记1份笔录的签名")).to_be_visible()
     way.work()
+
+
+def deliberate(way: Way) -> None:
+    """合议庭评议: written down by the clerk, one member differs; each signs at their own desk."""
+    way.today.move_to(way.today().date() + datetime.timedelta(days=2))
+    page = way.page(way.clerk)
+    page.get_by_role("link", name="记录评议").click()
+    for opinion in page.get_by_label(re.compile("的意见$")).all():
+        opinion.fill("鉴定意见可以采信，借款属实，应当判令还款。")
+    page.get_by_label(re.compile("同意评议结论$")).nth(1).uncheck()
+    write(page, {"评议结论": "判令被告偿还借款本息。"})
+    page.get_by_role("button", name="记录评议").click()
+    expect(page.get_by_text("评议已记录")).to_be_visible()
+    expect(page.get_by_text("合议庭3人中2人同意")).to_be_attached()
+    for member in way.bench:
+        page = way.page(member, "/cases/today/")
+        page.get_by_role("link", name="第1次评议").click()
+        page.get_by_role("button", name="签名").click()
+        expect(page.get_by_text("已签名。", exact=True)).to_be_visible()
+    expect(page.get_by_text("合议庭成员均已签名。")).to_be_visible()
 
 
 def edit_as_word(page: Page, before: str, after: str, folder: Path) -> None:

@@ -62,6 +62,7 @@ def test_a_contested_loan_goes_from_the_counter_to_the_court_above(
     appraise(way)
     the_limit_runs_until(case, day(8, 27))
     hear_again(way, phone_page)
+    contested.deliberate(way)
     judge_it(way, phone_page, tmp_path)
     close_and_appeal(way)
     send_it_up(way)
@@ -233,6 +234,7 @@ def the_file_stands_in_its_order(way: Way) -> None:
     for words in ("鉴定期间", "民事判决书", "已移送二审", "普通程序，合议"):
         expect(page.locator("main")).to_contain_text(words)
     page.get_by_role("link", name="卷宗目录").click()
+    expect(page.get_by_role("heading", name="副卷").locator("..")).to_contain_text("合议庭评议笔录（第1次）")
     titles = page.locator("section", has=page.get_by_role("heading", name="正卷")).locator("tbody tr td:nth-child(2)")
     found = [re.sub("（.*", "", title) for title in titles.all_inner_texts()]
     assert [title for place, title in enumerate(found) if title not in found[:place]] == FILE

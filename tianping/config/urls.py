@@ -7,6 +7,7 @@ from tianping.config.api import api
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
 from tianping.trial.assignment.urls import public_patterns
+from tianping.trial.deliberation.urls import panel_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tianping.portal.urls")),
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("draws/", include(public_patterns)),
     path("scheduling/", include("tianping.trial.scheduling.urls")),
     path("hearings/", include("tianping.trial.hearings.urls")),
+    path("deliberations/", include(panel_patterns)),
     path("supervised/", include("tianping.trial.deliberation.urls")),
     path("closing/", include("tianping.trial.closing.urls")),
     path("figures/", include("tianping.insight.indicators.urls")),

@@ -51,6 +51,7 @@ PANELS: tuple[str, ...] = (
     "tianping.papers.dossier.panels.STAFF",
     "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
+    "tianping.trial.deliberation.panels.DELIBERATIONS",
     "tianping.trial.closing.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
@@ -79,6 +80,7 @@ TODAY: tuple[str, ...] = (
     "tianping.trial.closing.todays.READY",
     "tianping.trial.closing.todays.APPEALS",
     "tianping.trial.deliberation.todays.SUPERVISED",
+    "tianping.trial.deliberation.todays.TO_SIGN",
 )
 SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 # What the rooms put into the file of a case (卷宗), besides papers, proofs of service and what litigants handed in.

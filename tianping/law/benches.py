@@ -1,5 +1,6 @@
 """Who may sit in a civil case of first instance (审判组织): one judge, a panel of judges, a panel with assessors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,3 +90,34 @@ def assessor_cap(set_by_court: int | None) -> Answer[int]:
     how = "本院没有公布，按三十件" if set_by_court is None else f"本院公布{set_by_court}件"
     article_24 = "《中华人民共和国人民陪审员法》第二十四条"
     return Answer(most, (f"{how}为每名人民陪审员年度参审上限",), (article_24, ASSESSOR_RULES + "第十七条"))
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Whether one member of a panel agrees with the conclusion (评议意见)."""
+
+    agrees: bool
+    is_assessor: bool = False
+
+
+def decided(votes: Sequence[Vote], *, on: date) -> Answer[int]:
+    """How many of a panel carry its conclusion (少数服从多数); whoever differs stands in the record with their words.
+
+    Of a panel of seven the assessors vote on facts only: their votes do not carry the law. Raises Refusal for a
+    conclusion that no majority carries.
+    """
+    article = cite(CIVIL_PROCEDURE, 45, on)
+    articles = [str(article)]
+    groups = [votes]
+    if len(votes) == SEVEN:
+        groups.append([vote for vote in votes if not vote.is_assessor])
+        articles.append("《中华人民共和国人民陪审员法》第二十二条")
+    for group in groups:
+        if sum(vote.agrees for vote in group) * 2 <= len(group):
+            raise Refusal(
+                "同意评议结论的没有过半数，不能作为合议庭的意见，",
+                mend="请按多数意见写明结论；不能形成多数意见的，提请院长决定提交审判委员会讨论。",
+            )
+    carried = sum(vote.agrees for vote in votes)
+    words = f"合议庭{len(votes)}人中{carried}人同意，按多数人的意见作出结论"
+    return Answer(carried, (words,), tuple(articles), article.certainty)

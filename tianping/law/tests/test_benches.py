@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.benches import Bench, check_bench
+from tianping.law.benches import Bench, Vote, check_bench, decided
 
 DAY = datetime.date(2023, 2, 6)
 
@@ -63,3 +63,30 @@ def test_a_text_allows_from_its_day_on(bench: Bench, on: datetime.date, allowed:
         assert not allowed
     else:
         assert allowed
+
+
+YES, NO, LAY_YES, LAY_NO = Vote(True), Vote(False), Vote(True, True), Vote(False, True)
+
+
+@pytest.mark.parametrize(
+    ("votes", "carried"),
+    [
+        ([YES, YES, YES], 3),
+        ([YES, NO, LAY_YES], 2),
+        ([NO, LAY_YES, LAY_YES], 2),
+        ([YES, NO, LAY_NO], None),
+        ([YES, YES, NO, LAY_YES, LAY_YES, LAY_NO, LAY_NO], 4),
+        # Facts without the law: four of seven, but one judge of three.
+        ([YES, NO, NO, LAY_YES, LAY_YES, LAY_YES, LAY_NO], None),
+    ],
+)
+def test_a_panel_decides_by_majority_and_of_seven_the_judges_alone_decide_the_law(
+    votes: list[Vote], carried: int | None
+) -> None:
+    if carried is None:
+        with pytest.raises(Refusal, match="没有过半数"):
+            decided(votes, on=DAY)
+        return
+    answer = decided(votes, on=DAY)
+    assert answer.value == carried
+    assert answer.because[0] == "《中华人民共和国民事诉讼法》（2021年修正）第四十五条"

@@ -71,3 +71,54 @@ class SupervisionStep(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="supervision_step_says_what")]
         indexes = [models.Index(fields=["supervision", "id"])]
         triggers = append_only("supervision_step")
+
+
+class Deliberation(models.Model):
+    """A panel deliberates (合议庭评议): when and where, what it concluded; a correction is a further deliberation."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliberations", db_index=False)
+    ordinal = models.PositiveSmallIntegerField()
+    held_on = models.DateField()
+    place = models.CharField(max_length=120)
+    conclusion = models.TextField()
+    steps = models.JSONField()
+    because = models.JSONField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "ordinal"], name="deliberations_of_a_case_are_numbered"),
+            models.CheckConstraint(condition=~Q(conclusion="") & ~Q(place=""), name="deliberation_says_what"),
+        ]
+        triggers = append_only("deliberation")
+
+
+class Opinion(models.Model):
+    """What one member of the panel said, in their office, and whether they agree with the conclusion."""
+
+    deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, related_name="opinions", db_index=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ordinal = models.PositiveSmallIntegerField()
+    office = models.CharField(max_length=20)
+    text = models.TextField()
+    agrees = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deliberation", "user"], name="one_opinion_a_member"),
+            models.CheckConstraint(condition=~Q(text=""), name="opinion_says_what"),
+        ]
+        triggers = append_only("opinion")
+
+
+class DeliberationSignature(models.Model):
+    """A member signs the record of the deliberation (评议笔录由合议庭成员签名)."""
+
+    deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, related_name="signatures", db_index=False)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["deliberation", "by"], name="signed_once_a_member")]
+        triggers = append_only("deliberation_signature")

@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
-from tianping.cases.models import Case
-from tianping.cases.permissions import TRIES_CASES, check_sees, visible_cases
+from tianping.cases.models import Case, Seat
+from tianping.cases.permissions import TRIES_CASES, check_sees, check_takes_part, visible_cases
+from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel.refusals import Forbidden, Refused
-from tianping.trial.deliberation.models import Supervision
+from tianping.trial.deliberation.models import Deliberation, DeliberationSignature, Opinion, Supervision
 
 SUPERVISORS = frozenset({Post.PRESIDENT, Post.VICE_PRESIDENT, Post.DIVISION_HEAD})
 
@@ -18,6 +19,10 @@ MARK_SUPERVISED = Permission("deliberation.mark", "标识四类案件", SUPERVIS
 VIEW_SUPERVISED = Permission("deliberation.view", "查看四类案件监督记录", LEADERS | TRIES_CASES | {Post.FILING_CLERK})
 SUPERVISE = Permission("deliberation.supervise", "采取监督管理措施", SUPERVISORS)
 ANSWER_SUPERVISION = Permission("deliberation.answer", "回复监督管理措施", TRIES_CASES)
+# What is said in deliberation is secret: those who sit in the case and those who serve its bench, nobody else.
+KEEPERS = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK})
+RECORD_DELIBERATION = Permission("deliberation.record", "记录合议庭评议", KEEPERS)
+VIEW_DELIBERATION = Permission("deliberation.consult", "查看、签署评议笔录", KEEPERS | {Post.PEOPLES_ASSESSOR})
 
 FIRST_INSTANCE = "民初"
 
@@ -56,6 +61,43 @@ def check_can_answer(user: Any, supervision: Supervision) -> None:
         raise Refused("本案已经解除监督，不需要再回复。")
 
 
+def visible_deliberations(user: Any) -> QuerySet[Deliberation]:
+    """The deliberations of the cases in which a person has a seat."""
+    return Deliberation.objects.filter(case__in=Seat.objects.filter(user=user, until__isnull=True).values("case"))
+
+
+def check_can_record(user: Any, case: Case) -> None:
+    """Raise unless this person has a seat in this open case, which a panel tries."""
+    check_may(user, RECORD_DELIBERATION)
+    check_takes_part(user, [case.pk])
+    if not Seat.objects.filter(case=case, user=user, until__isnull=True).exists():
+        raise Forbidden("合议庭评议不公开，只有本案审判组织成员和书记员可以记录。")
+    if case.composition != Case.Composition.PANEL:
+        raise Refused("本案由审判员一人独任审理，不需要评议。")
+    if case.status != "open":
+        raise Refused("本案已经结案，不能再记录评议。")
+
+
+def check_can_sign(user: Any, deliberation: Deliberation) -> None:
+    """Raise unless this person took part in the deliberation and still sits in the case."""
+    check_may(user, VIEW_DELIBERATION)
+    check_takes_part(user, [deliberation.case_id])
+    sits = deliberation.case.seats.filter(user_id=user.pk, until__isnull=True, role__in=ON_THE_BENCH).exists()
+    if not sits or not Opinion.objects.filter(deliberation=deliberation, user=user).exists():
+        raise Forbidden("评议笔录由参加评议的合议庭成员签名，您不需要签名。")
+
+
+def may_record(user: Any, case: Case) -> bool:
+    """Whether the case page offers this person to write down a deliberation."""
+    return _allowed(check_can_record, user, case)
+
+
+def may_sign(user: Any, deliberation: Deliberation) -> bool:
+    """Whether the page offers this person to sign."""
+    signed = DeliberationSignature.objects.filter(deliberation=deliberation, by=user).exists()
+    return not signed and _allowed(check_can_sign, user, deliberation)
+
+
 def may_supervise(user: Any, supervision: Supervision) -> bool:
     """Whether the page offers this person the steps of a leader."""
     return _allowed(check_can_step, user, supervision)
@@ -71,9 +113,9 @@ def may_mark(user: Any, case: Case) -> bool:
     return bool(MARK_SUPERVISED.posts & held_posts(user)) and case.status == "open" and case.type_code == FIRST_INSTANCE
 
 
-def _allowed(check: Any, user: Any, supervision: Supervision) -> bool:
+def _allowed(check: Any, user: Any, about: Supervision | Case | Deliberation) -> bool:
     try:
-        check(user, supervision)
+        check(user, about)
     except Refused:
         return False
     return True

@@ -1,13 +1,19 @@
-"""Reads of supervised cases and of the steps taken in them."""
+"""Reads of deliberation: what panels deliberated; supervised cases and the steps taken in them."""
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
-from tianping.cases.models import Case
-from tianping.cases.queries import matching
-from tianping.trial.deliberation.models import Supervision, SupervisionStep
-from tianping.trial.deliberation.permissions import visible_supervisions
+from tianping.cases.models import Case, Seat
+from tianping.cases.queries import ON_THE_BENCH, matching, seats_of
+from tianping.trial.deliberation.models import (
+    Deliberation,
+    DeliberationSignature,
+    Opinion,
+    Supervision,
+    SupervisionStep,
+)
+from tianping.trial.deliberation.permissions import visible_deliberations, visible_supervisions
 
 
 def supervisions(user: Any) -> QuerySet[Supervision]:
@@ -37,3 +43,39 @@ def search(rows: QuerySet[Supervision], text: str) -> QuerySet[Supervision]:
 def supervised_count(user: Any) -> int:
     """How many supervised cases a person may see that are not yet released."""
     return visible_supervisions(user).filter(status="marked").count()
+
+
+def members_of(case: Case) -> list[Seat]:
+    """Who sits in a case now, in the order in which they speak: the presiding judge last."""
+    bench = [seat for seat in seats_of([case.pk])[case.pk] if seat.role in ON_THE_BENCH]
+    return sorted(bench, key=lambda seat: seat.role == Seat.Role.PRESIDING)
+
+
+def deliberations_of(case: Case) -> QuerySet[Deliberation]:
+    """The deliberations in a case, oldest first, with everybody's words and signatures."""
+    return _whole(Deliberation.objects.filter(case=case)).order_by("ordinal")
+
+
+def deliberations(user: Any) -> QuerySet[Deliberation]:
+    """The deliberations that a person may read."""
+    return _whole(visible_deliberations(user).select_related("case__matter"))
+
+
+def to_sign(user: Any) -> QuerySet[Deliberation]:
+    """The deliberations that wait for this person's signature."""
+    signed = DeliberationSignature.objects.filter(deliberation=OuterRef("pk"), by=user)
+    took_part = Opinion.objects.filter(deliberation=OuterRef("pk"), user=user)
+    rows = visible_deliberations(user).filter(Exists(took_part), ~Exists(signed), case__status="open")
+    return rows.select_related("case").order_by("pk")
+
+
+def unsigned(deliberation: Any) -> list[str]:
+    """Who took part and has not signed; of a deliberation that was read with its words and signatures."""
+    signed = {each.by_id for each in deliberation.signatures.all()}
+    return [each.user.full_name for each in deliberation.opinions.all() if each.user_id not in signed]
+
+
+def _whole(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
+    opinions = Prefetch("opinions", queryset=Opinion.objects.select_related("user").order_by("ordinal"))
+    signatures = Prefetch("signatures", queryset=DeliberationSignature.objects.select_related("by").order_by("pk"))
+    return rows.select_related("by").prefetch_related(opinions, signatures)

@@ -1,4 +1,4 @@
-"""Pages of supervised cases (四类案件): the list, one case's record, and the verbs."""
+"""Pages of deliberation: a panel's deliberations (合议庭评议), and supervised cases (四类案件)."""
 
 from collections.abc import Callable
 from typing import NoReturn
@@ -12,14 +12,15 @@ from tianping.accounts.permissions import signed_in
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import tried
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.answers import Answer
 from tianping.trial.deliberation import actions, queries
-from tianping.trial.deliberation.forms import AnswerForm, EndForm, MarkForm, StepForm
-from tianping.trial.deliberation.models import Supervision, SupervisionStep
-from tianping.trial.deliberation.permissions import may_answer, may_supervise
+from tianping.trial.deliberation.forms import AnswerForm, DeliberationForm, EndForm, MarkForm, StepForm
+from tianping.trial.deliberation.models import Deliberation, Supervision, SupervisionStep
+from tianping.trial.deliberation.permissions import check_can_record, may_answer, may_sign, may_supervise
 from tianping.trial.deliberation.states import SOURCE
 from tianping.trial.deliberation.tables import SUPERVISED_TABLE, status_html
 
@@ -133,3 +134,66 @@ def _page(request: HttpRequest, found: Supervision, typed: dict[str, HouseForm] 
         "forms": forms,
     }
     return render(request, "deliberation/supervision.html", context, status=422 if typed else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def record(request: HttpRequest, case_id: int) -> HttpResponse:
+    """记录评议: what each member of the panel said, and what was concluded."""
+    user = signed_in(request)
+    case = visible_case(user, case_id)
+    if case is None:
+        _refuse(request, f"case:{case_id}")
+    check_can_record(user, case)
+    audit.record_look("deliberation.view", f"case:{case.pk}", by=user, at=clock.now())
+    form = DeliberationForm(
+        request.POST or None, members=queries.members_of(case), initial={"held_on": clock.today(), "place": "合议室"}
+    )
+    if request.method == "POST" and form.is_valid():
+        made: list[Deliberation] = []
+        refused = tried(lambda: made.append(actions.record_deliberation(case, form.sitting, by=user, at=clock.now())))
+        if refused is None:
+            messages.success(request, "评议已记录，请合议庭成员签名。")
+            return redirect("deliberation", made[0].pk)
+        form.add_error(None, str(refused))
+    return render(request, "deliberation/record.html", {"case": case, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET"])
+def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
+    """评议笔录 of one deliberation."""
+    return _deliberation_page(request, _deliberation(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """签名 of a member."""
+    found = _deliberation(request, pk)
+    if request.method == "POST":
+        refused = tried(lambda: actions.sign_deliberation(found, by=signed_in(request), at=clock.now()))
+        if refused is not None:
+            return _deliberation_page(request, found, refused)
+        messages.success(request, "已签名。")
+    return redirect("deliberation", pk)
+
+
+def _deliberation(request: HttpRequest, pk: int) -> Deliberation:
+    found = queries.deliberations(signed_in(request)).filter(pk=pk).first()
+    if found is None:
+        _refuse(request, f"deliberation:{pk}")
+    return found
+
+
+def _deliberation_page(request: HttpRequest, found: Deliberation, refused: Refused | None = None) -> HttpResponse:
+    user = signed_in(request)
+    audit.record_look("deliberation.view", f"deliberation:{found.pk}", by=user, at=clock.now())
+    context = {
+        "deliberation": found,
+        "case": found.case,
+        "unsigned": queries.unsigned(found),
+        "answer": Answer(None, tuple(found.steps), tuple(found.because)),
+        "may_sign": may_sign(user, found),
+        "refused": refused,
+    }
+    return render(request, "deliberation/deliberation.html", context, status=refused.status if refused else 200)
