@@ -65,7 +65,7 @@ def test_a_contested_loan_goes_from_the_counter_to_the_court_above(
     contested.deliberate(way)
     judge_it(way, phone_page, tmp_path)
     close_and_appeal(way)
-    send_it_up(way)
+    send_it_up(way, phone_page)
     the_file_stands_in_its_order(way)
     the_figures_are_those_of_a_hand_count(desks)
 
@@ -148,7 +148,8 @@ def appraise(way: Way) -> None:
     page.locator("summary", has_text="结束，恢复计算").click()
     write(page, {"恢复计算之日": "2023-03-29", "结束的凭据": "（2023）文鉴字第1号鉴定意见书"})
     page.get_by_role("button", name="恢复计算").click()
-    expect(page.get_by_text("已结束，期间从审理期限中扣除。")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("扣除21日")
+    expect(page.locator("main")).to_contain_text("至2023年8月27日届满，末日顺延至2023年8月28日。")
 
 
 def hear_again(way: Way, phone: Page) -> None:
@@ -180,6 +181,7 @@ def judge_it(way: Way, phone: Page, folder: Path) -> None:
     expect(page.get_by_text("判决书已拟制")).to_be_visible()
     paper = page.url.removeprefix(page.url[: page.url.index("/documents/")])
     contested.edit_as_word(page, "没有收到过借款", "也没有收到过该笔借款", folder)
+    expect(page.locator(".paper-sheet")).to_contain_text("于2023年3月6日、2023年4月4日公开开庭进行了审理")
     contested.let_it_out(way, paper)
     way.today.move_to(day(4, 12))
     contested.serve(way, PLAINTIFF, "直接送达")
@@ -212,7 +214,7 @@ def close_and_appeal(way: Way) -> None:
     assert way.due("C-APPEAL-SVC") == ("2023-05-09", "2023-05-09")
 
 
-def send_it_up(way: Way) -> None:
+def send_it_up(way: Way, phone: Page) -> None:
     """Copies to the plaintiff, fifteen days to answer, then five days to send the file (第一百七十四条)."""
     way.today.move_to(day(5, 6))
     page = way.page(way.clerk, f"/closing/cases/{way.case.pk}/")
@@ -224,6 +226,8 @@ def send_it_up(way: Way) -> None:
     write(page, {"第二审人民法院": "甘肃省庆阳市中级人民法院", "移送的案卷和证据": "一审正卷一册、上诉状一份"})
     page.get_by_role("button", name="移送", exact=True).click()
     expect(page.get_by_text("移送甘肃省庆阳市中级人民法院")).to_be_visible()
+    contested.look_up(way, phone, DEFENDANT)
+    expect(phone.locator("main")).to_contain_text("案件已经审结，法律文书还没有生效。")
 
 
 def the_file_stands_in_its_order(way: Way) -> None:
@@ -233,6 +237,9 @@ def the_file_stands_in_its_order(way: Way) -> None:
     expect(page.locator(".case-next")).to_contain_text("等待第二审人民法院的裁判")
     for words in ("鉴定期间", "民事判决书", "已移送二审", "普通程序，合议"):
         expect(page.locator("main")).to_contain_text(words)
+    page.get_by_role("link", name=f"民事判决书（{DEFENDANT}）").click()
+    expect(page.locator("main")).to_contain_text("电子送达送达日期2023年4月14日")
+    page.get_by_role("link", name=way.case.number).first.click()
     page.get_by_role("link", name="卷宗目录").click()
     expect(page.get_by_role("heading", name="副卷").locator("..")).to_contain_text("合议庭评议笔录（第1次）")
     titles = page.locator("section", has=page.get_by_role("heading", name="正卷")).locator("tbody tr td:nth-child(2)")

@@ -115,7 +115,10 @@ def _course(order: Order, *, ended: bool = True) -> str:
     heard = _day(order, "heard_on")
     sitting = "不公开开庭" if facts.get("closed_hearing") else "公开开庭"
     words = f"{dispute(file)}，本院于{chinese_date(file.case.filed_on)}立案后，{how}"
-    words += f"，于{chinese_date(heard)}{sitting}进行了审理。" if heard else f"，{sitting}进行了审理。"
+    before = [chinese_date(datetime.date.fromisoformat(text)) for text in order.texts("heard_before")]
+    words += (
+        f"，于{'、'.join([*before, chinese_date(heard)])}{sitting}进行了审理。" if heard else f"，{sitting}进行了审理。"
+    )
     if there:
         words += f"{'、'.join(_who_came(order, each) for each in there)}到庭参加诉讼。"
     if absent:

@@ -150,8 +150,10 @@ def shares_of(bearer: FeeBearer, fee_fen: int, litigants: Sequence[Litigant]) ->
 
 
 def heard(result: Result) -> dict[str, Any]:
-    """What a paper says of the hearing: its day, whether in public, who stayed away."""
+    """What a paper says of the hearings: their days, whether in public, who stayed away from the last."""
     facts: dict[str, Any] = {"absent": list(result.absent), "closed_hearing": not result.is_public}
+    if result.before:
+        facts["heard_before"] = [day.isoformat() for day in result.before]
     return facts | ({"heard_on": result.held_on.isoformat()} if result.held_on else {})
 
 

@@ -13,6 +13,7 @@ from tests.support.uploads import SCAN
 from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.cases.permissions import Looker
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.settlements import FeeBearer, Terms, equal_instalments
 from tianping.papers.documents.models import Paper
@@ -196,6 +197,18 @@ def test_the_page_of_a_judgment_holds_what_the_defendant_handed_in_and_says_why_
     page = browse(people.judge).get(f"/closing/cases/{case.pk}/judgment/").content.decode()
     assert "已经还过一部分。</textarea>" in page
     assert "没有登记借款的要素，不能自动拟写判决内容，请直接填写。" in page
+
+
+def test_a_judgment_names_every_day_on_which_the_case_was_heard(people: People, court_clerk: User) -> None:
+    (case,) = tried(people, court_clerk, "甲一")
+    later = AT + datetime.timedelta(days=28)
+    asked = hearing_actions.Asked("evidence", "需要调取银行流水", china_day(later))
+    (record,) = heard(people, [case])
+    hearing_actions.adjourn(record, asked, by=people.judge, at=AT)
+    (again,) = hearing_actions.hold_many([Held(case.pk, "第一法庭")], by=people.judge, at=later)
+    hearing_actions.close_record(again, Record.Outcome.TO_BE_DECIDED, by=people.judge, at=later)
+    paper = actions.draw_up_judgment(case, DRAFT, by=people.judge, at=later)
+    assert "于2023年2月6日、2023年3月6日公开开庭进行了审理" in text_of(paper)
 
 
 def test_what_was_drawn_up_is_signed_issued_and_closes_the_case(people: People, court_clerk: User) -> None:

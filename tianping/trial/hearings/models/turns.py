@@ -79,6 +79,11 @@ class Interruption(models.Model):
         ]
         indexes = [models.Index(fields=["case", "id"]), models.Index(fields=["status", "first_day", "id"])]
 
+    @property
+    def days(self) -> int | None:
+        """How many days do not count; None while it runs."""
+        return (self.next_day - self.first_day).days if self.next_day is not None else None
+
 
 @keeps_history()
 class Conversion(models.Model):

@@ -30,7 +30,8 @@ class Agreement:
 class Result:
     """How the newest finished hearing of a case ended: when, in public or not, who stayed away, what was agreed.
 
-    An agreement before entrusted mediators (委托调解) has no hearing: ``held_on`` is None.
+    An agreement before entrusted mediators (委托调解) has no hearing: ``held_on`` is None. ``before``: the days of
+    earlier hearings.
     """
 
     outcome: str
@@ -39,6 +40,7 @@ class Result:
     is_public: bool
     absent: tuple[int, ...]
     agreement: Agreement | None
+    before: tuple[datetime.date, ...] = ()
 
 
 def with_results(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -59,7 +61,10 @@ def with_results(rows: QuerySet[Case]) -> QuerySet[Case]:
 
 def results_of(case_ids: Collection[int]) -> dict[int, Result]:
     """Case id → how its newest finished hearing ended; three statements."""
-    records = {each.case_id: each for each in _finished().filter(case__in=list(case_ids)).order_by("pk")}
+    heard: defaultdict[int, list[Record]] = defaultdict(list)
+    for each in _finished().filter(case__in=list(case_ids)).order_by("pk"):
+        heard[each.case_id].append(each)
+    records = {case_id: rows[-1] for case_id, rows in heard.items()}
     agreed = {each.case_id: each for each in Settlement.objects.filter(case__in=list(case_ids)).order_by("pk")}
     absent = _absent([each.pk for each in records.values()])
     found: dict[int, Result] = {}
@@ -75,8 +80,15 @@ def results_of(case_ids: Collection[int]) -> dict[int, Result]:
                 record.is_public,
                 absent.get(record.pk, ()),
                 _agreement(settlement) if settlement is not None else None,
+                _days_before(record, heard[case_id]),
             )
     return found
+
+
+def _days_before(record: Record, heard: Sequence[Record]) -> tuple[datetime.date, ...]:
+    """The days on which the case was heard before this record, each once."""
+    days = {china_day(each.opened_at) for each in heard if each.kind == Record.Kind.HEARING}
+    return tuple(sorted(days - {china_day(record.opened_at)}))
 
 
 def _finished() -> QuerySet[Record]:
