@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.court import AT, DAY, FOUNDED, People, open_court
+from tests.support.readings import LONG_COMPANY, PERSON
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -15,11 +16,6 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant, Seat
 
 BANK = "镇原示范村镇银行股份有限公司"
-LONG_COMPANY = (
-    "甘肃省庆阳市镇原县北石窟驿生态农业观光旅游综合开发建设投资管理有限责任公"
-    "司城关镇东大街第一分公司暨农产品批发市场分部第二"
-)
-PERSON = "𬱖·买买提"
 IDENTITY_NUMBER = "622827198001010014"
 COMPANY_CODE = "91621027MA71ABCD04"
 HEARING = {

@@ -1,16 +1,12 @@
 """Fifty papers of every kind are read by a machine, as PDF and as Word, and agree with their cases word for word."""
 
-import io
-import re
-import subprocess
-import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-import pikepdf
 import pytest
 
 from tests.support.court import AT, People
+from tests.support.readings import LONG_COMPANY, fifty_names, pdf_texts, word_text
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
@@ -19,10 +15,9 @@ from tianping.cases.queries import lookup_code
 from tianping.kernel import files
 from tianping.papers.documents import actions
 from tianping.papers.documents.actions import PaperRequest
-from tianping.papers.documents.bundles import one_after_another
 from tianping.papers.documents.kinds import KINDS, RULINGS
 from tianping.papers.documents.models import Paper
-from tianping.papers.documents.tests.conftest import BANK, HEARING, LONG_COMPANY, PERSON, seat
+from tianping.papers.documents.tests.conftest import BANK, HEARING, seat
 
 FIFTY = 50
 SIMPLE_KINDS = [(code, "") for code in KINDS if code not in ("ruling", "panel_notice", "public_notice")]
@@ -46,12 +41,6 @@ class Read:
     texts: tuple[str, str]
 
 
-def names() -> list[str]:
-    """Fifty borrowers: rare signs, long names, one-sign surnames, and the rest."""
-    special = [PERSON, "尉迟寒", "买买提·吐尔逊·阿卜杜热合曼·艾力", "㐂子", "O’Brien"]
-    return special + [f"{surname}{given}" for surname in "赵钱孙李周吴郑王冯" for given in "春夏秋冬山"]
-
-
 def fifty(by: User, judge: User, clerk: User, *, panel: tuple[User, ...] = ()) -> list[Case]:
     """Fifty cases, each with a borrower of its own, a guarantor of sixty signs, and counsel for the bank."""
     drafts = [
@@ -66,7 +55,7 @@ def fifty(by: User, judge: User, clerk: User, *, panel: tuple[User, ...] = ()) -
                 case_actions.LitigantDraft("defendant", "legal", LONG_COMPANY, representative="石守约"),
             ),
         )
-        for number, name in enumerate(names())
+        for number, name in enumerate(fifty_names())
     ]
     cases = case_actions.open_cases(case_actions.open_matters(drafts, at=AT), "民初", by=by, at=AT)
     track = ("ordinary", "panel", False) if panel else ("simple", "sole", False)
@@ -176,26 +165,6 @@ def read(papers: list[Paper]) -> list[Read]:
     return [Read(paper, (pdf, word)) for paper, pdf, word in zip(papers, pdfs, words, strict=True)]
 
 
-def pdf_texts(contents: list[bytes]) -> list[str]:
-    """The text of each PDF, read by another program in one go."""
-    counts = [len(pikepdf.open(io.BytesIO(content)).pages) for content in contents]
-    whole = one_after_another(contents)
-    text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=whole, capture_output=True, check=True)
-    pages = [re.sub(r"—\s*\d+\s*—\s*$", "", page) for page in text.stdout.decode().split("\f")]
-    found, start = [], 0
-    for count in counts:
-        found.append("".join("".join(pages[start : start + count]).split()).replace("演示文书不具有法律效力", ""))
-        start += count
-    return found
-
-
-def word_text(content: bytes) -> str:
-    """The text of a .docx, read from its markup."""
-    markup = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
-    text = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", markup))
-    return "".join(text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").split())
-
-
 def moment(number: int) -> str:
     """When the hearing of a case is, as the papers write it."""
     return f"2023年3月{number % 28 + 1}日{8 + number % 9}时{number % 60:02d}分"
@@ -203,7 +172,7 @@ def moment(number: int) -> str:
 
 def expected(kind: str, variant: str, paper: Paper, number: int) -> list[str]:
     """What must stand on the paper, written down here anew from the case."""
-    case, name = paper.case, names()[number]
+    case, name = paper.case, fifty_names()[number]
     _fee, figures, capitals = SUMS[number % len(SUMS)]
     everywhere = [
         "甘肃省镇原县人民法院",

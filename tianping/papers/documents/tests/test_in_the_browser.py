@@ -10,13 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.court import AT
 from tests.support.inspection import DESK, PHONE, Inspection
 from tests.support.live_court import LiveCourt
+from tests.support.readings import PERSON
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.cases.models import Case
 from tianping.papers.documents import actions
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.models import Paper
-from tianping.papers.documents.tests.conftest import HEARING, PERSON, judgment_facts, litigant, open_disputes, seat_sole
+from tianping.papers.documents.tests.conftest import HEARING, judgment_facts, litigant, open_disputes, seat_sole
 
 pytestmark = pytest.mark.browser
 

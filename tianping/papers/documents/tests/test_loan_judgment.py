@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.court import AT, DAY, People
+from tests.support.readings import PERSON
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant
@@ -10,7 +11,7 @@ from tianping.kernel.refusals import Refused
 from tianping.papers.documents import actions, queries
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.paragraphs import plain
-from tianping.papers.documents.tests.conftest import BANK, PERSON, seat_sole
+from tianping.papers.documents.tests.conftest import BANK, seat_sole
 
 ELEMENTS = {
     "contract_number": "借字第001号",

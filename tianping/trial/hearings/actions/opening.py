@@ -160,9 +160,15 @@ def _seats(case: Any) -> list[Seat]:
 
 
 def _bench(case: Case) -> str:
-    return "、".join(f"{seat.get_role_display()}{seat.user.full_name}" for seat in _seats(case)) + (
-        "组成审判组织" if case.composition == "panel" else "独任审理"
-    )
+    """Who sits, and who takes the record: a clerk is no member of the bench."""
+    seats = _seats(case)
+    sits = "、".join(_seated(seat) for seat in seats if seat.role not in (Seat.Role.ASSISTANT, Seat.Role.CLERK))
+    helps = "".join(f"，{_seated(seat)}担任记录" for seat in seats if seat.role == Seat.Role.CLERK)
+    return f"{sits}{'组成合议庭审理' if case.composition == 'panel' else '独任审理'}{helps}"
+
+
+def _seated(seat: Seat) -> str:
+    return f"{seat.get_role_display()}{seat.user.full_name}"
 
 
 def _attendances(record: Record, case: Case) -> list[Attendance]:
