@@ -9,12 +9,10 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.journeys.ends import sign_alone
 from tests.support.desks import Desks, Today, write
 from tests.support.uploads import scan
 from tests.support.worker import do_queued_jobs
 from tianping.cases.models import Case, Clock, Seat
-from tianping.trial.hearings.models import Record
 
 
 @dataclass
@@ -170,13 +168,6 @@ def exhibit(page: Page, who: str, name: str, purpose: str, *, disputed_by: str, 
     page.get_by_label("认可真实性").uncheck()
     page.get_by_role("button", name="记入质证意见").click()
     expect(page.locator("#exhibit")).to_contain_text(because)
-
-
-def sign_the_record(way: Way) -> None:
-    """Everybody who was there signs."""
-    record = Record.objects.get(case=way.case, status="closed")
-    sign_alone(way.desks, way.desks.of(way.clerk), record)
-    way.work()
 
 
 def bring_the_scan(way: Way) -> None:

@@ -25,7 +25,16 @@ JUDGES = {"judge1": "clerk1", "judge2": "clerk2", "judge3": "clerk3"}
 ANSWER = "借条上的签名不是我写的，我没有收到过借款。"
 FILE = [
     *("起诉状", "受理案件通知书", "交纳诉讼费用通知和收据", "诉讼费用结算", "应诉通知书", "举证通知书"),
-    *("合议庭组成人员告知书", "答辩状", "2021年1月通话录音文字稿", "传票", "开庭公告", "庭审笔录", "民事判决书"),
+    *(
+        "合议庭组成人员告知书",
+        "答辩状",
+        "2021年1月通话录音文字稿",
+        "鉴定意见",
+        "传票",
+        "开庭公告",
+        "庭审笔录",
+        "民事判决书",
+    ),
     *("送达回证", "送达副本通知书", "电子送达凭证", "上诉状", "上诉案件移送函"),
 ]
 ROOM = "第一法庭"
@@ -110,7 +119,7 @@ def hear_and_adjourn(way: Way, phone: Page) -> None:
     )
     page.get_by_role("button", name="延期开庭").click()
     expect(page.get_by_text("已记明延期开庭。")).to_be_visible()
-    contested.sign_the_record(way)
+    contested.bring_the_scan(way)
 
 
 def enter_the_room(desks: Desks) -> None:

@@ -1,4 +1,4 @@
-"""What hearings put into the file of a case: records that were not signed yet, scans of what was signed on paper.
+"""What hearings put into the file of a case: unsigned records, scans of what was signed on paper, appraisals.
 
 A signed record is a paper of its case, and stands in the file as such.
 """
@@ -9,15 +9,26 @@ from tianping.cases.models import Case
 from tianping.cases.panels import FileEntry, Sheet
 from tianping.kernel.clock import china_day
 from tianping.law.wording import chinese_date
-from tianping.trial.hearings.models import Record, Signature
-from tianping.trial.hearings.queries import RecordPage, record_page, records_of
+from tianping.trial.hearings.models import Interruption, Record, Signature
+from tianping.trial.hearings.queries import RecordPage, interruptions_of, record_page, records_of
 
 
 def entries(case: Case) -> Iterable[FileEntry]:
-    """庭审笔录, 调解笔录 of every closed record that is no paper yet, and the scans of what was signed on paper."""
+    """庭审笔录, 调解笔录 of every closed record that is no paper yet, scans of what was signed on paper, 鉴定意见."""
     for record in records_of(case):
         if record.status != "open":
             yield from _record(record)
+    for each in interruptions_of(case):
+        if each.ground == Interruption.Ground.APPRAISAL and each.next_day is not None:
+            yield _appraisal(each)
+
+
+def _appraisal(each: Interruption) -> FileEntry:
+    """鉴定意见 as it was registered: who examined what, by which papers."""
+    rows = (("鉴定机构", each.institution), ("鉴定事项", each.what), ("委托", each.papers), ("意见", each.end_papers))
+    return FileEntry(
+        "appraisal", "鉴定意见", each.next_day, each.institution, sheet=Sheet("鉴定意见（登记内容）", rows)
+    )
 
 
 def _record(record: Record) -> Iterable[FileEntry]:

@@ -10,6 +10,7 @@ from tianping.cases.models import Case
 from tianping.kernel.clock import CHINA
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.trial.hearings import actions
+from tianping.trial.hearings.file_entries import entries
 from tianping.trial.hearings.models import Interruption
 from tianping.trial.hearings.tests.test_pages import keyed
 
@@ -42,7 +43,9 @@ def test_a_stretch_ends_after_it_began_and_once(people: People, case: Case) -> N
     stretch = actions.begin_interruption(case, APPRAISAL, by=people.judge, at=AT)
     with pytest.raises(Refused, match="晚于"):
         actions.end_interruption(stretch, datetime.date(2023, 2, 6), "意见书", by=people.judge, at=LATER)
+    assert not list(entries(case))
     actions.end_interruption(stretch, datetime.date(2023, 2, 16), "意见书", by=people.judge, at=LATER)
+    assert [(each.place, each.on) for each in entries(case)] == [("appraisal", datetime.date(2023, 2, 16))]
     with pytest.raises(Overtaken):
         actions.end_interruption(stretch, datetime.date(2023, 2, 16), "意见书", by=people.judge, at=LATER)
 
