@@ -109,7 +109,11 @@ def test_whatever_is_killed_is_brought_back_and_stopping_leaves_nothing_behind(s
     assert wait_until(lambda: _of_this_court(served) == [], 20), _of_this_court(served)
 
 
-def test_a_killed_supervisor_takes_its_parts_along_and_the_next_start_works(served: Served) -> None:
+def test_a_second_server_is_told_so_and_a_killed_one_takes_its_parts_along(served: Served) -> None:
+    second = served.court.start("serve", "--port", str(free_port()))
+    assert second.wait(60) == 1
+    assert "已在运行" in served.court.said()
+    assert "make stop" in served.court.said()
     served.supervisor.kill()
     served.supervisor.wait()
     assert wait_until(lambda: not served.answers(), 30)
@@ -119,13 +123,6 @@ def test_a_killed_supervisor_takes_its_parts_along_and_the_next_start_works(serv
     finally:
         again.terminate()
         assert again.wait(60) == 0
-
-
-def test_a_second_server_says_that_one_runs_and_how_to_stop_it(served: Served) -> None:
-    second = served.court.start("serve", "--port", str(free_port()))
-    assert second.wait(60) == 1
-    assert "已在运行" in served.court.said()
-    assert "make stop" in served.court.said()
 
 
 def test_a_taken_port_is_named_with_the_way_out(durable_court: DurableCourt) -> None:
