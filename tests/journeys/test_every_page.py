@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
 from tests.support.cases import code_of
-from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection, Shape, shape_of
+from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection, Shape, shapes_of
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -104,9 +104,9 @@ class Walk:
         if not answer.headers["Content-Type"].startswith("text/html"):
             return None
         html = answer.content.decode()
-        shape = shape_of(html)
-        if answer.status_code != 200 or shape not in self.been.shapes:
-            self.been.shapes.add(shape)
+        shapes = shapes_of(html)
+        if answer.status_code != 200 or not shapes <= self.been.shapes:
+            self.been.shapes |= shapes
             self.inspection.open(self.page, self.court.url + address, (DESK, PHONE))
         page = lxml.html.document_fromstring(html)
         page.make_links_absolute(address)

@@ -45,15 +45,22 @@ THIN_OUT = """() => {
 Shape = tuple[frozenset[str], tuple[str, ...]]
 
 
-def shape_of(html: str) -> Shape:
-    """What a page is made of: each kind of piece with its place, and the headings in their order.
+def shapes_of(html: str) -> set[Shape]:
+    """What a page is made of, its frame and its content: each kind of piece with its place, headings in their order.
 
-    Two pages made of the same pieces have the same faults.
+    Two pages made of the same pieces have the same faults, whatever frame another post has around them.
     """
-    pieces: set[str] = set()
     page = lxml.html.document_fromstring(html)
-    _note_pieces(page.body, "", pieces)
-    return frozenset(pieces), tuple(each.tag for each in page.iter("h1", "h2", "h3", "h4"))
+    shapes = {_shape(main) for main in page.iter("main")}
+    for main in list(page.iter("main")):
+        main.clear()
+    return shapes | {_shape(page.body)}
+
+
+def _shape(part: Any) -> Shape:
+    pieces: set[str] = set()
+    _note_pieces(part, "", pieces)
+    return frozenset(pieces), tuple(each.tag for each in part.iter("h1", "h2", "h3", "h4"))
 
 
 def _note_pieces(element: Any, above: str, pieces: set[str]) -> None:
@@ -120,10 +127,10 @@ class Inspection:
             pytest.fail("\n".join(["", *dict.fromkeys(self.faults)]), pytrace=False)
 
     def _ask_axe(self, page: Page, width: int) -> None:
-        shape = (width, shape_of(page.content()))
-        if shape in self.shapes:
+        shapes = {(width, shape) for shape in shapes_of(page.content())}
+        if shapes <= self.shapes:
             return
-        self.shapes.add(shape)
+        self.shapes |= shapes
         for each in (
             Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]}).response["violations"]
         ):
