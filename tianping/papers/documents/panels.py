@@ -28,7 +28,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
             "status": {"label": PAPER.label(paper.status), "kind": KINDS_OF_STATUS[paper.status]},
             "on": paper.issued_at or paper.drawn_at,
         }
-        for paper in papers_of(case.pk)
+        for paper in papers_of(case)
     ]
     return {
         "papers": papers,

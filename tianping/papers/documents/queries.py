@@ -49,9 +49,9 @@ def papers() -> QuerySet[Paper]:
     return Paper.objects.select_related("case__matter", "addressee", "drawn_by", "pdf")
 
 
-def papers_of(case_id: int) -> QuerySet[Paper]:
+def papers_of(case: Case) -> QuerySet[Paper]:
     """The papers of a case that were not discarded, oldest first."""
-    return papers().filter(case_id=case_id).exclude(status="discarded").order_by("pk")
+    return Paper.objects.filter(case=case).select_related("addressee").exclude(status="discarded").order_by("pk")
 
 
 def issued_papers_of(case_ids: Any, kind: str = "") -> QuerySet[Paper]:

@@ -46,9 +46,7 @@ def counts_by_status(user: Any) -> dict[str, int]:
 
 def to_serve(user: Any) -> QuerySet[Delivery]:
     """What a person has to serve, failed ones included: in the cases that they try or whose bench they serve."""
-    mine = cases_served_by(user)
-    rows = deliveries().filter(status__in=OPEN).order_by("pk")
-    return rows if mine is None else rows.filter(paper__case__in=Case.objects.filter(mine).values("pk"))
+    return _to_be_served_by(user, deliveries()).order_by("pk")
 
 
 def to_retry(user: Any) -> QuerySet[Delivery]:
@@ -58,12 +56,18 @@ def to_retry(user: Any) -> QuerySet[Delivery]:
 
 def waiting_count(user: Any) -> int:
     """How many deliveries wait for a person."""
-    return to_serve(user).count()
+    return _to_be_served_by(user, Delivery.objects.all()).count()
+
+
+def _to_be_served_by(user: Any, rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    mine, waiting = cases_served_by(user), rows.filter(status__in=OPEN)
+    return waiting if mine is None else waiting.filter(paper__case__in=Case.objects.filter(mine).values("pk"))
 
 
 def deliveries_of(case_id: int) -> QuerySet[Delivery]:
     """The deliveries of a case, in the order of its papers and litigants."""
-    return deliveries().filter(paper__case=case_id).order_by("paper", "litigant__position", "pk")
+    of_case = Delivery.objects.filter(paper__case=case_id).select_related("paper", "litigant")
+    return of_case.order_by("paper", "litigant__position", "pk")
 
 
 def attempts_of(delivery: Delivery) -> QuerySet[Attempt]:

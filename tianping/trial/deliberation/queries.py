@@ -27,7 +27,7 @@ def supervisions(user: Any) -> QuerySet[Supervision]:
 
 def supervision_of(case: Case) -> Supervision | None:
     """The newest supervision of a case."""
-    return Supervision.objects.filter(case=case).select_related("case", "marked_by", "ended_by").order_by("-pk").first()
+    return Supervision.objects.filter(case=case).select_related("marked_by", "ended_by").order_by("-pk").first()
 
 
 def steps_of(supervision: Supervision) -> QuerySet[SupervisionStep]:

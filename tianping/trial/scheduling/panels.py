@@ -16,9 +16,10 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     """The hearings of the case; the way to fix one where it waits for one."""
     if case.type_code != FIRST_INSTANCE or not VIEW_SCHEDULE.allows(held_posts(user)):
         return None
-    rows = list(hearings_of(case))
+    rows = hearings_of(case)
     stale = stale_bench(rows) if rows else set()
-    waits = not any(row.status == "fixed" for row in rows) and may_plan(user, case)
+    # Without a judge there is nobody whose time could be planned.
+    waits = case.responsible_id and not any(row.status == "fixed" for row in rows) and may_plan(user, case)
     to_fix = waits and cases_to_schedule(user).filter(pk=case.pk).exists()
     if not rows and not to_fix:
         return None

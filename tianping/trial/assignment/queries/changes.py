@@ -46,7 +46,7 @@ def visible_recusals(user: Any) -> QuerySet[Recusal]:
 
 def recusals_of(case: Case) -> QuerySet[Recusal]:
     """The recusals raised in a case, newest first."""
-    return recusal_rows().filter(case=case).order_by("-pk")
+    return Recusal.objects.filter(case=case).select_related("person").order_by("-pk")
 
 
 def recusals_to_decide(user: Any) -> QuerySet[Recusal]:
