@@ -47,12 +47,12 @@ def one_case(request: HttpRequest, case_id: Id) -> dict[str, Any]:
     user, case = signed_in(request), _case(request, case_id)
     audit.record_look("case.view", f"case:{case.pk}", by=user, at=clock.now(), by_api=True)
     page = queries.case_page(case, user, clock.today())
-    first = queries.nearest([row.clock for row in page.running if row.clock.case_id == case.pk], clock.today())
+    running = [shown.clock for shown in page.running if shown.clock.case_id == case.pk]
     return {
         **_facts(case, *(_side(page.litigants, role) for role in (Litigant.Role.PLAINTIFF, Litigant.Role.DEFENDANT))),
         "stage": page.stage.label,
         "next_step": page.stage.next_step,
-        "nearest_due": (first.legal_due or first.nominal_due) if first is not None else None,
+        "nearest_due": queries.nearest_due(running, clock.today()),
         "composition": case.composition,
         "claim_text": page.matter.claim_text,
         "facts_text": page.matter.facts_text,
@@ -131,11 +131,10 @@ def _filtered(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
 
 def _row(case: Any) -> dict[str, Any]:
     running = queries.running_clocks(case)
-    first = queries.nearest(running, clock.today())
     return {
         **_facts(case, case.plaintiffs, case.defendants),
         "stage": queries.stage(case, running).label,
-        "nearest_due": (first.legal_due or first.nominal_due) if first is not None else None,
+        "nearest_due": queries.nearest_due(running, clock.today()),
     }
 
 

@@ -86,6 +86,12 @@ def nearest(clocks: Sequence[Any], on: datetime.date) -> Any:
     return next((each for each in clocks if light_of(each, on).state != "lapsed"), None)
 
 
+def nearest_due(clocks: Sequence[Any], on: datetime.date) -> datetime.date | None:
+    """The day on which the nearest of these clocks ends; None if none is to come."""
+    first = nearest(clocks, on)
+    return light_of(first, on).due if first is not None else None
+
+
 def warns_before(period_id: str) -> int:
     """How many days before its nominal end a clock of this kind warns."""
     return WARNS_BEFORE_TRIAL_LIMIT if period_id in TRIAL_LIMITS else WARNS_BEFORE

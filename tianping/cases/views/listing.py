@@ -22,6 +22,7 @@ from tianping.cases.queries import (
     light_of,
     matching,
     nearest,
+    nearest_due,
     number_refusal,
     running_clocks,
     stage,
@@ -147,8 +148,7 @@ def _track(case: Case) -> str:
 
 
 def _nearest_due(today: datetime.date, case: Case) -> datetime.date | None:
-    first = nearest(running_clocks(case), today)
-    return first.legal_due or first.nominal_due if first is not None else None
+    return nearest_due(running_clocks(case), today)
 
 
 def _light(today: datetime.date, case: Case) -> SafeString:
