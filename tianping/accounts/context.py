@@ -8,6 +8,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import COURT_STAFF, Post, idle_minutes
 from tianping.accounts.queries import court_if_founded, first_page_of, navigation
+from tianping.kernel.together import counts
 from tianping.kernel.web.addresses import address, is_address
 from tianping.kernel.web.context import NavigationGroup, NavigationItem, ShellFacts, marked_active
 
@@ -40,13 +41,13 @@ def groups_for(user: User) -> tuple[NavigationGroup, ...]:
     """The navigation of one person, group by group; nothing at all until a one-time password is changed."""
     if user.must_change_password:
         return ()
+    ways = navigation(user)
+    waiting = [(entry, entry.waiting(user)) for entry in ways if entry.waiting is not None]
+    numbers = dict(zip((entry for entry, _ in waiting), counts([rows for _, rows in waiting]), strict=True))
     return tuple(
         NavigationGroup(
             title,
-            tuple(
-                NavigationItem(entry.label, address(entry.url_name), count=entry.count(user) if entry.count else None)
-                for entry in entries
-            ),
+            tuple(NavigationItem(entry.label, address(entry.url_name), count=numbers.get(entry)) for entry in entries),
         )
-        for title, entries in itertools.groupby(navigation(user), key=lambda entry: entry.group)
+        for title, entries in itertools.groupby(ways, key=lambda entry: entry.group)
     )

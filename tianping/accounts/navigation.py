@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from tianping.accounts.permissions import Permission
 from tianping.accounts.published import published
 
@@ -21,14 +23,14 @@ GROUP_ORDER = ("工作", "立案", "审判", "费用", "审判管理", "系统",
 class Entry:
     """One way in the navigation: the group it stands in, its word, the name of its address, and who may go there.
 
-    ``count`` tells how many things wait there for a person; None where nothing waits.
+    ``waiting`` finds the things that wait there for a person; the navigation shows how many. None: nothing ever waits.
     """
 
     group: str
     label: str
     url_name: str
     permission: Permission
-    count: Callable[[Any], int] | None = None
+    waiting: Callable[[Any], QuerySet[Any]] | None = None
 
 
 @functools.cache

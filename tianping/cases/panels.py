@@ -4,16 +4,19 @@ The spine imports none of them; ``config.wiring`` names them by their dotted pat
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.models import StoredFile
+from tianping.kernel.together import Presence
 
 Loaded = Mapping[str, Any] | None
+Found = Collection[str]
 SlipLines = Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]
 
 
@@ -29,15 +32,18 @@ class Verb:
 class Panel:
     """One section of a case's page (栏目), written by another room.
 
-    ``load(case, user)`` reads what ``template`` shows (included with exactly that context and ``case``); None: no panel
-    for this case and this person. On a litigant's page ``user`` is that litigant, and ``load`` may return only what is
-    theirs or for all of them. ``order`` places the panels; the sequence of ``verbs`` in what was loaded is buttons.
+    ``load(case, user, found)`` reads what ``template`` shows (included with exactly that context and ``case``); None:
+    no panel for this case and this person. On a litigant's page ``user`` is that litigant, and ``load`` may return only
+    what is theirs or for all of them. ``order`` places the panels; the sequence of ``verbs`` in what was loaded is
+    buttons. ``rows`` names sets of rows of a case (by ``OuterRef`` to it): ``found`` holds the names of those that are
+    not empty, asked for all panels at once, so that ``load`` reads nothing where nothing is.
     """
 
     title: str
     template: str
-    load: Callable[[Case, Any], Loaded]
+    load: Callable[[Case, Any, Found], Loaded]
     order: int
+    rows: Mapping[str, QuerySet[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,11 +89,34 @@ class FileEntry:
 FileEntries = Callable[[Case], Iterable[FileEntry]]
 
 
+@dataclass(frozen=True)
+class _Page:
+    """The panels of one kind of page, in their order, and what of their rows there is for a case."""
+
+    panels: tuple[Panel, ...] = ()
+    presence: Presence = field(default_factory=lambda: Presence(Case, {}))
+
+    @classmethod
+    def of(cls, named: Iterable[Panel]) -> "_Page":
+        panels = sorted(named, key=lambda panel: panel.order)
+        rows = {f"{place}_{name}": rows for place, each in enumerate(panels) for name, rows in each.rows.items()}
+        return cls(tuple(panels), Presence(Case, rows))
+
+    def load(self, case: Case, user: Any) -> list[LoadedPanel]:
+        there, loaded = self.presence.of(case.pk), []
+        for place, panel in enumerate(self.panels):
+            found = frozenset(name for name in panel.rows if f"{place}_{name}" in there)
+            read = panel.load(case, user, found)
+            if read is not None:
+                loaded.append(LoadedPanel(panel.title, panel.template, read))
+        return loaded
+
+
 class _Connected:
     """What the wiring named."""
 
-    staff: tuple[Panel, ...] = ()
-    litigants: tuple[Panel, ...] = ()
+    staff = _Page()
+    litigants = _Page()
     slip_lines: tuple[SlipLines, ...] = ()
     matter_address: Callable[[int], str | None] | None = None
     file_entries: tuple[FileEntries, ...] = ()
@@ -107,8 +136,8 @@ def connect(
     ``matter_address``: matter id → the page of a matter that has no case number yet, or None.
     ``file_entries``: case → the pieces that a room puts into the case's file.
     """
-    _Connected.staff = _ordered(staff)
-    _Connected.litigants = _ordered(litigants)
+    _Connected.staff = _Page.of(import_string(path) for path in staff)
+    _Connected.litigants = _Page.of(import_string(path) for path in litigants)
     _Connected.slip_lines = tuple(import_string(path) for path in slip_lines)
     _Connected.matter_address = staticmethod(import_string(matter_address)) if matter_address else None
     _Connected.file_entries = tuple(import_string(path) for path in file_entries)
@@ -116,12 +145,12 @@ def connect(
 
 def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
     """The panels of the staff's page of a case, in their order."""
-    return _loaded(_Connected.staff, case, user)
+    return _Connected.staff.load(case, user)
 
 
 def litigant_panels(case: Case, litigant: Litigant) -> list[LoadedPanel]:
     """The panels of a litigant's page of a case, in their order."""
-    return _loaded(_Connected.litigants, case, litigant)
+    return _Connected.litigants.load(case, litigant)
 
 
 def lines_for_slips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
@@ -142,12 +171,3 @@ def matter_address(matter_id: int) -> str | None:
 def entries_of_file(case: Case) -> list[FileEntry]:
     """What the rooms above put into the file of a case."""
     return [entry for read in _Connected.file_entries for entry in read(case)]
-
-
-def _ordered(paths: Iterable[str]) -> tuple[Panel, ...]:
-    return tuple(sorted((import_string(path) for path in paths), key=lambda panel: panel.order))
-
-
-def _loaded(panels: Iterable[Panel], case: Case, user: Any) -> list[LoadedPanel]:
-    loaded = ((panel, panel.load(case, user)) for panel in panels)
-    return [LoadedPanel(panel.title, panel.template, read) for panel, read in loaded if read is not None]

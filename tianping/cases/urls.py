@@ -17,8 +17,9 @@ from tianping.cases.permissions import (
     VIEW_CASE,
     WORK_LIST,
 )
+from tianping.cases.queries import requests_waiting_for
 from tianping.cases.views import clocks, counsel, due, listing, single, slips, today
-from tianping.cases.views.waiting import requests_waiting, warnings_today
+from tianping.cases.views.waiting import warnings_today
 
 listed, seen, work = permitted(LIST_CASES), permitted(VIEW_CASE), permitted(WORK_LIST)
 lengthened, decided, printed = permitted(LENGTHEN_CLOCK), permitted(DECIDE_EXTENSION), permitted(PRINT_SLIPS)
@@ -41,7 +42,7 @@ NAVIGATION = (
     Entry("工作", "今日工作", "today", SEE_TODAY),
     Entry("工作", "到期事项", "due_list", WORK_LIST, warnings_today),
     Entry("审判", "案件", "case_list", LIST_CASES),
-    Entry("审判管理", "延长审限审批", "extension_list", DECIDE_EXTENSION, requests_waiting),
+    Entry("审判管理", "延长审限审批", "extension_list", DECIDE_EXTENSION, requests_waiting_for),
 )
 
 urlpatterns = [

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from tianping.cases.models import Case, Clock, ClockExclusion, ClockExtension, Litigant
 from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
 from tianping.cases.queries.listing import names_of
+from tianping.kernel.together import counts
 from tianping.law import period_rules, trial_limits
 from tianping.law.answers import Answer
 from tianping.law.due_days import DueDay
@@ -162,7 +163,9 @@ def due_soon(rows: QuerySet[Clock], on: datetime.date) -> QuerySet[Clock]:
 def clock_groups(user: Any, on: datetime.date) -> tuple[ClockGroup, ...]:
     """The groups of a person's running clocks with how many there are in each, counted up to COUNTED_TO."""
     rows = visible_clocks(user).annotate(last_day=LAST_DAY)
-    return tuple(replace(group, count=_counted(rows.filter(group.condition), group.order)) for group in _groups(on))
+    groups = _groups(on)
+    numbers = counts([_first(rows.filter(group.condition), group.order) for group in groups])
+    return tuple(replace(group, count=number) for group, number in zip(groups, numbers, strict=True))
 
 
 def kinds_of_clocks() -> list[tuple[str, str]]:
@@ -170,15 +173,15 @@ def kinds_of_clocks() -> list[tuple[str, str]]:
     return [(period_id, period_rules.rule(period_id).name) for period_id in KINDS]
 
 
-def warnings_for(user: Any, on: datetime.date) -> int:
-    """How many clocks of a person are overdue or end nominally within three days, counted up to COUNTED_TO."""
-    return _counted(due_soon(visible_clocks(user), on))
+def warnings_for(user: Any, on: datetime.date) -> QuerySet[Clock]:
+    """The clocks of a person that are overdue or end nominally within three days, at most COUNTED_TO of them."""
+    return _first(due_soon(visible_clocks(user), on))
 
 
-def _counted(rows: QuerySet[Clock], order: str = "-nominal_due") -> int:
+def _first(rows: QuerySet[Clock], order: str = "-nominal_due") -> QuerySet[Clock]:
     # Along the index over running clocks, from the end where the wanted ones lie: the database stops there after
     # COUNTED_TO and does not search through all the clocks that ever ran.
-    return rows.order_by(order, "-pk" if order.startswith("-") else "pk")[:COUNTED_TO].count()
+    return rows.order_by(order, "-pk" if order.startswith("-") else "pk")[:COUNTED_TO]
 
 
 def running_clock(case: Case, period_ids: Collection[str]) -> Clock:
@@ -217,9 +220,9 @@ def running_on(clock: Clock) -> list[Clock]:
     return limits
 
 
-def requests_waiting_for(user: Any) -> int:
-    """How many requests to extend wait for a decision by this person: all but their own."""
-    return ClockExtension.objects.filter(status="requested").exclude(requested_by=user).count()
+def requests_waiting_for(user: Any) -> QuerySet[ClockExtension]:
+    """The requests to extend that wait for a decision by this person: all but their own."""
+    return ClockExtension.objects.filter(status="requested").exclude(requested_by=user)
 
 
 def extension_requests(user: Any) -> QuerySet[ClockExtension]:

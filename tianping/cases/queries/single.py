@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from tianping.cases.models import (
     Case,
@@ -23,7 +23,19 @@ from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_cloc
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.listing import other_numbers
 from tianping.cases.queries.stages import MEDIATION, Stage, stage
+from tianping.kernel.together import Presence
 from tianping.law.answers import Answer
+
+# What most cases have none of, and is then not read.
+PRESENCE = Presence(
+    Case,
+    {
+        "counsel": Counsel.objects.filter(litigant__matter=OuterRef("matter_id"), until__isnull=True),
+        "claim_changes": ClaimChange.objects.filter(matter=OuterRef("matter_id")),
+        "exclusions": ClockExclusion.objects.filter(clock__matter=OuterRef("matter_id")),
+        "extensions": ClockExtension.objects.filter(clock__matter=OuterRef("matter_id")),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -102,18 +114,15 @@ def matter_of(user: Any, matter_id: int) -> tuple[bool, Case | None]:
 
 def case_page(case: Case, user: Any, on: datetime.date) -> CasePage:
     """Read the page of a case in a constant number of statements."""
-    clocks, acting = list(clocks_of(case)), Counsel.objects.filter(until__isnull=True).order_by("pk")
+    found = PRESENCE.of(case.pk)
+    clocks = list(clocks_of(case, found))
     return CasePage(
         case=case,
         matter=case.matter,
         stage=stage(case, [clock for clock in clocks if clock.stopped_on is None]),
-        litigants=list(
-            Litigant.objects.filter(matter_id=case.matter_id).prefetch_related(
-                Prefetch("counsel", queryset=acting, to_attr="acting")
-            )
-        ),
-        claim_changes=list(claim_changes_of([case.matter_id])),
-        clocks=[_shown(clock, on) for clock in clocks],
+        litigants=list(_litigants_of(case, found)),
+        claim_changes=list(claim_changes_of([case.matter_id])) if "claim_changes" in found else [],
+        clocks=[_shown(clock, on, found) for clock in clocks],
         notes=list(StaffNote.objects.filter(matter_id=case.matter_id).order_by("pk")),
         timeline=list(TimelineEntry.objects.filter(matter_id=case.matter_id).select_related("by").order_by("-pk")),
         others=list(other_numbers(case, user)),
@@ -125,18 +134,27 @@ def claim_changes_of(matter_ids: Collection[int]) -> QuerySet[ClaimChange]:
     return ClaimChange.objects.filter(matter__in=list(matter_ids)).select_related("litigant").order_by("pk")
 
 
-def clocks_of(case: Case) -> QuerySet[Clock]:
-    """The clocks of a case and those that ran in its matter before it had a number."""
+def _litigants_of(case: Case, found: Collection[str]) -> QuerySet[Litigant]:
+    # With ``acting`` where anybody acts for one of them.
+    rows = Litigant.objects.filter(matter_id=case.matter_id)
+    if "counsel" not in found:
+        return rows
+    acting = Counsel.objects.filter(until__isnull=True).order_by("pk")
+    return rows.prefetch_related(Prefetch("counsel", queryset=acting, to_attr="acting"))
+
+
+def clocks_of(case: Case, found: Collection[str]) -> QuerySet[Clock]:
+    """The clocks of a case and those that ran in its matter before it had a number, with what is ``found`` of them."""
     of_case = Clock.objects.filter(Q(case=case) | Q(case__isnull=True, matter_id=case.matter_id))
     decided = ClockExtension.objects.select_related("requested_by", "decided_by").order_by("pk")
     entered = ClockExclusion.objects.select_related("entered_by").order_by("first_day", "pk")
-    return (
-        of_case.select_related("owner", "litigant")
-        .prefetch_related(Prefetch("exclusions", queryset=entered), Prefetch("extensions", queryset=decided))
-        .order_by("nominal_due", "pk")
-    )
+    done = {"exclusions": entered, "extensions": decided}
+    read = [Prefetch(name, queryset=rows) for name, rows in done.items() if name in found]
+    return of_case.select_related("owner", "litigant").prefetch_related(*read).order_by("nominal_due", "pk")
 
 
-def _shown(clock: Any, on: datetime.date) -> ShownClock:
+def _shown(clock: Any, on: datetime.date, found: Collection[str]) -> ShownClock:
     answer = Answer(None, tuple(clock.steps), tuple(clock.because.split("；")))
-    return ShownClock(clock, light_of(clock, on), answer, list(clock.exclusions.all()), list(clock.extensions.all()))
+    exclusions = list(clock.exclusions.all()) if "exclusions" in found else []
+    extensions = list(clock.extensions.all()) if "extensions" in found else []
+    return ShownClock(clock, light_of(clock, on), answer, exclusions, extensions)

@@ -1,13 +1,17 @@
 """The page of a case: the whole matter for those who may see it, one 404 for everything else."""
 
+from typing import Any
+
+import pytest
 from django.db import connection
+from django.db.models import OuterRef
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.cases import IDENTITY_NUMBER, PHONE, open_cases
 from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases import actions, panels
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Clock, Litigant
 from tianping.kernel.models import AuditEntry
 
 NOTE = actions.NoteDraft("limitation", "约定还款日已过三年。", "《民法典》第一百八十八条")
@@ -118,15 +122,32 @@ def test_a_room_above_shows_its_panel_and_its_verbs(people: People, case: Case, 
     panel = panels.Panel(
         "旁听记录",
         "components/empty.html",
-        lambda shown, user: {"verbs": [panels.Verb("登记旁听", f"/somewhere/{shown.pk}/")]},
+        lambda shown, user, found: {"verbs": [panels.Verb("登记旁听", f"/somewhere/{shown.pk}/")]},
         order=1,
     )
-    absent = panels.Panel("不该出现", "components/empty.html", lambda shown, user: None, order=0)
-    monkeypatch.setattr(panels._Connected, "staff", (absent, panel))
+    absent = panels.Panel("不该出现", "components/empty.html", lambda shown, user, found: None, order=0)
+    monkeypatch.setattr(panels._Connected, "staff", panels._Page.of([panel, absent]))
     text = browse(people.clerk).get(f"/cases/{case.pk}/").content.decode()
     assert "旁听记录" in text
     assert f'href="/somewhere/{case.pk}/">登记旁听' in text
     assert "不该出现" not in text
+
+
+def test_a_panel_is_told_which_of_its_rows_there_are(
+    people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+
+    def load(shown: Case, user: Any, found: panels.Found) -> None:
+        told.append(set(found))
+
+    of_case = Clock.objects.filter(case=OuterRef("pk"))
+    rows = {"clocks": of_case, "stopped": of_case.filter(stopped_on__isnull=False)}
+    other = panels.Panel("笔录", "components/empty.html", load, 2, {"clocks": of_case.filter(period_id="none")})
+    both = [other, panels.Panel("期限", "components/empty.html", load, 1, rows)]
+    monkeypatch.setattr(panels._Connected, "staff", panels._Page.of(both))
+    browse(people.clerk).get(f"/cases/{case.pk}/")
+    assert told == [{"clocks"}, set()]
 
 
 def test_other_numbers_of_the_same_matter_are_linked(people: People, browse: Browse) -> None:

@@ -271,12 +271,12 @@ def test_mediation_is_told_in_plain_words(people: People) -> None:
 def test_a_room_above_shows_litigants_its_panel(people: People, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def load(shown, user):
+    def load(shown, user, found):
         asked.append((shown.pk, user))
         return {"title": "交费二维码"}
 
     panel = panels.Panel("诉讼费", "components/empty.html", load, order=1)
-    monkeypatch.setattr(panels._Connected, "litigants", (panel,))
+    monkeypatch.setattr(panels._Connected, "litigants", panels._Page.of([panel]))
     assert "诉讼费" in looked_up(case)
     assert asked == [(case.pk, case.matter.litigants.get(role="plaintiff"))]
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case
-from tianping.cases.panels import Panel
+from tianping.cases.panels import Found, Panel
 from tianping.intake.filing.permissions import FILE_BATCH, SEE_FILINGS
 from tianping.intake.filing.queries import filing_of
 
 
-def load(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | None:
     """The filing from which the case came; None for a matter without one."""
     filing = filing_of(case.matter_id)
     if filing is None:

@@ -5,6 +5,7 @@ import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -262,9 +263,9 @@ def search(rows: QuerySet[Filing], text: str) -> QuerySet[Filing]:
     return rows.filter(Q(receipt_number__icontains=text) | Q(matter__in=named))
 
 
-def waiting_count() -> int:
-    """How many filings wait for review."""
-    return Filing.objects.filter(status="received").count()
+def waiting_for_review(_user: Any) -> QuerySet[Filing]:
+    """The filings that wait for review, whoever reviews them."""
+    return Filing.objects.filter(status="received")
 
 
 def staff_notes(matter: Matter) -> Sequence[StaffNote]:

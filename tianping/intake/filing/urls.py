@@ -5,16 +5,11 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.intake.filing.permissions import FILE_BATCH, RECEIVE, REVIEW, SEE_FILINGS
-from tianping.intake.filing.queries import waiting_count
+from tianping.intake.filing.queries import waiting_for_review
 from tianping.intake.filing.views import batches, counter, reviewing
 
-
-def _waiting(_user: object) -> int:
-    return waiting_count()
-
-
 NAVIGATION = (
-    Entry("立案", "立案审查", "filing_list", SEE_FILINGS, _waiting),
+    Entry("立案", "立案审查", "filing_list", SEE_FILINGS, waiting_for_review),
     Entry("立案", "窗口立案", "filing_new", RECEIVE),
     Entry("立案", "批量立案", "batch_list", FILE_BATCH),
 )

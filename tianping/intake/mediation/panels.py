@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import Panel, Verb
+from tianping.cases.panels import Found, Panel, Verb
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, may_entrust
 from tianping.intake.mediation.queries import OPEN, referrals_of
@@ -21,9 +22,10 @@ NEXT_VERBS = {
 }
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """The referrals of the dispute, with the next verb for those who run them, and entrusting for the bench."""
-    referrals, entrusts = referrals_of(case), may_entrust(user, case)
+    referrals = referrals_of(case) if "referrals" in found else []
+    entrusts = may_entrust(user, case)
     if not referrals and not entrusts:
         return None
     held = held_posts(user)
@@ -35,9 +37,9 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     }
 
 
-def load_for_litigants(case: Case, _litigant: Litigant) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """What a litigant is told of the mediation: with whom, since when, how it stands."""
-    referrals = referrals_of(case)
+    referrals = referrals_of(case) if "referrals" in found else []
     return {"referrals": _shown(referrals)} if referrals else None
 
 
@@ -50,5 +52,6 @@ def _shown(referrals: Sequence[Referral]) -> list[tuple[Referral, dict[str, str]
     return [(row, {"label": Referral.machine.label(row.status), "kind": KINDS[row.status]}) for row in referrals]
 
 
-STAFF = Panel("委派、委托调解", "mediation/panel.html", load_for_staff, 20)
-LITIGANTS = Panel("委派、委托调解", "mediation/public_panel.html", load_for_litigants, 20)
+ROWS = {"referrals": Referral.objects.filter(case__matter=OuterRef("matter_id"))}
+STAFF = Panel("委派、委托调解", "mediation/panel.html", load_for_staff, 20, ROWS)
+LITIGANTS = Panel("委派、委托调解", "mediation/public_panel.html", load_for_litigants, 20, ROWS)

@@ -92,9 +92,9 @@ def counts_by_status(user: Any) -> dict[str, int]:
     return dict(visible_referrals(user).order_by().values_list("status").annotate(Count("pk")))
 
 
-def waiting_count(user: Any) -> int:
-    """How many referrals that a person may see wait for a mediator to accept them."""
-    return visible_referrals(user).filter(status=Referral.machine.initial).count()
+def waiting_for(user: Any) -> QuerySet[Referral]:
+    """The referrals that a person may see and that wait for a mediator to accept them."""
+    return visible_referrals(user).filter(status=Referral.machine.initial)
 
 
 def steps_of(referral: Referral) -> QuerySet[Step]:

@@ -12,12 +12,12 @@ from tianping.intake.mediation.permissions import (
     RUN_REFERRAL,
     WITHDRAW_REFERRAL,
 )
-from tianping.intake.mediation.queries import waiting_count
+from tianping.intake.mediation.queries import waiting_for
 from tianping.intake.mediation.views import entrusting, register
 from tianping.intake.mediation.views import referrals as views
 
 NAVIGATION = (
-    Entry("立案", "委派、委托调解", "referral_list", LIST_REFERRALS, waiting_count),
+    Entry("立案", "委派、委托调解", "referral_list", LIST_REFERRALS, waiting_for),
     Entry("立案", "调解组织", "organisation_list", KEEP_REGISTER),
 )
 AUDIT_WORDS = {

@@ -5,14 +5,14 @@ from typing import Any
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case
-from tianping.cases.panels import Panel
+from tianping.cases.panels import Found, Panel
 from tianping.intake.triage.models import Decision
 from tianping.intake.triage.permissions import OVERRIDE
 from tianping.intake.triage.queries import decisions_of
 from tianping.law.answers import Answer
 
 
-def load(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | None:
     """The decisions on a case; None before there is one."""
     decisions = list(decisions_of(case))
     if not decisions:

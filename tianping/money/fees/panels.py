@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef
+
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import Panel
+from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
-from tianping.money.fees.models import Item
+from tianping.money.fees.models import Item, Recalculation
 from tianping.money.fees.permissions import LIST_BILLS
 from tianping.money.fees.queries import fees_of, recalculations_of
 from tianping.money.fees.states import BILL
@@ -17,7 +19,7 @@ from tianping.money.fees.tables import BILL_KINDS
 PAYER_OF = {"counterclaim": Litigant.Role.DEFENDANT}
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """The fees of a case with their arithmetic and their bills."""
     items = fees_of(case)
     if not items:
@@ -26,13 +28,14 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
         # What a changed claim added stands with its own arithmetic, and not once more here.
         "fees": [_shown(item) for item in items if item.kind != "claim"],
         "anew": [
-            (row, Answer(row.full_fee_fen, tuple(row.steps), tuple(row.because))) for row in recalculations_of(case)
+            (row, Answer(row.full_fee_fen, tuple(row.steps), tuple(row.because)))
+            for row in (recalculations_of(case) if "anew" in found else ())
         ],
         "may_open": LIST_BILLS.allows(held_posts(user)),
     }
 
 
-def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, litigant: Litigant, _found: Found) -> Mapping[str, Any] | None:
     """What whoever has to pay is told of each fee: how much, on which notice, whether it was paid."""
     own = [item for item in fees_of(case) if litigant.role == PAYER_OF.get(item.kind, Litigant.Role.PLAINTIFF)]
     return {"fees": [_shown(item) for item in own]} if own else None
@@ -49,5 +52,6 @@ def _shown(item: Item) -> dict[str, Any]:
     }
 
 
-STAFF = Panel("诉讼费", "fees/panel.html", load_for_staff, 40)
+ROWS = {"anew": Recalculation.objects.filter(case=OuterRef("pk"))}
+STAFF = Panel("诉讼费", "fees/panel.html", load_for_staff, 40, ROWS)
 LITIGANTS = Panel("案件受理费", "fees/public_panel.html", load_for_litigants, 40)

@@ -30,7 +30,7 @@ __all__ = [
     "recalculations_of",
     "reckoning_of",
     "reckonings",
-    "refund_count",
+    "refunds_waiting",
     "search",
     "settled_fee",
     "slip_fees",
@@ -194,9 +194,9 @@ def to_refund() -> QuerySet[Reckoning]:
     )
 
 
-def refund_count(_user: Any) -> int:
-    """How many refunds wait for the cashier."""
-    return to_refund().count()
+def refunds_waiting(_user: Any) -> QuerySet[Any]:
+    """The refunds that wait for the cashier, whoever that is."""
+    return to_refund()
 
 
 def reckonings() -> QuerySet[Reckoning]:

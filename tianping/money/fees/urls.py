@@ -6,11 +6,11 @@ from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.money.fees import views
 from tianping.money.fees.permissions import LIST_BILLS, RECEIVE_PAYMENT, REFUND
-from tianping.money.fees.queries import refund_count
+from tianping.money.fees.queries import refunds_waiting
 
 NAVIGATION = (
     Entry("费用", "诉讼费", "bill_list", LIST_BILLS),
-    Entry("费用", "待退费", "refund_list", REFUND, refund_count),
+    Entry("费用", "待退费", "refund_list", REFUND, refunds_waiting),
 )
 AUDIT_WORDS = {
     "fee_reckoning.settle": "结算诉讼费",

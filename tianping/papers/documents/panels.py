@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef
+
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case
-from tianping.cases.panels import Panel, Verb
+from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel.web.addresses import address_of
 from tianping.papers.documents.kinds import KINDS
+from tianping.papers.documents.models import Paper
 from tianping.papers.documents.permissions import DRAW_UP, VIEW_PAPERS
 from tianping.papers.documents.queries import papers_of
 from tianping.papers.documents.states import PAPER
 from tianping.papers.documents.tables import KINDS_OF_STATUS
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """The papers of the case by kind, and the way to draw one up; none for numbers of mediation before filing."""
     held = held_posts(user)
     if not VIEW_PAPERS.allows(held) or case.type_code == "诉前调":
@@ -28,7 +31,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
             "status": {"label": PAPER.label(paper.status), "kind": KINDS_OF_STATUS[paper.status]},
             "on": paper.issued_at or paper.drawn_at,
         }
-        for paper in papers_of(case)
+        for paper in (papers_of(case) if "papers" in found else ())
     ]
     return {
         "papers": papers,
@@ -36,4 +39,5 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     }
 
 
-STAFF = Panel("文书", "documents/panel.html", load_for_staff, 40)
+ROWS = {"papers": Paper.objects.filter(case=OuterRef("pk"))}
+STAFF = Panel("文书", "documents/panel.html", load_for_staff, 40, ROWS)

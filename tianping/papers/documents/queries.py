@@ -215,9 +215,9 @@ def proposed_loan_judgment(case_id: int, *, on: datetime.date) -> dict[str, Any]
     return loans.proposed(read_case_files([case_id], on=on)[case_id])
 
 
-def waiting_count(user: Any) -> int:
-    """How many papers wait for a person: to be read and to be signed."""
-    return to_proofread(user).count() + to_sign(user).count()
+def waiting_for(user: Any) -> QuerySet[Any]:
+    """The papers that wait for a person: to be read and to be signed, twice where both wait for the same."""
+    return to_proofread(user).order_by().union(to_sign(user).order_by(), all=True)
 
 
 def frozen(paper: Paper) -> tuple[str, bytes]:

@@ -5,11 +5,11 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.papers.documents.permissions import DRAW_UP, PROOFREAD, SEND_BACK, SIGN, VIEW_PAPERS
-from tianping.papers.documents.queries import waiting_count
+from tianping.papers.documents.queries import waiting_for
 from tianping.papers.documents.views import files, lists, single
 
 NAVIGATION = (
-    Entry("审判", "文书", "paper_list", VIEW_PAPERS, waiting_count),
+    Entry("审判", "文书", "paper_list", VIEW_PAPERS, waiting_for),
     Entry("审判", "批量制作文书", "paper_bulk", DRAW_UP),
 )
 AUDIT_WORDS = {

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import Panel, Verb
+from tianping.cases.panels import Found, Panel, Verb
 from tianping.cases.permissions import Looker
 from tianping.kernel.web.addresses import address_of
 from tianping.papers.dossier.models import HandIn
@@ -24,20 +25,23 @@ from tianping.papers.dossier.states import HAND_IN
 KINDS_OF_STATUS = {"received": "open", "forwarded": "done", "noted": "done"}
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """What litigants handed in, and the ways to the file; none for numbers of mediation before filing."""
     if case.type_code == "诉前调" or not VIEW_DOSSIER.allows(held_posts(user)):
         return None
     verbs = (Verb("收取材料", address_of("material_take")(case.pk)),)
     url = address_of("dossier")(case.pk)
     may_take = case.status == "open" and KEEP_DOSSIER.allows(held_posts(user))
-    return {"rows": [row_of(each) for each in hand_ins_of(case)], "url": url, "verbs": verbs if may_take else ()}
+    rows = hand_ins_of(case) if "hand_ins" in found else ()
+    return {"rows": [row_of(each) for each in rows], "url": url, "verbs": verbs if may_take else ()}
 
 
-def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """What this litigant handed in, what others did and was sent on, and what may be handed in now."""
     looker = Looker(case, litigant)
-    mine, theirs = list(own_hand_ins(looker)), list(others_for(looker))
+    mine, theirs = list[HandIn](), list[HandIn]()
+    if "hand_ins" in found:
+        mine, theirs = list(own_hand_ins(looker)), list(others_for(looker))
     ways = list(_ways(looker))
     if not (mine or theirs or ways):
         return None
@@ -64,5 +68,6 @@ def _ways(looker: Looker) -> Any:
             yield "放弃剩余的答辩期、举证期限", reverse("waive_periods"), "希望早日开庭的，可以放弃"
 
 
-STAFF = Panel("当事人提交的材料", "dossier/panel.html", load_for_staff, 43)
-LITIGANTS = Panel("提交材料", "dossier/public_panel.html", load_for_litigants, 35)
+ROWS = {"hand_ins": HandIn.objects.filter(case=OuterRef("pk")).exclude(status="draft")}
+STAFF = Panel("当事人提交的材料", "dossier/panel.html", load_for_staff, 43, ROWS)
+LITIGANTS = Panel("提交材料", "dossier/public_panel.html", load_for_litigants, 35, ROWS)

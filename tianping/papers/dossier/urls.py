@@ -6,10 +6,10 @@ from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.papers.dossier import public
 from tianping.papers.dossier.permissions import ARCHIVE, KEEP_DOSSIER, VIEW_DOSSIER
-from tianping.papers.dossier.queries import to_forward_count
+from tianping.papers.dossier.queries import to_forward
 from tianping.papers.dossier.views import files, materials
 
-NAVIGATION = (Entry("审判", "当事人材料", "material_list", VIEW_DOSSIER, to_forward_count),)
+NAVIGATION = (Entry("审判", "当事人材料", "material_list", VIEW_DOSSIER, to_forward),)
 AUDIT_WORDS = {
     "dossier.view": "查看卷宗",
     "dossier.download": "下载卷宗",

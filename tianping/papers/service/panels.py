@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef
+
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import Panel
+from tianping.cases.panels import Found, Panel
 from tianping.kernel.web.addresses import address_of
 from tianping.papers.service.models import Delivery
 from tianping.papers.service.permissions import VIEW_SERVICE
@@ -13,17 +15,16 @@ from tianping.papers.service.queries import consents_of, deliveries_of, deliveri
 from tianping.papers.service.tables import status_facts, title_of
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """Every paper on its way to a litigant, with its state and day; none before a paper was issued."""
-    if not VIEW_SERVICE.allows(held_posts(user)):
+    if "deliveries" not in found or not VIEW_SERVICE.allows(held_posts(user)):
         return None
-    rows = [_row(each) | {"url": address_of("delivery")(each.pk)} for each in deliveries_of(case.pk)]
-    return {"rows": rows} if rows else None
+    return {"rows": [_row(each) | {"url": address_of("delivery")(each.pk)} for each in deliveries_of(case.pk)]}
 
 
-def load_for_litigants(case: Case, litigant: Litigant) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """What was served on this litigant and from when it counts, what is on its way, and whether they agreed."""
-    mine = list(deliveries_to(case.pk, litigant.pk))
+    mine = list(deliveries_to(case.pk, litigant.pk)) if "deliveries" in found else []
     if not mine:
         return None
     rows = [_row(each) for each in mine if each.status == "served"]
@@ -44,5 +45,6 @@ def _row(each: Delivery) -> dict[str, Any]:
     }
 
 
-STAFF = Panel("送达", "service/panel.html", load_for_staff, 42)
-LITIGANTS = Panel("送达的文书", "service/public_panel.html", load_for_litigants, 30)
+ROWS = {"deliveries": Delivery.objects.filter(paper__case=OuterRef("pk"))}
+STAFF = Panel("送达", "service/panel.html", load_for_staff, 42, ROWS)
+LITIGANTS = Panel("送达的文书", "service/public_panel.html", load_for_litigants, 30, ROWS)

@@ -54,9 +54,9 @@ def to_retry(user: Any) -> QuerySet[Delivery]:
     return to_serve(user).filter(status="retry")
 
 
-def waiting_count(user: Any) -> int:
-    """How many deliveries wait for a person."""
-    return _to_be_served_by(user, Delivery.objects.all()).count()
+def waiting_for(user: Any) -> QuerySet[Delivery]:
+    """The deliveries that wait for a person."""
+    return _to_be_served_by(user, Delivery.objects.all())
 
 
 def _to_be_served_by(user: Any, rows: QuerySet[Delivery]) -> QuerySet[Delivery]:

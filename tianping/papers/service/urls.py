@@ -6,9 +6,9 @@ from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.papers.service import public, views
 from tianping.papers.service.permissions import RECORD_SERVICE, VIEW_SERVICE
-from tianping.papers.service.queries import waiting_count
+from tianping.papers.service.queries import waiting_for
 
-NAVIGATION = (Entry("审判", "送达", "delivery_list", VIEW_SERVICE, waiting_count),)
+NAVIGATION = (Entry("审判", "送达", "delivery_list", VIEW_SERVICE, waiting_for),)
 AUDIT_WORDS = {
     "delivery.view": "查看送达",
     "delivery.plan": "列入待送达",

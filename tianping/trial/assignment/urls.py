@@ -16,12 +16,13 @@ from tianping.trial.assignment.permissions import (
     REQUEST_REASSIGNMENT,
     VIEW_DRAWS,
 )
-from tianping.trial.assignment.views import changes, draws, pools, waiting
+from tianping.trial.assignment.queries import reassignments_to_approve, recusals_to_decide
+from tianping.trial.assignment.views import changes, draws, pools
 
 NAVIGATION = (
     Entry("审判", "随机分案", "draw_list", VIEW_DRAWS),
-    Entry("审判管理", "变更审判人员", "reassignment_list", LIST_REASSIGNMENTS, waiting.reassignments_waiting),
-    Entry("审判管理", "回避", "recusal_list", LIST_RECUSALS, waiting.recusals_waiting),
+    Entry("审判管理", "变更审判人员", "reassignment_list", LIST_REASSIGNMENTS, reassignments_to_approve),
+    Entry("审判管理", "回避", "recusal_list", LIST_RECUSALS, recusals_to_decide),
     Entry("审判管理", "分案团队", "pool_list", MANAGE_POOLS),
 )
 AUDIT_WORDS = {

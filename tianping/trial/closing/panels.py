@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import Panel, Verb
+from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel.web.addresses import address_of
 from tianping.trial.closing.permissions import FIRST_INSTANCE, VIEW_ENDINGS, may_close
 from tianping.trial.closing.queries import BY_LIST, ending_of, to_decide, with_grounds
@@ -16,7 +16,7 @@ from tianping.trial.closing.states import ENDING
 from tianping.trial.closing.tables import KINDS_OF_STATUS
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | None:
     """How the case ended and from when that binds; before that, the way to close it once something ends it."""
     if case.type_code != FIRST_INSTANCE or not VIEW_ENDINGS.allows(held_posts(user)):
         return None
@@ -32,7 +32,7 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     return None if shown is None else {**shown, "url": url, "verbs": ()}
 
 
-def load_for_litigants(case: Case, _litigant: Litigant) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, _litigant: Litigant, _found: Found) -> Mapping[str, Any] | None:
     """What a litigant is told: how the case ended, and whether and from when that binds."""
     return _shown(case) if case.type_code == FIRST_INSTANCE and case.status == "closed" else None
 

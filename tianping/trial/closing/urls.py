@@ -6,11 +6,11 @@ from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.trial.closing import views
 from tianping.trial.closing.permissions import CLOSE_CASE, RECEIVE_APPEAL, SEND_APPEAL, VIEW_ENDINGS
-from tianping.trial.closing.queries import ready_count, to_decide_count
+from tianping.trial.closing.queries import ready_for, to_decide
 
 NAVIGATION = (
-    Entry("审判", "待拟裁判文书", "closing_decisions", CLOSE_CASE, to_decide_count),
-    Entry("审判", "待结案", "closing_ready", CLOSE_CASE, ready_count),
+    Entry("审判", "待拟裁判文书", "closing_decisions", CLOSE_CASE, to_decide),
+    Entry("审判", "待结案", "closing_ready", CLOSE_CASE, ready_for),
     Entry("审判", "结案和生效", "closing_endings", VIEW_ENDINGS),
 )
 AUDIT_WORDS = {

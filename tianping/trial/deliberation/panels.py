@@ -3,32 +3,35 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case
-from tianping.cases.panels import Panel, Verb
+from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel.web.addresses import address_of
+from tianping.trial.deliberation.models import Supervision
 from tianping.trial.deliberation.permissions import VIEW_DELIBERATION, may_mark, may_record
 from tianping.trial.deliberation.queries import deliberations, supervision_of, unsigned
 from tianping.trial.deliberation.states import SUPERVISION
 from tianping.trial.deliberation.tables import KINDS
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """The supervision of a case; where there is none, only the verb for those who may mark it."""
-    found = supervision_of(case)
+    newest = supervision_of(case) if "supervisions" in found else None
     verbs = (Verb("标识四类案件", reverse("supervision_mark", args=[case.pk])),) if may_mark(user, case) else ()
-    if found is None or found.status == "ended":
-        return {"supervision": found, "verbs": verbs} if verbs or found is not None else None
-    status = {"label": SUPERVISION.label(found.status), "kind": KINDS[found.status]}
-    return {"supervision": found, "status": status, "verbs": ()}
+    if newest is None or newest.status == "ended":
+        return {"supervision": newest, "verbs": verbs} if verbs or newest is not None else None
+    status = {"label": SUPERVISION.label(newest.status), "kind": KINDS[newest.status]}
+    return {"supervision": newest, "status": status, "verbs": ()}
 
 
-STAFF = Panel("监督管理", "deliberation/panel.html", load_for_staff, 70)
+ROWS = {"supervisions": Supervision.objects.filter(case=OuterRef("pk"))}
+STAFF = Panel("监督管理", "deliberation/panel.html", load_for_staff, 70, ROWS)
 
 
-def load_deliberations(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_deliberations(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | None:
     """The deliberations of a panel, for those who have a seat in the case; nothing where one judge sits alone."""
     if case.composition != Case.Composition.PANEL or not VIEW_DELIBERATION.allows(held_posts(user)):
         return None

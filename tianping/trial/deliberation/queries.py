@@ -40,9 +40,9 @@ def search(rows: QuerySet[Supervision], text: str) -> QuerySet[Supervision]:
     return rows.filter(case__in=matching(Case.objects.filter(supervisions__isnull=False), text).values("pk"))
 
 
-def supervised_count(user: Any) -> int:
-    """How many supervised cases a person may see that are not yet released."""
-    return visible_supervisions(user).filter(status="marked").count()
+def supervised_now(user: Any) -> QuerySet[Supervision]:
+    """The supervised cases that a person may see and that are not yet released."""
+    return visible_supervisions(user).filter(status="marked")
 
 
 def members_of(case: Case) -> list[Seat]:

@@ -14,9 +14,9 @@ from tianping.trial.deliberation.permissions import (
     VIEW_DELIBERATION,
     VIEW_SUPERVISED,
 )
-from tianping.trial.deliberation.queries import supervised_count
+from tianping.trial.deliberation.queries import supervised_now
 
-NAVIGATION = (Entry("审判管理", "四类案件", "supervised_list", LIST_SUPERVISED, supervised_count),)
+NAVIGATION = (Entry("审判管理", "四类案件", "supervised_list", LIST_SUPERVISED, supervised_now),)
 AUDIT_WORDS = {
     "deliberation.record": "记录合议庭评议",
     "deliberation.sign": "签署评议笔录",

@@ -6,10 +6,10 @@ from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.trial.hearings import views
 from tianping.trial.hearings.permissions import CONVERT_CASE, KEEP_RECORD, TURN_CASE, VIEW_RECORD
-from tianping.trial.hearings.queries import unfinished_count
+from tianping.trial.hearings.queries import unfinished_of
 
 NAVIGATION = (
-    Entry("审判", "庭审笔录", "hearing_records", VIEW_RECORD, unfinished_count),
+    Entry("审判", "庭审笔录", "hearing_records", VIEW_RECORD, unfinished_of),
     Entry("审判", "巡回审判日", "hearing_day", KEEP_RECORD),
 )
 AUDIT_WORDS = {

@@ -3,20 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef
+
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case
-from tianping.cases.panels import Panel, Verb
+from tianping.cases.models import Case, Litigant
+from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel.web.addresses import address_of
+from tianping.trial.scheduling.models import Hearing
 from tianping.trial.scheduling.permissions import FIRST_INSTANCE, VIEW_SCHEDULE, may_plan
 from tianping.trial.scheduling.queries import cases_to_schedule, hearings_of, stale_bench
 from tianping.trial.scheduling.tables import clock_words, status_facts
 
 
-def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """The hearings of the case; the way to fix one where it waits for one."""
     if case.type_code != FIRST_INSTANCE or not VIEW_SCHEDULE.allows(held_posts(user)):
         return None
-    rows = hearings_of(case)
+    rows = hearings_of(case) if "hearings" in found else []
     stale = stale_bench(rows) if rows else set()
     # Without a judge there is nobody whose time could be planned.
     waits = case.responsible_id and not any(row.status == "fixed" for row in rows) and may_plan(user, case)
@@ -38,11 +41,12 @@ def load_for_staff(case: Case, user: Any) -> Mapping[str, Any] | None:
     }
 
 
-def load_for_litigants(case: Case, _user: None) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """The hearing ahead: when, where, and what to bring."""
-    ahead = [row for row in hearings_of(case) if row.status == "fixed"]
+    ahead = [row for row in hearings_of(case) if row.status == "fixed"] if "hearings" in found else []
     return {"hearing": ahead[0], "times": clock_words(ahead[0])} if ahead else None
 
 
-STAFF = Panel("开庭排期", "scheduling/panel.html", load_for_staff, 43)
-LITIGANTS = Panel("我的开庭", "scheduling/public_panel.html", load_for_litigants, 15)
+ROWS = {"hearings": Hearing.objects.filter(case=OuterRef("pk"))}
+STAFF = Panel("开庭排期", "scheduling/panel.html", load_for_staff, 43, ROWS)
+LITIGANTS = Panel("我的开庭", "scheduling/public_panel.html", load_for_litigants, 15, ROWS)

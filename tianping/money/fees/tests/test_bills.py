@@ -183,8 +183,8 @@ def test_a_litigant_is_told_the_fee_and_not_who_works_on_it(people: People) -> N
     billed(people, 4_844_000)
     case = Case.objects.get()
     plaintiff, defendant = case.matter.litigants.order_by("position")[:2]
-    told, shown = load_for_litigants(case, plaintiff), load_for_staff(case, people.clerk)
-    assert load_for_litigants(case, defendant) is None
+    told, shown = load_for_litigants(case, plaintiff, ()), load_for_staff(case, people.clerk, ("anew",))
+    assert load_for_litigants(case, defendant, ()) is None
     assert told is not None and shown is not None
     (fee,) = told["fees"]
     assert set(told) == {"fees"}
@@ -205,7 +205,7 @@ def test_the_page_of_a_case_shows_every_fee_it_was_charged(people: People, page_
     owed = actions.charge_shortfall(case, "王小明", by=people.clerk, at=AT)
     assert owed is not None
     page = page_of(people.clerk).get(f"/cases/{case.pk}/").content.decode()
-    told = load_for_litigants(case, case.matter.litigants.get(role="plaintiff"))
+    told = load_for_litigants(case, case.matter.litigants.get(role="plaintiff"), ())
     assert told is not None
     for_litigants = render_to_string("fees/public_panel.html", {"panel": told})
     for shown in (page, for_litigants):

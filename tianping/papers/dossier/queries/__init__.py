@@ -15,7 +15,6 @@ from tianping.papers.dossier.queries.handed_in import (
     remaining_periods,
     timeliness,
     to_forward,
-    to_forward_count,
     visible_file,
     visible_hand_ins,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "remaining_periods",
     "timeliness",
     "to_forward",
-    "to_forward_count",
     "visible_file",
     "visible_hand_ins",
 ]

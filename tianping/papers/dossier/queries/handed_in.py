@@ -87,11 +87,6 @@ def to_forward(user: Any) -> QuerySet[HandIn]:
     return (rows if mine is None else rows.filter(case__in=Case.objects.filter(mine).values("pk"))).order_by("pk")
 
 
-def to_forward_count(user: Any) -> int:
-    """How many things wait to be sent on by a person."""
-    return to_forward(user).count()
-
-
 def last_day_of(case: Case, litigant: Litigant, kind: str) -> datetime.date | None:
     """Until when a litigant's own period runs, or ran; None where it has not begun."""
     rows = Clock.objects.filter(case=case, litigant=litigant, period_id__in=PERIODS[kind]).order_by("-pk")

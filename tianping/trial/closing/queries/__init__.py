@@ -6,7 +6,6 @@ from tianping.trial.closing.queries.deciding import (
     proposed_judgment,
     requests_for,
     to_decide,
-    to_decide_count,
 )
 from tianping.trial.closing.queries.endings import (
     appeals_of,
@@ -17,7 +16,7 @@ from tianping.trial.closing.queries.endings import (
     to_handle,
     visible_endings,
 )
-from tianping.trial.closing.queries.ready import Ground, ground_of, ready_count, ready_for, unpaid_among, with_grounds
+from tianping.trial.closing.queries.ready import Ground, ground_of, ready_for, unpaid_among, with_grounds
 from tianping.trial.closing.queries.served import decision_of, effect_of, served_on
 
 __all__ = [
@@ -32,13 +31,11 @@ __all__ = [
     "ground_of",
     "not_binding",
     "proposed_judgment",
-    "ready_count",
     "ready_for",
     "requests_for",
     "second_instance_of",
     "served_on",
     "to_decide",
-    "to_decide_count",
     "to_handle",
     "unpaid_among",
     "visible_endings",

@@ -72,11 +72,6 @@ def to_decide(user: Any) -> QuerySet[Case]:
     return found.prefetch_related("matter__litigants")
 
 
-def to_decide_count(user: Any) -> int:
-    """How many decisions a person's cases wait for."""
-    return to_decide(user).count()
-
-
 def by_list(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Of ``to_decide`` the cases whose paper follows from the record."""
     return rows.filter(result__in=list(BY_LIST))

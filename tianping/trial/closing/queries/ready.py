@@ -53,11 +53,6 @@ def ready_for(user: Any) -> QuerySet[Case]:
     return with_grounds(rows.select_related("matter")).prefetch_related("matter__litigants")
 
 
-def ready_count(user: Any) -> int:
-    """How many cases of this person can be closed."""
-    return ready_for(user).count()
-
-
 def unpaid_among(case_ids: Collection[int]) -> dict[int, int]:
     """Which of these cases have fees that were not paid, and how much, in fen."""
     charged = fee_queries.charged_to(case_ids)

@@ -134,7 +134,7 @@ def test_the_list_shows_what_can_be_closed_and_on_what(people: People, judged: C
     assert (case, queries.ground_of(case).what) == (judged, "民事判决书")
     assert not queries.ready_for(people.second_judge)
     actions.close(judged, by=people.judge, at=AT)
-    assert queries.ready_count(court_clerk) == 0
+    assert not queries.ready_for(court_clerk).exists()
 
 
 def test_an_ending_rests_on_something_and_binds_from_a_day(people: People, judged: Case) -> None:

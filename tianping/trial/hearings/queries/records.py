@@ -237,11 +237,6 @@ def unfinished_in(case_ids: Collection[int]) -> set[int]:
     return set(rows.values_list("case_id", flat=True))
 
 
-def unfinished_count(user: Any) -> int:
-    """How many records wait for this person."""
-    return unfinished_of(user).count()
-
-
 def search(rows: QuerySet[Record], text: str) -> QuerySet[Record]:
     """Records by case number in any usual spelling or by a litigant's name."""
     return rows.filter(case__in=matching(Case.objects.filter(hearing_records__isnull=False), text).values("pk"))
