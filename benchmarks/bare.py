@@ -7,9 +7,8 @@ instances, as any Django view would. Nobody signs in, nothing is checked, nothin
 import re
 import secrets
 import sys
-import types
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
@@ -23,18 +22,24 @@ from django.db.models.sql.subqueries import AggregateQuery
 from django.http import HttpRequest, HttpResponse
 from django.template import Context
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import clear_url_caches, path
+
+from tianping.config import urls
+from tianping.kernel import together
 
 # A look that is recorded has a hash of its own each time.
 LEAF = re.compile(r"'\\x[0-9a-f]{64}'::bytea")
 compiled = SQLCompiler.execute_sql
+count_together = together.counts
+# A query of the models, queries whose rows are counted together, a statement written out.
+Step = Query | list[Query] | str
 
 
 @dataclass
 class Watch:
     """The queries of one page in their order: those of Django's models, and statements written out."""
 
-    steps: list[Query | str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     _inside: bool = False
 
     def note_query(self, compiler: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
@@ -43,6 +48,15 @@ class Watch:
         self._inside = True
         try:
             return compiled(compiler, *args, **kwargs)
+        finally:
+            self._inside = False
+
+    def note_counts(self, questions: Sequence[QuerySet[Any]]) -> list[int]:
+        """Note queries whose rows are counted in one statement, and let it run."""
+        self.steps.append([question.query.clone() for question in questions])
+        self._inside = True
+        try:
+            return count_together(questions)
         finally:
             self._inside = False
 
@@ -64,37 +78,38 @@ def watching() -> Generator[Watch]:
     def noted(compiler: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
         return watch.note_query(compiler, *args, **kwargs)
 
-    with patch.object(SQLCompiler, "execute_sql", noted), connection.execute_wrapper(watch.note_statement):
+    with ExitStack() as patches:
+        patches.enter_context(patch.object(SQLCompiler, "execute_sql", noted))
+        patches.enter_context(connection.execute_wrapper(watch.note_statement))
+        for module in [each for each in sys.modules.values() if getattr(each, "counts", None) is count_together]:
+            patches.enter_context(patch.object(module, "counts", watch.note_counts))
         yield watch
 
 
-def client(steps: list[Query | str], template: Any, values: dict[str, Any]) -> Client:
-    """A client whose every request asks ``steps`` and renders ``template`` with ``values``."""
+def client(steps: list[Step], template: Any, values: dict[str, Any]) -> Client:
+    """A client of a view without middleware that asks ``steps`` and renders ``template`` with ``values``."""
 
     def view(_request: HttpRequest) -> HttpResponse:
         for step in steps:
-            _state(step) if isinstance(step, str) else _ask(step.clone())
+            _take(step)
         return HttpResponse(template.render(Context(values)))
 
-    addresses: Any = types.ModuleType("benchmarks.bare_addresses")
-    addresses.urlpatterns = [path("floor/", view), path("", include("tianping.config.urls"))]
-    sys.modules[addresses.__name__] = addresses
-    return _Bare(addresses.__name__)
+    # Beside the project's own addresses, which the template names: the resolver is put together once for all rounds.
+    urls.urlpatterns[:] = [path("floor/", view), *(way for way in urls.urlpatterns if str(way.pattern) != "floor/")]
+    clear_url_caches()
+    bare = Client()
+    with override_settings(MIDDLEWARE=[]):
+        bare.handler.load_middleware()
+    return bare
 
 
-class _Bare(Client):
-    """A client of a project that has one view and no middleware."""
-
-    def __init__(self, addresses: str) -> None:
-        super().__init__()
-        self.settings = override_settings(MIDDLEWARE=[], ROOT_URLCONF=addresses)
-        with self.settings:
-            self.handler.load_middleware()
-
-    def get(self, *args: Any, **kwargs: Any) -> Any:
-        """Ask the one view."""
-        with self.settings:
-            return super().get(*args, **kwargs)
+def _take(step: Step) -> None:
+    if isinstance(step, str):
+        _state(step)
+    elif isinstance(step, list):
+        count_together([QuerySet(query.model, query.clone()) for query in step])
+    else:
+        _ask(step.clone())
 
 
 def _state(statement: str) -> None:

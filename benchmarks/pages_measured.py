@@ -75,7 +75,7 @@ def _file_sample(people: People) -> None:
     filing_actions.file_queued_batch(batch_id=batch.pk, by_id=people.clerk.pk, at=AT.isoformat())
 
 
-def _watch(client: Client, address: str) -> tuple[list[bare.Query | str], Any, dict[str, Any]]:
+def _watch(client: Client, address: str) -> tuple[list[bare.Step], Any, dict[str, Any]]:
     """The queries of a page, its template and the values it was rendered with."""
     client.get(address)
     # Only while watching: the test environment notes every template that is rendered, which takes time.
