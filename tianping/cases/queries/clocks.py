@@ -23,7 +23,7 @@ WARNS_BEFORE = 3
 COUNTED_TO = 1000
 # The kinds of periods that the rooms start, in the order in which a matter meets them.
 KINDS = (
-    *("C-FILE-7", "MED-PRE-30", "C-SERVE-5", "C-FEE-7", "C-FEE-CONV", "C-ANSWER-SMALL", "C-ANSWER-15"),
+    *("C-FILE-7", "MED-PRE-30", "C-SERVE-5", "C-PANEL-3", "C-FEE-7", "C-FEE-CONV", "C-ANSWER-SMALL", "C-ANSWER-15"),
     *("C-ANSWER-FWD", "MED-POST", "MED-POST-7"),
     *("C-EVID-SMALL", "C-EVID-SIMPLE", "C-EVID-ORD", "C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD"),
     *("C-APPEAL-J", "C-APPEAL-R", "C-APPEAL-SVC", "C-APPEAL-SEND", "C-FEE-REFUND"),

@@ -18,6 +18,7 @@ from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel import files
 from tianping.kernel.clock import china_day
 from tianping.law.wording import formal_date
+from tianping.papers.documents.benches import BENCH_NOTICES, outdated
 from tianping.papers.documents.bundles import content_of, file_name
 from tianping.papers.documents.casefiles import read_case_files
 from tianping.papers.documents.kinds import ENDING_RULINGS, KINDS, Kind, appeal_days, kind_of
@@ -28,7 +29,7 @@ from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.signing import SealCheck, check
 from tianping.papers.documents.wording import loans
 
-__all__ = ["FORMAL", "KINDS", "Kind", "Paper", "appeal_days", "kind_of"]
+__all__ = ["BENCH_NOTICES", "FORMAL", "KINDS", "Kind", "Paper", "appeal_days", "kind_of", "outdated"]
 
 FOOT = ("bench", "date", "clerk")
 OPEN = ("draft", "proofread", "signed")

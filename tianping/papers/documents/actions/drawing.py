@@ -13,6 +13,7 @@ from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.wording import chinese_numeral
+from tianping.papers.documents.benches import bench_named
 from tianping.papers.documents.casefiles import CaseFile, read_case_files
 from tianping.papers.documents.kinds import ENDING_RULINGS, KINDS, Kind
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun
@@ -165,7 +166,7 @@ def _draft(
         variant=request.variant,
         number=number,
         addressee_id=request.addressee_id,
-        facts=dict(request.facts),
+        facts={**request.facts, **bench_named(kind.code, file)},
         body=to_json(compose(order)),
         drawn_at=at,
         drawn_by=by,

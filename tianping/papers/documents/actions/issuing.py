@@ -14,6 +14,7 @@ from tianping.kernel import files, moves, outbox
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.actions.approving import unsigned_seats
+from tianping.papers.documents.benches import outdated
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import FORMAL, Paper
@@ -41,6 +42,7 @@ def issue_many(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> N
     for paper in open_ones:
         kinds.setdefault(paper.case_id, set()).add(paper.kind)
         _check_ready(paper)
+    _check_bench(open_ones)
     _check_signed([paper for paper in open_ones if paper.kind in FORMAL])
     # Issuing what was signed is the clerk's work; who may draw up notices may issue them.
     check_can_draw_up(by, cases, kinds)
@@ -132,6 +134,15 @@ def _check_signed(papers: Sequence[Paper]) -> None:
         raise Refused(
             f"{paper.number}{KINDS[paper.kind].title}没有{name}的签署，审判人员可能已经更换；请退回后重新校对、签署。"
         )
+
+
+def _check_bench(papers: Sequence[Paper]) -> None:
+    """Refuse a notice of who sits that names a bench of before."""
+    of_before = outdated(papers)
+    for paper in papers:
+        if paper.pk in of_before:
+            title = KINDS[paper.kind].title
+            raise Refused(f"{paper.number}审判人员已经更换，{title}写的是更换以前的人员；请重新拟制后再制发。")
 
 
 def _frozen_files(papers: Sequence[Paper], court: Court, *, at: datetime.datetime) -> dict[int, int]:

@@ -20,6 +20,7 @@ from tianping.kernel.progress import reporting
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.actions.drawing import PaperRequest, draw_up_many
 from tianping.papers.documents.actions.issuing import issue_many
+from tianping.papers.documents.benches import BENCH_NOTICES, outdated
 from tianping.papers.documents.kinds import KINDS
 from tianping.papers.documents.models import Paper, PrintRun
 from tianping.papers.documents.permissions import check_can_draw_up
@@ -29,8 +30,6 @@ log = logging.getLogger(__name__)
 BROKEN = "系统办理中出现错误，本案没有制作。请再办理一次；仍不成功请联系系统管理员。"
 MOST_CASES = 2_000
 CASES_AT_ONCE = 50
-# Which notice says who sits depends on the case.
-WHO_SITS = {"sole_notice": Case.Composition.SOLE, "panel_notice": Case.Composition.PANEL}
 
 
 @transaction.atomic
@@ -108,12 +107,15 @@ def _make_handful(run: PrintRun, case_ids: Sequence[int], *, by: User, at: datet
 def _make(run: PrintRun, case_ids: Sequence[int], *, by: User, at: datetime.datetime) -> None:
     cases = Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").in_bulk()
     standing = list(Paper.objects.filter(case_id__in=case_ids, kind__in=run.kinds).exclude(status="discarded"))
+    # A notice that names a bench of before is no notice any more: the litigants are told anew.
+    of_before = outdated(standing)
+    standing = [paper for paper in standing if paper.pk not in of_before]
     made = {(paper.case_id, paper.kind) for paper in standing}
     requests = [
         PaperRequest(pk, kind)
         for pk, case in cases.items()
         for kind in run.kinds
-        if KINDS[kind].in_bulk and (pk, kind) not in made and WHO_SITS.get(kind, case.composition) == case.composition
+        if KINDS[kind].in_bulk and (pk, kind) not in made and BENCH_NOTICES.get(kind) in (None, case.composition)
     ]
     drawn = draw_up_many(requests, by=by, at=at, run=run) if requests else []
     # A draft of before, perhaps edited, is issued as it stands and belongs to this run's print.

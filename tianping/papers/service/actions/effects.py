@@ -13,12 +13,13 @@ from tianping.kernel.clock import china_day
 from tianping.law.answers import Answer
 from tianping.law.service import METHOD_NAMES, Method
 from tianping.law.wording import chinese_date
-from tianping.papers.documents.queries import KINDS, appeal_days
+from tianping.papers.documents.queries import BENCH_NOTICES, KINDS, appeal_days, outdated
 from tianping.papers.service.events import PapersServed
 from tianping.papers.service.models import Delivery
 from tianping.papers.service.queries import ANSWERING, ANSWERS, EVIDENCE, service_of
 
 SERVICE_PERIOD = "C-SERVE-5"
+TELLING_PERIOD = "C-PANEL-3"
 Effective = Sequence[tuple[Delivery, Answer[datetime.date]]]
 
 
@@ -44,6 +45,7 @@ def serve(served: Effective, method: Method, *, by: User | None, at: datetime.da
     on = china_day(at)
     _start_periods([start for each, answer in served for start in _starts(each, answer.value)], on=on)
     _stop_duty_to_serve({each.paper.case for each, _answer in served}, by=by, on=on)
+    _stop_duty_to_tell([each for each, _answer in served], by=by, on=on)
     case_actions.tell_many([_line(each, answer, method) for each, answer in served], by=by, at=at)
     outbox.publish(PapersServed([each.pk for each, _answer in served]), at=at)
 
@@ -93,6 +95,21 @@ def _stop_duty_to_serve(cases: set[Case], *, by: User | None, on: datetime.date)
         if all("response_notice" in served[case_id].get(pk, {}) for pk in answering[matter_id])
     ]
     case_actions.stop_clocks(done, [SERVICE_PERIOD], on=on, cause="起诉状副本、应诉通知书已送达", by=by)
+
+
+def _stop_duty_to_tell(served: Sequence[Delivery], *, by: User | None, on: datetime.date) -> None:
+    """The three days to tell who sits (民诉法131条) end once everybody was served a notice that names who sits now."""
+    matters = {each.paper.case_id: each.paper.case.matter_id for each in served if each.paper.kind in BENCH_NOTICES}
+    if not matters:
+        return
+    rows = Delivery.objects.filter(paper__case__in=list(matters), paper__kind__in=list(BENCH_NOTICES), status="served")
+    notices = list(rows.select_related("paper"))
+    of_before = outdated([each.paper for each in notices])
+    told = {(matters[each.paper.case_id], each.litigant_id) for each in notices if each.paper_id not in of_before}
+    everybody = Litigant.objects.filter(matter__in=list(matters.values())).values_list("matter_id", "pk")
+    untold = {matter_id for matter_id, litigant_id in everybody if (matter_id, litigant_id) not in told}
+    done = [matter_id for matter_id in matters.values() if matter_id not in untold]
+    case_actions.stop_clocks(done, [TELLING_PERIOD], on=on, cause="审判人员已告知当事人", by=by)
 
 
 def _line(each: Delivery, answer: Answer[datetime.date], method: Method) -> tuple[int, int, int, str]:

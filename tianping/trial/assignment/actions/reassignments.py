@@ -96,6 +96,7 @@ def leave_bench(cases: Sequence[Case], user_id: int, *, by: User, at: datetime.d
     """Somebody leaves the seats they hold in these cases."""
     held = Seat.objects.filter(case__in=cases, user_id=user_id, until__isnull=True)
     case_actions.unseat_many(list(held.values_list("pk", flat=True)), by=by, at=at)
+    seating.stop_telling(cases, "审判人员退出，另行确定后重新告知", by=by, at=at)
 
 
 def _seat_of(case: Case, user_id: int | None) -> Seat | None:

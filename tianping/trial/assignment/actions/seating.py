@@ -20,6 +20,7 @@ from tianping.trial.assignment.queries import exclusions, team_of
 from tianping.trial.assignment.queries.eligible import Excluded
 
 Role = Seat.Role
+TELLING_PERIOD = "C-PANEL-3"
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,31 @@ def seat(
     case_actions.note_many(
         [(case.matter_id, case.pk, words[case.pk]) for case in cases], by=by, at=at, for_litigants=True
     )
+    _must_be_told(cases, responsible, by=by, at=at)
     outbox.publish(CasesAssigned(tuple(case.pk for case in cases)), at=at)
+
+
+def stop_telling(cases: Sequence[Case], cause: str, *, by: User, at: datetime.datetime) -> None:
+    """The bench is not what it was: nobody needs to be told of it any more."""
+    case_actions.stop_clocks([case.matter_id for case in cases], [TELLING_PERIOD], on=china_day(at), cause=cause, by=by)
+
+
+def _must_be_told(cases: Sequence[Case], responsible: Mapping[int, int], *, by: User, at: datetime.datetime) -> None:
+    """Three days to tell the litigants who sits (民事诉讼法第一百三十一条); three new ones after every change."""
+    stop_telling(cases, "审判人员已变更，重新告知", by=by, at=at)
+    day = china_day(at)
+    starts = [
+        case_actions.ClockStart(
+            case.matter_id,
+            case.pk,
+            TELLING_PERIOD,
+            day,
+            Post.COURT_CLERK,
+            responsible.get(case.pk, case.responsible_id),
+        )
+        for case in cases
+    ]
+    case_actions.start_clocks(starts, on=day)
 
 
 def _roles(case: Case, new: Newcomers, has_presiding: bool, leaders: set[int]) -> dict[int, Role]:
