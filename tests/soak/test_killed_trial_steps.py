@@ -110,9 +110,10 @@ def kept_from_doubling(step: Callable[[], object], count: Callable[[], Sequence[
     """
     dice, caught, seen = random.Random(seed), 0, []
     before, sound, whole = count(), broken_promises(), seconds_of(step)
-    for _ in range(kills):
+    for place in range(kills):
         child = start(step)
-        time.sleep(dice.uniform(0, whole))
+        # The first one dies early: a step that a busy machine lets finish sooner than measured is still caught once.
+        time.sleep(dice.uniform(0, whole if place else whole / 3))
         os.kill(child, signal.SIGKILL)
         _child, status = os.waitpid(child, 0)
         left_alone()
@@ -212,6 +213,7 @@ def test_decisions_of_a_list_and_its_closing_stand_whole_or_not_at_all(kills: in
     paper_actions.proofread_many(drawn_up, by=clerk, at=AT)
     paper_actions.sign_many(drawn_up, by=judge, at=AT)
     paper_actions.issue_many(drawn_up, by=clerk, at=AT)
+    delivered(list(issued_papers_of(ids)), clerk)
 
     def endings() -> list[int]:
         running = Clock.objects.filter(stopped_on__isnull=True).count()
@@ -221,6 +223,16 @@ def test_decisions_of_a_list_and_its_closing_stand_whole_or_not_at_all(kills: in
     caught += kept_from_doubling(lambda: closing_actions.close_many(ids, by=judge, at=AT), endings, kills, size + 1)
     assert caught > 0
     assert Ending.objects.count() == size
+
+
+def delivered(papers: Sequence[Paper], by: User) -> None:
+    """Everybody has signed for these papers."""
+    to_whom = service_actions.plan_many(papers, by=by, at=AT)
+    natural = Delivery.objects.filter(pk__in=[each.pk for each in to_whom], litigant__kind="natural")
+    offices = Delivery.objects.filter(pk__in=[each.pk for each in to_whom]).exclude(litigant__kind="natural")
+    for rows, receiver in ((natural, "self"), (offices, "office")):
+        tried = service_actions.Tried("direct", DEMONSTRATION_DAY, receiver=receiver)
+        service_actions.record_attempts_many(list(rows.values_list("pk", flat=True)), tried, by=by, at=AT)
 
 
 def settled(size: int) -> list[Case]:

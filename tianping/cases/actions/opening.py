@@ -120,13 +120,23 @@ def set_tracks(tracks: Mapping[tuple[str, str, bool], Sequence[int]]) -> None:
 
 
 def close_cases(
-    ids: Sequence[int], *, by: User | None, at: datetime.datetime, reason: str, way: Case.ClosingWay | None = None
+    ids: Sequence[int],
+    *,
+    on: datetime.date | None = None,
+    by: User | None,
+    at: datetime.datetime,
+    reason: str,
+    way: Case.ClosingWay | None = None,
 ) -> None:
-    """Close numbered cases on the day of ``at``, a case of first instance by its ``way`` (结案方式).
+    """Close numbered cases, a case of first instance by its ``way`` (结案方式).
+
+    ``on``: 结案日期; without it the day of ``at``.
 
     Raises Overtaken if one is closed already.
     """
-    moves.move_many(Case, ids, "close", by=by, at=at, reason=reason, closed_on=china_day(at), closing_way=way or "")
+    moves.move_many(
+        Case, ids, "close", by=by, at=at, reason=reason, closed_on=on or china_day(at), closing_way=way or ""
+    )
 
 
 @transaction.atomic

@@ -40,8 +40,11 @@ def cases_are_closed(cases: list[Case], stage: Stage) -> None:
         _withdraw(case, judge, clerk, stage)
     for place, (case, _judge, clerk) in enumerate(undecided):
         _leave_undecided(case, clerk, stage, agrees=place == 0)
-    for case, _judge, clerk in [*agreed[:-1], *withdrawn[:-1]]:
+    for case, _judge, clerk in agreed[:-1]:
         closing_actions.close(case, by=acting(clerk, stage.day), at=stage.at)
+    # The ruling is announced in court: the case counts as closed although its paper is still on its way.
+    for case, _judge, clerk in withdrawn[:-1]:
+        closing_actions.close(case, pronounced_on=stage.day, by=acting(clerk, stage.day), at=stage.at)
     for case, _judge, clerk in agreed[:1]:
         dossier_actions.archive(case, NOT_SERVED, by=acting(clerk, stage.day), at=stage.at)
 

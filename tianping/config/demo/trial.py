@@ -23,7 +23,8 @@ from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.actions import RecordDraft
 
 TEAM = "金融审判突击队"
-JUDGES, HELPERS = ("judge1", "judge2", "judge3"), (("assistant1", "assistant"), ("clerk1", "clerk"))
+JUDGES = ("judge1", "judge2", "judge3")
+HELPERS = (("assistant1", "assistant", 0), ("clerk1", "clerk", 0), ("clerk2", "clerk", 1))
 # Cases filed after this day still wait to be drawn on the demonstration day.
 DRAWN_UNTIL = datetime.date(2023, 1, 31)
 NOTICES = ("acceptance_notice", "response_notice", "evidence_notice", "sole_notice")
@@ -36,10 +37,10 @@ def cases_come_to_trial(stage: Stage) -> None:
     judges = [_named(Post.JUDGE, name, stage) for name in JUDGES]
     for judge in judges:
         assignment_actions.add_member(pool, judge, Member.Role.JUDGE, by=stage.head, at=stage.at)
-    for name, role in HELPERS:
+    for name, role, place in HELPERS:
         post = {"assistant": Post.JUDGE_ASSISTANT, "clerk": Post.COURT_CLERK}[role]
         helper = _named(post, name, stage)
-        assignment_actions.add_member(pool, helper, Member.Role(role), serves=judges[0], by=stage.head, at=stage.at)
+        assignment_actions.add_member(pool, helper, Member.Role(role), serves=judges[place], by=stage.head, at=stage.at)
     committed = assignment_actions.commit(pool, by=stage.clerk, at=stage.at)
     cases = list(waiting_for(pool).filter(filed_on__lte=DRAWN_UNTIL).order_by("year", "sequence"))
     fixed = assignment_actions.fix(committed, [case.pk for case in cases], by=stage.clerk, at=stage.at)

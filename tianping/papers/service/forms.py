@@ -33,6 +33,12 @@ class AttemptForm(HouseForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="签收、回执注明的收件、到达、退回或者发出公告的日期。",
     )
+    posted_on = forms.DateField(
+        label="交邮日期",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="邮寄送达的填写，以邮戳为准；裁判文书邮寄送达的，结案日期按交邮日期计算。",
+    )
     outcome = forms.ChoiceField(label="结果", choices=Attempt.Outcome.choices)
     receiver = forms.ChoiceField(label="签收人", choices=list(RECEIVER_NAMES.items()))
     manner = forms.ChoiceField(label="留置的记录方式", choices=MANNERS, required=False)
@@ -57,6 +63,7 @@ class AttemptForm(HouseForm):
             typed["manner"],
             typed["fault"],
             typed["note"],
+            typed["posted_on"],
         )
 
 

@@ -1,13 +1,14 @@
 """Tables of service (送达): a paper on its way to a litigant, every attempt, consent to electronic service."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tianping.accounts.models import User
 from tianping.cases.models import Litigant
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import append_only
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
+from tianping.law.wording import chinese_date
 from tianping.papers.service.states import DELIVERY
 
 METHODS = list(METHOD_NAMES.items())
@@ -100,6 +101,8 @@ class Attempt(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="attempts", db_index=False)
     method = models.CharField(max_length=20, choices=METHODS)
     day = models.DateField()
+    # Of mail (交邮日期): the day on which it was handed to the post; it decides when the case counts as closed.
+    posted_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     receiver = models.CharField(max_length=20, choices=RECEIVERS)
     manner = models.CharField(max_length=20, blank=True)
@@ -111,5 +114,16 @@ class Attempt(models.Model):
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(posted_on__isnull=True) | Q(method="mail", posted_on__lte=F("day")),
+                name="mail_posted_before_it_came",
+            )
+        ]
         indexes = [models.Index(fields=["delivery", "id"])]
         triggers = append_only("attempt")
+
+    @property
+    def posted(self) -> str:
+        """When it was posted, in words for those who read what was done; empty where nobody wrote it down."""
+        return f"{chinese_date(self.posted_on)}交邮" if self.posted_on is not None else ""

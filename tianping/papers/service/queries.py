@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Clock, Litigant, Waiver
@@ -82,8 +82,8 @@ def attempts_of_many(delivery_ids: Collection[int]) -> dict[int, list[str]]:
         who = each.recorded_by.full_name if each.recorded_by is not None else "当事人"
         outcome = each.get_outcome_display()
         taker = f"，{each.get_receiver_display()}" if each.outcome == "received" else ""
-        note = f"，{each.note}" if each.note else ""
-        line = f"{chinese_date(each.day)}{each.get_method_display()}，{outcome}{taker}{note}（登记人：{who}）"
+        said = "".join(f"，{text}" for text in (each.posted, each.note) if text)
+        line = f"{chinese_date(each.day)}{each.get_method_display()}，{outcome}{taker}{said}（登记人：{who}）"
         found[each.delivery_id].append(line)
     return found
 
@@ -136,6 +136,21 @@ def served_days(paper_ids: Iterable[int]) -> dict[int, dict[int, datetime.date]]
     for paper_id, litigant_id, day in rows.values_list("paper_id", "litigant_id", "effective_on"):
         found[paper_id][litigant_id] = day
     return found
+
+
+def handed_over(paper_ids: Collection[int]) -> dict[int, dict[int, Attempt]]:
+    """Paper id → litigant id → the attempt by which the paper was served on them; one statement for all."""
+    found: defaultdict[int, dict[int, Attempt]] = defaultdict(dict)
+    done = Attempt.objects.filter(delivery__paper__in=paper_ids, delivery__status="served", failed_because="")
+    for each in done.select_related("delivery").order_by("pk"):
+        found[each.delivery.paper_id][each.delivery.litigant_id] = each
+    return found
+
+
+def reached_everybody(paper: OuterRef) -> Q:
+    """Whether the paper that the outer row names was put on its way and has reached all whom it is for."""
+    of_paper = Delivery.objects.filter(paper=paper)
+    return Q(Exists(of_paper)) & ~Q(Exists(of_paper.filter(status__in=OPEN)))
 
 
 @dataclass(frozen=True)

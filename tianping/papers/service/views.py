@@ -198,6 +198,6 @@ def _facts(found: Delivery) -> dict[str, Any]:
 
 def _happened(each: Attempt) -> Happening:
     what = f"{each.get_method_display()}：{each.get_outcome_display()}"
-    why = "；".join(filter(None, [each.note, each.failed_because]))
+    why = "；".join(filter(None, [each.posted, each.note, each.failed_because]))
     who = each.recorded_by.full_name if each.recorded_by is not None else "当事人"
     return Happening(each.recorded_at, what, who, why)

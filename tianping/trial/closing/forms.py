@@ -95,6 +95,12 @@ def _article(line: str) -> list[str | int]:
 class CloseForm(HouseForm):
     """结案."""
 
+    pronounced_on = forms.DateField(
+        label="宣判、宣告日期",
+        required=False,
+        widget=forms.DateInput(attrs=DAY),
+        help_text="判决书宣判、裁定书宣告的，填写后即以该日为结案日期；没有宣判的不填，以送达最后一名当事人的日期为准。",
+    )
     unpaid_because = forms.CharField(
         label="未交案件受理费的原因",
         max_length=200,

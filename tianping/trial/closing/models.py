@@ -14,7 +14,8 @@ from tianping.trial.closing.states import ENDING
 class Ending(models.Model):
     """How a case of first instance ended (结案), on what paper or record, and from when that binds.
 
-    ``steps``, ``because`` and ``certainty`` are the law's reckoning of the day; ``waits_for`` what it still waits for.
+    ``steps``, ``because`` and ``certainty`` are the law's reckoning of the day from which it binds; ``waits_for`` what
+    it still waits for; ``closed_…`` the reckoning of the day on which the case counts as closed (结案日期).
     """
 
     machine = ENDING
@@ -25,6 +26,12 @@ class Ending(models.Model):
     record = models.ForeignKey("hearings.Record", null=True, on_delete=models.PROTECT, related_name="+")
     # Why the case is closed although its fee was not paid (缓交、免交), where that is so.
     unpaid_because = models.CharField(max_length=200, blank=True)
+    # When the judgment was pronounced or the ruling announced (宣判、宣告); null where service closed the case.
+    pronounced_on = models.DateField(null=True)
+    closed_steps = models.JSONField(default=list)
+    closed_because = models.JSONField(default=list)
+    closed_notes = models.JSONField(default=list)
+    closed_certainty = models.CharField(max_length=1, default="T")
     status = models.CharField(max_length=20, default=ENDING.initial)
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +47,10 @@ class Ending(models.Model):
             models.CheckConstraint(
                 condition=Q(paper__isnull=False) | Q(way="mediation", record__isnull=False),
                 name="ending_rests_on_paper_or_record",
+            ),
+            models.CheckConstraint(
+                condition=Q(pronounced_on__isnull=True) | Q(paper__isnull=False) & ~Q(way="mediation"),
+                name="only_decisions_are_pronounced",
             ),
             models.CheckConstraint(
                 condition=Q(status="binding", effective_on__isnull=False)

@@ -70,7 +70,7 @@ def ready_table(ticked: Collection[int] | None, unpaid: Mapping[int, int]) -> Ta
         search_label="案号或当事人姓名",
         row_url=_closing_url,
         empty_title="没有可以结案的案件",
-        empty_text="您所在案件的判决书、裁定书、调解书制发后，或者生效的调解笔录各方签名后，案件会出现在这里。",
+        empty_text="您所在案件的判决书、裁定书、调解书送达各方当事人后，或者生效的调解笔录各方签名后，案件会出现在这里；已经宣判、宣告、尚未送达的，在该案的结案页面填写宣判、宣告日期后结案。",
         exportable=False,
     )
 

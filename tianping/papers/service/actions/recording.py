@@ -27,7 +27,8 @@ TAKEN = "当事人凭查询码在案件进度页面签收"
 class Tried:
     """What was done to serve papers (送达经过): by which method, on which day, who took them or why nobody did.
 
-    ``day`` is the day the law looks at (law.service.Served); ``manner`` and ``fault`` as there.
+    ``day`` is the day the law looks at (law.service.Served); ``manner`` and ``fault`` as there. ``posted_on``: 交邮日期
+    of mail.
     """
 
     method: service.Method
@@ -37,6 +38,7 @@ class Tried:
     manner: service.Manner = ""
     fault: service.Fault = ""
     note: str = ""
+    posted_on: datetime.date | None = None
 
 
 def record_attempt(delivery: Delivery, tried: Tried, *, by: User, at: datetime.datetime) -> None:
@@ -86,6 +88,7 @@ def _record(rows: Sequence[Delivery], tried: Tried, *, by: User | None, at: date
     if tried.day > china_day(at):
         raise Refused("送达日期不能晚于今天，请核对日期。")
     _check_days(rows, tried)
+    _check_posted(tried)
     consents = consents_of([each.litigant_id for each in rows])
     answers = {each.pk: _answer(each, tried, consents.get(each.litigant_id), on=china_day(at)) for each in rows}
     Attempt.objects.bulk_create([_attempt(each, tried, answers[each.pk], by=by, at=at) for each in rows])
@@ -103,6 +106,17 @@ def _check_days(rows: Iterable[Delivery], tried: Tried) -> None:
         issued = each.paper.issued_at
         if issued is not None and tried.day < china_day(issued):
             raise Refused(f"{each.paper}于{chinese_date(china_day(issued))}制发，送达日期不能早于制发日期。")
+        if issued is not None and tried.posted_on is not None and tried.posted_on < china_day(issued):
+            raise Refused(f"{each.paper}于{chinese_date(china_day(issued))}制发，交邮日期不能早于制发日期。")
+
+
+def _check_posted(tried: Tried) -> None:
+    if tried.posted_on is None:
+        return
+    if tried.method != "mail":
+        raise Refused("交邮日期只用于邮寄送达；请核对送达方式，或者不填交邮日期。")
+    if tried.posted_on > tried.day:
+        raise Refused("交邮日期不能晚于签收或者退回的日期，请核对。")
 
 
 def _answer(
@@ -139,6 +153,7 @@ def _attempt(
         delivery=each,
         method=tried.method,
         day=tried.day,
+        posted_on=tried.posted_on,
         outcome=tried.outcome,
         receiver=tried.receiver,
         manner=tried.manner,

@@ -13,21 +13,24 @@ from tianping.cases.permissions import TRIAL_LIMITS
 from tianping.kernel import moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.answers import Answer, Refusal
+from tianping.law.closing_days import Closing
 from tianping.law.money import grouped
+from tianping.law.wording import chinese_date
 from tianping.money.fees import actions as fee_actions
 from tianping.trial.closing.actions.effects import bind_many
 from tianping.trial.closing.events import CaseClosed
 from tianping.trial.closing.models import Ending
 from tianping.trial.closing.permissions import check_can_close
-from tianping.trial.closing.queries import Ground, ground_of, unpaid_among, with_grounds
+from tianping.trial.closing.queries import Ground, closed_on, ground_of, unpaid_among, with_grounds
 from tianping.trial.closing.ways import MUST_BE_PAID
 from tianping.trial.hearings import queries as hearing_queries
 
 MOST_CASES = 2000
-# What no longer runs once a case has ended; periods of appeal and of refund run on.
+# What ends when a case is closed; its trial limit stops on the closing day, periods of appeal and refund run on.
 ENDS_WITH_THE_CASE = (
-    *sorted(TRIAL_LIMITS),
     "C-SERVE-5",
+    "C-PANEL-3",
     "C-ANSWER-15",
     "C-ANSWER-SMALL",
     "C-EVID-ORD",
@@ -38,22 +41,37 @@ ENDS_WITH_THE_CASE = (
 )
 
 
-def close(case: Case, *, unpaid_because: str = "", by: User, at: datetime.datetime) -> Ending:
+def close(
+    case: Case,
+    *,
+    pronounced_on: datetime.date | None = None,
+    unpaid_because: str = "",
+    by: User,
+    at: datetime.datetime,
+) -> Ending:
     """Close one case."""
     given = {case.pk: unpaid_because} if unpaid_because.strip() else {}
-    (ending,) = close_many([case.pk], unpaid_because=given, by=by, at=at)
+    pronounced = {case.pk: pronounced_on} if pronounced_on is not None else {}
+    (ending,) = close_many([case.pk], pronounced=pronounced, unpaid_because=given, by=by, at=at)
     case.refresh_from_db()
     return ending
 
 
 @transaction.atomic
 def close_many(
-    case_ids: Sequence[int], *, unpaid_because: Mapping[int, str] | None = None, by: User, at: datetime.datetime
+    case_ids: Sequence[int],
+    *,
+    pronounced: Mapping[int, datetime.date] | None = None,
+    unpaid_because: Mapping[int, str] | None = None,
+    by: User,
+    at: datetime.datetime,
 ) -> list[Ending]:
     """Close cases (成批结案), all or none, in a number of statements that does not grow with the cases.
 
-    Each ends by the newest issued paper that ends it, else by the signed record of an agreement. Refused: nothing ends
-    the case; a record is not signed; the fee is unpaid and ``unpaid_because`` (case id → 缓交、免交的批准) is silent.
+    Each ends by the newest issued paper that ends it, else by the signed record of an agreement; it counts as closed on
+    the day of 审理期限规定第十条. ``pronounced``: case id → 宣判日期; ``unpaid_because``: case id → 缓交、免交的批准.
+    Refused: nothing ends the case; the paper has not reached everybody and was not pronounced; a record is not signed;
+    the fee is unpaid and nothing was granted.
     """
     cases = _locked(case_ids)
     check_can_close(by, cases)
@@ -61,9 +79,10 @@ def close_many(
     _check_records_signed(cases)
     excused = {pk: text.strip() for pk, text in (unpaid_because or {}).items() if text.strip()}
     _check_paid(cases, grounds, excused)
+    days = _closing_days(cases, grounds, pronounced or {}, on=china_day(at))
     fee_actions.settle_many({pk: ground.way for pk, ground in grounds.items()}, by=by, at=at)
-    for way, ids in _by_way(grounds).items():
-        case_actions.close_cases(ids, by=by, at=at, reason=str(way.label), way=way)
+    for (way, day), ids in _by_way_and_day(grounds, days).items():
+        case_actions.close_cases(ids, on=day, by=by, at=at, reason=str(way.label), way=way)
     made = Ending.objects.bulk_create(
         [
             Ending(
@@ -72,6 +91,11 @@ def close_many(
                 paper_id=grounds[case.pk].paper_id,
                 record_id=grounds[case.pk].record_id,
                 unpaid_because=excused.get(case.pk, ""),
+                pronounced_on=(pronounced or {}).get(case.pk),
+                closed_steps=list(days[case.pk].steps),
+                closed_because=list(days[case.pk].because),
+                closed_notes=list(days[case.pk].notes),
+                closed_certainty=days[case.pk].certainty,
                 closed_at=at,
                 closed_by=by,
             )
@@ -79,7 +103,7 @@ def close_many(
         ]
     )
     moves.begin_many(Ending.machine, [ending.pk for ending in made], by=by, at=at, verb="close")
-    _tell(cases, grounds, by=by, at=at)
+    _tell(cases, grounds, days, by=by, at=at)
     bind_many([ending.pk for ending in made], by=by, at=at)
     return list(Ending.objects.filter(pk__in=[ending.pk for ending in made]).select_related("case").order_by("pk"))
 
@@ -125,17 +149,57 @@ def _check_paid(cases: Sequence[Case], grounds: Mapping[int, Ground], excused: M
             )
 
 
-def _by_way(grounds: Mapping[int, Ground]) -> dict[Case.ClosingWay, list[int]]:
-    ways: defaultdict[Case.ClosingWay, list[int]] = defaultdict(list)
+def _closing_days(
+    cases: Sequence[Case], grounds: Mapping[int, Ground], pronounced: Mapping[int, datetime.date], *, on: datetime.date
+) -> dict[int, Answer[Closing]]:
+    """The closing day of every case, with its reckoning; refused where it has not come or cannot be."""
+    try:
+        days = closed_on(cases, grounds, pronounced, on=on)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from None
+    for case in cases:
+        closing = days[case.pk].value
+        if closing.on is None:
+            raise Refused(f"{case.number}还不能结案，等待：{closing.waits_for}。{_ways_out(grounds[case.pk])}")
+        if closing.on > on:
+            raise Refused(f"{case.number}的宣判、宣告日期不能晚于今天，请核对日期。")
+        if closing.on < case.filed_on:
+            raise Refused(f"{case.number}于{chinese_date(case.filed_on)}立案，结案日期不能早于立案日期，请核对日期。")
+    return days
+
+
+def _ways_out(ground: Ground) -> str:
+    if ground.kind == "mediation_paper":
+        return "请先登记送达结果。"
+    return "请先登记送达结果；已经宣判、宣告的，在结案页面填写宣判、宣告日期后单独结案。"
+
+
+def _by_way_and_day(
+    grounds: Mapping[int, Ground], days: Mapping[int, Answer[Closing]]
+) -> dict[tuple[Case.ClosingWay, datetime.date], list[int]]:
+    found: defaultdict[tuple[Case.ClosingWay, datetime.date], list[int]] = defaultdict(list)
     for pk, ground in sorted(grounds.items()):
-        ways[ground.way].append(pk)
-    return ways
+        day = days[pk].value.on
+        if day is not None:
+            found[ground.way, day].append(pk)
+    return found
 
 
-def _tell(cases: Sequence[Case], grounds: Mapping[int, Ground], *, by: User, at: datetime.datetime) -> None:
-    case_actions.stop_clocks(
-        [case.matter_id for case in cases], ENDS_WITH_THE_CASE, on=china_day(at), cause="已结案", by=by
-    )
+def _tell(
+    cases: Sequence[Case],
+    grounds: Mapping[int, Ground],
+    days: Mapping[int, Answer[Closing]],
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    by_day: defaultdict[datetime.date, list[int]] = defaultdict(list)
+    for case in cases:
+        by_day[days[case.pk].value.on or china_day(at)].append(case.matter_id)
+    for day, matters in sorted(by_day.items()):
+        case_actions.stop_clocks(matters, sorted(TRIAL_LIMITS), on=day, cause="已结案", by=by)
+    everything = [case.matter_id for case in cases]
+    case_actions.stop_clocks(everything, ENDS_WITH_THE_CASE, on=china_day(at), cause="已结案", by=by)
     lines = [(case.matter_id, case.pk, f"本案已结案：{grounds[case.pk].way.label}。") for case in cases]
     case_actions.note_many(lines, by=by, at=at, for_litigants=True)
     outbox.publish_many([CaseClosed(case.pk, str(grounds[case.pk].way)) for case in cases], at=at)

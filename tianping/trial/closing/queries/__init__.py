@@ -1,5 +1,6 @@
 """Reads of closing: what can be closed, endings and what they wait for, appeals."""
 
+from tianping.trial.closing.queries.closing_days import closed_on
 from tianping.trial.closing.queries.deciding import (
     BY_LIST,
     by_list,
@@ -24,6 +25,7 @@ __all__ = [
     "Ground",
     "appeals_of",
     "by_list",
+    "closed_on",
     "decision_of",
     "effect_of",
     "ending_of",

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from tianping.cases.models import Case, Seat
 from tianping.money.fees import queries as fee_queries
 from tianping.papers.documents import queries as paper_queries
+from tianping.papers.service import queries as service_queries
 from tianping.trial.closing.permissions import FIRST_INSTANCE
 from tianping.trial.closing.ways import way_by_paper
 from tianping.trial.hearings import queries as hearing_queries
@@ -16,12 +17,13 @@ from tianping.trial.hearings import queries as hearing_queries
 
 @dataclass(frozen=True)
 class Ground:
-    """On what a case can be closed: the way, and the paper or the record that it rests on."""
+    """On what a case can be closed: the way, and the paper (of which kind) or the record that it rests on."""
 
     way: Case.ClosingWay
     paper_id: int | None
     record_id: int | None
     what: str
+    kind: str = ""
 
 
 def with_grounds(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -42,15 +44,19 @@ def ground_of(case: Any) -> Ground:
     if way is None:
         return Ground(Case.ClosingWay.MEDIATION, None, case.ending_record, "调解协议记入笔录，各方已签名")
     title = paper_queries.kind_of(case.ending_kind).named(case.ending_variant)
-    return Ground(way, case.ending_paper, None, title)
+    return Ground(way, case.ending_paper, None, title, case.ending_kind)
 
 
 def ready_for(user: Any) -> QuerySet[Case]:
-    """The open cases of first instance in which the person acts and that something ends."""
+    """The open cases of first instance in which the person acts and that can be closed without a day being typed.
+
+    Those are the cases whose paper has reached everybody, or whose record everybody signed.
+    """
     seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
     mine = Q(responsible=user) | Q(pk__in=seats)
     rows = Case.objects.filter(mine, status="open", type_code=FIRST_INSTANCE)
-    return with_grounds(rows.select_related("matter")).prefetch_related("matter__litigants")
+    reached = Q(ending_paper__isnull=True) | service_queries.reached_everybody(OuterRef("ending_paper"))
+    return with_grounds(rows.select_related("matter")).filter(reached).prefetch_related("matter__litigants")
 
 
 def unpaid_among(case_ids: Collection[int]) -> dict[int, int]:

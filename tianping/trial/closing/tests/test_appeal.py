@@ -83,7 +83,7 @@ def test_what_cannot_be_appealed_is_not(people: People, court_clerk: User, case:
     mediated = actions.close(case, by=people.judge, at=AT)
     (withdrawn,) = tried(people, court_clerk, "撤诉人")
     issued(people, court_clerk, [ruling_of(withdrawn, "withdrawal")])
-    ruled = actions.close(withdrawn, by=people.judge, at=AT)
+    ruled = actions.close(withdrawn, pronounced_on=DAY, by=people.judge, at=AT)
     for ended, sentence in ((mediated, "已经生效"), (ruled, "依法不能上诉")):
         defendant = ended.case.matter.litigants.get(role="defendant")
         with pytest.raises(Refused, match=sentence):
@@ -125,7 +125,7 @@ def test_the_file_goes_up_when_the_answer_is_in_or_its_time_over(people: People,
 
 def test_the_file_waits_for_whoever_may_still_appeal(people: People, judged: Case, draft: AppealDraft) -> None:
     served(people, judged, {"defendant": DAY, "plaintiff": datetime.date(2023, 3, 20)})
-    ending = actions.close(judged, by=people.judge, at=AT)
+    ending = actions.close(judged, pronounced_on=DAY, by=people.judge, at=AT)
     actions.receive_appeal(ending, draft, by=people.judge, at=on(2023, 2, 21))
     actions.serve_copies(ending, datetime.date(2023, 2, 23), by=people.judge, at=on(2023, 2, 24))
     with pytest.raises(Refused, match="上诉期至2023年4月4日"):

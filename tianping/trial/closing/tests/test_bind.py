@@ -20,7 +20,7 @@ from tianping.trial.closing.tests.conftest import issued, on, ruling_of, served,
 def ending(people: People, judged: Case) -> Ending:
     """Closed by judgment, served on the 6th and the 10th: the later period ends on Monday the 27th."""
     served(people, judged, {"plaintiff": DAY, "defendant": datetime.date(2023, 2, 10)})
-    return actions.close(judged, by=people.judge, at=AT)
+    return actions.close(judged, by=people.judge, at=on(2023, 2, 10))
 
 
 def test_it_binds_on_the_day_after_the_last_period(people: People, ending: Ending, judged: Case) -> None:
@@ -43,7 +43,7 @@ def test_repeating_it_changes_nothing(people: People, ending: Ending) -> None:
 
 def test_it_waits_for_whoever_was_not_served(people: People, judged: Case) -> None:
     served(people, judged, {"plaintiff": DAY})
-    ending = actions.close(judged, by=people.judge, at=AT)
+    ending = actions.close(judged, pronounced_on=DAY, by=people.judge, at=AT)
     actions.bind_many([ending.pk], by=None, at=on(2023, 6, 1))
     ending.refresh_from_db()
     assert (ending.status, ending.waits_for) == ("awaiting", "黄小明尚未送达")
@@ -60,7 +60,7 @@ def test_the_workers_hour_binds_what_has_come_to_its_day(
 def test_a_refund_waits_until_the_ending_binds_and_is_paid_once(people: People, court_clerk: User) -> None:
     (case,) = tried(people, court_clerk, "普通人", track="ordinary")
     issued(people, court_clerk, [ruling_of(case, "suit_dismissed")])
-    ending = actions.close(case, by=people.judge, at=AT)
+    ending = actions.close(case, pronounced_on=DAY, by=people.judge, at=AT)
     reckoning = Reckoning.objects.get(case=case)
     with pytest.raises(Refused, match="尚未生效"):
         fee_actions.refund(reckoning, reference="退001", by=people.cashier, at=AT)

@@ -22,7 +22,7 @@ from tianping.papers.dossier import actions as dossier_actions
 from tianping.papers.dossier.models import HandIn
 from tianping.trial.closing import actions, queries
 from tianping.trial.closing.actions import JudgmentDraft
-from tianping.trial.closing.tests.conftest import CLAIM, issued, tried
+from tianping.trial.closing.tests.conftest import CLAIM, issued, served, tried
 from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.actions import Agreed, Held
 from tianping.trial.hearings.models import Record, Settlement
@@ -218,5 +218,8 @@ def test_what_was_drawn_up_is_signed_issued_and_closes_the_case(people: People, 
     hearing_actions.sign_on_paper_many(
         {record.pk: SCAN for record in Record.objects.filter(case=case)}, by=court_clerk, at=AT
     )
+    with pytest.raises(Refused, match="请先登记送达结果。$"):
+        actions.close(case, by=court_clerk, at=AT)
+    served(people, case, {"plaintiff": DAY, "defendant": DAY})
     ending = actions.close(case, by=court_clerk, at=AT)
     assert ending.way == "mediation"

@@ -21,6 +21,7 @@ def test_a_clerk_closes_a_days_cases_together(people: People, court_clerk: User,
     cases = tried(people, court_clerk, "甲一", "甲二", "甲三")
     agreed_and_signed(people, cases[0])
     issued(people, court_clerk, [judgment_of(cases[1])])
+    served(people, cases[1], {"plaintiff": DAY, "defendant": DAY})
     clerk = browse(court_clerk)
     page = clerk.get("/closing/").content.decode()
     assert "调解协议记入笔录，各方已签名" in page
@@ -38,6 +39,7 @@ def test_a_clerk_closes_a_days_cases_together(people: People, court_clerk: User,
 def test_a_refusal_keeps_what_was_ticked(people: People, court_clerk: User, browse: Browse) -> None:
     (case,) = tried(people, court_clerk, "欠费人", paid=False)
     issued(people, court_clerk, [judgment_of(case)])
+    served(people, case, {"plaintiff": DAY, "defendant": DAY})
     clerk = browse(court_clerk)
     answer = send(clerk, "/closing/close/", ids=[case.pk])
     assert answer.status_code == 422
@@ -51,6 +53,19 @@ def test_a_refusal_keeps_what_was_ticked(people: People, court_clerk: User, brow
     assert answer["Location"] == f"/closing/cases/{case.pk}/"
 
 
+def test_a_judgment_that_was_read_out_is_closed_on_its_page(people: People, judged: Case, browse: Browse) -> None:
+    judge, address = browse(people.judge), f"/closing/cases/{judged.pk}/"
+    page = judge.get(address).content.decode()
+    assert "等待：向镇原示范村镇银行股份有限公司、黄小明送达" in page
+    refused = send(judge, f"{address}close/", **{"close-pronounced_on": ""})
+    assert refused.status_code == 422
+    assert "填写宣判、宣告日期后单独结案" in refused.content.decode()
+    assert send(judge, f"{address}close/", **{"close-pronounced_on": "2023-02-06"})["Location"] == address
+    page = judge.get(address).content.decode()
+    assert "2023年2月6日宣判，以宣判的日期为结案日期" in page
+    assert "2023年2月6日由孙法登记" in page
+
+
 def test_the_page_of_a_case_shows_the_arithmetic_of_its_fee(people: People, court_clerk: User, browse: Browse) -> None:
     (case,) = tried(people, court_clerk, "普通人", track="ordinary")
     issued(people, court_clerk, [ruling_of(case, "withdrawal")])
@@ -61,7 +76,7 @@ def test_the_page_of_a_case_shows_the_arithmetic_of_its_fee(people: People, cour
 
 @pytest.mark.parametrize(("who", "status"), [("second_judge", 404), ("president", 200), ("cashier", 403)])
 def test_who_sees_how_a_case_ended(people: People, judged: Case, browse: Browse, who: str, status: int) -> None:
-    actions.close(judged, by=people.judge, at=AT)
+    actions.close(judged, pronounced_on=DAY, by=people.judge, at=AT)
     assert browse(getattr(people, who)).get(f"/closing/cases/{judged.pk}/").status_code == status
 
 
@@ -133,6 +148,8 @@ def test_the_lists_cost_as_many_statements_for_many_cases(people: People, court_
     for names in (("甲一", "甲二"), tuple(f"乙{number}" for number in range(6))):
         cases = tried(people, court_clerk, *names)
         issued(people, court_clerk, [judgment_of(case) for case in cases])
+        for case in cases:
+            served(people, case, {"plaintiff": DAY, "defendant": DAY})
         with CaptureQueriesContext(connection) as taken:
             clerk.get("/closing/")
         counts.append(len(taken))
@@ -143,7 +160,8 @@ def test_the_rate_of_appeals_counts_judgments_that_may_be_appealed(people: Peopl
     cases = tried(people, court_clerk, "甲一", "甲二")
     issued(people, court_clerk, [judgment_of(case) for case in cases])
     served(people, cases[0], {"plaintiff": DAY, "defendant": DAY})
-    first, _second = actions.close_many([case.pk for case in cases], by=people.judge, at=AT)
+    pronounced = {case.pk: DAY for case in cases}
+    first, _second = actions.close_many([case.pk for case in cases], pronounced=pronounced, by=people.judge, at=AT)
     defendant = cases[0].matter.litigants.get(role="defendant")
     draft = actions.AppealDraft(defendant.pk, "改判", datetime.date(2023, 2, 20), 100_000)
     actions.receive_appeal(first, draft, by=people.judge, at=on(2023, 2, 20))

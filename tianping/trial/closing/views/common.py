@@ -1,5 +1,6 @@
 """What the pages of closing share: the one 404, and the page of a case at its end."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
@@ -15,7 +16,8 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import courts, effectiveness
-from tianping.law.answers import Answer
+from tianping.law.answers import Answer, Refusal
+from tianping.law.closing_days import Closing
 from tianping.money.fees import queries as fee_queries
 from tianping.trial.closing import queries
 from tianping.trial.closing.forms import AppealForm, CloseForm, CopiesForm, SendForm, VerdictForm
@@ -59,15 +61,27 @@ def _before(case: Case, user: Any, typed: Forms) -> dict[str, Any]:
     ground = queries.ground_of(found) if found is not None else None
     charged = fee_queries.charged_to([case.pk]).get(case.pk)
     fee = None
+    today = china_day(clock.now())
     if ground is not None and charged is not None:
-        fee = fee_queries.settled_fee(charged, case, ground.way, fee_queries.tariff_of(china_day(clock.now())))
+        fee = fee_queries.settled_fee(charged, case, ground.way, fee_queries.tariff_of(today))
     return {
         "ground": ground,
         "fee": fee,
         "charged": charged,
+        "closing": _closing(case, ground, on=today),
         "may_close": ground is not None and may_close(user, case),
         "form": typed.get("close") or CloseForm(prefix="close"),
     }
+
+
+def _closing(case: Case, ground: queries.Ground | None, *, on: datetime.date) -> Answer[Closing] | None:
+    """On which day the case counts as closed by what stands on record, or what that waits for."""
+    if ground is None:
+        return None
+    try:
+        return queries.closed_on([case], {case.pk: ground}, {}, on=on)[case.pk]
+    except Refusal:
+        return None
 
 
 def _after(case: Case, ending: Ending, user: Any, typed: Forms) -> dict[str, Any]:
@@ -77,6 +91,13 @@ def _after(case: Case, ending: Ending, user: Any, typed: Forms) -> dict[str, Any
     return {
         "ending": ending,
         "status": status_html(ending),
+        "closing": Answer(
+            None,
+            tuple(ending.closed_steps),
+            tuple(ending.closed_because),
+            ending.closed_certainty,
+            tuple(ending.closed_notes),
+        ),
         "effect": Answer(None, tuple(ending.steps), tuple(ending.because), ending.certainty, tuple(ending.notes)),
         "reckoning": reckoning,
         "fee": reckoning and Answer(None, tuple(reckoning.steps), tuple(reckoning.because), reckoning.certainty),

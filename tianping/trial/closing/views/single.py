@@ -31,8 +31,8 @@ def close(request: HttpRequest, case_id: int) -> HttpResponse:
     check_can_close(user, [case])
     form = CloseForm(request.POST, prefix="close")
     if form.is_valid():
-        because = form.cleaned_data["unpaid_because"]
-        refused = tried(lambda: actions.close(case, unpaid_because=because, by=user, at=clock.now()))
+        typed = form.cleaned_data
+        refused = tried(lambda: actions.close(case, **typed, by=user, at=clock.now()))
         if refused is None:
             messages.success(request, "已结案。")
             return redirect("closing_case", case_id)
