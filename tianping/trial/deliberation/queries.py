@@ -1,11 +1,13 @@
 """Reads of deliberation: what panels deliberated; supervised cases and the steps taken in them."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from tianping.cases.models import Case, Seat
 from tianping.cases.queries import ON_THE_BENCH, matching, seats_of
+from tianping.law.laws import CIVIL_PROCEDURE, cite
 from tianping.trial.deliberation.models import (
     Deliberation,
     DeliberationSignature,
@@ -73,6 +75,24 @@ def unsigned(deliberation: Any) -> list[str]:
     """Who took part and has not signed; of a deliberation that was read with its words and signatures."""
     signed = {each.by_id for each in deliberation.signatures.all()}
     return [each.user.full_name for each in deliberation.opinions.all() if each.user_id not in signed]
+
+
+def hindrance_to_judgment(case: Case, *, on: datetime.date) -> str:
+    """Why a panel cannot judge yet: it has not deliberated, or a member has not signed (民事诉讼法第四十五条).
+
+    Empty where a judge sits alone, or where everybody has signed the newest deliberation.
+    """
+    if case.composition != Case.Composition.PANEL:
+        return ""
+    rule = cite(CIVIL_PROCEDURE, 45, on).text
+    last = deliberations_of(case).last()
+    if last is None:
+        return f"合议庭还没有评议：评议应当制作笔录，由合议庭成员签名（{rule}）。请先在案件页面记录评议，再拟写判决书。"
+    waiting = unsigned(last)
+    if waiting:
+        who = "、".join(waiting)
+        return f"{who}还没有在第{last.ordinal}次评议的笔录上签名（{rule}）；合议庭成员都签名后，再拟写判决书。"
+    return ""
 
 
 def _whole(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:

@@ -21,6 +21,7 @@ from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.dossier import queries as dossier_queries
 from tianping.trial.closing.permissions import FIRST_INSTANCE
 from tianping.trial.closing.ways import RESTS_ON, Way
+from tianping.trial.deliberation import queries as deliberation_queries
 from tianping.trial.hearings import queries as hearing_queries
 from tianping.trial.hearings.queries import Result
 
@@ -105,10 +106,15 @@ def requests_for(cases: Collection[Case], *, on: datetime.date) -> list[PaperReq
 
 
 def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
-    """What a judgment in this case could say; empty where the matter is no loan. Raises Refused before the hearing."""
+    """What a judgment in this case could say; empty where the matter is no loan.
+
+    Raises Refused before the hearing, and before a panel has deliberated and signed.
+    """
     result = hearing_queries.results_of([case.pk]).get(case.pk)
     if result is None:
         raise Refused("本案还没有记录完毕的庭审笔录，不能拟写判决书。")
+    if hindrance := deliberation_queries.hindrance_to_judgment(case, on=on):
+        raise Refused(hindrance)
     unproposed = ""
     try:
         proposed = paper_queries.proposed_loan_judgment(case.pk, on=on)

@@ -11,6 +11,7 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tests.support.uploads import SCAN
 from tianping.accounts.models import User
+from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
 from tianping.cases.permissions import Looker
 from tianping.kernel.clock import china_day
@@ -223,3 +224,15 @@ def test_what_was_drawn_up_is_signed_issued_and_closes_the_case(people: People, 
     served(people, case, {"plaintiff": DAY, "defendant": DAY})
     ending = actions.close(case, by=court_clerk, at=AT)
     assert ending.way == "mediation"
+
+
+def test_a_panel_judges_once_it_has_deliberated(people: People, court_clerk: User, browse: Browse) -> None:
+    (case,) = tried(people, court_clerk, "甲一", track="ordinary")
+    ended(people, case, Record.Outcome.TO_BE_DECIDED)
+    case_actions.set_tracks({("ordinary", "panel", False): [case.pk]})
+    case.refresh_from_db()
+    with pytest.raises(Refused, match="合议庭还没有评议.*第四十五条"):
+        actions.draw_up_judgment(case, DRAFT, by=people.judge, at=AT)
+    page = browse(people.judge).get(f"/closing/cases/{case.pk}/judgment/")
+    assert page.status_code == 422
+    assert "请先在案件页面记录评议" in page.content.decode()

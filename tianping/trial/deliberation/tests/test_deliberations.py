@@ -19,7 +19,7 @@ from tianping.trial.deliberation import actions
 from tianping.trial.deliberation.actions import Said, Sitting
 from tianping.trial.deliberation.file_entries import entries
 from tianping.trial.deliberation.models import Deliberation, Opinion
-from tianping.trial.deliberation.queries import members_of, to_sign, unsigned
+from tianping.trial.deliberation.queries import hindrance_to_judgment, members_of, to_sign, unsigned
 
 
 @pytest.fixture(autouse=True)
@@ -159,3 +159,14 @@ def test_the_page_asks_the_same_however_many_deliberations_there_are(
             judge.get(f"/cases/{case.pk}/")
         counts.append(len(asked))
     assert len(set(counts)) == 1
+
+
+def test_a_judgment_waits_until_everybody_signed_the_newest_deliberation(people: People, case: Case) -> None:
+    assert "合议庭还没有评议" in hindrance_to_judgment(case, on=DAY)
+    made = deliberated(people, case)
+    assert "沈明、田守、孙法还没有在第1次评议的笔录上签名" in hindrance_to_judgment(case, on=DAY)
+    for member in (people.judge, people.second_judge, people.assessor):
+        actions.sign_deliberation(made, by=member, at=AT)
+    assert hindrance_to_judgment(case, on=DAY) == ""
+    deliberated(people, case, people.assessor)
+    assert "第2次评议" in hindrance_to_judgment(case, on=DAY)
