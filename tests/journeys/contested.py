@@ -67,6 +67,7 @@ def serve(way: Way, name: str, method: str, *, kind: str = "") -> None:
 def look_up(way: Way, phone: Page, name: str) -> None:
     """The code stands in the notice; with it the defendant opens the case on the phone."""
     page = way.page(way.clerk)
+    page.locator("summary", has_text="已制发的通知、传票").click()
     page.get_by_role("link", name=f"应诉通知书（{name}）").first.click()
     found = re.search(r"查询码：([A-Z0-9 ]+)", page.locator(".paper-sheet").inner_text())
     assert found is not None

@@ -9,6 +9,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.kernel.web.addresses import address_of
+from tianping.papers.documents.queries import FORMAL
 from tianping.papers.service.models import Delivery
 from tianping.papers.service.permissions import VIEW_SERVICE
 from tianping.papers.service.queries import consents_of, deliveries_of, deliveries_to
@@ -19,7 +20,12 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
     """Every paper on its way to a litigant, with its state and day; none before a paper was issued."""
     if "deliveries" not in found or not VIEW_SERVICE.allows(held_posts(user)):
         return None
-    return {"rows": [_row(each) | {"url": address_of("delivery")(each.pk)} for each in deliveries_of(case.pk)]}
+    rows: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    for each in deliveries_of(case.pk):
+        # Of what was served, decisions stay in sight; notices are folded away.
+        folded = each.status == "served" and each.paper.kind not in FORMAL
+        rows[folded].append(_row(each) | {"url": address_of("delivery")(each.pk)})
+    return {"rows": rows[False], "folded": rows[True]}
 
 
 def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
