@@ -67,7 +67,7 @@ def write_the_decisions(desks: Desks, clerks: Mapping[str, str]) -> None:
         beside.get_by_role("button", name="拟制全部").click()
         expect(beside.get_by_text("份，等待校对、签署。")).to_be_visible(timeout=120_000)
         for case in Case.objects.filter(responsible__username=judge, hearing_records__outcome="to_be_decided"):
-            desks.go(at_bench, f"/closing/cases/{case.pk}/judgment/")
+            desks.go(at_bench, f"/closing/decisions/{case.pk}/")
             at_bench.get_by_role("button", name="拟制判决书").click()
             expect(at_bench.get_by_text("判决书已拟制")).to_be_visible()
         through(desks, at_bench, "/documents/?group=proofread", "已校对无误（所选）")

@@ -157,14 +157,14 @@ def test_the_clerk_draws_up_all_that_the_list_shows(people: People, court_clerk:
     assert send(clerk, "/closing/decisions/draw-up/", everything="1").status_code == 302
     assert Paper.objects.filter(kind="mediation_paper").count() == 2
     left = clerk.get("/closing/decisions/").content.decode()
-    assert f"/closing/cases/{cases[2].pk}/judgment/" in left
+    assert f"/closing/decisions/{cases[2].pk}/" in left
     assert "已拟制2份" in left
 
 
 def test_the_judge_writes_a_judgment_on_its_page(people: People, court_clerk: User, browse: Browse) -> None:
     (case,) = tried(people, court_clerk, "甲一")
     judge = browse(people.judge)
-    address = f"/closing/cases/{case.pk}/judgment/"
+    address = f"/closing/decisions/{case.pk}/"
     assert judge.get(address).status_code == 422
     ended(people, case, Record.Outcome.TO_BE_DECIDED)
     assert "拟制判决书" in judge.get(f"/cases/{case.pk}/").content.decode()
@@ -195,7 +195,7 @@ def test_the_page_of_a_judgment_holds_what_the_defendant_handed_in_and_says_why_
     dossier_actions.write(answer, "已经还过一部分。")
     dossier_actions.hand_in(answer, at=AT)
     ended(people, case, Record.Outcome.TO_BE_DECIDED)
-    page = browse(people.judge).get(f"/closing/cases/{case.pk}/judgment/").content.decode()
+    page = browse(people.judge).get(f"/closing/decisions/{case.pk}/").content.decode()
     assert "已经还过一部分。</textarea>" in page
     assert "没有登记借款的要素，不能自动拟写判决内容，请直接填写。" in page
 
@@ -233,6 +233,6 @@ def test_a_panel_judges_once_it_has_deliberated(people: People, court_clerk: Use
     case.refresh_from_db()
     with pytest.raises(Refused, match="合议庭还没有评议.*第四十五条"):
         actions.draw_up_judgment(case, DRAFT, by=people.judge, at=AT)
-    page = browse(people.judge).get(f"/closing/cases/{case.pk}/judgment/")
+    page = browse(people.judge).get(f"/closing/decisions/{case.pk}/")
     assert page.status_code == 422
     assert "请先在案件页面记录评议" in page.content.decode()
