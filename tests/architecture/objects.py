@@ -58,6 +58,7 @@ BOUND = {
     "hearings/": "record",
     "hearings/cases/": "case",
     "closing/cases/": "case",
+    "closing/decisions/": "case",
     "mediation/": "referral",
     "mediation/cases/": "case",
     "api/v1/cases/": "case",

@@ -8,12 +8,15 @@ import datetime
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting, people_with_post
-from tianping.cases.models import Case
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Counsel
 from tianping.config.demo.closing import cases_are_closed
+from tianping.config.demo.fates import MEDIATORS
 from tianping.config.demo.materials import litigants_answer
 from tianping.config.demo.scheduling import hearings_are_fixed
 from tianping.config.demo.service import notices_are_served
 from tianping.config.demo.stage import Stage
+from tianping.intake.mediation import actions as mediation_actions
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
 from tianping.trial.assignment import actions as assignment_actions
@@ -50,7 +53,9 @@ def cases_come_to_trial(stage: Stage) -> None:
     litigants_answer(cases[:NOTIFIED], stage)
     hearings_are_fixed(cases[:NOTIFIED], judges[0], stage)
     _hear(cases[0], stage)
-    cases_are_closed(cases[NOTIFIED:], stage)
+    _name_counsel(cases[0], stage)
+    _entrust(cases[-1], stage)
+    cases_are_closed(cases[NOTIFIED:-1], stage)
 
 
 def _notify(cases: list[Case], stage: Stage) -> None:
@@ -64,6 +69,32 @@ def _hear(case: Case, stage: Stage) -> None:
     if case.responsible is not None:
         judge = acting(case.responsible, stage.day)
         hearing_actions.open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=stage.at)
+
+
+def _name_counsel(case: Case, stage: Stage) -> None:
+    """The plaintiff of the case whose hearing is open has a lawyer."""
+    lawyer = _named(Post.LAWYER, "lawyer", stage)
+    plaintiff = case.matter.litigants.get(role="plaintiff", position=1)
+    draft = case_actions.CounselDraft(
+        plaintiff.pk,
+        lawyer.full_name,
+        Counsel.Kind.LAWYER,
+        Counsel.Authority.GENERAL,
+        firm="甘肃示范律师事务所",
+        licence_number="16210202300000001",
+        letter="2023年2月2日授权委托书，开庭前当面提交",
+        user_id=lawyer.pk,
+    )
+    case_actions.name_counsel(case, draft, by=stage.clerk, at=stage.at)
+
+
+def _entrust(case: Case, stage: Stage) -> None:
+    """Both sides of a numbered case agree to mediation, and the mediators have accepted it."""
+    case.refresh_from_db()
+    if case.responsible is not None:
+        judge = acting(case.responsible, stage.day)
+        referral = mediation_actions.entrust(case, MEDIATORS, "2023年2月3日询问笔录", by=judge, at=stage.at)
+        mediation_actions.accept_many([referral.pk], by=stage.mediator, at=stage.at)
 
 
 def _named(post: Post, username: str, stage: Stage) -> User:
