@@ -49,7 +49,7 @@ def test_a_mediator_ends_the_ticked_ones_with_one_reason(
     page.get_by_text("调解不成（所选）", exact=True).tap()
     page.get_by_label("调解不成的原因").fill("被申请人均联系不上。")
     page.get_by_role("button", name="登记调解不成（所选）").tap()
-    expect(page.get_by_text("已登记2件，材料转回立案庭或者审判组织")).to_be_visible()
+    expect(page.get_by_text("已登记2件，材料已转回")).to_be_visible()
 
 
 def test_everything_to_be_touched_is_as_high_as_a_finger(

@@ -17,10 +17,12 @@ from tianping.law.answers import Refusal
 
 # 民初17, 2023民初17号, 甘1027民初17号: a number without its court's code or its year, as colleagues say it.
 SHORT_NUMBER = re.compile(
-    r"(?:[(\[〔【]?([0-9]{4})[)\]〕】]?年?|([\u4e00-\u9fff][0-9]{4}))?(民初|诉前调)第?([0-9]{1,9})号?"
+    r"(?:[(\[〔【]?([0-9]{4})[)\]〕】]?年?|([\u4e00-\u9fff][0-9]{4}))?(民初|诉前调)?([0-9]{1,9})号?"
 )
 # What is copied along with a number out of a letter or a table.
 AROUND = " 。.,;:、“”\"'‘’《》"
+ORDINAL = re.compile(r"(?<!字)第(?=[0-9])")
+TITLE_BEHIND = re.compile(r"(?<=[0-9]号)((?:之[一二三四五六七八九十]{1,3})?)[\u4e00-\u9fff]+$")
 BLANKS_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙●．", "·"))
 FIRST_YEAR = 2016
@@ -101,8 +103,9 @@ def matching(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
         short = SHORT_NUMBER.fullmatch(typed)
     if short:
         year, court, type_code, sequence = short.groups()
-        found = rows.filter(type_code=type_code, sequence=sequence, **({"year": year} if year else {}))
-        return found.filter(number__contains=f"{court}{type_code}") if court else found
+        found = rows.filter(sequence=sequence, **({"year": year} if year else {}))
+        found = found.filter(type_code=type_code) if type_code else found
+        return found.filter(number__contains=f"{court}{type_code or ''}") if court else found
     name = BLANKS_IN_NAME.sub("", text.strip().translate(MIDDLE_DOTS))
     return rows.filter(matter__in=Litigant.objects.filter(name__contains=name).values("matter"))
 
@@ -121,7 +124,9 @@ def number_refusal(text: str) -> str:
 
 def _as_number(text: str) -> str:
     """The text as a number would be read: plain brackets and digits, no blanks, nothing copied along around it."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).removeprefix("案号").strip(AROUND)
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).removeprefix("案号").strip(AROUND)
+    # 民初第66号, and the name of a paper behind the number (66号民事判决书). 字第 is of the numbers of before 2016.
+    return TITLE_BEHIND.sub(r"\1", ORDINAL.sub("", plain))
 
 
 def numbered(rows: QuerySet[Case], type_code: str, year: int, first: int, last: int) -> QuerySet[Case]:

@@ -56,6 +56,8 @@ def test_the_cashier_is_refused_and_a_stranger_is_sent_to_the_log_in(people: Peo
         "【2023】 甘1027 民初 1 号",
         "（２０２３）甘１０２７民初１号",
         "案号：（2023）甘1027民初1号。",
+        "（2023）甘1027民初第1号",
+        "（2023）甘1027民初1号民事判决书",
     ],
 )
 def test_a_case_number_in_any_usual_spelling_leads_to_its_case(
@@ -78,7 +80,18 @@ def test_a_number_written_wrongly_is_explained(people: People, browse: Browse) -
 
 @pytest.mark.parametrize(
     "typed",
-    ["民初1", "民初1号", "2023民初1号", "甘1027民初1号", "〔２０２３〕民初第１号", "甘1027 民初 1"],
+    [
+        "民初1",
+        "民初1号",
+        "1号",
+        "第1号",
+        "1",
+        "民初1号传票",
+        "2023民初1号",
+        "甘1027民初1号",
+        "〔２０２３〕民初第１号",
+        "甘1027 民初 1",
+    ],
 )
 def test_a_short_number_finds_the_case_of_this_court(people: People, case: Case, browse: Browse, typed: str) -> None:
     assert case.number in text_of(browse(people.clerk).get("/cases/", {"q": typed}))

@@ -5,7 +5,7 @@ import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -22,6 +22,7 @@ from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
 
 REVIEW_PERIOD = "C-FILE-7"
+PENDING_ALREADY = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十七条"
 SHEET = "sheet"
 FIRST_INSTANCE = "民初"
 
@@ -271,6 +272,40 @@ def waiting_for_review(_user: Any) -> QuerySet[Filing]:
 def staff_notes(matter: Matter) -> Sequence[StaffNote]:
     """The notes that only staff see on a matter."""
     return list(StaffNote.objects.filter(matter=matter).order_by("pk"))
+
+
+class Side(Protocol):
+    """A litigant as far as duplicates go: on which side, with which document."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def identity_number(self) -> str: ...
+
+
+def duplicates(contract: str, litigants: Iterable[Side], cause_name: str) -> list[tuple[str, str]]:
+    """What speaks for a case that is pending already (重复起诉): sentence and article, by contract, else by people."""
+    known = existing_contracts([contract]) if contract else {}
+    if contract in known:
+        return [(f"合同{contract}已在本院立案：{known[contract]}，请核对是否重复起诉。", "")]
+    people = list(litigants)
+    suing, sued = (
+        [each.identity_number for each in people if each.role == role] for role in ("plaintiff", "defendant")
+    )
+    numbers = open_cases_between(suing, sued, cause_name)
+    if not numbers:
+        return []
+    return [(f"相同原告、被告、案由的未结案件：{'、'.join(numbers)}，请核对是否重复起诉。", PENDING_ALREADY)]
+
+
+def duplicates_now(filing: Filing) -> list[StaffNote]:
+    """What was filed since this filing was received and speaks for a duplicate; not kept, it is read anew each time."""
+    matter = filing.matter
+    if filing.status != "received" or StaffNote.objects.filter(matter=matter, code="existing_case").exists():
+        return []
+    contract = str(matter.elements.get("contract_number") or "")
+    found = duplicates(contract, matter.litigants.all(), matter.cause_name)
+    return [StaffNote(matter=matter, code="existing_case", text=text, because=because) for text, because in found]
 
 
 def open_cases_between(plaintiffs: Iterable[str], defendants: Iterable[str], cause_name: str) -> list[str]:

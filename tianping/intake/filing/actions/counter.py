@@ -9,6 +9,7 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.cases.actions import MatterDraft, NoteDraft
 from tianping.intake.filing import queries
+from tianping.intake.filing.actions.plausibility import check_plausible, day_of
 from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
 from tianping.intake.filing.models import Filing
 from tianping.kernel.clock import china_day
@@ -29,6 +30,7 @@ def receive_one(
         raise Refused("请填写至少一名原告。")
     if not any(litigant.role == "defendant" for litigant in matter.litigants):
         raise Refused("请填写至少一名被告（《民事诉讼法》第一百二十二条：有明确的被告）。")
+    check_plausible(matter, on=china_day(at))
     noted = dataclasses.replace(matter, notes=(*matter.notes, *notes_on(matter, on=china_day(at))))
     (filing,) = receive_many([dataclasses.replace(draft, matter=noted)], channel=channel, by=by, at=at)
     return filing
@@ -36,36 +38,31 @@ def receive_one(
 
 def notes_on(matter: MatterDraft, *, on: datetime.date) -> list[NoteDraft]:
     """Notes for staff only (工作提示): duplicates, limitation, minors, the cap on a private loan's interest."""
-    return [*_duplicates(matter), *_limitation(matter, on), *_minors(matter, on), *_interest(matter, on)]
+    notes = [*_duplicates(matter), *_same_names(matter), *_unidentified(matter)]
+    return [*notes, *_limitation(matter, on), *_minors(matter, on), *_interest(matter, on)]
+
+
+def _same_names(matter: MatterDraft) -> list[NoteDraft]:
+    suing = {each.name for each in matter.litigants if each.role == "plaintiff"}
+    same = [each.name for each in matter.litigants if each.role == "defendant" and each.name in suing]
+    return [NoteDraft("same_name", f"原告和被告都叫{name}，请核对是否为同一人。") for name in same]
+
+
+def _unidentified(matter: MatterDraft) -> list[NoteDraft]:
+    names = [each.name for each in matter.litigants if each.role == "plaintiff" and not each.identity_number]
+    if not names:
+        return []
+    return [NoteDraft("plaintiff_unidentified", f"{'、'.join(names)}没有登记证件号码，请核对起诉人的身份证明。")]
 
 
 def _duplicates(matter: MatterDraft) -> list[NoteDraft]:
     contract = str(matter.elements.get("contract_number") or "")
-    notes = []
-    if contract:
-        known = queries.existing_contracts([contract])
-        notes = [
-            NoteDraft("existing_case", f"合同{contract}已在本院立案：{known[contract]}，请核对是否重复起诉。")
-            for _ in known
-        ]
-    if not notes:
-        sides = {
-            role: [each.identity_number for each in matter.litigants if each.role == role]
-            for role in ("plaintiff", "defendant")
-        }
-        numbers = queries.open_cases_between(sides["plaintiff"], sides["defendant"], matter.cause_name)
-        if numbers:
-            text = f"相同原告、被告、案由的未结案件：{'、'.join(numbers)}，请核对是否重复起诉。"
-            notes = [
-                NoteDraft(
-                    "existing_case", text, "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十七条"
-                )
-            ]
-    return notes
+    found = queries.duplicates(contract, matter.litigants, matter.cause_name)
+    return [NoteDraft("existing_case", text, because) for text, because in found]
 
 
 def _limitation(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
-    due = _day(matter, "due_on")
+    due = day_of(matter, "due_on")
     if due is None or due >= on:
         return []
     try:
@@ -87,7 +84,7 @@ def _minors(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
 
 
 def _interest(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
-    rate, signed = matter.elements.get("annual_rate"), _day(matter, "signed_on")
+    rate, signed = matter.elements.get("annual_rate"), day_of(matter, "signed_on")
     if matter.cause_name != PRIVATE_LOAN or not rate or signed is None:
         return []
     try:
@@ -102,8 +99,3 @@ def _interest(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
 
 def _note(code: str, answer: Answer) -> NoteDraft:
     return NoteDraft(code, "；".join((*answer.steps, *answer.notes)), "；".join(answer.because)[:300])
-
-
-def _day(matter: MatterDraft, name: str) -> datetime.date | None:
-    text = matter.elements.get(name)
-    return datetime.date.fromisoformat(str(text)) if text else None

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from tianping.intake.filing.spreadsheets.cells import Cell, split_ref
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.headings import Column
 
+FIFTEEN_DIGITS = Context(prec=15)
 LONGEST_SHOWN = 200
 NEWEST_HAN = frozenset(map(chr, range(0x30000, 0x323B0)))
 
@@ -146,7 +147,9 @@ def shown(cell: Cell) -> str:
     if cell.kind == "date" and isinstance(cell.value, date):
         return cell.value.isoformat()
     if cell.kind == "number" and isinstance(cell.value, Decimal) and abs(cell.value.adjusted()) < 40:
-        text = format(cell.value, "f")
+        # Of a fraction a spreadsheet shows fifteen digits; the sixteenth and on are noise of its arithmetic.
+        whole = cell.value == cell.value.to_integral_value()
+        text = format(cell.value if whole else FIFTEEN_DIGITS.plus(cell.value), "f")
         return text.rstrip("0").rstrip(".") if "." in text else text
     if cell.kind == "bool":
         return "是" if cell.value else "否"

@@ -16,9 +16,14 @@ LONGEST_WITHOUT_DOT = 12
 SHORTEST_ADDRESS = 4
 SHORT_NAME = 4  # no longer than a person's name may be without saying so
 
+NOT_A_NAME = re.compile(r"(?:本页|本表|全部)?(?:合计|总计|小计|共计|累计|汇总|总额)")
 INERT_MARK = "公式："
 # With the mark that `returned` sets before a formula's text, so that it cannot slip in on the way back.
-FORMULA_LIKE = re.compile(r"^\s*(?:公式：)?(?:[=＝@＠]|[+\-＋－](?![\d\s.,(]|$)|[+\-]\(?[A-Za-z])")
+# A sign before a digit is a number or a telephone; not so with an operator, a call or a pipe (DDE) further on.
+FORMULA_LIKE = re.compile(
+    r"^\s*(?:公式：)?(?:[=＝@＠]|[+\-＋－](?![\d\s.,(]|$)|[+\-]\(?[A-Za-z]"
+    r"|[+\-＋－][\d\s.,(].*(?:[+*|!=^&<>@]|[A-Za-z]\w*\s*\())"
+)
 SEVERAL = re.compile(r"[、,，;；/\n\r]+")
 DOTS = str.maketrans(dict.fromkeys("•‧・･∙⋅", "·"))
 ORGANISATION = re.compile(r"(?:公司|合作社|企业|厂|商行|经营部|中心|事务所|学校|医院|委员会|店|农场|集团|银行)$")
@@ -167,8 +172,12 @@ def read_name(text: str, cell: Cell, column: Column, scribe: Scribe, *, organisa
         name = joined
     name = re.sub(r"\s+", " ", name).strip()
     if organisation or is_organisation(name):
-        if ORGANISATION_NAME.fullmatch(name) and len(name) >= 4:
+        if ORGANISATION_NAME.fullmatch(name) and len(name) >= SHORT_NAME:
             return name.replace("(", "（").replace(")", "）")
+        if ORGANISATION_NAME.fullmatch(name):
+            what = f"证件是单位的，{word}“{text}”却不像单位名称。"
+            scribe.defect(cell, column, "name_too_short", what, "请核对证件类型，或者按营业执照填写全称。")
+            return None
         scribe.defect(
             cell, column, "name_characters", f"{word}“{text}”含有单位名称中不用的字符。", "请按营业执照填写。"
         )
@@ -184,6 +193,9 @@ def _person_name(name: str, cell: Cell, column: Column, scribe: Scribe) -> str |
         scribe.defect(
             cell, column, "name_characters", f"{word}“{name}”含有姓名中不用的字符。", "请只写姓名，说明写在备注栏。"
         )
+    elif NOT_A_NAME.fullmatch(name):
+        what = f"{word}“{name}”是合计行的字样，不是姓名。"
+        scribe.defect(cell, column, "name_is_total", what, "合计行请不要填写其他各栏；是借款记录的，请填写姓名。")
     elif len(name) < 2:
         scribe.defect(
             cell, column, "name_too_short", f"{word}“{name}”只有一个字，不是完整的姓名。", "请按居民身份证填写全名。"

@@ -1,6 +1,7 @@
 """窗口立案: one filing by its elements, with a receipt at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -198,3 +199,45 @@ def test_names_and_numbers_are_kept_as_registers_write_them(people: People, page
     sent(page_of(people.clerk), typed(**typed_loosely))
     kept = Litigant.objects.get(role="defendant")
     assert (kept.name, kept.identity_number) == ("黄淑芳", "622727199001010056")
+
+
+SUED = LitigantDraft("defendant", "natural", "黄淑芳", "", "resident_id", "622727199001010056")
+IMPLAUSIBLE = {
+    "the same person on both sides": (
+        {"litigants": (replace(SUED, role="plaintiff"), SUED)},
+        "同一人不能自己起诉自己",
+    ),
+    "a claim of nothing": ({"claim_fen": 0}, "没有可诉的金额"),
+    "interest until tomorrow": ({"elements": {"interest_until": "2023-02-07"}}, "晚于收件之日"),
+    "a contract of the year one": ({"elements": {"signed_on": "0001-01-01"}}, "早于1980年"),
+    "lent before it was signed": ({"elements": {"signed_on": "2022-02-01", "lent_on": "2022-01-01"}}, "早于合同签订日"),
+    "due before it was lent": ({"elements": {"lent_on": "2022-02-01", "due_on": "2022-02-01"}}, "到期日不晚于"),
+}
+
+
+@pytest.mark.parametrize(("changes", "sentence"), IMPLAUSIBLE.values(), ids=IMPLAUSIBLE.keys())
+def test_what_cannot_be_is_refused_by_the_verb_whichever_door_it_comes_by(
+    people: People, changes: dict[str, Any], sentence: str
+) -> None:
+    sides = (LitigantDraft("plaintiff", "natural", "甲"), SUED)
+    matter = replace(MatterDraft("民间借贷纠纷", 1_000, sides), **changes)
+    with pytest.raises(Refused, match=sentence):
+        actions.receive_one(FilingDraft(matter, False), by=people.clerk, at=AT)
+    assert not Filing.objects.exists()
+
+
+def test_two_of_one_name_and_a_plaintiff_without_a_document_are_noted(people: People) -> None:
+    sides = (LitigantDraft("plaintiff", "natural", "黄淑芳"), SUED)
+    made = actions.receive_one(FilingDraft(MatterDraft("民间借贷纠纷", 1, sides), False), by=people.clerk, at=AT)
+    codes = set(StaffNote.objects.filter(matter=made.matter).values_list("code", flat=True))
+    assert {"same_name", "plaintiff_unidentified"} <= codes
+
+
+def test_a_case_filed_since_is_noted_when_the_second_filing_is_reviewed(people: People, page_of: PageOf) -> None:
+    sides = (LitigantDraft("plaintiff", "legal", "某银行", "", "uscc", "91621000MA00000040"), SUED)
+    draft = FilingDraft(MatterDraft("民间借贷纠纷", 1_000, sides), False)
+    first, second = (actions.receive_one(draft, by=people.clerk, at=AT) for _ in range(2))
+    clerk = page_of(people.clerk)
+    assert "请核对是否重复起诉" not in clerk.get(f"/filing/{second.pk}/").content.decode()
+    actions.accept_many([first], actions.Acceptance(), by=people.clerk, at=AT)
+    assert "请核对是否重复起诉" in clerk.get(f"/filing/{second.pk}/").content.decode()

@@ -1,7 +1,11 @@
 """A mediation's end is heard once: an agreement settles the filing, anything else brings it back as it was."""
 
+import html
+import re
+
 import pytest
 
+from tests.support.clients import Browse
 from tests.support.court import AT, DAY, MEDIATORS, People, open_court
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
@@ -92,3 +96,15 @@ def test_what_came_back_may_not_be_sent_to_mediation_again_without_a_new_consent
     filing = Filing.objects.select_related("matter").get(pk=mediated.pk)
     with pytest.raises(Refused, match="起诉人未同意诉前调解"):
         actions.refer_many([filing], MEDIATORS, by=people.clerk, at=AT)
+
+
+def test_the_counter_finds_its_way_from_a_failed_mediation_to_the_review(
+    people: People, mediated: Filing, browse: Browse
+) -> None:
+    outbox.deliver(end(mediated, mediation.fail_many, people.mediator))
+    address = f"/mediation/{Referral.objects.get(case__matter=mediated.matter_id).pk}/"
+    assert "继续办理立案" not in browse(people.mediator).get(address).content.decode()
+    clerk = browse(people.clerk)
+    page = clerk.get(address).content.decode()
+    (url,) = re.findall(r'<a href="([^"]+)">继续办理立案', page)
+    assert f"/filing/{mediated.pk}/" in clerk.get(html.unescape(url)).content.decode()

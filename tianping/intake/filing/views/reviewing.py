@@ -207,7 +207,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "matter": matter,
         "litigants": matter.litigants.all(),
         "elements": _elements(matter.elements),
-        "notes": queries.staff_notes(matter),
+        "notes": [*queries.duplicates_now(found), *queries.staff_notes(matter)],
         "light": review_light(found, day),
         "status": {"label": FILING.label(found.status), "kind": FILING_KINDS[found.status]},
         "answer": None if isinstance(answer, Refusal) else answer,

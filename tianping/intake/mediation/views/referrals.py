@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -129,7 +130,7 @@ def _end(request: HttpRequest, verb: Callable[..., None], ids: list[int], outcom
     verb(ids, outcome=outcome, by=signed_in(request), at=clock.now())
     if verb is actions.agree_many:
         return "已登记调解成功。"
-    return f"已登记{len(ids)}件，材料转回立案庭或者审判组织，不需要重新提交。"
+    return f"已登记{len(ids)}件，材料已转回（诉前委派的转回立案庭，立案后委托的转回审判组织），不需要重新提交。"
 
 
 Verb = Callable[[list[int], str], str]
@@ -221,12 +222,21 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "may_run": RUN_REFERRAL.allows(held),
         "may_withdraw": WITHDRAW_REFERRAL.allows(held) and found.status in queries.OPEN and found.kind == "before",
         "may_call": REVEAL_PHONE.allows(held) and found.status in queries.OPEN,
+        "review_url": _review_url(found) if WITHDRAW_REFERRAL.allows(held) else "",
         "refused": refused,
         **_sentences(found),
         **_forms(form),
     }
     failed = refused.status if refused is not None else 422 if form is not None else 200
     return render(request, "mediation/referral.html", context, status=failed)
+
+
+def _review_url(found: Referral) -> str:
+    """Where the counter goes on with what came back without an agreement: its filing waits for review again."""
+    if found.kind != Referral.Kind.BEFORE or found.status not in ("failed", "withdrawn"):
+        return ""
+    suing = next((each.name for each in found.case.matter.litigants.all() if each.role == "defendant"), "")
+    return f"{reverse('filing_list')}?{urlencode({'status': 'received', 'q': suing})}"
 
 
 def _sentences(found: Referral) -> dict[str, str]:

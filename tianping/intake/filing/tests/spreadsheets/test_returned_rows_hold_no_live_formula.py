@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from tianping.intake.filing.spreadsheets.returned import inert, returned_workbook
+from tianping.intake.filing.spreadsheets.texts import FORMULA_LIKE
 from tianping.intake.filing.tests.spreadsheets.builder import LOAN, Typed, codes, fill, loan_list, looked_at, put, saved
 
 STARTS = (
@@ -148,3 +149,15 @@ def test_defects_of_the_list_as_a_whole_have_a_sheet_of_their_own():
     returned = openpyxl.load_workbook(io.BytesIO(returned_workbook(content, looked_at(content))))
     assert returned.sheetnames == ["退回补正清单", "清单整体问题"]
     assert returned.worksheets[1]["A2"].value == "原表L5"
+
+
+@pytest.mark.parametrize("text", ["+1+cmd|' /C calc'!A0", "-1+1", '+1-HYPERLINK("http://127.0.0.1/")', "＋1*2", "-2^3"])
+def test_a_sign_before_a_digit_is_a_formula_where_it_calculates(text: str) -> None:
+    assert FORMULA_LIKE.match(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["+86 138 0000 0000", "-5,000.00", "-12.5%", "+86(0934)8888888", "－3", "-3元", "- 无"]
+)
+def test_a_sign_before_a_number_or_a_telephone_is_none(text: str) -> None:
+    assert not FORMULA_LIKE.match(text)
