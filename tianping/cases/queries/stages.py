@@ -48,7 +48,9 @@ def stage(case: Case, running: Iterable[RunsInCase]) -> Stage:
         return Stage(
             "已立案，待分案", "案件已经立案，等待确定承办法官。", "法院确定承办法官，并通知双方当事人。", "立案庭"
         )
-    return Stage("审理中", "案件正在审理。", "承办法官安排开庭，开庭时间会提前通知双方当事人。", "承办法官")
+    return Stage(
+        "审理中", "案件正在审理。", "承办法官依次安排送达、开庭和裁判，开庭时间会提前通知双方当事人。", "承办法官"
+    )
 
 
 def _of_closed(case: Case, kinds: Set[str]) -> Stage:

@@ -6,6 +6,7 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import Looker
 from tianping.config.demo.closing import STROKE
 from tianping.config.demo.stage import Stage
+from tianping.kernel.clock import china_day
 from tianping.papers.dossier import actions
 from tianping.papers.dossier.actions import Upload
 from tianping.papers.dossier.models import HandIn
@@ -26,7 +27,7 @@ def litigants_answer(cases: Sequence[Case], stage: Stage) -> None:
     actions.attach(draft, Upload(STROKE, "还款转账截图", "证明2022年下半年还款三次"))
     actions.hand_in(draft, at=stage.at)
     at = stage.at
-    actions.waive(third, [row.pk for row in remaining_periods(third)], at=at)
+    actions.waive(third, [row.pk for row in remaining_periods(third, china_day(at))], at=at)
     service_actions.agree(third, Consent.Channel.SMS, third.litigant.phone or "19900000000", at=stage.at)
 
 

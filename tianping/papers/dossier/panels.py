@@ -10,6 +10,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.cases.permissions import Looker
+from tianping.kernel import clock
 from tianping.kernel.web.addresses import address_of
 from tianping.papers.dossier.models import HandIn
 from tianping.papers.dossier.permissions import KEEP_DOSSIER, VIEW_DOSSIER
@@ -64,7 +65,7 @@ def _ways(looker: Looker) -> Any:
         yield "提交答辩状", reverse("hand_in_words"), "写答辩意见，或者上传答辩状"
     if may_hand_in(looker.case, looker.litigant, HandIn.Kind.EVIDENCE):
         yield "提交证据", reverse("hand_in_files", args=["evidence"]), "拍照或者上传文件，写明证明什么"
-        if remaining_periods(looker):
+        if remaining_periods(looker, clock.today()):
             yield "放弃剩余的答辩期、举证期限", reverse("waive_periods"), "希望早日开庭的，可以放弃"
 
 

@@ -102,13 +102,13 @@ def timeliness(case: Case, litigant: Litigant, kind: Kind, on: datetime.date) ->
     return lateness(kind, on, last_day_of(case, litigant, kind), on=on)
 
 
-def remaining_periods(looker: Looker, on: datetime.date | None = None) -> list[Clock]:
-    """The periods to answer and to bring evidence that still run for a litigant; ``on``: and are not over that day."""
+def remaining_periods(looker: Looker, on: datetime.date) -> list[Clock]:
+    """The periods to answer and to bring evidence that run for a litigant and are not over on that day."""
     wanted = frozenset.union(*PERIODS.values())
     rows = Clock.objects.filter(
         case=looker.case, litigant=looker.litigant, period_id__in=wanted, stopped_on__isnull=True
     ).order_by("pk")
-    return [row for row in rows if on is None or (row.legal_due or row.nominal_due) >= on]
+    return [row for row in rows if (row.legal_due or row.nominal_due) >= on]
 
 
 def _of(looker: Looker) -> QuerySet[HandIn]:

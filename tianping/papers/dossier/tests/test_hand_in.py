@@ -70,7 +70,7 @@ def test_before_the_notice_was_served_no_period_runs_and_nothing_is_late(people:
 
 
 def test_what_was_waived_is_late_the_day_after(case: Case) -> None:
-    actions.waive(looker(case), [row.pk for row in queries.remaining_periods(looker(case))], at=AT)
+    actions.waive(looker(case), [row.pk for row in queries.remaining_periods(looker(case), AT.date())], at=AT)
     assert queries.last_day_of(case, looker(case).litigant, EVIDENCE) == AT.date()
     assert proved(case).late
 
@@ -156,7 +156,7 @@ def test_at_the_counter_a_scan_is_taken_under_a_number(people: People, court_cle
 def test_the_waiver_stops_the_periods_and_the_case_can_be_heard(case: Case) -> None:
     for role in ("plaintiff", "defendant"):
         who = looker(case, role)
-        made = actions.waive(who, [row.pk for row in queries.remaining_periods(who)], at=AT)
+        made = actions.waive(who, [row.pk for row in queries.remaining_periods(who, AT.date())], at=AT)
         assert made.status == "noted"
     assert hindrances_to_hearing([case.pk], AT.date()) == {case.pk: []}
     with pytest.raises(Refused, match="不需要再放弃"):
@@ -235,7 +235,7 @@ def test_staff_see_what_was_handed_in_and_send_it_on(
 @pytest.mark.usefixtures("now")
 def test_a_waiver_on_the_phone_has_its_number(case: Case) -> None:
     client = looking(case)
-    rows = queries.remaining_periods(looker(case))
+    rows = queries.remaining_periods(looker(case), AT.date())
     assert send(client, "/progress/waive/", understood="on").status_code == 422
     done = send(client, "/progress/waive/", clocks=[row.pk for row in rows], understood="on")
     assert "收材1号" in client.get(done["Location"]).content.decode()

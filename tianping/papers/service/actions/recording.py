@@ -1,7 +1,7 @@
 """Recording what was tried, and what the law makes of it."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -91,6 +91,7 @@ def _record(rows: Sequence[Delivery], tried: Tried, *, by: User | None, at: date
     _check_posted(tried)
     consents = consents_of([each.litigant_id for each in rows])
     answers = {each.pk: _answer(each, tried, consents.get(each.litigant_id), on=china_day(at)) for each in rows}
+    _check_posting_day(rows, tried, answers)
     Attempt.objects.bulk_create([_attempt(each, tried, answers[each.pk], by=by, at=at) for each in rows])
     failed = [each.pk for each in rows if isinstance(answers[each.pk], Refusal)]
     if failed:
@@ -117,6 +118,17 @@ def _check_posted(tried: Tried) -> None:
         raise Refused("交邮日期只用于邮寄送达；请核对送达方式，或者不填交邮日期。")
     if tried.posted_on > tried.day:
         raise Refused("交邮日期不能晚于签收或者退回的日期，请核对。")
+
+
+def _check_posting_day(
+    rows: Iterable[Delivery], tried: Tried, answers: Mapping[int, Answer[datetime.date] | Refusal]
+) -> None:
+    """A decision that was served by mail closes its case on the day of posting (审理期限规定第十条第二款)."""
+    if tried.method != "mail" or tried.posted_on is not None:
+        return
+    for each in rows:
+        if each.paper.kind in FORMAL and isinstance(answers[each.pk], Answer):
+            raise Refused(f"{each.paper}是裁判文书，邮寄送达的请填写交邮日期，结案日期按交邮日期计算。")
 
 
 def _answer(

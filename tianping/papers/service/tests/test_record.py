@@ -12,6 +12,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock
 from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many, proofread_many, sign_many
 from tianping.papers.service import actions, queries
 from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Attempt, Delivery
@@ -133,3 +134,25 @@ def test_a_case_can_be_heard_once_everybody_was_served_and_the_periods_ended_or_
     reasons = [each.sentence for each in found]
     assert "黄小明的答辩期至2023年2月21日届满" in reasons
     assert queries.hindrances_to_hearing([case.pk], after) == {case.pk: []}
+
+
+def test_a_decision_sent_by_mail_needs_the_day_of_posting(people: People, case: Case, court_clerk: User) -> None:
+    """审理期限规定第十条: mail closes a case on the day of posting, so that day has to be known."""
+    plaintiff = case.matter.litigants.get(role="plaintiff")
+    facts = {"reason": "双方已自行和解", "fee_fen": 100, "fee_shares": [{"litigant_id": plaintiff.pk, "fen": 100}]}
+    papers = draw_up_many([PaperRequest(case.pk, "ruling", facts, variant="withdrawal")], by=people.judge, at=AT)
+    proofread_many(papers, by=court_clerk, at=AT)
+    sign_many(papers, by=people.judge, at=AT)
+    issue_many(papers, by=court_clerk, at=AT)
+    for paper in papers:
+        paper.refresh_from_db()
+    (delivery,) = [each for each in actions.plan_many(papers, by=None, at=AT) if each.litigant.kind == "natural"]
+    with pytest.raises(Refused, match="请填写交邮日期"):
+        actions.record_attempt(delivery, Tried("mail", DAY), by=people.judge, at=AT)
+    with pytest.raises(Refused, match="交邮日期不能晚于"):
+        late = DAY + datetime.timedelta(days=1)
+        actions.record_attempt(delivery, Tried("mail", DAY, posted_on=late), by=people.judge, at=AT)
+    with pytest.raises(Refused, match="只用于邮寄送达"):
+        actions.record_attempt(delivery, Tried("direct", DAY, posted_on=DAY), by=people.judge, at=AT)
+    actions.record_attempt(delivery, Tried("mail", DAY, posted_on=DAY), by=people.judge, at=AT)
+    assert Attempt.objects.get(delivery=delivery).posted == "2023年2月6日交邮"

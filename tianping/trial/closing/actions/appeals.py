@@ -75,7 +75,7 @@ def receive_appeal(ending: Ending, draft: AppealDraft, *, by: User, at: datetime
     appellant = Litigant.objects.filter(matter=ending.case.matter_id, pk=draft.appellant_id).first()
     if appellant is None:
         raise Refused("上诉人不是本案当事人，请重新选择。")
-    _check_draft(draft, decision, on=day)
+    _check_draft(draft, decision, ending.case.matter.claim_fen, on=day)
     last = _in_time(ending, decision, appellant, draft, on=day)
     fee = _fee(decision, draft, on=day)
     if ending.status == "awaiting":
@@ -189,7 +189,7 @@ def _appealable(ending: Ending, *, on: datetime.date) -> Decision:
     return decision[0]
 
 
-def _check_draft(draft: AppealDraft, decision: Decision, *, on: datetime.date) -> None:
+def _check_draft(draft: AppealDraft, decision: Decision, claim_fen: int | None, *, on: datetime.date) -> None:
     if not draft.request.strip():
         rule = cite(CIVIL_PROCEDURE_INTERPRETATION, 318, on).text
         raise Refused(f"请写明上诉请求；口头表示上诉而未在上诉期内递交上诉状的，视为未提起上诉（{rule}）。")
@@ -197,6 +197,12 @@ def _check_draft(draft: AppealDraft, decision: Decision, *, on: datetime.date) -
         raise Refused("收到日期不能晚于今天，交邮日期不能晚于收到日期，请核对。")
     if decision == "judgment" and draft.disputed_fen is None:
         raise Refused("对判决上诉的，请填写不服一审判决部分的数额，用于计算上诉费。")
+    # Interest that runs on may make more than was claimed; twice as much is a slip of the pen.
+    if claim_fen and draft.disputed_fen is not None and draft.disputed_fen > 2 * claim_fen:
+        raise Refused(
+            f"不服一审判决部分的数额{grouped(draft.disputed_fen)}元，超过一审诉讼请求数额{grouped(claim_fen)}元的二倍，"
+            "请核对是否多写了位数。"
+        )
 
 
 def _in_time(

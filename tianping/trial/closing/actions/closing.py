@@ -157,12 +157,16 @@ def _closing_days(
         days = closed_on(cases, grounds, pronounced, on=on)
     except Refusal as refusal:
         raise Refused(refusal.sentence) from None
+    heard = hearing_queries.results_of(list(pronounced)) if pronounced else {}
     for case in cases:
         closing = days[case.pk].value
         if closing.on is None:
             raise Refused(f"{case.number}还不能结案，等待：{closing.waits_for}。{_ways_out(grounds[case.pk])}")
         if closing.on > on:
             raise Refused(f"{case.number}的宣判、宣告日期不能晚于今天，请核对日期。")
+        last = heard[case.pk].held_on if case.pk in heard else None
+        if last is not None and closing.on < last:
+            raise Refused(f"{case.number}最近一次庭审在{chinese_date(last)}，宣判、宣告日期不能早于庭审，请核对日期。")
         if closing.on < case.filed_on:
             raise Refused(f"{case.number}于{chinese_date(case.filed_on)}立案，结案日期不能早于立案日期，请核对日期。")
     return days

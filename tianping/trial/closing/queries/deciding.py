@@ -19,10 +19,12 @@ from tianping.money.fees import queries as fee_queries
 from tianping.papers.documents import queries as paper_queries
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.dossier import queries as dossier_queries
+from tianping.papers.service import queries as service_queries
 from tianping.trial.closing.permissions import FIRST_INSTANCE
 from tianping.trial.closing.ways import RESTS_ON, Way
 from tianping.trial.deliberation import queries as deliberation_queries
 from tianping.trial.hearings import queries as hearing_queries
+from tianping.trial.hearings.models import Record
 from tianping.trial.hearings.queries import Result
 
 # How a hearing ended → how the case will: these papers hold nothing that the record does not, and are made by list.
@@ -85,6 +87,7 @@ def requests_for(cases: Collection[Case], *, on: datetime.date) -> list[PaperReq
     """
     ids = [case.pk for case in cases]
     results = hearing_queries.results_of(ids)
+    ended = {each.case_id: _title(each) for each in paper_queries.ending_papers().filter(case__in=ids)}
     charged = fee_queries.charged_to(ids)
     tariff = fee_queries.tariff_of(on)
     litigants = _litigants(cases)
@@ -94,6 +97,8 @@ def requests_for(cases: Collection[Case], *, on: datetime.date) -> list[PaperReq
         way = BY_LIST.get(result.outcome) if result is not None else None
         if result is None or way is None:
             raise Refused(f"{case.number}应当作出判决，请打开案件逐件拟写。")
+        if case.pk in ended:
+            raise Refused(f"{case.number}已有{ended[case.pk]}，不能再拟制另一种结案文书；请刷新页面。")
         rest = RESTS_ON[way]
         fee = fee_queries.settled_fee(charged[case.pk], case, way, tariff).value if case.pk in charged else None
         facts = _facts(way, result)
@@ -108,11 +113,13 @@ def requests_for(cases: Collection[Case], *, on: datetime.date) -> list[PaperReq
 def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
     """What a judgment in this case could say; empty where the matter is no loan.
 
-    Raises Refused before the hearing, and before a panel has deliberated and signed.
+    Raises Refused before the hearing, where the hearing did not end in a judgment to come or another paper ends the
+    case already, and before a panel has deliberated and signed.
     """
     result = hearing_queries.results_of([case.pk]).get(case.pk)
     if result is None:
         raise Refused("本案还没有记录完毕的庭审笔录，不能拟写判决书。")
+    _check_may_be_judged(case, result)
     if hindrance := deliberation_queries.hindrance_to_judgment(case, on=on):
         raise Refused(hindrance)
     unproposed = ""
@@ -136,6 +143,31 @@ def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
         dossier_queries.answers_in(case),
         unproposed,
     )
+
+
+def _check_may_be_judged(case: Case, result: Result) -> None:
+    """One decision ends a case; a judgment follows a mediation paper that was not taken (民事诉讼法第一百零二条)."""
+    standing = paper_queries.ending_papers().filter(case=case)
+    other = standing.exclude(kind__in=["judgment", "mediation_paper"]).order_by("pk").first()
+    if other is not None:
+        raise Refused(f"本案已有{_title(other)}，不能再拟写判决书；确需判决的，请先作废未制发的文书。")
+    if standing.filter(kind="judgment", status="issued").exists():
+        raise Refused("本案的判决书已经制发，不能再拟写判决书。")
+    mediation = standing.filter(kind="mediation_paper")
+    if mediation.exists():
+        reached = service_queries.reached_everybody(OuterRef("pk"))
+        if mediation.filter(reached).exists() or mediation.exclude(status="issued").exists():
+            raise Refused("本案已有调解书，不能再拟写判决书；当事人在签收前反悔的，登记送达结果后再拟写判决书。")
+        return
+    if result.outcome not in TO_BE_JUDGED:
+        label = Record.Outcome(result.outcome).label
+        raise Refused(
+            f"最近一次庭审的结果是“{label}”，不能拟写判决书；需要判决的，请再次开庭，庭审结果登记为“择期宣判”。"
+        )
+
+
+def _title(paper: Any) -> str:
+    return paper_queries.kind_of(paper.kind).named(paper.variant)
 
 
 def shares_of(bearer: FeeBearer, fee_fen: int, litigants: Sequence[Litigant]) -> list[dict[str, Any]]:

@@ -76,6 +76,8 @@ def test_an_appeal_says_what_it_asks_and_how_much(people: People, ending: Ending
         actions.receive_appeal(ending, replace(draft, request=" "), by=people.clerk, at=on(2023, 2, 21))
     with pytest.raises(Refused, match="不服一审判决部分"):
         actions.receive_appeal(ending, replace(draft, disputed_fen=None), by=people.clerk, at=on(2023, 2, 21))
+    with pytest.raises(Refused, match="多写了位数"):
+        actions.receive_appeal(ending, replace(draft, disputed_fen=99_999_999), by=people.clerk, at=on(2023, 2, 21))
 
 
 def test_what_cannot_be_appealed_is_not(people: People, court_clerk: User, case: Case) -> None:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.court import AT, DAY, People
+from tests.support.uploads import SCAN
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock, TimelineEntry
 from tianping.kernel.models import Event
@@ -18,6 +19,7 @@ from tianping.trial.closing import actions, queries
 from tianping.trial.closing.models import Ending
 from tianping.trial.closing.tests.conftest import agreed_and_signed, issued, judgment_of, on, ruling_of, served, tried
 from tianping.trial.hearings import actions as hearing_actions
+from tianping.trial.hearings.models import Record
 
 
 def test_a_judged_case_is_closed_on_its_judgment(people: People, judged: Case, court_clerk: User) -> None:
@@ -87,6 +89,19 @@ def test_a_case_whose_paper_is_on_its_way_is_closed_only_if_it_was_read_out(peop
         actions.close(judged, pronounced_on=datetime.date(2022, 2, 6), by=people.judge, at=AT)
     ending = actions.close(judged, pronounced_on=DAY, by=people.judge, at=AT)
     assert (judged.closed_on, ending.pronounced_on) == (DAY, DAY)
+
+
+def test_a_judgment_is_not_pronounced_before_the_hearing(people: People, court_clerk: User) -> None:
+    (case,) = tried(people, court_clerk, "甲一")
+    later = on(2023, 2, 20)
+    (record,) = hearing_actions.hold_many([hearing_actions.Held(case.pk, "第一法庭")], by=people.judge, at=later)
+    hearing_actions.close_record(record, Record.Outcome.TO_BE_DECIDED, by=people.judge, at=later)
+    hearing_actions.sign_on_paper_many({record.pk: SCAN}, by=court_clerk, at=later)
+    issued(people, court_clerk, [judgment_of(case)])
+    with pytest.raises(Refused, match="最近一次庭审在2023年2月20日"):
+        actions.close(case, pronounced_on=datetime.date(2023, 2, 19), by=people.judge, at=later)
+    actions.close(case, pronounced_on=datetime.date(2023, 2, 20), by=people.judge, at=later)
+    assert case.closed_on == datetime.date(2023, 2, 20)
 
 
 def test_an_agreement_is_not_pronounced(people: People, case: Case, court_clerk: User) -> None:

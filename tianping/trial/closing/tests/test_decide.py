@@ -236,3 +236,35 @@ def test_a_panel_judges_once_it_has_deliberated(people: People, court_clerk: Use
     page = browse(people.judge).get(f"/closing/decisions/{case.pk}/")
     assert page.status_code == 422
     assert "请先在案件页面记录评议" in page.content.decode()
+
+
+def test_one_decision_ends_a_case(people: People, court_clerk: User) -> None:
+    """No judgment beside a ruling or before a hearing ended in one; no second paper by list beside the first."""
+    withdrawn, adjourned, agreed_on = tried(people, court_clerk, "甲一", "甲二", "甲三")
+    ended(people, withdrawn, Record.Outcome.WITHDRAWN)
+    with pytest.raises(Refused, match="最近一次庭审的结果是“原告撤诉”"):
+        actions.draw_up_judgment(withdrawn, DRAFT, by=people.judge, at=AT)
+    actions.draw_up_decisions_many([withdrawn.pk], by=people.judge, at=AT)
+    with pytest.raises(Refused, match="本案已有民事裁定书"):
+        actions.draw_up_judgment(withdrawn, DRAFT, by=people.judge, at=AT)
+    with pytest.raises(Refused, match="不能再拟制另一种"):
+        actions.draw_up_decisions_many([withdrawn.pk], by=people.judge, at=AT)
+    (record,) = heard(people, [adjourned])
+    asked = hearing_actions.Asked("evidence", "需要调取银行流水", china_day(AT + datetime.timedelta(days=28)))
+    hearing_actions.adjourn(record, asked, by=people.judge, at=AT)
+    with pytest.raises(Refused, match="延期开庭|还没有记录完毕"):
+        actions.draw_up_judgment(adjourned, DRAFT, by=people.judge, at=AT)
+    agreed(people, [agreed_on])
+    issued(people, court_clerk, queries.requests_for([agreed_on], on=DAY))
+    served(people, agreed_on, {"plaintiff": DAY})
+    # The defendant will not sign: the judgment follows.
+    assert actions.draw_up_judgment(agreed_on, DRAFT, by=people.judge, at=AT).kind == "judgment"
+
+
+def test_a_mediation_paper_that_was_taken_is_followed_by_no_judgment(people: People, court_clerk: User) -> None:
+    (case,) = tried(people, court_clerk, "甲一")
+    agreed(people, [case])
+    issued(people, court_clerk, queries.requests_for([case], on=DAY))
+    served(people, case, {"plaintiff": DAY, "defendant": DAY})
+    with pytest.raises(Refused, match="本案已有调解书"):
+        actions.draw_up_judgment(case, DRAFT, by=people.judge, at=AT)
