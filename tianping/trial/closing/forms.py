@@ -44,7 +44,7 @@ class JudgmentForm(HouseForm):
     articles = forms.CharField(
         label="依据的法律条文",
         max_length=2000,
-        widget=SHORT,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="每行一条，例如“民法典第675条”“民事诉讼法第67条第1款”。",
     )
     orders = forms.CharField(label="判决主文", max_length=20_000, widget=LONG, help_text="每行一项，序号由系统编写。")

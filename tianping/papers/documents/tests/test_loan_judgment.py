@@ -38,7 +38,7 @@ def loan(by: User, judge: User, clerk: User, *guarantors: str, **changed: object
         str(changed.pop("cause", "金融借款合同纠纷")),
         4_844_050,
         tuple(parties),
-        claim_text="偿还借款。",
+        claim_text=str(changed.pop("claim_text", "偿还借款，并支付利息至借款付清之日。")),
         elements={**ELEMENTS, **changed},
     )
     cases = case_actions.open_cases(case_actions.open_matters([draft], at=AT), "民初", by=by, at=AT)
@@ -53,6 +53,13 @@ def test_the_orders_name_principal_interest_to_the_day_and_the_guarantors(people
         f"{PERSON}于本判决生效之日起十日内偿还{BANK}借款本金48000元、截至2023年1月31日的利息440.50元，并支付自2023年2月1日起"
         "至借款本金清偿之日止的利息（以尚欠本金为基数，按年利率9.75%（约定年利率6.5%上浮50%）计算）",
         f"王保对上述第一项确定的债务承担连带清偿责任；其承担保证责任后，有权向{PERSON}追偿",
+    ]
+
+
+def test_interest_that_was_not_claimed_is_not_granted(people: People, court_clerk: User) -> None:
+    case = loan(people.clerk, people.judge, court_clerk, claim_text="请求判令被告偿还借款本金、截至1月31日的利息。")
+    assert queries.proposed_loan_judgment(case.pk, on=DAY)["orders"] == [
+        f"{PERSON}于本判决生效之日起十日内偿还{BANK}借款本金48000元、截至2023年1月31日的利息440.50元"
     ]
 
 

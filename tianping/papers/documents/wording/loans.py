@@ -5,6 +5,7 @@ the contract and the law bear since the loan was paid out is not granted, and la
 """
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -24,6 +25,8 @@ _SUMS = ("principal_fen", "principal_owed_fen", "interest_owed_fen")
 _DAYS = ("signed_on", "lent_on", "due_on", "interest_until")
 GUARANTOR = "保证人"
 PRIVATE = "民间借贷"
+# 至实际付清之日止、至借款本金清偿之日 …: how a complaint asks for interest beyond the day it reckons to.
+LATER_INTEREST = re.compile(r"(?:清偿|付清|还清|偿清|履行完毕|给付)[^，。；]{0,6}之?日|之日止")
 
 
 def proposed(file: CaseFile) -> dict[str, Any]:
@@ -73,6 +76,8 @@ class _Loan:
         self.granted = min(self.interest, self.most.value.interest_fen)
         next_day = self.until + datetime.timedelta(days=1)
         self.later = self._interest(next_day, next_day, on=file.on).value.stretches[0].percent
+        # Interest after the stated day is granted only where it was asked for (不告不理).
+        self.asks_for_later = bool(LATER_INTEREST.search(file.case.matter.claim_text))
         self.borrowers = [each for each in defendants if each.capacity != GUARANTOR]
 
     def _interest(
@@ -112,7 +117,7 @@ class _Loan:
                 f"{self.lender}主张截至{chinese_date(self.until)}的利息{figures(self.interest)}，超过自借款发放之日起按约定"
                 f"并在法律保护的范围内计算的{figures(self.granted)}，超过部分本院不予支持。"
             )
-        if self.later < self._agreed():
+        if self.asks_for_later and self.later < self._agreed():
             lines.append(
                 f"双方约定的利率超过法律保护的上限，{chinese_date(self.until)}以后的利息按年利率{_plain(self.later)}%计算，"
                 "超过部分本院不予支持。"
@@ -131,12 +136,16 @@ class _Loan:
         return [[CIVIL_CODE, number] for number in numbers]
 
     def orders(self) -> list[str]:
-        """The principal, interest to the day and from the next day on; then the guarantors."""
+        """The principal, interest to the day and, where it is claimed, from the next day on; then the guarantors."""
         borrower, next_day = names(self.borrowers), self.until + datetime.timedelta(days=1)
+        later = (
+            f"，并支付自{chinese_date(next_day)}起至借款本金清偿之日止的利息（以尚欠本金为基数，按{self._later_words()}计算）"
+            if self.asks_for_later
+            else ""
+        )
         lines = [
             f"{borrower}于本判决生效之日起{chinese_numeral(DAYS_TO_PAY)}日内偿还{self.lender}借款本金"
-            f"{figures(self.owed)}、截至{chinese_date(self.until)}的利息{figures(self.granted)}，并支付自"
-            f"{chinese_date(next_day)}起至借款本金清偿之日止的利息（以尚欠本金为基数，按{self._later_words()}计算）"
+            f"{figures(self.owed)}、截至{chinese_date(self.until)}的利息{figures(self.granted)}{later}"
         ]
         if self.guarantors:
             lines.append(
