@@ -152,9 +152,19 @@ def _left(served: Served, on: date) -> Answer[date]:
     if served.manner == "at_court":
         return _deemed(served, on, "当事人到达人民法院，拒绝签署送达回证，视为送达", 131)
     if served.manner == "pronounced":
+        _check_was_pronounced(served, on)
         return _deemed(served, on, "定期宣判时当事人拒不签收，视为送达，在宣判笔录中记明", 141)
     _check_may_be_left(served, on)
     return _left_at_home(served, on)
+
+
+def _check_was_pronounced(served: Served, on: date) -> None:
+    if not served.deciding:
+        rule = cite(CIVIL_PROCEDURE_INTERPRETATION, 141, on).text
+        raise Refusal(
+            f"宣判时拒不签收视为送达的，限于判决书、裁定书（{rule}）。",
+            mend="请按留置送达记录见证人或者拍照、录像的情况。",
+        )
 
 
 def _deemed(served: Served, on: date, what: str, number: int) -> Answer[date]:

@@ -59,6 +59,13 @@ def test_mail_returned_by_the_addressees_fault_counts_from_its_return(people: Pe
     assert (delivery.status, delivery.effective_on) == ("served", DAY)
 
 
+def test_a_notice_is_not_left_as_if_a_judgment_had_been_read_out(people: People, delivery: Delivery) -> None:
+    at_reading = Tried("left", DAY, outcome="refused", manner="pronounced")
+    with pytest.raises(Refused, match="第一百四十一条.*请按留置送达记录"):
+        actions.record_attempt(delivery, at_reading, by=people.judge, at=AT)
+    assert not Attempt.objects.exists()
+
+
 def test_electronic_service_needs_a_recorded_consent(people: People, delivery: Delivery) -> None:
     electronic = Tried("electronic", DAY)
     with pytest.raises(Refused, match="没有同意电子送达"):
