@@ -69,6 +69,7 @@ class Served:
     `day` is the day the law looks at: of the signature (签收), the refusal, the receipt (回执), the return (退回), the
     arrival at the system (到达), or of the last notice (发出公告). `deciding`: the paper is a judgment, ruling or
     mediation paper; `mediation_paper`: it is the latter (调解书). `opponent`: who took it is the other side.
+    `has_counsel`: counsel (诉讼代理人) acts for the addressee, as far as the court knows.
     """
 
     method: Method
@@ -86,6 +87,7 @@ class Served:
     reason: str = ""
     deciding: bool = False
     mediation_paper: bool = False
+    has_counsel: bool = True
 
 
 def effective_day(served: Served, *, on: date) -> Answer[date]:
@@ -131,6 +133,11 @@ def _check_receiver(served: Served, on: date) -> None:
             f"调解书应当直接送达当事人本人；本人因故不能签收的，可由其指定的代收人签收（{rule}）。",
             mend="请送交本人或者其指定的代收人。",
         )
+    if served.receiver == "counsel" and not served.has_counsel:
+        raise Refusal(
+            f"受送达人有诉讼代理人的，才可以送交其代理人签收（{article}），该受送达人没有登记在案的诉讼代理人。",
+            mend="请核对签收人，或者先凭授权委托书登记诉讼代理人。",
+        )
 
 
 def _noted_on_the_spot(served: Served, on: date) -> Answer[date]:
@@ -152,9 +159,19 @@ def _left(served: Served, on: date) -> Answer[date]:
     if served.manner == "at_court":
         return _deemed(served, on, "当事人到达人民法院，拒绝签署送达回证，视为送达", 131)
     if served.manner == "pronounced":
+        _check_was_pronounced(served, on)
         return _deemed(served, on, "定期宣判时当事人拒不签收，视为送达，在宣判笔录中记明", 141)
     _check_may_be_left(served, on)
     return _left_at_home(served, on)
+
+
+def _check_was_pronounced(served: Served, on: date) -> None:
+    if not served.deciding:
+        rule = cite(CIVIL_PROCEDURE_INTERPRETATION, 141, on).text
+        raise Refusal(
+            f"宣判时拒不签收视为送达的，限于判决书、裁定书（{rule}）。",
+            mend="请按留置送达记录见证人或者拍照、录像的情况。",
+        )
 
 
 def _deemed(served: Served, on: date, what: str, number: int) -> Answer[date]:

@@ -1,5 +1,6 @@
 """Reads of the bench: who sits, who acts for whom, and who must not sit in which case."""
 
+import datetime
 from collections.abc import Collection, Sequence
 
 from django.db.models import Q
@@ -20,10 +21,11 @@ def seats_of(case_ids: Collection[int]) -> dict[int, list[Seat]]:
     return seats
 
 
-def counsel_of(litigant_ids: Sequence[int]) -> dict[int, list[Counsel]]:
-    """Who acts now for each of these litigants."""
+def counsel_of(litigant_ids: Sequence[int], *, since: datetime.date | None = None) -> dict[int, list[Counsel]]:
+    """Who acts now for each of these litigants, or still acted on the day ``since``."""
     acting: dict[int, list[Counsel]] = {pk: [] for pk in litigant_ids}
-    for counsel in Counsel.objects.filter(litigant_id__in=litigant_ids, until__isnull=True).order_by("pk"):
+    held = Q(until__isnull=True) if since is None else Q(until__isnull=True) | Q(until__gte=since)
+    for counsel in Counsel.objects.filter(held, litigant_id__in=litigant_ids).order_by("pk"):
         acting[counsel.litigant_id].append(counsel)
     return acting
 

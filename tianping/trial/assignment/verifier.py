@@ -6,7 +6,7 @@ together with the published file of a draw. It says the rules of the draw a seco
 What it shows: the seed is the one that was committed to; list, order, weights, loads and exclusions are those that
 were fixed before the seed was shown; the result is the one that they lead to. What a file alone cannot show is that
 the commitment was published before: compare the two values it prints with those of the court's public page, or give
-a copy of the checkpoint file that was taken at that time.
+a copy of the checkpoint file that was taken at that time. What no publication holds is named as not proven (未经核验).
 """
 
 import argparse
@@ -33,12 +33,35 @@ def verify(document: Document, checkpoints: dict[int, Document] | None = None) -
     try:
         if document.get("format") != FORMAT:
             return [f"文件不是“{FORMAT}”格式的抽签文件。"]
-        findings = _committed(document, checkpoints)
+        if document["status"] != "drawn" and document["results"] is None:
+            return ["该次抽取没有结果（尚未抽取或者已经作废），不能核验；状态和作废原因未经核验，请以公开页面为准。"]
+        findings = _headed(document) + _committed(document, checkpoints)
         findings += _fixed(document, checkpoints)
         findings += _roster(document["roster"])
         return findings or _drawn(document)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, ZeroDivisionError, RecursionError):
         return ["文件内容不完整或者格式不对，不能核验。"]
+
+
+def unproven(document: Document) -> list[str]:
+    """What the file of a drawn draw says and no publication proves (未经核验), in Chinese words."""
+    words = [f"抽取时间{document['drawn_at']}（只核验了不早于名册固定的时间）"]
+    if "heading" not in document["commitment"]["published"]["detail"]:
+        words.append(f"法院“{document['court']['name']}（{document['court']['code']}）”、团队“{document['pool']}”")
+    return words
+
+
+def _headed(document: Document) -> list[str]:
+    """Number, court, pool and status: held against the publications, and against there being a result."""
+    findings, proofs = [], [document[key]["published"] for key in ("commitment", "fixed")]
+    if any(proof["subject"] != f"draw:{document['number']}" for proof in proofs):
+        findings.append("抽取的编号与审计记录中登记的不符。")
+    heading = {"court": document["court"], "pool": document["pool"]}
+    if proofs[0]["detail"].get("heading", _hash(heading)) != _hash(heading):
+        findings.append("法院或者团队与公布承诺值时登记的不符。")
+    if document["status"] != "drawn" or document["void_reason"]:
+        findings.append("状态或者作废原因与抽取结果不符：有结果的抽取已经完成，没有作废。")
+    return findings
 
 
 def _committed(document: Document, checkpoints: dict[int, Document] | None) -> list[str]:
@@ -189,6 +212,7 @@ def main(words: Sequence[str]) -> int:
         return 1
     sys.stdout.write(
         f"核验通过：{document['number']}，{len(document['results'])}件，结果可以由种子和名册重新得出。\n"
+        f"未经核验（审计记录中没有登记，请以公开页面为准）：{'；'.join(unproven(document))}。\n"
         f"请与公开页面核对——承诺值：{document['commitment']['sha256']}；名册摘要：{document['fixed']['sha256']}\n"
     )
     return 0

@@ -24,6 +24,8 @@ RIGHTS = (
     "应当遵守法庭秩序、履行生效法律文书确定的义务。上述权利义务是否听清？\n"
     "审：是否申请回避？\n"
 )
+# 一审终审: no appeal lies.
+SMALL_CLAIMS_RIGHTS = RIGHTS.replace("提起上诉、", "")
 SMALL_CLAIMS_TOLD = (
     "审：本案适用小额诉讼程序，由审判员一人独任审理，实行一审终审，应当在立案之日起两个月内审结，"
     "案件受理费减半收取。当事人对适用小额诉讼程序有异议的，应当在开庭前提出。是否听清？\n"
@@ -70,7 +72,7 @@ _END = (
 
 SMALL_CLAIMS = (
     _BEGIN[0],
-    SectionWording("rights", "告知权利义务", RIGHTS + SMALL_CLAIMS_TOLD, YES),
+    SectionWording("rights", "告知权利义务", SMALL_CLAIMS_RIGHTS + SMALL_CLAIMS_TOLD, YES),
     *_CLAIM,
     SectionWording("evidence", "举证质证和询问", "审：围绕争议事实举证、质证。\n", EVIDENCE_QUICK),
     *_END,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tianping.accounts.models import User
+from tianping.cases.queries import counsel_of
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -89,8 +90,7 @@ def _record(rows: Sequence[Delivery], tried: Tried, *, by: User | None, at: date
         raise Refused("送达日期不能晚于今天，请核对日期。")
     _check_days(rows, tried)
     _check_posted(tried)
-    consents = consents_of([each.litigant_id for each in rows])
-    answers = {each.pk: _answer(each, tried, consents.get(each.litigant_id), on=china_day(at)) for each in rows}
+    answers = _answers(rows, tried, on=china_day(at))
     _check_posting_day(rows, tried, answers)
     Attempt.objects.bulk_create([_attempt(each, tried, answers[each.pk], by=by, at=at) for each in rows])
     failed = [each.pk for each in rows if isinstance(answers[each.pk], Refusal)]
@@ -131,8 +131,21 @@ def _check_posting_day(
             raise Refused(f"{each.paper}是裁判文书，邮寄送达的请填写交邮日期，结案日期按交邮日期计算。")
 
 
+def _answers(
+    rows: Sequence[Delivery], tried: Tried, *, on: datetime.date
+) -> dict[int, Answer[datetime.date] | Refusal]:
+    litigants = [each.litigant_id for each in rows]
+    consents, counsel = consents_of(litigants), counsel_of(litigants, since=tried.day)
+    return {
+        each.pk: _answer(
+            each, tried, consents.get(each.litigant_id), has_counsel=bool(counsel[each.litigant_id]), on=on
+        )
+        for each in rows
+    }
+
+
 def _answer(
-    each: Delivery, tried: Tried, agreed: Consent | None, *, on: datetime.date
+    each: Delivery, tried: Tried, agreed: Consent | None, *, has_counsel: bool, on: datetime.date
 ) -> Answer[datetime.date] | Refusal:
     facts = Served(
         method=tried.method,
@@ -149,6 +162,7 @@ def _answer(
         reason=tried.note,
         deciding=each.paper.kind in FORMAL,
         mediation_paper=each.paper.kind == "mediation_paper",
+        has_counsel=has_counsel,
     )
     try:
         return service.effective_day(facts, on=on)

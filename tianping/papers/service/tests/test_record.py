@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.support.court import AT, DAY, People
 from tests.support.tried import notified, tried
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Clock
+from tianping.cases.actions import CounselDraft, end_mandate, name_counsel_many
+from tianping.cases.models import Case, Clock, Counsel
 from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many, proofread_many, sign_many
@@ -19,6 +20,11 @@ from tianping.papers.service.models import Attempt, Delivery
 
 SIGNED = Tried("direct", DAY)
 CAME_BACK = Tried("mail", DAY, outcome="returned", note="查无此人")
+
+
+def letter_of(delivery: Delivery) -> CounselDraft:
+    """A relative acts for the addressee."""
+    return CounselDraft(delivery.litigant_id, "黄小强", Counsel.Kind.RELATIVE, Counsel.Authority.GENERAL)
 
 
 def test_the_day_of_the_signature_is_the_day_of_service_and_the_answer_period_begins(
@@ -58,6 +64,32 @@ def test_mail_returned_by_the_addressees_fault_counts_from_its_return(people: Pe
     refused = Tried("mail", DAY, outcome="returned", fault="refused")
     actions.record_attempt(delivery, refused, by=people.judge, at=AT)
     assert (delivery.status, delivery.effective_on) == ("served", DAY)
+
+
+def test_a_notice_is_not_left_as_if_a_judgment_had_been_read_out(people: People, delivery: Delivery) -> None:
+    at_reading = Tried("left", DAY, outcome="refused", manner="pronounced")
+    with pytest.raises(Refused, match="第一百四十一条.*请按留置送达记录"):
+        actions.record_attempt(delivery, at_reading, by=people.judge, at=AT)
+    assert not Attempt.objects.exists()
+
+
+def test_counsel_takes_a_paper_only_for_whom_counsel_acts(people: People, delivery: Delivery) -> None:
+    by_counsel = Tried("direct", DAY, receiver="counsel")
+    with pytest.raises(Refused, match="黄小明.*第八十八条.*没有登记在案的诉讼代理人.*先凭授权委托书登记"):
+        actions.record_attempt(delivery, by_counsel, by=people.judge, at=AT)
+    (counsel,) = name_counsel_many([letter_of(delivery)], by=people.judge, at=AT)
+    # The mandate ended later than the signature that is recorded.
+    end_mandate(counsel, by=people.judge, at=AT + datetime.timedelta(days=1))
+    actions.record_attempt(delivery, by_counsel, by=people.judge, at=AT + datetime.timedelta(days=1))
+    assert (delivery.status, delivery.effective_on) == ("served", DAY)
+
+
+def test_counsel_whose_mandate_ended_takes_no_more_papers(people: People, delivery: Delivery) -> None:
+    (counsel,) = name_counsel_many([letter_of(delivery)], by=people.judge, at=AT)
+    end_mandate(counsel, by=people.judge, at=AT)
+    next_day = Tried("mail", DAY + datetime.timedelta(days=1), receiver="counsel")
+    with pytest.raises(Refused, match="没有登记在案的诉讼代理人"):
+        actions.record_attempt(delivery, next_day, by=people.judge, at=AT + datetime.timedelta(days=1))
 
 
 def test_electronic_service_needs_a_recorded_consent(people: People, delivery: Delivery) -> None:

@@ -25,7 +25,15 @@ from tianping.trial.assignment import lots
 from tianping.trial.assignment.actions import seating
 from tianping.trial.assignment.models import Draw, Entry, Lot, Pool
 from tianping.trial.assignment.permissions import DRAW_CASES
-from tianping.trial.assignment.queries import Lack, build_roster, is_taken_by, lacks_of, short_of_people, waiting
+from tianping.trial.assignment.queries import (
+    Lack,
+    build_roster,
+    heading,
+    is_taken_by,
+    lacks_of,
+    short_of_people,
+    waiting,
+)
 
 MOST_CASES = 2000
 
@@ -34,7 +42,8 @@ MOST_CASES = 2000
 def commit(pool: Pool, *, by: User, at: datetime.datetime) -> Draw:
     """Publish what was committed to (公布承诺值) before any case enters: the SHA-256 of the seed, sealed at once.
 
-    The audit entry of it hangs in the sealed tree whose chain lies outside the database, with its time.
+    The audit entry of it, with a digest of court and pool, hangs in the sealed tree whose chain lies outside the
+    database, with its time.
     """
     check_may(by, DRAW_CASES)
     if pool.closed_at is not None:
@@ -42,7 +51,9 @@ def commit(pool: Pool, *, by: User, at: datetime.datetime) -> Draw:
     year, nonce = china_day(at).year, secrets.token_hex(32)
     sequence = take_number("draw", year)
     number, committed = f"抽〔{year}〕{sequence}号", lots.commitment(_seed(nonce))
-    entry = audit.record("draw.publish", f"draw:{number}", by=by, at=at, commitment=committed)
+    # As a digest: a team is often named after its judge, and the audit log holds no name of a person.
+    said = lots.digest(heading(pool))
+    entry = audit.record("draw.publish", f"draw:{number}", by=by, at=at, commitment=committed, heading=said)
     draw = Draw.objects.create(
         pool=pool,
         year=year,

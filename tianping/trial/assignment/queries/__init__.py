@@ -13,6 +13,7 @@ from tianping.trial.assignment.queries.draws import (
     draw_rows,
     entries_of,
     how_drawn,
+    judges_without_clerk,
     lots_of,
     publications,
     published_draws,
@@ -29,7 +30,7 @@ from tianping.trial.assignment.queries.eligible import (
     team_of,
 )
 from tianping.trial.assignment.queries.pools import members_with_loads, pauses_from, pool_rows
-from tianping.trial.assignment.queries.protocol import document
+from tianping.trial.assignment.queries.protocol import document, heading
 from tianping.trial.assignment.queries.rosters import Lack, build_roster, short_of_people
 from tianping.trial.assignment.queries.waiting import is_taken_by, lacks_of, waiting, waiting_for
 
@@ -39,6 +40,7 @@ __all__ = [
     "Lack",
     "build_roster",
     "document",
+    "heading",
     "draw_rows",
     "visible_recusals",
     "members_with_loads",
@@ -46,6 +48,7 @@ __all__ = [
     "pool_rows",
     "entries_of",
     "judges_of",
+    "judges_without_clerk",
     "members_on",
     "publications",
     "shares",

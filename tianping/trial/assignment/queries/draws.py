@@ -4,12 +4,13 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
 
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Seat
 from tianping.kernel.models import AuditEntry, Seal
 from tianping.trial.assignment.lots import GROUPS
-from tianping.trial.assignment.models import Draw, Entry, Lot
+from tianping.trial.assignment.models import Draw, Entry, Lot, Member
+from tianping.trial.assignment.queries.eligible import team_of
 
 GROUP_WORDS = {"judges": "法官", "assessors": "人民陪审员"}
 
@@ -81,6 +82,29 @@ def shares(draw: Draw) -> list[Share]:
         for group in GROUPS
         for each in roster[group]
     ]  # fmt: skip
+
+
+def judges_without_clerk(draw: Draw, on: datetime.date) -> list[str]:
+    """Who has no clerk (书记员) in the pool on a day: judges who may be drawn, or whose cases came without one.
+
+    Two statements at most.
+    """
+    judges = _may_be_drawn(draw) if draw.status == "fixed" else _got_no_clerk(draw)
+    teams = team_of(judges, on, pool=draw.pool)
+    served = {pk for pk, team in teams.items() if any(member.role == Member.Role.CLERK for member in team)}
+    return [name for pk, name in judges.items() if pk not in served]
+
+
+def _may_be_drawn(draw: Draw) -> dict[int, str]:
+    roster = draw.roster or {"judges": []}
+    return {each["id"]: each["name"] for each in roster["judges"] if each["tickets"]}
+
+
+def _got_no_clerk(draw: Draw) -> dict[int, str]:
+    """The responsible judges whom the draw gave cases that are open and still without a clerk."""
+    clerks = Seat.objects.filter(case=OuterRef("entry__case"), role=Seat.Role.CLERK, until__isnull=True)
+    mine = Lot.objects.filter(entry__draw=draw, user=F("entry__case__responsible"), entry__case__status="open")
+    return dict(mine.filter(~Exists(clerks)).order_by("user_id").values_list("user_id", "user__full_name").distinct())
 
 
 def publications(draw: Draw) -> list[Publication]:

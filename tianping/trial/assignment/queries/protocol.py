@@ -6,22 +6,20 @@ from typing import Any
 from tianping.accounts.queries import this_court
 from tianping.kernel.audit.sealing import proof_of
 from tianping.kernel.models import AuditEntry, Checkpoint
-from tianping.trial.assignment.models import Draw
+from tianping.trial.assignment.models import Draw, Pool
 
 FORMAT = "tianping-draw/1"
 
 
 def document(draw: Draw) -> dict[str, Any]:
     """Everything of a draw that is public at this point; the seed and the results once they were drawn."""
-    court = this_court()
     fixed = None
     if draw.roster_entry is not None:
         fixed = {"sha256": draw.roster_sha256, "published": _published(draw.roster_entry)}
     return {
         "format": FORMAT,
-        "court": {"code": court.code, "name": court.name},
+        **heading(draw.pool),
         "number": draw.number,
-        "pool": draw.pool.name,
         "status": draw.status,
         "commitment": {"sha256": draw.commitment, "published": _published(draw.commitment_entry)},
         "fixed": fixed,
@@ -31,6 +29,12 @@ def document(draw: Draw) -> dict[str, Any]:
         "results": draw.results,
         "void_reason": draw.void_reason,
     }
+
+
+def heading(pool: Pool) -> dict[str, Any]:
+    """Court and pool (法院、团队) as the file names them; their digest is published with the commitment."""
+    court = this_court()
+    return {"court": {"code": court.code, "name": court.name}, "pool": pool.name}
 
 
 def _published(entry: AuditEntry) -> dict[str, Any] | None:

@@ -70,7 +70,10 @@ def test_whoever_is_drawn_sits_with_the_team_and_takes_the_clocks(people: People
 
 def test_the_published_file_verifies_without_the_court(people: People, team: Team) -> None:
     draw = assign(people, team, some_cases(people, 5))
-    assert verifier.verify(queries.document(draw)) == []
+    document = queries.document(draw)
+    assert verifier.verify(document) == []
+    assert len(verifier.unproven(document)) == 1
+    assert verifier.verify(document | {"pool": "家事审判团队"}) == ["法院或者团队与公布承诺值时登记的不符。"]
 
 
 def test_a_published_file_names_no_litigant(people: People, team: Team) -> None:

@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
+from tianping.accounts.posts import Post
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.kernel.models import AuditEntry
 from tianping.law.benches import Bench
 from tianping.trial.assignment import actions, queries
 from tianping.trial.assignment.models import Draw, Member, Pause, Pool, Reassignment, Recusal
-from tianping.trial.assignment.tests.conftest import Team, assign, panel_case, some_cases
+from tianping.trial.assignment.tests.conftest import Team, assign, panel_case, person, some_cases
 
 
 @pytest.fixture
@@ -49,6 +50,32 @@ def test_a_clerk_commits_fixes_and_draws_on_the_page(people: People, team: Team,
     assert cases[2].number not in shown
     assert "抽取结果" in shown
     assert queries.waiting().count() == 4
+
+
+def test_judges_without_a_clerk_are_named_before_and_after_the_draw(
+    people: People, team: Team, committed: Draw, browse: Browse
+) -> None:
+    client, address = browse(people.clerk), f"/assignment/draws/{committed.pk}/"
+    send(client, f"{address}fix/", ids=[case.pk for case in some_cases(people, 12)])
+    before = client.get(address).content.decode()
+    assert "请在抽取前在团队中为其配备书记员" in before
+    assert before.count("<li>秦断</li>") == 1
+    assert "<li>孙法</li>" not in before
+    told = client.get(send(client, f"{address}run/")["Location"]).content.decode()
+    assert f"{people.second_judge.full_name}、秦断在团队中没有书记员，所分案件还没有确定书记员" in told
+    after = client.get(address).content.decode()
+    assert "本次所分案件还没有确定书记员，请在团队中为其配备书记员。" in after
+    assert after.count("<li>秦断</li>") == 1
+    assert "<li>孙法</li>" not in after
+
+
+def test_nothing_is_said_of_clerks_where_every_judge_has_one(people: People, team: Team, browse: Browse) -> None:
+    for number, judge in enumerate(team.judges[1:]):
+        helper = person(f"recorder{number}", f"记{number}", Post.COURT_CLERK)
+        actions.add_member(team.pool, helper, Member.Role.CLERK, serves=judge, by=people.head, at=AT)
+    draw = assign(people, team, some_cases(people, 12))
+    assert queries.judges_without_clerk(draw, DAY) == []
+    assert "没有书记员" not in browse(people.clerk).get(f"/assignment/draws/{draw.pk}/").content.decode()
 
 
 def test_all_that_the_list_shows_are_fixed_with_one_press(

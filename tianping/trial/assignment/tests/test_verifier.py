@@ -99,6 +99,30 @@ def later_publication(document: Document) -> None:
     document["commitment"]["published"]["sealed_at"] = "2023-12-01T01:00:00.000000+00:00"
 
 
+def other_number(document: Document) -> None:
+    document["number"] = "抽〔2023〕2号"
+
+
+def other_court(document: Document) -> None:
+    document["court"]["name"] = "某县人民法院"
+
+
+def other_code(document: Document) -> None:
+    document["court"]["code"] = "甘1026"
+
+
+def other_pool(document: Document) -> None:
+    document["pool"] = "家事审判团队"
+
+
+def declared_void(document: Document) -> None:
+    document["status"] = "void"
+
+
+def given_a_reason(document: Document) -> None:
+    document["void_reason"] = "名册漏列一件"
+
+
 CHANGES: list[Callable[[Document], None]] = [
     another_seed,
     another_commitment,
@@ -116,7 +140,11 @@ CHANGES: list[Callable[[Document], None]] = [
     one_result_less,
     earlier_draw,
     later_publication,
+    other_number,
+    declared_void,
+    given_a_reason,
 ]
+HEADINGS: list[Callable[[Document], None]] = [other_court, other_code, other_pool]
 
 
 def test_the_golden_file_verifies_and_its_result_stays_what_it_was() -> None:
@@ -132,6 +160,38 @@ def test_every_kind_of_change_is_found(change: Callable[[Document], None]) -> No
     change(document)
     assert document != golden()
     assert verifier.verify(document) != []
+
+
+@pytest.mark.parametrize("change", HEADINGS, ids=lambda change: change.__name__)
+def test_another_court_or_pool_is_found_where_they_were_published_with_the_commitment(
+    change: Callable[[Document], None],
+) -> None:
+    document = with_heading()
+    assert verifier.verify(document) == []
+    assert not any("团队" in words for words in verifier.unproven(document))
+    change(document)
+    assert verifier.verify(document) == ["法院或者团队与公布承诺值时登记的不符。"]
+
+
+@pytest.mark.parametrize("change", HEADINGS, ids=lambda change: change.__name__)
+def test_court_and_pool_of_an_earlier_file_are_said_to_be_unproven(
+    change: Callable[[Document], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = golden()
+    change(document)
+    path = tmp_path / "draw.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert verifier.main([str(path)]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("未经核验")]
+    court = document["court"]
+    assert f"法院“{court['name']}（{court['code']}）”、团队“{document['pool']}”" in line
+    assert "抽取时间" in line
+
+
+def test_what_was_declared_void_has_no_result_and_its_reason_is_said_to_be_unproven() -> None:
+    document = golden() | {"status": "void", "results": None, "void_reason": "名册漏列一件"}
+    (sentence,) = verifier.verify(document)
+    assert "状态和作废原因未经核验" in sentence
 
 
 @pytest.mark.parametrize("change", CHANGES[3:12], ids=lambda change: change.__name__)
@@ -182,6 +242,16 @@ def test_the_file_alone_runs_without_anything_of_the_court(tmp_path: Path) -> No
     assert (passed.returncode, "核验通过" in passed.stdout.decode()) == (0, True)
     assert subprocess.run([*words, str(changed)], capture_output=True, check=False).returncode == 1
     assert subprocess.run([*words, str(tmp_path / "none")], capture_output=True, check=False).returncode == 2
+
+
+def with_heading() -> Document:
+    """The golden file as if court and pool had been published with its commitment."""
+    document = golden()
+    heading = {"court": document["court"], "pool": document["pool"]}
+    proof = document["commitment"]["published"]
+    proof["detail"]["heading"] = lots.digest(heading)
+    _seal_again(proof)
+    return document
 
 
 def _draw_again(document: Document) -> None:

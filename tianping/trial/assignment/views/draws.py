@@ -79,6 +79,11 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     if refused is not None:
         return _page(request, found, refused=refused)
     messages.success(request, "抽取完成，承办法官已经确定，当事人可以在公开页面核验。")
+    found.refresh_from_db()
+    lacking = queries.judges_without_clerk(found, clock.today())
+    if lacking:
+        who = "、".join(lacking)
+        messages.warning(request, f"{who}在团队中没有书记员，所分案件还没有确定书记员，请在团队中为其配备书记员。")
     return redirect("draw", pk)
 
 
@@ -151,5 +156,6 @@ def _page(
     elif found.roster:
         table = entry_table(found.roster)
         context |= {"table": table.page(request.GET, queries.entries_of(found)), "people": queries.shares(found)}
+        context["without_clerk"] = queries.judges_without_clerk(found, clock.today())
     failed = refused.status if refused is not None else 422 if forms else 200
     return render(request, "assignment/draw.html", context, status=failed)

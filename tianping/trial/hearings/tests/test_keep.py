@@ -36,6 +36,20 @@ def test_an_ordinary_case_has_the_sections_of_the_full_inquiry(people: People) -
     assert {"issues", "witnesses", "appraisal"} <= codes
 
 
+def test_the_parties_to_a_small_claim_are_not_told_of_an_appeal_that_does_not_lie(people: People) -> None:
+    told = {}
+    for track in ("small_claims", "simple", "ordinary"):
+        (case,) = open_cases(people.clerk, ["黄小明"], track=track)
+        told[track] = section(_opened(people, case), "rights").text
+    assert "请求调解、申请执行等诉讼权利" in told["small_claims"]
+    assert "提起上诉" not in told["small_claims"]
+    assert "一审终审" in told["small_claims"]
+    for track in ("simple", "ordinary"):
+        assert "请求调解、提起上诉、申请执行等诉讼权利" in told[track]
+    for told_of in ("申请回避", "提出证据", "进行辩论", "是否申请回避"):
+        assert all(told_of in text for text in told.values())
+
+
 def _opened(people: People, case: Case) -> Record:
     Case.objects.filter(pk=case.pk).update(responsible=people.judge)
     return actions.open_record(actions.RecordDraft(case.pk, PLACE), by=people.judge, at=AT)
