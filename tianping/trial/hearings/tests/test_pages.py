@@ -134,6 +134,8 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(people: People, all_ca
     page = answer.content.decode()
     assert "一个月" in page
     assert "调取流水" in page
+    resting = judge.post(f"{base}adjourn/", prefixed("adjourn", {**typed, "next_on": "2023-02-12"}))
+    assert "2023年2月12日是星期日，不开庭" in resting.content.decode()
     lacking = judge.post(f"{base}close/", prefixed("close", {"outcome": "mediated"}))
     assert "请先记明协议内容" in lacking.content.decode()
     too_many = judge.post(f"{base}terms/", prefixed("terms", {**TERMS, "amount": "0.05"}))
