@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tianping.law.answers import Answer, Refusal
+from tianping.law.calendars import known_year, pending_words, rest_day_name
 from tianping.law.laws import CIVIL_PROCEDURE, cite
 from tianping.law.periods import due
 from tianping.law.spans import add
@@ -39,7 +40,8 @@ def adjournment(asked: Adjourned, *, on: date) -> Answer[int]:
     """Whether the hearing may be put off, and the how-manieth time that is.
 
     Refuses the adjournment beyond the limit, the next hearing after more than a month without consent or force
-    majeure, and the fourth item without the president's approval (法释〔2019〕4号第三、五、六条).
+    majeure, and the fourth item without the president's approval (法释〔2019〕4号第三、五、六条); the next hearing on
+    a rest day, too. Where the year's arrangement is not recorded, a note says so.
     """
     item = GROUND_ITEMS.get(asked.ground)
     if item is None:
@@ -50,7 +52,16 @@ def adjournment(asked: Adjourned, *, on: date) -> Answer[int]:
     steps = [f"本案第{asked.earlier + 1}次延期开庭，下次开庭{chinese_date(asked.next_on)}"]
     if on >= LIMITED_SINCE:
         _check_limits(asked, item, on, steps, because)
-    return Answer(asked.earlier + 1, tuple(steps), tuple(because))
+    notes = _check_worked(asked.next_on)
+    return Answer(asked.earlier + 1, tuple(steps), tuple(because), notes=notes)
+
+
+def _check_worked(day: date) -> tuple[str, ...]:
+    if not known_year(day.year):
+        return (f"{pending_words(day.year)}，排期时请核对{chinese_date(day)}是否为工作日。",)
+    if name := rest_day_name(day):
+        raise Refusal(f"{chinese_date(day)}是{name}，不开庭。", mend="请另选工作日。")
+    return ()
 
 
 def _check_limits(asked: Adjourned, item: int, on: date, steps: list[str], because: list[str]) -> None:

@@ -44,10 +44,30 @@ def test_how_often_a_hearing_may_be_put_off(track: str, earlier: int, allowed: b
 def test_two_hearings_lie_at_most_a_month_apart(held: date, latest: date) -> None:
     asked = replace(ASKED, adjourned_on=held, next_on=latest)
     assert adjournment(asked, on=held).value == 1
-    late = replace(asked, next_on=latest.replace(day=1, month=latest.month + 1))
+    late = replace(asked, next_on=latest.replace(day=6, month=latest.month + 1))
     with pytest.raises(Refusal, match="一个月"):
         adjournment(late, on=held)
     assert adjournment(replace(late, longer_because="双方同意"), on=held).value == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2023, 2, 26), "星期日"),
+        (date(2023, 3, 4), "星期六"),
+        (date(2023, 4, 5), "清明"),
+    ],
+)
+def test_no_hearing_is_put_off_to_a_rest_day(day: date, name: str) -> None:
+    with pytest.raises(Refusal, match=f"是{name}，不开庭。请另选工作日"):
+        adjournment(replace(ASKED, next_on=day, longer_because="双方同意"), on=DAY)
+
+
+def test_a_weekend_that_is_worked_in_exchange_will_do_and_an_unknown_year_is_noted() -> None:
+    asked = replace(ASKED, adjourned_on=date(2023, 4, 10), next_on=date(2023, 4, 23))
+    assert adjournment(asked, on=date(2023, 4, 10)).notes == ()
+    far = replace(ASKED, next_on=date(2099, 12, 31), longer_because="双方同意")
+    assert "2099年12月31日是否为工作日" in adjournment(far, on=DAY).notes[0]
 
 
 def test_before_the_limits_came_into_force_only_the_article_itself_binds() -> None:

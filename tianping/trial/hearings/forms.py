@@ -70,10 +70,15 @@ class TermsForm(HouseForm):
 
 
 class DayForm(HouseForm):
-    """巡回审判日: where all of it was, and the standard terms of those who agreed on nothing else."""
+    """巡回审判日: where all of it was, else each as planned, and the standard terms of those who agreed on no other."""
 
     use_required_attribute = False
-    place = forms.CharField(label="开庭地点", max_length=120)
+    place = forms.CharField(
+        label="开庭地点",
+        required=False,
+        max_length=120,
+        help_text="填写的，所选案件都记在该地点；不填写的，按各案排期的地点记录。",
+    )
     count = forms.IntegerField(
         label="期数", required=False, min_value=1, max_value=settlements.MOST_INSTALMENTS, initial=1
     )

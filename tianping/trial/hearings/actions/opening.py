@@ -38,12 +38,13 @@ STANDING = (
 
 @dataclass(frozen=True)
 class RecordDraft:
-    """A hearing that begins: in which case, where, whether in public; or an inquiry."""
+    """A hearing that begins: in which case, where, whether in public; or an inquiry. ``began`` is None for now."""
 
     case_id: int
     place: str
     kind: Record.Kind = Record.Kind.HEARING
     is_public: bool = True
+    began: datetime.datetime | None = None
 
 
 def open_record(draft: RecordDraft, *, by: User, at: datetime.datetime) -> Record:
@@ -70,17 +71,18 @@ def open_records(drafts: Sequence[RecordDraft], *, by: User, at: datetime.dateti
         attendances += _attendances(record, cases[record.case_id])
     Section.objects.bulk_create(sections)
     Attendance.objects.bulk_create(attendances)
-    _note_late_assessors([cases[record.case_id] for record in records if record.kind == "hearing"], by=by, at=at)
+    _note_late_assessors([record for record in records if record.kind == "hearing"], cases, by=by, at=at)
     moves.begin_many(Record.machine, [record.pk for record in records], by=by, at=at, verb="open")
     return records
 
 
-def _note_late_assessors(cases: Sequence[Case], *, by: User, at: datetime.datetime) -> None:
+def _note_late_assessors(records: Sequence[Record], cases: dict[int, Case], *, by: User, at: datetime.datetime) -> None:
     """People's assessors who were not drawn seven days before the hearing: the staff read it in the timeline."""
     lines = []
-    for case in cases:
+    for record in records:
+        case = cases[record.case_id]
         for seat in _seats(case):
-            answer = assessors_drawn_in_time(seat.since, china_day(at))
+            answer = assessors_drawn_in_time(seat.since, china_day(record.opened_at))
             if seat.role == Seat.Role.ASSESSOR and not answer.value:
                 text = f"人民陪审员{seat.user.full_name}{answer.steps[0]}（{answer.because[0]}）。"
                 lines.append((case.matter_id, case.pk, text))
@@ -117,7 +119,7 @@ def _created(drafts: Sequence[RecordDraft], cases: dict[int, Case], *, by: User,
             ordinal=earlier[draft.case_id, str(draft.kind)] + 1,
             place=draft.place.strip(),
             is_public=draft.is_public,
-            opened_at=at,
+            opened_at=draft.began or at,
             opened_by=by,
         )
         for draft in drafts

@@ -98,14 +98,20 @@ def finish(record: Record, *, by: User, at: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def sign_on_paper_many(scans: Mapping[int, bytes], *, by: User, at: datetime.datetime) -> None:
-    """Records (by id) that everybody present signed on paper, each with its scan (纸质签名扫描), in bulk."""
+def sign_on_paper_many(
+    scans: Mapping[int, bytes], *, names: Mapping[int, str] | None = None, by: User, at: datetime.datetime
+) -> None:
+    """Records (by id) that everybody present signed on paper, each with its scan (纸质签名扫描), in bulk.
+
+    Raises Refused for a scan that is no PDF, too large or cannot be opened, by its name where ``names`` has one.
+    """
     records = list(
         Record.objects.select_for_update(of=("self",)).filter(pk__in=list(scans)).select_related("case").order_by("pk")
     )
     check_can_keep(by, [record.case for record in records])
-    if any(_media_type(content, Signature.Way.PAPER) != PDF for content in scans.values()):
-        raise Refused("成批上传的扫描件应当为PDF，每份笔录一个文件。")
+    for record in records:
+        name = (names or {}).get(record.pk, f"{record.case.number}的扫描件")
+        _check_pdf(scans[record.pk], f"“{name}”")
     kept = files.keep_many([scans[record.pk] for record in records], PDF)
     stored = dict(zip([record.pk for record in records], kept, strict=True))
     present = Attendance.objects.filter(record__in=records, appeared=True, signatures__isnull=True).order_by("pk")
@@ -155,18 +161,28 @@ def _signed(attendance: Attendance, sign: _Sign, *, by: User, at: datetime.datet
     return made
 
 
+def _check_pdf(scan: bytes, name: str) -> None:
+    if len(scan) > LARGEST[Signature.Way.PAPER]:
+        raise Refused(f"{name}过大，请缩小后重新上传。")
+    if not scan.startswith(b"%PDF-"):
+        raise Refused(f"{name}不是PDF文件，请把该份笔录扫描为PDF后重新上传。")
+    _check_opens(scan, name)
+
+
 def _media_type(content: bytes, way: Signature.Way) -> str:
     if len(content) > LARGEST[way]:
         raise Refused("文件过大，请缩小后重新上传。")
     for beginning, media_type in BEGINNINGS.items():
         if content.startswith(beginning) and (way == Signature.Way.PAPER or media_type == PNG):
             if media_type == PDF:
-                _check_opens(content)
+                _check_opens(content, "这个PDF")
             return media_type
+    if way == Signature.Way.PAPER:
+        raise Refused("上传的文件不是PDF、PNG、JPEG格式的扫描件，请重新扫描后上传。")
     raise Refused("没有收到签名，请在签字板上签名，或者上传PDF、PNG、JPEG格式的扫描件。")
 
 
-def _check_opens(scan: bytes) -> None:
+def _check_opens(scan: bytes, name: str) -> None:
     """A scan that nobody can open proves nothing, and would stop the file from being catalogued."""
     try:
         with pikepdf.open(io.BytesIO(scan)) as opened:
@@ -174,4 +190,4 @@ def _check_opens(scan: bytes) -> None:
     except (pikepdf.PdfError, ValueError):
         pages = 0
     if not pages:
-        raise Refused("这个PDF打不开，可能已经损坏、没有传完整或者加了密码；请重新扫描后上传。")
+        raise Refused(f"{name}打不开，可能已经损坏、没有传完整或者加了密码；请重新扫描后上传。")

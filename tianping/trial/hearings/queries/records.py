@@ -121,6 +121,11 @@ def record_page(record: Record) -> RecordPage:
     )
 
 
+def stood_earlier(section: Any, text: str, version: int) -> bool:
+    """Whether a section held just this text at that earlier version: whoever sends it has only read it."""
+    return version != section.version and section.events.filter(version=version, text=text).exists()
+
+
 def records_of(case: Case) -> QuerySet[Record]:
     """The records of a case, oldest first."""
     return Record.objects.filter(case=case).order_by("pk")

@@ -5,12 +5,13 @@ from playwright.sync_api import Page, expect
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, DAY
+from tests.support.hearings import planned_hearing
 from tests.support.inspection import DESK, PHONE, Inspection
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Seat
+from tianping.cases.models import Case, Seat
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Record, Section, Signature
 from tianping.trial.hearings.tests.conftest import PLACE
@@ -99,3 +100,20 @@ def test_what_the_court_did_not_get_stays_in_the_browser_and_is_sent_again(
     page.unroute("**/sections/**")
     expect(page.locator("#save-state")).to_contain_text("已自动保存")
     assert Section.objects.get(record=record, code="answer").text == "被：借款属实。"
+
+
+LABEL = "(box) => getComputedStyle(box.closest('td'), '::before').content"
+LINES = "(name) => name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)"
+
+
+def test_the_circuit_day_says_what_its_boxes_tick_and_breaks_no_courtroom_in_two(
+    live_court: LiveCourt, record: Record, page: Page, as_post
+) -> None:
+    waiting = Case.objects.exclude(pk=record.case_id).get()
+    planned_hearing(waiting, who("judge1"), who("filing1"), at=AT)
+    as_post(page, "judge")
+    page.set_viewport_size({"width": DESK, "height": 900})
+    page.goto(f"{live_court.url}/hearings/day/")
+    assert page.locator(".hearing-place").evaluate(LINES) < 1.5
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    assert page.get_by_label(f"{waiting.number}已开庭").evaluate(LABEL) == '"开庭"'

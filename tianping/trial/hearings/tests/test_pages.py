@@ -97,6 +97,42 @@ def test_without_scripts_the_whole_record_is_saved_at_once(people: People, recor
     ]
 
 
+def test_what_two_tabs_save_at_once_is_kept_and_shown_side_by_side(
+    people: People, record: Record, browse: Browse
+) -> None:
+    claim, answer = (Section.objects.get(record=record, code=code) for code in ("claim", "answer"))
+    address, judge = f"/hearings/{record.pk}/save/", browse(people.judge)
+    actions.save_section(claim, "原：甲。", version=0, by=people.judge, at=AT)
+    actions.save_section(answer, "被：甲。", version=0, by=people.judge, at=AT)
+    typed = {f"text-{claim.pk}": "原：乙。", f"text-{answer.pk}": answer.text}
+    refused = judge.post(address, keyed({**typed, f"version-{claim.pk}": "0", f"version-{answer.pk}": "0"}))
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "刚才由他人保存过，没有覆盖" in page
+    assert "\n原：乙。</textarea>" in page
+    assert '<p class="hearing-said">原：甲。</p>' in page
+    assert "\n被：甲。</textarea>" in page
+    assert page.count("他人保存的内容</p>") == 1
+    assert f'name="version-{claim.pk}" value="1"' in page
+    typed = {f"text-{claim.pk}": "原：甲。乙。", f"version-{claim.pk}": "1"}
+    assert judge.post(address, keyed(typed)).status_code == 302
+    assert Section.objects.get(pk=claim.pk).text == "原：甲。乙。"
+
+
+def test_what_comes_after_the_record_was_closed_is_refused_and_still_to_be_read(
+    people: People, all_came: Record, browse: Browse
+) -> None:
+    claim, judge = Section.objects.get(record=all_came, code="claim"), browse(people.judge)
+    actions.close_record(all_came, Record.Outcome.TO_BE_DECIDED, by=people.judge, at=AT)
+    typed = {f"text-{claim.pk}": "原：乙。", f"version-{claim.pk}": "0"}
+    refused = judge.post(f"/hearings/{all_came.pk}/save/", keyed(typed))
+    assert refused.status_code == 422
+    assert "笔录已经记录完毕，不能再修改" in refused.content.decode()
+    assert '<p class="hearing-said">原：乙。</p>' in refused.content.decode()
+    twice = judge.post(f"/hearings/{all_came.pk}/close/", prefixed("close", {"outcome": "withdrawn"}))
+    assert "笔录已经记录完毕，不能再修改" in twice.content.decode()
+
+
 def test_a_hearing_is_recorded_settled_closed_and_signed_on_the_pages(
     people: People, record: Record, browse: Browse
 ) -> None:
@@ -134,6 +170,8 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(people: People, all_ca
     page = answer.content.decode()
     assert "一个月" in page
     assert "调取流水" in page
+    resting = judge.post(f"{base}adjourn/", prefixed("adjourn", {**typed, "next_on": "2023-02-12"}))
+    assert "2023年2月12日是星期日，不开庭" in resting.content.decode()
     lacking = judge.post(f"{base}close/", prefixed("close", {"outcome": "mediated"}))
     assert "请先记明协议内容" in lacking.content.decode()
     too_many = judge.post(f"{base}terms/", prefixed("terms", {**TERMS, "amount": "0.05"}))

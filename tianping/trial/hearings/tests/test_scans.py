@@ -62,13 +62,18 @@ def test_one_wrong_file_and_nothing_is_signed(
     assert not Record.objects.filter(status="signed").exists()
 
 
-def test_what_is_no_pdf_is_refused_and_other_judges_see_no_record(
-    people: People, cases: list[Case], browse: Browse
+@pytest.mark.parametrize("content", [b"GIF89a", b"<!doctype html><p>%PDF-1.7", b"\x89PNG\r\n\x1a\n0000"])
+def test_what_is_no_pdf_is_refused_by_its_name_and_other_judges_see_no_record(
+    people: People, cases: list[Case], browse: Browse, content: bytes
 ) -> None:
-    typed = {"submission_key": str(uuid.uuid4()), "scans": [_file("民初1.pdf", b"GIF89a")]}
-    answer = browse(people.judge).post("/hearings/scans/", typed)
+    named = f"民初{cases[1].sequence}.pdf"
+    files = [_file(f"民初{cases[0].sequence}.pdf"), _file(named, content)]
+    answer = browse(people.judge).post("/hearings/scans/", {"submission_key": str(uuid.uuid4()), "scans": files})
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "PDF" in answer.content.decode()
+    assert f"“{named}”不是PDF文件" in page
+    assert "没有收到签名" not in page
+    assert not Record.objects.filter(status="signed").exists()
     assert "没有等待签名的笔录" in browse(people.second_judge).get("/hearings/scans/").content.decode()
     assert browse(people.cashier).get("/hearings/scans/").status_code == 403
 
@@ -83,5 +88,5 @@ def test_too_many_files_are_refused_in_a_sentence(people: People, cases: list[Ca
 def test_a_scan_that_nobody_can_open_is_refused(people: People, cases: list[Case], browse: Browse) -> None:
     typed = {"submission_key": str(uuid.uuid4()), "scans": [_file(f"民初{cases[0].sequence}.pdf", SCAN[:40])]}
     answer = browse(people.judge).post("/hearings/scans/", typed)
-    assert "这个PDF打不开" in answer.content.decode()
+    assert f"“民初{cases[0].sequence}.pdf”打不开" in answer.content.decode()
     assert not Record.objects.filter(status="signed").exists()

@@ -48,7 +48,7 @@ def test_nobody_signs_before_the_record_is_closed(people: People, all_came: Reco
 def test_an_empty_pad_is_no_signature(people: People, closed: Record) -> None:
     with pytest.raises(Refused, match="没有收到签名"):
         actions.sign(row(closed, "黄小明"), b"", PAD, by=people.judge, at=AT)
-    with pytest.raises(Refused, match="没有收到签名"):
+    with pytest.raises(Refused, match="不是PDF、PNG、JPEG格式的扫描件"):
         actions.sign(row(closed, "黄小明"), b"MZ program", PAPER, by=people.judge, at=AT)
 
 

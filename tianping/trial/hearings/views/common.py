@@ -1,6 +1,7 @@
 """What the pages of hearings share: the one 404, the page of a record, a verb with its refusal beside its form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from tianping.kernel.web.forms import HouseForm
 from tianping.law import money
 from tianping.trial.hearings import queries
 from tianping.trial.hearings.forms import AdjournForm, ClaimForm, CloseForm, ExhibitForm, OpinionForm, TermsForm
-from tianping.trial.hearings.models import Record
+from tianping.trial.hearings.models import Record, Section
 from tianping.trial.hearings.permissions import may_keep
 from tianping.trial.hearings.tables import status_html
 from tianping.trial.hearings.wording import quick_texts
@@ -55,25 +56,76 @@ def forms_of(page: queries.RecordPage, typed: Mapping[str, HouseForm]) -> dict[s
     return {**fresh, **typed}
 
 
-def show_record(request: HttpRequest, record: Record, typed: Mapping[str, HouseForm] | None = None) -> HttpResponse:
-    """The page of a record: sections at the left, people, exhibits and outcome at the right."""
+@dataclass(frozen=True)
+class Typed:
+    """What was typed in a section, over which version."""
+
+    text: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section with its quick texts, and what was typed in it and not saved."""
+
+    section: Section
+    quick: Sequence[str]
+    unsaved: Typed | None = None
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.unsaved.text if self.unsaved else self.section.text
+
+    @property
+    def version(self) -> int:
+        """The version that was read by whoever typed."""
+        return self.unsaved.version if self.unsaved else self.section.version
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody else saved in between: both texts are shown, to be put together."""
+        return self.version != self.section.version
+
+
+def show_record(
+    request: HttpRequest,
+    record: Record,
+    typed: Mapping[str, HouseForm] | None = None,
+    *,
+    unsaved: Mapping[int, Typed] | None = None,
+    refused: str = "",
+    status: int = 422,
+) -> HttpResponse:
+    """The page of a record: sections at the left, people, exhibits and outcome at the right.
+
+    What was refused stands in its form (``typed``), or in the sections (``unsaved``, by id) below why it was
+    ``refused``; where no form is left, the sentences stand alone.
+    """
     user = signed_in(request)
     page = queries.record_page(record)
     audit.record_look("hearing.view", f"hearing_record:{record.pk}", by=user, at=clock.now())
     may = may_keep(user, record.case)
-    quick = quick_texts(record.kind, record.case.track)
     context: dict[str, Any] = {
         "page": page,
         "record": record,
         "case": record.case,
         "status": status_html(record),
-        "sections": [(section, quick.get(section.code, ())) for section in page.sections],
+        "sections": _shown_sections(page, unsaved or {}),
         "may_write": may and record.status == "open",
         "may_sign": may and record.status == "closed",
         "settlement": queries.newest_settlement(record.case),
         "forms": forms_of(page, typed or {}),
+        "refused": refused,
+        "sentences": [each for form in (typed or {}).values() for errors in form.errors.values() for each in errors],
     }
-    return render(request, "hearings/record.html", context, status=422 if typed else 200)
+    return render(request, "hearings/record.html", context, status=status if typed or refused else 200)
+
+
+def _shown_sections(page: queries.RecordPage, unsaved: Mapping[int, Typed]) -> list[ShownSection]:
+    quick = quick_texts(page.record.kind, page.record.case.track)
+    lost = {each.pk: typed for each in page.sections if (typed := unsaved.get(each.pk)) and typed.text != each.text}
+    return [ShownSection(each, quick.get(each.code, ()), lost.get(each.pk)) for each in page.sections]
 
 
 def done(request: HttpRequest, record: Record, sentence: str, anchor: str = "") -> HttpResponse:

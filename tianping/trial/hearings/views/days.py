@@ -30,8 +30,7 @@ def day(request: HttpRequest) -> HttpResponse:
     """成批记录: open the records of the chosen cases; those on standard terms are closed as mediated at once."""
     user = signed_in(request)
     rows = queries.cases_to_hear(user, clock.today())
-    place = rows[0].place if rows and rows[0].is_due else ""
-    form = DayForm(request.POST or None, initial={"place": place})
+    form = DayForm(request.POST or None, initial={"place": _common_place(rows)})
     if request.method == "POST" and form.is_valid():
         chosen = [row for row in rows if f"chosen-{row.case.pk}" in request.POST]
         refused = tried(lambda: _hear(request, form, chosen))
@@ -42,6 +41,12 @@ def day(request: HttpRequest) -> HttpResponse:
     terms = [(row, _row_form(request, row), f"mediated-{row.case.pk}" in request.POST) for row in rows]
     context = {"rows": rows, "form": form, "terms": terms}
     return render(request, "hearings/day.html", context, status=422 if form.errors else 200)
+
+
+def _common_place(rows: Sequence[queries.ToHear]) -> str:
+    """Where all hearings that are due were planned; empty where they were planned for several places."""
+    places = {row.place for row in rows if row.is_due}
+    return places.pop() if len(places) == 1 else ""
 
 
 def _row_form(request: HttpRequest, row: queries.ToHear) -> TermsForm:
@@ -60,8 +65,11 @@ def _hear(request: HttpRequest, form: DayForm, chosen: Sequence[queries.ToHear])
     user, now = signed_in(request), clock.now()
     if not chosen:
         raise Refused("请勾选已经开庭的案件。")
-    terms = {row.case.pk: _terms(request, row) for row in chosen if f"mediated-{row.case.pk}" in request.POST}
     place = form.cleaned_data["place"]
+    for row in chosen:
+        if not (place or row.place):
+            raise Refused(f"{row.case.number}没有排期，请填写开庭地点。")
+    terms = {row.case.pk: _terms(request, row) for row in chosen if f"mediated-{row.case.pk}" in request.POST}
     records = actions.hold_many([actions.Held(row.case.pk, place) for row in chosen], by=user, at=now)
     agreed = [
         actions.Agreed(each.pk, terms[each.case_id], Settlement.Way.PAPER) for each in records if each.case_id in terms

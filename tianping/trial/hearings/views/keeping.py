@@ -1,6 +1,6 @@
 """Verbs of an open record: saving what is typed, who came, rights, exhibits, agreement, adjournment, closing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.kernel import clock
-from tianping.kernel.refusals import Refused
+from tianping.kernel import clock, refusals
+from tianping.kernel.refusals import Overtaken, Refused
 from tianping.kernel.submissions import answer_once, once
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.answers import Refusal
@@ -18,9 +18,11 @@ from tianping.trial.hearings import actions, queries
 from tianping.trial.hearings.forms import AdjournForm, ClaimForm, CloseForm, ExhibitForm, OpinionForm, TermsForm
 from tianping.trial.hearings.models import Record, Section, Settlement
 from tianping.trial.hearings.permissions import check_can_keep
-from tianping.trial.hearings.views.common import done, record_or_404, refuse, show_record, tried
+from tianping.trial.hearings.views.common import Typed, done, record_or_404, refuse, show_record, tried
 
 Verb = Callable[[Record, HouseForm, dict[str, Any]], object]
+LONGEST_VERSION = 9
+SAVED_BETWEEN = "有的部分刚才由他人保存过，没有覆盖。您的文字都在下面，请与他人保存的内容合并后，再点“保存笔录”。"
 
 
 @require_http_methods(["POST"])
@@ -45,7 +47,7 @@ def save_section(request: HttpRequest, pk: int, section_id: int) -> JsonResponse
 
 def _typed(request: HttpRequest) -> tuple[str, int]:
     text, version = request.POST.get("text", ""), request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
+    if not version.isdecimal() or len(version) > LONGEST_VERSION:
         raise Refused("没有收到笔录的版本，请刷新页面后重试。")
     return text, int(version)
 
@@ -53,17 +55,37 @@ def _typed(request: HttpRequest) -> tuple[str, int]:
 @require_http_methods(["GET", "POST"])
 @once
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    """保存笔录: all sections at once, for browsers without scripts."""
+    """保存笔录: all sections at once, for browsers without scripts; what cannot be saved stays in its field."""
     found = record_or_404(request, pk)
     if request.method == "GET":
         return redirect("hearing_record", pk)
-    with transaction.atomic():
-        for section in Section.objects.filter(record=found).order_by("ordinal"):
-            text = request.POST.get(f"text-{section.pk}")
-            version = request.POST.get(f"version-{section.pk}", "")
-            if text is not None and version.isdecimal():
-                actions.save_section(section, text, version=int(version), by=signed_in(request), at=clock.now())
-    return done(request, found, "笔录已保存。")
+    typed = _typed_sections(request, found)
+    refused = refusals.tried(lambda: _save(request, typed))
+    if refused is None:
+        return done(request, found, "笔录已保存。")
+    unsaved = {section.pk: said for section, said in typed.items()}
+    sentence = SAVED_BETWEEN if isinstance(refused, Overtaken) else str(refused)
+    return show_record(request, found, unsaved=unsaved, refused=sentence, status=refused.status)
+
+
+def _typed_sections(request: HttpRequest, record: Record) -> dict[Section, Typed]:
+    """What was typed by section; where somebody only read an earlier version, nothing was."""
+    sections = Section.objects.filter(record=record).order_by("ordinal")
+    typed = {each: said for each in sections if (said := _typed_in(request, each))}
+    return {each: said for each, said in typed.items() if not queries.stood_earlier(each, said.text, said.version)}
+
+
+def _typed_in(request: HttpRequest, section: Section) -> Typed | None:
+    text, version = request.POST.get(f"text-{section.pk}"), request.POST.get(f"version-{section.pk}", "")
+    if text is None or not version.isdecimal() or len(version) > LONGEST_VERSION:
+        return None
+    return Typed(text.replace("\r\n", "\n"), int(version))
+
+
+@transaction.atomic
+def _save(request: HttpRequest, typed: Mapping[Section, Typed]) -> None:
+    for section, said in typed.items():
+        actions.save_section(section, said.text, version=said.version, by=signed_in(request), at=clock.now())
 
 
 @require_http_methods(["GET", "POST"])

@@ -48,7 +48,8 @@ def _sign(request: HttpRequest, waiting: Sequence[Record], files: Sequence[Uploa
         raise Refused(f"一次最多上传{MOST_AT_ONCE}份，请分几次上传。")
     found = _matched(waiting, files)
     contents = {pk: file.read() for pk, file in found.items()}
-    actions.sign_on_paper_many(contents, by=signed_in(request), at=clock.now())
+    names = {pk: str(file.name or "") for pk, file in found.items()}
+    actions.sign_on_paper_many(contents, names=names, by=signed_in(request), at=clock.now())
 
 
 def _matched(waiting: Sequence[Record], files: Sequence[UploadedFile]) -> Mapping[int, Any]:

@@ -106,6 +106,42 @@ def test_one_hearing_is_fixed_moved_and_cancelled(
     assert "撤诉" in client.get("/scheduling/?group=cancelled").content.decode()
 
 
+def test_a_refused_move_leaves_the_hearing_as_it_was_and_keeps_what_was_typed(
+    people: People, cases: list[Case], courtroom: Place, browse: Browse
+) -> None:
+    hearing = actions.fix(Draft(cases[0].pk, courtroom.pk, moment(9, 9), 60), by=people.judge, at=AT)
+    typed = {"place": courtroom.pk, "day": "2023-02-11", "time": "09:00", "minutes": "60", "reason": "被告住院"}
+    moved = {f"move-{name}": value for name, value in typed.items()}
+    client = browse(people.judge)
+    answer = send(client, f"/scheduling/{hearing.pk}/reschedule/", **moved)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "2023年2月11日是星期六，不开庭" in page
+    assert "已改期" not in page
+    assert all(f'value="{value}"' in page for value in ("2023-02-11", "被告住院"))
+    blank = send(client, f"/scheduling/{hearing.pk}/cancel/", **{"cancel-reason": "　"}).content.decode()
+    assert "已取消" not in blank
+    assert "确定改期" in blank
+
+
+def test_who_loses_the_race_reads_why_and_how_the_hearing_stands(
+    people: People, cases: list[Case], courtroom: Place, browse: Browse
+) -> None:
+    hearing = actions.fix(Draft(cases[0].pk, courtroom.pk, moment(9, 9), 60), by=people.judge, at=AT)
+    actions.cancel(Hearing.objects.get(pk=hearing.pk), "撤诉", by=people.judge, at=AT)
+    typed = {"place": courtroom.pk, "day": "2023-02-10", "time": "09:00", "minutes": "60", "reason": "被告住院"}
+    client = browse(people.judge)
+    answers = (
+        send(client, f"/scheduling/{hearing.pk}/reschedule/", **{f"move-{key}": each for key, each in typed.items()}),
+        send(client, f"/scheduling/{hearing.pk}/cancel/", **{"cancel-reason": "被告住院"}),
+    )
+    for answer in answers:
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "该事项已被他人处理" in page
+        assert "已取消" in page
+
+
 def test_the_week_the_cause_list_the_case_and_the_litigant_show_it(
     people: People, cases: list[Case], courtroom: Place, browse: Browse
 ) -> None:

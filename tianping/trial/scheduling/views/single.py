@@ -77,7 +77,7 @@ def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "已改期，新的传票已制发，等待送达。")
             return redirect("hearing", made[0].pk)
         form.add_error(None, str(refused))
-    return _page(request, found, typed={"move": form})
+    return _page(request, _found(request, pk), typed={"move": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,8 +94,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         if refused is None:
             messages.success(request, "已取消开庭，案件重新等待排期。")
             return redirect("hearing", pk)
-        form.add_error(None, str(refused))
-    return _page(request, found, typed={"cancel": form})
+        form.add_error("reason", str(refused))
+    return _page(request, _found(request, pk), typed={"cancel": form})
 
 
 def _page(
@@ -105,6 +105,7 @@ def _page(
     typed: Mapping[str, Any] | None = None,
     moving_to: datetime.date | None = None,
 ) -> HttpResponse:
+    """The hearing as it stands now; what was refused with the form that asked for it, or alone where none is left."""
     user, given = signed_in(request), typed or {}
     audit.record_look("hearing.look", f"hearing:{found.pk}", by=user, at=clock.now())
     is_ahead = found.status == "fixed"
@@ -126,6 +127,7 @@ def _page(
         "notices": queries.late_notices(found, clock.today()) if is_ahead else [],
         "summonses": queries.summonses(found),
         "may_plan": is_ahead and may_plan(user, found.case),
+        "refused": [sentence for form in given.values() for errors in form.errors.values() for sentence in errors],
         "move": given.get("move") or RescheduleForm(list(queries.open_places()), initial=initial, prefix="move"),
         "cancelling": given.get("cancel") or ReasonForm(prefix="cancel"),
         "is_moving": moving_to is not None or "move" in given,
