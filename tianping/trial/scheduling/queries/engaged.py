@@ -26,11 +26,11 @@ class Person:
     who: str
 
 
-def people_of(cases: Collection[Case]) -> dict[int, list[Person]]:
+def people_of(cases: Collection[Case], *, organisations: bool = False) -> dict[int, list[Person]]:
     """Case id → everybody who must be at its hearing; four statements.
 
     An organisation can send several people to several hearings at once: it is bound through its counsel alone
-    (docs/adr/0008).
+    (docs/adr/0008). ``organisations``: named all the same, for those who read who is summoned.
     """
     seats = seats_of([case.pk for case in cases])
     litigants: defaultdict[int, list[Litigant]] = defaultdict(list)
@@ -41,7 +41,11 @@ def people_of(cases: Collection[Case]) -> dict[int, list[Person]]:
         case.pk: _distinct(
             [
                 *(_of_court(seat) for seat in seats[case.pk] if seat.role in MUST_BE_THERE),
-                *(_litigant(each) for each in litigants[case.matter_id] if each.kind == Litigant.Kind.NATURAL),
+                *(
+                    _litigant(each)
+                    for each in litigants[case.matter_id]
+                    if organisations or each.kind == Litigant.Kind.NATURAL
+                ),
                 *(
                     Person(f"counsel:{each.person_key}", f"诉讼代理人{each.name}")
                     for litigant in litigants[case.matter_id]

@@ -106,6 +106,15 @@ def test_one_hearing_is_fixed_moved_and_cancelled(
     assert "撤诉" in client.get("/scheduling/?group=cancelled").content.decode()
 
 
+def test_whoever_is_summoned_is_named_an_organisation_too(
+    people: People, court_clerk: User, cases: list[Case], browse: Browse
+) -> None:
+    page = browse(court_clerk).get(f"/scheduling/cases/{cases[0].pk}/").content.decode()
+    suing = cases[0].matter.litigants.get(role="plaintiff")
+    assert suing.kind != "natural"
+    assert f"<li>原告{suing.name}</li>" in page
+
+
 def test_a_refused_move_leaves_the_hearing_as_it_was_and_keeps_what_was_typed(
     people: People, cases: list[Case], courtroom: Place, browse: Browse
 ) -> None:

@@ -44,7 +44,8 @@ def fix(request: HttpRequest, case_id: int) -> HttpResponse:
             messages.success(request, "已确定开庭时间，传票已制发，等待送达。")
             return redirect("hearing", made[0].pk)
         form.add_error(None, str(refused))
-    context = {"case": case, "form": form, "candidate": candidate, "earliest": earliest}
+    people = queries.people_of([case], organisations=True)[case.pk]
+    context = {"case": case, "form": form, "candidate": candidate, "earliest": earliest, "people": people}
     return render(request, "scheduling/fix.html", context, status=422 if form.errors else 200)
 
 
@@ -122,7 +123,7 @@ def _page(
         "case": found.case,
         "times": clock_words(found),
         "status": status_facts(found),
-        "people": queries.people_of([found.case])[found.case_id],
+        "people": queries.people_of([found.case], organisations=True)[found.case_id],
         "is_stale": bool(queries.stale_bench([found])),
         "notices": queries.late_notices(found, clock.today()) if is_ahead else [],
         "summonses": queries.summonses(found),
