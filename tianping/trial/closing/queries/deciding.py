@@ -24,7 +24,6 @@ from tianping.trial.closing.permissions import FIRST_INSTANCE
 from tianping.trial.closing.ways import RESTS_ON, Way
 from tianping.trial.deliberation import queries as deliberation_queries
 from tianping.trial.hearings import queries as hearing_queries
-from tianping.trial.hearings.models import Record
 from tianping.trial.hearings.queries import Result
 
 # How a hearing ended → how the case will: these papers hold nothing that the record does not, and are made by list.
@@ -160,9 +159,8 @@ def _check_may_be_judged(case: Case, result: Result) -> None:
             raise Refused("本案已有调解书，不能再拟写判决书；当事人在签收前反悔的，登记送达结果后再拟写判决书。")
         return
     if result.outcome not in TO_BE_JUDGED:
-        label = Record.Outcome(result.outcome).label
         raise Refused(
-            f"最近一次庭审的结果是“{label}”，不能拟写判决书；需要判决的，请再次开庭，庭审结果登记为“择期宣判”。"
+            f"最近一次庭审的结果是“{result.words}”，不能拟写判决书；需要判决的，请再次开庭，庭审结果登记为“择期宣判”。"
         )
 
 

@@ -42,6 +42,11 @@ class Result:
     agreement: Agreement | None
     before: tuple[datetime.date, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """How it ended, in the words of the record."""
+        return str(Record.Outcome(self.outcome).label)
+
 
 def with_results(rows: QuerySet[Case]) -> QuerySet[Case]:
     """These cases with ``result`` (``Record.Outcome``) of the newest finished record, ``agreed_way`` of an agreement.
