@@ -2,9 +2,9 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce
 from tianping.cases.models import Case, Clock, Litigant, Waiver
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
+from tianping.law.next_service import CameBack, Way, next_ways
+from tianping.law.service import Method
 from tianping.law.wording import chinese_date
-from tianping.papers.documents.queries import KINDS
+from tianping.papers.documents.queries import FORMAL, KINDS
 from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, Delivery
 from tianping.papers.service.permissions import cases_served_by
 
@@ -73,6 +75,28 @@ def deliveries_of(case_id: int) -> QuerySet[Delivery]:
 def attempts_of(delivery: Delivery) -> QuerySet[Attempt]:
     """What was done to serve a paper, oldest first."""
     return Attempt.objects.filter(delivery=delivery).select_related("recorded_by").order_by("pk")
+
+
+def ways_to_retry(rows: Sequence[Delivery], *, on: datetime.date) -> dict[int, list[Way]]:
+    """Delivery id → which ways can be tried next (补充送达的方式) for what came back; two statements for all."""
+    consents = consents_of([each.litigant_id for each in rows])
+    tried: defaultdict[int, list[Attempt]] = defaultdict(list)
+    for attempt in Attempt.objects.filter(delivery__in=[each.pk for each in rows]):
+        tried[attempt.delivery_id].append(attempt)
+    return {
+        each.pk: next_ways(
+            CameBack(
+                [cast("Method", attempt.method) for attempt in tried[each.pk]],
+                refused=any("refused" in (attempt.outcome, attempt.fault) for attempt in tried[each.pk]),
+                consent=each.litigant_id in consents,
+                track=each.paper.case.track,
+                deciding=each.paper.kind in FORMAL,
+                mediation_paper=each.paper.kind == "mediation_paper",
+            ),
+            on=on,
+        )
+        for each in rows
+    }
 
 
 def attempts_of_many(delivery_ids: Collection[int]) -> dict[int, list[str]]:

@@ -167,10 +167,13 @@ def _page(
     found = _found(request, pk)
     audit.record_look("delivery.view", f"delivery:{found.pk}", by=signed_in(request), at=clock.now())
     may_record = RECORD_SERVICE.allows(held_posts(request.user)) and found.status in queries.OPEN
+    ways = queries.ways_to_retry([found], on=clock.today())[found.pk] if found.status == "retry" else []
+    first = {"method": ways[0].method} if ways else {}
     context = _facts(found) | {
         "may_record": may_record,
+        "ways": ways,
         "refused": refused,
-        "form": attempt if attempt is not None else AttemptForm(initial={"day": clock.today()}),
+        "form": attempt if attempt is not None else AttemptForm(initial={"day": clock.today(), **first}),
         "consent_form": consenting if consenting is not None else ConsentForm(),
     }
     status = 200 if not failed else refused.status if refused is not None else 422

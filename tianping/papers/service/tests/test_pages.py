@@ -3,12 +3,12 @@
 import pytest
 
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People
+from tests.support.court import AT, DAY, People
 from tests.support.tried import notified, tried
 from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.papers.service import actions
-from tianping.papers.service.actions import Tried
+from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Delivery
 
 TYPED = {"method": "direct", "day": "2023-02-06", "outcome": "received", "receiver": "self"}
@@ -82,3 +82,22 @@ def test_a_delivery_is_seen_by_those_who_see_its_case(
     people: People, delivery: Delivery, browse: Browse, who: str, status: int
 ) -> None:
     assert browse(getattr(people, who)).get(f"/service/{delivery.pk}/").status_code == status
+
+
+def test_what_came_back_shows_how_to_try_next_and_fills_it_in(
+    people: People, delivery: Delivery, browse: Browse
+) -> None:
+    judge, address = browse(people.judge), f"/service/{delivery.pk}/"
+    assert "建议的补送方式" not in judge.get(address).content.decode()
+    actions.record_attempt(delivery, Tried("mail", DAY, outcome="returned", note="查无此人"), by=people.judge, at=AT)
+    page = judge.get(address).content.decode()
+    listed = page[page.index("建议的补送方式") : page.index("采用哪一种由办案人员决定")]
+    assert [name for name in ("直接送达", "委托送达", "邮寄送达", "公告送达") if f"<strong>{name}" in listed] == [
+        "直接送达",
+        "委托送达",
+    ]
+    assert "第八十八条" in listed
+    actions.consent(delivery.litigant, Agreed("19900000001", "2023年2月6日送达地址确认书"), by=people.judge, at=AT)
+    page = judge.get(address).content.decode()
+    assert page.index("<strong>电子送达") < page.index("<strong>直接送达")
+    assert '<option value="electronic" selected' in page
