@@ -235,8 +235,8 @@ def _review_url(found: Referral) -> str:
     """Where the counter goes on with what came back without an agreement: its filing waits for review again."""
     if found.kind != Referral.Kind.BEFORE or found.status not in ("failed", "withdrawn"):
         return ""
-    suing = next((each.name for each in found.case.matter.litigants.all() if each.role == "defendant"), "")
-    return f"{reverse('filing_list')}?{urlencode({'status': 'received', 'q': suing})}"
+    sued = next((each.name for each in found.case.matter.litigants.all() if each.role == "defendant"), "")
+    return f"{reverse('filing_list')}?{urlencode({'status': 'received', 'q': sued})}"
 
 
 def _sentences(found: Referral) -> dict[str, str]:

@@ -80,3 +80,12 @@ def assign(people: People, team: Team, cases: list[Case], **how: Any) -> Draw:
     draw = actions.commit(team.pool, by=people.clerk, at=AT)
     actions.fix(draw, [case.pk for case in cases], by=people.clerk, at=AT, **how)
     return actions.draw(draw, by=people.clerk, at=AT)
+
+
+def drawn_by_the_first(people: People, team: Team) -> Case:
+    """A case of 孙法 with the team: nobody else could be drawn, the others are away on the day."""
+    for judge in team.judges[1:]:
+        actions.pause(judge, "休假", since=DAY, until=DAY.replace(day=7), by=people.head, at=AT)
+    (waiting,) = some_cases(people, 1)
+    assign(people, team, [waiting])
+    return Case.objects.get(pk=waiting.pk)

@@ -11,20 +11,17 @@ from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.law.benches import Bench
 from tianping.trial.assignment import actions, queries
 from tianping.trial.assignment.models import Reassignment, Recusal
-from tianping.trial.assignment.tests.conftest import Team, assign, panel_case, some_cases
+from tianping.trial.assignment.tests.conftest import Team, assign, drawn_by_the_first, panel_case
 
 
 @pytest.fixture
 def case(people: People, team: Team) -> Case:
     """A case of 孙法, with the team."""
-    for judge in team.judges[1:]:
-        actions.pause(judge, "休假", since=DAY, until=DAY.replace(day=7), by=people.head, at=AT)
-    (waiting,) = some_cases(people, 1)
-    assign(people, team, [waiting])
+    drawn = drawn_by_the_first(people, team)
     for paused in team.judges[1:]:
         made = paused.pk
         assert made in queries.paused_on(DAY)
-    return Case.objects.get(pk=waiting.pk)
+    return drawn
 
 
 def assign_late(people: People, team: Team, case: Case) -> None:

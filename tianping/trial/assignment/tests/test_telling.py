@@ -12,7 +12,7 @@ from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.models import Paper
 from tianping.papers.service import actions as service_actions
 from tianping.trial.assignment import actions
-from tianping.trial.assignment.tests.conftest import Team, assign, panel_case, some_cases
+from tianping.trial.assignment.tests.conftest import Team, assign, drawn_by_the_first, panel_case
 
 LATER = AT.replace(day=7)
 
@@ -20,11 +20,7 @@ LATER = AT.replace(day=7)
 @pytest.fixture
 def case(people: People, team: Team) -> Case:
     """A case that was drawn by 孙法 on the 6th."""
-    for judge in team.judges[1:]:
-        actions.pause(judge, "休假", since=DAY, until=DAY.replace(day=7), by=people.head, at=AT)
-    (waiting,) = some_cases(people, 1)
-    assign(people, team, [waiting])
-    return Case.objects.get(pk=waiting.pk)
+    return drawn_by_the_first(people, team)
 
 
 def running(case: Case) -> list[tuple[datetime.date, datetime.date]]:
