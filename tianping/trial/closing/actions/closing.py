@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 
@@ -79,7 +79,9 @@ def close_many(
     _check_records_signed(cases)
     excused = {pk: text.strip() for pk, text in (unpaid_because or {}).items() if text.strip()}
     _check_paid(cases, grounds, excused)
-    days = _closing_days(cases, grounds, pronounced or {}, on=china_day(at))
+    read_out, today = pronounced or {}, china_day(at)
+    reckoned = _reckoned(cases, grounds, read_out, on=today)
+    days = _closing_days(cases, grounds, reckoned, list(read_out), on=today)
     fee_actions.settle_many({pk: ground.way for pk, ground in grounds.items()}, by=by, at=at)
     for (way, day), ids in _by_way_and_day(grounds, days).items():
         case_actions.close_cases(ids, on=day, by=by, at=at, reason=str(way.label), way=way)
@@ -91,11 +93,11 @@ def close_many(
                 paper_id=grounds[case.pk].paper_id,
                 record_id=grounds[case.pk].record_id,
                 unpaid_because=excused.get(case.pk, ""),
-                pronounced_on=(pronounced or {}).get(case.pk),
-                closed_steps=list(days[case.pk].steps),
-                closed_because=list(days[case.pk].because),
-                closed_notes=list(days[case.pk].notes),
-                closed_certainty=days[case.pk].certainty,
+                pronounced_on=read_out.get(case.pk),
+                closed_steps=list(reckoned[case.pk].steps),
+                closed_because=list(reckoned[case.pk].because),
+                closed_notes=list(reckoned[case.pk].notes),
+                closed_certainty=reckoned[case.pk].certainty,
                 closed_at=at,
                 closed_by=by,
             )
@@ -149,17 +151,28 @@ def _check_paid(cases: Sequence[Case], grounds: Mapping[int, Ground], excused: M
             )
 
 
-def _closing_days(
+def _reckoned(
     cases: Sequence[Case], grounds: Mapping[int, Ground], pronounced: Mapping[int, datetime.date], *, on: datetime.date
 ) -> dict[int, Answer[Closing]]:
-    """The closing day of every case, with its reckoning; refused where it has not come or cannot be."""
     try:
-        days = closed_on(cases, grounds, pronounced, on=on)
+        return closed_on(cases, grounds, pronounced, on=on)
     except Refusal as refusal:
         raise Refused(refusal.sentence) from None
-    heard = hearing_queries.results_of(list(pronounced)) if pronounced else {}
+
+
+def _closing_days(
+    cases: Sequence[Case],
+    grounds: Mapping[int, Ground],
+    reckoned: Mapping[int, Answer[Closing]],
+    pronounced: Collection[int],
+    *,
+    on: datetime.date,
+) -> dict[int, datetime.date]:
+    """The closing day of every case; refused where it has not come or cannot be."""
+    heard = hearing_queries.results_of(pronounced) if pronounced else {}
+    days = {}
     for case in cases:
-        closing = days[case.pk].value
+        closing = reckoned[case.pk].value
         if closing.on is None:
             raise Refused(f"{case.number}还不能结案，等待：{closing.waits_for}。{_ways_out(grounds[case.pk])}")
         if closing.on > on:
@@ -169,37 +182,38 @@ def _closing_days(
             raise Refused(f"{case.number}最近一次庭审在{chinese_date(last)}，宣判、宣告日期不能早于庭审，请核对日期。")
         if closing.on < case.filed_on:
             raise Refused(f"{case.number}于{chinese_date(case.filed_on)}立案，结案日期不能早于立案日期，请核对日期。")
+        days[case.pk] = closing.on
     return days
 
 
 def _ways_out(ground: Ground) -> str:
+    if ground.paper_id is None:
+        return "请先完成笔录的签名。"
     if ground.kind == "mediation_paper":
         return "请先登记送达结果。"
     return "请先登记送达结果；已经宣判、宣告的，在结案页面填写宣判、宣告日期后单独结案。"
 
 
 def _by_way_and_day(
-    grounds: Mapping[int, Ground], days: Mapping[int, Answer[Closing]]
+    grounds: Mapping[int, Ground], days: Mapping[int, datetime.date]
 ) -> dict[tuple[Case.ClosingWay, datetime.date], list[int]]:
     found: defaultdict[tuple[Case.ClosingWay, datetime.date], list[int]] = defaultdict(list)
     for pk, ground in sorted(grounds.items()):
-        day = days[pk].value.on
-        if day is not None:
-            found[ground.way, day].append(pk)
+        found[ground.way, days[pk]].append(pk)
     return found
 
 
 def _tell(
     cases: Sequence[Case],
     grounds: Mapping[int, Ground],
-    days: Mapping[int, Answer[Closing]],
+    days: Mapping[int, datetime.date],
     *,
     by: User,
     at: datetime.datetime,
 ) -> None:
     by_day: defaultdict[datetime.date, list[int]] = defaultdict(list)
     for case in cases:
-        by_day[days[case.pk].value.on or china_day(at)].append(case.matter_id)
+        by_day[days[case.pk]].append(case.matter_id)
     for day, matters in sorted(by_day.items()):
         case_actions.stop_clocks(matters, sorted(TRIAL_LIMITS), on=day, cause="已结案", by=by)
     everything = [case.matter_id for case in cases]
