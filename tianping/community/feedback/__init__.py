@@ -1,0 +1,1 @@
+"""The room ``feedback`` (群众评价)."""

@@ -1,0 +1,1 @@
+"""The room ``enforcement`` (执行)."""

@@ -1,0 +1,1 @@
+"""The room ``guidance`` (诉讼引导)."""

@@ -1,0 +1,1 @@
+"""The room ``preservation`` (财产保全)."""

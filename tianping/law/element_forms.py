@@ -1,0 +1,159 @@
+"""Element-style forms (要素式起诉状): what is asked for a cause, as data, and what the answers say.
+
+The forms follow the model pleadings of 法〔2025〕82号; ``data/element_forms`` holds one file a form. A cause without
+a form of its own is asked by the common structure (``00``). Answers are plain: sums in fen, days in ISO form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from tianping.law import money
+from tianping.law.resources import read_json
+from tianping.law.wording import chinese_date
+
+SOURCE = "《起诉状、答辩状示范文本》（法〔2025〕82号）"
+COMMON = "00"
+# What a question asks for, and how its answer is kept: yuan as fen, day as ISO text, percent and number as decimal
+# text, yes_no as "yes" or "no", choice as a key, many as a list of keys, text and long_text as they were written.
+KINDS = frozenset({"yuan", "day", "percent", "number", "yes_no", "choice", "many", "text", "long_text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Asked only where an earlier question was answered with one of these (适用条件)."""
+
+    key: str
+    among: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        """Whether the earlier answer is among them."""
+        given = answers.get(self.key)
+        return bool(set(given) & set(self.among)) if isinstance(given, list) else given in self.among
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a form (一个要素): what a citizen is asked, and where the official form has it.
+
+    ``claims``: a sum of money among the claims; its fen add up to the claim (标的额). ``words`` is the sentence of the
+    pleading that the answer makes, with ``{}`` for it.
+    """
+
+    key: str
+    label: str
+    kind: str
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+    only_if: Condition | None = None
+    claims: bool = False
+    words: str = ""
+    official: str = ""
+
+    def said(self, answer: Any) -> str:
+        """An answer as a person reads it: 50,000.00元, 2023年2月6日, the words of a choice."""
+        if answer in (None, "", []):
+            return ""
+        if self.kind == "yuan":
+            return f"{money.grouped(answer)}元"
+        if self.kind == "day":
+            return chinese_date(date.fromisoformat(answer))
+        if self.kind == "yes_no":
+            return "是" if answer == "yes" else "否"
+        if self.kind == "percent":
+            return f"{answer}%"
+        words = dict(self.choices)
+        if self.kind == "many":
+            return "、".join(words.get(each, each) for each in answer)
+        return words.get(answer, answer) if self.kind == "choice" else str(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that belong together (一组要素); ``part`` is ``claims`` (诉讼请求) or ``facts`` (事实与理由)."""
+
+    key: str
+    title: str
+    part: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementForm:
+    """The form of some causes (要素式起诉状)."""
+
+    number: str
+    title: str
+    causes: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions in their order."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    def asked(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
+        """The questions that these answers leave to be asked, in their order."""
+        return tuple(each for each in self.questions if each.only_if is None or each.only_if.holds(answers))
+
+
+@cache
+def form_numbered(number: str) -> ElementForm:
+    """The form with this number of the official list; ``00`` is the common structure. Raises FileNotFoundError."""
+    raw = read_json(f"element_forms/{number}.json")
+    sections = tuple(
+        Section(each["key"], each["title"], each["part"], tuple(_question(one) for one in each["questions"]))
+        for each in raw["sections"]
+    )
+    return ElementForm(number, raw["title"], tuple(raw["causes"]), sections)
+
+
+def form_of(cause_name: str) -> ElementForm:
+    """The form of a cause: its own, else the common structure."""
+    return form_numbered(_numbers_by_cause().get(cause_name, COMMON))
+
+
+def claim_fen(form: ElementForm, answers: Mapping[str, Any]) -> int | None:
+    """The sum claimed (标的额) in fen; None where no sum is claimed."""
+    sums = [answers[each.key] for each in form.asked(answers) if each.claims and answers.get(each.key) is not None]
+    return sum(sums) if sums else None
+
+
+def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> str:
+    """The claims or the facts as sentences of a pleading, one line each, from what was answered."""
+    lines = []
+    asked = set(form.asked(answers))
+    for section in form.sections:
+        if section.part != part:
+            continue
+        for each in section.questions:
+            said = each.said(answers.get(each.key)) if each in asked else ""
+            if said and each.words:
+                lines.append(each.words.replace("{}", said))
+    if part == "claims":
+        return "\n".join(f"{number}.{line}" for number, line in enumerate(lines, start=1))
+    return "\n".join(lines)
+
+
+@cache
+def _numbers_by_cause() -> dict[str, str]:
+    return {cause: number for number in read_json("element_forms/index.json") for cause in form_numbered(number).causes}
+
+
+def _question(raw: Mapping[str, Any]) -> Question:
+    condition = raw.get("only_if")
+    return Question(
+        key=raw["key"],
+        label=raw["label"],
+        kind=raw["kind"],
+        help=raw.get("help", ""),
+        choices=tuple((key, words) for key, words in raw.get("choices", ())),
+        required=raw.get("required", False),
+        only_if=Condition(condition["key"], tuple(condition["among"])) if condition else None,
+        claims=raw.get("claims", False),
+        words=raw.get("words", ""),
+        official=raw.get("official", ""),
+    )
