@@ -4,6 +4,7 @@ The forms follow the model pleadings of 法〔2025〕82号; ``data/element_forms
 a form of its own is asked by the common structure (``00``). Answers are plain: sums in fen, days in ISO form.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +20,15 @@ COMMON = "00"
 # What a question asks for, and how its answer is kept: yuan as fen, day as ISO text, percent and number as decimal
 # text, yes_no as "yes" or "no", choice as a key, many as a list of keys, text and long_text as they were written.
 KINDS = frozenset({"yuan", "day", "percent", "number", "yes_no", "choice", "many", "text", "long_text"})
+BLANK = "＿＿＿＿"
+# What counts as no answer, or as nothing claimed.
+NOTHING = (None, "", [], 0)
+_NAMED = re.compile(r"\{([a-z_]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Asked only where an earlier question was answered with one of these (适用条件)."""
+    """Asked only where an earlier question was answered with one of these; none named: with anything (适用条件)."""
 
     key: str
     among: tuple[str, ...]
@@ -31,6 +36,8 @@ class Condition:
     def holds(self, answers: Mapping[str, Any]) -> bool:
         """Whether the earlier answer is among them."""
         given = answers.get(self.key)
+        if not self.among:
+            return given not in NOTHING
         return bool(set(given) & set(self.among)) if isinstance(given, list) else given in self.among
 
 
@@ -39,7 +46,8 @@ class Question:
     """One question of a form (一个要素): what a citizen is asked, and where the official form has it.
 
     ``claims``: a sum of money among the claims; its fen add up to the claim (标的额). ``words`` is the sentence of the
-    pleading that the answer makes, with ``{}`` for it.
+    pleading that the answer makes, with ``{}`` for it and ``{key}`` for another; of yes_no, that of a yes, and
+    ``words_of_no`` that of a no.
     """
 
     key: str
@@ -51,6 +59,7 @@ class Question:
     only_if: Condition | None = None
     claims: bool = False
     words: str = ""
+    words_of_no: str = ""
     official: str = ""
 
     def said(self, answer: Any) -> str:
@@ -96,8 +105,12 @@ class ElementForm:
         return tuple(question for section in self.sections for question in section.questions)
 
     def asked(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
-        """The questions that these answers leave to be asked, in their order."""
-        return tuple(each for each in self.questions if each.only_if is None or each.only_if.holds(answers))
+        """The questions that these answers leave to be asked, in their order; what hangs on one not asked is not."""
+        found: dict[str, Question] = {}
+        for each in self.questions:
+            if each.only_if is None or (each.only_if.key in found and each.only_if.holds(answers)):
+                found[each.key] = each
+        return tuple(found.values())
 
 
 @cache
@@ -124,18 +137,28 @@ def claim_fen(form: ElementForm, answers: Mapping[str, Any]) -> int | None:
 
 def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> str:
     """The claims or the facts as sentences of a pleading, one line each, from what was answered."""
-    lines = []
-    asked = set(form.asked(answers))
-    for section in form.sections:
-        if section.part != part:
-            continue
-        for each in section.questions:
-            said = each.said(answers.get(each.key)) if each in asked else ""
-            if said and each.words:
-                lines.append(each.words.replace("{}", said))
+    asked = {each.key: each for each in form.asked(answers)}
+    said = {key: each.said(answers.get(key)) for key, each in asked.items()}
+    lines = [
+        _sentence(each, answers.get(each.key), said)
+        for section in form.sections
+        if section.part == part
+        for each in section.questions
+        if each.key in asked
+    ]
+    lines = [line for line in lines if line]
     if part == "claims":
         return "\n".join(f"{number}.{line}" for number, line in enumerate(lines, start=1))
     return "\n".join(lines)
+
+
+def _sentence(question: Question, answer: Any, said: Mapping[str, str]) -> str:
+    """What one answer says in the pleading; a word of another question that was not answered stays a blank."""
+    if answer in NOTHING:
+        return ""
+    words = question.words_of_no if question.kind == "yes_no" and answer == "no" else question.words
+    own = said[question.key].rstrip("。 ") if words.endswith("。") else said[question.key]
+    return _NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words)
 
 
 @cache
@@ -155,5 +178,6 @@ def _question(raw: Mapping[str, Any]) -> Question:
         only_if=Condition(condition["key"], tuple(condition["among"])) if condition else None,
         claims=raw.get("claims", False),
         words=raw.get("words", ""),
+        words_of_no=raw.get("words_of_no", ""),
         official=raw.get("official", ""),
     )
