@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Clock, Litigant
+from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm
 from tianping.papers.dossier.actions import Upload
 from tianping.papers.dossier.models import HandIn
-
-ACCEPT = "application/pdf,image/jpeg,image/png"
 
 
 class AnswerForm(HouseForm):
@@ -42,8 +41,8 @@ class AttachForm(HouseForm):
     )
     file = forms.FileField(
         label="文件",
-        help_text="PDF，或者JPG、PNG照片，每个不超过20 MB。可以直接拍照。",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text="PDF，或者JPG、PNG、HEIC照片，每个不超过20 MB。可以直接拍照。",
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
     )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -107,7 +106,9 @@ class TakeForm(HouseForm):
     name = forms.CharField(label="材料名称", max_length=120)
     purpose = forms.CharField(label="证明目的", max_length=300, required=False, help_text="证据应当填写。")
     file = forms.FileField(
-        label="扫描件", widget=forms.FileInput(attrs={"accept": ACCEPT}), help_text="PDF或者JPG、PNG，不超过20 MB。"
+        label="扫描件",
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+        help_text="PDF或者JPG、PNG、HEIC照片，不超过20 MB。",
     )
 
     def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:

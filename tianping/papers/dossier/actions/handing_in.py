@@ -14,11 +14,10 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.permissions import Looker
-from tianping.kernel import audit, files, moves, numbering
+from tianping.kernel import audit, files, moves, numbering, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer
-from tianping.papers.dossier import uploads
 from tianping.papers.dossier.models import HandedFile, HandIn
 from tianping.papers.dossier.permissions import check_can_keep
 from tianping.papers.dossier.queries import may_hand_in, remaining_periods, timeliness
@@ -76,7 +75,7 @@ def attach(draft: HandIn, upload: Upload) -> HandedFile:
         position=last + 1,
         name=upload.name.strip(),
         purpose=upload.purpose.strip(),
-        file=files.keep(upload.content, accepted.media_type),
+        file=files.keep(accepted.content, accepted.media_type),
         pages=accepted.pages,
     )
 
