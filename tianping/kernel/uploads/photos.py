@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pi_heif
-from PIL import Image, ImageFile, ImageOps, PngImagePlugin
+from PIL import Image, ImageFile, ImageOps
 
 from tianping.kernel.refusals import Refused
 from tianping.kernel.uploads import bench
@@ -119,7 +119,6 @@ def main() -> None:
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY = 1024 * 1024
     bench.serve({"check": check, "rotate": rotate, "crop": crop})
     sys.stdout.flush()
 
