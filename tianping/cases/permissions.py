@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from tianping.accounts.permissions import Permission, check_may, held_posts
+from tianping.accounts.models import User
+from tianping.accounts.permissions import Permission, check_may, held_posts, signed_in
 from tianping.accounts.posts import LEADERS, Post
-from tianping.cases.models import Case, Clock, ClockExtension, Litigant, Seat, Suspension
+from tianping.cases.models import Case, Clock, ClockExtension, Litigant, LitigantAccess, Seat, Suspension
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
 
@@ -33,6 +34,8 @@ PRINT_SLIPS = Permission("cases.slips", "打印立案受理单", SEES_ALL_CASES 
 SEE_TODAY = Permission("cases.today", "查看今日工作", LEADERS | SITS_IN_CASES)
 REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLES_CASES)
 NAME_COUNSEL = Permission("cases.counsel", "登记委托诉讼代理人", HANDLES_CASES)
+# Citizens who are signed in: what they may do in a case hangs on their access to it.
+OWN_CASES = Permission("cases.own", "我的案件", frozenset({Post.LITIGANT, Post.LAWYER, Post.ENTERPRISE}))
 # Those who try the case; before it is assigned, the head of the division, whose clock it is until then.
 LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", TRIES_CASES)
 DECIDE_EXTENSION = Permission(
@@ -152,10 +155,14 @@ def _in_days(length: int, unit: str) -> int:
 
 @dataclass(frozen=True)
 class Looker:
-    """Whoever has proved to know a litigant's code: the case, and the litigant as whom they look at it."""
+    """Whoever has proved to know a litigant's code: the case, and the litigant as whom they look at it.
+
+    ``user``: the signed-in person whose access (本人案件) opened the case; None for whoever gave the code just now.
+    """
 
     case: Case
     litigant: Litigant
+    user: User | None = None
 
 
 def open_look(request: HttpRequest, looker: Looker, *, at: datetime.datetime) -> None:
@@ -169,6 +176,11 @@ def open_look(request: HttpRequest, looker: Looker, *, at: datetime.datetime) ->
     }
 
 
+def open_own_look(request: HttpRequest, access: LitigantAccess, case: Case, *, at: datetime.datetime) -> None:
+    """The same for a signed-in person who has access: it lasts as long as the log-in and the access."""
+    request.session[LOOKING] = {"case": case.pk, "access": access.pk, "at": at.isoformat()}
+
+
 def end_look(request: HttpRequest) -> None:
     """Forget who looked."""
     request.session.pop(LOOKING, None)
@@ -177,7 +189,8 @@ def end_look(request: HttpRequest) -> None:
 def as_litigant(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give a view the ``Looker`` of this session, and write the look down; whoever is none asks for the case first.
 
-    A look ends half an hour after the last page, and at once when the code is replaced.
+    A look ends half an hour after the last page, and at once when the code is replaced; that of a signed-in person
+    ends with the log-in, and at once when the access does.
     """
 
     @functools.wraps(view)
@@ -185,11 +198,13 @@ def as_litigant(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         now = clock.now()
         looker = _looker(request, now)
         if looker is None:
+            is_own = "access" in request.session.get(LOOKING, {})
             _keep_typed(request)
             end_look(request)
-            return redirect("progress")
+            return redirect("mine" if is_own else "progress")
         request.session[LOOKING] = {**request.session[LOOKING], "at": now.isoformat()}
-        audit.record_look("progress.view", f"case:{looker.case.pk}", by=None, at=now, litigant=looker.litigant.pk)
+        subject, litigant = f"case:{looker.case.pk}", looker.litigant.pk
+        audit.record_look("progress.view", subject, by=looker.user, at=now, litigant=litigant)
         return view(request, looker, *args, **kwargs)
 
     return looking
@@ -204,6 +219,9 @@ def typed_before(request: HttpRequest, looker: Looker) -> str:
 def _keep_typed(request: HttpRequest) -> None:
     """Keep what was typed while a look ended, for the same litigant when they are back."""
     kept, text = request.session.get(LOOKING), request.POST.get("text", "")
+    if kept and "access" in kept:
+        messages.warning(request, "您不再能以当事人身份查看这件案件，请在“我的案件”中核对，或者重新输入案号和查询码。")
+        return
     if kept:
         messages.warning(request, "查询已经过期，请重新输入案号和查询码。已经填写的文字保留着。")
     if kept and text:
@@ -212,8 +230,29 @@ def _keep_typed(request: HttpRequest) -> None:
 
 def _looker(request: HttpRequest, now: datetime.datetime) -> Looker | None:
     kept = request.session.get(LOOKING)
-    if not kept or now - datetime.datetime.fromisoformat(kept["at"]) > LOOK_OPEN_FOR:
+    if not kept:
+        return None
+    if "access" in kept:
+        return _own_looker(request, kept)
+    if now - datetime.datetime.fromisoformat(kept["at"]) > LOOK_OPEN_FOR:
         return None
     litigant = Litigant.objects.filter(pk=kept["litigant"], lookup_version=kept["version"]).first()
     case = Case.objects.select_related("matter", "responsible").filter(pk=kept["case"]).first()
     return Looker(case, litigant) if case is not None and litigant is not None else None
+
+
+def _own_looker(request: HttpRequest, kept: dict[str, Any]) -> Looker | None:
+    if not request.user.is_authenticated or not OWN_CASES.allows(held_posts(request.user)):
+        return None
+    user = signed_in(request)
+    access = own_accesses(user).select_related("litigant").filter(pk=kept["access"]).first()
+    if access is None:
+        return None
+    cases = Case.objects.select_related("matter", "responsible").filter(matter_id=access.litigant.matter_id)
+    case = cases.filter(pk=kept["case"]).first()
+    return Looker(case, access.litigant, user) if case is not None else None
+
+
+def own_accesses(user: Any) -> QuerySet[LitigantAccess]:
+    """In which matters a person may act as a litigant now."""
+    return LitigantAccess.objects.filter(user=user, ended_at__isnull=True)

@@ -207,6 +207,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# How messages leave: each channel's gateway. Without one named they stay in the local outbox, for demonstration.
+MESSAGE_GATEWAYS = {
+    "sms": os.environ.get("TIANPING_SMS_GATEWAY", "tianping.kernel.messages.gateways.LocalOutbox"),
+    "mail": os.environ.get("TIANPING_MAIL_GATEWAY", "tianping.kernel.messages.gateways.LocalOutbox"),
+}
+SMS_HOST = os.environ.get("TIANPING_SMS_HOST", "")
+SMS_PATH = os.environ.get("TIANPING_SMS_PATH", "/messages")
+SMS_TOKEN = os.environ.get("TIANPING_SMS_TOKEN", "")
+MAIL_DOMAIN = os.environ.get("TIANPING_MAIL_DOMAIN", "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("TIANPING_MAIL_FROM", f"court@{MAIL_DOMAIN}")
+EMAIL_HOST = os.environ.get("TIANPING_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("TIANPING_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("TIANPING_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TIANPING_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("TIANPING_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 10
+
 FILE_STORE = Path(os.environ.get("TIANPING_FILES", home() / "files"))
 # Papers are set in a serif face (宋体类); it comes with the packages of the pages.
 PAPER_FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "noto-serif-sc"

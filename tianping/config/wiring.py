@@ -31,6 +31,7 @@ EVENTS = (
 JOBS = {
     "deliver": "tianping.kernel.outbox.deliver",
     "redeliver": "tianping.kernel.outbox.redeliver",
+    "send_messages": "tianping.kernel.messages.sending.send_due",
     "seal": "tianping.kernel.audit.sealing.seal",
     "tidy": "tianping.kernel.tidying.tidy",
     "lapse": "tianping.trial.closing.actions.bind_due",

@@ -1,4 +1,4 @@
-"""Tables of the mechanisms: steps, audit, outbox, numbers, submissions, stored files, guesses."""
+"""Tables of the mechanisms: steps, audit, outbox, messages, numbers, submissions, stored files, guesses."""
 
 import uuid
 
@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+
+from tianping.kernel.states import MESSAGE
 
 
 def append_only(name: str) -> list[pgtrigger.Trigger]:
@@ -108,6 +110,57 @@ class Handling(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "handler"], name="event_handled_once")]
+
+
+class Message(models.Model):
+    """One SMS or mail that leaves the house (发出的信息), written in the transaction of what it tells.
+
+    ``key`` is given to the provider, too: the same message is written once and delivered once. Address and text are
+    personal data. A message that carries a one-time code ``is_secret``: its text is forgotten once it was sent.
+    """
+
+    class Channel(models.TextChoices):
+        """The way a message goes."""
+
+        SMS = "sms", "短信"
+        MAIL = "mail", "电子邮件"
+
+    machine = MESSAGE
+
+    key = models.CharField(max_length=120, unique=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    address = models.CharField(max_length=254)
+    title = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    # What it is about, as audit entries name it: "case:12".
+    subject = models.CharField(max_length=120, blank=True)
+    is_secret = models.BooleanField(default=False)
+    status = models.CharField(max_length=20, default=MESSAGE.initial)
+    queued_at = models.DateTimeField()
+    queued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # After this nobody can use it any more, and it is not sent.
+    good_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    reference = models.CharField(max_length=120, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(key="") & ~Q(address=""), name="message_has_key_and_address"),
+            models.CheckConstraint(
+                condition=Q(status="sent", sent_at__isnull=False) | (~Q(status="sent") & Q(sent_at__isnull=True)),
+                name="message_sent_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at", "id"], condition=Q(status__in=["queued", "failed"]), name="message_to_be_sent"
+            ),
+            models.Index(fields=["address", "-id"]),
+            models.Index(fields=["status", "-id"]),
+        ]
 
 
 class Counter(models.Model):

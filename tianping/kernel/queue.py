@@ -41,6 +41,7 @@ def defer(task_name: str, **arguments: Any) -> None:
     _defer(current_court(), task_name, arguments, queueing_lock=None)
 
 
+@app.periodic(cron=EVERY_MINUTE, periodic_id="send_messages", task_kwargs={"task_name": "send_messages"})
 @app.periodic(cron=EVERY_MINUTE, periodic_id="seal", task_kwargs={"task_name": "seal"})
 @app.periodic(cron=EVERY_FIVE_MINUTES, periodic_id="redeliver", task_kwargs={"task_name": "redeliver"})
 @app.periodic(cron=EVERY_HOUR, periodic_id="tidy", task_kwargs={"task_name": "tidy"})

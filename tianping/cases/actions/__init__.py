@@ -1,5 +1,6 @@
 """What may be done in the spine: open matters and numbered cases, run clocks, write the timeline."""
 
+from tianping.cases.actions.access import end_access, end_accesses, give_access, give_access_many
 from tianping.cases.actions.acting import (
     CounselDraft,
     WaiverDraft,
@@ -31,7 +32,8 @@ from tianping.cases.actions.clocks import (
     start_clocks,
     stop_clocks,
 )
-from tianping.cases.actions.lookup import NothingFound, count_look_up, look_up, replace_lookup_code
+from tianping.cases.actions.lookup import NothingFound, add_own_case, count_look_up, look_up, replace_lookup_code
+from tianping.cases.actions.messages import CaseMessage, message_many
 from tianping.cases.actions.opening import (
     LitigantDraft,
     MatterDraft,
@@ -45,6 +47,7 @@ from tianping.cases.actions.opening import (
 from tianping.cases.actions.timeline import note_many, tell_many
 
 __all__ = [
+    "CaseMessage",
     "ClaimDraft",
     "ClockStart",
     "CounselDraft",
@@ -54,18 +57,24 @@ __all__ = [
     "NothingFound",
     "SeatDraft",
     "WaiverDraft",
+    "add_own_case",
     "bind_cases",
     "change_claim",
     "close_cases",
     "count_look_up",
     "decide_extension",
+    "end_access",
+    "end_accesses",
     "end_counsel",
     "end_mandate",
     "exclude_days",
     "follow_limit",
+    "give_access",
+    "give_access_many",
     "lift_conflict",
     "look_up",
     "make_responsible",
+    "message_many",
     "name_counsel",
     "name_counsel_many",
     "note_conflict",

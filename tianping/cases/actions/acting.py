@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tianping.accounts.models import User
+from tianping.cases.actions.access import end_accesses, give_access_many
 from tianping.cases.actions.timeline import note_many
-from tianping.cases.models import Case, Clock, Counsel, Litigant, Waiver
+from tianping.cases.models import Case, Clock, Counsel, Litigant, LitigantAccess, Waiver
 from tianping.cases.permissions import check_can_name_counsel
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
@@ -38,7 +39,10 @@ class CounselDraft:
 
 @transaction.atomic
 def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: datetime.datetime) -> list[Counsel]:
-    """Write down who acts for litigants (委托诉讼代理人), at most two each (民事诉讼法第六十一条)."""
+    """Write down who acts for litigants (委托诉讼代理人), at most two each (民事诉讼法第六十一条).
+
+    Counsel who can sign in, as ``user_id`` says, act on the litigants' pages from now on.
+    """
     litigants = [draft.litigant_id for draft in drafts]
     acting = list(
         Counsel.objects.filter(litigant_id__in=litigants, until__isnull=True).values_list("litigant_id", flat=True)
@@ -46,6 +50,8 @@ def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: da
     if any((acting + litigants).count(litigant_id) > MOST_COUNSEL for litigant_id in set(litigants)):
         raise Refused("每名当事人最多委托二名诉讼代理人，请先终止原来的委托。")
     counsel = Counsel.objects.bulk_create([_counsel(draft, by, china_day(at)) for draft in drafts])
+    signing_in = [(each.user_id, each.litigant_id) for each in counsel if each.user_id is not None]
+    give_access_many(signing_in, LitigantAccess.How.COUNSEL, by=by, at=at)
     audit.record_many(
         [audit.Fact("counsel.name", f"litigant:{each.litigant_id}", {"kind": str(each.kind)}) for each in counsel],
         by=by,
@@ -107,6 +113,10 @@ def end_mandate(counsel: Counsel, *, by: User | None, at: datetime.datetime) -> 
     """Counsel acts no longer (解除委托)."""
     if Counsel.objects.filter(pk=counsel.pk, until__isnull=True).update(until=china_day(at)):
         audit.record("counsel.end", f"litigant:{counsel.litigant_id}", by=by, at=at, counsel=counsel.pk)
+        as_counsel = LitigantAccess.objects.filter(
+            user=counsel.user_id, litigant=counsel.litigant_id, how=LitigantAccess.How.COUNSEL, ended_at__isnull=True
+        )
+        end_accesses(list(as_counsel.values_list("pk", flat=True)), by=by, at=at)
 
 
 @dataclass(frozen=True)

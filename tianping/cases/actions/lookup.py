@@ -10,8 +10,9 @@ from django.db.models import F
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
-from tianping.cases.models import Case, Litigant
-from tianping.cases.permissions import REPLACE_LOOKUP_CODE, Looker
+from tianping.cases.actions.access import end_accesses, give_access
+from tianping.cases.models import Case, Litigant, LitigantAccess
+from tianping.cases.permissions import OWN_CASES, REPLACE_LOOKUP_CODE, Looker
 from tianping.cases.queries import litigant_with_code
 from tianping.kernel import audit, limits
 from tianping.kernel.refusals import Refused
@@ -47,6 +48,17 @@ def look_up(number: str, code: str, *, address: str, at: datetime.datetime) -> L
     return Looker(Case.objects.select_related("matter").get(pk=case_id), Litigant.objects.get(pk=litigant_id))
 
 
+def add_own_case(user: User, number: str, code: str, *, address: str, at: datetime.datetime) -> Looker:
+    """Add a case to one's own by its number and one's code, once (添加案件).
+
+    Raises NothingFound and TooMany as ``look_up`` does; so no transaction may stand around it, wrong codes are counted.
+    """
+    check_may(user, OWN_CASES)
+    looker = look_up(number, code, address=address, at=at)
+    give_access(user, looker.litigant, LitigantAccess.How.CODE, by=user, at=at)
+    return looker
+
+
 def count_look_up(address: str, *, at: datetime.datetime) -> None:
     """Count one asking from a network address. Raises TooMany after sixty in a minute."""
     limits.count_guess(GATE, address, at=at, per_minute=PER_MINUTE)
@@ -56,11 +68,15 @@ def count_look_up(address: str, *, at: datetime.datetime) -> None:
 def replace_lookup_code(case: Case, litigant: Litigant, *, by: User, at: datetime.datetime) -> None:
     """Replace the look-up code of a litigant (更换查询码), for example because a paper was lost.
 
-    It stops for all numbers of their matter, and only for them.
+    It stops for all numbers of their matter, and only for them; whoever added the case by it must add it again.
     """
     check_may(by, REPLACE_LOOKUP_CODE)
     Litigant.objects.filter(pk=litigant.pk).update(lookup_version=F("lookup_version") + 1)
     litigant.refresh_from_db(fields=["lookup_version"])
+    by_code = LitigantAccess.objects.filter(
+        litigant=litigant, how=LitigantAccess.How.CODE, ended_at__isnull=True
+    ).values_list("pk", flat=True)
+    end_accesses(list(by_code), by=by, at=at)
     audit.record("case.replace_code", f"case:{case.pk}", by=by, at=at, litigant=litigant.pk)
 
 

@@ -2,7 +2,7 @@
 
 from tianping.cases.models.clocks import Clock, ClockExclusion, ClockExtension
 from tianping.cases.models.matters import Case, ClaimChange, Litigant, Matter
-from tianping.cases.models.people import Conflict, Counsel, Seat, Suspension, Waiver
+from tianping.cases.models.people import Conflict, Counsel, LitigantAccess, Seat, Suspension, Waiver
 from tianping.cases.models.record import StaffNote, TimelineEntry
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Conflict",
     "Counsel",
     "Litigant",
+    "LitigantAccess",
     "Matter",
     "Seat",
     "StaffNote",

@@ -153,6 +153,41 @@ class Counsel(models.Model):
         indexes = [models.Index(fields=["person_key"])]
 
 
+@keeps_history()
+class LitigantAccess(models.Model):
+    """A signed-in person may act as a litigant on the litigants' pages (本人案件), until it is ended.
+
+    Known by having filed the matter, by the look-up code given once, or by the mandate of counsel. Access by a code
+    ends when the code is replaced.
+    """
+
+    class How(models.TextChoices):
+        """How the person came to it."""
+
+        FILED = "filed", "提交立案"
+        CODE = "code", "输入案号和查询码"
+        COUNSEL = "counsel", "担任诉讼代理人"
+        COUNTER = "counter", "窗口核对身份"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="accesses")
+    litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="accesses")
+    how = models.CharField(max_length=10, choices=How.choices)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "litigant"], condition=Q(ended_at__isnull=True), name="one_access_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("given_at")), name="access_ends_after_it_begins"
+            ),
+        ]
+
+
 class Waiver(models.Model):
     """A litigant gives up the rest of a period, on record (放弃答辩期、举证期); the clock stops with it."""
 
