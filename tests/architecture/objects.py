@@ -21,6 +21,8 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, Counsel, Seat
 from tianping.config.docs_permissions import Route
 from tianping.intake.mediation.actions import refer_many
+from tianping.measures.actions import MeasureDraft, record_many
+from tianping.measures.models import Measure
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
 from tianping.papers.dossier.actions import Upload, take
 from tianping.papers.dossier.models import HandIn
@@ -61,6 +63,8 @@ BOUND = {
     "closing/decisions/": "case",
     "mediation/": "referral",
     "mediation/cases/": "case",
+    "measures/": "measure",
+    "measures/cases/": "case",
     "api/v1/cases/": "case",
     "api/v1/papers/": "paper",
 }
@@ -89,7 +93,10 @@ OF_COURT = (
     "progress/",
 )
 # Who sees every object of a kind, whoever it belongs to.
-SEES_ALL = {"referral": LEADERS | {Post.FILING_CLERK}}
+SEES_ALL = {
+    "referral": LEADERS | {Post.FILING_CLERK},
+    "measure": LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER},
+}
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
 # Posts whose holders sit in cases or mediate, each with the role in which the sample seats them.
 SEATED = {
@@ -185,6 +192,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
                 "volume": "primary",
             },
             "clock": {"clock_id": clock.pk},
+            "measure": {"pk": _measured(case, judge).pk},
             "extension": {"extension_id": extension.pk},
             "matter": {"matter_id": case.matter_id},
             "supervision": {"pk": supervision.pk},
@@ -200,6 +208,22 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
             "referral": {"pk": referral.pk, "litigant_id": litigant.pk},
         }
     )
+
+
+def _measured(case: Case, judge: User) -> Measure:
+    """The bench has the defendant's car sealed."""
+    litigants = {each.role: each.pk for each in case.matter.litigants.all()}
+    car = MeasureDraft(
+        case_id=case.pk,
+        applicant_id=litigants["plaintiff"],
+        owner_id=litigants["defendant"],
+        way="seal",
+        property_kind="vehicle",
+        description="甘M·0001演",
+        basis=f"{case.number}之一",
+        taken_on=AT.date(),
+    )
+    return record_many([car], by=judge, at=AT)[0]
 
 
 def _deliberated(case: Case, judge: User, people: People) -> Deliberation:

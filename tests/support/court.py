@@ -34,6 +34,7 @@ class People:
     mediator: User
     second_mediator: User
     assessor: User
+    officer: User
     stranger: User
 
 
@@ -63,6 +64,7 @@ def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
         mediator=_person("mediator", "吴调", Post.MEDIATOR),
         second_mediator=_person("mediator2", "何解", Post.MEDIATOR),
         assessor=_person("assessor", "田守", Post.PEOPLES_ASSESSOR),
+        officer=_person("officer", "石开", Post.ENFORCEMENT_OFFICER),
         stranger=_person("stranger", "郑外", None),
     )
     for name, member in ((MEDIATORS, people.mediator), (OTHER_MEDIATORS, people.second_mediator)):

@@ -35,6 +35,7 @@ JOBS = {
     "seal": "tianping.kernel.audit.sealing.seal",
     "tidy": "tianping.kernel.tidying.tidy",
     "lapse": "tianping.trial.closing.actions.bind_due",
+    "end_measures": "tianping.measures.actions.lapse_due",
     "make_print_run": "tianping.papers.documents.actions.make_run",
     "file_batch": "tianping.intake.filing.actions.file_queued_batch",
 }
@@ -49,6 +50,7 @@ PANELS: tuple[str, ...] = (
     "tianping.papers.documents.panels.STAFF",
     "tianping.papers.service.panels.STAFF",
     "tianping.trial.scheduling.panels.STAFF",
+    "tianping.measures.panels.STAFF",
     "tianping.papers.dossier.panels.STAFF",
     "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
@@ -59,6 +61,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
     "tianping.money.fees.panels.LITIGANTS",
     "tianping.papers.service.panels.LITIGANTS",
+    "tianping.measures.panels.LITIGANTS",
     "tianping.papers.dossier.panels.LITIGANTS",
     "tianping.trial.assignment.panels.LITIGANTS",
     "tianping.trial.scheduling.panels.LITIGANTS",
@@ -68,6 +71,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
 TODAY: tuple[str, ...] = (
     "tianping.cases.todays.CLOCKS",
     "tianping.cases.todays.EXTENSIONS",
+    "tianping.measures.todays.ENDING",
     "tianping.papers.documents.todays.TO_SIGN",
     "tianping.papers.documents.todays.TO_PROOFREAD",
     "tianping.papers.service.todays.TO_SERVE",

@@ -46,6 +46,7 @@ def defer(task_name: str, **arguments: Any) -> None:
 @app.periodic(cron=EVERY_FIVE_MINUTES, periodic_id="redeliver", task_kwargs={"task_name": "redeliver"})
 @app.periodic(cron=EVERY_HOUR, periodic_id="tidy", task_kwargs={"task_name": "tidy"})
 @app.periodic(cron=EVERY_HOUR, periodic_id="lapse", task_kwargs={"task_name": "lapse"})
+@app.periodic(cron=EVERY_HOUR, periodic_id="end_measures", task_kwargs={"task_name": "end_measures"})
 @app.task(name="for_every_court", pass_context=False)
 def for_every_court(timestamp: int, task_name: str) -> None:
     """Queue named work for each court; a court where it still waits from the last time gets no second one."""

@@ -25,11 +25,15 @@ COUNTED_TO = 1000
 KINDS = (
     *("C-FILE-7", "MED-PRE-30", "C-SERVE-5", "C-PANEL-3", "C-FEE-7", "C-FEE-CONV", "C-ANSWER-SMALL", "C-ANSWER-15"),
     *("C-ANSWER-FWD", "MED-POST", "MED-POST-7"),
+    *("PRES-48", "PRES-PRE-48", "PRES-5", "PRES-PRE-30", "PRES-REVIEW", "PRES-RELEASE-5", "PRES-RENEW-7"),
     *("C-EVID-SMALL", "C-EVID-SIMPLE", "C-EVID-ORD", "C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD"),
     *("C-APPEAL-J", "C-APPEAL-R", "C-APPEAL-SVC", "C-APPEAL-SEND", "C-FEE-REFUND"),
 )
 # What a litigant may do within a time and need not: it lapses, and nobody is late.
-LAPSES = ("C-ANSWER-15", "C-ANSWER-SMALL", "C-EVID-ORD", "C-EVID-SIMPLE", "C-EVID-SMALL", "C-APPEAL-J", "C-APPEAL-R")
+LAPSES = (
+    *("C-ANSWER-15", "C-ANSWER-SMALL", "C-EVID-ORD", "C-EVID-SIMPLE", "C-EVID-SMALL", "C-APPEAL-J", "C-APPEAL-R"),
+    *("PRES-REVIEW", "PRES-RENEW-7"),
+)
 LAST_DAY = Coalesce("legal_due", "nominal_due")
 
 

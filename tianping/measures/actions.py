@@ -1,0 +1,277 @@
+"""What may be done in the register: enter measures, let waiting ones take effect, renew, lift; what ends, lapses."""
+
+import datetime
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import F
+
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case
+from tianping.kernel import audit, clock, moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.law.answers import Answer, Refusal
+from tianping.law.measures import MeasureTerm, check_way, measure_ends, property_named, renewal_ends
+from tianping.law.wording import chinese_date
+from tianping.measures.models import Measure, Renewal
+from tianping.measures.permissions import check_can_keep, check_can_record
+from tianping.measures.queries import RENEWAL, first_end
+
+Value = TypeVar("Value")
+MONEY = frozenset({"deposit", "payment_account"})
+TERM = ["until", "steps", "because", "notes", "certainty"]
+ENDED_BY_ITSELF = "期限届满，未办理续行"
+
+
+@dataclass(frozen=True)
+class MeasureDraft:
+    """A measure as it was taken. ``until``: a term that was ordered; else the longest that the law allows.
+
+    ``queue_place``: how many stand before it (轮候); 0 for the first.
+    """
+
+    case_id: int
+    applicant_id: int
+    owner_id: int
+    way: str
+    property_kind: str
+    description: str
+    basis: str
+    taken_on: datetime.date
+    amount_fen: int | None = None
+    assisted_by: str = ""
+    queue_place: int = 0
+    until: datetime.date | None = None
+    purpose: str = Measure.Purpose.PRESERVATION
+
+
+@transaction.atomic
+def record_many(drafts: Sequence[MeasureDraft], *, by: User, at: datetime.datetime) -> list[Measure]:
+    """Enter measures that were taken (登记查封、扣押、冻结); those that are first take effect with their term."""
+    check_can_record(by, [draft.case_id for draft in drafts])
+    day = china_day(at)
+    terms = [_checked(draft, on=day) for draft in drafts]
+    made = Measure.objects.bulk_create([_measure(draft, by=by) for draft in drafts])
+    moves.begin_many(Measure.machine, [each.pk for each in made], by=by, at=at, verb="record")
+    for measure, draft, term in zip(made, drafts, terms, strict=True):
+        if term is not None:
+            _take_effect(measure, draft.taken_on, term, by=by, at=at)
+    _mind_renewals(made, by=by, on=day)
+    return made
+
+
+@transaction.atomic
+def take_effect(
+    measure: Measure,
+    effective_on: datetime.date,
+    *,
+    until: datetime.date | None = None,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    """A waiting measure takes effect (轮候生效): what stood before it is lifted or has lapsed (规定第二十六条)."""
+    check_can_keep(by, [measure])
+    moves.require_state(measure, "waiting", sentence="该措施不在轮候，请刷新页面查看。")
+    day = china_day(at)
+    if not measure.taken_on <= effective_on <= day:
+        raise Refused(f"生效之日应当在{chinese_date(measure.taken_on)}至今天之间，请核对日期。")
+    term = _said(lambda: measure_ends(measure.property_kind, effective_on, on=day, until=until))
+    _take_effect(measure, effective_on, term, by=by, at=at)
+    _mind_renewals([measure], by=by, on=day)
+
+
+@transaction.atomic
+def renew(
+    measure: Measure,
+    basis: str,
+    *,
+    requested_on: datetime.date | None = None,
+    until: datetime.date | None = None,
+    by: User,
+    at: datetime.datetime,
+) -> Renewal:
+    """Renew a measure before its end (续行), on request or of the court's own motion; the term runs on."""
+    check_can_keep(by, [measure])
+    measure = Measure.objects.select_for_update().get(pk=measure.pk)
+    moves.require_state(measure, "in_force", sentence="该措施已经结束或者仍在轮候，不能续行。")
+    if not basis.strip():
+        raise Refused("请写明续行所依据的裁定书或者协助执行通知书文号。")
+    day, was_until = china_day(at), _until(measure)
+    term = _said(lambda: renewal_ends(measure.property_kind, was_until, renewed_on=day, on=day, until=until))
+    made = Renewal.objects.create(
+        measure=measure,
+        was_until=was_until,
+        until=term.value.until,
+        basis=basis.strip(),
+        requested_on=requested_on,
+        steps=list(term.steps),
+        because=list(term.because),
+        at=at,
+        by=by,
+    )
+    _write_term(measure, term)
+    measure.save(update_fields=TERM)
+    audit.record("measure.renew", f"measure:{measure.pk}", by=by, at=at, until=str(term.value.until))
+    line = f"续行{_words(measure)}，期限至{chinese_date(term.value.until)}。"
+    _tell([measure], line, by=by, at=at)
+    _mind_renewals([measure], by=by, on=day)
+    return made
+
+
+@transaction.atomic
+def lift_many(
+    measures: Sequence[Measure], reason: str, *, on: datetime.date | None = None, by: User, at: datetime.datetime
+) -> None:
+    """Lift measures (解除查封、扣押、冻结), by the ruling that ``reason`` names; all or none."""
+    check_can_keep(by, measures)
+    if not reason.strip():
+        raise Refused("请写明解除的原因和所依据的裁定书文号。")
+    day = on or china_day(at)
+    ids = [measure.pk for measure in measures]
+    moves.move_many(
+        Measure, ids, "lift", by=by, at=at, reason=reason.strip(), ended_on=day, end_reason=reason.strip()[:200]
+    )
+    for measure in measures:
+        _tell([measure], f"已解除{_words(measure)}。", by=by, at=at)
+    _mind_renewals(measures, by=by, on=china_day(at))
+
+
+def lapse_due() -> int:
+    """The worker's hourly work: a measure whose term is over has no effect, and its day is written down."""
+    return lapse_all(at=clock.now())
+
+
+@transaction.atomic
+def lapse_all(*, at: datetime.datetime) -> int:
+    """Write down what lapsed before the day of ``at`` (期限届满, 规定第二十七条). Gives how many."""
+    day = china_day(at)
+    over = list(Measure.objects.filter(status="in_force", until__lt=day).select_related("case").order_by("pk"))
+    ids = [each.pk for each in over]
+    if not ids:
+        return 0
+    moves.move_many(
+        Measure, ids, "lapse", by=None, at=at, reason=ENDED_BY_ITSELF, ended_on=F("until"), end_reason=ENDED_BY_ITSELF
+    )
+    for measure in over:
+        line = f"{_words(measure)}于{chinese_date(_until(measure))}期限届满，效力消灭。"
+        _tell([measure], line, by=None, at=at)
+    _mind_renewals(over, by=None, on=day)
+    return len(ids)
+
+
+@transaction.atomic
+def tell_owners(measures: Sequence[Measure], *, by: User | None, at: datetime.datetime) -> None:
+    """The owners are told of these measures (立即通知被保全财产的人, 民事诉讼法第一百零六条第二款)."""
+    day = china_day(at)
+    untold = [each for each in measures if each.owner_told_on is None]
+    Measure.objects.filter(pk__in=[each.pk for each in untold]).update(owner_told_on=day)
+    lines = [(each.case.matter_id, each.case_id, each.owner_id, f"本院已{_words(each)}。") for each in untold]
+    case_actions.tell_many(lines, by=by, at=at)
+
+
+@transaction.atomic
+def take_over(matter_id: int, case: Case, *, by: User, at: datetime.datetime) -> int:
+    """An enforcement begins: the dispute's standing measures go on in it, the term runs on (解释第一百六十八条)."""
+    standing = Measure.objects.filter(case__matter=matter_id, status__in=("waiting", "in_force"))
+    rows = standing.filter(enforced_in__isnull=True)
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    rows.update(enforced_in=case, purpose=Measure.Purpose.ENFORCEMENT)
+    facts = [audit.Fact("measure.take_over", f"measure:{pk}", {"case": case.pk}) for pk in ids]
+    audit.record_many(facts, by=by, at=at)
+    return len(ids)
+
+
+def _checked(draft: MeasureDraft, *, on: datetime.date) -> Answer[MeasureTerm] | None:
+    """The term of a measure that is first; None for one that waits. Raises Refused for what cannot be."""
+    if not draft.description.strip():
+        raise Refused("请写明查封、扣押、冻结的财产，例如开户行和账号、房屋坐落、车牌号。")
+    if not draft.basis.strip():
+        raise Refused("请写明所依据的裁定书文号。")
+    if draft.taken_on > on:
+        raise Refused("采取措施之日不能晚于今天，请核对日期。")
+    if draft.property_kind in MONEY and draft.amount_fen is None:
+        raise Refused("冻结存款应当写明冻结的数额（保全规定第十五条第三款）。")
+    _said(lambda: check_way(draft.property_kind, draft.way))
+    if draft.queue_place:
+        return None
+    return _said(lambda: measure_ends(draft.property_kind, draft.taken_on, on=on, until=draft.until))
+
+
+def _measure(draft: MeasureDraft, *, by: User) -> Measure:
+    return Measure(
+        case_id=draft.case_id,
+        purpose=draft.purpose,
+        applicant_id=draft.applicant_id,
+        owner_id=draft.owner_id,
+        way=draft.way,
+        property_kind=draft.property_kind,
+        description=draft.description.strip(),
+        amount_fen=draft.amount_fen,
+        assisted_by=draft.assisted_by.strip(),
+        basis=draft.basis.strip(),
+        queue_place=draft.queue_place,
+        taken_on=draft.taken_on,
+        taken_by=by,
+    )
+
+
+def _take_effect(
+    measure: Measure, on: datetime.date, term: Answer[MeasureTerm], *, by: User, at: datetime.datetime
+) -> None:
+    _write_term(measure, term)
+    changes = {name: getattr(measure, name) for name in TERM}
+    moves.move(measure, "take_effect", by=by, at=at, effective_on=on, **changes)
+    line = f"已{_words(measure)}，期限至{chinese_date(term.value.until)}；申请续行的，应当在届满七日前提出。"
+    _tell([measure], line, by=by, at=at)
+
+
+def _write_term(measure: Measure, term: Answer[MeasureTerm]) -> None:
+    measure.until = term.value.until
+    measure.steps, measure.because = list(term.steps), list(term.because)
+    measure.notes, measure.certainty = list(term.notes), term.certainty
+
+
+def _mind_renewals(measures: Collection[Measure], *, by: User | None, on: datetime.date) -> None:
+    """The applicant's last day to ask for a renewal follows the first of their measures to end (保全规定第十八条)."""
+    places = {(each.case.matter_id, each.applicant_id): each.case_id for each in measures}
+    for (matter_id, applicant_id), case_id in places.items():
+        cause = "查封、扣押、冻结的期限有变化"
+        case_actions.stop_clocks([matter_id], [RENEWAL], on=on, cause=cause, by=by, litigant_ids=[applicant_id])
+        end = first_end(matter_id, applicant_id)
+        if end is not None:
+            start = case_actions.ClockStart(
+                matter_id, case_id, RENEWAL, end, Post.ENFORCEMENT_OFFICER, litigant_id=applicant_id
+            )
+            case_actions.start_clocks([start], on=on)
+
+
+def _tell(measures: Collection[Measure], line: str, *, by: User | None, at: datetime.datetime) -> None:
+    """A line for the applicant, and for an owner who was told of the measure."""
+    lines = [(each.case.matter_id, each.case_id, each.applicant_id, line) for each in measures]
+    told = [each for each in measures if each.owner_told_on is not None and each.owner_id != each.applicant_id]
+    lines += [(each.case.matter_id, each.case_id, each.owner_id, line) for each in told]
+    case_actions.tell_many([(*places, text[:300]) for *places, text in lines], by=by, at=at)
+
+
+def _words(measure: Measure) -> str:
+    kind = property_named(measure.property_kind).name
+    return f"{measure.get_way_display()}{measure.owner.name}的{kind}（{measure.description[:60]}）"
+
+
+def _until(measure: Measure) -> datetime.date:
+    if measure.until is None:
+        raise Refused("该措施还没有期限，请先登记轮候生效。")
+    return measure.until
+
+
+def _said(compute: Callable[[], Value]) -> Value:
+    """What the law answers; its refusal as the house says no."""
+    try:
+        return compute()
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal

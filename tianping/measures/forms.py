@@ -1,0 +1,138 @@
+"""Shapes of what is typed in the register: a measure, its renewal, its lifting, a waiting one that takes effect."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from tianping.cases.models import Case, Litigant
+from tianping.kernel.web.forms import HouseForm
+from tianping.law import money
+from tianping.law.answers import Refusal
+from tianping.law.measures import PROPERTY, WAYS, check_way
+from tianping.measures.actions import MONEY, MeasureDraft
+
+DAY = {"type": "date"}
+
+
+class YuanField(forms.CharField):
+    """A sum in yuan, cleaned to fen; None where optional and empty."""
+
+    def clean(self, value: Any) -> Any:
+        """Read the sum by the law's own reader; its sentence says what is wrong."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return money.parse_yuan(text)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+
+
+class MeasureForm(HouseForm):
+    """One measure as it was taken: on whose property, what, until when, in which order."""
+
+    use_required_attribute = False
+    owner = forms.ChoiceField(label="财产所有人")
+    property_kind = forms.ChoiceField(
+        label="财产种类", choices=[("", "请选择"), *((code, each.name) for code, each in PROPERTY.items())]
+    )
+    way = forms.ChoiceField(label="措施", choices=[("", "请选择"), *WAYS.items()])
+    description = forms.CharField(
+        label="财产", max_length=500, help_text="例如开户行和账号、房屋坐落和权证号、车牌号、公司和出资额。"
+    )
+    amount = YuanField(label="限额（元）", max_length=30, required=False)
+    assisted_by = forms.CharField(label="协助单位", max_length=120, required=False)
+    taken_on = forms.DateField(label="采取措施之日", widget=forms.DateInput(attrs=DAY))
+    queue_place = forms.IntegerField(
+        label="轮候顺位", min_value=0, max_value=99, initial=0, help_text="首先采取的填0；前面还有一家的填1，依此类推。"
+    )
+    until = forms.DateField(
+        label="届满日",
+        widget=forms.DateInput(attrs=DAY),
+        required=False,
+        help_text="回执另有记载的才填，不填按法定最长期限。",
+    )
+
+    def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["owner"]
+        chosen.choices = [("", "请选择"), *((str(each.pk), each.name) for each in litigants)]
+        if len(litigants) == 1:
+            self.fields["owner"].initial = str(litigants[0].pk)
+
+    def clean(self) -> dict[str, Any]:
+        """The measure must fit the property; money is frozen up to a sum."""
+        given = super().clean() or {}
+        kind, way = given.get("property_kind"), given.get("way")
+        if kind and way:
+            try:
+                check_way(kind, way)
+            except Refusal as refusal:
+                self.add_error("way", refusal.sentence)
+        if kind in MONEY and given.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", "冻结存款应当写明冻结的数额。")
+        return given
+
+    def draft(self, case: Case, applicant_id: int, basis: str, purpose: str) -> MeasureDraft:
+        """The measure as it was typed."""
+        given = self.cleaned_data
+        return MeasureDraft(
+            case_id=case.pk,
+            applicant_id=applicant_id,
+            owner_id=int(given["owner"]),
+            way=given["way"],
+            property_kind=given["property_kind"],
+            description=given["description"],
+            basis=basis,
+            taken_on=given["taken_on"],
+            amount_fen=given["amount"],
+            assisted_by=given["assisted_by"],
+            queue_place=given["queue_place"],
+            until=given["until"],
+            purpose=purpose,
+        )
+
+
+class NewMeasureForm(MeasureForm):
+    """A measure entered by itself, with the order that it rests on and for whom it was taken."""
+
+    applicant = forms.ChoiceField(label="申请人")
+    basis = forms.CharField(label="裁定书文号", max_length=120)
+
+    field_order = ("applicant", "owner", "basis", "property_kind", "way", "description", "amount", "assisted_by")
+
+    def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+        super().__init__(litigants, *args, **kwargs)
+        chosen: Any = self.fields["applicant"]
+        chosen.choices = [("", "请选择"), *((str(each.pk), each.name) for each in litigants)]
+
+
+class RenewForm(HouseForm):
+    """续行: by which order, on whose request, until when."""
+
+    use_required_attribute = False
+    basis = forms.CharField(label="续行的裁定书文号", max_length=120)
+    requested_on = forms.DateField(
+        label="申请续行之日", widget=forms.DateInput(attrs=DAY), required=False, help_text="依职权续行的不填。"
+    )
+    until = forms.DateField(
+        label="续行至", widget=forms.DateInput(attrs=DAY), required=False, help_text="不填按法定最长期限。"
+    )
+
+
+class LiftForm(HouseForm):
+    """解除: why, by which ruling."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label="解除的原因和裁定书文号", max_length=200)
+
+
+class EffectForm(HouseForm):
+    """轮候生效: since when, until when."""
+
+    use_required_attribute = False
+    effective_on = forms.DateField(label="生效之日", widget=forms.DateInput(attrs=DAY))
+    until = forms.DateField(
+        label="届满日", widget=forms.DateInput(attrs=DAY), required=False, help_text="不填按法定最长期限。"
+    )

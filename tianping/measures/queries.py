@@ -1,0 +1,72 @@
+"""Reads of the register: lists, one measure with its renewals, what ends soon, what a litigant is told."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import matching
+from tianping.law.measures import ALARM_DAYS
+from tianping.measures.models import Measure, Renewal
+from tianping.measures.permissions import KEEP_MEASURES, visible_measures
+
+STANDING = ("waiting", "in_force")
+RENEWAL = "PRES-RENEW-7"
+
+
+def measures(user: Any) -> QuerySet[Measure]:
+    """The measures that a person may see, with case, owner and applicant."""
+    return visible_measures(user).select_related("case", "owner", "applicant", "enforced_in")
+
+
+def search(rows: QuerySet[Measure], text: str) -> QuerySet[Measure]:
+    """Measures by case number, by the owner's or the applicant's name, or by what stands of the property."""
+    cases = matching(Case.objects.filter(measures__isnull=False), text).values("pk")
+    word = text.strip()
+    named = Q(owner__name__contains=word) | Q(applicant__name__contains=word) | Q(description__contains=word)
+    return rows.filter(Q(case__in=cases) | named)
+
+
+def counts_by_status(user: Any) -> dict[str, int]:
+    """How many of the measures that a person may see stand in each state."""
+    return dict(visible_measures(user).order_by().values_list("status").annotate(Count("pk")))
+
+
+def ending_soon(user: Any, on: datetime.date) -> QuerySet[Measure]:
+    """The measures of a person who keeps the register that end within the longest alarm, the nearest first."""
+    if not KEEP_MEASURES.allows(held_posts(user)):
+        return Measure.objects.none()
+    last = on + datetime.timedelta(days=max(ALARM_DAYS))
+    return measures(user).filter(status="in_force", until__lte=last).order_by("until", "pk")
+
+
+def renewals_of(measure: Measure) -> QuerySet[Renewal]:
+    """How a measure was renewed, oldest first."""
+    return Renewal.objects.filter(measure=measure).select_related("by").order_by("pk")
+
+
+def measures_of_matter(matter_id: int) -> QuerySet[Measure]:
+    """Every measure of a dispute, whichever of its cases ordered it, the standing ones first."""
+    rows = Measure.objects.filter(case__matter=matter_id).select_related("case", "owner", "applicant", "enforced_in")
+    return rows.order_by("ended_on", "until", "pk")
+
+
+def standing_of(case_ids: Iterable[int]) -> list[Measure]:
+    """The measures that these cases ordered and that stand, oldest first."""
+    rows = Measure.objects.filter(case__in=list(case_ids), status__in=STANDING).select_related("owner", "case")
+    return list(rows.order_by("pk"))
+
+
+def told_to(case: Case, litigant: Litigant) -> list[Measure]:
+    """What a litigant is told: measures taken for them, and those on their own property once they were told."""
+    of_matter = measures_of_matter(case.matter_id)
+    return list(of_matter.filter(Q(applicant=litigant) | Q(owner=litigant, owner_told_on__isnull=False)))
+
+
+def first_end(matter_id: int, applicant_id: int) -> datetime.date | None:
+    """When the first of the measures in force for this applicant ends."""
+    rows = Measure.objects.filter(case__matter=matter_id, applicant=applicant_id, status="in_force")
+    return rows.aggregate(first=Min("until"))["first"]

@@ -1,0 +1,175 @@
+"""Pages of the register (查封、扣押、冻结登记): the list, one measure with its verbs, a new one in a case."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import held_posts, signed_in
+from tianping.cases.models import Case
+from tianping.cases.queries import visible_case
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.forms import HouseForm
+from tianping.law.answers import Answer
+from tianping.measures import actions, queries
+from tianping.measures.forms import EffectForm, LiftForm, NewMeasureForm, RenewForm
+from tianping.measures.models import Measure
+from tianping.measures.permissions import KEEP_MEASURES, may_record
+from tianping.measures.tables import GROUPS, light_facts, measure_table, status_facts
+
+
+@require_http_methods(["GET"])
+def measure_list(request: HttpRequest) -> HttpResponseBase:
+    """查封、扣押、冻结登记, in force first."""
+    counts = queries.counts_by_status(request.user)
+    status = request.GET.get("status", "in_force")
+    status = status if status in GROUPS else "in_force"
+    context = {
+        "tabs": [
+            Tab(label, f"{reverse('measure_list')}?status={key}", active=key == status, count=counts.get(key, 0))
+            for key, label in GROUPS.items()
+        ],
+    }
+    table = measure_table(clock.today(), status=status)
+    return table.respond(request, queries.measures(request.user).filter(status=status), "measures/list.html", context)
+
+
+@require_http_methods(["GET"])
+def measure(request: HttpRequest, pk: int) -> HttpResponse:
+    """One measure: on what, until when and why, how it was renewed, what may be done."""
+    return _page(request, _found(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """续行."""
+    found, form = _found(request, pk), RenewForm(request.POST, prefix="renew")
+
+    def verb() -> object:
+        typed = form.cleaned_data
+        return actions.renew(
+            found,
+            typed["basis"],
+            requested_on=typed["requested_on"],
+            until=typed["until"],
+            by=signed_in(request),
+            at=clock.now(),
+        )
+
+    return _do(request, found, "renew", form, verb, "已续行，期限连续计算。")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def lift(request: HttpRequest, pk: int) -> HttpResponse:
+    """解除."""
+    found, form = _found(request, pk), LiftForm(request.POST, prefix="lift")
+
+    def verb() -> object:
+        return actions.lift_many([found], form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+
+    return _do(request, found, "lift", form, verb, "已解除。")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def take_effect(request: HttpRequest, pk: int) -> HttpResponse:
+    """轮候生效."""
+    found, form = _found(request, pk), EffectForm(request.POST, prefix="effect")
+
+    def verb() -> object:
+        typed = form.cleaned_data
+        return actions.take_effect(
+            found, typed["effective_on"], until=typed["until"], by=signed_in(request), at=clock.now()
+        )
+
+    return _do(request, found, "effect", form, verb, "轮候已生效，期限从生效之日起计算。")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def record(request: HttpRequest, case_id: int) -> HttpResponse:
+    """登记查封、扣押、冻结 that a case ordered."""
+    case, user = _case(request, case_id), signed_in(request)
+    audit.record_look("measures.view", f"case:{case.pk}", by=user, at=clock.now())
+    litigants = list(case.matter.litigants.all())
+    form = NewMeasureForm(litigants, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        draft = form.draft(case, int(typed["applicant"]), typed["basis"], Measure.Purpose.PRESERVATION)
+        try:
+            (made,) = actions.record_many([draft], by=user, at=clock.now())
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "已登记。")
+            return redirect("measure", made.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "measures/new.html", {"case": case, "form": form}, status=status)
+
+
+def _found(request: HttpRequest, pk: int) -> Measure:
+    user = signed_in(request)
+    found = queries.measures(user).filter(pk=pk).first()
+    if found is None:
+        audit.record("access.refused", f"measure:{pk}", by=user, at=clock.now())
+        raise Http404("没有该项措施，或者您的岗位不能查看。")
+    return found
+
+
+def _case(request: HttpRequest, case_id: int) -> Case:
+    user = signed_in(request)
+    case = visible_case(user, case_id)
+    if case is None or not may_record(user, case):
+        audit.record("access.refused", f"case:{case_id}", by=user, at=clock.now())
+        raise Http404("没有该案件，或者您的岗位不能查看。")
+    return case
+
+
+def _do(
+    request: HttpRequest, found: Measure, name: str, form: HouseForm, verb: Callable[[], object], sentence: str
+) -> HttpResponse:
+    if request.method == "GET":
+        return redirect("measure", found.pk)
+    if form.is_valid():
+        try:
+            verb()
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, sentence)
+            return redirect("measure", found.pk)
+    return _page(request, found, {name: form})
+
+
+def _page(request: HttpRequest, found: Measure, typed: Mapping[str, HouseForm] | None = None) -> HttpResponse:
+    given, user = typed or {}, signed_in(request)
+    audit.record_look("measures.view", f"measure:{found.pk}", by=user, at=clock.now())
+    context: dict[str, Any] = {
+        "measure": found,
+        "status": status_facts(found),
+        "light": light_facts(found, clock.today()),
+        "answer": Answer(None, tuple(found.steps), tuple(found.because), found.certainty or "T", tuple(found.notes)),
+        "renewals": [
+            Happening(row.at, f"续行至{row.until:%Y-%m-%d}", row.by.full_name, row.basis)
+            for row in queries.renewals_of(found)
+        ],
+        "may_keep": KEEP_MEASURES.allows(held_posts(user)),
+        "sees_case": visible_case(user, found.case_id) is not None,
+        "renew": given.get("renew") or RenewForm(prefix="renew"),
+        "lift": given.get("lift") or LiftForm(prefix="lift"),
+        "effect": given.get("effect") or EffectForm(prefix="effect"),
+    }
+    return render(request, "measures/measure.html", context, status=422 if given else 200)
