@@ -69,27 +69,31 @@ def measure_table(today: datetime.date, *, status: str) -> Table:
             *last,
         ),
         default_sort="-ended_on" if ended else "until" if status == "in_force" else "taken_on",
-        filters=(
-            Filter("status", "状态", lookup="status", choices=[*GROUPS.items()], hidden=True),
-            Filter(
-                "kind",
-                "财产种类",
-                lookup="property_kind",
-                choices=[(code, each.name) for code, each in PROPERTY.items()],
-            ),
-            Filter("purpose", "用途", lookup="purpose", choices=PURPOSES),
-            Filter(
-                "within",
-                "到期",
-                choices=[(str(days), f"{days}天以内") for days in sorted(ALARM_DAYS)],
-                apply=functools.partial(_ending_within, today),
-            ),
-        ),
+        filters=_filters(today),
         search=search,
         search_label="案号、当事人或者财产",
         row_url=lambda row: reverse("measure", args=[row.pk]),
         empty_title=f"没有{GROUPS[status]}的措施",
         empty_text="裁定执行后登记的查封、扣押、冻结都在这里；届满前三十日、十五日、七日在“今日工作”提醒。",
+    )
+
+
+def _filters(today: datetime.date) -> tuple[Filter, ...]:
+    return (
+        Filter("status", "状态", lookup="status", choices=[*GROUPS.items()], hidden=True),
+        Filter(
+            "kind",
+            "财产种类",
+            lookup="property_kind",
+            choices=[(code, each.name) for code, each in PROPERTY.items()],
+        ),
+        Filter("purpose", "用途", lookup="purpose", choices=PURPOSES),
+        Filter(
+            "within",
+            "到期",
+            choices=[(str(days), f"{days}天以内") for days in sorted(ALARM_DAYS)],
+            apply=functools.partial(_ending_within, today),
+        ),
     )
 
 
