@@ -10,6 +10,7 @@ from tianping.accounts.models import Division, LocalFigure
 from tianping.accounts.posts import Post
 from tianping.law import money
 from tianping.law.answers import Refusal
+from tianping.law.fee_schedule import fee_scales
 
 ROUNDINGS = (
     ("cent", "算到分，不取整"),
@@ -19,6 +20,13 @@ ROUNDINGS = (
 YES_OR_NO = (("1", "是"), ("0", "否"))
 HINT_FOR_A_NEW_ONE = "至少10位，不能全是数字，不能与姓名、登录名相近，不能是常见密码。"
 HIGHEST_WAGE_FEN = 100_000_000
+# The amounts a piece that the province decides, and the scale of the measure to which each belongs.
+BASES = {
+    LocalFigure.Name.DIVORCE_BASE: "divorce",
+    LocalFigure.Name.PERSONALITY_BASE: "personality",
+    LocalFigure.Name.OTHER_BASE: "other",
+    LocalFigure.Name.INTELLECTUAL_BASE: "intellectual",
+}
 
 
 class LogInForm(LoginForm):
@@ -122,7 +130,9 @@ class LocalFigureForm(forms.Form):
     def clean_value(self) -> str:
         """A sum in one way of writing, whatever way it was typed; other figures as they were chosen."""
         typed = self.cleaned_data["value"]
-        return _wage(typed) if self._name == LocalFigure.Name.AVERAGE_WAGE else typed
+        if self._name == LocalFigure.Name.AVERAGE_WAGE:
+            return _wage(typed)
+        return _base(typed, BASES[self._name]) if self._name in BASES else typed
 
 
 def _value_field(name: LocalFigure.Name) -> forms.Field:
@@ -134,6 +144,25 @@ def _value_field(name: LocalFigure.Name) -> forms.Field:
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={"required": "请填写数额。"},
         )
+    if name in BASES:
+        low, high = _range(BASES[name])
+        return forms.CharField(
+            label="每件（元）",
+            max_length=40,
+            help_text=(
+                f"省级人民政府在{money.grouped(low)}元至{money.grouped(high)}元的幅度内规定的数额"
+                "（《诉讼费用交纳办法》第十三条第二款）。"
+            ),
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={"required": "请填写数额。"},
+        )
+    if name == LocalFigure.Name.ASSESSOR_CAP:
+        return forms.RegexField(
+            r"^[1-9]\d?$",
+            label="件数",
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages={"required": "请填写件数。", "invalid": "请填写1至99之间的整数。"},
+        )
     choices = ROUNDINGS if name == LocalFigure.Name.FEE_ROUNDING else YES_OR_NO
     return forms.ChoiceField(
         label="本院做法",
@@ -144,13 +173,33 @@ def _value_field(name: LocalFigure.Name) -> forms.Field:
 
 
 def _wage(typed: str) -> str:
-    try:
-        wage_fen = money.parse_yuan(typed)
-    except Refusal as refusal:
-        raise ValidationError(str(refusal)) from refusal
+    wage_fen = _sum(typed)
     if not 0 < wage_fen <= HIGHEST_WAGE_FEN:
         raise ValidationError("年平均工资应在1元至100万元之间，请核对是否多写或少写了位数。")
     return money.format_yuan(wage_fen)
+
+
+def _base(typed: str, kind: str) -> str:
+    base_fen = _sum(typed)
+    low, high = _range(kind)
+    if not low <= base_fen <= high:
+        raise ValidationError(
+            f"超出法定幅度（{money.grouped(low)}元至{money.grouped(high)}元），请核对省级规定的数额。"
+        )
+    return money.format_yuan(base_fen)
+
+
+def _range(kind: str) -> tuple[int, int]:
+    """Between which amounts a piece the measure lets the province decide."""
+    newest = list(fee_scales())[-1]
+    return newest.value[kind].base_range_fen or (0, 0)
+
+
+def _sum(typed: str) -> int:
+    try:
+        return money.parse_yuan(typed)
+    except Refusal as refusal:
+        raise ValidationError(str(refusal)) from refusal
 
 
 def _label(form: forms.Form, name: str, label: str, hint: str = "", **attributes: str) -> None:

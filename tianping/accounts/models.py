@@ -130,6 +130,10 @@ class LocalFigure(models.Model):
 
         AVERAGE_WAGE = "average_wage", "上年度就业人员年平均工资"
         FEE_ROUNDING = "fee_rounding", "诉讼费取整方式"
+        DIVORCE_BASE = "divorce_base", "离婚案件每件收费标准"
+        PERSONALITY_BASE = "personality_base", "人格权案件每件收费标准"
+        OTHER_BASE = "other_base", "其他非财产案件每件收费标准"
+        INTELLECTUAL_BASE = "intellectual_base", "没有争议金额的知识产权民事案件每件收费标准"
         PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交"
         ASSESSOR_CAP = "assessor_cap", "人民陪审员年度参审件数上限"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tianping.accounts.forms import ROUNDINGS, YES_OR_NO
+from tianping.accounts.forms import BASES, ROUNDINGS, YES_OR_NO
 from tianping.accounts.models import LocalFigure, User
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.posts import Post
@@ -146,7 +146,7 @@ AUDIT_TABLE = Table(
 
 
 def _figure_value(figure: LocalFigure) -> str:
-    if figure.name == LocalFigure.Name.AVERAGE_WAGE:
+    if figure.name == LocalFigure.Name.AVERAGE_WAGE or figure.name in BASES:
         return f"{money.grouped(money.parse_yuan(figure.value))} 元"
     return {**dict(ROUNDINGS), **dict(YES_OR_NO)}.get(figure.value, figure.value)
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tianping.law.acceptance_fees import acceptance_fee
 from tianping.law.answers import Answer, Refusal
+from tianping.law.fee_kinds import Basis
 from tianping.law.fee_schedule import MEASURE
-from tianping.law.fees import HALVED_BY_JOINED_CLAIM, HALVED_BY_SIMPLE_PROCEDURE, Rounding, property_fee
+from tianping.law.fees import HALVED_BY_JOINED_CLAIM, HALVED_BY_SIMPLE_PROCEDURE, Rounding
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.law.wording import article
@@ -84,25 +86,29 @@ def check_change(change: Change, *, on: date) -> Answer[bool]:
         if change.kind == "change"
         else ()
     )
-    if change.after_fen is None or change.before_fen is None or change.after_fen == change.before_fen:
+    if change.after_fen is None or change.after_fen == change.before_fen:
         return Answer(False, (*steps, "诉讼请求数额没有变化，案件受理费不变"), tuple(because), "T", notes)
-    if change.after_fen < change.before_fen and change.stage != "inquiry":
+    if change.after_fen < (change.before_fen or 0) and change.stage != "inquiry":
         steps.append("法庭调查终结以后减少诉讼请求数额，案件受理费不退")
         return Answer(False, tuple(steps), (*because, MEASURE + article(21, item=2)), "T", notes)
     return Answer(True, tuple(steps), tuple(because), "T", notes)
 
 
 def changed_fee(
-    claim_fen: int, *, charged_fen: int, was_fen: int, halved: bool, on: date, rounding: Rounding = "cent"
+    basis: Basis, *, charged_fen: int, was_fen: int | None, halved: bool, on: date, rounding: Rounding = "cent"
 ) -> Answer[ChangedFee]:
     """The fee on the claim as it is now, against what was charged on the claim before (`was_fen`); 第二十一条.
 
+    A case without a sum (`was_fen` None) that gets one is charged by it from then on.
+
     `halved`: whether half is paid in advance, the case being tried by simple procedure.
     """
-    full = property_fee(claim_fen, on=on, rounding=rounding)
-    now = property_fee(claim_fen, on=on, halved=halved, rounding=rounding, halved_because=HALVED_BY_SIMPLE_PROCEDURE)
+    claim_fen = basis.amount_fen or 0
+    full = acceptance_fee(basis, on=on, rounding=rounding)
+    now = acceptance_fee(basis, on=on, halved=halved, rounding=rounding, halved_because=HALVED_BY_SIMPLE_PROCEDURE)
     more, back = max(now.value - charged_fen, 0), max(charged_fen - now.value, 0)
-    raised = claim_fen > was_fen
+    raised = was_fen is None or claim_fen > was_fen
+    before = "原来没有诉讼请求数额，现在" if was_fen is None else f"诉讼请求数额由{grouped(was_fen)}元变"
     if more:
         last = f"应补交：{grouped(now.value)}−{grouped(charged_fen)}={grouped(more)}元"
     elif back:
@@ -111,7 +117,7 @@ def changed_fee(
         last = "不补不退"
     words = "按照增加后的数额计算补交" if raised else "在法庭调查终结前减少，按照减少后的数额计算退还"
     steps = (
-        f"诉讼请求数额由{grouped(was_fen)}元变为{grouped(claim_fen)}元，{words}",
+        f"{before}为{grouped(claim_fen)}元，{words}",
         *now.steps,
         f"此前已通知交纳{grouped(charged_fen)}元",
         last,
@@ -120,10 +126,10 @@ def changed_fee(
     return Answer(ChangedFee(full.value, now.value, more, back), steps, because, now.certainty, now.notes)
 
 
-def counterclaim_fee(claim_fen: int, *, on: date, rounding: Rounding = "cent") -> Answer[ChangedFee]:
+def counterclaim_fee(basis: Basis, *, on: date, rounding: Rounding = "cent") -> Answer[ChangedFee]:
     """The fee of a counterclaim tried together with the claim (反诉案件受理费): half, once only; 第十八条."""
-    full = property_fee(claim_fen, on=on, rounding=rounding)
-    half = property_fee(claim_fen, on=on, halved=True, rounding=rounding, halved_because=HALVED_BY_JOINED_CLAIM)
+    full = acceptance_fee(basis, on=on, rounding=rounding)
+    half = acceptance_fee(basis, on=on, halved=True, rounding=rounding, halved_because=HALVED_BY_JOINED_CLAIM)
     steps = ("反诉与本诉合并审理，减半交纳", *half.steps, "由提起反诉的当事人自提起反诉次日起七日内交纳")
     because = (*half.because, MEASURE + article(22, paragraph=1))
     return Answer(ChangedFee(full.value, half.value, half.value, 0), steps, because, half.certainty, half.notes)

@@ -3,17 +3,14 @@
 《诉讼费用交纳办法》 halves for mediation and withdrawal (第十五条) and for simple procedure (第十六条), once only.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tianping.law.acceptance_fees import acceptance_fee
 from tianping.law.answers import Answer, Certainty, Refusal
+from tianping.law.fee_kinds import Basis
 from tianping.law.fee_schedule import MEASURE
-from tianping.law.fees import (
-    HALVED_BY_MEDIATION_OR_WITHDRAWAL,
-    HALVED_BY_SIMPLE_PROCEDURE,
-    Rounding,
-    property_fee,
-)
+from tianping.law.fees import HALVED_BY_MEDIATION_OR_WITHDRAWAL, HALVED_BY_SIMPLE_PROCEDURE, Rounding
 from tianping.law.money import grouped
 from tianping.law.wording import article
 
@@ -44,7 +41,7 @@ class FeeSettled:
 
 
 def settle_fee(
-    claim_fen: int,
+    basis: Basis,
     *,
     ended: str,
     is_simple: bool,
@@ -52,7 +49,7 @@ def settle_fee(
     on: date,
     rounding: Rounding = "cent",
 ) -> Answer[FeeSettled]:
-    """What is due of the acceptance fee of a property case, and what is given back or missing.
+    """What is due of the acceptance fee of a case, and what is given back or missing.
 
     `is_simple`: tried by simple or small claims procedure when it ended. Refuses unknown endings, negative payments.
     """
@@ -60,7 +57,7 @@ def settle_fee(
         raise Refusal("不认识的结案方式。", mend="请重新选择结案方式。")
     if paid_fen < 0:
         raise Refusal("已交纳的案件受理费不能是负数。", mend="请核对交费记录。")
-    full = property_fee(claim_fen, on=on, rounding=rounding)
+    full = acceptance_fee(basis, on=on, rounding=rounding)
     paid_step = f"已交纳{grouped(paid_fen)}元"
     if ended == "suit_dismissed":
         cited = (MEASURE + article(8, item=2), MEASURE + article(27, paragraph=2))
@@ -75,18 +72,18 @@ def settle_fee(
         step = "未交纳案件受理费，按撤诉处理，不再收取"
         note = "未交费而按撤诉处理的案件不再收取，是审判实务的做法。"
         return _balanced(full, 0, 0, (step,), (), certainty="L", notes=(note,))
-    return _of_a_tried_case(full, claim_fen, ended, is_simple, paid_fen, on, rounding)
+    return _of_a_tried_case(full, basis, ended, is_simple, paid_fen, on, rounding)
 
 
 def _of_a_tried_case(
-    full: Answer[int], claim_fen: int, ended: str, is_simple: bool, paid_fen: int, on: date, rounding: Rounding
+    full: Answer[int], basis: Basis, ended: str, is_simple: bool, paid_fen: int, on: date, rounding: Rounding
 ) -> Answer[FeeSettled]:
     reasons, because = _halved_by(ended, is_simple)
     paid_step = f"已交纳{grouped(paid_fen)}元"
     if not reasons:
         steps = (*full.steps, "没有减半的情形，按全额交纳", paid_step)
         return _balanced(full, full.value, paid_fen, steps, full.because)
-    due = property_fee(claim_fen, on=on, halved=True, rounding=rounding, halved_because="、".join(because))
+    due = acceptance_fee(basis, on=on, halved=True, rounding=rounding, halved_because="、".join(because))
     opening = "、".join(reasons) + "，减半交纳"
     once = ("有两种减半情形，只减半一次",) if len(reasons) > 1 else ()
     by_practice = ended == "deemed_withdrawn" and not is_simple
@@ -134,16 +131,20 @@ def _balanced(
     return Answer(settled, (*steps, last), because, certainty, notes)
 
 
-def appeal_fee(disputed_fen: int | None, *, on: date, rounding: Rounding = "cent") -> Answer[int]:
+def appeal_fee(basis: Basis | None, disputed_fen: int | None, *, on: date, rounding: Rounding = "cent") -> Answer[int]:
     """The fee of an appeal in fen: on the disputed part of a judgment (第十七条); nothing against a ruling (第八条).
 
-    `disputed_fen` is None for an appeal against a ruling (不予受理、驳回起诉、管辖权异议).
+    `basis` is that of the first instance, None for an appeal against a ruling (不予受理、驳回起诉、管辖权异议). Where
+    the fee is none by property, the appeal pays the amount of the kind of case once more.
     """
-    if disputed_fen is None:
+    if basis is None:
         step = "对不予受理、驳回起诉和管辖权异议裁定提起上诉，不交纳案件受理费"
         return Answer(0, (step,), (MEASURE + article(8, item=3),))
-    if disputed_fen == 0:
+    if basis.by_property and not disputed_fen:
         raise Refusal("没有写明不服一审判决部分的数额。", mend="请填写上诉请求的数额；全部不服的，填写判决的全部数额。")
-    fee = property_fee(disputed_fen, on=on, rounding=rounding)
-    opening = f"不服一审判决部分的上诉请求数额{grouped(disputed_fen)}元"
+    fee = acceptance_fee(replace(basis, amount_fen=disputed_fen), on=on, rounding=rounding)
+    if not basis.by_property:
+        cited = (MEASURE + article(7, item=2), *fee.because)
+        return Answer(fee.value, ("第二审案件受理费按同类案件的标准交纳", *fee.steps), cited, fee.certainty, fee.notes)
+    opening = f"不服一审判决部分的上诉请求数额{grouped(disputed_fen or 0)}元"
     return Answer(fee.value, (opening, *fee.steps[1:]), (MEASURE + article(17), *fee.because), fee.certainty, fee.notes)

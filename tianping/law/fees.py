@@ -100,6 +100,36 @@ def labour_fee(
     return _finished(Fraction(scale.fixed_fen), steps, cited, halved, rounding, halved_because)
 
 
+def other_fee(
+    base_fen: int,
+    *,
+    on: date,
+    halved: bool = False,
+    rounding: Rounding = "cent",
+    halved_because: str | None = None,
+) -> Answer[int]:
+    """The acceptance fee of any other case without property (其他非财产案件受理费) in fen; same article, 第3目."""
+    cited = [MEASURE + article(13, paragraph=1, item=2) + "第3目"]
+    return _by_the_piece(("other", "其他非财产案件"), base_fen, cited, on, halved, rounding, halved_because)
+
+
+def intellectual_fee(
+    base_fen: int,
+    *,
+    on: date,
+    halved: bool = False,
+    rounding: Rounding = "cent",
+    halved_because: str | None = None,
+) -> Answer[int]:
+    """The acceptance fee of a case on intellectual property without a sum (知识产权民事案件) in fen; 同款第（三）项.
+
+    With a sum it is that of a property case.
+    """
+    cited = [MEASURE + article(13, paragraph=1, item=3)]
+    kind = ("intellectual", "没有争议金额或者价额的知识产权民事案件")
+    return _by_the_piece(kind, base_fen, cited, on, halved, rounding, halved_because)
+
+
 def enforcement_fee(
     amount_fen: int | None, *, on: date, base_fen: int | None = None, rounding: Rounding = "cent"
 ) -> Answer[int]:
@@ -175,6 +205,21 @@ def _share_of_property_fee(
     return _finished(share, steps, cited, False, rounding, None)
 
 
+def _by_the_piece(
+    kind: tuple[str, str],
+    base_fen: int,
+    cited: list[str],
+    on: date,
+    halved: bool,
+    rounding: Rounding,
+    halved_because: str | None,
+) -> Answer[int]:
+    name, title = kind
+    _check_base(base_fen, _scale(name, on), title)
+    steps = [f"{title}每件交纳{grouped(base_fen)}元（省级标准）"]
+    return _finished(Fraction(base_fen), steps, cited, halved, rounding, halved_because)
+
+
 def _non_property_fee(
     kind: tuple[str, str, str, int],
     base_fen: int,
@@ -190,7 +235,9 @@ def _non_property_fee(
     _check_sum(amount_fen, what)
     extra, lines = scale.accumulated(amount_fen)
     exact = base_fen + extra
-    steps = [f"{title}每件交纳{grouped(base_fen)}元（省级标准）", f"{what}{grouped(amount_fen)}元", *lines]
+    steps = [f"{title}每件交纳{grouped(base_fen)}元（省级标准）"]
+    if amount_fen:
+        steps += [f"{what}{grouped(amount_fen)}元", *lines]
     if extra:
         steps.append(f"合计：{grouped(base_fen)}＋{exact_yuan(extra)}={exact_yuan(exact)}元")
     cited = [MEASURE + article(13, paragraph=1, item=2) + f"第{line}目"]

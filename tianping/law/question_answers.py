@@ -1,5 +1,6 @@
 """How each rule of the question interface is answered: facts in, an answer with a plain JSON value out."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -46,6 +47,21 @@ def personality_fee(facts: Facts, on: date) -> PlainAnswer:
         rounding=_rounding(facts),
     )
     return _yuan(answer)
+
+
+def other_fee(facts: Facts, on: date) -> PlainAnswer:
+    """fees.other."""
+    return _by_the_piece(fees.other_fee, facts, on)
+
+
+def intellectual_fee(facts: Facts, on: date) -> PlainAnswer:
+    """fees.intellectual."""
+    return _by_the_piece(fees.intellectual_fee, facts, on)
+
+
+def _by_the_piece(scale: Callable[..., Answer[int]], facts: Facts, on: date) -> PlainAnswer:
+    halved = facts.flag("halved", default=False)
+    return _yuan(scale(facts.money("base"), on=on, halved=halved, rounding=_rounding(facts)))
 
 
 def labour_fee(facts: Facts, on: date) -> PlainAnswer:

@@ -100,6 +100,20 @@ RULES: dict[str, QuestionRule] = {
             answers.personality_fee,
             _fee_texts,
         ),
+        QuestionRule(
+            "fees.other",
+            "其他非财产案件受理费",
+            {"base": "每件收费标准，50元至100元幅度内由省级规定", **_HALVED},
+            answers.other_fee,
+            _fee_texts,
+        ),
+        QuestionRule(
+            "fees.intellectual",
+            "没有争议金额的知识产权民事案件受理费",
+            {"base": "每件收费标准，500元至1000元幅度内由省级规定", **_HALVED},
+            answers.intellectual_fee,
+            _fee_texts,
+        ),
         QuestionRule("fees.labour", "劳动争议案件受理费", _HALVED, answers.labour_fee, _fee_texts),
         QuestionRule(
             "fees.enforcement",

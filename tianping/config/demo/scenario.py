@@ -27,6 +27,14 @@ FIRST_DAY = datetime.date(2023, 1, 3)
 # The working day before the demonstration day, so that nothing lies ahead of whoever looks early in the morning.
 LAST_DAY = datetime.date(2023, 2, 3)
 WAGE_PUBLISHED = datetime.date(2022, 7, 1)
+# Made up for the demonstration: the average wage, and what a case costs a piece within the measure's ranges.
+FIGURES = {
+    "average_wage": "80000",
+    "divorce_base": "200.00",
+    "personality_base": "300.00",
+    "other_base": "80.00",
+    "intellectual_base": "800.00",
+}
 
 
 def build() -> None:
@@ -72,15 +80,16 @@ def _working_day_after(day: datetime.date, wait: int) -> datetime.date:
 
 def _found(at: datetime.datetime) -> None:
     account_actions.found_court(code="甘1027", name="镇原县人民法院", province="甘肃", is_demonstration=True, at=at)
-    account_actions.enter_local_figure(
-        "average_wage",
-        "80000",
-        valid_from=WAGE_PUBLISHED,
-        source="演示值，不是甘肃省公布的数额",
-        is_demonstration=True,
-        by=None,
-        at=at,
-    )
+    for name, value in FIGURES.items():
+        account_actions.enter_local_figure(
+            name,
+            value,
+            valid_from=WAGE_PUBLISHED,
+            source="演示值，不是甘肃省公布的数额",
+            is_demonstration=True,
+            by=None,
+            at=at,
+        )
 
 
 def _register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:

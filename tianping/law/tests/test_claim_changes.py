@@ -6,6 +6,7 @@ import pytest
 
 from tianping.law.answers import Refusal
 from tianping.law.claim_changes import Change, Kind, Stage, changed_fee, check_change, counterclaim_fee
+from tianping.law.fee_kinds import Basis
 
 ON = date(2023, 3, 1)
 
@@ -48,7 +49,7 @@ def test_sums_go_the_way_that_the_change_says(kind: Kind, after: int) -> None:
 
 def test_an_increase_is_paid_for() -> None:
     # 48,440 yuan cost 1,011, half 505.50; 60,000 yuan cost 60,000 × 2.5 % − 200 = 1,300, half 650.
-    answer = changed_fee(6_000_000, charged_fen=50_550, was_fen=4_844_000, halved=True, on=ON)
+    answer = changed_fee(Basis("property", 6_000_000), charged_fen=50_550, was_fen=4_844_000, halved=True, on=ON)
     assert (answer.value.full_fen, answer.value.now_fen) == (130_000, 65_000)
     assert (answer.value.more_fen, answer.value.back_fen) == (14_450, 0)
     assert answer.steps[-1] == "应补交：650.00−505.50=144.50元"
@@ -57,13 +58,21 @@ def test_an_increase_is_paid_for() -> None:
 
 def test_a_reduction_is_given_back_for() -> None:
     # 20,000 yuan cost 20,000 × 2.5 % − 200 = 300.
-    answer = changed_fee(2_000_000, charged_fen=101_100, was_fen=4_844_000, halved=False, on=ON)
+    answer = changed_fee(Basis("property", 2_000_000), charged_fen=101_100, was_fen=4_844_000, halved=False, on=ON)
     assert (answer.value.more_fen, answer.value.back_fen) == (0, 71_100)
     assert answer.because[0].endswith("第二十一条第（二）项")
 
 
+def test_a_claim_that_had_no_sum_is_charged_by_the_sum_it_gets() -> None:
+    # Charged 80 as another case without property; 20,000 yuan cost 300, half 150.
+    assert check_change(Change("increase", "inquiry", None, 2_000_000), on=ON).value
+    answer = changed_fee(Basis("property", 2_000_000), charged_fen=4_000, was_fen=None, halved=True, on=ON)
+    assert (answer.value.more_fen, answer.value.back_fen) == (11_000, 0)
+    assert answer.steps[0].startswith("原来没有诉讼请求数额，现在为20,000.00元")
+
+
 def test_a_counterclaim_pays_half_once() -> None:
-    answer = counterclaim_fee(2_000_000, on=ON)
+    answer = counterclaim_fee(Basis("property", 2_000_000), on=ON)
     assert (answer.value.full_fen, answer.value.more_fen) == (30_000, 15_000)
     assert any("第十八条" in each for each in answer.because)
     assert any("只能减半一次" in each for each in answer.steps)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tianping.law.answers import Refusal
+from tianping.law.fee_kinds import Basis
 from tianping.law.fee_settlements import ENDED, FeeSettled, appeal_fee, settle_fee
 
 ON = date(2023, 2, 6)
@@ -44,7 +45,7 @@ def test_the_fee_of_an_ended_case_is_what_was_worked_by_hand(
     row: tuple[int, str, bool, int, int, int, int, str],
 ) -> None:
     claim, ended, is_simple, paid, due, refund, shortfall, article = row
-    answer = settle_fee(claim, ended=ended, is_simple=is_simple, paid_fen=paid, on=ON)
+    answer = settle_fee(Basis("property", claim), ended=ended, is_simple=is_simple, paid_fen=paid, on=ON)
     settled = answer.value
     assert (settled.due_fen, settled.refund_fen, settled.shortfall_fen) == (due, refund, shortfall)
     assert settled.due_fen + settled.refund_fen == settled.paid_fen + settled.shortfall_fen
@@ -53,46 +54,60 @@ def test_the_fee_of_an_ended_case_is_what_was_worked_by_hand(
 
 
 def test_two_reasons_halve_once_and_the_arithmetic_says_so() -> None:
-    answer = settle_fee(SMALL, ended="mediation", is_simple=True, paid_fen=FULL, on=ON)
+    answer = settle_fee(Basis("property", SMALL), ended="mediation", is_simple=True, paid_fen=FULL, on=ON)
     assert "有两种减半情形，只减半一次" in answer.steps
     assert answer.steps[-1] == "应退还：1,011.00−505.50=505.50元"
 
 
 def test_who_never_paid_and_counts_as_withdrawn_owes_nothing_by_practice() -> None:
-    answer = settle_fee(SMALL, ended="deemed_withdrawn", is_simple=True, paid_fen=0, on=ON)
+    answer = settle_fee(Basis("property", SMALL), ended="deemed_withdrawn", is_simple=True, paid_fen=0, on=ON)
     assert answer.value == FeeSettled(FULL, 0, 0, 0, 0)
     assert answer.certainty == "L"
 
 
 def test_rounding_to_whole_yuan_is_the_courts_own() -> None:
-    answer = settle_fee(SMALL, ended="mediation", is_simple=False, paid_fen=FULL, on=ON, rounding="yuan")
+    answer = settle_fee(
+        Basis("property", SMALL), ended="mediation", is_simple=False, paid_fen=FULL, on=ON, rounding="yuan"
+    )
     assert (answer.value.due_fen, answer.value.refund_fen) == (50_600, 50_500)
 
 
 def test_a_negative_payment_is_refused() -> None:
     with pytest.raises(Refusal, match="负数"):
-        settle_fee(SMALL, ended="judgment", is_simple=True, paid_fen=-1, on=ON)
+        settle_fee(Basis("property", SMALL), ended="judgment", is_simple=True, paid_fen=-1, on=ON)
 
 
 def test_an_appeal_pays_for_what_it_disputes() -> None:
-    answer = appeal_fee(LARGE, on=ON)
+    answer = appeal_fee(Basis("property", SMALL), LARGE, on=ON)
     assert answer.value == LARGE_FULL
     assert answer.because[0].endswith("第十七条")
     assert answer.steps[0] == "不服一审判决部分的上诉请求数额200,000.00元"
 
 
 def test_an_appeal_against_a_ruling_costs_nothing() -> None:
-    answer = appeal_fee(None, on=ON)
+    answer = appeal_fee(None, None, on=ON)
     assert answer.value == 0
     assert answer.because[0].endswith("第八条第（三）项")
 
 
+def test_an_appeal_in_a_case_without_property_pays_its_own_kind_once_more() -> None:
+    # 离婚：每件200元，争议的财产400,000元，超过20万元的部分0.5%，1,000元。
+    assert appeal_fee(Basis("labour", SMALL), None, on=ON).value == 1_000
+    assert appeal_fee(Basis("divorce", None, 20_000), None, on=ON).value == 20_000
+    assert appeal_fee(Basis("divorce", LARGE, 20_000), 40_000_000, on=ON).value == 120_000
+
+
+def test_the_fee_of_an_ended_divorce_is_halved_like_any_other() -> None:
+    answer = settle_fee(Basis("divorce", 40_000_000, 20_000), ended="mediation", is_simple=True, paid_fen=60_000, on=ON)
+    assert answer.value == FeeSettled(120_000, 60_000, 60_000, 0, 0)
+
+
 def test_an_appeal_that_disputes_nothing_is_refused() -> None:
     with pytest.raises(Refusal, match="不服一审判决部分"):
-        appeal_fee(0, on=ON)
+        appeal_fee(Basis("property", SMALL), 0, on=ON)
 
 
 def test_every_ending_is_worked_and_an_unknown_one_is_refused() -> None:
     assert {row[1] for row in ROWS} == set(ENDED)
     with pytest.raises(Refusal, match="结案方式"):
-        settle_fee(SMALL, ended="forgotten", is_simple=True, paid_fen=0, on=ON)
+        settle_fee(Basis("property", SMALL), ended="forgotten", is_simple=True, paid_fen=0, on=ON)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db import transaction
@@ -15,10 +15,12 @@ from tianping.cases.models import Case, Clock
 from tianping.kernel import moves, numbering, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.answers import Answer
 from tianping.law.claim_changes import changed_fee, counterclaim_fee
+from tianping.law.fee_kinds import Basis
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
-from tianping.money.fees.charging import Fee, Tariff, tariff_of
+from tianping.money.fees.charging import Tariff, tariff_of
 from tianping.money.fees.events import FeesPaid
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
 from tianping.money.fees.permissions import RECEIVE_PAYMENT, REFUND
@@ -32,10 +34,13 @@ REFUND_PERIOD = "C-FEE-REFUND"
 
 @dataclass(frozen=True)
 class Charge:
-    """What a case is charged for: its claim, and whether it is tried by simple procedure (halved, art. 16)."""
+    """What a case is charged for: its claim (None: no sum), and whether it is tried by simple procedure (art. 16).
+
+    The cause and the elements are those of the case's matter.
+    """
 
     case: Case
-    claim_fen: int
+    claim_fen: int | None
     is_simple: bool
 
 
@@ -43,14 +48,13 @@ class Charge:
 def raise_bill(charges: Sequence[Charge], payer_name: str, *, by: User | None, at: datetime.datetime) -> Bill:
     """Raise one bill (交纳诉讼费用通知) for all ``charges``, each item with its arithmetic and articles.
 
-    Property cases pay by 《诉讼费用交纳办法》第十三条第一款第（一）项. Cases tried by simple procedure pay half
-    in advance where the court says so (本院数据 ``prepay_halved``; yes unless it is set to 0).
+    Of which kind a case is follows from its cause (《诉讼费用交纳办法》第十三条, ``law.fee_kinds``). Cases tried by
+    simple procedure pay half in advance where the court says so (本院数据 ``prepay_halved``; yes unless it is set
+    to 0).
     """
     tariff = tariff_of(china_day(at))
     bill = _bill(payer_name, by=by, at=at)
-    Item.objects.bulk_create(
-        [_item(bill, charge, tariff.fee(charge.claim_fen, is_simple=charge.is_simple)) for charge in charges]
-    )
+    Item.objects.bulk_create([_item(bill, charge.case, _acceptance(tariff, charge)) for charge in charges])
     moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
     return bill
 
@@ -70,7 +74,7 @@ def charge_shortfall(case: Case, payer_name: str, *, by: User, at: datetime.date
         f"应补交{grouped(missing)}元",
     )
     because = (cite(CIVIL_PROCEDURE_INTERPRETATION, 199, day).text,)
-    owed = _Owed("conversion", charged.claim_fen, charged.full_fee_fen, missing, steps, because)
+    owed = _Owed("conversion", charged.basis, charged.full_fee_fen, Answer(missing, steps, because))
     item = _bill_one(case, owed, payer_name, by=by, at=at)
     start = case_actions.ClockStart(case.matter_id, case.pk, PERIODS["conversion"], day, Post.FILING_CLERK)
     case_actions.start_clocks([start], on=day)
@@ -89,8 +93,9 @@ def recalculate(
     if charged is None:
         return None
     tariff = tariff_of(china_day(at))
+    found = _basis(tariff, case, claim_fen)
     answer = changed_fee(
-        claim_fen,
+        found.value,
         charged_fen=charged.charged_fen,
         was_fen=charged.claim_fen,
         halved=tariff.prepay_halved and case.track != Case.Track.ORDINARY,
@@ -99,12 +104,14 @@ def recalculate(
     )
     fee, item = answer.value, None
     if fee.more_fen:
-        owed = _Owed("claim", claim_fen, fee.full_fen, fee.more_fen, answer.steps, answer.because)
+        owed = _Owed("claim", found.value, fee.full_fen, replace(answer, value=fee.more_fen))
         item = _bill_one(case, owed, payer_name, by=by, at=at)
         _start_fee_period(case, on=tariff.day)
     return Recalculation.objects.create(
         case=case,
+        scale=found.value.kind,
         claim_fen=claim_fen,
+        base_fen=found.value.base_fen,
         full_fee_fen=fee.full_fen,
         more_fen=fee.more_fen,
         back_fen=fee.back_fen,
@@ -120,34 +127,36 @@ def recalculate(
 def charge_counterclaim(case: Case, claim_fen: int, payer_name: str, *, by: User, at: datetime.datetime) -> Item:
     """Bill the fee of a counterclaim that is tried together with the claim (反诉案件受理费, 第十八条)."""
     tariff = tariff_of(china_day(at))
-    answer = counterclaim_fee(claim_fen, on=tariff.day, rounding=tariff.rounding)
+    basis = _basis(tariff, case, claim_fen).value
+    answer = counterclaim_fee(basis, on=tariff.day, rounding=tariff.rounding)
     fee = answer.value
-    owed = _Owed("counterclaim", claim_fen, fee.full_fen, fee.now_fen, answer.steps, answer.because)
+    owed = _Owed("counterclaim", basis, fee.full_fen, replace(answer, value=fee.now_fen))
     return _bill_one(case, owed, payer_name, by=by, at=at)
 
 
 class _Owed(NamedTuple):
     kind: str
-    claim_fen: int
+    basis: Basis
     full_fee_fen: int
-    amount_fen: int
-    steps: Sequence[str]
-    because: Sequence[str]
+    fee: Answer[int]
+
+
+def _basis(tariff: Tariff, case: Case, claim_fen: int) -> Answer[Basis]:
+    """By what the fee of a case is counted on a claim that changed: of a divorce the sum takes the property's place."""
+    return tariff.basis_of(case.matter.cause_name, claim_fen, {})
+
+
+def _acceptance(tariff: Tariff, charge: Charge) -> _Owed:
+    matter = charge.case.matter
+    fee = tariff.fee_of(matter.cause_name, charge.claim_fen, matter.elements, is_simple=charge.is_simple)
+    return _Owed("acceptance", fee.basis, fee.full.value, fee.now)
 
 
 def _bill_one(case: Case, owed: _Owed, payer_name: str, *, by: User, at: datetime.datetime) -> Item:
     """One further fee of one case on a notice of its own."""
     bill = _bill(payer_name, by=by, at=at)
-    item = Item.objects.create(
-        bill=bill,
-        case=case,
-        kind=owed.kind,
-        claim_fen=owed.claim_fen,
-        full_fee_fen=owed.full_fee_fen,
-        amount_fen=owed.amount_fen,
-        steps=list(owed.steps),
-        because=list(owed.because),
-    )
+    item = _item(bill, case, owed)
+    item.save()
     moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
     return item
 
@@ -292,14 +301,18 @@ def _reckoning(
     )
 
 
-def _item(bill: Bill, charge: Charge, fee: Fee) -> Item:
+def _item(bill: Bill, case: Case, owed: _Owed) -> Item:
     return Item(
         bill=bill,
-        case=charge.case,
-        kind="acceptance",
-        claim_fen=charge.claim_fen,
-        full_fee_fen=fee.full.value,
-        amount_fen=fee.now.value,
-        steps=list(fee.now.steps),
-        because=list(fee.now.because),
+        case=case,
+        kind=owed.kind,
+        scale=owed.basis.kind,
+        claim_fen=owed.basis.amount_fen,
+        base_fen=owed.basis.base_fen,
+        full_fee_fen=owed.full_fee_fen,
+        amount_fen=owed.fee.value,
+        steps=list(owed.fee.steps),
+        because=list(owed.fee.because),
+        notes=list(owed.fee.notes),
+        certainty=owed.fee.certainty,
     )

@@ -1,5 +1,7 @@
 """Tables of court fees: a bill and its items, each with its arithmetic. The total is the sum of the items."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,6 +9,8 @@ from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import append_only
+from tianping.law.answers import Answer, Certainty
+from tianping.law.fee_kinds import KINDS
 from tianping.money.fees.states import BILL, RECKONING
 
 
@@ -55,11 +59,16 @@ class Item(models.Model):
             ("counterclaim", "反诉案件受理费"),
         ],
     )
-    claim_fen = models.BigIntegerField()
+    # By what the fee was counted (law.fee_kinds.Basis): the scale, the sum, the province's amount a piece.
+    scale = models.CharField(max_length=20, choices=list(KINDS.items()), default="property")
+    claim_fen = models.BigIntegerField(null=True)
+    base_fen = models.BigIntegerField(null=True)
     full_fee_fen = models.BigIntegerField()
     amount_fen = models.BigIntegerField()
     steps = models.JSONField()
     because = models.JSONField()
+    notes = models.JSONField(default=list)
+    certainty = models.CharField(max_length=1, default="T")
 
     class Meta:
         constraints = [
@@ -71,8 +80,17 @@ class Item(models.Model):
             models.CheckConstraint(
                 condition=Q(amount_fen__gte=0, full_fee_fen__gte=F("amount_fen")), name="fee_not_above_full"
             ),
+            models.CheckConstraint(
+                condition=~Q(scale="property") | Q(claim_fen__isnull=False), name="fee_of_property_by_its_sum"
+            ),
         ]
         triggers = append_only("fee_item")
+
+    @property
+    def answer(self) -> Answer[int]:
+        """What is to be paid, with its arithmetic as it was when the notice was raised."""
+        rests_on = (tuple(self.steps), tuple(self.because), cast("Certainty", self.certainty), tuple(self.notes))
+        return Answer(self.amount_fen, *rests_on)
 
 
 class Recalculation(models.Model):
@@ -82,7 +100,9 @@ class Recalculation(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="fee_recalculations", db_index=False)
+    scale = models.CharField(max_length=20, choices=list(KINDS.items()), default="property")
     claim_fen = models.BigIntegerField()
+    base_fen = models.BigIntegerField(null=True)
     full_fee_fen = models.BigIntegerField()
     more_fen = models.BigIntegerField()
     back_fen = models.BigIntegerField()

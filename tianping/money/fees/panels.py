@@ -48,7 +48,7 @@ def _shown(item: Item) -> dict[str, Any]:
         "bill": bill,
         "label": BILL.label(bill.status),
         "kind": BILL_KINDS[bill.status],
-        "answer": Answer(item.amount_fen, tuple(item.steps), tuple(item.because)),
+        "answer": item.answer,
     }
 
 

@@ -1,8 +1,9 @@
 """Reads of court fees: bills with their totals, the items of a bill, what a case was charged."""
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce
 from tianping.cases.models import Case, Matter
 from tianping.law import money
 from tianping.law.answers import Answer
+from tianping.law.fee_kinds import Basis, Kind
 from tianping.law.fee_settlements import FeeSettled, settle_fee
 from tianping.money.fees.charging import Fee, Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
@@ -19,10 +21,12 @@ __all__ = [
     "Fee",
     "SlipFee",
     "Tariff",
+    "basis_of",
     "bills",
     "bills_of",
     "charged_to",
     "full_fee_fen",
+    "fee_of",
     "fees_of",
     "item_of",
     "items_of",
@@ -50,15 +54,20 @@ class SlipFee:
 
 @dataclass(frozen=True)
 class Charged:
-    """What a case was charged until now: the claim and its full fee, the sum of its items, how much was paid; fen.
+    """What a case was charged until now: by what, the full fee, the sum of its items, how much was paid; fen.
 
     A counterclaim's fee is none of it.
     """
 
-    claim_fen: int
+    basis: Basis
     full_fee_fen: int
     charged_fen: int
     paid_fen: int
+
+    @property
+    def claim_fen(self) -> int | None:
+        """The sum by which the fee was counted; None where there is none."""
+        return self.basis.amount_fen
 
     @property
     def unpaid_fen(self) -> int:
@@ -139,27 +148,42 @@ def slip_lines(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
-    """For each of these cases that was charged: the claim, what was charged, what was paid; two statements."""
+    """For each of these cases that was charged: by what, what was charged, what was paid; three statements."""
     ids = list(case_ids)
-    first = Q(kind="acceptance")
     rows = (
         Item.objects.filter(case__in=ids)
         .exclude(kind="counterclaim")
         .order_by()
         .values("case_id")
         .annotate(
-            claim=Coalesce(Sum("claim_fen", filter=first), 0),
-            full=Coalesce(Sum("full_fee_fen", filter=first), 0),
             charged=Sum("amount_fen"),
             paid=Coalesce(Sum("amount_fen", filter=Q(bill__status="paid")), 0),
         )
     )
+    first = Item.objects.filter(case__in=ids, kind="acceptance")
     newest = Recalculation.objects.filter(case__in=ids).order_by("case", "-pk").distinct("case")
-    anew = {row.case_id: (row.claim_fen, row.full_fee_fen) for row in newest}
+    counted = {row.case_id: (basis_of(row), row.full_fee_fen) for row in (*first, *newest)}
     return {
-        row["case_id"]: Charged(*anew.get(row["case_id"], (row["claim"], row["full"])), row["charged"], row["paid"])
+        row["case_id"]: Charged(*counted.get(row["case_id"], (Basis("property", 0), 0)), row["charged"], row["paid"])
         for row in rows
     }
+
+
+def basis_of(row: Item | Recalculation) -> Basis:
+    """By what a fee was counted."""
+    return Basis(cast("Kind", row.scale), row.claim_fen, row.base_fen)
+
+
+def fee_of(
+    cause_name: str, claim_fen: int | None, elements: Mapping[str, Any], *, is_simple: bool, on: datetime.date
+) -> Fee:
+    """The acceptance fee of a case of any cause on a day in this court: in full and to be paid now, with its articles.
+
+    ``claim_fen``: the sum claimed, None where there is none; ``elements``: those of the matter, of which a divorce
+    needs ``common_property_fen``. Raises Refused where a sum or the province's amount a piece is missing. For many
+    cases ask ``tariff_of`` once and its ``fee_of``.
+    """
+    return tariff_of(on).fee_of(cause_name, claim_fen, elements, is_simple=is_simple)
 
 
 def recalculations_of(case: Case) -> QuerySet[Recalculation]:
@@ -170,7 +194,7 @@ def recalculations_of(case: Case) -> QuerySet[Recalculation]:
 def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Tariff) -> Answer[FeeSettled]:
     """What is due, given back or missing if the case ends so on the tariff's day (诉讼费结算), with its arithmetic."""
     return settle_fee(
-        charged.claim_fen,
+        charged.basis,
         ended=ended.value,
         is_simple=case.track in (Case.Track.SIMPLE, Case.Track.SMALL_CLAIMS),
         paid_fen=charged.paid_fen,
