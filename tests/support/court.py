@@ -15,6 +15,13 @@ AT = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
 FOUNDED = datetime.datetime(2022, 12, 1, 9, 0, tzinfo=CHINA)
 PASSWORD = "tianping-2023"
 WAGE = "80000.00"
+# What a case costs a piece in this province (每件收费标准), in yuan.
+BASES = {
+    "divorce_base": "200.00",
+    "personality_base": "300.00",
+    "other_base": "80.00",
+    "intellectual_base": "800.00",
+}
 MEDIATORS, OTHER_MEDIATORS = "镇原县金融纠纷调解委员会", "镇原县总工会调解室"
 COURTS = {"甘1027": ("镇原县人民法院", "甘肃省"), "皖1522": ("霍邱县人民法院", "安徽省")}
 
@@ -39,13 +46,13 @@ class People:
 
 
 def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
-    """Found the demonstration court with its people; the average wage is a demonstration figure."""
+    """Found the demonstration court with its people; the average wage and the amounts a piece are made up."""
     name, province = COURTS[code]
     found_court(code=code, name=name, province=province, is_demonstration=True, at=FOUNDED)
-    if with_wage:
+    for figure, value in {**({"average_wage": WAGE} if with_wage else {}), **BASES}.items():
         enter_local_figure(
-            "average_wage",
-            WAGE,
+            figure,
+            value,
             valid_from=datetime.date(2022, 6, 1),
             source="演示值",
             is_demonstration=True,

@@ -185,6 +185,9 @@ def decide_track(facts: TrackFacts, *, on: date) -> Answer[TrackDecision]:
         return _ordinary(facts, reasoning, simple, solo)
     reasoning.add("事实清楚、权利义务关系明确、争议不大，属于简单的民事案件", (CIVIL_PROCEDURE, 160, 1))
     if facts.claim_fen is None:
+        for item in small:
+            reasoning.add(f"属于“{item.words}”，不适用小额诉讼的程序")
+            reasoning.quote(item.cited(on))
         reasoning.add("没有金钱标的额，适用简易程序，由审判员一人独任审理", (CIVIL_PROCEDURE, 40, 2))
         return reasoning.answered(TrackDecision("简易程序", "独任"))
     return _by_amount(facts, facts.claim_fen, small, reasoning)

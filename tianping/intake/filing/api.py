@@ -30,6 +30,7 @@ from tianping.intake.filing.forms.counter import KINDS, PROPERTY, LitigantForm, 
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW, SEE_FILINGS
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
+from tianping.intake.triage.queries import facts_for
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.web.api import REFUSALS, Guard, Id, Page, page_of, repeatable
@@ -71,13 +72,14 @@ def one_filing(request: HttpRequest, filing_id: Id) -> dict[str, Any]:
 def accept(request: HttpRequest, filing_id: Id, acceptance: AcceptanceIn) -> tuple[int, Any]:
     """Accept: case number, procedure with its reasons, fee notice, clocks."""
     filing = get_object_or_404(queries.filings(), pk=filing_id)
+    known = facts_for(filing.matter.cause_name, filing.matter.claim_fen)
     facts = TriageFacts(
         filing.matter.claim_fen,
-        is_money_claim=acceptance.is_money_claim,
+        is_money_claim=acceptance.is_money_claim and known.is_money_claim,
         is_clear=acceptance.is_clear,
         agrees_to_small_claims=acceptance.agrees_to_small_claims,
-        small_claims_exclusions=tuple(acceptance.small_claims_exclusions),
-        simple_exclusions=tuple(acceptance.simple_exclusions),
+        small_claims_exclusions=_all(known.small_claims_exclusions, acceptance.small_claims_exclusions),
+        simple_exclusions=_all(known.simple_exclusions, acceptance.simple_exclusions),
         sole_exclusions=tuple(acceptance.sole_exclusions),
     )
     chosen = actions.Acceptance(
@@ -118,6 +120,11 @@ def refuse(request: HttpRequest, filing_id: Id, refusal: RefusalIn) -> tuple[int
     filing = get_object_or_404(Filing, pk=filing_id)
     actions.refuse(filing, refusal.reason, by=signed_in(request), at=clock.now())
     return 200, _page(filing_id)
+
+
+def _all(known: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
+    """What the cause says already and what was given, each once."""
+    return tuple(dict.fromkeys((*known, *given)))
 
 
 def override_of(chosen: OverrideIn | None) -> TriageOverride | None:

@@ -16,6 +16,7 @@ from tianping.intake.triage.judging import COMPOSITIONS, TRACKS, Bench, TriageFa
 from tianping.intake.triage.models import Decision
 from tianping.kernel.clock import china_day
 from tianping.law.answers import Answer, Refusal
+from tianping.law.cause_tracks import cause_track
 from tianping.law.money import grouped
 from tianping.law.tracks import TrackDecision, small_claims
 
@@ -27,6 +28,7 @@ __all__ = [
     "above_ceiling_count",
     "bench_of",
     "decisions_of",
+    "facts_for",
     "facts_of",
     "leaves_small_claims",
     "months",
@@ -63,6 +65,17 @@ class TrackCount:
 def bench_of(day: datetime.date) -> Bench:
     """The rules of a day in this court, with the court's own wage figure."""
     return Bench(day, this_court().province, local_figure(LocalFigure.Name.AVERAGE_WAGE, day))
+
+
+def facts_for(cause_name: str, claim_fen: int | None) -> TriageFacts:
+    """The facts of a clear case as far as its cause and its sum give them (law.cause_tracks); nobody is asked twice."""
+    by_cause = cause_track(cause_name, claim_fen)
+    return TriageFacts(
+        claim_fen,
+        is_money_claim=by_cause.is_money_claim,
+        small_claims_exclusions=by_cause.small_claims_exclusions,
+        simple_exclusions=by_cause.simple_exclusions,
+    )
 
 
 def track_counts(claims_fen: Sequence[int], *, on: datetime.date) -> tuple[tuple[TrackCount, ...], list[str], str]:

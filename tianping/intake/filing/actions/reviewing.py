@@ -17,6 +17,7 @@ from tianping.intake.filing.permissions import REVIEW
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.intake.mediation.actions import Referral
 from tianping.intake.triage import actions as triage_actions
+from tianping.intake.triage import queries as triage_queries
 from tianping.intake.triage.actions import TriageFacts, TriageOverride, TriageRequest
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
@@ -48,18 +49,18 @@ class Acceptance:
         return TriageOverride("simple", "sole", reason) if reason else None
 
     def facts_of(self, filing: Filing) -> TriageFacts:
-        """The facts of one filing; where none were given, a clear claim for its sum."""
+        """The facts of one filing; where none were given, a clear case as its cause and its sum say."""
         given = self.facts.get(filing.pk)
-        return given or TriageFacts(filing.matter.claim_fen, is_money_claim=filing.matter.claim_fen is not None)
+        return given or triage_queries.facts_for(filing.matter.cause_name, filing.matter.claim_fen)
 
 
 @transaction.atomic
 def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, at: datetime.datetime) -> list[Case]:
-    """Accept filings (登记立案): case numbers, procedure, one fee bill per payer, clocks; all or nothing."""
+    """Accept filings (登记立案): case numbers, procedure, one fee bill per payer, clocks; all or nothing.
+
+    A matter needs no sum where its cause is charged without one; raises Refused where the fee cannot be counted.
+    """
     check_may(by, REVIEW)
-    for filing in filings:
-        if filing.matter.claim_fen is None:
-            raise Refused("未填写诉讼请求金额，无法计算案件受理费；请补填后立案。")
     day = china_day(at)
     moves.move_many(Filing, [filing.pk for filing in filings], "accept", by=by, at=at)
     matters = [filing.matter for filing in filings]
@@ -172,7 +173,7 @@ def _raise_bills(
         payers.setdefault(matter_id, []).append(name)
     charges: dict[str, list[Charge]] = {}
     for matter, case, track in zip(matters, cases, tracks, strict=True):
-        charge = Charge(case, matter.claim_fen or 0, track != Case.Track.ORDINARY)
+        charge = Charge(case, matter.claim_fen, track != Case.Track.ORDINARY)
         charges.setdefault("、".join(payers[matter.pk]), []).append(charge)
     for payer_name, charged in charges.items():
         fee_actions.raise_bill(charged, payer_name[:120], by=by, at=at)

@@ -12,6 +12,7 @@ from tianping.kernel.web.forms import HouseForm
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
 
 BY_RULE = ""
+PREFIX = "accept"
 
 
 def _listed(label: str, items: Any, hint: str) -> forms.MultipleChoiceField:
@@ -45,6 +46,12 @@ class AcceptForm(LargeClaimsForm):
         label="审判组织", choices=[(BY_RULE, "按规则"), *Case.Composition.choices], required=False
     )
     reason = forms.CharField(label="调整理由", max_length=500, required=False)
+
+    @classmethod
+    def showing(cls, facts: TriageFacts) -> "AcceptForm":
+        """The form with what the cause and the sum say already."""
+        names = (name for name in cls.base_fields if hasattr(facts, name))
+        return cls(prefix=PREFIX, initial={name: getattr(facts, name) for name in names})
 
     def clean(self) -> dict[str, Any]:
         """A procedure of one's own needs its composition and a reason."""

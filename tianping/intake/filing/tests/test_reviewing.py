@@ -105,10 +105,11 @@ def test_nothing_ticked_is_said_in_a_sentence(people: People, page_of: PageOf) -
     assert "没有勾选任何申请" in answer.content.decode()
 
 
-def test_without_a_sum_the_fee_cannot_be_counted(people: People) -> None:
+def test_a_loan_without_a_sum_is_told_to_state_it(people: People) -> None:
     rows = received(people.clerk, claim_fen=None)
-    with pytest.raises(Refused, match="未填写诉讼请求金额"):
+    with pytest.raises(Refused, match="请填写诉讼请求金额"):
         actions.accept_many(rows, Acceptance(), by=people.clerk, at=AT)
+    assert not Case.objects.exists()
 
 
 def test_only_with_consent_a_filing_is_referred(people: People, page_of: PageOf) -> None:

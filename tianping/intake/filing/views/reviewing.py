@@ -12,21 +12,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
-from tianping.cases.models import TimelineEntry
+from tianping.cases.models import Matter, TimelineEntry
 from tianping.intake.filing import actions, queries
-from tianping.intake.filing.forms.reviewing import AcceptForm, CorrectionForm, ReferForm, RefuseForm
+from tianping.intake.filing.forms.reviewing import PREFIX, AcceptForm, CorrectionForm, ReferForm, RefuseForm
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
 from tianping.intake.filing.states import FILING
 from tianping.intake.filing.tables import FILING_KINDS, filing_table, review_light
 from tianping.intake.mediation.queries import organisation_names
-from tianping.intake.triage.actions import TriageFacts
-from tianping.intake.triage.queries import Refusal, bench_of
+from tianping.intake.triage.queries import Refusal, bench_of, facts_for
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
-from tianping.money.fees.queries import tariff_of
+from tianping.money.fees.queries import fee_of
 
 FIRST = "received"
 DAYS = frozenset({"signed_on", "lent_on", "due_on", "interest_until", "designated_on"})
@@ -79,7 +78,7 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """登记立案."""
     found = get_object_or_404(_filings(), pk=pk)
-    form = AcceptForm(request.POST, prefix="accept")
+    form = AcceptForm(request.POST, prefix=PREFIX)
     if form.is_valid():
         acceptance = actions.Acceptance(
             facts={found.pk: form.facts(found.matter.claim_fen)},
@@ -198,7 +197,8 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
     found = get_object_or_404(queries.filings(), pk=pk)
     day, matter = clock.today(), found.matter
     may_review = REVIEW.allows(held_posts(request.user))
-    answer = bench_of(day).answer(TriageFacts(matter.claim_fen, is_money_claim=matter.claim_fen is not None))
+    facts = facts_for(matter.cause_name, matter.claim_fen)
+    answer = bench_of(day).answer(facts)
     is_simple = not isinstance(answer, Refusal) and answer.value.track != "普通程序"
     audit.record("filing.view", f"filing:{found.pk}", by=signed_in(request), at=clock.now())
     entries = TimelineEntry.objects.filter(matter=matter).select_related("by").order_by("pk")
@@ -212,16 +212,24 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "status": {"label": FILING.label(found.status), "kind": FILING_KINDS[found.status]},
         "answer": None if isinstance(answer, Refusal) else answer,
         "missing": answer.sentence if isinstance(answer, Refusal) else "",
-        "fee": tariff_of(day).fee(matter.claim_fen, is_simple=is_simple) if matter.claim_fen is not None else None,
+        **_fee(matter, is_simple=is_simple, on=day),
         "entries": [Happening(each.at, each.text, each.by.full_name if each.by else "") for each in entries],
         "case": queries.case_of(found),
         "may_review": may_review,
-        "accept": forms.get("accept") or AcceptForm(prefix="accept"),
+        "accept": forms.get("accept") or AcceptForm.showing(facts),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
         "ask": forms.get("ask") or CorrectionForm(prefix="ask"),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
     }
     return render(request, "filing/filing.html", context, status=status)
+
+
+def _fee(matter: Matter, *, is_simple: bool, on: datetime.date) -> dict[str, Any]:
+    """What the case would be charged, or why that cannot be counted."""
+    try:
+        return {"fee": fee_of(matter.cause_name, matter.claim_fen, matter.elements, is_simple=is_simple, on=on)}
+    except Refused as refusal:
+        return {"fee_refusal": str(refusal)}
 
 
 def _elements(stored: dict[str, Any]) -> list[tuple[str, str, Any]]:

@@ -1,0 +1,87 @@
+"""案由与案件受理费: the golden table of fees by cause, what is refused, and what a cause says of the procedure."""
+
+import csv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tianping.law import causes
+from tianping.law.acceptance_fees import acceptance_fee
+from tianping.law.answers import Refusal
+from tianping.law.cause_tracks import CauseTrack, cause_track
+from tianping.law.fee_kinds import KINDS, basis_of, check_is_suit, needs_sum
+from tianping.law.money import parse_yuan
+
+ON = date(2023, 2, 6)
+TABLE = Path(__file__).parent / "golden" / "fees_by_cause.csv"
+ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
+
+
+def fen(text: str) -> int | None:
+    return parse_yuan(text) if text else None
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['案由']}-{row['诉讼请求金额'] or '无金额'}")
+def test_a_cause_costs_what_was_worked_by_hand(row: dict[str, str]) -> None:
+    found = basis_of(row["案由"], fen(row["诉讼请求金额"]), on=ON, common_property_fen=fen(row["夫妻共同财产总额"]))
+    assert (KINDS[found.value.kind], found.certainty) == (row["类别"], row["把握"])
+    assert found.value.needs_base == bool(row["每件标准"])
+    assert (found.certainty == "T") or found.notes
+    basis = replace(found.value, base_fen=fen(row["每件标准"]))
+    full, half = acceptance_fee(basis, on=ON), acceptance_fee(basis, on=ON, halved=True)
+    assert (full.value, half.value) == (fen(row["全额"]), fen(row["减半"]))
+    assert any(row["条文"] in article for article in (*full.because, *found.because))
+
+
+def test_every_cause_of_the_tree_is_charged_or_refused_with_a_reason() -> None:
+    for cause in causes.civil_causes():
+        try:
+            check_is_suit(cause.name)
+        except Refusal as refusal:
+            assert "非讼程序案件案由" in (cause.name, *cause.path)
+            assert "第八条" in refusal.sentence
+        else:
+            assert basis_of(cause.name, 1_000_000, on=ON).value.kind in KINDS
+
+
+def test_a_case_for_property_without_a_sum_is_told_to_state_its_value() -> None:
+    assert needs_sum("民间借贷纠纷") and needs_sum("转继承纠纷") and not needs_sum("离婚纠纷")
+    with pytest.raises(Refusal, match="第十三条第一款第（一）项.*请填写诉讼请求金额；请求的是物或者权利的，填写其价额"):
+        basis_of("所有权确认纠纷", None, on=ON)
+
+
+def test_an_amount_a_piece_that_is_missing_is_never_guessed() -> None:
+    with pytest.raises(Refusal, match="缺少离婚案件每件收费标准"):
+        acceptance_fee(basis_of("离婚纠纷", None, on=ON).value, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("cause", "claim_fen", "expected"),
+    [
+        ("民间借贷纠纷", 4_844_000, CauseTrack(True)),
+        ("离婚纠纷", None, CauseTrack(False, ("人身关系、财产确权案件",))),
+        ("变更抚养关系纠纷", 100, CauseTrack(False, ("人身关系、财产确权案件",))),
+        ("赡养费纠纷", 100, CauseTrack(True)),
+        ("所有权确认纠纷", 100, CauseTrack(False, ("人身关系、财产确权案件",))),
+        ("追索劳动报酬纠纷", 100, CauseTrack(True)),
+        ("确认劳动关系纠纷", None, CauseTrack(False)),
+        ("名誉权纠纷", 100, CauseTrack(False)),
+        (
+            "第三人撤销之诉",
+            None,
+            CauseTrack(False, (), ("第三人起诉请求改变或者撤销生效判决、裁定、调解书的",)),
+        ),
+        ("案外人执行异议之诉", 100, CauseTrack(False, (), ("其他不宜适用简易程序的案件",))),
+    ],
+)
+def test_a_cause_says_whether_it_is_a_plain_claim_for_money(
+    cause: str, claim_fen: int | None, expected: CauseTrack
+) -> None:
+    assert cause_track(cause, claim_fen) == expected
+
+
+def test_every_name_in_the_tables_is_a_cause_of_the_tree() -> None:
+    from_tables = {row["案由"] for row in ROWS}
+    assert all(causes.by_name(name) is not None for name in from_tables)
