@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from tianping.kernel import moves, numbering, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer
-from tianping.law.claim_changes import changed_fee, counterclaim_fee
+from tianping.law.claim_changes import ChangedFee, changed_fee, counterclaim_fee
 from tianping.law.fee_kinds import Basis
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
@@ -104,7 +104,7 @@ def recalculate(
     )
     fee, item = answer.value, None
     if fee.more_fen:
-        owed = _Owed("claim", found.value, fee.full_fen, replace(answer, value=fee.more_fen))
+        owed = _Owed("claim", found.value, fee.full_fen, _of(answer, fee.more_fen))
         item = _bill_one(case, owed, payer_name, by=by, at=at)
         _start_fee_period(case, on=tariff.day)
     return Recalculation.objects.create(
@@ -130,7 +130,7 @@ def charge_counterclaim(case: Case, claim_fen: int, payer_name: str, *, by: User
     basis = _basis(tariff, case, claim_fen).value
     answer = counterclaim_fee(basis, on=tariff.day, rounding=tariff.rounding)
     fee = answer.value
-    owed = _Owed("counterclaim", basis, fee.full_fen, replace(answer, value=fee.now_fen))
+    owed = _Owed("counterclaim", basis, fee.full_fen, _of(answer, fee.now_fen))
     return _bill_one(case, owed, payer_name, by=by, at=at)
 
 
@@ -139,6 +139,10 @@ class _Owed(NamedTuple):
     basis: Basis
     full_fee_fen: int
     fee: Answer[int]
+
+
+def _of(answer: Answer[ChangedFee], amount_fen: int) -> Answer[int]:
+    return Answer(amount_fen, answer.steps, answer.because, answer.certainty, answer.notes)
 
 
 def _basis(tariff: Tariff, case: Case, claim_fen: int) -> Answer[Basis]:

@@ -125,7 +125,7 @@ class AppealForm(HouseForm):
         label="不服一审判决部分的数额（元）",
         max_length=20,
         required=False,
-        help_text="对判决上诉的填写，用于计算上诉费；对裁定上诉的不填。",
+        help_text="对财产案件的判决上诉的填写，用于计算上诉费；对裁定上诉、没有争议数额的不填。",
     )
 
     def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:

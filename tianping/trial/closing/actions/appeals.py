@@ -16,11 +16,12 @@ from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law import effectiveness, periods
 from tianping.law.answers import Answer, Refusal
 from tianping.law.effectiveness import Decision, LastDay, Served
+from tianping.law.fee_kinds import Basis
 from tianping.law.fee_settlements import appeal_fee
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
-from tianping.money.fees.queries import tariff_of
+from tianping.money.fees.queries import charged_to, tariff_of
 from tianping.trial.closing.actions.effects import APPEAL_PERIODS, tell_binding
 from tianping.trial.closing.models import Appeal, Ending, SecondInstance
 from tianping.trial.closing.permissions import RECEIVE_APPEAL, SEND_APPEAL, check_can_handle_appeal
@@ -33,7 +34,7 @@ Outcome = SecondInstance.Outcome
 
 @dataclass(frozen=True)
 class AppealDraft:
-    """A written appeal (上诉状): whose, what it asks, the disputed sum in fen (None: against a ruling), when it came.
+    """A written appeal (上诉状): whose, what it asks, the disputed sum in fen (None: no sum), when it came.
 
     ``posted_on``: when it was handed to the post, if it came by post.
     """
@@ -75,9 +76,10 @@ def receive_appeal(ending: Ending, draft: AppealDraft, *, by: User, at: datetime
     appellant = Litigant.objects.filter(matter=ending.case.matter_id, pk=draft.appellant_id).first()
     if appellant is None:
         raise Refused("上诉人不是本案当事人，请重新选择。")
-    _check_draft(draft, decision, ending.case.matter.claim_fen, on=day)
+    basis = _basis(ending, decision)
+    _check_draft(draft, basis, ending.case.matter.claim_fen, on=day)
     last = _in_time(ending, decision, appellant, draft, on=day)
-    fee = _fee(decision, draft, on=day)
+    fee = _fee(basis, draft, on=day)
     if ending.status == "awaiting":
         moves.move(ending, "appeal", by=by, at=at, waits_for="第二审人民法院的裁判")
     appeal = _created(ending, draft, last.value, fee, by=by, at=at)
@@ -189,14 +191,22 @@ def _appealable(ending: Ending, *, on: datetime.date) -> Decision:
     return decision[0]
 
 
-def _check_draft(draft: AppealDraft, decision: Decision, claim_fen: int | None, *, on: datetime.date) -> None:
+def _basis(ending: Ending, decision: Decision) -> Basis | None:
+    """By what the fee of the first instance was counted; None for an appeal against a ruling."""
+    if decision != "judgment":
+        return None
+    charged = charged_to([ending.case_id]).get(ending.case_id)
+    return Basis("property", ending.case.matter.claim_fen) if charged is None else charged.basis
+
+
+def _check_draft(draft: AppealDraft, basis: Basis | None, claim_fen: int | None, *, on: datetime.date) -> None:
     if not draft.request.strip():
         rule = cite(CIVIL_PROCEDURE_INTERPRETATION, 318, on).text
         raise Refused(f"请写明上诉请求；口头表示上诉而未在上诉期内递交上诉状的，视为未提起上诉（{rule}）。")
     if draft.received_on > on or (draft.posted_on is not None and draft.posted_on > draft.received_on):
         raise Refused("收到日期不能晚于今天，交邮日期不能晚于收到日期，请核对。")
-    if decision == "judgment" and draft.disputed_fen is None:
-        raise Refused("对判决上诉的，请填写不服一审判决部分的数额，用于计算上诉费。")
+    if basis is not None and basis.by_property and draft.disputed_fen is None:
+        raise Refused("对财产案件的判决上诉的，请填写不服一审判决部分的数额，用于计算上诉费。")
     # Interest that runs on may make more than was claimed; twice as much is a slip of the pen.
     if claim_fen and draft.disputed_fen is not None and draft.disputed_fen > 2 * claim_fen:
         raise Refused(
@@ -216,10 +226,9 @@ def _in_time(
         raise Refused(refusal.sentence) from None
 
 
-def _fee(decision: Decision, draft: AppealDraft, *, on: datetime.date) -> Answer[int]:
-    disputed = draft.disputed_fen if decision == "judgment" else None
+def _fee(basis: Basis | None, draft: AppealDraft, *, on: datetime.date) -> Answer[int]:
     try:
-        return appeal_fee(disputed, on=on, rounding=tariff_of(on).rounding)
+        return appeal_fee(basis, draft.disputed_fen, on=on, rounding=tariff_of(on).rounding)
     except Refusal as refusal:
         raise Refused(refusal.sentence) from None
 

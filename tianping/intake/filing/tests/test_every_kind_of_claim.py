@@ -1,0 +1,86 @@
+"""立案: matters without a sum and of every kind are accepted, charged and sent their way by their cause."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.support.court import AT, People
+from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.models import Case
+from tianping.intake.filing import actions
+from tianping.intake.filing.actions import Acceptance, FilingDraft
+from tianping.intake.filing.models import Filing
+from tianping.intake.filing.tests.conftest import key
+from tianping.intake.triage.queries import decisions_of
+from tianping.money.fees.queries import fees_of
+
+pytestmark = pytest.mark.django_db
+
+PageOf = Callable[[User], Client]
+SIDES = (LitigantDraft("plaintiff", "natural", "王小红"), LitigantDraft("defendant", "natural", "李大山"))
+
+
+def received(clerk: User, cause: str, claim_fen: int | None, **elements: Any) -> Filing:
+    """One filing of a cause, waiting for review."""
+    draft = FilingDraft(MatterDraft(cause, claim_fen, SIDES, claim_text="如请求所列。", elements=elements), False)
+    (filing,) = actions.receive_many([draft], channel="counter", by=clerk, at=AT)
+    return filing
+
+
+@pytest.mark.parametrize(
+    ("cause", "claim_fen", "elements", "track", "fee_fen"),
+    [
+        ("离婚纠纷", None, {"common_property_fen": 80_000_000}, "simple", 160_000),
+        ("追索劳动报酬纠纷", 3_600_000, {}, "small_claims", 500),
+        ("追索劳动报酬纠纷", 6_000_000, {}, "simple", 500),
+        ("赡养费纠纷", 1_200_000, {}, "small_claims", 4_000),
+        ("变更抚养关系纠纷", None, {}, "simple", 4_000),
+        ("所有权确认纠纷", 1_000_000, {}, "simple", 2_500),
+        ("案外人执行异议之诉", 1_000_000, {}, "ordinary", 5_000),
+    ],
+)
+def test_the_cause_decides_the_way_and_the_fee(
+    people: People, cause: str, claim_fen: int | None, elements: dict[str, Any], track: str, fee_fen: int
+) -> None:
+    filing = received(people.clerk, cause, claim_fen, **elements)
+    (case,) = actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
+    case.refresh_from_db()
+    assert (case.track, fees_of(case)[0].amount_fen) == (track, fee_fen)
+
+
+def test_a_divorce_is_never_a_small_claim_and_the_decision_says_why(people: People) -> None:
+    filing = received(people.clerk, "离婚纠纷", None)
+    (case,) = actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
+    decision = decisions_of(case).first()
+    assert decision is not None
+    assert "属于“人身关系、财产确权案件”，不适用小额诉讼的程序" in decision.steps
+    assert any("第一百六十六条" in article for article in decision.because)
+
+
+def test_the_review_shows_fee_and_way_and_asks_nothing_that_the_cause_says(people: People, page_of: PageOf) -> None:
+    filing = received(people.clerk, "离婚纠纷", None, common_property_fen=80_000_000)
+    client = page_of(people.clerk)
+    page = client.get(f"/filing/{filing.pk}/").content.decode()
+    assert "1,600.00 元" in page and "（800,000.00−200,000.00）×0.5%=3,000.00元" in page
+    assert "简易程序，独任" in page
+    ticked = 'name="accept-small_claims_exclusions" value="人身关系、财产确权案件"'
+    assert ticked in page and "checked" in page.split(ticked)[1][:120]
+    data = {
+        "accept-is_clear": "on",
+        "accept-small_claims_exclusions": "人身关系、财产确权案件",
+        **key(),
+    }
+    assert client.post(f"/filing/{filing.pk}/accept/", data).status_code == 302
+    assert Case.objects.get().track == "simple"
+
+
+def test_a_fee_that_cannot_be_counted_is_said_before_anybody_accepts(people: People, page_of: PageOf) -> None:
+    filing = received(people.clerk, "所有权确认纠纷", None)
+    client = page_of(people.clerk)
+    assert "请填写诉讼请求金额" in client.get(f"/filing/{filing.pk}/").content.decode()
+    answer = client.post(f"/filing/{filing.pk}/accept/", {"accept-is_clear": "on", **key()})
+    assert answer.status_code == 422
+    assert "填写其价额" in answer.content.decode()
