@@ -86,6 +86,7 @@ OF_COURT = (
     "figures/",
     "filing/",
     "mediation/organisations/",
+    "mediators/",
     "scheduling/absences/",
     "scheduling/calendar/",
     "scheduling/places/",

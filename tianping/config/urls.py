@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tianping.cases.urls import progress_patterns
 from tianping.config.api import api
+from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
 from tianping.trial.assignment.urls import public_patterns
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fees/", include("tianping.money.fees.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),
+    path("mediators/", include(mediator_patterns)),
     path("triage/", include("tianping.intake.triage.urls")),
     path("documents/", include("tianping.papers.documents.urls")),
     path("service/", include("tianping.papers.service.urls")),

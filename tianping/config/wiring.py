@@ -106,7 +106,11 @@ FIGURES: tuple[str, ...] = (
     "tianping.money.fees.figures.FIGURES",
     "tianping.trial.closing.figures.FIGURES",
 )
-FIGURE_TABLES = {"case": "tianping.cases.figures.table", "fee": "tianping.money.fees.figures.table"}
+FIGURE_TABLES = {
+    "case": "tianping.cases.figures.table",
+    "fee": "tianping.money.fees.figures.table",
+    "source": "tianping.intake.mediation.figures.table",
+}
 
 
 def connect() -> None:

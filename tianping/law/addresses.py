@@ -9,6 +9,7 @@ from tianping.law.identities import PROVINCES
 _LONGEST_NAME = 14
 _PLACE = r"[\u4e00-\u9fff](?:(?![省市县区镇乡村路街道号的])[\u4e00-\u9fff]){0,8}?"
 _CITY = re.compile(rf"{_PLACE}(?:市|自治州|地区|盟)")
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:街道|镇|乡|苏木)")
 _COUNTY = re.compile(rf"{_PLACE}(?:自治县|自治旗|县|林区|特区|(?<![小社园校库厂])区|旗|市)")
 
 
@@ -22,6 +23,12 @@ def county_part(address: str) -> int:
     city = _longest(address, province, names["city"]) or _ending(_CITY, address, province)
     county = _longest(address, max(city, province), names["county"])
     return county or _ending(_COUNTY, address, max(city, province)) or max(city, province)
+
+
+def township(address: str) -> str:
+    """The township or street office that an address names below its county; empty where it names none."""
+    found = _TOWNSHIP.match(address, county_part(address))
+    return found[0] if found else ""
 
 
 def _longest(address: str, start: int, names: frozenset[str]) -> int:

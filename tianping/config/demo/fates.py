@@ -13,12 +13,21 @@ from tianping.config.demo.stage import Stage
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.models import Filing
 from tianping.intake.mediation import actions as mediation_actions
+from tianping.intake.mediation.actions import Channel, SourceDraft
 from tianping.intake.triage.actions import TriageOverride
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees import queries as fee_queries
 
 Days = Iterator[int]
 MEDIATORS, OTHER_MEDIATORS = "镇原县诉前调解中心", "镇原县总工会劳动争议调解室"
+# Who sent some of those whom the mediators ask; the others went to court by themselves.
+SENT_BY = (
+    None,
+    SourceDraft(Channel.TOWNSHIP, "孟坝镇", "孟坝镇综治中心"),
+    None,
+    SourceDraft(Channel.POLICE, "太平镇", "太平镇派出所"),
+    SourceDraft(Channel.VILLAGE, "屯字镇", "屯字镇包城村村委会"),
+)
 TRIAL_LIMITS = ("C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD")
 
 
@@ -192,6 +201,9 @@ def _mediate(stage: Stage) -> Generator[int, None, tuple[Filing, int]]:
     filing, referral = yield from _refer(stage)
     yield 1
     mediation_actions.accept_many([referral], by=stage.mediator, at=stage.at)
+    came = SENT_BY[filing.sequence % len(SENT_BY)]
+    if came is not None:
+        mediation_actions.correct_source(filing.matter, came, by=stage.mediator, at=stage.at)
     return filing, referral
 
 

@@ -70,6 +70,7 @@ PEOPLE = (
     DemonstrationPerson("lawyer", "卢师言", (Post.LAWYER,)),
     DemonstrationPerson("mediator", "和为贵", (Post.MEDIATOR,)),
     DemonstrationPerson("mediator2", "苗解忧", (Post.MEDIATOR,)),
+    DemonstrationPerson("mediator3", "岳平川", (Post.MEDIATOR,)),
     DemonstrationPerson("organisation", "乡里和（某县总工会调解室）", (Post.MEDIATION_ORGANISATION,)),
     DemonstrationPerson("enterprise", "商有信（示范企业）", (Post.ENTERPRISE,)),
 )

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from tianping.accounts import actions as account_actions
 from tianping.accounts.models import User
-from tianping.accounts.posts import Post
-from tianping.accounts.queries import acting, people_with_post
-from tianping.config.demo.fates import FATES, MEDIATORS, OTHER_MEDIATORS, Days
+from tianping.accounts.queries import acting
+from tianping.config.demo.fates import FATES, MEDIATORS, Days
+from tianping.config.demo.mediators import register_mediators
 from tianping.config.demo.people import create_people
 from tianping.config.demo.stage import Stage
 from tianping.config.demo.strangers import Strangers
@@ -17,7 +17,6 @@ from tianping.config.demo.trial import cases_come_to_trial
 from tianping.config.demo.workbooks import bank_workbook
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import BatchChoices
-from tianping.intake.mediation import actions as mediation_actions
 from tianping.kernel.audit.sealing import seal
 from tianping.kernel.clock import CHINA
 from tianping.law.calendars import is_rest_day
@@ -43,7 +42,7 @@ def build() -> None:
     _found(opening)
     dice = random.Random(SEED)
     people = create_people(at=opening)
-    _register_mediators(people, at=opening)
+    register_mediators(people, at=opening)
     stage = _stage(people, dice)
     _let_weeks_pass(stage, dice)
     stage.day = LAST_DAY
@@ -90,19 +89,6 @@ def _found(at: datetime.datetime) -> None:
             by=None,
             at=at,
         )
-
-
-def _register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:
-    """Two organisations on the register: the court's own centre, and one that runs its log-in itself."""
-    clerk = acting(people[Post.FILING_CLERK], at.date())
-    first, second = people_with_post(Post.MEDIATOR, at.date())
-    for name, members in (
-        (MEDIATORS, [first]),
-        (OTHER_MEDIATORS, [people[Post.MEDIATION_ORGANISATION], second]),
-    ):
-        organisation = mediation_actions.enter_organisation(name, by=clerk, at=at)
-        for member in members:
-            mediation_actions.add_member(organisation, member, by=clerk, at=at)
 
 
 def _stage(people: Mapping[str, User], dice: random.Random) -> Stage:

@@ -27,6 +27,8 @@ KEEP_REGISTER = Permission(
     "mediation.register", "登记调解组织和调解员", frozenset({Post.FILING_CLERK, Post.DIVISION_HEAD})
 )
 
+SEE_SOURCES = Permission("mediation.sources", "查看诉源治理明细", LEADERS | {Post.FILING_CLERK})
+
 
 def visible_referrals(user: Any) -> QuerySet[Referral]:
     """The referrals that a person may see: the court's own people all, mediators those to their organisations."""

@@ -3,6 +3,7 @@
 import datetime
 import functools
 from collections.abc import Collection
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from tianping.cases.models import Litigant
 from tianping.cases.queries import light_of
-from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.queries import clock_of, search
+from tianping.intake.mediation.models import Referral, Source
+from tianping.intake.mediation.queries import OUTCOMES, clock_of, search
 from tianping.intake.mediation.states import REFERRAL
 from tianping.kernel.web.tables import Column, Table
 
@@ -126,6 +127,7 @@ ORGANISATIONS = Table(
     caption="调解组织",
     columns=(
         Column("name", "名称", sort=("name",), link=True),
+        Column("kind", "种类", sort=("kind",), value=lambda row: row.get_kind_display(), nowrap=True),
         Column("member_count", "调解员", sort=("member_count",), align="end"),
         Column("open_count", "在办（件）", sort=("open_count",), align="end"),
         Column("phone", "电话", nowrap=True),
@@ -137,4 +139,27 @@ ORGANISATIONS = Table(
     row_url=lambda row: reverse("organisation", args=[row.pk]),
     empty_title="名册中还没有调解组织",
     empty_text="登记调解组织和调解员以后，立案时才能委派诉前调解。",
+)
+
+OUTCOME_WORDS = dict(OUTCOMES)
+
+
+def _address_of_source(row: Any) -> str:
+    return reverse("referral", args=[row.referral_id]) if row.referral_id else ""
+
+
+SOURCES = Table(
+    caption="纠纷来源明细",
+    columns=(
+        Column("matter.received_on", "收到日期", sort=("matter__received_on",), link=True, nowrap=True),
+        Column("matter.cause_name", "案由", sort=("matter__cause_name",), width="term"),
+        Column("matter.claim_fen", "标的额（元）", sort=("matter__claim_fen",), money=True),
+        Column("channel", "来源渠道", sort=("channel",), value=lambda row: Source.Channel(row.channel).label),
+        Column("township", "乡镇、街道", sort=("township",)),
+        Column("sent_by", "移送单位", sort=("sent_by",), width="term"),
+        Column("outcome", "处理结果", sort=("outcome",), value=lambda row: OUTCOME_WORDS[row.outcome]),
+    ),
+    default_sort="-matter.received_on",
+    row_url=_address_of_source,
+    empty_title="没有计入的纠纷",
 )

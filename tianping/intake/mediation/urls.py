@@ -3,22 +3,25 @@
 from django.urls import path
 
 from tianping.accounts.navigation import Entry
-from tianping.accounts.permissions import permitted
+from tianping.accounts.permissions import PUBLIC, permitted
+from tianping.intake.mediation import public
 from tianping.intake.mediation.permissions import (
     ENTRUST,
     KEEP_REGISTER,
     LIST_REFERRALS,
     REVEAL_PHONE,
     RUN_REFERRAL,
+    SEE_SOURCES,
     WITHDRAW_REFERRAL,
 )
 from tianping.intake.mediation.queries import waiting_for
-from tianping.intake.mediation.views import entrusting, register
+from tianping.intake.mediation.views import entrusting, register, sources
 from tianping.intake.mediation.views import referrals as views
 
 NAVIGATION = (
     Entry("立案", "委派、委托调解", "referral_list", LIST_REFERRALS, waiting_for),
     Entry("立案", "调解组织", "organisation_list", KEEP_REGISTER),
+    Entry("立案", "诉源治理", "source_totals", SEE_SOURCES),
 )
 AUDIT_WORDS = {
     "mediation.view": "查看委派、委托调解",
@@ -28,6 +31,9 @@ AUDIT_WORDS = {
     "referral.agree": "登记调解成功",
     "referral.fail": "登记调解不成",
     "referral.withdraw": "退回、收回调解",
+    "dispute.source": "登记纠纷来源",
+    "dispute.sources": "查看诉源治理明细",
+    "organisation.change": "更改调解组织公布信息",
     "organisation.enter": "登记调解组织",
     "organisation.close": "调解组织退出名册",
     "organisation.join": "登记调解员",
@@ -36,6 +42,7 @@ AUDIT_WORDS = {
 
 listed, run, withdrawn = permitted(LIST_REFERRALS), permitted(RUN_REFERRAL), permitted(WITHDRAW_REFERRAL)
 kept, entrusts = permitted(KEEP_REGISTER), permitted(ENTRUST)
+counted, anybody = permitted(SEE_SOURCES), permitted(PUBLIC)
 
 urlpatterns = [
     path("", listed(views.referral_list), name="referral_list"),
@@ -48,13 +55,24 @@ urlpatterns = [
     path("<int:pk>/fail/", run(views.fail), name="referral_fail"),
     path("<int:pk>/withdraw/", withdrawn(views.withdraw), name="referral_withdraw"),
     path("<int:pk>/litigants/<int:litigant_id>/phone/", permitted(REVEAL_PHONE)(views.phone), name="referral_phone"),
+    path("<int:pk>/source/", run(sources.source), name="referral_source"),
+    path("sources/", counted(sources.source_totals), name="source_totals"),
+    path("sources/rows/", counted(sources.source_rows), name="source_rows"),
     path("cases/<int:case_id>/entrust/", entrusts(entrusting.entrust), name="entrust"),
     path("cases/<int:case_id>/entrust/extend/", entrusts(entrusting.extend), name="entrust_extend"),
     path("cases/<int:case_id>/entrust/back/", entrusts(entrusting.take_back), name="entrust_back"),
     path("organisations/", kept(register.organisations), name="organisation_list"),
     path("organisations/new/", kept(register.enter), name="organisation_enter"),
     path("organisations/<int:pk>/", kept(register.organisation), name="organisation"),
+    path("organisations/<int:pk>/change/", kept(register.change), name="organisation_change"),
     path("organisations/<int:pk>/join/", kept(register.join), name="organisation_join"),
     path("organisations/<int:pk>/members/<int:membership_id>/leave/", kept(register.leave), name="organisation_leave"),
     path("organisations/<int:pk>/close/", kept(register.close), name="organisation_close"),
+]
+
+# Below /mediators/: what everybody may read.
+public_patterns = [
+    path("", anybody(public.mediators), name="mediators"),
+    path("<int:pk>/", anybody(public.mediators_of), name="mediators_of"),
+    path("statistics/", anybody(public.statistics), name="dispute_statistics"),
 ]

@@ -15,6 +15,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.actions import MatterDraft
 from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.permissions import RECEIVE
+from tianping.intake.mediation import actions as mediation_actions
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.money.fees.permissions import check_can_charge
@@ -74,6 +75,7 @@ def receive_many(
         ]
     )
     moves.begin_many(Filing.machine, [filing.pk for filing in filings], by=by, at=at, verb="receive")
+    mediation_actions.note_sources_many(matters, by=by, at=at)
     start_review(filings, on=day)
     case_actions.note_many(
         [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings],

@@ -13,6 +13,7 @@ from tianping.intake.filing import actions
 from tianping.intake.filing.models import Filing
 from tianping.intake.mediation import actions as mediation
 from tianping.intake.mediation.actions import Referral
+from tianping.intake.mediation.queries import source_of
 from tianping.kernel import outbox
 from tianping.kernel.models import Event, Step
 from tianping.kernel.refusals import Refused
@@ -108,3 +109,8 @@ def test_the_counter_finds_its_way_from_a_failed_mediation_to_the_review(
     page = clerk.get(address).content.decode()
     (url,) = re.findall(r'<a href="([^"]+)">继续办理立案', page)
     assert f"/filing/{mediated.pk}/" in clerk.get(html.unescape(url)).content.decode()
+
+
+def test_where_the_dispute_came_from_is_noted_when_it_is_handed_in(people: People) -> None:
+    (filing,) = actions.receive_many([DRAFT], channel="counter", by=people.clerk, at=AT)
+    assert source_of(filing.matter) is not None

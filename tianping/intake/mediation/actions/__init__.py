@@ -10,24 +10,35 @@ from tianping.intake.mediation.actions.referring import (
     withdraw_many,
 )
 from tianping.intake.mediation.actions.registering import (
+    Kind,
+    OrganisationFacts,
     add_member,
+    change_organisation,
     close_organisation,
     end_membership,
     enter_organisation,
 )
+from tianping.intake.mediation.actions.sourcing import Channel, SourceDraft, correct_source, note_sources_many
 
 __all__ = [
+    "Channel",
+    "Kind",
+    "OrganisationFacts",
     "Referral",
+    "SourceDraft",
     "accept_many",
     "add_member",
     "agree_many",
+    "change_organisation",
     "close_organisation",
+    "correct_source",
     "end_membership",
     "enter_organisation",
     "entrust",
     "exclude_extended_days",
     "extend",
     "fail_many",
+    "note_sources_many",
     "refer_many",
     "take_back",
     "withdraw_many",

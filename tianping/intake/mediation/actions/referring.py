@@ -11,6 +11,7 @@ from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Matter
+from tianping.intake.mediation.actions.sourcing import note_sources_many
 from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import RUN_REFERRAL, WITHDRAW_REFERRAL, check_can_run
@@ -29,6 +30,7 @@ def refer_many(matters: Sequence[Matter], mediator_name: str, *, by: User, at: d
     Raises Refused where the register has no open organisation of that name.
     """
     organisation = organisation_named(mediator_name)
+    note_sources_many(matters, by=by, at=at)
     cases = case_actions.open_cases(matters, CASE_TYPE, by=by, at=at)
     referrals = Referral.objects.bulk_create(
         [Referral(case=case, organisation=organisation, referred_on=china_day(at), referred_by=by) for case in cases]

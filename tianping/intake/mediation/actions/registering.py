@@ -1,6 +1,7 @@
 """The register of mediation organisations and of those who mediate for them (特邀调解组织、特邀调解员名册)."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -13,23 +14,53 @@ from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 
+Kind = Organisation.Kind
+
+
+@dataclass(frozen=True)
+class OrganisationFacts:
+    """What is published of an organisation (在线调解规则第五条第二款); ``host_id``: within which other it stands."""
+
+    kind: Kind = Kind.PEOPLE
+    host_id: int | None = None
+    phone: str = ""
+    address: str = ""
+    hours: str = ""
+    description: str = ""
+
 
 @transaction.atomic
 def enter_organisation(
-    name: str, *, phone: str = "", address: str = "", by: User, at: datetime.datetime
+    name: str, facts: OrganisationFacts | None = None, *, by: User, at: datetime.datetime
 ) -> Organisation:
-    """Enter an organisation in the register (入册). Raises Refused for a name that is there already."""
+    """Enter an organisation in the register (入册).
+
+    Raises Refused for a name that is there already, and for a host that is none.
+    """
     check_may(by, KEEP_REGISTER)
     name = name.strip()
     if not name:
         raise Refused("请填写调解组织的名称。")
     if Organisation.objects.filter(name=name).exists():
         raise Refused(f"名册中已有“{name}”，不能重复登记。")
-    organisation = Organisation.objects.create(
-        name=name, phone=phone.strip(), address=address.strip(), entered_on=china_day(at), entered_by=by
-    )
+    published = _published(facts or OrganisationFacts())
+    organisation = Organisation.objects.create(name=name, entered_on=china_day(at), entered_by=by, **published)
     audit.record("organisation.enter", f"organisation:{organisation.pk}", by=by, at=at)
     return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    organisation: Organisation, facts: OrganisationFacts, *, by: User, at: datetime.datetime
+) -> None:
+    """Change what is published of an organisation (更改公布信息); its name stays, papers bear it."""
+    check_may(by, KEEP_REGISTER)
+    if organisation.closed_on is not None:
+        raise Refused("该调解组织已经退出名册，不再公布。")
+    if facts.host_id is not None and Organisation.objects.filter(host=organisation).exists():
+        raise Refused("该组织里设有工作室或者对接站，不能再设在别的组织里。")
+    Organisation.objects.filter(pk=organisation.pk).update(**_published(facts, of=organisation))
+    audit.record("organisation.change", f"organisation:{organisation.pk}", by=by, at=at)
 
 
 @transaction.atomic
@@ -55,8 +86,10 @@ def close_organisation(organisation: Organisation, reason: str, *, by: User, at:
 
 
 @transaction.atomic
-def add_member(organisation: Organisation, user: User, *, by: User, at: datetime.datetime) -> Membership:
-    """Somebody with a mediator's post mediates for an organisation from today on (加入)."""
+def add_member(
+    organisation: Organisation, user: User, *, good_at: str = "", by: User, at: datetime.datetime
+) -> Membership:
+    """Somebody with a mediator's post mediates for an organisation from today on (加入); ``good_at``: 擅长领域."""
     check_may(by, KEEP_REGISTER)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     day = china_day(at)
@@ -66,7 +99,9 @@ def add_member(organisation: Organisation, user: User, *, by: User, at: datetime
         raise Refused(f"{user.full_name}没有调解员岗位，请先由安全管理员授予岗位。")
     if Membership.objects.filter(organisation=organisation, user=user, until__isnull=True).exists():
         raise Refused(f"{user.full_name}已经登记在该调解组织，不需要重复登记。")
-    membership = Membership.objects.create(organisation=organisation, user=user, since=day, added_by=by)
+    membership = Membership.objects.create(
+        organisation=organisation, user=user, since=day, added_by=by, good_at=good_at.strip()
+    )
     audit.record("organisation.join", f"organisation:{organisation.pk}", by=by, at=at, user=user.pk)
     return membership
 
@@ -81,3 +116,21 @@ def end_membership(membership: Membership, *, by: User, at: datetime.datetime) -
     audit.record(
         "organisation.leave", f"organisation:{membership.organisation_id}", by=by, at=at, user=membership.user_id
     )
+
+
+def _published(facts: OrganisationFacts, *, of: Organisation | None = None) -> dict[str, object]:
+    """The columns of what is published. Raises Refused for a host that is not on the register or itself a guest."""
+    if facts.host_id is not None:
+        if facts.kind not in (Organisation.Kind.STUDIO, Organisation.Kind.STATION):
+            raise Refused("只有法官工作室、诉调对接站可以设在别的组织里，请核对种类。")
+        hosts = Organisation.objects.filter(pk=facts.host_id, closed_on__isnull=True, host__isnull=True)
+        if not hosts.exists() or (of is not None and facts.host_id == of.pk):
+            raise Refused("所设的组织不在名册中，请重新选择。")
+    return {
+        "kind": facts.kind,
+        "host_id": facts.host_id,
+        "phone": facts.phone.strip(),
+        "address": facts.address.strip(),
+        "hours": facts.hours.strip(),
+        "description": facts.description.strip(),
+    }

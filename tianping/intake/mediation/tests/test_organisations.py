@@ -78,7 +78,9 @@ def test_an_organisation_with_work_in_hand_does_not_leave_the_register(people: P
 
 def test_the_register_is_kept_on_its_pages(people: People, browse: Browse) -> None:
     client = browse(people.clerk)
-    entered = send(client, "/mediation/organisations/new/", name="镇原县个体劳动者协会", phone="0934-7120000")
+    entered = send(
+        client, "/mediation/organisations/new/", name="镇原县个体劳动者协会", kind="mass", phone="0934-7120000"
+    )
     page = client.get(entered["Location"]).content.decode()
     assert "还没有登记调解员" in page
     send(client, f"{entered['Location']}join/", user=people.second_mediator.pk)

@@ -11,7 +11,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.forms import EntrustForm, ExtendForm, TakeBackForm
+from tianping.intake.mediation.forms.entrusting import EntrustForm, ExtendForm, TakeBackForm
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import check_can_entrust
 from tianping.intake.mediation.tables import KINDS

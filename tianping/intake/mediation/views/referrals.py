@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.forms import AgreementForm, FailureForm, WithdrawalForm
+from tianping.intake.mediation.forms.referrals import AgreementForm, FailureForm, WithdrawalForm
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import (
     KEEP_REGISTER,
@@ -218,6 +218,7 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "status": {"label": Referral.machine.label(found.status), "kind": KINDS[found.status]},
         "light": light_facts(found, clock.today()),
         "answer": Answer(None, tuple(running.steps), tuple(running.because.split("；"))) if running else None,
+        "source": queries.source_of(found.case.matter),
         "entries": _happened(found),
         "may_run": RUN_REFERRAL.allows(held),
         "may_withdraw": WITHDRAW_REFERRAL.allows(held) and found.status in queries.OPEN and found.kind == "before",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.forms import CloseForm, MemberForm, OrganisationForm
+from tianping.intake.mediation.forms.register import CloseForm, FactsForm, MemberForm, OrganisationForm
 from tianping.intake.mediation.models import Membership, Organisation
 from tianping.intake.mediation.tables import ORGANISATIONS
 from tianping.kernel import clock
@@ -31,8 +31,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         entered: list[Organisation] = []
-        given, by, at = form.cleaned_data, signed_in(request), clock.now()
-        if _done(form, lambda: entered.append(actions.enter_organisation(**given, by=by, at=at))):
+        name, by, at = form.cleaned_data["name"], signed_in(request), clock.now()
+        if _done(form, lambda: entered.append(actions.enter_organisation(name, form.facts, by=by, at=at))):
             messages.success(request, f"“{entered[0].name}”已登记入册。")
             return redirect("organisation", entered[0].pk)
     return render(request, "mediation/organisation_new.html", {"form": form}, status=422 if form.errors else 200)
@@ -44,6 +44,21 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, get_object_or_404(queries.organisations(), pk=pk))
 
 
+@require_http_methods(["GET", "POST"])
+@once
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """更改公布信息."""
+    found = get_object_or_404(queries.organisations(), pk=pk)
+    form = FactsForm(request.POST or None, initial={**vars(found), "host": found.host_id or ""})
+    if request.method == "POST" and form.is_valid():
+        by, at = signed_in(request), clock.now()
+        if _done(form, lambda: actions.change_organisation(found, form.facts, by=by, at=at)):
+            messages.success(request, "公布信息已更改。")
+            return redirect("organisation", pk)
+    context = {"form": form, "organisation": found}
+    return render(request, "mediation/organisation_change.html", context, status=422 if form.errors else 200)
+
+
 @require_http_methods(["POST"])
 @once
 def join(request: HttpRequest, pk: int) -> HttpResponse:
@@ -51,8 +66,8 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.organisations(), pk=pk)
     form = MemberForm(request.POST, people=queries.possible_members(clock.today()))
     if form.is_valid():
-        member, by = form.person, signed_in(request)
-        if _done(form, lambda: actions.add_member(found, member, by=by, at=clock.now())):
+        member, by, good_at = form.person, signed_in(request), form.cleaned_data["good_at"]
+        if _done(form, lambda: actions.add_member(found, member, good_at=good_at, by=by, at=clock.now())):
             messages.success(request, f"{member.full_name}已登记。")
             return redirect("organisation", pk)
     return _page(request, found, member=form)

@@ -1,60 +1,13 @@
-"""Mediation organisations with their people, and referrals to them: before filing (委派), after filing (委托)."""
+"""Referrals to mediators, before filing (委派) and after (委托), and where a dispute came from (纠纷来源)."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from tianping.accounts.models import User
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Matter
+from tianping.intake.mediation.models.register import Organisation
 from tianping.intake.mediation.states import REFERRAL
 from tianping.kernel.history import keeps_history
-
-
-@keeps_history()
-class Organisation(models.Model):
-    """A mediation organisation on the court's register (特邀调解组织名册), from its entry until it is taken off."""
-
-    name = models.CharField(max_length=60, unique=True)
-    phone = models.CharField(max_length=20, blank=True)
-    address = models.CharField(max_length=200, blank=True)
-    entered_on = models.DateField()
-    entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    closed_on = models.DateField(null=True)
-    close_reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(closed_on__isnull=True, close_reason="")
-                | (Q(closed_on__gte=F("entered_on")) & ~Q(close_reason="")),
-                name="organisation_closed_with_its_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@keeps_history()
-class Membership(models.Model):
-    """Somebody mediates for an organisation, or runs it, from one day until another."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    since = models.DateField()
-    until = models.DateField(null=True)
-    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "user"], condition=Q(until__isnull=True), name="member_once_at_a_time"
-            ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="membership_ends_after_it_begins"
-            ),
-        ]
 
 
 @keeps_history()
@@ -112,3 +65,35 @@ class Referral(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["status", "id"])]
+
+
+@keeps_history()
+class Source(models.Model):
+    """Where a dispute came from (纠纷来源), written down once: by which way, from which township, who sent it.
+
+    ``inferred``: the township was read from an address, and nobody has looked at it yet.
+    """
+
+    class Channel(models.TextChoices):
+        """By which way it came to the court."""
+
+        LITIGANT = "litigant", "当事人直接起诉"
+        TOWNSHIP = "township", "乡镇、街道"
+        VILLAGE = "village", "村、社区"
+        MEDIATION = "mediation", "人民调解组织"
+        POLICE = "police", "公安派出所"
+        AGENCY = "agency", "行政主管部门"
+        INDUSTRY = "industry", "行业组织"
+        MASS = "mass", "群团组织"
+        ENTERPRISE = "enterprise", "企业、金融机构"
+
+    matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="source")
+    channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.LITIGANT)
+    township = models.CharField(max_length=30, blank=True)
+    sent_by = models.CharField(max_length=60, blank=True)
+    inferred = models.BooleanField(default=False)
+    noted_on = models.DateField()
+    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["township"]), models.Index(fields=["channel"])]

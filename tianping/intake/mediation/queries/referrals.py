@@ -1,60 +1,21 @@
 """Reads of mediation: referrals with their litigants and their term, and what was done."""
 
-import datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from tianping.accounts.models import User
-from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.queries import matching
-from tianping.intake.mediation.models import Membership, Organisation, Referral
-from tianping.intake.mediation.permissions import MEDIATORS, visible_referrals
+from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.permissions import visible_referrals
 from tianping.kernel.models import Step
-from tianping.kernel.refusals import Refused
 
 TERM = "MED-PRE-30"
 # After filing fifteen days in ordinary procedure, seven in simple procedure (特邀调解规定第二十七条).
 TERMS_AFTER = {"ordinary": "MED-POST", "simple": "MED-POST-7", "small_claims": "MED-POST-7"}
 TERMS = (TERM, "MED-POST", "MED-POST-7")
 OPEN = ("referred", "accepted")
-
-
-def organisations() -> QuerySet[Organisation]:
-    """The register of mediation organisations with how many mediate for each and how much it has in hand."""
-    members = Membership.objects.filter(organisation=OuterRef("pk"), until__isnull=True).order_by()
-    in_hand = Referral.objects.filter(organisation=OuterRef("pk"), ended_on__isnull=True).order_by()
-    return Organisation.objects.annotate(
-        member_count=Coalesce(Subquery(members.values("organisation").annotate(n=Count("pk")).values("n")), 0),
-        open_count=Coalesce(Subquery(in_hand.values("organisation").annotate(n=Count("pk")).values("n")), 0),
-    )
-
-
-def organisation_names() -> list[str]:
-    """To whom may be referred now: the names of the organisations that have not left the register."""
-    return list(Organisation.objects.filter(closed_on__isnull=True).order_by("pk").values_list("name", flat=True))
-
-
-def organisation_named(name: str) -> Organisation:
-    """The organisation on the register with that name. Raises Refused where there is none, or it has left."""
-    found = Organisation.objects.filter(name=name.strip(), closed_on__isnull=True).first()
-    if found is None:
-        raise Refused(f"名册中没有“{name.strip()}”这个调解组织。请从名册中选择，或者先登记该组织。")
-    return found
-
-
-def members_of(organisation: Organisation) -> QuerySet[Membership]:
-    """Who mediates or mediated for an organisation, those who do now first."""
-    rows = Membership.objects.filter(organisation=organisation).select_related("user")
-    return rows.order_by(F("until").desc(nulls_first=True), "since", "pk")
-
-
-def possible_members(day: datetime.date) -> list[User]:
-    """Whoever holds a mediator's post on a day."""
-    found = {user.pk: user for post in sorted(MEDIATORS) for user in people_with_post(post, day)}
-    return [found[pk] for pk in sorted(found)]
 
 
 def referrals(user: Any) -> QuerySet[Referral]:

@@ -1,0 +1,79 @@
+"""Who mediates in the demonstration court: organisations, studios and stations of its own invention."""
+
+import datetime
+from collections.abc import Mapping
+
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import acting, people_with_post
+from tianping.config.demo.fates import MEDIATORS, OTHER_MEDIATORS
+from tianping.intake.mediation import actions
+from tianping.intake.mediation.actions import Kind, OrganisationFacts
+
+INDUSTRY, STUDIO, STATION = "镇原县金融纠纷调解委员会", "岳平川法官工作室", "孟坝镇诉调对接站"
+
+
+def register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:
+    """The court's own centre, one that runs its log-in itself, an industry's; a studio and a station."""
+    clerk = acting(people[Post.FILING_CLERK], at.date())
+    by_name = {each.username: each for each in people_with_post(Post.MEDIATOR, at.date())}
+    centre = _enter(
+        MEDIATORS,
+        OrganisationFacts(
+            Kind.COURT,
+            phone="0934-7120000",
+            address="镇原县人民法院诉讼服务中心二楼（演示）",
+            hours="工作日8时30分至12时、14时30分至18时",
+            description="受理各类民商事纠纷，不收费。可以电话、视频调解，也可以到村里调解。",
+        ),
+        {by_name["mediator"]: "民间借贷、买卖合同"},
+        clerk,
+        at,
+    )
+    _enter(
+        OTHER_MEDIATORS,
+        OrganisationFacts(
+            Kind.MASS,
+            phone="0934-7120001",
+            address="镇原县总工会一楼（演示）",
+            hours="工作日9时至17时",
+            description="受理工资、工伤、解除劳动合同等劳动争议，不收费。",
+        ),
+        {people[Post.MEDIATION_ORGANISATION]: "劳动争议", by_name["mediator2"]: "劳务、工资"},
+        clerk,
+        at,
+    )
+    _enter(
+        INDUSTRY,
+        OrganisationFacts(Kind.INDUSTRY, phone="0934-7120002", hours="周一、周三9时至12时"),
+        {by_name["mediator2"]: "金融借款、信用卡"},
+        clerk,
+        at,
+    )
+    _enter(
+        STUDIO,
+        OrganisationFacts(
+            Kind.STUDIO,
+            phone="0934-7120003",
+            address="镇原县孟坝镇孟坝人民法庭（演示）",
+            hours="逢集日全天",
+            description="退休法官岳平川带两名人民调解员，调解婚姻家庭、相邻关系和土地承包纠纷，上门调解。",
+        ),
+        {by_name["mediator3"]: "婚姻家庭、邻里纠纷"},
+        clerk,
+        at,
+    )
+    _enter(
+        STATION,
+        OrganisationFacts(Kind.STATION, host_id=centre, hours="每月逢五", address="孟坝镇综治中心（演示）"),
+        {by_name["mediator3"]: "土地承包"},
+        clerk,
+        at,
+    )
+
+
+def _enter(name: str, facts: OrganisationFacts, members: Mapping[User, str], clerk: User, at: datetime.datetime) -> int:
+    organisation = actions.enter_organisation(name, facts, by=clerk, at=at)
+    for member, good_at in members.items():
+        actions.add_member(organisation, member, good_at=good_at, by=clerk, at=at)
+    return organisation.pk

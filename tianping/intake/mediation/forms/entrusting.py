@@ -1,0 +1,37 @@
+"""Shapes of what the bench types when it entrusts a case to mediators."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from tianping.intake.mediation.forms.referrals import EndForm
+from tianping.kernel.web.forms import HouseForm
+
+
+class EntrustForm(HouseForm):
+    """委托调解: to whom, and where both sides agreed."""
+
+    use_required_attribute = False
+    organisation = forms.ChoiceField(label="调解组织")
+    consent = forms.CharField(
+        label="双方同意的依据", max_length=200, help_text="例如“2023年2月6日询问笔录”、双方签名的同意书。"
+    )
+
+    def __init__(self, organisations: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["organisation"]
+        chosen.choices = [("", "请选择"), *((name, name) for name in organisations)]
+
+
+class ExtendForm(EndForm):
+    """延长调解期限, once, by both sides' agreement."""
+
+    until = forms.DateField(label="延长至", widget=forms.DateInput(attrs={"type": "date"}))
+    record = forms.CharField(label="双方同意的依据", max_length=200)
+
+
+class TakeBackForm(EndForm):
+    """收回委托."""
+
+    reason = forms.CharField(label="收回的原因", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,0 +1,64 @@
+"""Reads of the register: organisations, who mediates for them, what is published of them."""
+
+import datetime
+
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tianping.accounts.models import User
+from tianping.accounts.queries import people_with_post
+from tianping.intake.mediation.models import Membership, Organisation, Referral
+from tianping.intake.mediation.permissions import MEDIATORS
+from tianping.kernel.refusals import Refused
+
+
+def organisations() -> QuerySet[Organisation]:
+    """The register of mediation organisations with how many mediate for each and how much it has in hand."""
+    members = Membership.objects.filter(organisation=OuterRef("pk"), until__isnull=True).order_by()
+    in_hand = Referral.objects.filter(organisation=OuterRef("pk"), ended_on__isnull=True).order_by()
+    return Organisation.objects.annotate(
+        member_count=Coalesce(Subquery(members.values("organisation").annotate(n=Count("pk")).values("n")), 0),
+        open_count=Coalesce(Subquery(in_hand.values("organisation").annotate(n=Count("pk")).values("n")), 0),
+    )
+
+
+def organisation_names() -> list[str]:
+    """To whom may be referred now: the names of the organisations that have not left the register."""
+    return list(Organisation.objects.filter(closed_on__isnull=True).order_by("pk").values_list("name", flat=True))
+
+
+def organisation_named(name: str) -> Organisation:
+    """The organisation on the register with that name. Raises Refused where there is none, or it has left."""
+    found = Organisation.objects.filter(name=name.strip(), closed_on__isnull=True).first()
+    if found is None:
+        raise Refused(f"名册中没有“{name.strip()}”这个调解组织。请从名册中选择，或者先登记该组织。")
+    return found
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Who mediates or mediated for an organisation, those who do now first."""
+    rows = Membership.objects.filter(organisation=organisation).select_related("user")
+    return rows.order_by(F("until").desc(nulls_first=True), "since", "pk")
+
+
+def possible_members(day: datetime.date) -> list[User]:
+    """Whoever holds a mediator's post on a day."""
+    found = {user.pk: user for post in sorted(MEDIATORS) for user in people_with_post(post, day)}
+    return [found[pk] for pk in sorted(found)]
+
+
+def published_organisations() -> QuerySet[Organisation]:
+    """The organisations that litigants may choose from, by kind and name, each with ``mediators``."""
+    members = Membership.objects.filter(until__isnull=True).select_related("user").order_by("since", "pk")
+    rows = Organisation.objects.filter(closed_on__isnull=True).select_related("host").order_by("kind", "name")
+    return rows.prefetch_related(Prefetch("memberships", queryset=members, to_attr="mediators"))
+
+
+def hosted_by(organisation: Organisation) -> QuerySet[Organisation]:
+    """The studios and stations that stand within an organisation."""
+    return Organisation.objects.filter(host=organisation, closed_on__isnull=True).order_by("name")
+
+
+def possible_hosts() -> QuerySet[Organisation]:
+    """Within which organisations a studio or station may stand: those that stand by themselves."""
+    return Organisation.objects.filter(closed_on__isnull=True, host__isnull=True).order_by("name")
