@@ -18,6 +18,7 @@ class Organisation(models.Model):
     class Kind(models.TextChoices):
         """Who runs it."""
 
+        COURT = "court", "法院调解中心"
         PEOPLE = "people", "人民调解组织"
         INDUSTRY = "industry", "行业、专业调解组织"
         AGENCY = "agency", "行政机关"
@@ -25,7 +26,6 @@ class Organisation(models.Model):
         ENTERPRISE = "enterprise", "企业"
         STUDIO = "studio", "法官工作室"
         STATION = "station", "诉调对接站"
-        COURT = "court", "法院调解中心"
 
     name = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PEOPLE)
