@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -11,13 +12,9 @@ from tianping.intake.mediation import actions
 from tianping.intake.mediation.actions import Kind, OrganisationFacts
 
 INDUSTRY, STUDIO, STATION = "镇原县金融纠纷调解委员会", "岳平川法官工作室", "孟坝镇诉调对接站"
-
-
-def register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:
-    """The court's own centre, one that runs its log-in itself, an industry's; a studio and a station."""
-    clerk = acting(people[Post.FILING_CLERK], at.date())
-    by_name = {each.username: each for each in people_with_post(Post.MEDIATOR, at.date())}
-    centre = _enter(
+# Each with what is published of it, and who mediates there (log-in) being good at what; the station is the centre's.
+ORGANISATIONS: tuple[tuple[str, OrganisationFacts, Mapping[str, str]], ...] = (
+    (
         MEDIATORS,
         OrganisationFacts(
             Kind.COURT,
@@ -26,11 +23,9 @@ def register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> 
             hours="工作日8时30分至12时、14时30分至18时",
             description="受理各类民商事纠纷，不收费。可以电话、视频调解，也可以到村里调解。",
         ),
-        {by_name["mediator"]: "民间借贷、买卖合同"},
-        clerk,
-        at,
-    )
-    _enter(
+        {"mediator": "民间借贷、买卖合同"},
+    ),
+    (
         OTHER_MEDIATORS,
         OrganisationFacts(
             Kind.MASS,
@@ -39,18 +34,14 @@ def register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> 
             hours="工作日9时至17时",
             description="受理工资、工伤、解除劳动合同等劳动争议，不收费。",
         ),
-        {people[Post.MEDIATION_ORGANISATION]: "劳动争议", by_name["mediator2"]: "劳务、工资"},
-        clerk,
-        at,
-    )
-    _enter(
+        {"organisation": "劳动争议", "mediator2": "劳务、工资"},
+    ),
+    (
         INDUSTRY,
         OrganisationFacts(Kind.INDUSTRY, phone="0934-7120002", hours="周一、周三9时至12时"),
-        {by_name["mediator2"]: "金融借款、信用卡"},
-        clerk,
-        at,
-    )
-    _enter(
+        {"mediator2": "金融借款、信用卡"},
+    ),
+    (
         STUDIO,
         OrganisationFacts(
             Kind.STUDIO,
@@ -59,21 +50,25 @@ def register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> 
             hours="逢集日全天",
             description="退休法官岳平川带两名人民调解员，调解婚姻家庭、相邻关系和土地承包纠纷，上门调解。",
         ),
-        {by_name["mediator3"]: "婚姻家庭、邻里纠纷"},
-        clerk,
-        at,
-    )
-    _enter(
+        {"mediator3": "婚姻家庭、邻里纠纷"},
+    ),
+    (
         STATION,
-        OrganisationFacts(Kind.STATION, host_id=centre, hours="每月逢五", address="孟坝镇综治中心（演示）"),
-        {by_name["mediator3"]: "土地承包"},
-        clerk,
-        at,
-    )
+        OrganisationFacts(Kind.STATION, hours="每月逢五", address="孟坝镇综治中心（演示）"),
+        {"mediator3": "土地承包"},
+    ),
+)
 
 
-def _enter(name: str, facts: OrganisationFacts, members: Mapping[User, str], clerk: User, at: datetime.datetime) -> int:
-    organisation = actions.enter_organisation(name, facts, by=clerk, at=at)
-    for member, good_at in members.items():
-        actions.add_member(organisation, member, good_at=good_at, by=clerk, at=at)
-    return organisation.pk
+def register_mediators(people: Mapping[str, User], *, at: datetime.datetime) -> None:
+    """The court's own centre, one that runs its log-in itself, an industry's; a studio and a station."""
+    clerk = acting(people[Post.FILING_CLERK], at.date())
+    posts = (Post.MEDIATOR, Post.MEDIATION_ORGANISATION)
+    by_name = {each.username: each for post in posts for each in people_with_post(post, at.date())}
+    entered: dict[str, int] = {}
+    for name, facts, members in ORGANISATIONS:
+        host = entered[MEDIATORS] if name == STATION else None
+        organisation = actions.enter_organisation(name, replace(facts, host_id=host), by=clerk, at=at)
+        entered[name] = organisation.pk
+        for username, specialty in members.items():
+            actions.add_member(organisation, by_name[username], specialty=specialty, by=clerk, at=at)

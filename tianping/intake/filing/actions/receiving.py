@@ -13,6 +13,7 @@ from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import MatterDraft
+from tianping.cases.models import Matter
 from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.permissions import RECEIVE
 from tianping.intake.mediation import actions as mediation_actions
@@ -41,7 +42,7 @@ def receive_many(
     for cause_name in {draft.matter.cause_name for draft in drafts}:
         check_can_charge(cause_name)
     day = china_day(at)
-    matters = case_actions.open_matters([draft.matter for draft in drafts], at=at)
+    matters = _opened(drafts, by=by, at=at)
     digests = [content_digest(draft) for draft in drafts]
     sequences = numbering.take_numbers("receipt", day.year, len(drafts))
     numbers = [f"收{day.year}-{sequence:06d}" for sequence in sequences]
@@ -75,7 +76,6 @@ def receive_many(
         ]
     )
     moves.begin_many(Filing.machine, [filing.pk for filing in filings], by=by, at=at, verb="receive")
-    mediation_actions.note_sources_many(matters, by=by, at=at)
     start_review(filings, on=day)
     case_actions.note_many(
         [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings],
@@ -84,6 +84,13 @@ def receive_many(
         for_litigants=True,
     )
     return filings
+
+
+def _opened(drafts: Sequence[FilingDraft], *, by: User, at: datetime.datetime) -> list[Matter]:
+    """The matters, and where they came from (纠纷来源)."""
+    matters = case_actions.open_matters([draft.matter for draft in drafts], at=at)
+    mediation_actions.note_sources_many(matters, by=by, at=at)
+    return matters
 
 
 def start_review(filings: Sequence[Filing], *, on: datetime.date) -> None:

@@ -68,7 +68,7 @@ class MemberForm(HouseForm):
         self._people = {str(person.pk): person for person in people}
         choices = [(key, person.full_name) for key, person in self._people.items()]
         self.fields["user"] = forms.ChoiceField(label="调解员", choices=choices)
-        self.fields["good_at"] = forms.CharField(
+        self.fields["specialty"] = forms.CharField(
             label="擅长领域", max_length=100, required=False, help_text="例如“婚姻家庭、邻里纠纷”。向社会公布。"
         )
 

@@ -66,7 +66,7 @@ class Membership(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     # 擅长领域, published so that litigants can choose (在线调解规则第五条第二款).
-    good_at = models.CharField(max_length=100, blank=True)
+    specialty = models.CharField(max_length=100, blank=True)
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -122,13 +122,13 @@ def test_everybody_reads_the_totals_and_no_name_stands_in_them(people: People) -
     assert Client().get("/mediators/statistics/?year=20231").status_code == 200
 
 
-def test_everybody_reads_who_mediates_and_what_they_are_good_at(people: People) -> None:
+def test_everybody_reads_who_mediates_and_what_they_are_specialty(people: People) -> None:
     host = Organisation.objects.get(name=MEDIATORS)
     facts = actions.OrganisationFacts(
         kind=Organisation.Kind.STUDIO, host_id=host.pk, hours="工作日9时至17时", description="婚姻家庭、邻里纠纷。"
     )
     studio = actions.enter_organisation("岳平川法官工作室", facts, by=people.clerk, at=AT)
-    actions.add_member(studio, people.second_mediator, good_at="邻里纠纷", by=people.clerk, at=AT)
+    actions.add_member(studio, people.second_mediator, specialty="邻里纠纷", by=people.clerk, at=AT)
     assert "岳平川法官工作室" in Client().get("/mediators/").content.decode()
     assert "岳平川法官工作室" in Client().get(f"/mediators/{host.pk}/").content.decode()
     page = Client().get(f"/mediators/{studio.pk}/").content.decode()

@@ -66,8 +66,8 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.organisations(), pk=pk)
     form = MemberForm(request.POST, people=queries.possible_members(clock.today()))
     if form.is_valid():
-        member, by, good_at = form.person, signed_in(request), form.cleaned_data["good_at"]
-        if _done(form, lambda: actions.add_member(found, member, good_at=good_at, by=by, at=clock.now())):
+        member, by, specialty = form.person, signed_in(request), form.cleaned_data["specialty"]
+        if _done(form, lambda: actions.add_member(found, member, specialty=specialty, by=by, at=clock.now())):
             messages.success(request, f"{member.full_name}已登记。")
             return redirect("organisation", pk)
     return _page(request, found, member=form)
