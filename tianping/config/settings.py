@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tianping.cases",
     "tianping.money.fees",
     "tianping.intake.filing",
+    "tianping.intake.application",
     "tianping.intake.triage",
     "tianping.intake.mediation",
     "tianping.intake.guidance",

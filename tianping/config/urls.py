@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("progress/", include(paper_patterns)),
     path("progress/", include(material_patterns)),
     path("fees/", include("tianping.money.fees.urls")),
+    path("apply/", include("tianping.intake.application.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),
     path("mediators/", include(mediator_patterns)),

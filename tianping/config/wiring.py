@@ -90,6 +90,7 @@ TODAY: tuple[str, ...] = (
 SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 # What the rooms put into the file of a case (卷宗), besides papers, proofs of service and what litigants handed in.
 FILE_ENTRIES: tuple[str, ...] = (
+    "tianping.intake.filing.file_entries.entries",
     "tianping.money.fees.file_entries.entries",
     "tianping.trial.hearings.file_entries.entries",
     "tianping.trial.deliberation.file_entries.entries",

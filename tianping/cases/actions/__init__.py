@@ -42,6 +42,7 @@ from tianping.cases.actions.opening import (
     close_cases,
     open_cases,
     open_matters,
+    rewrite_matter,
     set_tracks,
 )
 from tianping.cases.actions.timeline import note_many, tell_many
@@ -85,6 +86,7 @@ __all__ = [
     "replace_lookup_code",
     "request_extension",
     "resume",
+    "rewrite_matter",
     "seat_many",
     "set_tracks",
     "start_clocks",

@@ -12,7 +12,11 @@ from tianping.accounts.queries import this_court
 from tianping.cases.models import Case, Litigant, Matter, StaffNote
 from tianping.kernel import audit, moves, names, numbering
 from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
 from tianping.law import case_numbers, causes
+
+# Numbers of mediation before filing: they close, and the matter goes on.
+BEFORE_FILING = "诉前"
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,30 @@ def open_matters(drafts: Sequence[MatterDraft], *, at: datetime.datetime) -> lis
         ]
     )
     return matters
+
+
+@transaction.atomic
+def rewrite_matter(matter: Matter, draft: MatterDraft, notes: Sequence[NoteDraft], *, at: datetime.datetime) -> None:
+    """Write a matter that has no numbered case yet as it was corrected (补正); its history keeps what stood before.
+
+    Litigants keep their places: those of a place that is gone are taken out. Raises Refused once a case is numbered.
+    """
+    if Case.objects.filter(matter=matter).exclude(status="closed", type_code__startswith=BEFORE_FILING).exists():
+        raise Refused("本件已经编立案号，不能再改写起诉状；请按变更诉讼请求办理。")
+    matter.cause_name, matter.cause_code = draft.cause_name, _cause_code(draft.cause_name, matter.cause_version)
+    matter.claim_fen, matter.claim_text = draft.claim_fen, draft.claim_text
+    matter.facts_text, matter.elements = draft.facts_text, dict(draft.elements)
+    matter.save()
+    there = {each.position: each for each in Litigant.objects.filter(matter=matter)}
+    for position, litigant in enumerate(draft.litigants, start=1):
+        row = _litigant(matter, position, litigant)
+        if position in there:
+            row.pk, row.lookup_version = there[position].pk, there[position].lookup_version
+        row.save()
+    Litigant.objects.filter(matter=matter, position__gt=len(draft.litigants)).delete()
+    StaffNote.objects.bulk_create(
+        [StaffNote(matter=matter, code=note.code, text=note.text, because=note.because, at=at) for note in notes]
+    )
 
 
 @transaction.atomic

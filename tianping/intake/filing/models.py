@@ -1,5 +1,7 @@
 """Tables of filing: a filing with its receipt, and a batch read from an institution's spreadsheet."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,7 +9,10 @@ from tianping.accounts.models import User
 from tianping.cases.models import Matter
 from tianping.intake.filing.states import BATCH, FILING
 from tianping.kernel.history import keeps_history
-from tianping.kernel.models import AuditEntry, StoredFile
+from tianping.kernel.models import AuditEntry, StoredFile, append_only
+
+# Endings of what is taken in.
+ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @keeps_history()
@@ -61,8 +66,11 @@ class Filing(models.Model):
         COUNTER = "counter", "窗口"
         BATCH = "batch", "批量"
         API = "api", "接口"
+        ONLINE = "online", "网上"
 
     machine = FILING
+    materials: Any
+    points: Any
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="filing")
     channel = models.CharField(max_length=10, choices=Channel.choices)
@@ -78,7 +86,12 @@ class Filing(models.Model):
     received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     consents_to_mediation = models.BooleanField(default=False)
     status = models.CharField(max_length=20, default=FILING.initial)
+    # Who acts for the plaintiffs, as the letter of authority names them; counsel once the case is filed.
+    agents = models.JSONField(default=list)
+    # 1 as first handed in; one more each time corrections were handed in.
+    version = models.PositiveSmallIntegerField(default=1)
     corrections = models.TextField(blank=True)
+    correct_by = models.DateField(null=True)
     refusal_reason = models.TextField(blank=True)
 
     class Meta:
@@ -93,3 +106,56 @@ class Filing(models.Model):
             models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_reasons"),
         ]
         indexes = [models.Index(fields=["status", "id"])]
+
+
+class Material(models.Model):
+    """A piece handed in with a filing (起诉材料): the pleading, proofs of identity, letters of authority, evidence."""
+
+    class Kind(models.TextChoices):
+        """What a piece is; it stands in the case's file accordingly."""
+
+        PLEADING = "pleading", "起诉状"
+        IDENTITY = "identity", "身份证明"
+        AUTHORITY = "authority", "授权委托材料"
+        AWARD = "award", "仲裁裁决书等前置程序材料"
+        EVIDENCE = "evidence", "证据"
+        OTHER = "other", "其他材料"
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="materials", db_index=False)
+    version = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=300, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "version", "position"], name="material_place_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="material_has_a_name"),
+        ]
+        triggers = append_only("material")
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is downloaded."""
+        return f"{self.name}.{ENDINGS[self.file.media_type]}"
+
+
+class CorrectionPoint(models.Model):
+    """One thing to be corrected (补正事项), and the part of the pleading in which it stands."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="points", db_index=False)
+    position = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=60, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "position"], name="correction_point_place_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="correction_point_says_what"),
+        ]
+        triggers = append_only("correction_point")

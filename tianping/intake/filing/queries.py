@@ -12,7 +12,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
-from tianping.intake.filing.models import Batch, Filing
+from tianping.intake.filing import litigants
+from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.findings import check_workbook
 from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
@@ -20,11 +21,14 @@ from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.kernel import files
 from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
+from tianping.law.element_forms import form_of
 
 REVIEW_PERIOD = "C-FILE-7"
 PENDING_ALREADY = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十七条"
 SHEET = "sheet"
 FIRST_INSTANCE = "民初"
+# How litigants are read wherever somebody types them, and with which identity papers.
+read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
 
 
 @dataclass
@@ -251,6 +255,23 @@ def address_of(matter_id: int) -> str | None:
     """The page of a matter that has no number yet: its filing."""
     pk = Filing.objects.filter(matter=matter_id).values_list("pk", flat=True).first()
     return reverse("filing", args=[pk]) if pk else None
+
+
+def materials_of(filing: Filing) -> list[Material]:
+    """The pieces of a filing as they were handed in last."""
+    return list(filing.materials.filter(version=filing.version).select_related("file"))
+
+
+def material_of(filing_id: int, pk: int) -> Material | None:
+    """One piece of a filing, of whatever version."""
+    return Material.objects.filter(filing=filing_id, pk=pk).select_related("file").first()
+
+
+def answers_of(matter: Matter) -> list[tuple[str, str]]:
+    """The elements of a matter in the words of its form (要素): (what was asked, what was answered)."""
+    form = form_of(matter.cause_name)
+    said = [(each.label, each.said(matter.elements.get(each.key))) for each in form.asked(matter.elements)]
+    return [(label, words) for label, words in said if words]
 
 
 def counts_by_status() -> dict[str, int]:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("new/fee/", received(counter.fee), name="filing_fee"),
     path("new/causes/", received(counter.find_causes), name="filing_causes"),
     path("<int:pk>/", seen(reviewing.filing), name="filing"),
+    path("<int:pk>/materials/<int:material_id>/", seen(reviewing.material), name="filing_material"),
     path("<int:pk>/receipt/", seen(counter.receipt), name="filing_receipt"),
     path("<int:pk>/accept/", reviewed(reviewing.accept), name="filing_accept"),
     path("<int:pk>/refer/", reviewed(reviewing.refer), name="filing_refer"),

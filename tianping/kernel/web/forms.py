@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 
+from tianping.law import money
+from tianping.law.answers import Refusal
+
 CHOOSE = (forms.ChoiceField, forms.TypedChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
 WAYS_TO_WRITE: dict[type[forms.Field], str] = {
     forms.DateField: "“{label}”不是能识别的日期，请写成2023-02-06这样。",
@@ -20,6 +23,10 @@ class HouseForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.word_errors()
+
+    def word_errors(self) -> None:
+        """Word the standard errors of all fields; again where fields were added."""
         for name, field in self.fields.items():
             _word_errors(field, str(field.label or name))
             if isinstance(field.widget, forms.DateInput) and field.widget.input_type == "date":
@@ -48,3 +55,17 @@ def _verb(field: forms.Field) -> str:
     if isinstance(field, CHOOSE):
         return "选择"
     return "确认" if isinstance(field, forms.BooleanField) else "填写"
+
+
+class YuanField(forms.CharField):
+    """A sum in yuan, cleaned to fen (None where optional and empty)."""
+
+    def clean(self, value: Any) -> Any:
+        """Read the sum by the law's own reader; its sentence says what is wrong."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return money.parse_yuan(text)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal

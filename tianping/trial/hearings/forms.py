@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case
-from tianping.kernel.web.forms import HouseForm
-from tianping.law import money, settlements
-from tianping.law.answers import Refusal
+from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.law import settlements
 from tianping.law.claim_changes import KINDS, STAGES
 from tianping.trial.hearings.models import Adjournment, Interruption, Record, Settlement
 
@@ -19,20 +18,6 @@ def choose(form: forms.Form, name: str, choices: list[tuple[int, str]]) -> None:
     """Set what may be chosen in a field of this form."""
     field: Any = form.fields[name]
     field.choices = choices
-
-
-class YuanField(forms.CharField):
-    """A sum in yuan as people write it (48,440.00); its value is fen."""
-
-    def clean(self, value: Any) -> Any:
-        """Fen by the law's own reader; None where nothing was typed."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return money.parse_yuan(text)
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.sentence) from None
 
 
 class OpenForm(HouseForm):
@@ -203,7 +188,7 @@ class SignForm(HouseForm):
 
     use_required_attribute = False
     attendance = forms.TypedChoiceField(label="签名人", coerce=int)
-    picture = forms.CharField(required=False, widget=forms.HiddenInput)
+    picture = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-pad-picture": ""}))
     scan = forms.FileField(label="纸质签名扫描件", required=False)
     reason = forms.CharField(label="拒绝签名的情况", required=False, max_length=200)
 

@@ -13,22 +13,23 @@ from tianping.intake.filing.actions.batches import (
     set_designation,
     upload_batch,
 )
-from tianping.intake.filing.actions.counter import receive_one
-from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
-from tianping.intake.filing.actions.reviewing import (
-    Acceptance,
-    accept_many,
+from tianping.intake.filing.actions.correcting import (
+    Point,
     ask_correction,
     hand_in_corrections,
     hear_mediation_ended,
-    refer_many,
-    refuse,
 )
+from tianping.intake.filing.actions.counter import receive_one
+from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
+from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, refer_many, refuse
 
 __all__ = [
     "Acceptance",
+    "AgentDraft",
     "BatchChoices",
     "FilingDraft",
+    "MaterialDraft",
+    "Point",
     "abandon_batch",
     "accept_many",
     "accept_returned",

@@ -14,8 +14,8 @@ from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import MatterDraft
 from tianping.cases.models import Matter
-from tianping.intake.filing.models import Batch, Filing
-from tianping.intake.filing.permissions import RECEIVE
+from tianping.intake.filing.models import Batch, Filing, Material
+from tianping.intake.filing.permissions import FILE, RECEIVE
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import china_day
@@ -25,12 +25,41 @@ REVIEW_PERIOD = "C-FILE-7"
 
 
 @dataclass(frozen=True)
+class MaterialDraft:
+    """A piece of what is handed in: its kind (``Material.Kind``), name, what it proves, and the stored file."""
+
+    kind: str
+    name: str
+    file_id: int
+    sha256: str
+    pages: int
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class AgentDraft:
+    """Who acts for the plaintiffs (委托诉讼代理人), as the letter of authority names them; ``kind`` of ``Counsel``."""
+
+    name: str
+    kind: str
+    authority: str
+    firm: str = ""
+    licence_number: str = ""
+    phone: str = ""
+    scope: str = ""
+    letter: str = ""
+    user_id: int | None = None
+
+
+@dataclass(frozen=True)
 class FilingDraft:
-    """One filing as handed in (起诉材料): the matter, the consent to mediation, its row in a spreadsheet."""
+    """One filing as handed in (起诉材料): the matter, the consent to mediation, pieces, agents, a spreadsheet's row."""
 
     matter: MatterDraft
     consents_to_mediation: bool
     row_number: int | None = None
+    materials: tuple[MaterialDraft, ...] = ()
+    agents: tuple[AgentDraft, ...] = ()
 
 
 @transaction.atomic
@@ -38,7 +67,8 @@ def receive_many(
     drafts: Sequence[FilingDraft], *, channel: str, by: User, at: datetime.datetime, batch: Batch | None = None
 ) -> list[Filing]:
     """Receive filings (收案): matters, litigants, receipts and review clocks, in a constant number of statements."""
-    check_may(by, RECEIVE)
+    online = channel == Filing.Channel.ONLINE
+    check_may(by, FILE if online else RECEIVE)
     for cause_name in {draft.matter.cause_name for draft in drafts}:
         check_can_charge(cause_name)
     day = china_day(at)
@@ -67,8 +97,10 @@ def receive_many(
                 content_digest=digest,
                 receipt_entry=entry,
                 received_at=at,
-                received_by=by,
+                # What comes over the net is received by nobody at the counter.
+                received_by=None if online else by,
                 consents_to_mediation=draft.consents_to_mediation,
+                agents=[asdict(agent) for agent in draft.agents],
             )
             for draft, matter, sequence, number, digest, entry in zip(
                 drafts, matters, sequences, numbers, digests, entries, strict=True
@@ -76,6 +108,7 @@ def receive_many(
         ]
     )
     moves.begin_many(Filing.machine, [filing.pk for filing in filings], by=by, at=at, verb="receive")
+    keep_materials([(row.pk, row.version, draft) for row, draft in zip(filings, drafts, strict=True)])
     start_review(filings, on=day)
     case_actions.note_many(
         [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings],
@@ -91,6 +124,26 @@ def _opened(drafts: Sequence[FilingDraft], *, by: User, at: datetime.datetime) -
     matters = case_actions.open_matters([draft.matter for draft in drafts], at=at)
     mediation_actions.note_sources_many(matters, by=by, at=at)
     return matters
+
+
+def keep_materials(handed_in: Sequence[tuple[int, int, FilingDraft]]) -> None:
+    """Write down the pieces of filings: (filing id, version, what was handed in)."""
+    Material.objects.bulk_create(
+        [
+            Material(
+                filing_id=filing_id,
+                version=version,
+                position=position,
+                kind=each.kind,
+                name=each.name,
+                purpose=each.purpose,
+                file_id=each.file_id,
+                pages=each.pages,
+            )
+            for filing_id, version, draft in handed_in
+            for position, each in enumerate(draft.materials, start=1)
+        ]
+    )
 
 
 def start_review(filings: Sequence[Filing], *, on: datetime.date) -> None:

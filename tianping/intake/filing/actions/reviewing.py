@@ -1,4 +1,4 @@
-"""Review: accept, refer to mediation, ask once for all corrections, refuse; and what comes back from mediation."""
+"""Review: accept, refer to mediation, refuse."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,9 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
+from tianping.cases.actions import CounselDraft
 from tianping.cases.models import Case, Litigant, Matter
-from tianping.intake.filing.actions.receiving import REVIEW_PERIOD, start_review
+from tianping.intake.filing.actions.receiving import REVIEW_PERIOD
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
 from tianping.intake.mediation import actions as mediation_actions
@@ -80,6 +81,7 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
         at=at,
     )
     tracks = [decision.track for decision in decisions]
+    _name_counsel(filings, by=by, at=at)
     _raise_bills(matters, cases, tracks, by=by, at=at)
     case_actions.stop_clocks([m.pk for m in matters], [REVIEW_PERIOD], on=day, cause="已登记立案", by=by)
     case_actions.start_clocks(
@@ -109,28 +111,6 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
 
 
 @transaction.atomic
-def ask_correction(filing: Filing, corrections: str, *, by: User, at: datetime.datetime) -> None:
-    """Ask once for all corrections (一次性告知补正); the review stops until they are handed in (解释第126条)."""
-    check_may(by, REVIEW)
-    if not corrections.strip():
-        raise Refused("请一次性写明全部需要补正的内容。")
-    moves.move(filing, "ask_correction", by=by, at=at, reason=corrections, corrections=corrections)
-    case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="已通知补正", by=by)
-    case_actions.note_many(
-        [(filing.matter_id, None, "本院已一次性告知需要补正的内容。")], by=by, at=at, for_litigants=True
-    )
-
-
-@transaction.atomic
-def hand_in_corrections(filing: Filing, *, by: User, at: datetime.datetime) -> None:
-    """The corrections were handed in (补正); the seven days begin anew the next day (解释第126条)."""
-    check_may(by, REVIEW)
-    moves.move(filing, "correct", by=by, at=at)
-    start_review([filing], on=china_day(at))
-    case_actions.note_many([(filing.matter_id, None, "起诉人已提交补正材料。")], by=by, at=at, for_litigants=True)
-
-
-@transaction.atomic
 def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> None:
     """Refuse a filing by ruling (裁定不予受理), with reasons (民事诉讼法第一百二十六条)."""
     check_may(by, REVIEW)
@@ -139,16 +119,6 @@ def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> N
     moves.move(filing, "refuse", by=by, at=at, reason=reason, refusal_reason=reason)
     case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="裁定不予受理", by=by)
     case_actions.note_many([(filing.matter_id, None, "本院裁定不予受理。")], by=by, at=at, for_litigants=True)
-
-
-def hear_mediation_ended(*, at: datetime.datetime, matter_id: int, outcome: str) -> None:
-    """A mediation before filing ended: settle the filing, or take it back for acceptance with nothing re-typed."""
-    filing = Filing.objects.select_related("matter").get(matter_id=matter_id)
-    if outcome == "agreed":
-        moves.move(filing, "settle", by=None, at=at)
-        return
-    moves.move(filing, "take_back", by=None, at=at, consents_to_mediation=False)
-    start_review([filing], on=china_day(at))
 
 
 def _starts(case: Case, track: str) -> list[case_actions.ClockStart]:
@@ -177,3 +147,14 @@ def _raise_bills(
         charges.setdefault("、".join(payers[matter.pk]), []).append(charge)
     for payer_name, charged in charges.items():
         fee_actions.raise_bill(charged, payer_name[:120], by=by, at=at)
+
+
+def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
+    """Whoever acts for the plaintiffs is counsel from the day of filing."""
+    with_agents = {filing.matter_id: filing.agents for filing in filings if filing.agents}
+    plaintiffs = Litigant.objects.filter(matter__in=list(with_agents), role=Litigant.Role.PLAINTIFF).order_by("pk")
+    drafts = [
+        CounselDraft(litigant.pk, **agent) for litigant in plaintiffs for agent in with_agents[litigant.matter_id]
+    ]
+    if drafts:
+        case_actions.name_counsel_many(drafts, by=by, at=at)

@@ -1,7 +1,7 @@
 """Forms of the counter: elements by cause (要素式), litigants with their documents."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,34 +9,15 @@ from django import forms
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant
 from tianping.intake.filing.actions import FilingDraft
-from tianping.intake.filing.spreadsheets.typed import Typed, typed_address, typed_identity, typed_name
+from tianping.intake.filing.litigants import DOCUMENTS, read_litigant
 from tianping.kernel.refusals import Refused
-from tianping.kernel.web.forms import HouseForm
-from tianping.law import causes, identities, money
-from tianping.law.answers import Refusal
+from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.law import causes, money
 from tianping.money.fees.permissions import check_can_charge
 
 LOAN, PRIVATE_LOAN, PROPERTY = "loan", "private", "property"
 KINDS: dict[str, str] = {LOAN: "金融借款合同纠纷", PRIVATE_LOAN: "民间借贷纠纷", PROPERTY: "其他财产案件"}
-DOCUMENTS = {
-    **{kind: identities.KINDS[kind] for kind in ("resident_id", "uscc", "hmt_permit", "foreign_permanent")},
-    "passport": "护照",
-}
 MOST_LITIGANTS = 30
-
-
-class YuanField(forms.CharField):
-    """A sum in yuan, cleaned to fen (None where optional and empty)."""
-
-    def clean(self, value: Any) -> Any:
-        """Read the sum by the law's own reader; its sentence says what is wrong."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return money.parse_yuan(text)
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.sentence) from refusal
 
 
 class RateField(forms.DecimalField):
@@ -205,35 +186,10 @@ class LitigantForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """Read names, address and number as the cells of a list are read; keep them as registers write them."""
         given = super().clean() or {}
-        self._take("name", typed_name, organisation=given.get("kind") != Litigant.Kind.NATURAL)
-        self._take("representative", typed_name, organisation=False)
-        self._take("address", typed_address)
-        kind, number = given.get("identity_kind"), given.get("identity_number")
-        if number and not kind:
-            self.add_error("identity_kind", "填写了证件号码，请选择是哪种证件。")
-        elif kind and not number:
-            self.add_error("identity_number", "选择了证件种类，请填写证件号码；没有证件的请选“未提供”。")
-        elif kind and number:
-            self._take("identity_number", typed_identity, kind=kind, on=self.day)
-        self._check_paper(given.get("kind"), kind)
-        return given
-
-    def _take(self, name: str, read: Callable[..., Typed], **how: Any) -> None:
-        """Put a text as it is registered in its place, or say what is wrong with it."""
-        text = self.cleaned_data.get(name)
-        if not text:
-            return
-        found = read(text, word=str(self.fields[name].label), **how)
-        if found.wrong:
-            self.add_error(name, found.wrong)
-        else:
-            self.cleaned_data[name] = found.text
-
-    def _check_paper(self, kind: str | None, paper: str | None) -> None:
-        if kind == Litigant.Kind.NATURAL and paper == "uscc":
-            self.add_error("identity_kind", "自然人没有统一社会信用代码，请核对类型和证件。")
-        if kind == Litigant.Kind.LEGAL and paper and paper != "uscc":
-            self.add_error("identity_kind", "法人的证件是统一社会信用代码，请核对类型和证件。")
+        read = read_litigant({name: given.get(name) or "" for name in self.fields}, on=self.day)
+        for name, sentence in read.wrong.items():
+            self.add_error(name, sentence)
+        return {**given, **read.fields}
 
     def draft(self, role: str) -> LitigantDraft:
         """The litigant as it was typed."""

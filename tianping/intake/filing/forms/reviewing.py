@@ -1,10 +1,12 @@
 """Forms of the review: how a filing is accepted, to whom it is referred, what is to be corrected, why it is refused."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from tianping.cases.models import Case
+from tianping.intake.filing.actions import Point
 from tianping.intake.filing.forms.large_claims import LargeClaimsForm
 from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
@@ -13,6 +15,7 @@ from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO
 
 BY_RULE = ""
 PREFIX = "accept"
+MOST_POINTS = 8
 
 
 def _listed(label: str, items: Any, hint: str) -> forms.MultipleChoiceField:
@@ -91,14 +94,57 @@ class ReferForm(HouseForm):
 
 
 class CorrectionForm(HouseForm):
-    """All corrections at once (一次性告知)."""
+    """All corrections at once (一次性告知): each beside the part of the pleading in which it stands."""
 
+    until = forms.DateField(
+        label="补正期限至", required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="《最高人民法院关于人民法院登记立案若干问题的规定》第七条。",
+    )  # fmt: skip
     corrections = forms.CharField(
-        label="需要补正的全部内容",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        label="其他需要补正的内容",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
-        help_text="一次性写明全部内容；补正材料提交后，审查期限从次日起重新计算（《民诉法解释》第一百二十六条）。",
+        help_text="只能告知一次，请写全。补正材料提交后，审查期限从次日起重新计算（《民诉法解释》第一百二十六条）。",
     )
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "请选择"), *places]
+        for number in range(1, MOST_POINTS + 1):
+            self.fields[f"place_{number}"] = forms.ChoiceField(
+                label=f"第{number}项在哪里", choices=choices, required=False
+            )
+            self.fields[f"text_{number}"] = forms.CharField(
+                label=f"第{number}项怎样补正", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            )
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields of each point: where, and what."""
+        return [(self[f"place_{number}"], self[f"text_{number}"]) for number in range(1, MOST_POINTS + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        """A place needs its words; something must be said."""
+        given = super().clean() or {}
+        for number in range(1, MOST_POINTS + 1):
+            if given.get(f"place_{number}") and not (given.get(f"text_{number}") or "").strip():
+                self.add_error(f"text_{number}", f"请写明第{number}项怎样补正；不需要的，请取消选择。")
+        if not self.errors and not self.points:
+            raise forms.ValidationError("请一次性写明全部需要补正的内容。")
+        return given
+
+    @property
+    def points(self) -> list[Point]:
+        """What is to be corrected, in the order of the form."""
+        given = self.cleaned_data
+        named = [
+            Point(given[f"text_{number}"].strip(), given[f"place_{number}"])
+            for number in range(1, MOST_POINTS + 1)
+            if (given.get(f"text_{number}") or "").strip()
+        ]
+        rest = (given.get("corrections") or "").strip()
+        return [*named, *([Point(rest)] if rest else [])]
 
 
 class RefuseForm(HouseForm):

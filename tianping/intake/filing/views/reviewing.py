@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,14 +17,16 @@ from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.reviewing import PREFIX, AcceptForm, CorrectionForm, ReferForm, RefuseForm
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
+from tianping.intake.filing.places import places_of
 from tianping.intake.filing.states import FILING
 from tianping.intake.filing.tables import FILING_KINDS, filing_table, review_light
 from tianping.intake.mediation.queries import organisation_names
 from tianping.intake.triage.queries import Refusal, bench_of, facts_for
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, clock, files
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.downloads import attachment
 from tianping.money.fees.queries import fee_of
 
 FIRST = "received"
@@ -71,6 +73,16 @@ def filing_list(request: HttpRequest) -> HttpResponseBase:
 def filing(request: HttpRequest, pk: int) -> HttpResponse:
     """One filing: who, what, notes, the procedure and fee it would get, and what may be done."""
     return _page(request, pk)
+
+
+@require_http_methods(["GET"])
+def material(request: HttpRequest, pk: int, material_id: int) -> HttpResponseBase:
+    """One piece that was handed in with a filing."""
+    found = queries.material_of(pk, material_id)
+    if found is None:
+        raise Http404
+    audit.record_look("filing.material", f"filing:{pk}", by=signed_in(request), at=clock.now(), material=found.pk)
+    return attachment(files.read(found.file), found.file_name, found.file.media_type)
 
 
 @require_http_methods(["POST"])
@@ -142,10 +154,12 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """一次性告知补正."""
 
     def do(found: Filing, form: CorrectionForm) -> str:
-        actions.ask_correction(found, form.cleaned_data["corrections"], by=signed_in(request), at=clock.now())
+        until = form.cleaned_data["until"]
+        actions.ask_correction(found, form.points, until=until, by=signed_in(request), at=clock.now())
         return "已告知补正，审查期限停止计算。"
 
-    return _do(request, pk, "ask", CorrectionForm(request.POST, prefix="ask"), do)
+    places = places_of(get_object_or_404(_filings(), pk=pk).matter.cause_name)
+    return _do(request, pk, "ask", CorrectionForm(request.POST, prefix="ask", places=places), do)
 
 
 @require_http_methods(["POST"])
@@ -202,11 +216,14 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
     is_simple = not isinstance(answer, Refusal) and answer.value.track != "普通程序"
     audit.record("filing.view", f"filing:{found.pk}", by=signed_in(request), at=clock.now())
     entries = TimelineEntry.objects.filter(matter=matter).select_related("by").order_by("pk")
+    materials = queries.materials_of(found)
     context = {
         "filing": found,
         "matter": matter,
         "litigants": matter.litigants.all(),
         "elements": _elements(matter.elements),
+        "answers": queries.answers_of(matter) if materials else [],
+        "materials": materials,
         "notes": [*queries.duplicates_now(found), *queries.staff_notes(matter)],
         "light": review_light(found, day),
         "status": {"label": FILING.label(found.status), "kind": FILING_KINDS[found.status]},
@@ -218,7 +235,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "may_review": may_review,
         "accept": forms.get("accept") or AcceptForm.showing(facts),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
-        "ask": forms.get("ask") or CorrectionForm(prefix="ask"),
+        "ask": forms.get("ask") or CorrectionForm(prefix="ask", places=places_of(matter.cause_name)),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
     }
     return render(request, "filing/filing.html", context, status=status)

@@ -100,7 +100,10 @@ def content_of(case: Case, entry: FileEntry) -> tuple[bytes, str]:
 
 
 def _entries(case: Case) -> Iterable[FileEntry]:
-    yield _complaint(case)
+    of_rooms = list(entries_of_file(case))
+    # A pleading that was handed in as such stands for itself.
+    if all(each.place != "complaint" for each in of_rooms):
+        yield _complaint(case)
     for paper in issued_papers_of([case.pk]):
         yield _paper(paper)
         if paper.kind in FORMAL:
@@ -108,7 +111,7 @@ def _entries(case: Case) -> Iterable[FileEntry]:
     yield from _proofs(case)
     for handed in hand_ins_of(case):
         yield from _handed_in(handed)
-    yield from entries_of_file(case)
+    yield from of_rooms
 
 
 def _complaint(case: Case) -> FileEntry:

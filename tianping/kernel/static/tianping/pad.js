@@ -3,7 +3,7 @@
   "use strict";
   const form = document.querySelector("form[data-pad]");
   if (!form || !window.SignaturePad) return;
-  const box = form.querySelector(".hearing-pad");
+  const box = form.querySelector(".tp-pad");
   const canvas = box.querySelector("canvas");
   box.hidden = false;
   const pad = new window.SignaturePad(canvas, { minWidth: 1, maxWidth: 3 });
@@ -18,6 +18,6 @@
   addEventListener("resize", fit);
   box.querySelector("[data-clear]").addEventListener("click", () => pad.clear());
   form.addEventListener("submit", () => {
-    form.elements["sign-picture"].value = pad.isEmpty() ? "" : pad.toDataURL("image/png");
+    form.querySelector("[data-pad-picture]").value = pad.isEmpty() ? "" : pad.toDataURL("image/png");
   });
 })();

@@ -1,0 +1,47 @@
+"""What may be done with a pleading: write it, add pieces, sign it, hand it in, give it up."""
+
+from tianping.intake.application.actions.documents import (
+    add_sheet,
+    cut,
+    put_document,
+    remove_document,
+    remove_sheet,
+    turn,
+)
+from tianping.intake.application.actions.handing_in import hand_in, pleading_of, sign
+from tianping.intake.application.actions.writing import (
+    Carried,
+    answer,
+    begin,
+    change_cause,
+    choose_agent,
+    choose_mediation,
+    confirm_service,
+    give_up,
+    put_person,
+    remove_agent,
+    remove_person,
+)
+
+__all__ = [
+    "Carried",
+    "add_sheet",
+    "answer",
+    "begin",
+    "change_cause",
+    "choose_agent",
+    "choose_mediation",
+    "confirm_service",
+    "cut",
+    "give_up",
+    "hand_in",
+    "pleading_of",
+    "put_document",
+    "put_person",
+    "remove_agent",
+    "remove_document",
+    "remove_person",
+    "remove_sheet",
+    "sign",
+    "turn",
+]

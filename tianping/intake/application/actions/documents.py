@@ -1,0 +1,89 @@
+"""Pieces of a pleading (材料): photos and PDFs, turned and cut on the server; each is checked before it is kept."""
+
+import datetime
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from tianping.accounts.models import User
+from tianping.intake.application.actions.writing import held_for_writing
+from tianping.intake.application.models import Application, Document, Sheet
+from tianping.kernel import files, uploads
+from tianping.kernel.refusals import Refused
+
+MOST_DOCUMENTS, MOST_SHEETS, MOST_PAGES = 60, 40, 500
+
+
+@transaction.atomic
+def put_document(
+    application: Application,
+    kind: str,
+    name: str,
+    purpose: str = "",
+    document: Document | None = None,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> Document:
+    """Name a piece and what it proves, or change that."""
+    held = held_for_writing(application, by=by, at=at)
+    if document is None and held.documents.count() >= MOST_DOCUMENTS:
+        raise Refused(f"材料最多{MOST_DOCUMENTS}件，请合并以后再加，或者到诉讼服务大厅提交。")
+    row = document or Document(application=held)
+    row.kind, row.name, row.purpose = kind, name, purpose
+    row.save()
+    return row
+
+
+@transaction.atomic
+def remove_document(application: Application, document: Document, *, by: User, at: datetime.datetime) -> None:
+    """Take a piece out again."""
+    held_for_writing(application, by=by, at=at)
+    document.delete()
+
+
+@transaction.atomic
+def add_sheet(document: Document, content: bytes, name: str = "", *, by: User, at: datetime.datetime) -> Sheet:
+    """Add a photo or a PDF to a piece. Raises Refused for whatever cannot go on file, in a sentence of its own."""
+    held = held_for_writing(document.application, by=by, at=at)
+    there = Sheet.objects.filter(document=document)
+    if there.count() >= MOST_SHEETS:
+        raise Refused(f"一件材料最多{MOST_SHEETS}张照片，请另外添加一件材料。")
+    taken = uploads.check(content, name)
+    pages = Sheet.objects.filter(document__application=held).aggregate(total=Sum("pages"))["total"] or 0
+    if pages + taken.pages > MOST_PAGES:
+        raise Refused(f"全部材料超过{MOST_PAGES}页，请到诉讼服务大厅提交，或者只上传最重要的。")
+    return Sheet.objects.create(
+        document=document,
+        position=(there.aggregate(last=Max("position"))["last"] or 0) + 1,
+        file=files.keep(taken.content, taken.media_type),
+        pages=taken.pages,
+    )
+
+
+def turn(sheet: Sheet, quarters: int, *, by: User, at: datetime.datetime) -> None:
+    """Turn a photo by quarters to the right."""
+    _change(sheet, lambda content: uploads.rotated(content, quarters), by=by, at=at)
+
+
+def cut(sheet: Sheet, box: uploads.Box, *, by: User, at: datetime.datetime) -> None:
+    """Cut a photo to a box."""
+    _change(sheet, lambda content: uploads.cropped(content, box), by=by, at=at)
+
+
+@transaction.atomic
+def remove_sheet(sheet: Sheet, *, by: User, at: datetime.datetime) -> None:
+    """Take a photo out again."""
+    held_for_writing(sheet.document.application, by=by, at=at)
+    sheet.delete()
+
+
+@transaction.atomic
+def _change(sheet: Sheet, how: Callable[[bytes], bytes], *, by: User, at: datetime.datetime) -> None:
+    held_for_writing(sheet.document.application, by=by, at=at)
+    if not sheet.file.media_type.startswith("image/"):
+        raise Refused("PDF文件不能旋转、裁剪，请重新扫描或者拍照。")
+    taken = uploads.check(how(files.read(sheet.file)))
+    sheet.file = files.keep(taken.content, taken.media_type)
+    sheet.save(update_fields=["file"])

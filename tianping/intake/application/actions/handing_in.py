@@ -1,0 +1,167 @@
+"""Signing and handing in (签名、提交): the pleading becomes a filing with its receipt; corrected, the same filing."""
+
+import datetime
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.queries import this_court
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.intake.application import queries
+from tianping.intake.application.models import Application, Document
+from tianping.intake.application.permissions import check_can_write, is_being_corrected
+from tianping.intake.application.rendering import pleading_pdf
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import AgentDraft, FilingDraft, MaterialDraft
+from tianping.kernel import audit, files, moves, uploads
+from tianping.kernel.clock import china_day
+from tianping.kernel.models import StoredFile
+from tianping.kernel.refusals import Refused
+from tianping.law.wording import chinese_date
+
+PNG, PDF = "image/png", "application/pdf"
+LARGEST_SIGNATURE = 500_000
+SECTIONS = (("诉讼请求", "claims"), ("事实与理由", "facts"))
+
+
+@transaction.atomic
+def sign(application: Application, name: str, picture: bytes | None = None, *, by: User, at: datetime.datetime) -> None:
+    """Sign a pleading (具状人签名): by hand on the screen, or by typing one's own name.
+
+    Raises Refused while something is missing, for a name that is neither a plaintiff's nor an agent's.
+    """
+    held = Application.objects.select_for_update(of=("self",)).select_related("filing").get(pk=application.pk)
+    check_can_write(by, held)
+    gaps = queries.gaps_of(held)
+    if gaps:
+        raise Refused(f"还有{len(gaps)}处没有填完，填完以后再签名。{gaps[0].sentence}")
+    signers = {each.name for each in held.people.all() if each.role == "plaintiff"}
+    signers |= {each.representative for each in held.people.all() if each.role == "plaintiff" and each.representative}
+    signers |= {each.name for each in held.agents.all()}
+    if name.strip() not in signers:
+        raise Refused(f"签名的人应当是{'、'.join(sorted(signers))}，请核对姓名。")
+    held.signed_name, held.signed_way = name.strip(), Application.SignedWay.TYPED
+    if picture:
+        if len(picture) > LARGEST_SIGNATURE:
+            raise Refused("签名图片过大，请清除后重新签名。")
+        taken = uploads.check(picture, "签名.png")
+        held.signature, held.signed_way = files.keep(taken.content, taken.media_type), Application.SignedWay.PAD
+    held.save(update_fields=["signed_name", "signed_way", "signature"])
+    audit.record("application.sign", f"application:{held.pk}", by=by, at=at, way=held.signed_way)
+
+
+@transaction.atomic
+def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int:
+    """Hand a signed pleading in (提交起诉状): the receipt at once; after corrections under the first receipt.
+
+    Returns the id of the filing.
+    """
+    held = Application.objects.select_for_update(of=("self",)).select_related("filing").get(pk=application.pk)
+    check_can_write(by, held)
+    if not held.signed_way:
+        raise Refused("请先核对起诉状并签名，再提交。")
+    draft = draft_of(held, at=at)
+    if is_being_corrected(held) and held.filing is not None:
+        filing_actions.hand_in_corrections(held.filing, draft, by=by, at=at)
+        return held.filing.pk
+    filing = filing_actions.receive_one(draft, by=by, at=at, channel=held.channel)
+    moves.move(held, "hand_in", by=by, at=at, filing=filing)
+    return filing.pk
+
+
+def draft_of(application: Application, *, at: datetime.datetime) -> FilingDraft:
+    """The filing that a pleading is: nothing of it is typed again."""
+    litigants = tuple(
+        LitigantDraft(
+            role=each.role,
+            kind=each.kind,
+            name=each.name,
+            identity_kind=each.identity_kind,
+            identity_number=each.identity_number,
+            phone=each.phone,
+            address=each.address,
+            representative=each.representative,
+        )
+        for side in queries.SIDES.values()
+        for each in application.people.all()
+        if each.role == side
+    )
+    matter = MatterDraft(
+        cause_name=application.cause_name,
+        claim_fen=queries.claim_fen(application),
+        litigants=litigants,
+        claim_text=queries.words_of(application, "claims"),
+        facts_text=queries.words_of(application, "facts"),
+        elements=queries.answers_asked(application),
+    )
+    pleading = files.keep(pleading_of(application, at=at), PDF)
+    pieces = [_material("pleading", "起诉状", pleading)]
+    pieces += [_piece(each) for each in queries.materials_in(application)]
+    return FilingDraft(
+        matter, bool(application.consents_to_mediation), materials=tuple(pieces), agents=_agents(application, at=at)
+    )
+
+
+def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
+    """The pleading as a PDF, as it stands."""
+    court = this_court()
+    people = list(application.people.all())
+    return pleading_pdf(
+        {
+            "title": "民事起诉状",
+            "court": court.name,
+            "demonstration": court.is_demonstration,
+            "cause": application.cause_name,
+            "people": [
+                [word, queries.person_words(each)]
+                for side, word in queries.PEOPLE.items()
+                for each in people
+                if each.role == queries.SIDES[side]
+            ],
+            "agents": queries.agent_words(application),
+            "parts": [[title, queries.words_of(application, part).splitlines()] for title, part in SECTIONS],
+            "mediation": "同意先行调解" if application.consents_to_mediation else "不同意先行调解",
+            "service": _service_words(application),
+            "documents": [[each.name, each.purpose] for each in queries.materials_in(application)],
+            "signed": application.signed_name,
+            "signature": files.path_of(application.signature.sha256).read_bytes() if application.signature else None,
+            "day": chinese_date(china_day(at)),
+        }
+    )
+
+
+def _service_words(application: Application) -> str:
+    electronic = "同意电子送达" if application.electronic_service else "不同意电子送达"
+    where = f"{application.service_address}，收件人{application.service_recipient}，电话{application.service_phone}"
+    return f"{where}；{electronic}。"
+
+
+def _agents(application: Application, *, at: datetime.datetime) -> tuple[AgentDraft, ...]:
+    letter = f"授权委托书，{chinese_date(china_day(at))}随起诉状提交"
+    return tuple(
+        AgentDraft(
+            name=each.name,
+            kind=each.kind,
+            authority=each.authority,
+            firm=each.firm,
+            licence_number=each.licence_number,
+            phone=each.phone,
+            scope=each.scope,
+            letter=letter,
+            user_id=each.user_id,
+        )
+        for each in application.agents.all()
+    )
+
+
+def _piece(document: Document) -> MaterialDraft:
+    """A piece as one document: a single file as it is, several photos as the pages of one PDF."""
+    sheets = list(document.sheets.all())
+    if len(sheets) == 1:
+        return _material(document.kind, document.name, sheets[0].file, document.purpose, sheets[0].pages)
+    merged = files.keep(uploads.merged([files.read(each.file) for each in sheets]), PDF)
+    return _material(document.kind, document.name, merged, document.purpose, sum(each.pages for each in sheets))
+
+
+def _material(kind: str, name: str, file: StoredFile, purpose: str = "", pages: int = 1) -> MaterialDraft:
+    return MaterialDraft(kind, name, file.pk, file.sha256, pages, purpose)

@@ -1,0 +1,190 @@
+"""Writing a pleading (填写起诉状): begin, answer, people, agents, mediation, service address, giving up."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.cases.models import Litigant
+from tianping.intake.application.models import Agent, Application, Person
+from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
+from tianping.kernel import audit, moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.law import causes, element_forms
+from tianping.money.fees.permissions import check_can_charge
+
+MOST_OPEN, MOST_PEOPLE, MOST_AGENTS = 30, 30, 2
+
+
+class Carried(NamedTuple):
+    """What is known before anything is asked: answers by the keys of the form, kinds of litigants, from where."""
+
+    answers: Mapping[str, Any]
+    plaintiff_kind: str = ""
+    defendant_kind: str = ""
+    wants_mediation: bool | None = None
+    origin: str = ""
+
+
+@transaction.atomic
+def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: datetime.datetime) -> Application:
+    """Begin a pleading (新建起诉状) for a cause of the list; what is known already is carried over.
+
+    Raises Refused for what is no cause, and for more open pleadings than anybody writes at once.
+    """
+    check_may(by, APPLY)
+    _check_cause(cause_name)
+    known = carried or Carried({})
+    channel = Application.Channel.COUNTER if at_counter(by) else Application.Channel.ONLINE
+    if Application.objects.filter(owner=by, status="drafting").count() >= MOST_OPEN:
+        raise Refused("没有提交的起诉状过多，请先提交或者放弃以前的。")
+    keys = {question.key for question in element_forms.form_of(cause_name).questions}
+    made = Application.objects.create(
+        owner=by,
+        channel=channel,
+        cause_name=cause_name,
+        answers={key: value for key, value in known.answers.items() if key in keys},
+        carried_from=known.origin,
+        consents_to_mediation=known.wants_mediation,
+        begun_on=china_day(at),
+        changed_on=china_day(at),
+    )
+    moves.begin_many(Application.machine, [made.pk], by=by, at=at, verb="begin")
+    kinds = ((Litigant.Role.PLAINTIFF, known.plaintiff_kind), (Litigant.Role.DEFENDANT, known.defendant_kind))
+    Person.objects.bulk_create(
+        [Person(application=made, role=role, position=1, kind=kind) for role, kind in kinds if kind]
+    )
+    return made
+
+
+@transaction.atomic
+def answer(application: Application, answers: Mapping[str, Any], *, by: User, at: datetime.datetime) -> None:
+    """Keep answers to questions of the form; None or empty takes an answer back."""
+    held = _held(application, by=by, at=at)
+    known = {question.key for question in element_forms.form_of(held.cause_name).questions}
+    held.answers = {**held.answers, **{key: value for key, value in answers.items() if key in known}}
+    held.save(update_fields=["answers"])
+    application.answers = held.answers
+
+
+@transaction.atomic
+def put_person(
+    application: Application,
+    role: str,
+    typed: Mapping[str, Any],
+    person: Person | None = None,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> Person:
+    """Write somebody on one side down, or change what is written of them."""
+    held = _held(application, by=by, at=at)
+    row = person
+    if row is None:
+        there = Person.objects.filter(application=held, role=role)
+        if there.count() >= MOST_PEOPLE:
+            raise Refused(f"同一方当事人最多填写{MOST_PEOPLE}名；人数更多的，请到诉讼服务大厅办理。")
+        last = there.aggregate(last=Max("position"))["last"] or 0
+        row = Person(application=held, role=role, position=last + 1, kind=Litigant.Kind.NATURAL)
+    for name, value in typed.items():
+        setattr(row, name, value)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def remove_person(application: Application, person: Person, *, by: User, at: datetime.datetime) -> None:
+    """Take somebody out of a pleading."""
+    _held(application, by=by, at=at)
+    person.delete()
+
+
+@transaction.atomic
+def choose_agent(
+    application: Application, typed: Mapping[str, Any] | None, agent: Agent | None = None, *, by: User,
+    at: datetime.datetime,
+) -> None:  # fmt: skip
+    """Say that somebody acts for the plaintiffs, and who; None: nobody does (民事诉讼法第六十一条: at most two)."""
+    held = _held(application, by=by, at=at)
+    held.has_agent = typed is not None
+    held.save(update_fields=["has_agent"])
+    if typed is None:
+        held.agents.all().delete()
+        return
+    if agent is None and held.agents.count() >= MOST_AGENTS:
+        raise Refused("每名当事人最多委托二名诉讼代理人（《民事诉讼法》第六十一条）。")
+    row = agent or Agent(application=held)
+    for name, value in typed.items():
+        setattr(row, name, value)
+    row.save()
+
+
+@transaction.atomic
+def remove_agent(application: Application, agent: Agent, *, by: User, at: datetime.datetime) -> None:
+    """Take an agent out of a pleading; without any, the question is open again."""
+    held = _held(application, by=by, at=at)
+    agent.delete()
+    if not held.agents.exists():
+        held.has_agent = None
+        held.save(update_fields=["has_agent"])
+
+
+@transaction.atomic
+def choose_mediation(application: Application, agrees: bool, *, by: User, at: datetime.datetime) -> None:
+    """Say whether to try mediation before filing (先行调解, 民事诉讼法第一百二十五条)."""
+    held = _held(application, by=by, at=at)
+    held.consents_to_mediation = agrees
+    held.save(update_fields=["consents_to_mediation"])
+
+
+@transaction.atomic
+def confirm_service(application: Application, typed: Mapping[str, Any], *, by: User, at: datetime.datetime) -> None:
+    """Say where papers reach the plaintiff (送达地址确认), and whether by electronic means."""
+    held = _held(application, by=by, at=at)
+    for name, value in typed.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(typed))
+
+
+@transaction.atomic
+def change_cause(application: Application, cause_name: str, *, by: User, at: datetime.datetime) -> None:
+    """Sue for another cause; answers that both forms ask are kept."""
+    _check_cause(cause_name)
+    held = _held(application, by=by, at=at)
+    held.cause_name = cause_name
+    held.save(update_fields=["cause_name"])
+
+
+@transaction.atomic
+def give_up(application: Application, *, by: User, at: datetime.datetime) -> None:
+    """Give a pleading up before it was handed in (放弃); people and pieces of it are forgotten."""
+    held = _held(application, by=by, at=at)
+    moves.move(held, "give_up", by=by, at=at)
+    held.people.all().delete()
+    held.agents.all().delete()
+    held.documents.all().delete()
+    Application.objects.filter(pk=held.pk).update(answers={})
+    audit.record("application.give_up", f"application:{held.pk}", by=by, at=at)
+
+
+def held_for_writing(application: Application, *, by: User, at: datetime.datetime) -> Application:
+    """The pleading, locked, with the day of this change; a signature of what was there before is void."""
+    held = Application.objects.select_for_update(of=("self",)).select_related("filing").get(pk=application.pk)
+    check_can_write(by, held)
+    held.changed_on, held.signed_way, held.signed_name, held.signature = china_day(at), "", "", None
+    held.save(update_fields=["changed_on", "signed_way", "signed_name", "signature"])
+    return held
+
+
+_held = held_for_writing
+
+
+def _check_cause(cause_name: str) -> None:
+    if causes.by_name(cause_name) is None:
+        raise Refused("请从列出的案由中选择一个；不知道选哪个的，可以先做诉讼引导，或者拨打12368。")
+    check_can_charge(cause_name)

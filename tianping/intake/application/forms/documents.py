@@ -1,0 +1,95 @@
+"""Shapes of the pieces that go along, and of the signature."""
+
+import base64
+import binascii
+from typing import Any
+
+from django import forms
+
+from tianping.kernel.web.forms import HouseForm
+
+KINDS = (
+    ("identity", "身份证明（身份证、营业执照）"),
+    ("authority", "授权委托书、律师证、所函"),
+    ("award", "仲裁裁决书、不予受理通知书"),
+    ("evidence", "证据"),
+    ("other", "其他材料"),
+)
+ACCEPT = "image/*,application/pdf"
+PICTURE = "data:image/png;base64,"
+
+
+class DocumentForm(HouseForm):
+    """What a piece is, and what it proves."""
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(label="是什么材料", choices=KINDS, widget=forms.RadioSelect)
+    name = forms.CharField(label="材料名称", max_length=120, help_text="例如“借条”“身份证”“转账记录”。")
+    purpose = forms.CharField(
+        label="证明什么",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="证据请填写，例如“证明2022年5月1日借给被告5万元”。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Evidence proves something."""
+        given = super().clean() or {}
+        if given.get("kind") == "evidence" and not (given.get("purpose") or "").strip():
+            self.add_error("purpose", "请写明这份证据证明什么。")
+        return given
+
+
+class SheetForm(HouseForm):
+    """One photo, or a PDF."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label="照片或者PDF",
+        help_text="可以直接拍照，拍清楚四个角。每个文件不超过20 MB。",
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+
+
+class CropForm(HouseForm):
+    """How much of each edge is cut off, in per cent."""
+
+    use_required_attribute = False
+
+    left = forms.IntegerField(label="左边裁去（%）", min_value=0, max_value=90, initial=0)
+    top = forms.IntegerField(label="上边裁去（%）", min_value=0, max_value=90, initial=0)
+    right = forms.IntegerField(label="右边裁去（%）", min_value=0, max_value=90, initial=0)
+    bottom = forms.IntegerField(label="下边裁去（%）", min_value=0, max_value=90, initial=0)
+
+    def clean(self) -> dict[str, Any]:
+        """Something must remain."""
+        given = super().clean() or {}
+        for one, other in (("left", "right"), ("top", "bottom")):
+            if (given.get(one) or 0) + (given.get(other) or 0) > 90:
+                self.add_error(other, "裁去的太多，照片没有剩下，请改小一些。")
+        return given
+
+
+class SignForm(HouseForm):
+    """The signature: by hand on the screen where scripts run, or by typing one's own name."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label="签名人姓名", max_length=60, help_text="原告本人、法定代表人，或者有权限的代理人。")
+    true = forms.BooleanField(label="我确认：以上内容真实，材料与原件一致；如有虚假，承担法律责任")
+    picture = forms.CharField(
+        required=False, max_length=700_000, widget=forms.HiddenInput(attrs={"data-pad-picture": ""})
+    )
+
+    def clean_picture(self) -> bytes:
+        """The picture from the pad; empty where nobody signed on it."""
+        text = self.cleaned_data.get("picture") or ""
+        if not text:
+            return b""
+        try:
+            return base64.b64decode(text.removeprefix(PICTURE), validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise forms.ValidationError("签名图片没有传完整，请清除后重新签名。") from error

@@ -1,0 +1,169 @@
+"""Shapes of litigants, agents, mediation and the address for service."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from tianping.cases.models import Counsel, Litigant
+from tianping.intake.application.models import Person
+from tianping.intake.filing.queries import DOCUMENTS, read_litigant
+from tianping.kernel.web.forms import HouseForm
+
+WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
+KINDS = (
+    ("natural", "个人"),
+    ("legal", "公司、单位（有法人资格）"),
+    ("other", "个体工商户、分公司等（没有法人资格）"),
+)
+DETAILS = ("nation", "employer", "occupation")
+
+
+class _PersonForm(HouseForm):
+    """What is common to both pages of a litigant: they are read as registers write them."""
+
+    use_required_attribute = False
+    asked: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date) -> None:
+        known = {name: getattr(person, name) for name in (*WHO, *CONTACT)} if person else {}
+        super().__init__(data, initial={**known, **(person.details if person else {})})
+        self.known, self.day = {name: str(value) for name, value in known.items()}, on
+
+    def clean(self) -> dict[str, Any]:
+        """Read names, address and number as everywhere in the house."""
+        given = super().clean() or {}
+        typed = {**self.known, **{name: given.get(name) or "" for name in self.asked}}
+        read = read_litigant(typed, on=self.day)
+        for name, sentence in read.wrong.items():
+            if name in self.fields:
+                self.add_error(name, sentence)
+        return {**given, **{name: read.fields[name] for name in self.asked if name in read.fields}}
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed, as it is kept of the litigant."""
+        return {name: self.cleaned_data.get(name) or "" for name in self.asked}
+
+
+class WhoForm(_PersonForm):
+    """Who it is: the name and the identity paper."""
+
+    asked = WHO
+    kind = forms.ChoiceField(
+        label="是个人还是单位",
+        widget=forms.RadioSelect,
+        choices=KINDS,
+    )
+    name = forms.CharField(label="姓名或者单位名称", max_length=120, help_text="按身份证或者营业执照写。")
+    identity_kind = forms.ChoiceField(label="证件", required=False, choices=[("", "不知道"), *DOCUMENTS.items()])
+    identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
+
+    def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date, side: str) -> None:
+        super().__init__(data, person=person, on=on)
+        if side == "defendants":
+            self.fields["identity_number"].help_text = "不知道的可以不填，只要能让法院知道是谁。"
+
+
+class ContactForm(_PersonForm):
+    """Where to find them."""
+
+    asked = CONTACT
+    address = forms.CharField(
+        label="住在哪里", max_length=200, help_text="写到门牌号，例如“镇原县某镇某村某组某号”。单位写营业执照上的住所。"
+    )
+    phone = forms.CharField(
+        label="电话", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "type": "tel"})
+    )
+    representative = forms.CharField(label="法定代表人或者负责人", max_length=60, required=False)
+    nation = forms.CharField(label="民族", max_length=20, required=False)
+    employer = forms.CharField(label="工作单位", max_length=60, required=False)
+    occupation = forms.CharField(label="职业", max_length=40, required=False)
+
+    def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date) -> None:
+        super().__init__(data, person=person, on=on)
+        natural = person is None or person.kind == Litigant.Kind.NATURAL
+        for name in ("representative",) if natural else DETAILS:
+            del self.fields[name]
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What only the pleading says of them."""
+        return {name: self.cleaned_data[name] for name in DETAILS if self.cleaned_data.get(name)}
+
+
+class HasAgentForm(HouseForm):
+    """Whether somebody acts for the plaintiffs."""
+
+    use_required_attribute = False
+
+    has_agent = forms.ChoiceField(
+        label="有没有人代您打官司",
+        help_text="例如律师、法律服务工作者、近亲属。自己打官司的选“没有”。",
+        choices=[("no", "没有，我自己来"), ("yes", "有")],
+        widget=forms.RadioSelect,
+    )
+
+
+class AgentForm(HouseForm):
+    """An agent as the letter of authority names them."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label="代理人姓名", max_length=60)
+    kind = forms.ChoiceField(label="是什么人", choices=Counsel.Kind.choices)
+    firm = forms.CharField(label="律师事务所或者单位", max_length=120, required=False)
+    licence_number = forms.CharField(label="执业证号", max_length=40, required=False)
+    phone = forms.CharField(label="电话", max_length=20)
+    authority = forms.ChoiceField(
+        label="代理权限",
+        widget=forms.RadioSelect,
+        choices=[("general", "一般授权"), ("special", "特别授权（能代为承认、放弃、变更请求，和解，上诉）")],
+    )
+    scope = forms.CharField(
+        label="特别授权的事项", max_length=300, required=False, help_text="例如“代为变更诉讼请求、进行和解、提起上诉”。"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """What the law asks of a letter of authority (民事诉讼法第六十二条, 民诉法解释第八十八条)."""
+        given = super().clean() or {}
+        if given.get("authority") == Counsel.Authority.SPECIAL and not (given.get("scope") or "").strip():
+            self.add_error("scope", "特别授权的，请写明授权哪些事项（《民事诉讼法》第六十二条第二款）。")
+        if given.get("kind") in (Counsel.Kind.LAWYER, Counsel.Kind.LEGAL_WORKER):
+            for name, words in (("firm", "执业机构"), ("licence_number", "执业证号")):
+                if not given.get(name):
+                    self.add_error(name, f"律师、基层法律服务工作者请填写{words}（《民诉法解释》第八十八条）。")
+        return given
+
+
+class MediationForm(HouseForm):
+    """Whether to try mediation first (先行调解)."""
+
+    use_required_attribute = False
+
+    agrees = forms.ChoiceField(
+        label="愿不愿意先调解", choices=[("yes", "愿意先调解"), ("no", "不调解，直接立案")], widget=forms.RadioSelect
+    )
+
+
+class ServiceForm(HouseForm):
+    """Where papers reach the plaintiff (送达地址确认书)."""
+
+    use_required_attribute = False
+
+    service_address = forms.CharField(label="文书寄到哪里", max_length=200)
+    service_recipient = forms.CharField(label="谁收", max_length=60)
+    service_phone = forms.CharField(
+        label="收件人电话", max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "type": "tel"})
+    )
+    electronic_service = forms.ChoiceField(
+        label="同不同意用短信接收文书",
+        help_text="同意的，文书到达您的手机就算送达；不同意的，邮寄给您。随时可以改。",
+        choices=[("yes", "同意"), ("no", "不同意，寄给我")],
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed, as it is kept."""
+        return {**self.cleaned_data, "electronic_service": self.cleaned_data["electronic_service"] == "yes"}

@@ -1,0 +1,137 @@
+"""Tables of pleadings being written: answers, people on both sides, agents, pieces with their pages."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from tianping.accounts.models import User
+from tianping.cases.models import Counsel, Litigant
+from tianping.intake.application.states import APPLICATION
+from tianping.kernel.history import keeps_history
+from tianping.kernel.models import StoredFile
+
+
+@keeps_history()
+class Application(models.Model):
+    """A pleading (起诉状) on its way: everything answered so far, kept as it is typed; then the filing that it became.
+
+    ``answers`` are those of the element-style form of the cause. ``carried_from`` says where answers came from that
+    nobody typed here (guidance). Null choices are not made yet.
+    """
+
+    class Channel(models.TextChoices):
+        """Who writes it: the citizen (or their lawyer), or a clerk for somebody at the window."""
+
+        ONLINE = "online", "网上"
+        COUNTER = "counter", "窗口"
+
+    class SignedWay(models.TextChoices):
+        """How it was signed (签名)."""
+
+        PAD = "pad", "手写签名"
+        TYPED = "typed", "输入姓名确认"
+        PAPER = "paper", "纸质签名"
+
+    machine = APPLICATION
+    people: Any
+    agents: Any
+    documents: Any
+
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    cause_name = models.CharField(max_length=60)
+    answers = models.JSONField(default=dict)
+    carried_from = models.CharField(max_length=60, blank=True)
+    consents_to_mediation = models.BooleanField(null=True)
+    has_agent = models.BooleanField(null=True)
+    # Where papers reach the plaintiff (送达地址确认), and whether by electronic means.
+    service_address = models.CharField(max_length=200, blank=True)
+    service_recipient = models.CharField(max_length=60, blank=True)
+    service_phone = models.CharField(max_length=20, blank=True)
+    electronic_service = models.BooleanField(null=True)
+    signed_way = models.CharField(max_length=10, choices=SignedWay.choices, blank=True)
+    signature = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_name = models.CharField(max_length=60, blank=True)
+    begun_on = models.DateField()
+    changed_on = models.DateField()
+    status = models.CharField(max_length=20, default=APPLICATION.initial)
+    filing = models.OneToOneField("filing.Filing", null=True, on_delete=models.PROTECT, related_name="application")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["drafting", "given_up"], filing__isnull=True)
+                | Q(status="handed_in", filing__isnull=False),
+                name="application_handed_in_has_its_filing",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "-id"]), models.Index(fields=["channel", "-id"])]
+
+
+@keeps_history()
+class Person(models.Model):
+    """Somebody on one side of a pleading (当事人), typed once; ``details`` is what only the pleading says of them."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="people", db_index=False)
+    role = models.CharField(max_length=10, choices=Litigant.Role.choices)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Litigant.Kind.choices)
+    name = models.CharField(max_length=120, blank=True)
+    identity_kind = models.CharField(max_length=20, blank=True)
+    identity_number = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    representative = models.CharField(max_length=60, blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "role", "position"], name="person_place_once"),
+        ]
+
+
+@keeps_history()
+class Agent(models.Model):
+    """Who acts for the plaintiffs of a pleading (委托诉讼代理人)."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="agents")
+    kind = models.CharField(max_length=20, choices=Counsel.Kind.choices)
+    name = models.CharField(max_length=60)
+    firm = models.CharField(max_length=120, blank=True)
+    licence_number = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    authority = models.CharField(max_length=10, choices=Counsel.Authority.choices)
+    scope = models.CharField(max_length=300, blank=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Document(models.Model):
+    """A piece that goes along (材料): its pages are photos or a PDF, made one document when it is handed in."""
+
+    sheets: Any
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="document_has_a_name")]
+
+
+class Sheet(models.Model):
+    """A photo, or a PDF of several pages, of a document (一页或者一个文件); as it lies now, turned and cut."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="sheets")
+    position = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position", "id"]

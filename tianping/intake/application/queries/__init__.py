@@ -1,0 +1,63 @@
+"""Reads of pleadings being written."""
+
+from tianping.intake.application.queries.finding import (
+    application_of,
+    applications,
+    case_of,
+    document_of,
+    materials_in,
+    person_of,
+    review_due,
+    sheet_of,
+)
+from tianping.intake.application.queries.parts import (
+    PEOPLE,
+    Gap,
+    Part,
+    gaps_of,
+    next_question,
+    parts_of,
+    previous_question,
+    url_of_place,
+)
+from tianping.intake.application.queries.pleading import (
+    DETAILS,
+    SIDE_OF,
+    SIDES,
+    agent_words,
+    answers_asked,
+    answers_in_words,
+    claim_fen,
+    form_of,
+    person_words,
+    words_of,
+)
+
+__all__ = [
+    "DETAILS",
+    "PEOPLE",
+    "SIDES",
+    "SIDE_OF",
+    "Gap",
+    "Part",
+    "agent_words",
+    "answers_asked",
+    "answers_in_words",
+    "application_of",
+    "applications",
+    "case_of",
+    "claim_fen",
+    "document_of",
+    "form_of",
+    "gaps_of",
+    "materials_in",
+    "next_question",
+    "parts_of",
+    "person_of",
+    "person_words",
+    "previous_question",
+    "review_due",
+    "sheet_of",
+    "url_of_place",
+    "words_of",
+]

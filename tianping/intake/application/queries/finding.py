@@ -1,0 +1,56 @@
+"""Finding pleadings and what hangs on them, as far as somebody sees them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tianping.cases.models import Case, Clock
+from tianping.intake.application.models import Application, Document, Person, Sheet
+from tianping.intake.application.permissions import visible_applications
+from tianping.intake.filing import queries as filing_queries
+
+
+def applications(user: Any) -> QuerySet[Application]:
+    """The pleadings that a person sees, the newest first, with what became of them."""
+    return visible_applications(user).select_related("filing__matter").exclude(status="given_up").order_by("-pk")
+
+
+def application_of(user: Any, pk: int) -> Application | None:
+    """One pleading that a person sees, with everything that hangs on it; None for any other."""
+    found = visible_applications(user).select_related("filing__matter", "owner")
+    return found.prefetch_related("people", "agents", "documents__sheets__file").filter(pk=pk).first()
+
+
+def case_of(application: Application) -> Case | None:
+    """The numbered case that a pleading led to, 民初 before 诉前调; None before it has a number."""
+    return filing_queries.case_of(application.filing) if application.filing is not None else None
+
+
+def review_due(application: Application) -> Clock | None:
+    """Until when the court decides on what was handed in (七日审查)."""
+    if application.filing is None:
+        return None
+    rows = Clock.objects.filter(matter=application.filing.matter_id, period_id="C-FILE-7", stopped_on__isnull=True)
+    return rows.first()
+
+
+def person_of(application: Application, role: str, pk: int) -> Person | None:
+    """Somebody on one side of a pleading."""
+    return Person.objects.filter(application=application, role=role, pk=pk).select_related("application").first()
+
+
+def document_of(application: Application, pk: int) -> Document | None:
+    """A piece of a pleading with its photos."""
+    return Document.objects.filter(application=application, pk=pk).prefetch_related("sheets__file").first()
+
+
+def sheet_of(application: Application, pk: int) -> Sheet | None:
+    """A photo or PDF of a pleading."""
+    found = Sheet.objects.filter(document__application=application, pk=pk)
+    return found.select_related("document", "file").first()
+
+
+def materials_in(application: Application) -> list[Document]:
+    """The pieces in the order in which they are handed in: by kind, then as they were added."""
+    order = ["identity", "authority", "award", "evidence", "other"]
+    return sorted(application.documents.all(), key=lambda each: (order.index(each.kind), each.pk))

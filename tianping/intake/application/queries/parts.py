@@ -1,0 +1,177 @@
+"""The parts of a pleading (任务清单): what is done, what is missing, and the page of each part."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tianping.cases.models import Litigant
+from tianping.intake.application.models import Application, Person
+from tianping.intake.application.queries.pleading import SIDES, form_of
+from tianping.law.element_forms import Question
+
+PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
+COURT_RECOGNISES = "《中华人民共和国民事诉讼法》第一百二十二条"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is missing: the part of the pleading, the page that mends it, and the sentence."""
+
+    place: str
+    url: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of the task list."""
+
+    key: str
+    title: str
+    url: str
+    gaps: tuple[Gap, ...]
+    begun: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing of this part is missing."""
+        return self.begun and not self.gaps
+
+
+def parts_of(application: Application) -> list[Part]:
+    """All parts in their order, with what is missing in each."""
+    return [
+        *(_side(application, side) for side in PEOPLE),
+        _agents(application),
+        *_sections(application),
+        _documents(application),
+        _mediation(application),
+        _service(application),
+    ]
+
+
+def gaps_of(application: Application) -> list[Gap]:
+    """Everything that is missing before the pleading can be handed in."""
+    return [gap for part in parts_of(application) for gap in part.gaps]
+
+
+def url_of_place(application: Application, place: str) -> str:
+    """The page on which a part of the pleading is mended; of an unknown part the task list."""
+    names = {
+        "agents": "application_agent",
+        "documents": "application_documents",
+        "service": "application_service",
+        "mediation": "application_mediation",
+        "signature": "application_sign",
+    }
+    if place in SIDES:
+        return reverse("application_people", args=[application.pk, place])
+    if place in names:
+        return reverse(names[place], args=[application.pk])
+    if any(question.key == place for question in form_of(application).questions):
+        return reverse("application_ask", args=[application.pk, place])
+    return reverse("application", args=[application.pk])
+
+
+def next_question(application: Application, key: str) -> Question | None:
+    """The question after this one in the same section; None at its end."""
+    asked = set(form_of(application).asked(application.answers))
+    for section in form_of(application).sections:
+        keys = [each.key for each in section.questions]
+        if key in keys:
+            rest = section.questions[keys.index(key) + 1 :]
+            return next((each for each in rest if each in asked), None)
+    return None
+
+
+def previous_question(application: Application, key: str) -> Question | None:
+    """The question before this one in the same section; None at its beginning."""
+    asked = set(form_of(application).asked(application.answers))
+    for section in form_of(application).sections:
+        keys = [each.key for each in section.questions]
+        if key in keys:
+            before = [each for each in section.questions[: keys.index(key)] if each in asked]
+            return before[-1] if before else None
+    return None
+
+
+def _side(application: Application, side: str) -> Part:
+    people = [each for each in application.people.all() if each.role == SIDES[side]]
+    word, url = PEOPLE[side], url_of_place(application, side)
+    gaps = [gap for each in people for gap in _person_gaps(each, side)]
+    if not people:
+        gaps = [Gap(side, url, f"请填写至少一名{word}（{COURT_RECOGNISES}）。")]
+    return Part(side, f"{word}是谁", url, tuple(gaps), bool(people))
+
+
+def _person_gaps(person: Person, side: str) -> list[Gap]:
+    args = [person.application_id, side, person.pk]
+    who, contact = reverse("application_person", args=args), reverse("application_contact", args=args)
+    name, gaps = person.name or PEOPLE[side], []
+    if not person.name:
+        gaps.append(Gap(side, who, f"请填写{PEOPLE[side]}的姓名或者名称。"))
+    if side == "plaintiffs" and not person.identity_number:
+        gaps.append(Gap(side, who, f"请填写{name}的证件号码。"))
+    if not person.address:
+        gaps.append(Gap(side, contact, f"请填写{name}的住所，写到能找到人为止。"))
+    if side == "plaintiffs" and not person.phone:
+        gaps.append(Gap(side, contact, f"请填写{name}的电话。"))
+    if person.kind != Litigant.Kind.NATURAL and side == "plaintiffs" and not person.representative:
+        gaps.append(Gap(side, contact, f"请填写{name}的法定代表人或者负责人。"))
+    return gaps
+
+
+def _agents(application: Application) -> Part:
+    url, gaps = url_of_place(application, "agents"), []
+    if application.has_agent is None:
+        gaps.append(Gap("agents", url, "请选择有没有人代您打官司。"))
+    elif application.has_agent and not application.agents.all():
+        gaps.append(Gap("agents", url, "请填写诉讼代理人。"))
+    return Part("agents", "代理人", url, tuple(gaps), application.has_agent is not None)
+
+
+def _sections(application: Application) -> list[Part]:
+    parts, asked = [], set(form_of(application).asked(application.answers))
+    for section in form_of(application).sections:
+        questions = [each for each in section.questions if each in asked]
+        gaps = tuple(
+            Gap(each.key, reverse("application_ask", args=[application.pk, each.key]), f"请回答：{each.label}")
+            for each in questions
+            if each.required and application.answers.get(each.key) in (None, "", [])
+        )
+        begun = any(application.answers.get(each.key) not in (None, "", []) for each in questions)
+        url = reverse("application_section", args=[application.pk, section.key])
+        parts.append(Part(section.key, section.title, url, gaps, begun or not any(q.required for q in questions)))
+    return parts
+
+
+def _documents(application: Application) -> Part:
+    documents = list(application.documents.all())
+    kinds, url = {each.kind for each in documents}, url_of_place(application, "documents")
+    gaps = [
+        Gap(
+            "documents", reverse("application_document", args=[application.pk, each.pk]), f"请上传“{each.name}”的照片。"
+        )
+        for each in documents
+        if not each.sheets.all()
+    ]
+    if "identity" not in kinds:
+        gaps.append(Gap("documents", url, "请上传原告的身份证明（身份证正反面，或者营业执照）。"))
+    if application.has_agent and "authority" not in kinds:
+        gaps.append(Gap("documents", url, "有代理人的，请上传授权委托书。"))
+    return Part("documents", "证据和材料", url, tuple(gaps), bool(documents))
+
+
+def _mediation(application: Application) -> Part:
+    url, chosen = url_of_place(application, "mediation"), application.consents_to_mediation is not None
+    gaps = () if chosen else (Gap("mediation", url, "请选择愿不愿意先调解。"),)
+    return Part("mediation", "先调解，还是直接立案", url, gaps, chosen)
+
+
+def _service(application: Application) -> Part:
+    url, gaps = url_of_place(application, "service"), []
+    if not application.service_address or not application.service_recipient or not application.service_phone:
+        gaps.append(Gap("service", url, "请填写法院的文书寄到哪里、谁收、电话多少。"))
+    if application.electronic_service is None:
+        gaps.append(Gap("service", url, "请选择同不同意用短信接收文书。"))
+    return Part("service", "文书送到哪里", url, tuple(gaps), bool(application.service_address))

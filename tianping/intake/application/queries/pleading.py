@@ -1,0 +1,89 @@
+"""A pleading as it stands: what was answered, as the court will read it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tianping.cases.models import Counsel, Litigant
+from tianping.intake.application.models import Application, Person
+from tianping.law import element_forms, identities
+from tianping.law.element_forms import ElementForm
+
+SIDES = {"plaintiffs": Litigant.Role.PLAINTIFF, "defendants": Litigant.Role.DEFENDANT, "thirds": Litigant.Role.THIRD}
+SIDE_OF = {role: side for side, role in SIDES.items()}
+DETAILS = {"nation": "民族", "employer": "工作单位", "occupation": "职业"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answered question: the part, what was asked, what was answered, and its key."""
+
+    key: str
+    label: str
+    words: str
+
+
+def form_of(application: Application) -> ElementForm:
+    """The element-style form of the pleading's cause."""
+    return element_forms.form_of(application.cause_name)
+
+
+def answers_asked(application: Application) -> dict[str, Any]:
+    """The answers that count: those of questions that are asked."""
+    asked = {question.key for question in form_of(application).asked(application.answers)}
+    return {key: value for key, value in application.answers.items() if key in asked and value not in (None, "", [])}
+
+
+def claim_fen(application: Application) -> int | None:
+    """The sum claimed in fen; None where none is claimed."""
+    return element_forms.claim_fen(form_of(application), application.answers)
+
+
+def words_of(application: Application, part: str) -> str:
+    """The claims or the facts as the pleading says them."""
+    return element_forms.pleading_words(form_of(application), application.answers, part)
+
+
+def answers_in_words(application: Application, section_key: str) -> list[Said]:
+    """The questions of a section with what was answered, for checking."""
+    asked = set(form_of(application).asked(application.answers))
+    (section,) = [each for each in form_of(application).sections if each.key == section_key]
+    return [
+        Said(each.key, each.label, each.said(application.answers.get(each.key)))
+        for each in section.questions
+        if each in asked
+    ]
+
+
+def person_words(person: Person) -> str:
+    """A litigant as a pleading introduces them (当事人基本情况)."""
+    said = [person.name]
+    if person.kind == Litigant.Kind.NATURAL and person.identity_kind == "resident_id" and person.identity_number:
+        identity = identities.check("resident_id", person.identity_number, on=person.application.changed_on)
+        born = identity.birthday
+        said += [_gender(person.identity_number)] + ([f"{born.year}年{born.month}月{born.day}日出生"] if born else [])
+    said += [f"{label}：{person.details[key]}" for key, label in DETAILS.items() if person.details.get(key)]
+    if person.address:
+        said.append(f"住{person.address}" if person.kind == Litigant.Kind.NATURAL else f"住所地{person.address}")
+    if person.identity_number:
+        said.append(f"{identities.KINDS.get(person.identity_kind, '护照')}号码{person.identity_number}")
+    if person.phone:
+        said.append(f"电话{person.phone}")
+    words = "，".join(said) + "。"
+    if person.representative:
+        word = "法定代表人" if person.kind == Litigant.Kind.LEGAL else "负责人"
+        words += f"{word}：{person.representative}。"
+    return words
+
+
+def agent_words(application: Application) -> list[str]:
+    """Whoever acts for the plaintiffs, as a pleading names them."""
+    kinds = dict(Counsel.Kind.choices)
+    lines = []
+    for each in application.agents.all():
+        firm = f"，{each.firm}{kinds[each.kind]}" if each.firm else f"，{kinds[each.kind]}"
+        lines.append(f"委托诉讼代理人：{each.name}{firm}，{each.get_authority_display()}。")
+    return lines
+
+
+def _gender(number: str) -> str:
+    return "男" if number[16:17].isdigit() and int(number[16]) % 2 else "女"

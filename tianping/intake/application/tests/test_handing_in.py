@@ -1,0 +1,166 @@
+"""A pleading becomes a filing: nothing is typed again, nothing is lost, nothing is doubled."""
+
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.support.court import AT, People
+from tests.support.uploads import PHOTO
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.cases.models import Case, Clock, Counsel, Matter
+from tianping.intake.application import actions, queries
+from tianping.intake.application.models import Application
+from tianping.intake.application.tests.conftest import LENT, PLAINTIFF, PageOf, citizen, key, whole
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import Acceptance, Point
+from tianping.intake.filing.models import Filing, Material
+from tianping.kernel import files
+from tianping.kernel.refusals import Forbidden, Refused
+
+
+def handed_in(by: User) -> Filing:
+    """A pleading, signed and handed in."""
+    application = whole(by)
+    actions.sign(application, "甄秀兰", by=by, at=AT)
+    return Filing.objects.get(pk=actions.hand_in(application, by=by, at=AT))
+
+
+def test_what_was_answered_is_the_matter(plaintiff: User) -> None:
+    filing = handed_in(plaintiff)
+    matter = filing.matter
+    assert (filing.channel, filing.received_by, filing.receipt_number) == ("online", None, "收2023-000001")
+    assert (matter.claim_fen, matter.elements["lent_on"]) == (5_000_000, "2022-05-01")
+    assert matter.claim_text.startswith("1.判令被告偿还借款本金50,000.00元。")
+    assert [each.name for each in matter.litigants.all()] == ["甄秀兰", "贾有财"]
+    pleading, identity = filing.materials.all()
+    assert (pleading.kind, identity.kind) == ("pleading", "identity")
+    assert files.read(pleading.file).startswith(b"%PDF-")
+
+
+def test_the_clock_of_the_review_runs_and_belongs_to_the_post(plaintiff: User) -> None:
+    handed_in(plaintiff)
+    clock = Clock.objects.get()
+    assert (clock.period_id, clock.owner, clock.owner_post) == ("C-FILE-7", None, Post.FILING_CLERK)
+
+
+def test_what_is_missing_is_named_before_it_can_be_signed(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    actions.answer(application, {"principal_owed_fen": None}, by=plaintiff, at=AT)
+    application.documents.all().delete()
+    sentences = [gap.sentence for gap in queries.gaps_of(Application.objects.get())]
+    assert sentences == ["请回答：对方还欠多少本金？", "请上传原告的身份证明（身份证正反面，或者营业执照）。"]
+    with pytest.raises(Refused, match="还有2处没有填完"):
+        actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+
+
+def test_only_a_plaintiff_or_an_agent_signs_and_a_change_voids_the_signature(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    with pytest.raises(Refused, match="签名的人应当是甄秀兰"):
+        actions.sign(application, "贾有财", by=plaintiff, at=AT)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    actions.answer(application, {"bears_fee": "no"}, by=plaintiff, at=AT)
+    with pytest.raises(Refused, match="请先核对起诉状并签名"):
+        actions.hand_in(application, by=plaintiff, at=AT)
+
+
+def test_a_pleading_that_was_handed_in_is_not_changed_any_more(plaintiff: User) -> None:
+    handed_in(plaintiff)
+    with pytest.raises(Refused, match="已经提交给法院"):
+        actions.answer(Application.objects.get(), {"bears_fee": "no"}, by=plaintiff, at=AT)
+
+
+def test_corrections_are_asked_once_and_handed_in_under_the_first_receipt(people: People, plaintiff: User) -> None:
+    filing = handed_in(plaintiff)
+    points = [Point("借款金额与借条不一致，请核对。", "principal_fen"), Point("请补交转账记录。", "documents")]
+    filing_actions.ask_correction(filing, points, until=datetime.date(2023, 2, 20), by=people.clerk, at=AT)
+    application = Application.objects.get()
+    assert queries.url_of_place(application, "principal_fen").endswith("/ask/principal_fen/")
+    later = AT + datetime.timedelta(days=3)
+    actions.answer(application, {"principal_fen": 4_800_000, "principal_owed_fen": 4_800_000}, by=plaintiff, at=later)
+    evidence = actions.put_document(application, "evidence", "转账记录", "证明给付", by=plaintiff, at=later)
+    actions.add_sheet(evidence, PHOTO, by=plaintiff, at=later)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=later)
+    assert actions.hand_in(application, by=plaintiff, at=later) == filing.pk
+    filing.refresh_from_db()
+    assert (filing.status, filing.version, filing.received_at) == ("received", 2, AT)
+    assert Matter.objects.get().claim_fen == 4_800_000
+    assert list(Material.objects.values_list("version", flat=True).order_by("pk")) == [1, 1, 2, 2, 2]
+    assert Clock.objects.get(stopped_on__isnull=True).started_on == later.date()
+    with pytest.raises(Refused, match="不能再次要求补正"):
+        filing_actions.ask_correction(filing, "再补一份。", by=people.clerk, at=later)
+
+
+def test_a_lawyer_for_three_plaintiffs_is_counsel_of_each_once_the_case_is_filed(people: People) -> None:
+    lawyer = citizen("lvshi", "卢律师", Post.LAWYER)
+    application = whole(lawyer)
+    for number, name in (("622827196201010028", "甄秀梅"), ("622827196201010036", "甄秀竹")):
+        typed = {**PLAINTIFF, "name": name, "identity_number": number}
+        actions.put_person(application, "plaintiff", typed, by=lawyer, at=AT)
+    agent = {"name": "卢律师", "kind": "lawyer", "authority": "special", "firm": "某某律师事务所",
+             "licence_number": "16208201010000001", "phone": "13800000003", "scope": "代为和解、上诉"}  # fmt: skip
+    actions.choose_agent(application, agent, by=lawyer, at=AT)
+    letter = actions.put_document(application, "authority", "授权委托书", by=lawyer, at=AT)
+    actions.add_sheet(letter, PHOTO, by=lawyer, at=AT)
+    actions.sign(application, "卢律师", by=lawyer, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=lawyer, at=AT))
+    filing_actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
+    assert Case.objects.get().number == "（2023）甘1027民初1号"
+    assert [each.litigant.name for each in Counsel.objects.order_by("pk")] == ["甄秀兰", "甄秀梅", "甄秀竹"]
+
+
+def test_the_clerk_at_the_counter_hands_the_same_pleading_in(people: People) -> None:
+    assert handed_in(people.clerk).channel == "counter"
+
+
+def test_nobody_else_sees_or_changes_a_pleading(people: People, plaintiff: User, page_of: PageOf) -> None:
+    application, other = whole(plaintiff), citizen("other", "旁人")
+    for user in (other, people.clerk):
+        assert page_of(user).get(f"/apply/{application.pk}/").status_code == 404
+    assert page_of(people.judge).get("/apply/").status_code == 403
+    with pytest.raises(Forbidden):
+        actions.answer(application, {"bears_fee": "no"}, by=other, at=AT)
+
+
+def test_every_page_of_a_pleading_answers_and_the_same_form_sent_twice_counts_once(
+    plaintiff: User, page_of: PageOf
+) -> None:
+    client, sent = page_of(plaintiff), key()
+    for _ in range(2):
+        client.post("/apply/new/", {"cause_name": "民间借贷纠纷", **sent})
+    application = Application.objects.get()
+    pk = application.pk
+    first = client.post(f"/apply/{pk}/people/plaintiffs/new/", {**PLAINTIFF, **key()})
+    client.post(first["Location"], {**PLAINTIFF, **key()})
+    second = client.post(f"/apply/{pk}/people/defendants/new/", {"kind": "natural", "name": "贾有财", **key()})
+    client.post(second["Location"], {"address": "甘肃省庆阳市镇原县平泉镇西村2组", **key()})
+    wrong = client.post(f"/apply/{pk}/ask/lent_on/", {"lent_on": "去年", **key()})
+    assert wrong.status_code == 422 and "不是能识别的日期" in wrong.content.decode()
+    for name, value in LENT.items():
+        typed = str(value // 100) if name.endswith("_fen") else value
+        assert client.post(f"/apply/{pk}/ask/{name}/", {name: typed, **key()}).status_code == 302
+    client.post(f"/apply/{pk}/agent/", {"has_agent": "no", **key()})
+    client.post(f"/apply/{pk}/mediation/", {"agrees": "no", **key()})
+    service = {"service_address": "某处", "service_recipient": "甄秀兰", "service_phone": "13800000001"}
+    client.post(f"/apply/{pk}/service/", {**service, "electronic_service": "no", **key()})
+    named = client.post(f"/apply/{pk}/documents/new/", {"kind": "identity", "name": "身份证", **key()})
+    with_photo(client, named["Location"])
+    sheet = Application.objects.get().documents.get().sheets.get()
+    for verb in ({"turn": "right"}, {"crop": "1", "left": "10", "top": "0", "right": "0", "bottom": "0"}):
+        assert client.post(f"/apply/{pk}/sheets/{sheet.pk}/", {**verb, **key()}).status_code == 302
+    pages = ["", "check/", "sign/", "people/plaintiffs/", "agent/", "mediation/", "service/", "documents/",
+             "documents/new/", "give-up/", f"sheets/{sheet.pk}/", f"sheets/{sheet.pk}/file/", "pleading/"]  # fmt: skip
+    assert [client.get(f"/apply/{pk}/{page}").status_code for page in pages] == [200] * len(pages)
+    sent = key()
+    for _ in range(2):
+        done = client.post(f"/apply/{pk}/sign/", {"name": "甄秀兰", "true": "on", **sent})
+        assert done["Location"] == f"/apply/{pk}/receipt/"
+    assert Filing.objects.get().receipt_number in client.get(f"/apply/{pk}/receipt/").content.decode()
+
+
+def with_photo(client: Client, address: str) -> None:
+    """Add a photo to a piece."""
+    photo = SimpleUploadedFile("身份证.jpg", PHOTO, "image/jpeg")
+    assert client.post(address, {"file": photo, **key()}).status_code == 302

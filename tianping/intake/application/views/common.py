@@ -1,0 +1,84 @@
+"""What the pages of a pleading share: finding it, its shell, what was typed and not sent, doing a verb once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tianping.accounts.permissions import signed_in
+from tianping.intake.application import queries
+from tianping.intake.application.models import Application
+from tianping.intake.application.permissions import at_counter, is_being_corrected
+from tianping.kernel import audit, clock, drafts
+from tianping.kernel.refusals import Refused
+
+STAFF_SHELL, PUBLIC_SHELL = "kernel/staff.html", "kernel/public.html"
+
+
+def mine(request: HttpRequest, pk: int) -> Application:
+    """The pleading with this number that whoever asks may see; of any other it is not said whether it exists."""
+    found = queries.application_of(signed_in(request), pk)
+    if found is None:
+        audit.record("access.refused", f"application:{pk}"[:120], by=signed_in(request), at=clock.now())
+        raise Http404
+    audit.record_look("application.view", f"application:{pk}", by=signed_in(request), at=clock.now())
+    return found
+
+
+def show(
+    request: HttpRequest, template: str, application: Application | None, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page in the shell of whoever looks: the citizen's, or the court's own."""
+    counter = at_counter(signed_in(request))
+    facts = {
+        "shell_template": STAFF_SHELL if counter else PUBLIC_SHELL,
+        "counter": counter,
+        "application": application,
+        "correcting": application is not None and is_being_corrected(application),
+    }
+    return render(request, f"application/{template}", {**facts, **context}, status=status)
+
+
+def draft_name(application: Application, page: str) -> str:
+    """The name under which what is typed into a page is kept while somebody types."""
+    return f"apply-{application.pk}-{page}"[:60]
+
+
+def restore(request: HttpRequest, name: str, form: forms.Form) -> bool:
+    """Put what was typed and not sent back into an unsent form; whether there was anything."""
+    kept = drafts.kept(signed_in(request), name) if request.method == "GET" else None
+    if kept is None:
+        return False
+    many = (forms.MultipleChoiceField,)
+    known = {field: texts for field, texts in kept.typed.items() if field in form.fields and texts}
+    form.initial.update(
+        {field: texts if isinstance(form.fields[field], many) else texts[-1] for field, texts in known.items()}
+    )
+    return bool(known)
+
+
+def done(request: HttpRequest, form: forms.Form, name: str, verb: Callable[[], object]) -> bool:
+    """Whether the sent form was in order and the verb done; else the form says why, and nothing typed is lost."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        verb()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    drafts.let_go(signed_in(request), name)
+    return True
+
+
+def status_of(request: HttpRequest) -> int:
+    """A page that comes back from a sent form says that something is wrong with it."""
+    return 422 if request.method == "POST" else 200
+
+
+def onwards(request: HttpRequest, application: Application, url: str) -> HttpResponse:
+    """To the next page; back to checking where somebody came from there."""
+    if request.GET.get("from") == "check":
+        return redirect("application_check", application.pk)
+    return redirect(url)

@@ -1,0 +1,151 @@
+"""Pieces of a pleading: the list, one piece with its photos, turning and cutting a photo."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.intake.application import actions, queries
+from tianping.intake.application.forms.documents import CropForm, DocumentForm, SheetForm
+from tianping.intake.application.models import Application, Document, Sheet
+from tianping.intake.application.views.common import done, draft_name, mine, restore, show, status_of
+from tianping.kernel import audit, clock, files, uploads
+from tianping.kernel.submissions import once
+from tianping.kernel.web.downloads import attachment
+
+GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
+BOTH = require_http_methods(["GET", "POST"])
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+
+
+@GET
+def documents(request: HttpRequest, pk: int) -> HttpResponse:
+    """证据和材料: what is there."""
+    application = mine(request, pk)
+    gaps = [gap for gap in queries.gaps_of(application) if gap.place == "documents"]
+    return show(request, "documents.html", application, {"rows": queries.materials_in(application), "gaps": gaps})
+
+
+@BOTH
+@once
+def document_name(request: HttpRequest, pk: int, document_id: int | None = None) -> HttpResponse:
+    """What a piece is, and what it proves."""
+    application = mine(request, pk)
+    found = _document(application, document_id) if document_id else None
+    known = {"kind": found.kind, "name": found.name, "purpose": found.purpose} if found else _suggested(application)
+    form = DocumentForm(request.POST or None, initial=known)
+    name = draft_name(application, f"document-{document_id or 'new'}")
+    restored, made = restore(request, name, form), []
+
+    def put() -> None:
+        typed = form.cleaned_data
+        made.append(
+            actions.put_document(
+                application,
+                typed["kind"],
+                typed["name"],
+                typed["purpose"],
+                found,
+                by=signed_in(request),
+                at=clock.now(),
+            )
+        )
+
+    if done(request, form, name, put):
+        return redirect("application_document", pk, made[0].pk)
+    context = {"form": form, "heading": "添加材料" if found is None else "修改材料名称", "draft": name,
+               "back": reverse("application_documents", args=[pk]), "restored": restored}  # fmt: skip
+    return show(request, "ask.html", application, context, status_of(request))
+
+
+@BOTH
+@once
+def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
+    """One piece: its photos in their order, and one more."""
+    application = mine(request, pk)
+    found = _document(application, document_id)
+    form = SheetForm(request.POST or None, request.FILES or None)
+
+    def add() -> None:
+        upload = form.cleaned_data["file"]
+        actions.add_sheet(found, upload.read(), upload.name, by=signed_in(request), at=clock.now())
+
+    if done(request, form, draft_name(application, f"sheet-{document_id}"), add):
+        return redirect("application_document", pk, document_id)
+    context = {"document": found, "form": form, "sheets": list(found.sheets.all())}
+    return show(request, "document.html", application, context, status_of(request))
+
+
+@POST
+@once
+def remove_document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
+    """Take a piece out."""
+    application = mine(request, pk)
+    actions.remove_document(application, _document(application, document_id), by=signed_in(request), at=clock.now())
+    return redirect("application_documents", pk)
+
+
+@BOTH
+@once
+def sheet(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponse:
+    """A photo: turn it, cut it, take it out."""
+    application = mine(request, pk)
+    found = _sheet(application, sheet_id)
+    form = CropForm(request.POST if "crop" in request.POST else None)
+    by, at = signed_in(request), clock.now()
+    turns = {"left": 3, "right": 1}
+    if request.POST.get("turn") in turns:
+        actions.turn(found, turns[request.POST["turn"]], by=by, at=at)
+        return redirect("application_sheet", pk, sheet_id)
+    if "remove" in request.POST:
+        document_id = found.document_id
+        actions.remove_sheet(found, by=by, at=at)
+        return redirect("application_document", pk, document_id)
+    if "crop" in request.POST and done(request, form, draft_name(application, f"crop-{sheet_id}"),
+                                       lambda: actions.cut(found, _box(form), by=by, at=at)):  # fmt: skip
+        return redirect("application_sheet", pk, sheet_id)
+    return show(request, "sheet.html", application, {"sheet": found, "form": form}, status_of(request))
+
+
+@GET
+def sheet_file(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponseBase:
+    """The photo itself: a picture is shown (it was made by us from what came), a PDF is downloaded."""
+    found = _sheet(mine(request, pk), sheet_id)
+    audit.record_look("application.file", f"application:{pk}", by=signed_in(request), at=clock.now(), sheet=found.pk)
+    content, media_type = files.read(found.file), found.file.media_type
+    if not media_type.startswith("image/"):
+        return attachment(content, f"{found.document.name}.{ENDINGS[media_type]}", media_type)
+    response = HttpResponse(content, content_type=media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _box(form: CropForm) -> uploads.Box:
+    left, top, right, bottom = (form.cleaned_data[name] / 100 for name in ("left", "top", "right", "bottom"))
+    return uploads.Box(left, top, 1 - right, 1 - bottom)
+
+
+def _suggested(application: Application) -> dict[str, str]:
+    """What is missing most is proposed first."""
+    kinds = {each.kind for each in application.documents.all()}
+    if "identity" not in kinds:
+        return {"kind": "identity", "name": "身份证"}
+    if application.has_agent and "authority" not in kinds:
+        return {"kind": "authority", "name": "授权委托书"}
+    return {"kind": "evidence"}
+
+
+def _document(application: Application, pk: int) -> Document:
+    found = queries.document_of(application, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _sheet(application: Application, pk: int) -> Sheet:
+    found = queries.sheet_of(application, pk)
+    if found is None:
+        raise Http404
+    return found

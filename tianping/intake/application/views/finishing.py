@@ -1,0 +1,99 @@
+"""Checking everything once more, signing, handing in, and the receipt."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.intake.application import actions, queries
+from tianping.intake.application.forms.documents import SignForm
+from tianping.intake.application.models import Application
+from tianping.intake.application.views.common import done, draft_name, mine, show, status_of
+from tianping.kernel import clock
+from tianping.kernel.audit.sealing import proof_of, seal
+from tianping.kernel.submissions import once
+from tianping.kernel.web.downloads import attachment
+
+GET = require_http_methods(["GET"])
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@GET
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """核对: every answer with the way to change it; what is missing first."""
+    application = mine(request, pk)
+    if application.status == "handed_in" and application.filing.status != "correcting":
+        return redirect("application_receipt", pk)
+    sections = [
+        (each, queries.answers_in_words(application, each.key)) for each in queries.form_of(application).sections
+    ]
+    context = {
+        "gaps": queries.gaps_of(application),
+        "sides": [
+            (word, side, [(each, queries.person_words(each)) for each in application.people.all()
+                          if each.role == queries.SIDES[side]])
+            for side, word in queries.PEOPLE.items()
+        ],
+        "sections": sections,
+        "agents": queries.agent_words(application),
+        "documents": queries.materials_in(application),
+        "claim_fen": queries.claim_fen(application),
+    }  # fmt: skip
+    return show(request, "check.html", application, context)
+
+
+@GET
+def pleading(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The pleading as a PDF, as it stands now."""
+    application = mine(request, pk)
+    content = actions.pleading_of(application, at=clock.now())
+    return attachment(content, f"民事起诉状（{application.cause_name}）.pdf", "application/pdf")
+
+
+@BOTH
+@once
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """签名并提交: by hand on the screen, or by typing the name; then it is with the court."""
+    application = mine(request, pk)
+    form = SignForm(request.POST or None, initial={"name": _signer(application)})
+
+    def hand_in() -> None:
+        typed, by, at = form.cleaned_data, signed_in(request), clock.now()
+        actions.sign(application, typed["name"], typed["picture"], by=by, at=at)
+        actions.hand_in(application, by=by, at=at)
+        # The receipt can show its proof at once; should sealing fail, the next round seals it.
+        transaction.on_commit(seal, robust=True)
+
+    if done(request, form, draft_name(application, "sign"), hand_in):
+        return redirect("application_receipt", pk)
+    context = {"form": form, "gaps": queries.gaps_of(application), "back": reverse("application_check", args=[pk])}
+    return show(request, "sign.html", application, context, status_of(request))
+
+
+@GET
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """收件收据: number, hash and proof; what happens next, and where it stands now."""
+    application = mine(request, pk)
+    if application.filing_id is None:
+        return redirect("application", pk)
+    filing = application.filing
+    if filing.status == "correcting":
+        return redirect("application", pk)
+    context = {
+        "filing": filing,
+        "status": filing.machine.label(filing.status),
+        "proof": proof_of(filing.receipt_entry),
+        "case": queries.case_of(application),
+        "due": queries.review_due(application),
+    }
+    return show(request, "receipt.html", application, context)
+
+
+def _signer(application: Application) -> str:
+    people = [each for each in application.people.all() if each.role == "plaintiff"]
+    if len(people) == 1 and people[0].kind == "natural":
+        return people[0].name
+    return ""

@@ -1,0 +1,218 @@
+"""People of a pleading: litigants on both sides, agents, mediation, where papers are sent."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.intake.application import actions, queries
+from tianping.intake.application.forms.people import (
+    AgentForm,
+    ContactForm,
+    HasAgentForm,
+    MediationForm,
+    ServiceForm,
+    WhoForm,
+)
+from tianping.intake.application.models import Application, Person
+from tianping.intake.application.views.common import done, draft_name, mine, onwards, restore, show, status_of
+from tianping.kernel import clock
+from tianping.kernel.submissions import once
+
+GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@GET
+def people(request: HttpRequest, pk: int, side: str) -> HttpResponse:
+    """Everybody on one side; whoever is the first goes straight to the page."""
+    application, word = mine(request, pk), _word(side)
+    rows = [each for each in application.people.all() if each.role == queries.SIDES[side]]
+    if not rows:
+        return redirect("application_person_new", pk, side)
+    return show(request, "people.html", application, {"rows": rows, "side": side, "word": word})
+
+
+@BOTH
+@once
+def person(request: HttpRequest, pk: int, side: str, person_id: int | None = None) -> HttpResponse:
+    """Who it is: name and identity paper."""
+    application, word = mine(request, pk), _word(side)
+    found = _person(application, side, person_id) if person_id else None
+    form = WhoForm(request.POST or None, person=found, on=clock.today(), side=side)
+    name = draft_name(application, f"{side}-{person_id or 'new'}")
+    restored, made = restore(request, name, form), []
+
+    def put() -> None:
+        role = queries.SIDES[side]
+        made.append(actions.put_person(application, role, form.typed, found, by=signed_in(request), at=clock.now()))
+
+    if done(request, form, name, put):
+        address = reverse("application_contact", args=[pk, side, made[0].pk])
+        return redirect(f"{address}?from=check" if request.GET.get("from") == "check" else address)
+    context = {"form": form, "heading": f"{word}是谁", "back": _back(application, side), "draft": name,
+               "restored": restored, "lead": _lead(side)}  # fmt: skip
+    return show(request, "ask.html", application, context, status_of(request))
+
+
+@BOTH
+@once
+def contact(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpResponse:
+    """Where to find them."""
+    application, word = mine(request, pk), _word(side)
+    found = _person(application, side, person_id)
+    form = ContactForm(request.POST or None, person=found, on=clock.today())
+    name = draft_name(application, f"{side}-contact-{person_id}")
+    restored = restore(request, name, form)
+
+    def put() -> None:
+        typed = {**form.typed, "details": form.details}
+        actions.put_person(application, found.role, typed, found, by=signed_in(request), at=clock.now())
+
+    if done(request, form, name, put):
+        return onwards(request, application, reverse("application_people", args=[pk, side]))
+    heading = f"怎样找到{found.name or word}"
+    context = {"form": form, "heading": heading, "back": reverse("application_person", args=[pk, side, person_id]),
+               "draft": name, "restored": restored}  # fmt: skip
+    return show(request, "ask.html", application, context, status_of(request))
+
+
+@POST
+@once
+def remove_person(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpResponse:
+    """Take somebody out."""
+    application = mine(request, pk)
+    actions.remove_person(application, _person(application, side, person_id), by=signed_in(request), at=clock.now())
+    return redirect("application_people" if queries.SIDES.get(side) else "application", pk, side)
+
+
+@BOTH
+@once
+def agent(request: HttpRequest, pk: int) -> HttpResponse:
+    """有没有代理人; those named so far."""
+    application = mine(request, pk)
+    chosen = {True: "yes", False: "no", None: ""}[application.has_agent]
+    form = HasAgentForm(request.POST or None, initial={"has_agent": chosen})
+    by, at = signed_in(request), clock.now()
+
+    def choose() -> None:
+        if form.cleaned_data["has_agent"] == "no":
+            actions.choose_agent(application, None, by=by, at=at)
+
+    if done(request, form, draft_name(application, "agent"), choose):
+        if form.cleaned_data["has_agent"] == "no":
+            return onwards(request, application, reverse("application", args=[pk]))
+        return redirect("application_agent_new", pk)
+    context = {"form": form, "heading": "有没有人代您打官司", "back": reverse("application", args=[pk])}
+    return show(request, "agent.html", application, context, status_of(request))
+
+
+@BOTH
+@once
+def agent_details(request: HttpRequest, pk: int, agent_id: int | None = None) -> HttpResponse:
+    """Who acts, and how much they may do."""
+    application = mine(request, pk)
+    found = next((each for each in application.agents.all() if each.pk == agent_id), None)
+    if agent_id and found is None:
+        raise Http404
+    known = {name: getattr(found, name) for name in AgentForm.base_fields} if found else {"authority": "general"}
+    form = AgentForm(request.POST or None, initial=known)
+    name = draft_name(application, f"agent-{agent_id or 'new'}")
+    restored = restore(request, name, form)
+    by, at = signed_in(request), clock.now()
+    if done(request, form, name, lambda: actions.choose_agent(application, form.cleaned_data, found, by=by, at=at)):
+        return onwards(request, application, reverse("application_agent", args=[pk]))
+    context = {"form": form, "heading": "代理人", "back": reverse("application_agent", args=[pk]), "draft": name,
+               "restored": restored}  # fmt: skip
+    return show(request, "ask.html", application, context, status_of(request))
+
+
+@POST
+@once
+def remove_agent(request: HttpRequest, pk: int, agent_id: int) -> HttpResponse:
+    """Take an agent out."""
+    application = mine(request, pk)
+    found = next((each for each in application.agents.all() if each.pk == agent_id), None)
+    if found is None:
+        raise Http404
+    actions.remove_agent(application, found, by=signed_in(request), at=clock.now())
+    return redirect("application_agent", pk)
+
+
+@BOTH
+@once
+def mediation(request: HttpRequest, pk: int) -> HttpResponse:
+    """先调解，还是直接立案: what mediation is, and the choice."""
+    application = mine(request, pk)
+    chosen = {True: "yes", False: "no", None: ""}[application.consents_to_mediation]
+    form = MediationForm(request.POST or None, initial={"agrees": chosen})
+    by = signed_in(request)
+
+    def choose() -> None:
+        actions.choose_mediation(application, form.cleaned_data["agrees"] == "yes", by=by, at=clock.now())
+
+    if done(request, form, draft_name(application, "mediation"), choose):
+        return onwards(request, application, reverse("application", args=[pk]))
+    context = {"form": form, "heading": "先调解，还是直接立案", "back": reverse("application", args=[pk])}
+    return show(request, "mediation.html", application, context, status_of(request))
+
+
+@BOTH
+@once
+def service(request: HttpRequest, pk: int) -> HttpResponse:
+    """文书送到哪里: prefilled from the first plaintiff, or the first agent."""
+    application = mine(request, pk)
+    form = ServiceForm(request.POST or None, initial=_known_service(application))
+    name = draft_name(application, "service")
+    restored = restore(request, name, form)
+    by, at = signed_in(request), clock.now()
+    if done(request, form, name, lambda: actions.confirm_service(application, form.typed, by=by, at=at)):
+        return onwards(request, application, reverse("application", args=[pk]))
+    context = {"form": form, "heading": "文书送到哪里", "back": reverse("application", args=[pk]), "draft": name,
+               "restored": restored}  # fmt: skip
+    return show(request, "ask.html", application, context, status_of(request))
+
+
+def _known_service(application: Application) -> dict[str, str]:
+    electronic = {True: "yes", False: "no", None: ""}[application.electronic_service]
+    if application.service_address:
+        return {
+            "service_address": application.service_address,
+            "service_recipient": application.service_recipient,
+            "service_phone": application.service_phone,
+            "electronic_service": electronic,
+        }
+    first = next((each for each in application.people.all() if each.role == "plaintiff"), None)
+    acting = next(iter(application.agents.all()), None)
+    return {
+        "service_address": first.address if first else "",
+        "service_recipient": acting.name if acting else first.name if first else "",
+        "service_phone": acting.phone if acting else first.phone if first else "",
+        "electronic_service": electronic,
+    }
+
+
+def _person(application: Application, side: str, pk: int) -> Person:
+    found = queries.person_of(application, queries.SIDES[side], pk) if side in queries.SIDES else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _word(side: str) -> str:
+    if side not in queries.PEOPLE:
+        raise Http404
+    return queries.PEOPLE[side]
+
+
+def _back(application: Application, side: str) -> str:
+    rows = [each for each in application.people.all() if each.role == queries.SIDES[side]]
+    name, args = ("application_people", [application.pk, side]) if rows else ("application", [application.pk])
+    return reverse(name, args=args)
+
+
+def _lead(side: str) -> str:
+    if side == "plaintiffs":
+        return "原告是起诉的人。有几个人一起起诉的，一个一个填写。"
+    return "被告是您要起诉的人或者单位。只要能说清是谁，证件号码不知道也能起诉。"

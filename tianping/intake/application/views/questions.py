@@ -1,0 +1,88 @@
+"""Questions of the form: one a page for a citizen, a section a page for the clerk."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.intake.application import actions, queries
+from tianping.intake.application.forms.questions import AnswersForm
+from tianping.intake.application.models import Application
+from tianping.intake.application.permissions import at_counter
+from tianping.intake.application.views.common import done, draft_name, mine, onwards, restore, show, status_of
+from tianping.kernel import clock
+from tianping.kernel.submissions import once
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@once
+def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """One question; then the next one of the section."""
+    application = mine(request, pk)
+    question = next((each for each in queries.form_of(application).questions if each.key == key), None)
+    if question is None:
+        raise Http404
+    form = AnswersForm(request.POST or None, questions=[question], answers=application.answers)
+    name = draft_name(application, key)
+    restored = restore(request, name, form)
+    by = signed_in(request)
+    if done(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+        following = queries.next_question(application, key)
+        address = reverse("application_ask", args=[pk, following.key]) if following else _tasks(pk)
+        return onwards(request, application, address)
+    before = queries.previous_question(application, key)
+    context = {
+        "form": form,
+        "heading": question.label,
+        "back": reverse("application_ask", args=[pk, before.key]) if before else _tasks(pk),
+        "draft": name,
+        "restored": restored,
+        "section": next(each for each in queries.form_of(application).sections if question in each.questions),
+        "points": _points(application, key),
+    }
+    return show(request, "ask.html", application, context, status_of(request))
+
+
+@BOTH
+@once
+def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """A section: for a citizen its first open question, for the clerk all of it at once."""
+    application = mine(request, pk)
+    found = next((each for each in queries.form_of(application).sections if each.key == key), None)
+    if found is None:
+        raise Http404
+    asked = [each for each in found.questions if each in queries.form_of(application).asked(application.answers)]
+    if not at_counter(signed_in(request)):
+        open_first = [each for each in asked if application.answers.get(each.key) in (None, "", [])]
+        return redirect("application_ask", pk, (open_first or asked)[0].key)
+    # The clerk sees what depends on an answer at once, and fills in what applies.
+    form = AnswersForm(request.POST or None, questions=found.questions, answers=application.answers)
+    name = draft_name(application, f"all-{key}")
+    restored = restore(request, name, form)
+    by = signed_in(request)
+    if done(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+        return onwards(request, application, _tasks(pk))
+    context = {
+        "form": form,
+        "heading": found.title,
+        "back": _tasks(pk),
+        "draft": name,
+        "restored": restored,
+        "section": found,
+        "points": [point for each in found.questions for point in _points(application, each.key)],
+    }
+    return show(request, "ask.html", application, context, status_of(request))
+
+
+def _points(application: Application, key: str) -> list[str]:
+    """What the court asked to be corrected here."""
+    if application.filing_id is None or application.filing.status != "correcting":
+        return []
+    return [point.text for point in application.filing.points.all() if point.place == key]
+
+
+def _tasks(pk: int) -> str:
+    return reverse("application", args=[pk])

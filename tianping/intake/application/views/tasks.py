@@ -1,0 +1,83 @@
+"""The list of one's pleadings, beginning one, the task list, giving up."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.intake.application import actions, queries
+from tianping.intake.application.actions import Carried
+from tianping.intake.application.forms.questions import CauseForm
+from tianping.intake.application.views.common import done, mine, show, status_of
+from tianping.kernel import clock
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Task
+from tianping.law import causes
+
+GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
+BOTH = require_http_methods(["GET", "POST"])
+OFTEN = ("民间借贷纠纷", "买卖合同纠纷", "追索劳动报酬纠纷", "离婚纠纷", "机动车交通事故责任纠纷", "物业服务合同纠纷")
+
+
+@GET
+def applications(request: HttpRequest) -> HttpResponse:
+    """我的起诉: what is being written, and what became of what was handed in."""
+    rows = list(queries.applications(signed_in(request))[:100])
+    return show(request, "list.html", None, {"rows": rows})
+
+
+@BOTH
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    """因为什么事起诉: the cause; what guidance knows already is carried over."""
+    carried = _carried(request)
+    form = CauseForm(request.POST or None, initial={"cause_name": request.GET.get("cause", "")[:60]})
+    made = []
+
+    def begin() -> None:
+        cause_name = form.cleaned_data["cause_name"]
+        made.append(actions.begin(cause_name, carried, by=signed_in(request), at=clock.now()))
+
+    if done(request, form, "apply-new", begin):
+        return redirect("application", made[0].pk)
+    found = causes.search(request.GET.get("cause", "")[:60], limit=20) if request.GET.get("cause") else ()
+    context = {"form": form, "often": OFTEN, "found": found}
+    return show(request, "new.html", None, context, status_of(request))
+
+
+@GET
+def tasks(request: HttpRequest, pk: int) -> HttpResponse:
+    """任务清单: the parts of the pleading, what is done and what is missing; corrections with the way to each."""
+    application = mine(request, pk)
+    if application.status == "handed_in" and application.filing.status != "correcting":
+        return redirect("application_receipt", pk)
+    parts = queries.parts_of(application)
+    points = list(application.filing.points.all()) if application.filing_id else []
+    context = {
+        "tasks": [_task(part) for part in parts],
+        "left": sum(not part.done for part in parts),
+        "points": [(each, queries.url_of_place(application, each.place)) for each in points],
+    }
+    return show(request, "tasks.html", application, context)
+
+
+@BOTH
+@once
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """放弃这份起诉状: asked once more."""
+    application = mine(request, pk)
+    if request.method == "POST":
+        actions.give_up(application, by=signed_in(request), at=clock.now())
+        return redirect("application_list")
+    return show(request, "give_up.html", application, {})
+
+
+def _task(part: queries.Part) -> Task:
+    if part.done:
+        return Task(part.title, part.url, "已完成", "done")
+    hint = part.gaps[0].sentence if part.begun and part.gaps else ""
+    return Task(part.title, part.url, "没填完" if part.begun else "未填写", "waiting", hint)
+
+
+def _carried(_request: HttpRequest) -> Carried | None:
+    return None
