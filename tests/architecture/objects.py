@@ -90,6 +90,8 @@ OF_COURT = (
     "scheduling/absences/",
     "scheduling/calendar/",
     "scheduling/places/",
+    # A pleading is its writer's alone, proved in the room.
+    "apply/",
     # A litigant's own, proved in the room: nothing is there for whoever has no code of the case.
     "progress/",
 )

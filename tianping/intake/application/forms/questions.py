@@ -39,16 +39,19 @@ class CauseForm(HouseForm):
 class AnswersForm(HouseForm):
     """Questions with what was answered so far; a clerk answers a section at once, a citizen one after the other.
 
-    A question that must be answered may be left for later: the task list keeps it open.
+    ``must``: what the form asks for must be answered; else it may be left for later, the task list keeps it open.
     """
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, questions: Sequence[Question], answers: Mapping[str, Any]) -> None:
+    def __init__(
+        self, data: Any = None, *, questions: Sequence[Question], answers: Mapping[str, Any], must: bool = False
+    ) -> None:
         super().__init__(data, initial={each.key: _shown(each, answers.get(each.key)) for each in questions})
         self.questions = questions
         for each in questions:
             self.fields[each.key] = _field(each)
+            self.fields[each.key].required = must and each.required
         self.word_errors()
 
     @property

@@ -36,6 +36,7 @@ def show(
         "shell_template": STAFF_SHELL if counter else PUBLIC_SHELL,
         "counter": counter,
         "application": application,
+        "folded": (),
         "correcting": application is not None and is_being_corrected(application),
     }
     return render(request, f"application/{template}", {**facts, **context}, status=status)

@@ -123,8 +123,8 @@ def sheet_file(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponseBase
 
 
 def _box(form: CropForm) -> uploads.Box:
-    left, top, right, bottom = (form.cleaned_data[name] / 100 for name in ("left", "top", "right", "bottom"))
-    return uploads.Box(left, top, 1 - right, 1 - bottom)
+    left, top, right, bottom = (form.cleaned_data[name] for name in ("left", "top", "right", "bottom"))
+    return uploads.Box(left, top, 100 - right, 100 - bottom)
 
 
 def _suggested(application: Application) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.people import (
+    DETAILS,
     AgentForm,
     ContactForm,
     HasAgentForm,
@@ -73,8 +74,14 @@ def contact(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpRes
     if done(request, form, name, put):
         return onwards(request, application, reverse("application_people", args=[pk, side]))
     heading = f"怎样找到{found.name or word}"
-    context = {"form": form, "heading": heading, "back": reverse("application_person", args=[pk, side, person_id]),
-               "draft": name, "restored": restored}  # fmt: skip
+    context = {
+        "form": form,
+        "heading": heading,
+        "back": reverse("application_person", args=[pk, side, person_id]),
+        "draft": name,
+        "restored": restored,
+        "folded": [each for each in DETAILS if each in form.fields],
+    }
     return show(request, "ask.html", application, context, status_of(request))
 
 

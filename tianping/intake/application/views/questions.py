@@ -13,6 +13,7 @@ from tianping.intake.application.permissions import at_counter
 from tianping.intake.application.views.common import done, draft_name, mine, onwards, restore, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
+from tianping.law.element_forms import Question
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -25,21 +26,22 @@ def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     question = next((each for each in queries.form_of(application).questions if each.key == key), None)
     if question is None:
         raise Http404
-    form = AnswersForm(request.POST or None, questions=[question], answers=application.answers)
+    form = AnswersForm(request.POST or None, questions=[question], answers=application.answers, must=True)
     name = draft_name(application, key)
     restored = restore(request, name, form)
     by = signed_in(request)
     if done(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
         following = queries.next_question(application, key)
-        address = reverse("application_ask", args=[pk, following.key]) if following else _tasks(pk)
-        return onwards(request, application, address)
+        return onwards(request, application, _ask(pk, following))
     before = queries.previous_question(application, key)
     context = {
         "form": form,
         "heading": question.label,
-        "back": reverse("application_ask", args=[pk, before.key]) if before else _tasks(pk),
+        "back": _ask(pk, before),
         "draft": name,
         "restored": restored,
+        "alone": True,
+        "skip": _ask(pk, queries.next_question(application, key)) if question.required else "",
         "section": next(each for each in queries.form_of(application).sections if question in each.questions),
         "points": _points(application, key),
     }
@@ -82,6 +84,11 @@ def _points(application: Application, key: str) -> list[str]:
     if application.filing_id is None or application.filing.status != "correcting":
         return []
     return [point.text for point in application.filing.points.all() if point.place == key]
+
+
+def _ask(pk: int, question: Question | None) -> str:
+    """The page of a question; without one the task list."""
+    return reverse("application_ask", args=[pk, question.key]) if question else _tasks(pk)
 
 
 def _tasks(pk: int) -> str:

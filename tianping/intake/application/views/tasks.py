@@ -16,7 +16,14 @@ from tianping.law import causes
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
-OFTEN = ("民间借贷纠纷", "买卖合同纠纷", "追索劳动报酬纠纷", "离婚纠纷", "机动车交通事故责任纠纷", "物业服务合同纠纷")
+OFTEN = (
+    ("民间借贷纠纷", "借钱不还"),
+    ("买卖合同纠纷", "买卖东西的货款、质量"),
+    ("追索劳动报酬纠纷", "拖欠工资"),
+    ("离婚纠纷", "离婚"),
+    ("机动车交通事故责任纠纷", "交通事故赔偿"),
+    ("物业服务合同纠纷", "物业费、物业服务"),
+)
 
 
 @GET
