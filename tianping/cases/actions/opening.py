@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
-from tianping.cases.models import Case, Litigant, Matter, StaffNote
+from tianping.cases.models import Case, Litigant, LitigantAccess, Matter, StaffNote
 from tianping.kernel import audit, moves, names, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -111,7 +111,9 @@ def rewrite_matter(matter: Matter, draft: MatterDraft, notes: Sequence[NoteDraft
         if position in there:
             row.pk, row.lookup_version = there[position].pk, there[position].lookup_version
         row.save()
-    Litigant.objects.filter(matter=matter, position__gt=len(draft.litigants)).delete()
+    gone = Litigant.objects.filter(matter=matter, position__gt=len(draft.litigants))
+    LitigantAccess.objects.filter(litigant__in=gone).delete()
+    gone.delete()
     StaffNote.objects.bulk_create(
         [StaffNote(matter=matter, code=note.code, text=note.text, because=note.because, at=at) for note in notes]
     )

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
+from tianping.cases import actions as case_actions
 from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.models import Litigant, LitigantAccess
 from tianping.intake.application import queries
 from tianping.intake.application.models import Application, Document
 from tianping.intake.application.permissions import check_can_write, is_being_corrected
@@ -63,10 +65,22 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
     draft = draft_of(held, at=at)
     if is_being_corrected(held) and held.filing is not None:
         filing_actions.hand_in_corrections(held.filing, draft, by=by, at=at)
+        _let_act(held, held.filing.matter_id, by=by, at=at)
         return held.filing.pk
     filing = filing_actions.receive_one(draft, by=by, at=at, channel=held.channel)
     moves.move(held, "hand_in", by=by, at=at, filing=filing)
+    _let_act(held, filing.matter_id, by=by, at=at)
     return filing.pk
+
+
+def _let_act(application: Application, matter_id: int, *, by: User, at: datetime.datetime) -> None:
+    """Whoever sued over the net acts for the plaintiffs from then on, without typing a code (我的案件)."""
+    if application.channel == Application.Channel.ONLINE:
+        plaintiffs = Litigant.objects.filter(matter=matter_id, role=Litigant.Role.PLAINTIFF).values_list(
+            "pk", flat=True
+        )
+        wanted = [(application.owner_id, litigant_id) for litigant_id in plaintiffs]
+        case_actions.give_access_many(wanted, LitigantAccess.How.FILED, by=by, at=at)
 
 
 def draft_of(application: Application, *, at: datetime.datetime) -> FilingDraft:

@@ -139,7 +139,7 @@ def test_every_page_of_a_pleading_answers_and_the_same_form_sent_twice_counts_on
     wrong = client.post(f"/apply/{pk}/ask/lent_on/", {"lent_on": "去年", **key()})
     assert wrong.status_code == 422 and "不是能识别的日期" in wrong.content.decode()
     for name, value in LENT.items():
-        typed = str(value // 100) if name.endswith("_fen") else value
+        typed = str(int(str(value)) // 100) if name.endswith("_fen") else value
         assert client.post(f"/apply/{pk}/ask/{name}/", {name: typed, **key()}).status_code == 302
     client.post(f"/apply/{pk}/agent/", {"has_agent": "no", **key()})
     client.post(f"/apply/{pk}/mediation/", {"agrees": "no", **key()})

@@ -19,6 +19,7 @@ from tianping.intake.filing.permissions import FILE, RECEIVE
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import china_day
+from tianping.kernel.models import AuditEntry
 from tianping.money.fees.permissions import check_can_charge
 
 REVIEW_PERIOD = "C-FILE-7"
@@ -76,14 +77,7 @@ def receive_many(
     digests = [content_digest(draft) for draft in drafts]
     sequences = numbering.take_numbers("receipt", day.year, len(drafts))
     numbers = [f"收{day.year}-{sequence:06d}" for sequence in sequences]
-    entries = audit.record_many(
-        [
-            audit.Fact("filing.receipt", f"receipt:{number}", {"content_sha256": digest})
-            for number, digest in zip(numbers, digests, strict=True)
-        ],
-        by=by,
-        at=at,
-    )
+    entries = _receipts(numbers, digests, by=by, at=at)
     filings = Filing.objects.bulk_create(
         [
             Filing(
@@ -124,6 +118,15 @@ def _opened(drafts: Sequence[FilingDraft], *, by: User, at: datetime.datetime) -
     matters = case_actions.open_matters([draft.matter for draft in drafts], at=at)
     mediation_actions.note_sources_many(matters, by=by, at=at)
     return matters
+
+
+def _receipts(numbers: Sequence[str], digests: Sequence[str], *, by: User, at: datetime.datetime) -> list[AuditEntry]:
+    """The entries of the audit log by which receipts are proved: number and hash."""
+    facts = [
+        audit.Fact("filing.receipt", f"receipt:{number}", {"content_sha256": digest})
+        for number, digest in zip(numbers, digests, strict=True)
+    ]
+    return audit.record_many(facts, by=by, at=at)
 
 
 def keep_materials(handed_in: Sequence[tuple[int, int, FilingDraft]]) -> None:
