@@ -94,6 +94,8 @@ OF_COURT = (
     "apply/",
     # A litigant's own, proved in the room: nothing is there for whoever has no code of the case.
     "progress/",
+    # Addresses name paths and questions, the same for everybody; answers are in the browser's own session.
+    "guide/",
 )
 # Who sees every object of a kind, whoever it belongs to.
 SEES_ALL = {

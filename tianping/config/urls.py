@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filing/", include("tianping.intake.filing.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),
     path("mediators/", include(mediator_patterns)),
+    path("guide/", include("tianping.intake.guidance.urls")),
     path("triage/", include("tianping.intake.triage.urls")),
     path("documents/", include("tianping.papers.documents.urls")),
     path("service/", include("tianping.papers.service.urls")),

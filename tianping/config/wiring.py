@@ -34,6 +34,7 @@ JOBS = {
     "send_messages": "tianping.kernel.messages.sending.send_due",
     "seal": "tianping.kernel.audit.sealing.seal",
     "tidy": "tianping.kernel.tidying.tidy",
+    "forget_guides": "tianping.intake.guidance.actions.forget_expired",
     "lapse": "tianping.trial.closing.actions.bind_due",
     "end_measures": "tianping.measures.actions.lapse_due",
     "make_print_run": "tianping.papers.documents.actions.make_run",

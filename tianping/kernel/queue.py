@@ -45,6 +45,7 @@ def defer(task_name: str, **arguments: Any) -> None:
 @app.periodic(cron=EVERY_MINUTE, periodic_id="seal", task_kwargs={"task_name": "seal"})
 @app.periodic(cron=EVERY_FIVE_MINUTES, periodic_id="redeliver", task_kwargs={"task_name": "redeliver"})
 @app.periodic(cron=EVERY_HOUR, periodic_id="tidy", task_kwargs={"task_name": "tidy"})
+@app.periodic(cron=EVERY_HOUR, periodic_id="forget_guides", task_kwargs={"task_name": "forget_guides"})
 @app.periodic(cron=EVERY_HOUR, periodic_id="lapse", task_kwargs={"task_name": "lapse"})
 @app.periodic(cron=EVERY_HOUR, periodic_id="end_measures", task_kwargs={"task_name": "end_measures"})
 @app.task(name="for_every_court", pass_context=False)

@@ -5,7 +5,7 @@ a form of its own is asked by the common structure (``00``). Answers are plain: 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -105,12 +105,17 @@ class ElementForm:
         return tuple(question for section in self.sections for question in section.questions)
 
     def asked(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
-        """The questions that these answers leave to be asked, in their order; what hangs on one not asked is not."""
-        found: dict[str, Question] = {}
-        for each in self.questions:
-            if each.only_if is None or (each.only_if.key in found and each.only_if.holds(answers)):
-                found[each.key] = each
-        return tuple(found.values())
+        """The questions that these answers leave to be asked, in their order."""
+        return asked_among(self.questions, answers)
+
+
+def asked_among(questions: Iterable[Question], answers: Mapping[str, Any]) -> tuple[Question, ...]:
+    """The questions that these answers leave to be asked, in their order; what hangs on one not asked is not."""
+    found: dict[str, Question] = {}
+    for each in questions:
+        if each.only_if is None or (each.only_if.key in found and each.only_if.holds(answers)):
+            found[each.key] = each
+    return tuple(found.values())
 
 
 @cache
@@ -118,7 +123,7 @@ def form_numbered(number: str) -> ElementForm:
     """The form with this number of the official list; ``00`` is the common structure. Raises FileNotFoundError."""
     raw = read_json(f"element_forms/{number}.json")
     sections = tuple(
-        Section(each["key"], each["title"], each["part"], tuple(_question(one) for one in each["questions"]))
+        Section(each["key"], each["title"], each["part"], tuple(read_question(one) for one in each["questions"]))
         for each in raw["sections"]
     )
     return ElementForm(number, raw["title"], tuple(raw["causes"]), sections)
@@ -166,7 +171,8 @@ def _numbers_by_cause() -> dict[str, str]:
     return {cause: number for number in read_json("element_forms/index.json") for cause in form_numbered(number).causes}
 
 
-def _question(raw: Mapping[str, Any]) -> Question:
+def read_question(raw: Mapping[str, Any]) -> Question:
+    """A question as data holds it."""
     condition = raw.get("only_if")
     return Question(
         key=raw["key"],

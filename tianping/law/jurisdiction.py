@@ -6,132 +6,19 @@ names no county leaves the court open and is told how to be found.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
-from tianping.law.answers import Answer, Certainty, Refusal, weaker
-from tianping.law.court_places import basic_courts_at, intermediate_court_at
+from tianping.law.answers import Answer, Refusal, weaker
 from tianping.law.courts import Court
-from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
+from tianping.law.forums import Forum, ForumFacts, Forums, Reasoning
+from tianping.law.laws import cite
 
-Dispute = Literal[
-    "loan",
-    "money_contract",
-    "goods",
-    "online_goods",
-    "property_service",
-    "lease",
-    "divorce",
-    "maintenance",
-    "road_accident",
-    "tort",
-    "real_estate",
-    "inheritance",
-    "labour",
-    "agency",
-    "enforcement",
-]
-Away = Literal["no", "defendant", "both"]
-State = Literal["known", "missing", "detained", "abroad"]
-Title = Literal["civil", "arbitral", "labour_award", "notarised"]
+__all__ = ["Forum", "ForumFacts", "Forums", "competent_courts"]
 
 HOW_TO_FIND = "写明县（市、区）的，可以在这里查到法院；不能确定的，请拨打12368诉讼服务热线，或者到就近的人民法院询问。"
 ASK_BEFORE = "开发区、跨行政区划集中管辖等另有规定的，从其规定；起诉前可以拨打12368向该法院核对。"
 LARGE_FEN = 100_000_000_00
-
-
-@dataclass(frozen=True, slots=True)
-class ForumFacts:
-    """What decides on jurisdiction (确定管辖的事实). Places are words as people say them; empty where not known.
-
-    `defendant` and `plaintiff` are where each has lived for a year or more, else the registered domicile (住所地、经常
-    居住地); of a company its main office. `performance` is where the contract says that it is performed, `agreed` the
-    court that a written agreement chooses, `happened` where a wrong was done, `premises` where real estate lies,
-    `work` where the labour contract is performed, `agency` the seat of the agency, `review` that of the authority that
-    reconsidered, `tried` the seat of the court of first instance, `assets` where the debtor has property.
-    """
-
-    dispute: Dispute
-    defendant: str = ""
-    plaintiff: str = ""
-    performance: str = ""
-    agreed: str = ""
-    happened: str = ""
-    premises: str = ""
-    work: str = ""
-    agency: str = ""
-    review: str = ""
-    tried: str = ""
-    assets: str = ""
-    deceased: str = ""
-    claimant_is_paid: bool = True
-    delivered_online: bool = False
-    away: Away = "no"
-    state: State = "known"
-    defendants_apart: bool = False
-    county_government: bool = False
-    title: Title = "civil"
-    claim_fen: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Forum:
-    """One court that has jurisdiction: the ground (被告住所地), the place given, the courts that the place names."""
-
-    ground: str
-    place: str
-    courts: tuple[Court, ...]
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the place names exactly one court."""
-        return len(self.courts) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class Forums:
-    """The courts among which the plaintiff may choose (第三十六条); `exclusive`: there is no choice (第三十四条)."""
-
-    level: Literal["基层", "中级"]
-    exclusive: bool
-    forums: tuple[Forum, ...]
-
-
-class _Reasoning:
-    """Grounds, steps and articles gathered on the way."""
-
-    def __init__(self, facts: ForumFacts, on: date, near: Court | None) -> None:
-        self.facts, self.on, self.near = facts, on, near
-        self.level: Literal["基层", "中级"] = "基层"
-        self.exclusive = False
-        self.grounds: list[tuple[str, str]] = []
-        self.steps: list[str] = []
-        self.because: list[str] = []
-        self.notes: list[str] = []
-        self.certainty: Certainty = "T"
-
-    def civil(self, number: int, *, paragraph: int = 0, item: int = 0) -> Citation:
-        return cite(CIVIL_PROCEDURE, number, self.on, paragraph=paragraph, item=item)
-
-    def interpreted(self, number: int, *, paragraph: int = 0) -> Citation:
-        return cite(CIVIL_PROCEDURE_INTERPRETATION, number, self.on, paragraph=paragraph)
-
-    def say(self, step: str, *citations: Citation) -> None:
-        self.steps.append(step)
-        for citation in citations:
-            self.certainty = weaker(self.certainty, citation.certainty)
-            if citation.text not in self.because:
-                self.because.append(citation.text)
-
-    def ground(self, name: str, place: str) -> None:
-        self.grounds.append((name, place))
-
-    def forum(self, name: str, place: str) -> Forum:
-        if self.level == "中级":
-            above = intermediate_court_at(place, near=self.near)
-            return Forum(name, place, (above,) if above is not None else ())
-        return Forum(name, place, basic_courts_at(place, near=self.near))
 
 
 def competent_courts(facts: ForumFacts, *, on: date, near: Court | None = None) -> Answer[Forums]:
@@ -142,7 +29,7 @@ def competent_courts(facts: ForumFacts, *, on: date, near: Court | None = None) 
     rule = _RULES.get(facts.dispute)
     if rule is None:
         raise Refusal("没有收录这一类纠纷的管辖规则。", mend="请到诉讼服务大厅咨询，或者拨打12368。")
-    told = _Reasoning(facts, on, near)
+    told = Reasoning(facts, on, near)
     if facts.agreed and facts.dispute in _MAY_AGREE:
         _agreed(told)
     else:
@@ -170,7 +57,7 @@ def _once(forums: tuple[Forum, ...]) -> tuple[Forum, ...]:
     return tuple(found.values())
 
 
-def _level(told: _Reasoning) -> None:
+def _level(told: Reasoning) -> None:
     if told.level == "基层" and told.facts.dispute not in ("agency", "enforcement"):
         told.say("第一审由基层人民法院管辖", told.civil(18))
     if (told.facts.claim_fen or 0) >= LARGE_FEN:
@@ -180,13 +67,13 @@ def _level(told: _Reasoning) -> None:
         )
 
 
-def _agreed(told: _Reasoning) -> None:
+def _agreed(told: Reasoning) -> None:
     told.ground("书面协议选择的法院", told.facts.agreed)
     told.say("书面约定了有实际联系的地点的法院，从其约定", told.civil(35), told.interpreted(30))
     told.notes.append("约定只写“到法院解决”、没有写明哪里的法院的，不能确定管辖，按没有约定处理。")
 
 
-def _at_defendant(told: _Reasoning) -> None:
+def _at_defendant(told: Reasoning) -> None:
     told.ground("被告住所地", told.facts.defendant)
     told.say(
         "由被告住所地的法院管辖；离开户籍地连续居住一年以上的，由经常居住地的法院管辖；单位在其主要办事机构所在地",
@@ -196,17 +83,17 @@ def _at_defendant(told: _Reasoning) -> None:
     )
 
 
-def _money_contract(told: _Reasoning) -> None:
+def _money_contract(told: Reasoning) -> None:
     _at_defendant(told)
     _performance(told)
 
 
-def _loan(told: _Reasoning) -> None:
+def _loan(told: Reasoning) -> None:
     _money_contract(told)
     told.say("借贷双方没有约定履行地的，以接受货币一方所在地为合同履行地", cite("民间借贷规定", 3, told.on))
 
 
-def _performance(told: _Reasoning) -> None:
+def _performance(told: Reasoning) -> None:
     """The place of performance: as agreed; of money, where it is received; else where the obligor is (解释第十八条)."""
     facts = told.facts
     told.say("合同纠纷也可以由合同履行地的法院管辖", told.civil(24))
@@ -223,7 +110,7 @@ def _performance(told: _Reasoning) -> None:
     )
 
 
-def _online_goods(told: _Reasoning) -> None:
+def _online_goods(told: Reasoning) -> None:
     facts = told.facts
     _at_defendant(told)
     if facts.performance:
@@ -237,7 +124,7 @@ def _online_goods(told: _Reasoning) -> None:
     )
 
 
-def _property_service(told: _Reasoning) -> None:
+def _property_service(told: Reasoning) -> None:
     _at_defendant(told)
     told.ground("物业所在地", told.facts.premises)
     told.say("物业服务在物业所在地履行，该地的法院也有管辖权", told.civil(24), told.interpreted(18, paragraph=2))
@@ -247,7 +134,7 @@ def _property_service(told: _Reasoning) -> None:
     told.certainty = weaker(told.certainty, "L")
 
 
-def _divorce(told: _Reasoning) -> None:
+def _divorce(told: Reasoning) -> None:
     facts = told.facts
     if _at_plaintiff_by_state(told):
         return
@@ -264,7 +151,7 @@ def _divorce(told: _Reasoning) -> None:
         told.say("对方离开住所地超过一年，也可以由原告住所地的法院管辖", told.interpreted(12, paragraph=1))
 
 
-def _maintenance(told: _Reasoning) -> None:
+def _maintenance(told: Reasoning) -> None:
     facts = told.facts
     if _at_plaintiff_by_state(told):
         return
@@ -274,7 +161,7 @@ def _maintenance(told: _Reasoning) -> None:
         told.say("几个被告不住在同一个法院辖区，可以由原告住所地的法院管辖", told.interpreted(9))
 
 
-def _at_plaintiff_by_state(told: _Reasoning) -> bool:
+def _at_plaintiff_by_state(told: Reasoning) -> bool:
     """Suits over status against somebody missing or abroad, and any against somebody detained (第二十三条)."""
     items = {
         "abroad": (1, "对方不在中华人民共和国领域内居住"),
@@ -293,13 +180,13 @@ def _at_plaintiff_by_state(told: _Reasoning) -> bool:
     return True
 
 
-def _road_accident(told: _Reasoning) -> None:
+def _road_accident(told: Reasoning) -> None:
     told.ground("事故发生地", told.facts.happened)
     told.say("交通事故请求赔偿，由事故发生地、车辆最先到达地或者被告住所地的法院管辖", told.civil(30))
     told.ground("被告住所地", told.facts.defendant)
 
 
-def _tort(told: _Reasoning) -> None:
+def _tort(told: Reasoning) -> None:
     told.ground("侵权行为地", told.facts.happened)
     told.say(
         "侵权纠纷由侵权行为地（行为实施地、结果发生地）或者被告住所地的法院管辖", told.civil(29), told.interpreted(24)
@@ -307,7 +194,7 @@ def _tort(told: _Reasoning) -> None:
     told.ground("被告住所地", told.facts.defendant)
 
 
-def _real_estate(told: _Reasoning) -> None:
+def _real_estate(told: Reasoning) -> None:
     told.exclusive = True
     told.ground("不动产所在地", told.facts.premises)
     told.say(
@@ -317,7 +204,7 @@ def _real_estate(told: _Reasoning) -> None:
     )
 
 
-def _lease(told: _Reasoning) -> None:
+def _lease(told: Reasoning) -> None:
     told.exclusive = True
     told.ground("不动产所在地", told.facts.premises)
     told.say(
@@ -327,14 +214,14 @@ def _lease(told: _Reasoning) -> None:
     )
 
 
-def _inheritance(told: _Reasoning) -> None:
+def _inheritance(told: Reasoning) -> None:
     told.exclusive = True
     told.ground("被继承人死亡时住所地", told.facts.deceased)
     told.ground("主要遗产所在地", told.facts.premises)
     told.say("继承遗产的诉讼，只能由被继承人死亡时住所地或者主要遗产所在地的法院管辖", told.civil(34, item=3))
 
 
-def _labour(told: _Reasoning) -> None:
+def _labour(told: Reasoning) -> None:
     told.ground("用人单位所在地", told.facts.defendant)
     told.ground("劳动合同履行地", told.facts.work)
     told.say(
@@ -343,7 +230,7 @@ def _labour(told: _Reasoning) -> None:
     )
 
 
-def _agency(told: _Reasoning) -> None:
+def _agency(told: Reasoning) -> None:
     facts = told.facts
     if facts.county_government:
         told.level = "中级"
@@ -365,7 +252,7 @@ def _agency(told: _Reasoning) -> None:
     )
 
 
-def _enforcement(told: _Reasoning) -> None:
+def _enforcement(told: Reasoning) -> None:
     facts = told.facts
     if facts.title == "civil":
         told.ground("作出第一审裁判的法院", facts.tried)
@@ -384,7 +271,7 @@ def _enforcement(told: _Reasoning) -> None:
 
 
 _MAY_AGREE = frozenset({"loan", "money_contract", "goods", "online_goods", "property_service"})
-_RULES: Mapping[str, Callable[[_Reasoning], None]] = {
+_RULES: Mapping[str, Callable[[Reasoning], None]] = {
     "loan": _loan,
     "money_contract": _money_contract,
     "goods": _money_contract,

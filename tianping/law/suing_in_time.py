@@ -71,8 +71,14 @@ def time_to_sue_agency(known_on: date, reconsidered: Reconsidered, *, on: date) 
     `known_on` is the day the act was known; after reconsideration the day its decision came, or its term ran out.
     """
     answer = due("A-SUE-6M" if reconsidered == "none" else "A-SUE-15", known_on, on=on)
-    notes = (
+    notes: tuple[str, ...] = (
         "机关没有告知起诉期限的，从知道起诉期限之日起算，但从知道行政行为内容之日起最长一年（行诉法解释第六十四条）。",
         "因不动产起诉的，自行为作出之日起最长二十年，其他案件最长五年（行政诉讼法第四十六条第二款）。",
     )
+    if reconsidered == "none" and on >= _RECONSIDERED_FIRST_SINCE:
+        first = cite("行政复议法", 23, on).text
+        notes = (*notes, f"当场作出的处罚、不履行法定职责、不公开政府信息等，应当先申请行政复议，再起诉（{first}）。")
     return Answer(answer.value, answer.steps, answer.because, answer.certainty, notes)
+
+
+_RECONSIDERED_FIRST_SINCE = date(2024, 1, 1)

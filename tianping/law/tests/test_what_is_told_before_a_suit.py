@@ -9,6 +9,7 @@ import pytest
 
 from tianping.law import mediation_ways as mediation
 from tianping.law import papers_needed as papers
+from tianping.law.fee_ranges import fee_range
 from tianping.law.labour_disputes import LabourFacts, labour_way
 from tianping.law.suing_in_time import TOLD, time_to_sue_agency, time_told
 
@@ -87,3 +88,21 @@ def test_an_agency_is_sued_within_six_months_or_fifteen_days_after_reconsiderati
     answer = time_to_sue_agency(date.fromisoformat(known_on), reconsidered, on=ON)
     assert str(answer.value.nominal) == nominal
     assert any(cited.endswith(article) for cited in answer.because)
+
+
+@pytest.mark.parametrize(
+    ("cause", "claim", "property_fen", "low", "high"),
+    [
+        ("离婚纠纷", None, None, 5_000, 30_000),
+        ("离婚纠纷", None, 30_000_000, 55_000, 80_000),
+        ("赡养费纠纷", None, None, 5_000, 10_000),
+        ("相邻通行纠纷", None, None, 5_000, 10_000),
+        ("民间借贷纠纷", 4_844_000, None, 101_100, 101_100),
+    ],
+)
+def test_a_fee_whose_amount_the_province_decides_is_told_as_a_range(
+    cause: str, claim: int | None, property_fen: int | None, low: int, high: int
+) -> None:
+    answer = fee_range(cause, claim, on=ON, common_property_fen=property_fen)
+    assert answer.value == (low, high)
+    assert (answer.certainty == "T") == (low == high)

@@ -14,7 +14,7 @@ from tests.support.live_court import LiveCourt
 def test_a_stranger_sees_what_can_be_done_today_and_every_way_leads_somewhere(client: Client) -> None:
     text = client.get("/").content.decode()
     ways = set(re.findall(r'href="(/[^"#]*)"', text)) - set(re.findall(r'href="(/static/[^"]*)"', text))
-    assert {"/progress/", "/accounts/login/"} <= ways
+    assert {"/guide/", "/guide/sued/", "/guide/enforcement/", "/progress/", "/accounts/login/"} <= ways
     for way in ways:
         assert client.get(way, follow=True).status_code == 200, way
 

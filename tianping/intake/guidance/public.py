@@ -1,0 +1,158 @@
+"""Guidance (诉讼引导): one question a page, no log-in; at the end where to go, what to bring, what it costs."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.queries import this_court
+from tianping.intake.guidance import actions, queries
+from tianping.intake.guidance.codes import code_of, spaced
+from tianping.intake.guidance.forms import QuestionForm, ResumeForm, kept
+from tianping.intake.guidance.models import Guide
+from tianping.intake.guidance.paths import Path, all_paths, is_path, path_named
+from tianping.kernel import clock
+from tianping.kernel.submissions import once
+
+# Under which key a session remembers the guides of this browser, one for each path.
+OPENED = "guides"
+GET, BOTH, POST = (require_http_methods(methods) for methods in (["GET"], ["GET", "POST"], ["POST"]))
+
+
+@GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """您遇到了什么事: every path, and the way back to one that was begun."""
+    return render(request, "guidance/choose.html", {"paths": all_paths()})
+
+
+@GET
+def begin(request: HttpRequest, path_key: str) -> HttpResponse:
+    """Straight to where this browser stands on the path: the first question, the next one, or the result."""
+    path = _path(path_key)
+    return redirect(_onward(path, _opened(request, path)))
+
+
+@BOTH
+@once
+def question(request: HttpRequest, path_key: str, key: str) -> HttpResponse:
+    """One question. What was answered stays; the way back is the question before."""
+    path, today = _path(path_key), clock.today()
+    guide = _opened(request, path)
+    answers = guide.answers if guide is not None else {}
+    asked = path.question(key, answers)
+    if asked is None:
+        return redirect("guide_begin", path.key)
+    if request.method == "POST":
+        form = QuestionForm(asked, today, request.POST)
+        if form.is_valid():
+            changed = actions.answer(path, guide, asked, form.cleaned_data["answer"], at=clock.now())
+            _remember(request, changed)
+            return redirect(_onward(path, changed))
+    else:
+        # The session exists before anything is sent, so that a form sent twice finds one and the same.
+        request.session.setdefault(OPENED, {})
+        form = QuestionForm(asked, today, initial={"answer": kept(asked, answers.get(key))})
+    order = list(path.asked(answers))
+    place = order.index(asked)
+    context = {
+        "path": path,
+        "question": asked,
+        "form": form,
+        "place": place + 1,
+        "before": order[place - 1].key if place else "",
+        "code": spaced(code_of(guide.pk)) if guide is not None else "",
+    }
+    return render(request, "guidance/question.html", context, status=422 if request.method == "POST" else 200)
+
+
+@GET
+def result(request: HttpRequest, path_key: str) -> HttpResponse:
+    """Where the answers lead: to be read, printed, and carried into an application."""
+    path = _path(path_key)
+    guide = _opened(request, path)
+    if guide is None or path.unanswered(guide.answers) is not None:
+        return redirect("guide_begin", path.key)
+    code = code_of(guide.pk)
+    told = queries.result_for(path, guide.answers, on=clock.today())
+    context = {
+        "path": path,
+        "guide": guide,
+        "result": told,
+        "code": spaced(code),
+        "court": this_court(),
+        "today": clock.today(),
+        "answered": [(each, each.said(guide.answers.get(each.key))) for each in path.asked(guide.answers)],
+        "onward": _next_step(told.leads_to, code),
+    }
+    return render(request, "guidance/result.html", context)
+
+
+@POST
+@once
+def leave(request: HttpRequest, path_key: str) -> HttpResponse:
+    """从头再来: this browser forgets the guide; the code still opens it."""
+    path = _path(path_key)
+    opened = dict(request.session.get(OPENED, {}))
+    opened.pop(path.key, None)
+    request.session[OPENED] = opened
+    return redirect("guide")
+
+
+@BOTH
+def resume(request: HttpRequest) -> HttpResponse:
+    """凭码继续: unknown, wrong and expired codes get one sentence and one status."""
+    form, not_found = ResumeForm(request.POST or None), ""
+    if request.method == "POST":
+        now, address = clock.now(), request.META.get("REMOTE_ADDR", "")
+        actions.count_asking(address, at=now)
+        if form.is_valid():
+            try:
+                guide = actions.resume(form.cleaned_data["code"], address=address, at=now)
+            except actions.NothingFound as refusal:
+                not_found = str(refusal)
+            else:
+                _remember(request, guide)
+                return redirect("guide_begin", guide.path)
+    context = {"form": form, "not_found": not_found}
+    return render(request, "guidance/resume.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _path(key: str) -> Path:
+    if not is_path(key):
+        raise Http404
+    return path_named(key)
+
+
+def _opened(request: HttpRequest, path: Path) -> Guide | None:
+    """The guide that this browser has on the path; nothing of it stands in an address."""
+    guide_id = request.session.get(OPENED, {}).get(path.key)
+    return queries.guide_with_id(guide_id, path.key, on=clock.today()) if guide_id else None
+
+
+def _remember(request: HttpRequest, guide: Guide) -> None:
+    request.session[OPENED] = {**request.session.get(OPENED, {}), guide.path: str(guide.pk)}
+
+
+def _onward(path: Path, guide: Guide | None) -> str:
+    following = path.unanswered(guide.answers if guide is not None else {})
+    if following is None:
+        return reverse("guide_result", args=[path.key])
+    return reverse("guide_question", args=[path.key, following.key])
+
+
+def _next_step(leads_to: str, code: str) -> dict[str, Any] | None:
+    """The one thing to do next, where this installation can do it."""
+    steps = {
+        "apply": ("开始写起诉状", "application_new", f"?guide={code}"),
+        "enforce": ("用案号和查询码打开案件，申请执行", "progress", ""),
+        "look_up": ("用案号和查询码查看案件，提交答辩状", "progress", ""),
+    }
+    if leads_to not in steps:
+        return None
+    label, name, query = steps[leads_to]
+    try:
+        return {"label": label, "href": reverse(name) + query}
+    except NoReverseMatch:
+        return None

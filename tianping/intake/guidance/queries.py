@@ -1,0 +1,75 @@
+"""Reads of guidance: a guide by its key or its code, and what an application takes over from it."""
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tianping.accounts.models import LocalFigure
+from tianping.accounts.queries import local_figure, this_court
+from tianping.intake.guidance.codes import fingerprint
+from tianping.intake.guidance.models import Guide
+from tianping.intake.guidance.paths import Path, path_named
+from tianping.intake.guidance.results import Result, Setting, result_of
+from tianping.law.courts import by_code
+from tianping.law.money import parse_yuan
+from tianping.law.tracks import Wage
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What an application takes over: the cause, and answers under the keys of the element-style form of that cause.
+
+    Beside them stand the hints ``plaintiff_kind`` and ``defendant_kind`` (natural, legal, other) and ``mediation``
+    (yes, no); the places are words as they were typed, empty where nobody was asked.
+    """
+
+    cause_name: str
+    answers: Mapping[str, Any]
+    plaintiff_place: str = ""
+    defendant_place: str = ""
+
+
+def guide_with_id(guide_id: str, path: str, *, on: datetime.date) -> Guide | None:
+    """The guide with this key on this path, if it has not expired."""
+    try:
+        key = uuid.UUID(guide_id)
+    except ValueError:
+        return None
+    return Guide.objects.filter(pk=key, path=path, expires_on__gte=on).first()
+
+
+def guide_with_code(code: str, *, on: datetime.date) -> Guide | None:
+    """The guide that this code opens, if there is one and it has not expired."""
+    return Guide.objects.filter(fingerprint=fingerprint(code), expires_on__gte=on).first()
+
+
+def carried(code: str, *, on: datetime.date) -> Carried | None:
+    """What an application takes over from the guide with this code; None where it opens none that leads to a suit."""
+    guide = guide_with_code(code, on=on)
+    if guide is None:
+        return None
+    path = path_named(guide.path)
+    if not path.causes:
+        return None
+    given = path.given(guide.answers)
+    places = {name: str(given.get(name, "")) for name in ("plaintiff_place", "defendant_place")}
+    return Carried(path.cause(guide.answers), path.carried(guide.answers), **places)
+
+
+def result_for(path: Path, answers: Mapping[str, Any], *, on: datetime.date) -> Result:
+    """Where the answers lead in this court on a day."""
+    court = this_court()
+    figure = local_figure(LocalFigure.Name.AVERAGE_WAGE, on)
+    wage = None
+    if figure is not None:
+        wage = Wage(
+            province=court.province,
+            year=figure.valid_from.year - 1,
+            amount_fen=parse_yuan(figure.value),
+            published_on=figure.valid_from,
+            source=figure.source,
+        )
+    setting = Setting(on, by_code(court.code), court.name, court.province, wage)
+    return result_of(path, path.given(answers), setting)

@@ -1,0 +1,196 @@
+"""Where the answers of each kind of path lead (引导结果)."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tianping.intake.guidance.parts import Item, Part, Result, Setting, mediation_part, papers_part, term_items
+from tianping.intake.guidance.paths import Path
+from tianping.intake.guidance.suits import cause_part, court_part, headline, suit
+from tianping.law import being_sued, fees
+from tianping.law.answers import Answer
+from tianping.law.due_days import DueDay
+from tianping.law.fee_schedule import MEASURE
+from tianping.law.jurisdiction import ForumFacts, competent_courts
+from tianping.law.labour_disputes import LabourFacts, LabourWay, labour_way
+from tianping.law.money import grouped
+from tianping.law.suing_in_time import time_to_sue_agency, time_told
+from tianping.law.wording import chinese_date
+
+__all__ = ["Result", "Setting", "result_of"]
+
+
+def result_of(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
+    """Where the answers lead."""
+    return _KINDS[path.kind](path, given, setting)
+
+
+def _labour(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
+    """Arbitration first, unless a note of wages or what came of the arbitration opens the court (先裁后审)."""
+    if path.cause(given) == "劳务合同纠纷":
+        return suit(path, given, setting)
+    way = labour_way(_labour_facts(given), on=setting.on)
+    first = Part("way", "先走哪一步", _labour_lead(way), answer=way, notes=way.notes)
+    if way.value.way != "arbitrate":
+        return suit(path, given, setting, first=(first,))
+    places = [each for each in (given.get("work_place"), given.get("defendant_place")) if each]
+    where = "或者".join(dict.fromkeys(places))
+    parts = (
+        replace(
+            first,
+            items=[Item("到哪里申请", f"{where}的劳动人事争议仲裁委员会（一般设在人力资源和社会保障局，电话12333）")],
+        ),
+        papers_part("arbitration", setting, title="申请仲裁要带的材料"),
+        Part(
+            "fee",
+            "费用",
+            "劳动仲裁不收费；以后到法院起诉，劳动争议案件每件10元。",
+            answer=fees.labour_fee(on=setting.on),
+        ),
+        mediation_part("labour", setting, given.get("mediation", "")),
+    )
+    return Result("先申请劳动仲裁，对裁决不服再来法院", "arbitrate", parts)
+
+
+def _labour_facts(given: Mapping[str, Any]) -> LabourFacts:
+    return LabourFacts(
+        arbitration=given.get("arbitration", "none"),
+        received_on=_day(given.get("award_received_on")),
+        wage_note=given.get("wage_note") == "yes",
+        only_wages=given.get("labour_matter", "wages") == "wages",
+        still_working=given.get("still_working") == "yes",
+    )
+
+
+def _labour_lead(way: Answer[LabourWay]) -> str:
+    day = way.value.last_day
+    if day is not None:
+        return f"最迟{_last_day(day)}向法院起诉。"
+    return "" if way.value.way == "arbitrate" else "可以直接向法院起诉。"
+
+
+def _enforcement(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
+    facts = ForumFacts(
+        "enforcement",
+        defendant=given.get("defendant_place", ""),
+        tried=given.get("tried_by", ""),
+        assets=given.get("assets_place", ""),
+        title=given["title_kind"],
+    )
+    forums = competent_courts(facts, on=setting.on, near=setting.court)
+    parts = (
+        court_part(forums, setting, title="向哪个法院申请"),
+        papers_part("enforcement", setting),
+        _enforcement_fee(given.get("owed_fen"), setting),
+        Part(
+            "time",
+            "时间",
+            items=term_items(["EX-NOTICE-10", "EX-6M"], setting),
+            answer=time_told("enforcement", on=setting.on),
+        ),
+        mediation_part("enforcement", setting),
+    )
+    warning = "" if given.get("term_over") == "yes" else "文书写的履行期限还没有过，过了以后对方不履行的，再申请执行。"
+    return Result(headline(forums, setting).replace("起诉", "申请执行"), "enforce", parts, warning)
+
+
+def _enforcement_fee(owed_fen: int | None, setting: Setting) -> Part:
+    lead = "申请执行不用先交费，执行以后由被执行人负担。"
+    if not owed_fen:
+        return Part("fee", "费用", lead, [Item("依据", because=MEASURE + "第二十条第二款、第三十八条第一款")])
+    fee = fees.enforcement_fee(owed_fen, on=setting.on)
+    return Part("fee", "费用", lead, [Item("执行申请费", f"{grouped(fee.value)}元，由被执行人负担")], fee)
+
+
+def _agency(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
+    facts = ForumFacts(
+        "agency",
+        agency=given["agency_place"],
+        premises=given.get("premises_place", ""),
+        review=given.get("review_place", ""),
+        county_government=given["agency_kind"] in ("county", "ministry"),
+    )
+    forums = competent_courts(facts, on=setting.on, near=setting.court)
+    reconsidered = given["reconsidered"]
+    known = given["known_on"] if reconsidered == "none" else given["reconsideration_received_on"]
+    time = time_to_sue_agency(datetime.date.fromisoformat(known), reconsidered, on=setting.on)
+    parts = (
+        Part("time", "最迟哪一天起诉", f"最迟{_last_day(time.value)}起诉。", answer=time, notes=time.notes),
+        court_part(forums, setting),
+        cause_part(path.cause(given), None),
+        papers_part("agency", setting),
+        _agency_fee(),
+        Part("terms", "立案以后", items=term_items(["A-FILE-7", "A-SERVE-5", "A-ANSWER-15", "A-TRIAL-6M"], setting)),
+        mediation_part("agency", setting),
+    )
+    late = _is_over(time.value, setting.on)
+    warning = (
+        "按您填写的日期，起诉期限可能已经过了。有正当理由耽误的，可以申请延长；请尽快到诉讼服务大厅咨询。"
+        if late
+        else ""
+    )
+    return Result(headline(forums, setting), "apply", parts, warning)
+
+
+def _agency_fee() -> Part:
+    items = [
+        Item(
+            "案件受理费", "每件50元；行政赔偿案件不交纳", because=MEASURE + "第十三条第一款第（五）项、第八条第（四）项"
+        )
+    ]
+    return Part("fee", "诉讼费", items=items)
+
+
+def _sued(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
+    received, small = given["received"], given.get("small_claims") == "yes"
+    answer = being_sued.what_to_do(received, small_claims=small, on=setting.on)
+    parts = [
+        Part("steps", "一步一步怎么做", items=[Item(step) for step in answer.steps], answer=_articles_only(answer))
+    ]
+    came = _day(given.get("received_on"))
+    terms = being_sued.terms_when_sued(received, came, small_claims=small, on=setting.on) if came else ()
+    for term in terms:
+        lead = f"最迟{_last_day(term.answer.value)}。"
+        parts.insert(0, Part("term", term.name, lead, answer=term.answer, notes=term.answer.notes))
+    if received != "message":
+        parts.append(papers_part("sued", setting, title="要准备的材料"))
+    if received in ("complaint", "summons"):
+        parts.append(mediation_part("sued", setting))
+    late = any(_is_over(term.answer.value, setting.on) for term in terms)
+    warning = "按您填写的日期，期限可能已经过了。请马上联系承办法官或者拨打12368。" if late else ""
+    return Result(_SUED_HEADLINES[given.get("position", "")], "look_up", parts, warning)
+
+
+def _articles_only(answer: Answer[None]) -> Answer[None] | None:
+    return replace(answer, steps=()) if answer.because else None
+
+
+def _day(text: Any) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _last_day(day: DueDay) -> str:
+    last = day.nominal if day.legal is None else day.legal
+    return chinese_date(last)
+
+
+def _is_over(day: DueDay, on: datetime.date) -> bool:
+    last = day.nominal if day.legal is None else day.legal
+    return isinstance(last, datetime.date) and last < on
+
+
+_SUED_HEADLINES = {
+    "": "先核对真假，再处理",
+    "agree": "同意对方要求的，可以马上履行，或者请法官主持调解",
+    "partly": "写清楚哪些同意、哪些不同意，按时交给法院",
+    "disagree": "写清楚不同意的理由，带上证据，按时交给法院",
+    "unknown": "先看清对方要求什么，在期限内答复法院",
+}
+_KINDS: Mapping[str, Callable[[Path, Mapping[str, Any], Setting], Result]] = {
+    "suit": suit,
+    "labour": _labour,
+    "enforcement": _enforcement,
+    "agency": _agency,
+    "sued": _sued,
+}

@@ -1,0 +1,206 @@
+"""Where a civil suit leads: the court, the cause, the procedure, the fee, the time, the way there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tianping.intake.guidance.parts import Item, Part, Result, Setting, mediation_part, papers_part, term_items
+from tianping.intake.guidance.paths import Path
+from tianping.kernel.refusals import Refused
+from tianping.law import causes
+from tianping.law.answers import Answer, Refusal
+from tianping.law.before_suing import Need, arbitration_agreed, help_with_cost
+from tianping.law.element_forms import claim_fen, form_of
+from tianping.law.fee_ranges import fee_range
+from tianping.law.jurisdiction import Forum, ForumFacts, Forums, competent_courts
+from tianping.law.money import grouped
+from tianping.law.suing_in_time import time_told
+from tianping.law.tracks import TrackDecision, TrackFacts, decide_track
+from tianping.money.fees.queries import fee_of
+
+NEEDS: Mapping[str, Need] = {
+    "maintenance": "maintenance",
+    "labour_pay": "wages",
+    "migrant_wages": "wages",
+    "road_accident": "accident",
+}
+TRIAL_TERMS = {"小额诉讼": "C-TRIAL-SMALL", "简易程序": "C-TRIAL-SIMPLE", "普通程序": "C-TRIAL-ORD"}
+MISSING = "起诉时被告下落不明的"
+
+
+def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple[Part, ...] = ()) -> Result:
+    """The result of a path that ends in a suit; ``first`` is what has to be said before everything else."""
+    if given.get("forum_agreed") == "arbitration":
+        return _arbitration(path, given, setting)
+    sought = _claim(path, given)
+    forums = competent_courts(forum_facts(path, given, sought), on=setting.on, near=setting.court)
+    track = _track(path, given, sought, setting)
+    parts = (
+        *first,
+        court_part(forums, setting),
+        cause_part(path.cause(given), track),
+        _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
+        papers_part(_papers(path, given), setting, is_person=given.get("plaintiff_kind", "natural") == "natural"),
+        _time_part(path, track, setting),
+        mediation_part(_mediation(path), setting, given.get("mediation", "")),
+    )
+    return Result(headline(forums, setting), "apply", parts, _warning(path, given))
+
+
+def headline(forums: Answer[Forums], setting: Setting) -> str:
+    """The sentence that answers: to which court."""
+    found = [forum.courts[0].name for forum in forums.value.forums if forum.is_certain]
+    if not found:
+        return "可以向人民法院起诉，请按下面的说明确定是哪个法院"
+    mine = "，其中包括本院" if setting.court_name in found and len(found) > 1 else ""
+    return f"可以向{'或者'.join(found)}起诉{mine}"
+
+
+def court_part(forums: Answer[Forums], setting: Setting, *, title: str = "哪个法院管") -> Part:
+    """Every court that has jurisdiction, with its ground."""
+    items = [
+        Item(_court_words(forum), f"{forum.ground}：{forum.place or '您没有填写'}") for forum in forums.value.forums
+    ]
+    lead = ""
+    elsewhere = [forum for forum in forums.value.forums if forum.is_certain]
+    if elsewhere and all(forum.courts[0].name != setting.court_name for forum in elsewhere):
+        lead = (
+            f"{setting.court_name}没有管辖权，请向下面的法院起诉；不方便去的，可以请本院代为转交起诉材料（跨域立案）。"
+        )
+    return Part("court", title, lead, items, forums, forums.notes)
+
+
+def cause_part(cause_name: str, track: Answer[TrackDecision] | None) -> Part:
+    """The cause and the likely procedure."""
+    cause = causes.by_name(cause_name)
+    items = [Item("案由", cause.full_name if cause is not None else cause_name)]
+    if track is not None:
+        items.append(Item("审理程序", f"可能适用{_track_words(track.value)}，立案时由法院确定"))
+    else:
+        items.append(Item("审理程序", "立案时由法院确定"))
+    return Part("cause", "案由和审理程序", items=items, answer=track)
+
+
+def forum_facts(path: Path, given: Mapping[str, Any], sought: int | None) -> ForumFacts:
+    """What the answers tell of jurisdiction."""
+    facts = ForumFacts(
+        dispute=path.dispute,
+        defendant=given.get("defendant_place", ""),
+        plaintiff=given.get("plaintiff_place", ""),
+        agreed=given.get("forum_court", "") if given.get("forum_agreed") == "court" else "",
+        happened=given.get("happened_at", ""),
+        premises=given.get("premises", ""),
+        work=given.get("work_place", ""),
+        away=given.get("away", "no"),
+        state=given.get("defendant_state", "known"),
+        defendants_apart=given.get("defendants_apart") == "apart",
+        claim_fen=sought,
+    )
+    if given.get("online") == "yes":
+        return replace(facts, dispute="online_goods", delivered_online=given.get("delivered_online") == "network")
+    if path.cause(given) == "劳务合同纠纷":
+        return replace(facts, dispute="money_contract")
+    if given.get("side") == "buyer" and given.get("contract_fate") == "perform":
+        return replace(facts, claimant_is_paid=False)
+    return facts
+
+
+def _claim(path: Path, given: Mapping[str, Any]) -> int | None:
+    rough = given.get("rough_claim_fen")
+    return rough if rough is not None else claim_fen(form_of(path.cause(given)), given)
+
+
+def _court_words(forum: Forum) -> str:
+    if forum.is_certain:
+        return forum.courts[0].name
+    if forum.courts:
+        return "同名的地方有几处：" + "、".join(court.name for court in forum.courts)
+    return "没有从您写的地点查到法院"
+
+
+def _track(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting) -> Answer[TrackDecision] | None:
+    personal = path.dispute in ("divorce", "maintenance")
+    facts = TrackFacts(
+        claim_fen=None if personal else sought,
+        province=setting.province,
+        clear=True,
+        money_payment=path.dispute not in ("divorce", "maintenance", "real_estate", "road_accident"),
+        simple_exclusions=(MISSING,) if given.get("defendant_state") == "missing" else (),
+        wage=setting.wage,
+    )
+    try:
+        return decide_track(facts, on=setting.on)
+    except Refusal:
+        # Where the court entered no wage, nobody can say whether the claim is small.
+        return None
+
+
+def _is_simple(track: Answer[TrackDecision] | None) -> bool:
+    return track is not None and track.value.track != "普通程序"
+
+
+def _track_words(decision: TrackDecision) -> str:
+    solo = "一名审判员独任审理" if decision.composition == "独任" else "合议庭审理"
+    final = "，一审终审" if decision.track == "小额诉讼" else ""
+    return f"{decision.track}，由{solo}{final}"
+
+
+def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting, *, is_simple: bool) -> Part:
+    """The acceptance fee with its arithmetic; the range of the measure where the court has entered no amount."""
+    cause, notes = path.cause(given), help_with_cost(NEEDS.get(path.key, "any"), on=setting.on).steps
+    try:
+        fee = fee_of(cause, sought, given, is_simple=is_simple, on=setting.on)
+    except Refused:
+        return _fee_range_part(cause, given, sought, setting, notes)
+    lead = f"预计先交{grouped(fee.now.value)}元。最后由谁负担，由法院决定，一般由败诉的一方负担。"
+    items = [Item("全额", f"{grouped(fee.full.value)}元")]
+    if fee.now.value != fee.full.value:
+        items.append(Item("适用简易程序减半", f"{grouped(fee.now.value)}元"))
+    return Part("fee", "诉讼费", lead, items, fee.now, notes)
+
+
+def _fee_range_part(
+    cause: str, given: Mapping[str, Any], sought: int | None, setting: Setting, notes: Sequence[str]
+) -> Part:
+    try:
+        told = fee_range(cause, sought, on=setting.on, common_property_fen=given.get("common_property_fen"))
+    except Refusal as refusal:
+        return Part("fee", "诉讼费", f"现在还算不出来：{refusal.message}", notes=notes)
+    low, high = told.value
+    lead = (
+        f"全额在{grouped(low)}元至{grouped(high)}元之间，适用简易程序的减半；具体数额由省里规定，立案时由法院告诉您。"
+    )
+    return Part("fee", "诉讼费", lead, answer=told, notes=notes)
+
+
+def _papers(path: Path, given: Mapping[str, Any]) -> Any:
+    return "labour" if path.kind == "labour" and given.get("arbitration", "none") != "none" else path.papers
+
+
+def _mediation(path: Path) -> Any:
+    return "labour" if path.kind == "labour" else path.mediation
+
+
+def _time_part(path: Path, track: Answer[TrackDecision] | None, setting: Setting) -> Part:
+    ids = ["C-FILE-7", "C-FEE-7", "C-SERVE-5", "C-ANSWER-15"]
+    ids.append(TRIAL_TERMS[track.value.track] if track is not None else "C-TRIAL-ORD")
+    told: Any = path.time
+    return Part("time", "时间", "立案以后大约要走这些时间：", term_items(ids, setting), time_told(told, on=setting.on))
+
+
+def _warning(path: Path, given: Mapping[str, Any]) -> str:
+    if "violence" in given.get("grounds", ()):
+        return (
+            "对方动手打人的，先保护自己：拨打110报警；可以单独向法院申请人身安全保护令，不收费，七十二小时内作出裁定。"
+        )
+    return ""
+
+
+def _arbitration(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
+    answer = arbitration_agreed(on=setting.on)
+    lead = "合同里书面约定了仲裁，请先看清楚写的是哪个仲裁委员会。"
+    parts = (
+        Part("arbitration", "先申请仲裁", lead, answer=answer, notes=answer.notes),
+        mediation_part(_mediation(path), setting, given.get("mediation", "")),
+    )
+    return Result("约定了仲裁的，一般应当先申请仲裁，法院不受理", "none", parts)

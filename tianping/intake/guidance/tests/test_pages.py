@@ -1,0 +1,115 @@
+"""The pages of guidance: nothing typed is lost, a code opens it again, a stranger's guess opens nothing."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.support.clients import send
+from tests.support.court import AT
+from tianping.intake.guidance.actions import KEPT_DAYS, forget_expired
+from tianping.intake.guidance.codes import code_of, spaced
+from tianping.intake.guidance.models import Guide
+from tianping.intake.guidance.tests.test_paths import walk
+from tianping.intake.guidance.tests.walks import WALKS
+
+LOAN = next(each.typed for each in WALKS if each.path == "private_loan")
+SORRY = "引导码不对，或者已经过了90天。"
+
+
+def answered(client: Client) -> Guide:
+    """A guide with its first answer."""
+    send(client, "/guide/private_loan/plaintiff_kind/", answer="natural")
+    return Guide.objects.get()
+
+
+def typed_code(client: Client, code: str, address: str = "10.0.0.1") -> Any:
+    return client.post("/guide/resume/", {"code": code}, REMOTE_ADDR=address)
+
+
+def test_a_look_makes_no_record_and_the_first_answer_does(stranger: Client) -> None:
+    for address in ("/guide/", "/guide/private_loan/plaintiff_kind/", "/guide/resume/"):
+        assert stranger.get(address).status_code == 200
+    assert not Guide.objects.exists()
+    guide = answered(stranger)
+    assert guide.answers == {"plaintiff_kind": "natural"}
+    assert guide.expires_on == AT.date() + datetime.timedelta(days=KEPT_DAYS)
+    assert code_of(guide.pk) not in str(guide.__dict__)
+
+
+def test_what_was_typed_stays_with_a_sentence_that_says_how_to_mend_it(stranger: Client) -> None:
+    answered(stranger)
+    sent = send(stranger, "/guide/private_loan/principal_owed_fen/", answer="五万左右")
+    text = sent.content.decode()
+    assert sent.status_code == 422
+    assert "五万左右" in text
+    assert "请写成以元为单位的数字" in text
+    assert "需要更正：" in text
+
+
+def test_the_way_back_shows_what_was_answered_and_a_changed_answer_leads_on(stranger: Client) -> None:
+    text = walk(stranger, "private_loan", LOAN)
+    assert "第十八条第二款" in text
+    back = stranger.get("/guide/private_loan/principal_owed_fen/").content.decode()
+    assert 'value="48440.00"' in back
+    sent = send(stranger, "/guide/private_loan/principal_owed_fen/", answer="100000")
+    assert sent["Location"] == "/guide/private_loan/result/"
+    assert "预计先交1,150.00元" in stranger.get(sent["Location"]).content.decode()
+
+
+def test_a_form_sent_twice_answers_once(stranger: Client) -> None:
+    stranger.get("/guide/private_loan/plaintiff_kind/")
+    typed = {"submission_key": "7f1c9f60-5d5a-4e0f-9d8a-0d5f0f1d2a3b", "answer": "natural"}
+    answers = [stranger.post("/guide/private_loan/plaintiff_kind/", typed) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Guide.objects.count() == 1
+
+
+def test_a_code_opens_the_answers_on_another_device_however_it_is_written(stranger: Client) -> None:
+    guide = answered(stranger)
+    other = Client()
+    found = typed_code(other, spaced(code_of(guide.pk)).lower())
+    assert found["Location"] == "/guide/private_loan/"
+    assert other.get("/guide/private_loan/")["Location"] == "/guide/private_loan/defendant_kind/"
+
+
+def test_unknown_wrong_and_expired_codes_get_one_sentence(stranger: Client) -> None:
+    guide = answered(stranger)
+    code = code_of(guide.pk)
+    Guide.objects.update(expires_on=AT.date() - datetime.timedelta(days=1))
+    for typed in (code, code[:-1], "ABCDEFGHJK"):
+        response = typed_code(Client(), typed)
+        assert response.status_code == 422
+        assert SORRY in response.content.decode()
+    assert stranger.get("/guide/private_loan/")["Location"] == "/guide/private_loan/plaintiff_kind/"
+    forget_expired()
+    assert not Guide.objects.exists()
+
+
+def test_codes_are_guessed_ten_times_a_minute_and_no_more(stranger: Client) -> None:
+    guide = answered(stranger)
+    for _ in range(10):
+        typed_code(Client(), "ABCDEFGHJK")
+    assert typed_code(Client(), code_of(guide.pk)).status_code == 429
+    assert typed_code(Client(), code_of(guide.pk), "10.0.0.2").status_code == 302
+
+
+def test_a_stranger_sees_no_other_browsers_answers(stranger: Client) -> None:
+    walk(stranger, "private_loan", LOAN)
+    other = Client()
+    assert other.get("/guide/private_loan/result/")["Location"] == "/guide/private_loan/"
+    assert "48440" not in other.get("/guide/private_loan/principal_owed_fen/", follow=True).content.decode()
+    assert other.get("/guide/no_such_path/").status_code == 404
+    send(stranger, "/guide/private_loan/leave/")
+    assert stranger.get("/guide/private_loan/")["Location"] == "/guide/private_loan/plaintiff_kind/"
+
+
+@pytest.mark.parametrize("address", ["/guide/private_loan/mediation/", "/guide/private_loan/result/"])
+def test_a_page_asks_the_database_a_constant_number_of_times(stranger: Client, address: str) -> None:
+    walk(stranger, "private_loan", LOAN)
+    with CaptureQueriesContext(connection) as asked:
+        stranger.get(address)
+    assert len(asked) <= 9

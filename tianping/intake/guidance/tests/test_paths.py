@@ -1,0 +1,99 @@
+"""Every path is walked to its end; nothing that a form of the cause asks too is asked under another name."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.support.clients import send
+from tests.support.court import DAY
+from tianping.intake.guidance import queries
+from tianping.intake.guidance.codes import code_of
+from tianping.intake.guidance.models import Guide
+from tianping.intake.guidance.paths import HINTS, Path, all_paths
+from tianping.intake.guidance.tests.walks import WALKS, Walk
+from tianping.law import causes
+from tianping.law.element_forms import KINDS, form_of
+
+
+def walk(client: Client, path: str, typed: dict[str, Any]) -> str:
+    """Answer every question in the order in which the pages ask it; the page at the end."""
+    address = client.get(f"/guide/{path}/")["Location"]
+    asked = []
+    while not address.endswith("/result/"):
+        asked.append(address.rstrip("/").rsplit("/", 1)[1])
+        sent = send(client, address, answer=typed[asked[-1]])
+        assert sent.status_code == 302, (asked[-1], sent.content.decode()[:2000])
+        address = sent["Location"]
+    assert asked == list(typed)
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("each", WALKS, ids=[each.path for each in WALKS])
+def test_a_path_leads_to_the_court_the_papers_the_fee_and_into_an_application(stranger: Client, each: Walk) -> None:
+    text = walk(stranger, each.path, each.typed)
+    assert [words for words in each.told if words not in text] == []
+    taken = queries.carried(code_of(Guide.objects.get().pk), on=DAY)
+    assert (taken.cause_name if taken else "") == each.cause
+    if taken is not None:
+        assert {key: taken.answers.get(key) for key in each.carried} == each.carried
+        assert set(taken.answers) <= {question.key for question in form_of(each.cause).questions} | set(HINTS)
+
+
+def test_every_path_has_its_walk() -> None:
+    assert {each.path for each in WALKS} == {path.key for path in all_paths()}
+
+
+@pytest.mark.parametrize("path", all_paths(), ids=[path.key for path in all_paths()])
+def test_nothing_is_asked_twice(path: Path) -> None:
+    """What the path and the form of a cause both ask has one key, one kind and the same choices."""
+    for cause in path.causes:
+        elements = {question.key: question for question in form_of(cause).questions}
+        labels = {question.label for question in elements.values()}
+        for question in path.questions:
+            same = elements.get(question.key)
+            assert question.key in elements or question.label not in labels, question.label
+            assert same is None or (same.kind, same.choices) == (question.kind, question.choices), question.key
+
+
+@pytest.mark.parametrize("path", all_paths(), ids=[path.key for path in all_paths()])
+def test_a_path_is_sound(path: Path) -> None:
+    before: set[str] = set()
+    for question in path.questions:
+        assert question.kind in KINDS
+        assert question.key not in before
+        assert question.only_if is None or question.only_if.key in before
+        before.add(question.key)
+    administrative = {each.name for each in causes.administrative_causes()}
+    assert [name for name in path.causes if causes.by_name(name) is None and name not in administrative] == []
+    assert set(path.cause_of.values()) <= set(path.causes)
+    by = next((question for question in path.questions if question.key == path.cause_by), None)
+    assert by is None or {key for key, _ in by.choices or (("yes", ""), ("no", ""))} == set(path.cause_of)
+
+
+LABOUR = next(each.typed for each in WALKS if each.path == "labour_pay")
+
+
+def test_with_an_award_in_hand_the_court_is_open_for_fifteen_days(stranger: Client) -> None:
+    typed = {**LABOUR, "arbitration": "award"}
+    order = [key for key in typed if key not in ("defendant_place", "work_place", "wages_owed_fen", "mediation")]
+    typed = {key: typed[key] for key in order} | {"award_received_on": "2023-02-01"} | {
+        key: LABOUR[key] for key in ("defendant_place", "work_place", "wages_owed_fen", "mediation")
+    }  # fmt: skip
+    text = walk(stranger, "labour_pay", typed)
+    for words in ("最迟2023年2月16日向法院起诉", "可以向镇原县人民法院起诉", "预计先交5.00元", "仲裁裁决书"):
+        assert words in text, words
+
+
+def test_a_note_of_wages_opens_the_court_at_once(stranger: Client) -> None:
+    typed = {**LABOUR, "labour_matter": "wages", "wage_note": "yes"}
+    text = walk(stranger, "labour_pay", typed)
+    assert "不必先申请仲裁" in text
+    assert "可以向镇原县人民法院起诉" in text
+
+
+def test_an_agreement_to_arbitrate_is_told_before_anything_else(stranger: Client) -> None:
+    loan = next(each.typed for each in WALKS if each.path == "private_loan")
+    text = walk(stranger, "private_loan", {**loan, "forum_agreed": "arbitration"})
+    assert "一般应当先申请仲裁，法院不受理" in text
+    assert "开始写起诉状" not in text
