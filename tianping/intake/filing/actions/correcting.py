@@ -18,6 +18,7 @@ from tianping.intake.filing.actions.receiving import (
     keep_materials,
     start_review,
 )
+from tianping.intake.filing.actions.telling import tell_plaintiffs
 from tianping.intake.filing.models import CorrectionPoint, Filing
 from tianping.intake.filing.permissions import FILE, REVIEW
 from tianping.kernel import audit, moves
@@ -72,6 +73,8 @@ def ask_correction(
     term = f"，请在{chinese_date(until)}前补正" if until else ""
     line = f"本院已一次性告知需要补正的内容（{len(points)}项）{term}。"
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
+    words = f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正{term}，请登录查看。"
+    tell_plaintiffs([filing], "ask_correction", words, by=by, at=at)
 
 
 @transaction.atomic

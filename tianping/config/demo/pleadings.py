@@ -1,0 +1,83 @@
+"""Citizens of the demonstration who sue from their phones: one waits for review, one must correct, one is writing."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from PIL import Image, ImageDraw
+
+from tianping.accounts.models import User
+from tianping.accounts.queries import acting
+from tianping.cases.actions import LitigantDraft
+from tianping.config.demo.stage import Stage
+from tianping.intake.application import actions
+from tianping.intake.application.actions import Carried
+from tianping.intake.application.models import Application
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import Point
+
+LOAN = "民间借贷纠纷"
+LENT = {
+    "written": "note",
+    "signed_on": "2021-03-08",
+    "principal_fen": 3_600_000,
+    "lent_on": "2021-03-08",
+    "paid_by": ["transfer"],
+    "has_due": "yes",
+    "due_on": "2022-03-08",
+    "has_interest": "no",
+    "principal_owed_fen": 2_800_000,
+    "bears_fee": "yes",
+}
+PERSON = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "representative")
+
+
+def citizens_sue(people: Mapping[str, User], stage: Stage) -> None:
+    """The litigant of the demonstration has three pleadings: handed in, to be corrected, begun."""
+    litigant = acting(people["litigant"], stage.day)
+    _handed_in(litigant, stage)
+    to_correct = _handed_in(litigant, stage)
+    points = [
+        Point("借条上写的是4万元，起诉状写的是3.6万元，请核对并说明。", "principal_fen"),
+        Point("请补交银行转账记录。", "documents"),
+    ]
+    filing_actions.ask_correction(to_correct.filing, points, by=stage.clerk, at=stage.at)
+    actions.begin("买卖合同纠纷", by=litigant, at=stage.at)
+
+
+def _handed_in(litigant: User, stage: Stage) -> Application:
+    at = stage.at
+    made = actions.begin(LOAN, Carried(LENT), by=litigant, at=at)
+    plaintiff, defendant = stage.strangers.person("plaintiff"), stage.strangers.person("defendant")
+    for each in (plaintiff, defendant):
+        actions.put_person(made, each.role, _typed(each), by=litigant, at=at)
+    actions.choose_agent(made, None, by=litigant, at=at)
+    identity = actions.put_document(made, "identity", "身份证", by=litigant, at=at)
+    actions.add_sheet(identity, _photo(), by=litigant, at=at)
+    note = actions.put_document(made, "evidence", "借条", "证明2021年3月8日借款", by=litigant, at=at)
+    actions.add_sheet(note, _photo(), by=litigant, at=at)
+    actions.choose_mediation(made, True, by=litigant, at=at)
+    service = {
+        "service_address": plaintiff.address,
+        "service_recipient": plaintiff.name,
+        "service_phone": plaintiff.phone or "19900000000",
+        "electronic_service": True,
+    }
+    actions.confirm_service(made, service, by=litigant, at=at)
+    actions.sign(made, plaintiff.name, by=litigant, at=at)
+    actions.hand_in(made, by=litigant, at=stage.at)
+    made.refresh_from_db()
+    return made
+
+
+def _typed(litigant: LitigantDraft) -> dict[str, str]:
+    facts = asdict(litigant)
+    return {name: facts[name] for name in PERSON}
+
+
+def _photo() -> bytes:
+    picture = Image.new("RGB", (900, 600), "#e8e6df")
+    ImageDraw.Draw(picture).rectangle((120, 120, 780, 480), fill="#fbfaf6", outline="#83878b", width=3)
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=70)
+    return stream.getvalue()
