@@ -30,6 +30,7 @@ LENT = {
     "signed_on": "2022-05-01",
     "principal_fen": "50000",
     "lent_on": "2022-05-01",
+    "paid_by": ["transfer"],
     "has_due": "yes",
     "due_on": "2022-11-01",
     "has_interest": "no",
@@ -82,8 +83,10 @@ class Pen:
         for address in sections:
             self.page.goto(self.court + address)
             while "/ask/" in self.page.url or "/sections/" in self.page.url:
+                before = self.page.url
                 self._answer_here(answers)
                 self.next()
+                assert self.page.url != before, self.page.locator("main").inner_text()
 
     def rest(self, *, mediation: bool = False, agent: Mapping[str, str] | None = None) -> None:
         """Agents, mediation, the address for service, a proof of identity."""
