@@ -42,7 +42,7 @@ def test_a_loan_is_sued_for_corrected_once_and_accepted(
 
     _open_filing(desks, clerk, receipt)
     clerk.get_by_role("button", name="登记立案", exact=True).click()
-    expect(clerk.get_by_text("已登记立案，案号（2023）甘1027民初1号。")).to_be_visible()
+    expect(clerk.get_by_text("已登记立案，案号（2023）甘1027民初1号。").first).to_be_visible()
     pen.open("receipt/")
     expect(page.get_by_text("（2023）甘1027民初1号")).to_be_visible()
 

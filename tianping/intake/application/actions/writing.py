@@ -27,6 +27,8 @@ class Carried(NamedTuple):
     answers: Mapping[str, Any]
     plaintiff_kind: str = ""
     defendant_kind: str = ""
+    plaintiff_place: str = ""
+    defendant_place: str = ""
     wants_mediation: bool | None = None
     origin: str = ""
 
@@ -55,9 +57,18 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
         changed_on=china_day(at),
     )
     moves.begin_many(Application.machine, [made.pk], by=by, at=at, verb="begin")
-    kinds = ((Litigant.Role.PLAINTIFF, known.plaintiff_kind), (Litigant.Role.DEFENDANT, known.defendant_kind))
+    sides = (
+        (Litigant.Role.PLAINTIFF, known.plaintiff_kind, known.plaintiff_place),
+        (Litigant.Role.DEFENDANT, known.defendant_kind, known.defendant_place),
+    )
     Person.objects.bulk_create(
-        [Person(application=made, role=role, position=1, kind=kind) for role, kind in kinds if kind]
+        [
+            Person(
+                application=made, role=role, position=1, kind=kind or Litigant.Kind.NATURAL, details={"place": place}
+            )
+            for role, kind, place in sides
+            if kind or place
+        ]
     )
     return made
 

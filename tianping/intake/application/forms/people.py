@@ -26,8 +26,10 @@ class _PersonForm(HouseForm):
     asked: tuple[str, ...] = ()
 
     def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date) -> None:
-        known = {name: getattr(person, name) for name in (*WHO, *CONTACT)} if person else {}
-        super().__init__(data, initial={**known, **(person.details if person else {})})
+        known: dict[str, str] = {name: getattr(person, name) for name in (*WHO, *CONTACT)} if person else {}
+        details = person.details if person else {}
+        known["address"] = known.get("address") or details.get("place", "")
+        super().__init__(data, initial={**known, **details})
         self.known, self.day = {name: str(value) for name, value in known.items()}, on
 
     def clean(self) -> dict[str, Any]:

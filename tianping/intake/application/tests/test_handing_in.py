@@ -12,6 +12,7 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case, Clock, Counsel, Matter
 from tianping.intake.application import actions, queries
+from tianping.intake.application.actions import Carried
 from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import LENT, PLAINTIFF, PageOf, citizen, key, whole
 from tianping.intake.filing import actions as filing_actions
@@ -164,3 +165,16 @@ def with_photo(client: Client, address: str) -> None:
     """Add a photo to a piece."""
     photo = SimpleUploadedFile("身份证.jpg", PHOTO, "image/jpeg")
     assert client.post(address, {"file": photo, **key()}).status_code == 302
+
+
+def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf) -> None:
+    known = {"principal_fen": 5_000_000, "has_interest": "no", "no_such_question": "x"}
+    carried = Carried(known, defendant_kind="legal", defendant_place="镇原县", wants_mediation=True, origin="诉讼引导")
+    made = actions.begin("民间借贷纠纷", carried, by=plaintiff, at=AT)
+    assert made.answers == {"principal_fen": 5_000_000, "has_interest": "no"}
+    assert (made.consents_to_mediation, made.carried_from) == (True, "诉讼引导")
+    client = page_of(plaintiff)
+    sued = made.people.get()
+    assert client.get(f"/apply/{made.pk}/people/defendants/")["Location"].endswith(f"/defendants/{sued.pk}/")
+    assert "镇原县" in client.get(f"/apply/{made.pk}/people/defendants/{sued.pk}/contact/").content.decode()
+    assert "请填写被告的住所" in str(queries.gaps_of(Application.objects.get()))

@@ -32,6 +32,8 @@ def people(request: HttpRequest, pk: int, side: str) -> HttpResponse:
     rows = [each for each in application.people.all() if each.role == queries.SIDES[side]]
     if not rows:
         return redirect("application_person_new", pk, side)
+    if len(rows) == 1 and not rows[0].name:
+        return redirect("application_person", pk, side, rows[0].pk)
     return show(request, "people.html", application, {"rows": rows, "side": side, "word": word})
 
 

@@ -9,6 +9,7 @@ from tianping.intake.application import actions, queries
 from tianping.intake.application.actions import Carried
 from tianping.intake.application.forms.questions import CauseForm
 from tianping.intake.application.views.common import done, mine, show, status_of
+from tianping.intake.guidance import queries as guidance
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Task
@@ -37,18 +38,19 @@ def applications(request: HttpRequest) -> HttpResponse:
 @once
 def new(request: HttpRequest) -> HttpResponse:
     """因为什么事起诉: the cause; what guidance knows already is carried over."""
-    carried = _carried(request)
-    form = CauseForm(request.POST or None, initial={"cause_name": request.GET.get("cause", "")[:60]})
+    guided = _guided(request)
+    known = guided.cause_name if guided else request.GET.get("cause", "")[:60]
+    form = CauseForm(request.POST or None, initial={"cause_name": known})
     made = []
 
     def begin() -> None:
         cause_name = form.cleaned_data["cause_name"]
-        made.append(actions.begin(cause_name, carried, by=signed_in(request), at=clock.now()))
+        made.append(actions.begin(cause_name, _carried(guided), by=signed_in(request), at=clock.now()))
 
     if done(request, form, "apply-new", begin):
         return redirect("application", made[0].pk)
     found = causes.search(request.GET.get("cause", "")[:60], limit=20) if request.GET.get("cause") else ()
-    context = {"form": form, "often": OFTEN, "found": found}
+    context = {"form": form, "often": OFTEN, "found": found, "guided": guided}
     return show(request, "new.html", None, context, status_of(request))
 
 
@@ -86,5 +88,22 @@ def _task(part: queries.Part) -> Task:
     return Task(part.title, part.url, "没填完" if part.begun else "未填写", "waiting", hint)
 
 
-def _carried(_request: HttpRequest) -> Carried | None:
-    return None
+def _guided(request: HttpRequest) -> guidance.Carried | None:
+    """What a guide knows whose code the address carries (诉讼引导)."""
+    code = request.GET.get("guide", "")[:40]
+    return guidance.carried(code, on=clock.today()) if code else None
+
+
+def _carried(guided: guidance.Carried | None) -> Carried | None:
+    if guided is None:
+        return None
+    wants = {"yes": True, "no": False}.get(str(guided.answers.get("mediation", "")))
+    return Carried(
+        guided.answers,
+        plaintiff_kind=str(guided.answers.get("plaintiff_kind", "")),
+        defendant_kind=str(guided.answers.get("defendant_kind", "")),
+        plaintiff_place=guided.plaintiff_place,
+        defendant_place=guided.defendant_place,
+        wants_mediation=wants,
+        origin="诉讼引导",
+    )
