@@ -50,9 +50,17 @@ def papers_needed(
         asked = (*asked, _LETTER)
     papers = [_paper(name, why, cited, on) for name, why, cited in asked]
     papers += [NeededPaper(name, why, "", "L") for name, why in _PROOFS.get(kind, ())]
-    notes = ("证据暂时不全的，也可以先起诉，在举证期限内补交；开庭时要带原件核对。",)
+    usual = "没有注明条文的，是这类案件通常需要的证据，法律没有逐项规定。"
+    notes: tuple[str, ...] = (
+        usual,
+        "证据暂时不全的，也可以先起诉，在举证期限内补交；开庭时要带原件核对。",
+    )
     if kind in ("arbitration", "enforcement"):
+        notes = (usual,)
+    elif kind == "sued":
         notes = ()
+    elif kind not in _PROOFS:
+        notes = notes[1:]
     return Answer(tuple(papers), notes=notes)
 
 

@@ -1,6 +1,7 @@
 """The shape of one question on a page: what may be typed for each kind of answer."""
 
 import datetime
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +11,13 @@ from tianping.intake.guidance.codes import LENGTH
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.answers import Refusal
 from tianping.law.element_forms import Question
-from tianping.law.money import format_yuan, parse_yuan
+from tianping.law.money import FEN_PER_YUAN, format_yuan, parse_yuan
 
 YES_NO = (("yes", "是"), ("no", "否"))
 # Days that have passed when they are asked for.
 PASSED = frozenset({"received_on", "known_on", "happened_on", "award_received_on", "ended_on", "refused_on"})
+TEN_THOUSANDS = re.compile(r"(\d{1,8}(?:\.\d{1,4})?)\s*万元?", re.ASCII)
+FEN_IN_TEN_THOUSAND = 10_000 * FEN_PER_YUAN
 EARLIEST = datetime.date(1950, 1, 1)
 
 
@@ -27,7 +30,7 @@ class YuanField(forms.CharField):
         if not text:
             return None
         try:
-            return parse_yuan(text)
+            return _in_ten_thousands(text) or parse_yuan(text)
         except Refusal as refusal:
             raise forms.ValidationError(refusal.sentence, code="invalid") from refusal
 
@@ -73,8 +76,18 @@ def kept(question: Question, answer: Any) -> Any:
     return format_yuan(answer) if question.kind == "yuan" and isinstance(answer, int) else answer
 
 
+def _in_ten_thousands(text: str) -> int | None:
+    """A sum as people say it, 5万 or 1.5万元, in fen; None where it is written otherwise."""
+    found = TEN_THOUSANDS.fullmatch(text.strip())
+    return int(Decimal(found[1]) * FEN_IN_TEN_THOUSAND) if found else None
+
+
 def _field(question: Question) -> forms.Field:
-    shared: dict[str, Any] = {"label": question.label, "help_text": question.help, "required": question.required}
+    shared: dict[str, Any] = {
+        "label": question.label.rstrip("？"),
+        "help_text": question.help,
+        "required": question.required,
+    }
     if question.kind in ("choice", "yes_no"):
         choices = question.choices or YES_NO
         shared["error_messages"] = {"required": "请选择其中一项。"}

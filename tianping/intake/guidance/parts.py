@@ -61,7 +61,7 @@ class Setting:
 class Result:
     """Where the answers lead (引导结果): a headline, the parts, and what can be done next.
 
-    ``leads_to`` names the next step: apply, arbitrate, enforce, look_up or none.
+    ``leads_to`` names the next step: apply, arbitrate, enforce, look_up, window or none.
     """
 
     headline: str
@@ -73,7 +73,10 @@ class Result:
 def papers_part(kind: PapersKind, setting: Setting, *, is_person: bool = True, title: str = "要带的材料") -> Part:
     """The papers, those that a text asks for first."""
     answer = papers_needed(kind, on=setting.on, is_person=is_person)
-    items = [Item(each.name, each.why, because=each.because, certainty=each.certainty) for each in answer.value]
+    items = [
+        Item(each.name, each.why, because=each.because, certainty=each.certainty if each.because else "T")
+        for each in answer.value
+    ]
     return Part("papers", title, items=items, notes=answer.notes)
 
 
@@ -99,6 +102,7 @@ def term_items(period_ids: Sequence[str], setting: Setting) -> list[Item]:
         text = period.on(setting.on)
         length = length_words(text.value.length, text.value.unit)
         bound = {"上限": "最长", "下限": "至少"}.get(period.bound, "")
-        start = f"从{period.trigger}起算" if period.trigger else ""
+        event = period.trigger.split("（")[0]
+        start = f"从{event}起算" if event else ""
         items.append(Item(period.name, start, aside=f"{bound}{length}", because=text.cite, certainty=text.certainty))
     return items

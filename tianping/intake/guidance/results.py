@@ -130,7 +130,7 @@ def _agency(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
         if late
         else ""
     )
-    return Result(headline(forums, setting), "apply", parts, warning)
+    return Result(headline(forums, setting), "window", parts, warning)
 
 
 def _agency_fee() -> Part:
@@ -146,7 +146,7 @@ def _sued(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
     received, small = given["received"], given.get("small_claims") == "yes"
     answer = being_sued.what_to_do(received, small_claims=small, on=setting.on)
     parts = [
-        Part("steps", "一步一步怎么做", items=[Item(step) for step in answer.steps], answer=_articles_only(answer))
+        Part("steps", "一步一步怎么做", items=[Item("", step) for step in answer.steps], answer=_articles_only(answer))
     ]
     came = _day(given.get("received_on"))
     terms = being_sued.terms_when_sued(received, came, small_claims=small, on=setting.on) if came else ()

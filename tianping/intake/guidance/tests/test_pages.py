@@ -50,6 +50,13 @@ def test_what_was_typed_stays_with_a_sentence_that_says_how_to_mend_it(stranger:
     assert "需要更正：" in text
 
 
+@pytest.mark.parametrize(("typed", "fen"), [("5万", 5_000_000), ("1.5万元", 1_500_000), ("48,440.50", 4_844_050)])
+def test_a_sum_is_understood_as_people_say_it(stranger: Client, typed: str, fen: int) -> None:
+    answered(stranger)
+    send(stranger, "/guide/private_loan/principal_owed_fen/", answer=typed)
+    assert Guide.objects.get().answers["principal_owed_fen"] == fen
+
+
 def test_the_way_back_shows_what_was_answered_and_a_changed_answer_leads_on(stranger: Client) -> None:
     text = walk(stranger, "private_loan", LOAN)
     assert "第十八条第二款" in text
