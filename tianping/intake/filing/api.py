@@ -15,6 +15,7 @@ from tianping.intake.filing import actions, queries
 from tianping.intake.filing.api_shapes import (
     AcceptanceIn,
     AcceptedOut,
+    CivilElements,
     CorrectionsIn,
     FilingFilters,
     FilingIn,
@@ -26,7 +27,8 @@ from tianping.intake.filing.api_shapes import (
     ReferralIn,
     RefusalIn,
 )
-from tianping.intake.filing.forms.counter import KINDS, PROPERTY, LitigantForm, LoanForm, PropertyForm
+from tianping.intake.filing.forms.civil import CivilForm
+from tianping.intake.filing.forms.counter import KINDS, PROPERTY, LitigantForm, LoanForm
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW, SEE_FILINGS
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
@@ -137,11 +139,14 @@ def _drafts(litigants: Sequence[LitigantIn], role: str) -> list[LitigantDraft]:
     return [_checked(LitigantForm(litigant.model_dump(), on=day)).draft(role) for litigant in litigants]
 
 
-def _elements(filing: FilingIn) -> PropertyForm | LoanForm:
+def _elements(filing: FilingIn) -> CivilForm | LoanForm:
     """What was sent, in the form that the counter fills in."""
     common = filing.model_dump(include={"claim_text", "facts_text", "consents_to_mediation"})
     if filing.kind == PROPERTY:
-        return PropertyForm({**common, "cause_name": filing.cause_name, "claim": _yuan(filing.claim_fen)})
+        more = filing.elements or CivilElements()
+        sums = {"claim": _yuan(filing.claim_fen), "common_property": _yuan(more.common_property_fen)}
+        rest = more.model_dump(exclude={"common_property_fen"})
+        return CivilForm({**common, "cause_name": filing.cause_name, **rest, **sums})
     if filing.loan is None:
         raise Refused("借款案件请填写借款要素（loan）。")
     return LoanForm({**common, **_loan(filing.loan)}, cause_name=KINDS[filing.kind])

@@ -42,13 +42,24 @@ class LoanElements(Schema):
     interest_until: datetime.date | None = None
 
 
+class CivilElements(Schema):
+    """What the cause needs besides its sum: of a divorce the common property, of a labour dispute the arbitration."""
+
+    common_property_fen: Fen | None = None
+    refused_on: datetime.date | None = None
+    arbitration: Literal["", "award", "rejected", "overdue", "none"] = ""
+    award_received_on: datetime.date | None = None
+    wage_note: bool = False
+
+
 class FilingIn(Schema):
-    """One filing (起诉材料): a loan by its elements, or any claim for property by cause and sum."""
+    """One filing (起诉材料): a loan by its elements, or a claim of any civil cause (kind property), its sum if any."""
 
     kind: Literal["loan", "private", "property"]
     cause_name: Annotated[str, Field(max_length=60, description="For kind property.")] = ""
     claim_fen: Annotated[Fen | None, Field(description="For kind property.")] = None
     loan: Annotated[LoanElements | None, Field(description="For kinds loan and private.")] = None
+    elements: Annotated[CivilElements | None, Field(description="For kind property.")] = None
     claim_text: Annotated[str, Field(max_length=4000)] = ""
     facts_text: Long = ""
     consents_to_mediation: bool = False

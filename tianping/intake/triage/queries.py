@@ -37,6 +37,7 @@ __all__ = [
     "running_limit",
     "search",
     "track_counts",
+    "track_of",
 ]
 
 TRIAL_LIMIT_OF = {"small_claims": "C-TRIAL-SMALL", "simple": "C-TRIAL-SIMPLE", "ordinary": "C-TRIAL-ORD"}
@@ -102,6 +103,14 @@ def track_counts(claims_fen: Sequence[int], *, on: datetime.date) -> tuple[tuple
         tracks,
         "",
     )
+
+
+def track_of(facts: TriageFacts, *, on: datetime.date) -> tuple[TrackCount | None, str]:
+    """Where one case goes; None with a sentence where a figure is missing."""
+    answer = bench_of(on).answer(facts)
+    if isinstance(answer, Refusal):
+        return None, answer.sentence
+    return TrackCount(TRACKS[answer.value.track], COMPOSITIONS[answer.value.composition], 1, answer), ""
 
 
 def above_ceiling_count(tracks: Sequence[TrackCount]) -> int:

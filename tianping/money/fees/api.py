@@ -37,7 +37,8 @@ class BillItem(Schema):
 
     case_id: int
     case_number: str
-    claim_fen: int
+    scale: str
+    claim_fen: int | None
     full_fee_fen: int
     amount_fen: int
     steps: list[str]
@@ -112,6 +113,7 @@ def _page(bill_id: int) -> dict[str, Any]:
         {
             "case_id": item.case_id,
             "case_number": item.case.number,
+            "scale": item.scale,
             "claim_fen": item.claim_fen,
             "full_fee_fen": item.full_fee_fen,
             "amount_fen": item.amount_fen,

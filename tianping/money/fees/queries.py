@@ -13,10 +13,11 @@ from tianping.law import money
 from tianping.law.answers import Answer
 from tianping.law.fee_kinds import Basis, Kind
 from tianping.law.fee_settlements import FeeSettled, settle_fee
-from tianping.money.fees.charging import Fee, Tariff, tariff_of
+from tianping.money.fees.charging import COMMON_PROPERTY, Fee, Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
 
 __all__ = [
+    "COMMON_PROPERTY",
     "Charged",
     "Fee",
     "SlipFee",

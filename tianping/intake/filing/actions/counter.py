@@ -7,17 +7,17 @@ from decimal import Decimal
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.cases.actions import MatterDraft, NoteDraft
+from tianping.cases.actions import LitigantDraft, MatterDraft, NoteDraft
 from tianping.intake.filing import queries
 from tianping.intake.filing.actions.plausibility import check_plausible, day_of
 from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
 from tianping.intake.filing.models import Filing
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law import identities, limitation, lpr
+from tianping.law import filing_notes, identities, limitation, lpr
 from tianping.law.answers import Answer, Refusal
 
-PRIVATE_LOAN = "民间借贷纠纷"
+PRIVATE_LOAN, DIVORCE = "民间借贷纠纷", "离婚纠纷"
 
 
 @transaction.atomic
@@ -37,9 +37,16 @@ def receive_one(
 
 
 def notes_on(matter: MatterDraft, *, on: datetime.date) -> list[NoteDraft]:
-    """Notes for staff only (工作提示): duplicates, limitation, minors, the cap on a private loan's interest."""
+    """Notes for staff only (工作提示): duplicates, limitation, minors, a loan's interest, arbitration, divorces."""
     notes = [*_duplicates(matter), *_same_names(matter), *_unidentified(matter)]
-    return [*notes, *_limitation(matter, on), *_minors(matter, on), *_interest(matter, on)]
+    return [
+        *notes,
+        *_limitation(matter, on),
+        *_minors(matter, on),
+        *_interest(matter, on),
+        *_arbitration(matter, on),
+        *_divorce(matter, on),
+    ]
 
 
 def _same_names(matter: MatterDraft) -> list[NoteDraft]:
@@ -95,6 +102,33 @@ def _interest(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
         return []
     text = f"约定年利率{rate}%，高于合同成立时一年期贷款市场报价利率四倍（{cap.value.percent}%）。"
     return [NoteDraft("above_four_lpr", text, "；".join(cap.because)[:300])]
+
+
+def _arbitration(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
+    if not filing_notes.is_labour(matter.cause_name):
+        return []
+    answer = filing_notes.labour_note(
+        str(matter.elements.get("arbitration") or ""),
+        day_of(matter, "award_received_on"),
+        has_wage_note=matter.elements.get("wage_note") == "yes",
+        filed_on=on,
+    )
+    return [] if answer is None else [_note("arbitration", answer)]
+
+
+def _divorce(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
+    if matter.cause_name != DIVORCE:
+        return []
+    by_husband = any(each.role == "plaintiff" and _sex(each, on) == "男" for each in matter.litigants)
+    answers = filing_notes.divorce_notes(day_of(matter, "refused_on"), sued_by_husband=by_husband, filed_on=on)
+    return [_note("divorce", answer) for answer in answers]
+
+
+def _sex(litigant: LitigantDraft, on: datetime.date) -> str:
+    """What a litigant's document says of it; nothing where it says nothing."""
+    if litigant.identity_kind != "resident_id" or not litigant.identity_number:
+        return ""
+    return identities.check("resident_id", litigant.identity_number, on=on).sex
 
 
 def _note(code: str, answer: Answer) -> NoteDraft:

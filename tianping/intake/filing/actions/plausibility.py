@@ -7,8 +7,14 @@ from tianping.intake.filing.spreadsheets.figures import EARLIEST_YEAR
 from tianping.kernel.refusals import Refused
 from tianping.law.wording import chinese_date
 
-# Days of a loan that lie in the past when somebody sues on it; the day on which it falls due may not.
-PAST_DAYS = {"signed_on": "合同签订日", "lent_on": "放款日", "interest_until": "利息计至日"}
+# Days that lie in the past when somebody sues on it; the day on which it falls due may not.
+PAST_DAYS = {
+    "signed_on": "合同签订日",
+    "lent_on": "放款日",
+    "interest_until": "利息计至日",
+    "award_received_on": "收到仲裁裁决书、不予受理通知书之日",
+    "refused_on": "前次离婚诉讼终结之日",
+}
 DAYS = {**PAST_DAYS, "due_on": "到期日"}
 
 

@@ -10,13 +10,11 @@ from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant
 from tianping.intake.filing.actions import FilingDraft
 from tianping.intake.filing.litigants import DOCUMENTS, read_litigant
-from tianping.kernel.refusals import Refused
 from tianping.kernel.web.forms import HouseForm, YuanField
-from tianping.law import causes, money
-from tianping.money.fees.permissions import check_can_charge
+from tianping.law import money
 
 LOAN, PRIVATE_LOAN, PROPERTY = "loan", "private", "property"
-KINDS: dict[str, str] = {LOAN: "金融借款合同纠纷", PRIVATE_LOAN: "民间借贷纠纷", PROPERTY: "其他财产案件"}
+KINDS: dict[str, str] = {LOAN: "金融借款合同纠纷", PRIVATE_LOAN: "民间借贷纠纷", PROPERTY: "其他民事案件"}
 MOST_LITIGANTS = 30
 
 
@@ -31,60 +29,6 @@ def _day(label: str, *, required: bool = False) -> forms.DateField:
     return forms.DateField(
         label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-
-
-def _charged_by_value(cause_name: str) -> str:
-    try:
-        check_can_charge(cause_name)
-    except Refused as refused:
-        raise forms.ValidationError(str(refused)) from refused
-    return cause_name
-
-
-class PropertyForm(HouseForm):
-    """A claim for property of any cause: the cause, the sum, what is asked and why."""
-
-    cause_name = forms.CharField(
-        label="案由",
-        max_length=60,
-        help_text="输入几个字即可查找，选用最低一级案由。",
-        widget=forms.TextInput(attrs={"list": "causes", "autocomplete": "off"}),
-    )
-    claim = YuanField(label="诉讼请求金额（元）", max_length=30)
-    claim_text = forms.CharField(label="诉讼请求", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
-    facts_text = forms.CharField(
-        label="事实与理由", widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000, required=False
-    )
-    consents_to_mediation = forms.BooleanField(label="起诉人同意诉前调解", required=False)
-
-    def clean_cause_name(self) -> str:
-        """A cause of the list; near ones are named where it is none."""
-        name = self.cleaned_data["cause_name"].strip()
-        if causes.by_name(name) is not None:
-            return _charged_by_value(name)
-        near = "、".join(cause.name for cause in causes.search(name, limit=6))
-        mend = f"相近的案由有：{near}。" if near else "请换一个词查找，例如“买卖合同”。"
-        raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
-
-    @property
-    def claim_fen(self) -> int:
-        """The claim in fen."""
-        return self.cleaned_data["claim"]
-
-    def matter(self, litigants: Sequence[LitigantDraft]) -> MatterDraft:
-        """The matter as it was typed."""
-        given = self.cleaned_data
-        return MatterDraft(
-            cause_name=given["cause_name"],
-            claim_fen=self.claim_fen,
-            litigants=tuple(litigants),
-            claim_text=given["claim_text"],
-            facts_text=given["facts_text"],
-        )
-
-    def draft(self, litigants: Sequence[LitigantDraft]) -> FilingDraft:
-        """The filing as it was typed."""
-        return FilingDraft(self.matter(litigants), self.cleaned_data["consents_to_mediation"])
 
 
 class LoanForm(HouseForm):
@@ -130,6 +74,16 @@ class LoanForm(HouseForm):
         """The claim: principal owed and interest to the stated day, in fen."""
         return self.cleaned_data["principal_owed"] + (self.cleaned_data["interest_owed"] or 0)
 
+    @property
+    def cause(self) -> str:
+        """The cause of such loans."""
+        return self.cause_name
+
+    @property
+    def elements(self) -> dict[str, Any]:
+        """The elements of the loan that were given."""
+        return {name: value for name, value in self._elements().items() if value not in ("", None)}
+
     def matter(self, litigants: Sequence[LitigantDraft]) -> MatterDraft:
         """The matter as it was typed."""
         given = self.cleaned_data
@@ -139,7 +93,7 @@ class LoanForm(HouseForm):
             litigants=tuple(litigants),
             claim_text=given["claim_text"] or self._claim_words(),
             facts_text=given["facts_text"],
-            elements={name: value for name, value in self._elements().items() if value not in ("", None)},
+            elements=self.elements,
         )
 
     def draft(self, litigants: Sequence[LitigantDraft]) -> FilingDraft:
@@ -198,17 +152,3 @@ class LitigantForm(HouseForm):
 
 
 LitigantFormSet = forms.formset_factory(LitigantForm, extra=0, min_num=1, max_num=MOST_LITIGANTS, validate_min=True)
-
-
-class FeePreviewForm(HouseForm):
-    """The sums of which a fee is to be estimated."""
-
-    claim = YuanField(label="诉讼请求金额（元）", max_length=30, required=False)
-    principal_owed = YuanField(label="尚欠本金（元）", max_length=30, required=False)
-    interest_owed = YuanField(label="尚欠利息（元）", max_length=30, required=False)
-
-    @property
-    def claim_fen(self) -> int:
-        """All sums together, in fen."""
-        given = self.cleaned_data
-        return sum(given[name] or 0 for name in ("claim", "principal_owed", "interest_owed"))

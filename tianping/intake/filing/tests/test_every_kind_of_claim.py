@@ -13,13 +13,17 @@ from tianping.cases.models import Case
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import Acceptance, FilingDraft
 from tianping.intake.filing.models import Filing
+from tianping.intake.filing.queries import staff_notes
 from tianping.intake.filing.tests.conftest import key
 from tianping.intake.triage.queries import decisions_of
+from tianping.law.identities import check_character
 from tianping.money.fees.queries import fees_of
 
 pytestmark = pytest.mark.django_db
 
 PageOf = Callable[[User], Client]
+# A number that no register has given, of a man.
+HUSBAND = "11010519800101101" + check_character("11010519800101101")
 SIDES = (LitigantDraft("plaintiff", "natural", "王小红"), LitigantDraft("defendant", "natural", "李大山"))
 
 
@@ -84,3 +88,62 @@ def test_a_fee_that_cannot_be_counted_is_said_before_anybody_accepts(people: Peo
     answer = client.post(f"/filing/{filing.pk}/accept/", {"accept-is_clear": "on", **key()})
     assert answer.status_code == 422
     assert "填写其价额" in answer.content.decode()
+
+
+def typed(cause: str, **changes: str) -> dict[str, str]:
+    """The form of the counter as a clerk fills it for one plaintiff and one defendant."""
+    sides = {
+        f"{side}-{name}": value
+        for side, who in (("plaintiff", "王小红"), ("defendant", "李大山"))
+        for name, value in (("TOTAL_FORMS", "1"), ("INITIAL_FORMS", "0"), ("0-kind", "natural"), ("0-name", who))
+    }
+    return {**sides, "cause_name": cause, "claim_text": "如请求所列。", "receive": "1", **changes, **key()}
+
+
+def test_a_divorce_is_taken_in_at_the_counter_with_its_property_and_its_notes(people: People, page_of: PageOf) -> None:
+    data = typed(
+        "离婚纠纷",
+        common_property="800,000",
+        refused_on="2022-11-01",
+        **{"plaintiff-0-identity_kind": "resident_id", "plaintiff-0-identity_number": HUSBAND},
+    )
+    answer = page_of(people.clerk).post("/filing/new/?kind=property", data)
+    assert answer.status_code == 302, answer.content.decode()
+    filing = Filing.objects.select_related("matter").get()
+    assert filing.matter.claim_fen is None
+    assert filing.matter.elements == {
+        "common_property_fen": 80_000_000,
+        "sued_before": "yes",
+        "refused_on": "2022-11-01",
+    }
+    notes = [note.text for note in staff_notes(filing.matter) if note.code == "divorce"]
+    assert len(notes) == 2
+    assert "六个月" in notes[0] and "男方起诉离婚" in notes[1]
+    page = page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
+    assert "夫妻共同财产总额（元）" in page and "2022年11月1日" in page
+
+
+def test_a_labour_claim_after_its_fifteen_days_is_taken_in_with_a_note(people: People, page_of: PageOf) -> None:
+    data = typed("追索劳动报酬纠纷", claim="36000", arbitration="award", award_received_on="2023-01-10")
+    assert page_of(people.clerk).post("/filing/new/?kind=property", data).status_code == 302
+    matter = Filing.objects.select_related("matter").get().matter
+    (note,) = [note for note in staff_notes(matter) if note.code == "arbitration"]
+    assert "十五日至2023年1月28日届满" in note.text
+    assert "第五十条" in note.because
+
+
+def test_what_another_cause_has_and_a_sum_that_is_missing_are_named(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    page = client.post("/filing/new/?kind=property", typed("民间借贷纠纷", common_property="1")).content.decode()
+    assert "只有离婚案件填写" in page and "请填写金额；请求的是物或者权利的，填写其价额" in page
+    assert "非讼程序案件" in client.post("/filing/new/?kind=property", typed("申请公示催告")).content.decode()
+    assert not Filing.objects.exists()
+
+
+def test_the_estimate_follows_the_cause(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    page = client.get("/filing/new/fee/", {"cause_name": "离婚纠纷", "common_property": "800000"}).content.decode()
+    assert "1,600.00 元" in page and "无金额" in page and "简易程序" in page
+    assert "10.00" in client.get("/filing/new/fee/", {"cause_name": "追索劳动报酬纠纷", "claim": "1"}).content.decode()
+    assert "填写其价额" in client.get("/filing/new/fee/", {"cause_name": "所有权确认纠纷"}).content.decode()
+    assert "填写案由或者金额后显示" in client.get("/filing/new/fee/").content.decode()

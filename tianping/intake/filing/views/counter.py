@@ -13,17 +13,16 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.actions import LitigantDraft
 from tianping.intake.filing import actions, queries
+from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm, FeePreviewForm
 from tianping.intake.filing.forms.counter import (
     KINDS,
     LOAN,
     MOST_LITIGANTS,
     PROPERTY,
-    FeePreviewForm,
     LitigantFormSet,
     LoanForm,
-    PropertyForm,
 )
-from tianping.intake.triage.queries import track_counts
+from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel import clock, drafts
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.models import Draft
@@ -31,10 +30,15 @@ from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.law import causes
-from tianping.money.fees.queries import tariff_of
+from tianping.money.fees.queries import fee_of
 
 DRAFT = "filing-"
 SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
+# The cause by which a sum is estimated while no cause was typed.
+LOAN_CAUSE = KINDS[LOAN]
+# Fields that only one kind of cause has, each group under its own heading.
+ONE_KIND = (("离婚案件填写", OF_DIVORCE), ("劳动争议案件填写", OF_LABOUR))
+ELSEWHERE = ("claim_text", "facts_text", "consents_to_mediation", *OF_DIVORCE, *OF_LABOUR)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,9 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def fee(request: HttpRequest) -> HttpResponse:
     """试算诉讼费: the fee of the sums in the address, as a part of the page."""
     form = FeePreviewForm(request.GET)
-    context = (
-        _estimate(form.claim_fen, clock.today()) if form.is_valid() else {"estimate_refusal": "请先把金额填写完整。"}
-    )
+    context = _estimate(form, clock.today()) if form.is_valid() else {"estimate_refusal": "请先把金额填写完整。"}
     return render(request, "filing/fee_estimate.html", context)
 
 
@@ -115,6 +117,7 @@ def _page(
     draft: Draft | None = None,
 ) -> HttpResponse:
     tabs = [Tab(label, f"{reverse('filing_new')}?kind={key}", active=key == kind) for key, label in KINDS.items()]
+    civil = kind == PROPERTY
     context = {
         "kind": kind,
         "draft_name": DRAFT + kind,
@@ -122,10 +125,12 @@ def _page(
         "tabs": tabs,
         "form": elements,
         "sides": [(role, label, sides[role]) for role, label in SIDES],
+        "of_one_kind": [(label, [elements[name] for name in names]) for label, names in ONE_KIND] if civil else [],
+        "elsewhere": ELSEWHERE,
         "errors": _errors(elements, sides) if checks and elements.is_bound else [],
     }
     if checks and elements.is_bound and elements.is_valid():
-        context |= _estimate(elements.claim_fen, clock.today())
+        context |= _estimate(elements, clock.today())
     return render(request, "filing/new.html", context, status=status)
 
 
@@ -144,20 +149,23 @@ def _label(form: Any, field_id: str) -> str:
     return next((str(field.label) for field in form if field.id_for_label == field_id), "")
 
 
-def _estimate(claim_fen: int, day: datetime.date) -> dict[str, Any]:
-    counts, tracks, missing = track_counts([claim_fen], on=day)
-    is_simple = bool(tracks) and tracks[0] != "ordinary"
-    return {
-        "claim_fen": claim_fen,
-        "track": counts[0] if counts else None,
-        "missing": missing,
-        "fee": tariff_of(day).fee(claim_fen, is_simple=is_simple),
-    }
+def _estimate(typed: Any, day: datetime.date) -> dict[str, Any]:
+    """Procedure and fee of what was typed: its cause (empty: property), its sum, its elements."""
+    cause_name, claim_fen = typed.cause or LOAN_CAUSE, typed.claim_fen
+    if claim_fen is None and not typed.cause:
+        return {}
+    track, missing = track_of(facts_for(cause_name, claim_fen), on=day)
+    is_simple = track is not None and track.track != "ordinary"
+    try:
+        fee = fee_of(cause_name, claim_fen, typed.elements, is_simple=is_simple, on=day)
+    except Refused as refusal:
+        return {"estimate_refusal": str(refusal)}
+    return {"claim_fen": claim_fen, "track": track, "missing": missing, "fee": fee}
 
 
 def _elements(kind: str, data: Any) -> Any:
     if kind == PROPERTY:
-        return PropertyForm(data)
+        return CivilForm(data)
     return LoanForm(data, cause_name=KINDS[kind])
 
 

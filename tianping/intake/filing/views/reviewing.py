@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.models import Matter, TimelineEntry
 from tianping.intake.filing import actions, queries
+from tianping.intake.filing.forms.civil import ARBITRATION
 from tianping.intake.filing.forms.reviewing import PREFIX, AcceptForm, CorrectionForm, ReferForm, RefuseForm
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
@@ -30,7 +31,10 @@ from tianping.kernel.web.downloads import attachment
 from tianping.money.fees.queries import fee_of
 
 FIRST = "received"
-DAYS = frozenset({"signed_on", "lent_on", "due_on", "interest_until", "designated_on"})
+DAYS = frozenset(
+    {"signed_on", "lent_on", "due_on", "interest_until", "designated_on", "award_received_on", "refused_on"}
+)
+WORDS = {"arbitration": ARBITRATION, "wage_note": {"yes": "有"}}
 ELEMENT_LABELS = {
     "contract_number": "合同编号",
     "signed_on": "合同签订日",
@@ -44,6 +48,11 @@ ELEMENT_LABELS = {
     "interest_until": "利息计至",
     "security": "担保方式",
     "remark": "备注",
+    "common_property_fen": "夫妻共同财产总额（元）",
+    "refused_on": "前次离婚诉讼终结",
+    "arbitration": "劳动仲裁情况",
+    "award_received_on": "收到仲裁文书",
+    "wage_note": "工资欠条",
     "designated_by": "指定管辖的法院",
     "designation_number": "指定管辖裁定",
     "designated_on": "裁定日期",
@@ -259,6 +268,6 @@ def _elements(stored: dict[str, Any]) -> list[tuple[str, str, Any]]:
         if name.endswith("_fen")
         else (label, "day", datetime.date.fromisoformat(value))
         if name in DAYS
-        else (label, "text", value)
+        else (label, "text", WORDS.get(name, {}).get(value, value))
         for name, label, value in shown
     ]
