@@ -96,6 +96,8 @@ OF_COURT = (
     "progress/",
     # Addresses name paths and questions, the same for everybody; answers are in the browser's own session.
     "guide/",
+    # A signed-in citizen's own, proved in the room: nothing is there for whoever has no access to the matter.
+    "mine/",
 )
 # Who sees every object of a kind, whoever it belongs to.
 SEES_ALL = {

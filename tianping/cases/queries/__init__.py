@@ -38,6 +38,7 @@ from tianping.cases.queries.lookup import (
     plain_code,
     spaced,
 )
+from tianping.cases.queries.own import OwnCase, OwnMatter, own_case, own_matters
 from tianping.cases.queries.progress import ProgressPage, progress_page, shown_name
 from tianping.cases.queries.single import (
     CasePage,
@@ -60,6 +61,8 @@ __all__ = [
     "Light",
     "MOST_SLIPS",
     "ON_THE_BENCH",
+    "OwnCase",
+    "OwnMatter",
     "ProgressPage",
     "Slip",
     "Stage",
@@ -85,6 +88,8 @@ __all__ = [
     "nearest_due",
     "number_refusal",
     "numbered",
+    "own_case",
+    "own_matters",
     "plain_code",
     "progress_page",
     "requests_waiting_for",
