@@ -186,6 +186,7 @@ class LocalFigure(models.Model):
         INTELLECTUAL_BASE = "intellectual_base", "没有争议金额的知识产权民事案件每件收费标准"
         PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交"
         ASSESSOR_CAP = "assessor_cap", "人民陪审员年度参审件数上限"
+        ANSWER_DAYS = "answer_days", "群众意见答复期限（日）"
 
     name = models.CharField(max_length=40, choices=Name.choices)
     value = models.CharField(max_length=40)

@@ -63,7 +63,12 @@ def holdings_of(user: User) -> QuerySet[PostHolding]:
 
 def identity_of(user: Any) -> Identity | None:
     """Who a signed-in citizen is; None for staff, and for whoever has said nothing."""
-    return Identity.objects.select_related("user").filter(user=user.pk).first()
+    return identity_of_user(user.pk)
+
+
+def identity_of_user(user_id: int) -> Identity | None:
+    """The same, by the person's id."""
+    return Identity.objects.select_related("user").filter(user=user_id).first()
 
 
 def identity_with_phone(phone: str) -> Identity | None:

@@ -24,6 +24,7 @@ OWN_WORDS = {
     "local_figure.enter": "登记本院数据",
     "message.fail": "信息未发出",
     "message.give_up": "信息转人工处理",
+    "message.outbox": "查看演示发件箱",
     "message.queue": "登记待发信息",
     "message.send": "发出信息",
     "message.settle": "登记另行告知",

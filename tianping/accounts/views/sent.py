@@ -19,6 +19,7 @@ from tianping.kernel.web.tables import Column, Filter, Table
 from tianping.law import masking
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
+CHANNELS = ((Message.Channel.SMS.value, "短信"), (Message.Channel.MAIL.value, "电子邮件"))
 HIDDEN = "（验证码，内容不显示）"
 
 
@@ -50,7 +51,7 @@ TABLE = Table(
     default_sort="-queued_at",
     filters=(
         Filter("status", "状态", choices=tuple(MESSAGE.labels.items())),
-        Filter("channel", "方式", choices=Message.Channel.choices),
+        Filter("channel", "方式", choices=CHANNELS),
     ),
     # By a whole number only: nobody is found by a part of it.
     search=lambda rows, text: rows.filter(address=text.strip()),

@@ -51,8 +51,13 @@ from tianping.cases.queries.single import (
 )
 from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
 from tianping.cases.queries.stages import Stage, stage
+from tianping.cases.queries.window import Found, WindowMatter, matters_at_window, people_found
 
 __all__ = [
+    "Found",
+    "WindowMatter",
+    "matters_at_window",
+    "people_found",
     "claim_changes_of",
     "CasePage",
     "ClockGroup",
