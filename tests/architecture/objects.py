@@ -83,10 +83,13 @@ OF_COURT = (
     "documents/runs/",
     "draws/",
     "fees/",
+    # Complaints are kept from all but one post; proved in the room.
+    "feedback/",
     "figures/",
     "filing/",
     "mediation/organisations/",
     "mediators/",
+    "statements/",
     "scheduling/absences/",
     "scheduling/calendar/",
     "scheduling/places/",
@@ -96,6 +99,10 @@ OF_COURT = (
     "progress/",
     # Addresses name paths and questions, the same for everybody; answers are in the browser's own session.
     "guide/",
+    # A signed-in citizen's own, proved in the room: nothing is there for whoever has no access to the matter.
+    "mine/",
+    # Of the person at the clerk's own window and of nobody else.
+    "window/",
 )
 # Who sees every object of a kind, whoever it belongs to.
 SEES_ALL = {

@@ -18,9 +18,10 @@ from tianping.kernel import clock
 from tianping.kernel.models import AuditEntry
 
 ROUTES = routes()
-LOG_IN = "/accounts/login/"
-# It leads everybody to the log-in page, as it should.
+LOG_INS = ("/accounts/login/", "/accounts/phone/")
 LOG_OUT = "account_logout"
+# They lead everybody to a log-in page, as they should.
+LEADS_TO_LOG_IN = frozenset({LOG_OUT, "phone_code", "phone_sign_up"})
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 IDENTITY_NUMBER = "622727199001010011"
 # Values that belong to nothing, by the converters of the addresses.
@@ -64,7 +65,7 @@ def answers(person: User | None) -> list[tuple[Route, str, object]]:
 
 def sent_to_log_in(response) -> bool:
     """Whether the answer is the way to the log-in page; a program is told in a sentence."""
-    return response.status_code == 401 or (response.status_code == 302 and response["Location"].startswith(LOG_IN))
+    return response.status_code == 401 or (response.status_code == 302 and response["Location"].startswith(LOG_INS))
 
 
 def nothing_typed_is_on_record() -> bool:
@@ -94,7 +95,7 @@ def test_a_post_opens_its_addresses_and_no_other_and_each_refusal_is_on_record(p
     wrong, refused = [], []
     for route, method, response in answers(somebody(*held)):
         is_allowed = route.permission is not None and route.permission.allows(held)
-        got_in = response.status_code != 403 and (route.name == LOG_OUT or not sent_to_log_in(response))
+        got_in = response.status_code != 403 and (route.name in LEADS_TO_LOG_IN or not sent_to_log_in(response))
         if got_in != is_allowed or response.status_code >= 500:
             wrong.append((method, route.address, response.status_code))
         if response.status_code == 403:

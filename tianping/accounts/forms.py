@@ -18,6 +18,7 @@ ROUNDINGS = (
     ("yuan_then_halve", "先四舍五入到元，再减半"),
 )
 YES_OR_NO = (("1", "是"), ("0", "否"))
+COUNTED = {LocalFigure.Name.ASSESSOR_CAP: "件数", LocalFigure.Name.ANSWER_DAYS: "日数"}
 HINT_FOR_A_NEW_ONE = "至少10位，不能全是数字，不能与姓名、登录名相近，不能是常见密码。"
 HIGHEST_WAGE_FEN = 100_000_000
 # The amounts a piece that the province decides, and the scale of the measure to which each belongs.
@@ -156,12 +157,12 @@ def _value_field(name: LocalFigure.Name) -> forms.Field:
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={"required": "请填写数额。"},
         )
-    if name == LocalFigure.Name.ASSESSOR_CAP:
+    if name in COUNTED:
         return forms.RegexField(
             r"^[1-9]\d?$",
-            label="件数",
+            label=COUNTED[name],
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            error_messages={"required": "请填写件数。", "invalid": "请填写1至99之间的整数。"},
+            error_messages={"required": f"请填写{COUNTED[name]}。", "invalid": "请填写1至99之间的整数。"},
         )
     choices = ROUNDINGS if name == LocalFigure.Name.FEE_ROUNDING else YES_OR_NO
     return forms.ChoiceField(

@@ -49,20 +49,31 @@ def place(request: HttpRequest) -> str | None:
     device = known_device(request)
     if device is None:
         return request.META.get("REMOTE_ADDR") or None
+    return _place_of_device(device)
+
+
+def place_of(request: HttpRequest, account: str) -> tuple[str, bool]:
+    """Where somebody asks for an account, here a telephone number; and whether it has signed in from there before."""
+    device = known_device(request, account)
+    return (request.META.get("REMOTE_ADDR") or "", False) if device is None else (_place_of_device(device), True)
+
+
+def _place_of_device(device: str) -> str:
     digest = hashlib.sha256(device.encode()).digest()
     return str(ipaddress.IPv6Address(b"\xfd" + digest[:15]))
 
 
-def known_device(request: HttpRequest) -> str | None:
+def known_device(request: HttpRequest, account: str = "") -> str | None:
     """The cookie of a browser that has signed in to the account now asked for; None for any other."""
     cookie = request.COOKIES.get(DEVICE_COOKIE, "")
     try:
-        account = signing.loads(cookie, salt="device", max_age=DEVICE_AGE)["account"]
+        known = signing.loads(cookie, salt="device", max_age=DEVICE_AGE)["account"]
     except (signing.BadSignature, KeyError, TypeError):
         return None
     user = request.user
-    asked_for = user.get_username() if user.is_authenticated else request.POST.get("username", "")
-    return cookie if account == _hashed(asked_for) else None
+    named = user.get_username() if user.is_authenticated else request.POST.get("username", "")
+    asked_for = account or named
+    return cookie if known == _hashed(asked_for) else None
 
 
 def remember_device(response: HttpResponse, username: str) -> None:

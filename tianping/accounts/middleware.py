@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from tianping.accounts.permissions import API, to_log_in
+from tianping.accounts.permissions import API, Permission, log_in_page, to_log_in
 from tianping.accounts.posts import idle_minutes
 from tianping.accounts.queries import posts_on
 from tianping.kernel import audit, clock, drafts
@@ -69,7 +69,9 @@ def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
     kept = "您填写的内容已经保留，登录后可以继续填写。" if was_kept else ""
     messages.warning(request, f"您已超过{minutes}分钟没有操作，为防止他人冒用，系统已退出登录。请重新登录。{kept}")
     # Back to the form, where what was typed is offered again.
-    return redirect_to_login(request.get_full_path()) if was_kept else to_log_in(request)
+    if was_kept:
+        return redirect_to_login(request.get_full_path(), log_in_page(user.posts))
+    return to_log_in(request, Permission("away", "", user.posts))
 
 
 def _keep_draft(request: HttpRequest) -> bool:

@@ -1,5 +1,7 @@
 """Tables of the court's own register. No verbs here."""
 
+import uuid
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -122,6 +124,54 @@ class PostHolding(models.Model):
         ]
 
 
+class Identity(models.Model):
+    """Who a citizen is (身份信息): the telephone number with which they sign in, and their document. All personal data.
+
+    What they say of themselves opens nothing; a person at the counter compares it with the document (实名核验).
+    Kept only as long as they consent (个人信息保护法第十五条、第四十七条), so it has no history; the audit log says
+    that something was corrected, and never what.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="identity", primary_key=True)
+    phone = models.CharField(max_length=20, unique=True)
+    identity_kind = models.CharField(max_length=20)
+    identity_number = models.CharField(max_length=40, db_index=True)
+    address = models.CharField(max_length=200, blank=True)
+    # A lawyer's own word until a clerk has seen the licence; the post of a lawyer is given then.
+    licence_number = models.CharField(max_length=40, blank=True)
+    firm = models.CharField(max_length=120, blank=True)
+    consented_at = models.DateTimeField()
+    consented_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    licence_confirmed_at = models.DateTimeField(null=True)
+    licence_confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            # Whoever only says so keeps nobody else from it.
+            models.UniqueConstraint(
+                fields=["identity_number"], condition=Q(verified_at__isnull=False), name="one_verified_identity"
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True) | ~Q(verified_by=F("user")), name="nobody_verifies_himself"
+            ),
+        ]
+
+
+class SignInCode(models.Model):
+    """A one-time code that was sent to a number (验证码). Neither the number nor the code can be read here."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    digest = models.BinaryField(max_length=32)
+    good_until = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    is_used = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["good_until"])]
+
+
 class LocalFigure(models.Model):
     """A figure that the province or the court decides, from one day on (本院数据), with its source."""
 
@@ -136,6 +186,7 @@ class LocalFigure(models.Model):
         INTELLECTUAL_BASE = "intellectual_base", "没有争议金额的知识产权民事案件每件收费标准"
         PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交"
         ASSESSOR_CAP = "assessor_cap", "人民陪审员年度参审件数上限"
+        ANSWER_DAYS = "answer_days", "群众意见答复期限（日）"
 
     name = models.CharField(max_length=40, choices=Name.choices)
     value = models.CharField(max_length=40)

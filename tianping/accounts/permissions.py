@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tianping.accounts.models import User
-from tianping.accounts.posts import EVERYONE, Post
+from tianping.accounts.posts import EVERYONE, OUTSIDERS, Post
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden
 
@@ -52,6 +52,13 @@ ENTER_LOCAL_FIGURES = Permission(
     "accounts.local_figures", "登记本院数据", frozenset({Post.TRIAL_MANAGER, Post.PRESIDENT})
 )
 
+VERIFY_IDENTITY = Permission("accounts.identities", "核验当事人身份", frozenset({Post.FILING_CLERK}))
+CONFIRM_LAWYER = Permission("accounts.lawyers", "核对律师执业证", frozenset({Post.FILING_CLERK}))
+VIEW_MESSAGES = Permission(
+    "accounts.messages", "查看已发信息", frozenset({Post.SYSTEM_ADMINISTRATOR, Post.FILING_CLERK})
+)
+OWN_IDENTITY = Permission("accounts.own_identity", "本人身份信息", OUTSIDERS)
+
 
 def held_posts(user: Any) -> frozenset[Post]:
     """The posts that a person holds today, as the request's middleware read them; none for a stranger."""
@@ -82,7 +89,7 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponseBas
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not permission.public and not request.user.is_authenticated:
-                return to_log_in(request)
+                return to_log_in(request, permission)
             check_request(request, permission)
             return view(request, *args, **kwargs)
 
@@ -101,22 +108,28 @@ def check_request(request: HttpRequest, permission: Permission) -> None:
         raise
 
 
-def to_log_in(request: HttpRequest) -> HttpResponse:
+def log_in_page(posts: frozenset[Post]) -> str:
+    """Where somebody with these posts signs in: citizens by telephone, everybody else by name and password."""
+    return "phone_sign_in" if posts and posts <= OUTSIDERS else settings.LOGIN_URL
+
+
+def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN) -> HttpResponse:
     """To the log-in page and back afterwards, from a form that was sent to the page that shows it.
 
     A part of a page that asks for itself sends the whole page there. A program is told in a sentence.
     """
+    page_of = log_in_page(permission.posts)
     if request.path.startswith(API):
         return JsonResponse({"sentence": "尚未登录，或者登录已过期，请先登录。"}, status=401)
     if request.headers.get("HX-Request") == "true":
         way_back = _without_host(request.headers.get("HX-Current-URL", "/"))
-        return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back)["Location"]})
+        return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back, page_of)["Location"]})
     if request.method == "GET":
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(request.get_full_path(), page_of)
     page = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
-        return redirect_to_login(_without_host(page))
-    return redirect(settings.LOGIN_URL)
+        return redirect_to_login(_without_host(page), page_of)
+    return redirect(page_of)
 
 
 def _without_host(address: str) -> str:

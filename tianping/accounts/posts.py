@@ -55,9 +55,9 @@ FIRST_PAGES: tuple[tuple[Post, str], ...] = (
     (Post.TRIAL_MANAGER, "/cases/"),
     (Post.MEDIATOR, "/mediation/"),
     (Post.MEDIATION_ORGANISATION, "/mediation/"),
-    (Post.LITIGANT, "/progress/"),
-    (Post.LAWYER, "/progress/"),
-    (Post.ENTERPRISE, "/progress/"),
+    (Post.LITIGANT, "/mine/"),
+    (Post.LAWYER, "/mine/"),
+    (Post.ENTERPRISE, "/mine/"),
 )
 EVERYBODYS_FIRST_PAGE = "/accounts/me/"
 

@@ -8,11 +8,12 @@ from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q, QuerySe
 from django.db.models.functions import Cast
 from django.urls import is_valid_path
 
-from tianping.accounts.models import Court, LocalFigure, PostHolding, User
+from tianping.accounts.models import Court, Identity, LocalFigure, PostHolding, User
 from tianping.accounts.navigation import Entry, entries
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import EVERYBODYS_FIRST_PAGE, FIRST_PAGES, Post
 from tianping.kernel.models import AuditEntry
+from tianping.law import identities as law_identities
 
 
 def this_court() -> Court:
@@ -58,6 +59,33 @@ def holdings_of(user: User) -> QuerySet[PostHolding]:
         .select_related("division", "appointed_by", "ended_by")
         .order_by("-since", "-pk")
     )
+
+
+def identity_of(user: Any) -> Identity | None:
+    """Who a signed-in citizen is; None for staff, and for whoever has said nothing."""
+    return identity_of_user(user.pk)
+
+
+def identity_of_user(user_id: int) -> Identity | None:
+    """The same, by the person's id."""
+    return Identity.objects.select_related("user").filter(user=user_id).first()
+
+
+def identity_with_phone(phone: str) -> Identity | None:
+    """The citizen who signs in with a number."""
+    return Identity.objects.select_related("user").filter(phone=phone, user__is_active=True).first()
+
+
+def identities() -> QuerySet[Identity]:
+    """Every citizen who has signed up, the newest first."""
+    return Identity.objects.select_related("user", "verified_by", "licence_confirmed_by").order_by("-pk")
+
+
+def identities_of(typed: str) -> QuerySet[Identity]:
+    """Citizens by a whole document number, a whole telephone number or a whole name; nobody by a part of one."""
+    wanted = law_identities.normalised(typed)
+    whole = Q(identity_number=wanted) | Q(phone=wanted) | Q(user__full_name=typed.strip())
+    return identities().filter(whole) if wanted else Identity.objects.none()
 
 
 def local_figure(name: str, on: datetime.date) -> LocalFigure | None:

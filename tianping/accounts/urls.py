@@ -7,24 +7,33 @@ from allauth.mfa.totp import views as authenticator_app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
-from tianping.accounts import views
+from tianping.accounts import public as citizens
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import (
     APPOINT,
+    CONFIRM_LAWYER,
     ENTER_LOCAL_FIGURES,
     MANAGE_PEOPLE,
+    OWN_IDENTITY,
     PUBLIC,
     READ_AUDIT,
     SIGNED_IN,
+    VERIFY_IDENTITY,
+    VIEW_MESSAGES,
     VIEW_PEOPLE,
     permitted,
 )
+from tianping.accounts.views import identities, own_identity, sent
+from tianping.accounts.views import register as views
 
 public, own = permitted(PUBLIC), permitted(SIGNED_IN)
 people, manage, appoint = permitted(VIEW_PEOPLE), permitted(MANAGE_PEOPLE), permitted(APPOINT)
 auditor, figures = permitted(READ_AUDIT), permitted(ENTER_LOCAL_FIGURES)
+verified, messages, own_data = permitted(VERIFY_IDENTITY), permitted(VIEW_MESSAGES), permitted(OWN_IDENTITY)
 
 NAVIGATION = (
+    Entry("立案", "当事人身份", "identities", VERIFY_IDENTITY),
+    Entry("系统", "已发信息", "sent_messages", VIEW_MESSAGES, sent.waiting_for_a_person),
     Entry("系统", "人员与岗位", "people", VIEW_PEOPLE),
     Entry("系统", "审计记录", "audit_log", READ_AUDIT),
     Entry("审判管理", "本院数据", "local_figures", ENTER_LOCAL_FIGURES),
@@ -37,6 +46,24 @@ urlpatterns = [
     path("password/change/", own(log_in.password_change), name="account_change_password"),
     path("reauthenticate/", own(log_in.reauthenticate), name="account_reauthenticate"),
     path("me/", own(views.own_account), name="own_account"),
+    path("phone/", public(citizens.phone), name="phone_sign_in"),
+    path("phone/code/", public(citizens.code), name="phone_code"),
+    path("phone/sign-up/", public(citizens.sign_up), name="phone_sign_up"),
+    path("identity/", own_data(own_identity.own_identity), name="own_identity"),
+    path("identity/correct/", own_data(own_identity.correct), name="own_identity_correct"),
+    path("identity/phone/", own_data(own_identity.change_phone), name="own_identity_phone"),
+    path("identity/copy/", own_data(own_identity.copy), name="own_identity_copy"),
+    path("identity/withdraw/", own_data(own_identity.withdraw), name="own_identity_withdraw"),
+    path("identities/", verified(identities.listing), name="identities"),
+    path("identities/<int:pk>/", verified(identities.single), name="identity"),
+    path("identities/<int:pk>/reveal/", verified(identities.reveal), name="identity_reveal"),
+    path("identities/<int:pk>/verify/", verified(identities.verify), name="identity_verify"),
+    path("identities/<int:pk>/lawyer/", permitted(CONFIRM_LAWYER)(identities.confirm_lawyer), name="identity_lawyer"),
+    path("messages/", messages(sent.listing), name="sent_messages"),
+    path("messages/<int:pk>/", messages(sent.single), name="sent_message"),
+    path("messages/<int:pk>/reveal/", messages(sent.reveal), name="sent_message_reveal"),
+    path("messages/<int:pk>/again/", messages(sent.try_again), name="sent_message_again"),
+    path("messages/<int:pk>/settle/", messages(sent.settle), name="sent_message_settle"),
     path("stay/", own(views.stay), name="stay"),
     path("drafts/<slug:form>/", own(views.keep_draft), name="draft_keep"),
     path("2fa/", own(views.to_own_account), name="mfa_index"),

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from tianping.accounts.models import User
 from tianping.accounts.permissions import Permission, check_may, held_posts, signed_in
 from tianping.accounts.posts import LEADERS, Post
+from tianping.accounts.queries import identity_of_user
 from tianping.cases.models import Case, Clock, ClockExtension, Litigant, LitigantAccess, Seat, Suspension
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
@@ -36,6 +37,7 @@ REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLE
 NAME_COUNSEL = Permission("cases.counsel", "登记委托诉讼代理人", HANDLES_CASES)
 # Citizens who are signed in: what they may do in a case hangs on their access to it.
 OWN_CASES = Permission("cases.own", "我的案件", frozenset({Post.LITIGANT, Post.LAWYER, Post.ENTERPRISE}))
+AT_WINDOW = Permission("cases.window", "一窗办理", frozenset({Post.FILING_CLERK}))
 # Those who try the case; before it is assigned, the head of the division, whose clock it is until then.
 LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", TRIES_CASES)
 DECIDE_EXTENSION = Permission(
@@ -50,6 +52,8 @@ DAYS_OF_A_MONTH = 30
 # Under which key a session remembers who looks, and for how long after the last page.
 LOOKING, TYPED, MOST_TYPED = "progress", "progress_typed", 20_000
 LOOK_OPEN_FOR = datetime.timedelta(minutes=30)
+# Under which key a clerk's session remembers who stands at the window, and for how long after the last page.
+WINDOW, WINDOW_OPEN_FOR = "window", datetime.timedelta(minutes=15)
 
 
 def visible_cases(user: Any) -> QuerySet[Case]:
@@ -256,3 +260,49 @@ def _own_looker(request: HttpRequest, kept: dict[str, Any]) -> Looker | None:
 def own_accesses(user: Any) -> QuerySet[LitigantAccess]:
     """In which matters a person may act as a litigant now."""
     return LitigantAccess.objects.filter(user=user, ended_at__isnull=True)
+
+
+@dataclass(frozen=True)
+class WindowPerson:
+    """Who stands at the window (窗口接待的人): what the house knows of them, so that nothing is asked again.
+
+    ``litigant``: a place in a matter by which they were found; ``user``: the citizen who can sign in.
+    """
+
+    name: str
+    identity_kind: str
+    identity_number: str
+    phone: str
+    address: str
+    litigant: Litigant | None = None
+    user: User | None = None
+
+
+def open_window(request: HttpRequest, *, litigant_id: int | None, user_id: int | None, at: datetime.datetime) -> None:
+    """Remember in a clerk's session who stands at the window; ids only."""
+    request.session[WINDOW] = {"litigant": litigant_id, "user": user_id, "at": at.isoformat()}
+
+
+def close_window(request: HttpRequest) -> None:
+    """Nobody stands at the window any more."""
+    request.session.pop(WINDOW, None)
+
+
+def at_window(request: HttpRequest, *, at: datetime.datetime) -> WindowPerson | None:
+    """Who stands at this clerk's window; nobody after a quarter of an hour without a page."""
+    kept = request.session.get(WINDOW)
+    if not kept or not AT_WINDOW.allows(held_posts(request.user)):
+        return None
+    if at - datetime.datetime.fromisoformat(kept["at"]) > WINDOW_OPEN_FOR:
+        close_window(request)
+        return None
+    request.session[WINDOW] = {**kept, "at": at.isoformat()}
+    litigant = Litigant.objects.filter(pk=kept["litigant"]).first() if kept["litigant"] else None
+    identity = identity_of_user(kept["user"]) if kept["user"] else None
+    if identity is not None:
+        named = (identity.user.full_name, identity.identity_kind, identity.identity_number)
+        return WindowPerson(*named, identity.phone, identity.address, litigant, identity.user)
+    if litigant is None:
+        return None
+    named = (litigant.name, litigant.identity_kind, litigant.identity_number)
+    return WindowPerson(*named, litigant.phone, litigant.address, litigant)

@@ -6,6 +6,7 @@ from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.cases import public
 from tianping.cases.permissions import (
+    AT_WINDOW,
     DECIDE_EXTENSION,
     LENGTHEN_CLOCK,
     LIST_CASES,
@@ -25,6 +26,10 @@ listed, seen, work = permitted(LIST_CASES), permitted(VIEW_CASE), permitted(WORK
 lengthened, decided, printed = permitted(LENGTHEN_CLOCK), permitted(DECIDE_EXTENSION), permitted(PRINT_SLIPS)
 
 AUDIT_WORDS = {
+    "access.end": "不再以当事人身份办理",
+    "access.give": "取得本人案件",
+    "access.hearings": "查看本人开庭",
+    "access.list": "查看本人案件",
     "case.assign": "确定承办法官",
     "case.bind": "登记文书生效",
     "case.release": "承办法官退出",
@@ -37,10 +42,15 @@ AUDIT_WORDS = {
     "conflict.note": "登记回避情形",
     "counsel.end": "终止委托代理",
     "counsel.name": "登记委托诉讼代理人",
+    "window.begin": "窗口开始接待",
+    "window.end": "窗口结束接待",
+    "window.find": "窗口查找当事人",
+    "window.view": "查看窗口当事人",
 }
 NAVIGATION = (
     Entry("工作", "今日工作", "today", SEE_TODAY),
     Entry("工作", "到期事项", "due_list", WORK_LIST, warnings_today),
+    Entry("立案", "一窗办理", "window", AT_WINDOW),
     Entry("审判", "案件", "case_list", LIST_CASES),
     Entry("审判管理", "延长审限审批", "extension_list", DECIDE_EXTENSION, requests_waiting_for),
 )

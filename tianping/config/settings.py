@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "axes",
     "tianping.cases",
     "tianping.money.fees",
+    "tianping.money.statements",
     "tianping.intake.filing",
     "tianping.intake.application",
     "tianping.intake.triage",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tianping.cases.urls import progress_patterns
+from tianping.community.feedback.urls import progress_patterns as feedback_patterns
 from tianping.config.api import api
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
@@ -12,11 +13,15 @@ from tianping.trial.deliberation.urls import panel_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tianping.portal.urls")),
+    path("", include("tianping.portal.own_urls")),
     path("accounts/", include("tianping.accounts.urls")),
     path("cases/", include("tianping.cases.urls")),
     path("progress/", include(progress_patterns)),
     path("progress/", include(paper_patterns)),
     path("progress/", include(material_patterns)),
+    path("progress/", include(feedback_patterns)),
+    path("feedback/", include("tianping.community.feedback.urls")),
+    path("statements/", include("tianping.money.statements.urls")),
     path("fees/", include("tianping.money.fees.urls")),
     path("apply/", include("tianping.intake.application.urls")),
     path("filing/", include("tianping.intake.filing.urls")),

@@ -67,6 +67,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.trial.assignment.panels.LITIGANTS",
     "tianping.trial.scheduling.panels.LITIGANTS",
     "tianping.trial.closing.panels.LITIGANTS",
+    "tianping.community.feedback.panels.LITIGANTS",
 )
 # What waits for a person, on the page of their day.
 TODAY: tuple[str, ...] = (

@@ -12,12 +12,14 @@ from tianping.kernel.models import Guess
 from tianping.kernel.refusals import TooMany
 
 KEPT = datetime.timedelta(hours=2)
+TOO_MANY = "查询过于频繁，请一分钟后再试；也可拨打12368或到诉讼服务大厅查询。"
+TOO_MANY_WRONG = "输入错误的次数过多，请一小时后再试；也可拨打12368或到诉讼服务大厅查询。"
 
 
-def count_guess(gate: str, source: str, *, at: datetime.datetime, per_minute: int) -> None:
+def count_guess(gate: str, source: str, *, at: datetime.datetime, per_minute: int, sentence: str = TOO_MANY) -> None:
     """Count one look-up through ``gate`` by ``source``. Raises TooMany past ``per_minute`` in this minute."""
     if _count(gate, source, at) > per_minute:
-        raise TooMany("查询过于频繁，请一分钟后再试；也可拨打12368或到诉讼服务大厅查询。")
+        raise TooMany(sentence)
 
 
 def count_wrong(gate: str, source: str, *, at: datetime.datetime) -> None:
@@ -25,11 +27,13 @@ def count_wrong(gate: str, source: str, *, at: datetime.datetime) -> None:
     _count(gate, source, at)
 
 
-def refuse_after_wrong(gate: str, source: str, *, at: datetime.datetime, per_hour: int) -> None:
-    """Raise TooMany if ``source`` was wrong ``per_hour`` times within the last hour, whatever it brings now."""
+def refuse_after_wrong(
+    gate: str, source: str, *, at: datetime.datetime, per_hour: int, sentence: str = TOO_MANY_WRONG
+) -> None:
+    """Raise TooMany if ``source`` was counted ``per_hour`` times within the last hour, whatever it brings now."""
     wrong = Guess.objects.filter(gate=gate, source=source[:100], minute__gt=at - datetime.timedelta(hours=1))
     if (wrong.aggregate(total=Sum("count"))["total"] or 0) >= per_hour:
-        raise TooMany("输入错误的次数过多，请一小时后再试；也可拨打12368或到诉讼服务大厅查询。")
+        raise TooMany(sentence)
 
 
 def forget_guesses(*, at: datetime.datetime) -> None:

@@ -196,7 +196,7 @@ def test_every_verb_on_people_and_posts_is_audited_without_names(system, securit
 def test_the_list_of_people_asks_the_database_as_often_for_forty_as_for_one(system, django_assert_num_queries):
     client = browser_of(system)
     client.get("/accounts/people/")
-    with django_assert_num_queries(7) as counted:
+    with django_assert_num_queries(8) as counted:
         client.get("/accounts/people/")
     for number in range(40):
         person(f"judge{number}", Post.JUDGE)

@@ -33,7 +33,7 @@ from tianping.cases.actions.clocks import (
     stop_clocks,
 )
 from tianping.cases.actions.lookup import NothingFound, add_own_case, count_look_up, look_up, replace_lookup_code
-from tianping.cases.actions.messages import CaseMessage, message_many
+from tianping.cases.actions.messages import CaseMessage, message_everybody, message_many
 from tianping.cases.actions.opening import (
     LitigantDraft,
     MatterDraft,
@@ -75,6 +75,7 @@ __all__ = [
     "lift_conflict",
     "look_up",
     "make_responsible",
+    "message_everybody",
     "message_many",
     "name_counsel",
     "name_counsel_many",

@@ -38,6 +38,7 @@ from tianping.cases.queries.lookup import (
     plain_code,
     spaced,
 )
+from tianping.cases.queries.own import OwnCase, OwnMatter, own_case, own_matters
 from tianping.cases.queries.progress import ProgressPage, progress_page, shown_name
 from tianping.cases.queries.single import (
     CasePage,
@@ -50,8 +51,13 @@ from tianping.cases.queries.single import (
 )
 from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
 from tianping.cases.queries.stages import Stage, stage
+from tianping.cases.queries.window import Found, WindowMatter, matters_at_window, people_found
 
 __all__ = [
+    "Found",
+    "WindowMatter",
+    "matters_at_window",
+    "people_found",
     "claim_changes_of",
     "CasePage",
     "ClockGroup",
@@ -60,6 +66,8 @@ __all__ = [
     "Light",
     "MOST_SLIPS",
     "ON_THE_BENCH",
+    "OwnCase",
+    "OwnMatter",
     "ProgressPage",
     "Slip",
     "Stage",
@@ -85,6 +93,8 @@ __all__ = [
     "nearest_due",
     "number_refusal",
     "numbered",
+    "own_case",
+    "own_matters",
     "plain_code",
     "progress_page",
     "requests_waiting_for",

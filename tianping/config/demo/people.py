@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tianping.accounts import actions
 from tianping.accounts.models import Division, User
 from tianping.accounts.posts import ADMINISTRATORS, Post
-from tianping.accounts.queries import first_page_of
+from tianping.accounts.queries import acting, first_page_of
 
 LOG_IN_WORD = "tianping-2023"
 DIVISIONS = (
@@ -75,6 +75,17 @@ PEOPLE = (
     DemonstrationPerson("enterprise", "商有信（示范企业）", (Post.ENTERPRISE,)),
 )
 
+# Whoever signs in with a telephone number; the codes can be read at /outbox/.
+CITIZENS = {
+    "litigant": ("19900009001", actions.IdentityDraft("甄当事", "resident_id", "62102719600312998X", "镇原县城关镇")),
+    "lawyer": (
+        "19900009002",
+        actions.IdentityDraft(
+            "卢师言", "resident_id", "621027199009019996", "庆阳市西峰区", "16210201810999999", "示范律师事务所"
+        ),
+    ),
+}
+
 
 def create_people(*, at: datetime.datetime) -> dict[str, User]:
     """Add everybody and give them their posts; returns the first person of each post by the post's value.
@@ -88,7 +99,18 @@ def create_people(*, at: datetime.datetime) -> dict[str, User]:
         added = _add(person, first, divisions, at)
         for post in person.posts:
             first.setdefault(post.value, added)
+        if person.username in CITIZENS:
+            _say_who(added, acting(first[Post.FILING_CLERK], at.date()), *CITIZENS[person.username], at)
     return first
+
+
+def _say_who(citizen: User, clerk: User, phone: str, draft: actions.IdentityDraft, at: datetime.datetime) -> None:
+    """A citizen says who they are, and a clerk compares it with the document, and a lawyer's licence."""
+    identity = actions.register_identity(citizen, phone, draft, by=citizen, at=at)
+    actions.verify_identity(identity, by=clerk, at=at)
+    identity.refresh_from_db()
+    if draft.licence_number:
+        actions.confirm_lawyer(identity, by=clerk, at=at)
 
 
 def _add(

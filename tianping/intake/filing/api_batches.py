@@ -23,9 +23,9 @@ from tianping.intake.filing.api_shapes import (
 )
 from tianping.intake.filing.models import Batch
 from tianping.intake.filing.permissions import FILE_BATCH
-from tianping.intake.filing.spreadsheets.safety import MAXIMUM_FILE
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused
+from tianping.kernel.spreadsheets.safety import MAXIMUM_FILE
 from tianping.kernel.web.api import REFUSALS, Guard, Id, Page, Paging, page_of, repeatable
 
 router = Router(tags=["batches"])

@@ -16,11 +16,11 @@ from tianping.intake.filing import litigants
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.findings import check_workbook
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.kernel import files
 from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 from tianping.law.element_forms import form_of
 
 REVIEW_PERIOD = "C-FILE-7"

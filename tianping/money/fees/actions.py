@@ -186,15 +186,20 @@ def _start_fee_period(case: Case, *, on: datetime.date) -> None:
 
 
 @transaction.atomic
-def receive_payment(bill: Bill, *, reference: str, by: User, at: datetime.datetime) -> None:
-    """Record that a bill was paid in full (登记交费), with the bank's reference; the fee clocks stop."""
+def receive_payment(
+    bill: Bill, *, reference: str, by: User, at: datetime.datetime, paid_on: datetime.date | None = None
+) -> None:
+    """Record that a bill was paid in full (登记交费), with the bank's reference; the fee clocks stop.
+
+    ``paid_on``: the day on which the bank booked it; without it the day of ``at``.
+    """
     check_may(by, RECEIVE_PAYMENT)
     reference = reference.strip()
     if not reference:
         raise Refused("请填写银行流水号或者收据号，用于与到账记录核对。")
     if Bill.objects.filter(payment_reference=reference).exclude(pk=bill.pk).exists():
         raise Refused(f"流水号{reference}已登记在另一份交费通知上，请核对后重新填写。")
-    day = china_day(at)
+    day = paid_on or china_day(at)
     moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)
     outbox.publish(FeesPaid(bill_id=bill.pk), at=at)
     items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))

@@ -16,7 +16,10 @@ LONGEST_LINE = 74
 
 @require_http_methods(["GET"])
 def calendar(request: HttpRequest, user_id: int, key: str) -> HttpResponse:
-    """订阅日历: the hearings ahead of the person whose secret stands in the address; no litigant is named."""
+    """订阅日历: the hearings ahead of the person whose secret stands in the address; no litigant is named.
+
+    For the court's people those in which they sit, for a citizen those in their own cases.
+    """
     user = queries.owner_of_calendar(user_id, key)
     if user is None:
         raise Http404("没有该日历。")
@@ -25,6 +28,8 @@ def calendar(request: HttpRequest, user_id: int, key: str) -> HttpResponse:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tianping//Hearings//ZH", f"X-WR-CALNAME:{court}开庭"]
     for each in queries.own_hearings(user.pk):
         lines += _event(each, request.build_absolute_uri(reverse("hearing", args=[each.pk])))
+    for each in queries.hearings_of_citizen(user):
+        lines += _event(each, request.build_absolute_uri("/mine/hearings/"))
     lines.append("END:VCALENDAR")
     answer = HttpResponse(
         "".join(f"{_folded(line)}\r\n" for line in lines), content_type="text/calendar; charset=utf-8"

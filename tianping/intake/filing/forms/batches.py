@@ -11,8 +11,8 @@ from tianping.intake.filing.forms.large_claims import LargeClaimsForm
 from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.filing.models import Batch
 from tianping.intake.filing.spreadsheets.institution import Institution
-from tianping.intake.filing.spreadsheets.safety import MAXIMUM_FILE
 from tianping.intake.triage.actions import TriageOverride
+from tianping.kernel.spreadsheets.safety import MAXIMUM_FILE
 from tianping.kernel.web.forms import HouseForm
 
 XLSX_ONLY = ".xlsx"

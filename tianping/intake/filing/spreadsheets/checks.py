@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import Guarantor, Scribe, label
 from tianping.intake.filing.spreadsheets.headings import Column
 from tianping.intake.filing.spreadsheets.texts import is_organisation
+from tianping.kernel.spreadsheets.cells import Cell
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 

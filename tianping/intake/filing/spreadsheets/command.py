@@ -15,8 +15,8 @@ from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.findings import check_workbook
 from tianping.intake.filing.spreadsheets.headings import HOW_WORDS
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
-from tianping.intake.filing.spreadsheets.safety import MAXIMUM_FILE
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.safety import MAXIMUM_FILE
 from tianping.law.money import grouped
 
 CLEAN, DEFECTIVE, REFUSED = 0, 1, 2

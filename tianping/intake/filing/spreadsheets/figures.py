@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Context, Decimal
 
-from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import RATE_UNITS, Column
-from tianping.intake.filing.spreadsheets.styles import day_of_serial
+from tianping.kernel.spreadsheets.cells import Cell
+from tianping.kernel.spreadsheets.styles import day_of_serial
 
 # A spreadsheet keeps fifteen digits; what its file shows beyond them (80174.74000000001) is not the bank's figure.
 FIFTEEN_DIGITS = Context(prec=15)

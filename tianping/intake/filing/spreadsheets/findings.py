@@ -5,15 +5,15 @@ from datetime import date
 
 from tianping.intake.filing.spreadsheets import notes, table, whole_list
 from tianping.intake.filing.spreadsheets.batch import BatchFindings, RowFinding
-from tianping.intake.filing.spreadsheets.cells import column_letters
 from tianping.intake.filing.spreadsheets.fields import BY_NAME, REQUIRED
 from tianping.intake.filing.spreadsheets.found import Defect, Scribe, label
 from tianping.intake.filing.spreadsheets.headings import ENOUGH_RECOGNISED, SEARCHED_ROWS, Headings, find_headings
 from tianping.intake.filing.spreadsheets.institution import Institution, find_institution
-from tianping.intake.filing.spreadsheets.reading import SheetEntry, Workbook, open_workbook
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.rows import Reading, read_row
-from tianping.intake.filing.spreadsheets.sheet_parts import MAXIMUM_CASES, Sheet
+from tianping.kernel.spreadsheets.cells import column_letters
+from tianping.kernel.spreadsheets.reading import SheetEntry, Workbook, open_workbook
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.sheet_parts import MAXIMUM_ENTRIES, Sheet
 from tianping.law.lpr import CAP
 
 NOTHING: Mapping[str, str] = {}
@@ -123,10 +123,10 @@ def _recognised(workbook: Workbook, entry: SheetEntry) -> int:
 def _require_loans(found: table.Table) -> None:
     if not found.loans:
         raise UnreadableWorkbook("no_rows", "表头之下没有借款记录。", "请填写后再上传。")
-    if len(found.loans) > MAXIMUM_CASES:
+    if len(found.loans) > MAXIMUM_ENTRIES:
         raise UnreadableWorkbook(
             "too_many_rows",
-            f"清单有{len(found.loans)}行，一次最多受理{MAXIMUM_CASES}件。",
+            f"清单有{len(found.loans)}行，一次最多受理{MAXIMUM_ENTRIES}件。",
             "请分成几个文件上传。",
         )
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
 
-from tianping.intake.filing.spreadsheets.cells import Cell, split_ref
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.headings import Column
+from tianping.kernel.spreadsheets.cells import Cell, split_ref
 
 FIFTEEN_DIGITS = Context(prec=15)
 LONGEST_SHOWN = 200

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from tianping.intake.filing.spreadsheets.cells import Cell, column_letters, column_number
 from tianping.intake.filing.spreadsheets.fields import BY_NAME, GENERIC_PERSON_FIELDS, Field, recognise
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
-from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
+from tianping.kernel.spreadsheets.cells import Cell, column_letters, column_number
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.sheet_parts import Sheet
 
 SEARCHED_ROWS = 20
 LONGEST_HEADING = 120

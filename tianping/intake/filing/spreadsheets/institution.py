@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
+from tianping.kernel.spreadsheets.sheet_parts import Sheet
 from tianping.law import identities
 
 LONGEST_LINE = 500

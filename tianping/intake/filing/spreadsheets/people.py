@@ -5,7 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import Guarantor, Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column
 from tianping.intake.filing.spreadsheets.texts import (
@@ -18,6 +17,7 @@ from tianping.intake.filing.spreadsheets.texts import (
     read_name,
     usable,
 )
+from tianping.kernel.spreadsheets.cells import Cell
 from tianping.law import identities
 
 KIND_WORDS: dict[str, str] = {

@@ -11,14 +11,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from tianping.intake.filing.spreadsheets.batch import BatchFindings, RowFinding
-from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.found import Defect, shown
 from tianping.intake.filing.spreadsheets.headings import Column
-from tianping.intake.filing.spreadsheets.reading import open_workbook
 from tianping.intake.filing.spreadsheets.rows import content as cell_content
-from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
 from tianping.intake.filing.spreadsheets.texts import FORMULA_LIKE, INERT_MARK
+from tianping.kernel.spreadsheets.cells import Cell
+from tianping.kernel.spreadsheets.reading import open_workbook
+from tianping.kernel.spreadsheets.sheet_parts import Sheet
 
 REASON_HEADINGS = ("问题", "修改办法")
 FIGURE_KINDS = ("money", "rate", "sequence")

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from tianping.intake.filing.spreadsheets import checks, figures, people, texts
-from tianping.intake.filing.spreadsheets.cells import Cell, mended
 from tianping.intake.filing.spreadsheets.fields import BY_NAME, REQUIRED
 from tianping.intake.filing.spreadsheets.found import Guarantor, LoanRow, Scribe, shown
 from tianping.intake.filing.spreadsheets.headings import Column, Headings
-from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
+from tianping.kernel.spreadsheets.cells import Cell, mended
+from tianping.kernel.spreadsheets.sheet_parts import Sheet
 from tianping.law import identities
 
 Understood = str | int | bool | date | Decimal | tuple[Guarantor, ...] | None

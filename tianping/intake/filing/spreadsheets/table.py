@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.figures import FIFTEEN_DIGITS, GROUPED, PLAIN
 from tianping.intake.filing.spreadsheets.found import Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column, Headings
 from tianping.intake.filing.spreadsheets.rows import Reading, content
-from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
+from tianping.kernel.spreadsheets.cells import Cell
+from tianping.kernel.spreadsheets.sheet_parts import Sheet
 from tianping.law.money import grouped
 
 TOTAL = re.compile(r"^(?:本页|本表|全部|以上)?(?:合计|总计|小计|共计|累计|汇总|总额)(?:[::(].*|金额.*|\d.*|)$")

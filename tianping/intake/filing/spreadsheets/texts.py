@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import NEWEST_HAN, Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column
+from tianping.kernel.spreadsheets.cells import Cell
 
 PLACEHOLDERS = frozenset(
     {"-", "--", "—", "——", "/", "\\", "无", "暂无", "空", "N/A", "n/a", "null", "NULL", "None", "。"}

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tianping.intake.filing.spreadsheets.cells import Cell, mended
 from tianping.intake.filing.spreadsheets.found import Scribe
 from tianping.intake.filing.spreadsheets.headings import Column
 from tianping.intake.filing.spreadsheets.people import read_identity
 from tianping.intake.filing.spreadsheets.texts import read_address, read_name, usable
+from tianping.kernel.spreadsheets.cells import Cell, mended
 
 Reader = Callable[[Cell, Column, Scribe], str | None]
 

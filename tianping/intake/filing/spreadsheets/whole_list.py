@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tianping.intake.filing.spreadsheets.cells import Cell
 from tianping.intake.filing.spreadsheets.found import Guarantor, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column, Headings
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.rows import Reading
-from tianping.intake.filing.spreadsheets.sheet_parts import Sheet
+from tianping.kernel.spreadsheets.cells import Cell
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.sheet_parts import Sheet
 
 
 def check_list(readings: list[Reading]) -> None:

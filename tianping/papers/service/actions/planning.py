@@ -2,17 +2,21 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from tianping.accounts.models import User
+from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.kernel import moves
+from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
-from tianping.papers.documents.queries import Paper, papers_by_id
-from tianping.papers.service.models import Delivery
+from tianping.papers.documents.queries import KINDS, Paper, papers_by_id
+from tianping.papers.service.models import Consent, Delivery
+from tianping.papers.service.queries import consents_of
 
+CHANNELS = {Consent.Channel.SMS: Message.Channel.SMS, Consent.Channel.EMAIL: Message.Channel.MAIL}
 # What is no paper to be served: proofs of service, the record, and what is put up for everybody.
 NOT_SERVED = ("service_return", "electronic_service_receipt", "hearing_record", "hearing_announcement", "public_notice")
 
@@ -47,4 +51,24 @@ def plan_many(papers: Sequence[Paper], *, by: User | None, at: datetime.datetime
     ]
     made = Delivery.objects.bulk_create(rows)
     moves.begin_many(Delivery.machine, [each.pk for each in made], by=by, at=at, verb="plan")
+    _announce(made, {paper.pk: paper for paper in served}, by=by, at=at)
     return made
+
+
+def _announce(made: Sequence[Delivery], papers: Mapping[int, Paper], *, by: User | None, at: datetime.datetime) -> None:
+    """Tell those who agreed to electronic service that a paper is there; from when it is served is the law's to say."""
+    agreed = consents_of({each.litigant_id for each in made})
+    litigants = Litigant.objects.in_bulk(list(agreed))
+    told = [
+        case_actions.CaseMessage(
+            key=f"delivery:{each.pk}",
+            litigant=litigants[each.litigant_id],
+            text=f"有文书《{KINDS[paper.kind].named(paper.variant)}》向您送达，请登录或者用案号、查询码查看并签收。",
+            case=paper.case,
+            address=agreed[each.litigant_id].address,
+            channel=CHANNELS[agreed[each.litigant_id].channel],
+        )
+        for each in made
+        if each.litigant_id in agreed and (paper := papers[each.paper_id])
+    ]
+    case_actions.message_many(told, by=by, at=at)

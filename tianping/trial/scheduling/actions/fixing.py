@@ -71,6 +71,7 @@ def fix_many(drafts: Sequence[Draft], *, by: User, at: datetime.datetime) -> lis
     engage({each: people[each.case_id] for each in hearings})
     _start_notice_clocks(hearings, on=china_day(at))
     case_actions.note_many([_line(each) for each in hearings], by=by, at=at, for_litigants=True)
+    case_actions.message_everybody([_told(each) for each in hearings], by=by, at=at)
     _summon(hearings, by=by, at=at)
     return hearings
 
@@ -149,6 +150,12 @@ def _line(hearing: Hearing) -> tuple[int, int, str]:
     again = "改定" if hearing.replaces_id else "定"
     text = f"{again}于{chinese_date(local.date())}{local:%H:%M}在{hearing.place.name}开庭。"
     return hearing.case.matter_id, hearing.case_id, text
+
+
+def _told(hearing: Hearing) -> tuple[str, Case, str]:
+    """What is told by SMS; the summons follows."""
+    _matter, _case, text = _line(hearing)
+    return f"hearing:{hearing.pk}", hearing.case, f"本案{text}请等候传票并按时到庭。"
 
 
 def _summon(hearings: Sequence[Hearing], *, by: User, at: datetime.datetime) -> None:

@@ -39,6 +39,8 @@ def cancel(hearing: Hearing, reason: str, *, by: User, at: datetime.datetime) ->
     case = hearing.case
     line = (case.matter_id, case.pk, f"原定{_when(hearing)}的开庭已取消：{reason.strip()}。"[:300])
     case_actions.note_many([line], by=by, at=at, for_litigants=True)
+    told = f"原定{_when(hearing)}的开庭已经取消，请等候本院另行通知。"
+    case_actions.message_everybody([(f"hearing:{hearing.pk}:cancelled", case, told)], by=by, at=at)
 
 
 def hear_case_closed(*, at: datetime.datetime, case_id: int, way: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tianping.accounts.models import User
 from tianping.cases.models import Case
-from tianping.cases.permissions import visible_cases
+from tianping.cases.permissions import own_accesses, visible_cases
 from tianping.cases.queries import matching, seats_of
 from tianping.kernel.clock import CHINA, china_day
 from tianping.law.hearings import last_day_of_notice
@@ -92,6 +92,13 @@ def own_hearings(user_id: int) -> QuerySet[Hearing]:
     """The hearings ahead at which a person must be: those in whose bench they have a seat."""
     rows = hearings().filter(status="fixed", engagements__key=user_key(user_id), engagements__is_live=True)
     return rows.order_by("starts", "pk")[:MORE_THAN_A_PERSON_HAS]
+
+
+def hearings_of_citizen(user: Any) -> list[Hearing]:
+    """The hearings ahead in the cases in which a citizen acts as a litigant (本人案件)."""
+    matters = own_accesses(user).order_by().values("litigant__matter")
+    rows = hearings().filter(status="fixed", case__matter__in=matters)
+    return list(rows.order_by("starts", "pk")[:MORE_THAN_A_PERSON_HAS])
 
 
 def calendar_key(user: User) -> str:

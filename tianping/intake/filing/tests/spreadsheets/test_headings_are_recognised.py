@@ -12,7 +12,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tianping.intake.filing.spreadsheets.fields import recognise
 from tianping.intake.filing.spreadsheets.headings import clean
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.tests.spreadsheets.builder import (
     HEADINGS,
     LOAN,
@@ -23,6 +22,7 @@ from tianping.intake.filing.tests.spreadsheets.builder import (
     looked_at,
     saved,
 )
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 
 OTHER_WORDS = (
     "编号", "被告姓名", "证件种类", "身份证号码", "联系电话", "户籍地址", "担保人姓名", "担保人身份证号", "借款合同号",

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.tests.spreadsheets import hostile_files as files
 from tianping.intake.filing.tests.spreadsheets.builder import HEADINGS, fill, looked_at
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 
 HEADING_CELLS = "".join(f'<c t="inlineStr"><is><t>{heading}</t></is></c>' for heading in HEADINGS)
 SPREADSHEET_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'

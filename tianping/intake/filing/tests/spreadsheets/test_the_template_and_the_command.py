@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from tianping.intake.filing.spreadsheets.command import main
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
 from tianping.intake.filing.spreadsheets.template import COLUMNS, template_workbook
 from tianping.intake.filing.tests.spreadsheets.builder import LOAN, fill, loan_list, looked_at, saved
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 
 
 def test_the_empty_template_is_no_list_yet():
@@ -86,7 +86,7 @@ def test_a_refused_file_ends_with_status_two_and_its_sentence(written, capsys):
     assert main([written(b"%PDF-1.7", "清单.pdf"), "--json"]) == 2
     assert json.loads(capsys.readouterr().out) == {
         "file": "清单.pdf",
-        "refused": "这是 PDF 文件，不是电子表格。请上传起诉清单的 Excel 工作簿（.xlsx）。",
+        "refused": "这是 PDF 文件，不是电子表格。请上传 Excel 工作簿（.xlsx）。",
         "code": "pdf",
     }
 

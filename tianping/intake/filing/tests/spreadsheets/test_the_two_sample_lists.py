@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from python_calamine import load_workbook
 
-from tianping.intake.filing.spreadsheets.cells import split_ref
-from tianping.intake.filing.spreadsheets.reading import open_workbook
 from tianping.intake.filing.tests.spreadsheets.builder import codes, looked_at
+from tianping.kernel.spreadsheets.cells import split_ref
+from tianping.kernel.spreadsheets.reading import open_workbook
 
 SAMPLES = Path(__file__).parents[5] / "tests" / "samples"
 CLEAN = SAMPLES / "bank_batch_312.xlsx"

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tianping.intake.filing.spreadsheets.reading import open_workbook
-from tianping.intake.filing.spreadsheets.styles import day_of_serial, shows_date, shows_percent
 from tianping.intake.filing.tests.spreadsheets import hostile_files as files
 from tianping.intake.filing.tests.spreadsheets.builder import (
     LOAN,
@@ -22,6 +20,8 @@ from tianping.intake.filing.tests.spreadsheets.builder import (
     looked_at,
     saved,
 )
+from tianping.kernel.spreadsheets.reading import open_workbook
+from tianping.kernel.spreadsheets.styles import day_of_serial, shows_date, shows_percent
 
 TWO_LOANS = loan_list({}, {})
 

@@ -6,9 +6,9 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
-from tianping.intake.filing.spreadsheets.content_type import ASK_FOR_XLSX, SAVE_AS_XLSX, require_zip
-from tianping.intake.filing.spreadsheets.markup import DAMAGED_MEND, ElementBudget, walk
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.content_type import ASK_FOR_XLSX, SAVE_AS_XLSX, require_zip
+from tianping.kernel.spreadsheets.markup import DAMAGED_MEND, ElementBudget, walk
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 
 MEGABYTE = 1024 * 1024
 MAXIMUM_FILE = 20 * MEGABYTE

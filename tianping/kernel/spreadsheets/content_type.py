@@ -2,10 +2,10 @@
 
 import re
 
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 
 SAVE_AS_XLSX = "请用 WPS 或 Excel 打开后，选择“另存为”→“Excel 工作簿（*.xlsx）”，再上传。"
-ASK_FOR_XLSX = "请上传起诉清单的 Excel 工作簿（.xlsx）。"
+ASK_FOR_XLSX = "请上传 Excel 工作簿（.xlsx）。"
 
 ZIP_START = b"PK\x03\x04"
 OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -35,7 +35,7 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 
 MENDS = {
     "archive": "请先解压，再上传其中的 Excel 工作簿（.xlsx）。",
-    "program": "请核对文件来源，并上传起诉清单的 Excel 工作簿（.xlsx）。",
+    "program": "请核对文件来源，并上传 Excel 工作簿（.xlsx）。",
 }
 
 UNDERSTOOD_TEXT_SHARE = 0.95
@@ -75,7 +75,7 @@ def _holds(content: bytes, stream: str) -> bool:
 
 
 def _text_refusal(content: bytes) -> UnreadableWorkbook:
-    text = _as_text(content[:65536])
+    text = as_text(content[:65536])
     if text is None:
         return UnreadableWorkbook("unknown_type", "认不出这是什么文件，不是 Excel 工作簿。", ASK_FOR_XLSX)
     head = text.lstrip("\ufeff \r\n\t").lower()
@@ -98,7 +98,7 @@ def _text_refusal(content: bytes) -> UnreadableWorkbook:
     return UnreadableWorkbook("plain_text", "这是纯文本文件，不是 Excel 工作簿。", ASK_FOR_XLSX)
 
 
-def _as_text(sample: bytes) -> str | None:
+def as_text(sample: bytes) -> str | None:
     """The sample as text where it reads as text in an encoding in use here, else nothing."""
     encodings = ["utf-16"] if sample[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
     for encoding in encodings:

@@ -1,4 +1,4 @@
-"""Why a whole file is refused, in the words a filing clerk would use at the window."""
+"""Why a whole file is refused, in the words of a clerk at the window."""
 
 
 class UnreadableWorkbook(Exception):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tianping.intake.filing.spreadsheets.markup import walk
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
-from tianping.intake.filing.spreadsheets.safety import Package
+from tianping.kernel.spreadsheets.markup import walk
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.safety import Package
 
 # Built-in format numbers of ECMA-376 part 1, 18.8.30, with the East Asian ones that WPS and Excel write.
 BUILT_IN_DATES = frozenset([*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58])

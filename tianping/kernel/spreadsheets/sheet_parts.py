@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from tianping.intake.filing.spreadsheets.cells import (
+from tianping.kernel.spreadsheets.cells import (
     MAXIMUM_SHEET_ROWS,
     Cell,
     Kind,
@@ -14,12 +14,12 @@ from tianping.intake.filing.spreadsheets.cells import (
     split_range,
     split_ref,
 )
-from tianping.intake.filing.spreadsheets.markup import DAMAGED_MEND
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
-from tianping.intake.filing.spreadsheets.styles import Styles, day_of_serial
+from tianping.kernel.spreadsheets.markup import DAMAGED_MEND
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.styles import Styles, day_of_serial
 
-MAXIMUM_CASES = 10_000
-MAXIMUM_FILLED_ROWS = MAXIMUM_CASES + 50
+MAXIMUM_ENTRIES = 10_000
+MAXIMUM_FILLED_ROWS = MAXIMUM_ENTRIES + 50
 MAXIMUM_COLUMNS = 200
 MAXIMUM_CELLS = 300_000
 MAXIMUM_MERGES = 20_000
@@ -181,7 +181,7 @@ class SheetReader:
         if len(self.sheet.rows) > MAXIMUM_FILLED_ROWS:
             raise UnreadableWorkbook(
                 "too_many_rows",
-                f"清单超过 {MAXIMUM_CASES} 行，一次最多受理 {MAXIMUM_CASES} 件。",
+                f"清单超过 {MAXIMUM_ENTRIES} 行，一次最多受理 {MAXIMUM_ENTRIES} 件。",
                 "请分成几个文件上传。",
             )
         if self.filled >= MAXIMUM_CELLS:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NoReturn
 from xml.parsers import expat
 
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 
 MAXIMUM_DEPTH = 64
 NO_ATTRIBUTES: dict[str, str] = {}

@@ -7,11 +7,11 @@ an independent witness in the tests instead.
 
 from dataclasses import dataclass
 
-from tianping.intake.filing.spreadsheets.markup import DAMAGED_MEND, walk
-from tianping.intake.filing.spreadsheets.refusals import UnreadableWorkbook
-from tianping.intake.filing.spreadsheets.safety import Package, Relation, open_package, relations
-from tianping.intake.filing.spreadsheets.sheet_parts import EnoughRows, Sheet, SheetReader
-from tianping.intake.filing.spreadsheets.styles import NO_STYLES, Styles, read_styles
+from tianping.kernel.spreadsheets.markup import DAMAGED_MEND, walk
+from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
+from tianping.kernel.spreadsheets.safety import Package, Relation, open_package, relations
+from tianping.kernel.spreadsheets.sheet_parts import EnoughRows, Sheet, SheetReader
+from tianping.kernel.spreadsheets.styles import NO_STYLES, Styles, read_styles
 
 MAXIMUM_SHEETS = 50
 
@@ -67,7 +67,7 @@ def open_workbook(content: bytes) -> Workbook:
         raise UnreadableWorkbook("no_sheet", "工作簿里没有工作表。", DAMAGED_MEND)
     if len(entries) > MAXIMUM_SHEETS:
         raise UnreadableWorkbook(
-            "too_many_sheets", f"工作簿超过 {MAXIMUM_SHEETS} 张工作表。", "请只保留起诉清单所在的工作表。"
+            "too_many_sheets", f"工作簿超过 {MAXIMUM_SHEETS} 张工作表。", "请只保留需要的那一张工作表。"
         )
     return Workbook(package, entries, _read_strings(package, links), _styles(package, links), from_1904)
 

@@ -1,0 +1,1 @@
+"""Staff pages of the court's own register."""

@@ -1,0 +1,64 @@
+"""Who stands at the window: found once by a whole number or a whole name, with all that is theirs."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from tianping.accounts.queries import identities_of
+from tianping.cases.models import Case, Litigant
+from tianping.cases.permissions import WindowPerson, own_accesses
+from tianping.law import identities
+
+MOST = 200
+
+
+@dataclass
+class Found:
+    """One person as the house knows them: who they are, and how many matters are theirs."""
+
+    name: str
+    identity_number: str
+    phone: str
+    litigant_id: int | None = None
+    user_id: int | None = None
+    matters: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class WindowMatter:
+    """A matter of the person at the window, with its numbers."""
+
+    litigant: Litigant
+    cases: list[Case]
+
+
+def people_found(typed: str) -> list[Found]:
+    """People by a whole document number, telephone number or name: citizens who can sign in, and litigants."""
+    wanted = identities.normalised(typed)
+    if not wanted:
+        return []
+    found: dict[tuple[str, str], Found] = {}
+    for identity in identities_of(typed)[:MOST]:
+        key = (identity.user.full_name, identity.identity_number)
+        found[key] = Found(*key, identity.phone, user_id=identity.pk)
+    whole = Q(identity_number=wanted) | Q(phone=wanted) | Q(name=typed.strip())
+    for litigant in Litigant.objects.filter(whole).order_by("-pk")[:MOST]:
+        key = (litigant.name, litigant.identity_number or litigant.phone)
+        person = found.setdefault(key, Found(litigant.name, litigant.identity_number, litigant.phone))
+        person.litigant_id = person.litigant_id or litigant.pk
+        person.matters.add(litigant.matter_id)
+    return list(found.values())
+
+
+def matters_at_window(person: WindowPerson) -> list[WindowMatter]:
+    """The matters of the person at the window, the newest first."""
+    theirs = Q(pk=person.litigant.pk) if person.litigant is not None else Q(pk=None)
+    if person.identity_number:
+        theirs |= Q(identity_number=person.identity_number, name=person.name)
+    if person.user is not None:
+        theirs |= Q(pk__in=own_accesses(person.user).order_by().values("litigant"))
+    litigants = list(Litigant.objects.filter(theirs).select_related("matter").order_by("-matter_id", "pk")[:MOST])
+    of_matter: dict[int, list[Case]] = {}
+    for case in Case.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk"):
+        of_matter.setdefault(case.matter_id, []).append(case)
+    return [WindowMatter(each, of_matter.get(each.matter_id, [])) for each in litigants]

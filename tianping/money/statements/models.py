@@ -1,0 +1,68 @@
+"""Tables of bank statements: a file as the bank gave it, and its rows. No verbs here."""
+
+from django.db import models
+from django.db.models import Q
+
+from tianping.accounts.models import User
+from tianping.kernel.history import keeps_history
+from tianping.kernel.models import StoredFile, append_only
+from tianping.money.statements.states import RECEIPT
+
+
+class Statement(models.Model):
+    """One bank statement (银行流水); the same file is taken once."""
+
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    row_count = models.PositiveIntegerField()
+    imported_at = models.DateTimeField()
+    imported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = append_only("statement")
+
+
+@keeps_history()
+class Receipt(models.Model):
+    """One row of a statement (到账记录), as the bank wrote it. Payer and account are personal data.
+
+    ``problem``: why the row is no payment that can be confirmed (unreadable, a payment out, on an earlier statement).
+    """
+
+    machine = RECEIPT
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="receipts", db_index=False)
+    row_number = models.PositiveIntegerField()
+    booked_on = models.DateField(null=True)
+    amount_fen = models.BigIntegerField(null=True)
+    payer_name = models.CharField(max_length=120, blank=True)
+    payer_account = models.CharField(max_length=40, blank=True)
+    remark = models.CharField(max_length=300, blank=True)
+    reference = models.CharField(max_length=60, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
+    duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, default=RECEIPT.initial)
+    bill = models.OneToOneField("fees.Bill", null=True, on_delete=models.PROTECT, related_name="receipt")
+    posted_at = models.DateTimeField(null=True)
+    posted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    set_aside_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "row_number"], name="receipt_row_once"),
+            models.CheckConstraint(
+                condition=Q(status="posted", bill__isnull=False, posted_at__isnull=False, posted_by__isnull=False)
+                | (~Q(status="posted") & Q(bill__isnull=True, posted_at__isnull=True, posted_by__isnull=True)),
+                name="receipt_posted_to_a_bill",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="posted") | Q(problem="", amount_fen__gt=0), name="receipt_posted_without_problem"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="set_aside") | ~Q(set_aside_because=""), name="receipt_set_aside_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "id"]),
+            models.Index(fields=["reference"], condition=~Q(reference=""), name="receipt_reference"),
+        ]

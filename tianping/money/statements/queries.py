@@ -1,0 +1,89 @@
+"""Reads of bank statements: what came in, and for which bill it may have been."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from tianping.money.fees.queries import bills
+from tianping.money.statements.matching import Owed, Paid, Proposal, named_bills, propose
+from tianping.money.statements.models import Receipt, Statement
+
+GROUPS = ("certain", "look", "unknown", "problem")
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A receipt that waits, with the bills it may have been for, and for how many days it has waited."""
+
+    receipt: Receipt
+    proposals: list[Proposal]
+    days: int
+
+    @property
+    def group(self) -> str:
+        """Where it stands on the page: to be confirmed, to be looked at, for no known bill, or no payment at all."""
+        if self.receipt.problem or self.receipt.duplicate_of_id:
+            return "problem"
+        if not self.proposals:
+            return "unknown"
+        return "certain" if self.proposals[0].strength == "certain" and self.proposals[0].can_be_posted else "look"
+
+
+def statements() -> QuerySet[Statement]:
+    """Every statement with how many of its rows still wait (``waiting``)."""
+    waiting = Count("receipts", filter=Q(receipts__status="listed"))
+    return Statement.objects.select_related("imported_by").annotate(waiting=waiting).order_by("-pk")
+
+
+def receipts() -> QuerySet[Receipt]:
+    """Every row of every statement."""
+    return Receipt.objects.select_related("statement", "bill", "posted_by", "duplicate_of__statement")
+
+
+def waiting(_user: Any = None) -> QuerySet[Receipt]:
+    """Rows that the cashier has not dealt with, the oldest first."""
+    return receipts().filter(status="listed").order_by("pk")
+
+
+def proposed(rows: Sequence[Receipt], on: datetime.date) -> list[Proposed]:
+    """Receipts with their proposals, in two statements whatever their number."""
+    usable = [row for row in rows if not row.problem and row.duplicate_of_id is None]
+    named = {key for row in usable for key in named_bills(row.remark)}
+    by_number = {(bill.year, bill.sequence): bill for bill in _owed_named(named)}
+    by_amount: dict[int, list[Owed]] = {}
+    for bill in _owed_open({row.amount_fen for row in usable if row.amount_fen}):
+        by_amount.setdefault(bill.total_fen, []).append(bill)
+    found = []
+    for row in rows:
+        proposals = (
+            propose(Paid(row.amount_fen, row.payer_name, row.remark), by_number, by_amount)
+            if row in usable and row.amount_fen
+            else []
+        )
+        found.append(Proposed(row, proposals, (on - (row.booked_on or on)).days))
+    return found
+
+
+def proposal_for(row: Receipt, bill_id: int, on: datetime.date) -> Proposal | None:
+    """The proposal of one bill for a receipt, as it stands now."""
+    (found,) = proposed([row], on)
+    return next((each for each in found.proposals if each.bill.pk == bill_id), None)
+
+
+def _owed_named(named: set[tuple[int, int]]) -> list[Owed]:
+    years, sequences = {year for year, _ in named}, {sequence for _, sequence in named}
+    rows = bills().filter(year__in=years, sequence__in=sequences) if named else []
+    return [_owed(bill) for bill in rows if (bill.year, bill.sequence) in named]
+
+
+def _owed_open(amounts: set[int]) -> list[Owed]:
+    return [_owed(bill) for bill in bills().filter(status="issued", total_fen__in=amounts)] if amounts else []
+
+
+def _owed(bill: Any) -> Owed:
+    return Owed(
+        bill.pk, bill.year, bill.sequence, bill.number, bill.payer_name, bill.total_fen, bill.status == "issued"
+    )

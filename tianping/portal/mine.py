@@ -1,0 +1,101 @@
+"""What is a signed-in citizen's own: matters, hearings (我的案件、我的开庭); and the outbox of a demonstration."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import this_court
+from tianping.cases import actions
+from tianping.cases.permissions import open_own_look, own_accesses
+from tianping.cases.queries import own_case, own_matters, shown_name
+from tianping.kernel import audit, clock, limits
+from tianping.kernel.models import Message
+from tianping.kernel.submissions import once
+from tianping.law import case_numbers
+from tianping.portal.own_forms import AddCaseForm, OutboxForm
+from tianping.trial.scheduling.queries import calendar_key, hearings_of_citizen
+
+GET, POST, BOTH = (require_http_methods([*methods]) for methods in (["GET"], ["POST"], ["GET", "POST"]))
+SHOWN_IN_OUTBOX, OUTBOX_PER_MINUTE = 10, 60
+
+
+@GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """我的案件: every matter in which the person acts as a litigant, numbered or not."""
+    user = signed_in(request)
+    audit.record_look("access.list", f"person:{user.pk}", by=user, at=clock.now())
+    rows = [
+        {"matter": each, "role": each.access.litigant.get_role_display(), "name": shown_name(each.access.litigant)}
+        for each in own_matters(user, clock.today())
+    ]
+    return render(request, "portal/mine.html", {"rows": rows})
+
+
+@BOTH
+def add(request: HttpRequest) -> HttpResponse:
+    """添加案件: by number and code, once. Not in one transaction: wrong codes are counted."""
+    user, now, address = signed_in(request), clock.now(), request.META.get("REMOTE_ADDR", "")
+    example = case_numbers.format_number(clock.today().year, this_court().code, "民初", 1)
+    form, not_found = AddCaseForm(request.POST or None, example=example), ""
+    if request.method == "POST":
+        actions.count_look_up(address, at=now)
+        if form.is_valid():
+            typed = form.cleaned_data
+            try:
+                looker = actions.add_own_case(user, typed["number"], typed["code"], address=address, at=now)
+            except actions.NothingFound as refusal:
+                not_found = str(refusal)
+            else:
+                messages.success(request, f"{looker.case.number}已经加入“我的案件”，以后不用再输入查询码。")
+                return redirect("mine")
+    status = 422 if form.errors or not_found else 200
+    return render(request, "portal/add_case.html", {"form": form, "not_found": not_found}, status=status)
+
+
+@POST
+def open_case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Open one of one's own cases as its litigant; every page of it writes down the look."""
+    found = own_case(signed_in(request), case_id)
+    if found is None:
+        raise Http404
+    access, case = found
+    open_own_look(request, access, case, at=clock.now())
+    return redirect("progress_case")
+
+
+@BOTH
+@once
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """不再显示此案: ask, then end the access."""
+    access = get_object_or_404(own_accesses(signed_in(request)).select_related("litigant__matter"), pk=pk)
+    if request.method == "POST":
+        actions.end_access(access, by=signed_in(request), at=clock.now())
+        messages.success(request, "已经从“我的案件”中移除，案件照常办理。")
+        return redirect("mine")
+    return render(request, "portal/leave_case.html", {"access": access})
+
+
+@GET
+def hearings(request: HttpRequest) -> HttpResponse:
+    """我的开庭: the hearings ahead in one's own cases, and the address for a calendar program."""
+    user = signed_in(request)
+    audit.record_look("access.hearings", f"person:{user.pk}", by=user, at=clock.now())
+    context = {"rows": hearings_of_citizen(user), "user_id": user.pk, "key": calendar_key(user)}
+    return render(request, "portal/my_hearings.html", context)
+
+
+@BOTH
+def outbox(request: HttpRequest) -> HttpResponse:
+    """演示发件箱: the messages to a number that is typed in full; only a demonstration has this page."""
+    if not this_court().is_demonstration or not settings.MESSAGE_GATEWAYS["sms"].endswith("LocalOutbox"):
+        raise Http404
+    form, rows = OutboxForm(request.POST or None), None
+    if request.method == "POST":
+        limits.count_guess("outbox", request.META.get("REMOTE_ADDR", ""), at=clock.now(), per_minute=OUTBOX_PER_MINUTE)
+        if form.is_valid():
+            rows = list(Message.objects.filter(address=form.cleaned_data["phone"]).order_by("-pk")[:SHOWN_IN_OUTBOX])
+            audit.record_look("message.outbox", "messages", by=None, at=clock.now(), rows=len(rows))
+    return render(request, "portal/outbox.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)

@@ -1,0 +1,88 @@
+"""我的案件: one's own matters and nobody else's, opened without the code, closed the moment the access ends."""
+
+import pytest
+
+from tests.support.cases import code_of, open_cases
+from tests.support.clients import Browse, send
+from tests.support.court import AT, People, open_court
+from tests.support.hearings import planned_hearing
+from tianping.accounts.actions import IdentityDraft, sign_up
+from tianping.accounts.models import User
+from tianping.accounts.queries import acting
+from tianping.cases import actions
+from tianping.cases.models import LitigantAccess
+from tianping.kernel.models import AuditEntry, Message
+
+NUMBER = "622827198001010014"
+
+
+@pytest.fixture
+def people(db) -> People:
+    """The court with its people."""
+    return open_court()
+
+
+def citizen(phone: str) -> User:
+    """A citizen who has signed up."""
+    return acting(sign_up(phone, IdentityDraft("黄小明", "resident_id", NUMBER), at=AT), AT.date())
+
+
+def test_a_case_is_opened_by_whoever_has_access_and_by_nobody_else(people, browse: Browse):
+    case, other = open_cases(people.clerk, ["黄小明", "李大山"])
+    user, stranger = citizen("19900000071"), citizen("19900000072")
+    actions.give_access(user, case.matter.litigants.get(role="defendant"), LitigantAccess.How.FILED, by=user, at=AT)
+    client = browse(user)
+    page = client.get("/mine/").content.decode()
+    assert case.number in page and other.number not in page
+    assert client.post(f"/mine/{case.pk}/open/")["Location"] == "/progress/case/"
+    assert "您以被告黄**的身份" in client.get("/progress/case/").content.decode()
+    assert AuditEntry.objects.filter(action="progress.view", by=user, subject=f"case:{case.pk}").exists()
+    for address in (f"/mine/{other.pk}/open/", "/mine/999999/open/"):
+        assert client.post(address).status_code == 404
+    assert browse(stranger).post(f"/mine/{case.pk}/open/").status_code == 404
+    access = LitigantAccess.objects.get()
+    assert browse(stranger).get(f"/mine/access/{access.pk}/leave/").status_code == 404
+    actions.end_access(access, by=people.clerk, at=AT)
+    assert client.get("/progress/case/")["Location"] == "/mine/"
+    assert client.get("/progress/case/")["Location"] == "/progress/"
+
+
+def test_a_case_is_added_by_number_and_code_and_taken_off_again(people, browse: Browse):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    client = browse(citizen("19900000071"))
+    wrong = client.post("/mine/add/", {"number": case.number, "code": "AAAA2222"})
+    assert wrong.status_code == 422 and "案号或者查询码不对" in wrong.content.decode()
+    assert client.post("/mine/add/", {"number": case.number, "code": code_of(case)})["Location"] == "/mine/"
+    access = LitigantAccess.objects.get()
+    assert send(client, f"/mine/access/{access.pk}/leave/")["Location"] == "/mine/"
+    assert "还没有案件" in client.get("/mine/").content.decode()
+
+
+def test_hearings_of_ones_own_cases_are_shown_told_by_sms_and_given_to_the_calendar(people, browse: Browse):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    actions.make_responsible({people.judge.pk: [case.pk]}, by=people.head, at=AT)
+    case.refresh_from_db()
+    user = citizen("19900000071")
+    actions.give_access(user, case.matter.litigants.get(role="defendant"), LitigantAccess.How.FILED, by=user, at=AT)
+    hearing = planned_hearing(case, people.judge, people.clerk, at=AT)
+    text = Message.objects.get(subject=f"case:{case.pk}").text
+    assert case.number in text and hearing.place.name in text and "12368" in text
+    client = browse(user)
+    page = client.get("/mine/hearings/").content.decode()
+    assert hearing.place.name in page
+    (address,) = [part for part in page.split('"') if part.endswith(".ics")]
+    calendar = browse(None).get(address).content.decode()
+    assert case.number in calendar and "黄小明" not in calendar
+
+
+def test_my_cases_cost_the_same_for_many_as_for_few(people, browse: Browse, django_assert_num_queries):
+    user = citizen("19900000071")
+    counted = []
+    for _ in range(2):
+        for case in open_cases(people.clerk, ["甲", "乙", "丙"]):
+            actions.give_access(user, case.matter.litigants.all()[0], LitigantAccess.How.FILED, by=user, at=AT)
+        client = browse(user)
+        client.get("/mine/")
+        with django_assert_num_queries(counted[0] if counted else 8) as asked:
+            client.get("/mine/")
+        counted.append(len(asked.captured_queries))

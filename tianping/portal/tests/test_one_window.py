@@ -1,0 +1,56 @@
+"""One window: a person is found once by something whole, carried along, and let go of after a quarter of an hour."""
+
+import datetime
+
+import pytest
+
+from tests.support.cases import IDENTITY_NUMBER, open_cases
+from tests.support.clients import Browse, send
+from tests.support.court import AT, People, open_court
+from tianping.accounts.actions import IdentityDraft, sign_up
+from tianping.community.feedback.models import Voice
+from tianping.kernel import clock
+from tianping.kernel.models import AuditEntry
+
+
+@pytest.fixture
+def people(db) -> People:
+    """The court with its people."""
+    return open_court()
+
+
+def test_a_person_is_found_once_and_everything_is_done_from_there(people, browse: Browse, monkeypatch):
+    moment = [AT]
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
+    case, other = open_cases(people.clerk, ["黄小明", "李大山"])
+    litigant = case.matter.litigants.get(role="defendant")
+    clerk = browse(people.clerk)
+    assert "查到0人" in clerk.post("/window/", {"wanted": "黄小"}).content.decode()
+    page = clerk.post("/window/", {"wanted": IDENTITY_NUMBER}).content.decode()
+    assert "黄小明" in page and IDENTITY_NUMBER not in page
+    assert AuditEntry.objects.filter(action="window.find", by=people.clerk).count() == 2
+    assert clerk.post("/window/begin/", {"litigant": litigant.pk})["Location"] == "/window/"
+    shown = clerk.get("/window/").content.decode()
+    assert "正在接待 黄小明" in shown and case.number in shown and other.number not in shown
+    assert IDENTITY_NUMBER not in shown and "打印查询码" in shown
+    said = f"/window/said/{case.pk}/{litigant.pk}/"
+    assert send(clerk, said, kind="thanks", text="送锦旗一面。").status_code == 302
+    assert Voice.objects.get().given_by == people.clerk
+    stranger = other.matter.litigants.get(role="defendant")
+    assert clerk.get(f"/window/said/{other.pk}/{stranger.pk}/").status_code == 404
+    moment[0] += datetime.timedelta(minutes=16)
+    assert "接待谁" in clerk.get("/window/").content.decode()
+    assert clerk.get(said).status_code == 404
+
+
+def test_a_citizen_who_can_sign_in_is_found_by_the_number_and_let_go_by_the_button(people, browse: Browse):
+    user = sign_up("19900000071", IdentityDraft("黄小明", "resident_id", "622827198001010014"), at=AT)
+    clerk = browse(people.clerk)
+    assert "已注册" in clerk.post("/window/", {"wanted": "199 0000 0071"}).content.decode()
+    clerk.post("/window/begin/", {"user": user.pk})
+    assert "核对身份" in clerk.get("/window/").content.decode()
+    clerk.post("/window/end/")
+    assert "接待谁" in clerk.get("/window/").content.decode()
+    assert clerk.post("/window/begin/", {"user": "999999"}).status_code == 404
+    assert browse(people.judge).get("/window/").status_code == 403
+    assert browse(None).get("/window/")["Location"].startswith("/accounts/login/")
