@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("tianping.papers.documents.urls")),
     path("service/", include("tianping.papers.service.urls")),
     path("dossier/", include("tianping.papers.dossier.urls")),
+    path("preservation/", include("tianping.intake.preservation.urls")),
     path("measures/", include("tianping.measures.urls")),
     path("assignment/", include("tianping.trial.assignment.urls")),
     path("draws/", include(public_patterns)),

@@ -11,6 +11,7 @@ from tianping.accounts.queries import acting
 from tianping.config.demo.fates import FATES, MEDIATORS, Days
 from tianping.config.demo.mediators import register_mediators
 from tianping.config.demo.people import create_people
+from tianping.config.demo.preservation import preservation_is_asked_for
 from tianping.config.demo.stage import Stage
 from tianping.config.demo.strangers import Strangers
 from tianping.config.demo.trial import cases_come_to_trial
@@ -48,6 +49,7 @@ def build() -> None:
     stage.day = LAST_DAY
     _bank_sends_two_files(stage)
     cases_come_to_trial(stage)
+    preservation_is_asked_for(stage)
     stage.deliver()
     seal()
 
