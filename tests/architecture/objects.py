@@ -69,6 +69,7 @@ BOUND = {
     "measures/cases/": "case",
     "preservation/": "preservation",
     "preservation/cases/": "case",
+    "enforcement/cases/": "case",
     "api/v1/cases/": "case",
     "api/v1/papers/": "paper",
 }
@@ -86,6 +87,7 @@ OF_COURT = (
     "design/",
     "documents/runs/",
     "draws/",
+    "enforcement/",
     "fees/",
     "figures/",
     "filing/",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tianping.cases.urls import progress_patterns
 from tianping.config.api import api
+from tianping.enforcement.urls import progress_patterns as enforcement_patterns
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("tianping.papers.documents.urls")),
     path("service/", include("tianping.papers.service.urls")),
     path("dossier/", include("tianping.papers.dossier.urls")),
+    path("enforcement/", include("tianping.enforcement.urls")),
+    path("progress/", include(enforcement_patterns)),
     path("preservation/", include("tianping.intake.preservation.urls")),
     path("measures/", include("tianping.measures.urls")),
     path("assignment/", include("tianping.trial.assignment.urls")),

@@ -65,6 +65,7 @@ PANELS: tuple[str, ...] = (
     "tianping.trial.deliberation.panels.STAFF",
     "tianping.trial.deliberation.panels.DELIBERATIONS",
     "tianping.trial.closing.panels.STAFF",
+    "tianping.enforcement.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
@@ -76,6 +77,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.trial.assignment.panels.LITIGANTS",
     "tianping.trial.scheduling.panels.LITIGANTS",
     "tianping.trial.closing.panels.LITIGANTS",
+    "tianping.enforcement.panels.LITIGANTS",
 )
 # What waits for a person, on the page of their day.
 TODAY: tuple[str, ...] = (
