@@ -7,7 +7,8 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting, people_with_post
 from tianping.cases.actions import MatterDraft
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Litigant
+from tianping.cases.permissions import visible_cases
 from tianping.config.demo.stage import Stage
 from tianping.intake.preservation import actions
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
@@ -47,9 +48,9 @@ def _before_suit(stage: Stage, amount_fen: int) -> ApplicationDraft:
 
 def _in_suit(stage: Stage) -> None:
     """The plaintiff of a drawn case asks for it at the counter; the judge has not ruled yet."""
-    drawn = Case.objects.filter(type_code="民初", status="open", responsible__isnull=False).order_by("pk")
+    drawn = visible_cases(stage.head).filter(type_code="民初", status="open", responsible__isnull=False).order_by("pk")
     case = drawn.select_related("matter", "responsible")[1]
-    litigants = list(Litigant.objects.filter(matter=case.matter_id))
+    litigants = list(case.matter.litigants.all())
     defendants = [each.pk for each in litigants if each.role == Litigant.Role.DEFENDANT]
     asked = replace(
         _before_suit(stage, 3_000_000),

@@ -131,9 +131,9 @@ class ApplicationDraft(models.Model):
     """What a citizen has answered so far, page by page; it lives until it is handed in or given up."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     answers = models.JSONField(default=dict)
     kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["user", "-kept_at"])]
+        indexes = [models.Index(fields=["kept_by", "-kept_at"])]

@@ -46,7 +46,7 @@ def own_applications(user: Any) -> QuerySet[Application]:
 
 def own_drafts(user: Any) -> QuerySet[ApplicationDraft]:
     """What a citizen has begun and not handed in."""
-    return ApplicationDraft.objects.filter(user=user)
+    return ApplicationDraft.objects.filter(kept_by=user)
 
 
 def check_can_accept(user: Any, application: Application) -> None:

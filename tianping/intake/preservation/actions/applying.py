@@ -132,9 +132,9 @@ def withdraw(application: Application, reason: str, *, by: User, at: datetime.da
 def start_draft(answers: Mapping[str, Any], *, by: User, at: datetime.datetime) -> Kept:
     """Begin an application that is filled in page by page (草稿)."""
     check_may(by, APPLY)
-    if Kept.objects.filter(user=by).count() >= MOST_DRAFTS:
+    if Kept.objects.filter(kept_by=by).count() >= MOST_DRAFTS:
         raise Refused("未提交的保全申请过多，请先提交或者放弃以前的申请。")
-    return Kept.objects.create(user=by, answers=dict(answers), kept_at=at)
+    return Kept.objects.create(answers=dict(answers), kept_at=at, kept_by=by)
 
 
 def keep_draft(draft: Kept, answers: Mapping[str, Any], *, at: datetime.datetime) -> None:
