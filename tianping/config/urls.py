@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tianping.cases.urls import progress_patterns
 from tianping.community.feedback.urls import progress_patterns as feedback_patterns
 from tianping.config.api import api
+from tianping.enforcement.urls import progress_patterns as enforcement_patterns
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
@@ -32,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("tianping.papers.documents.urls")),
     path("service/", include("tianping.papers.service.urls")),
     path("dossier/", include("tianping.papers.dossier.urls")),
+    path("enforcement/", include("tianping.enforcement.urls")),
+    path("progress/", include(enforcement_patterns)),
+    path("preservation/", include("tianping.intake.preservation.urls")),
     path("measures/", include("tianping.measures.urls")),
     path("assignment/", include("tianping.trial.assignment.urls")),
     path("draws/", include(public_patterns)),

@@ -17,9 +17,16 @@ EVENTS = (
         (
             "tianping.papers.service.actions.hear_papers_issued",
             "tianping.trial.hearings.actions.hear_papers_issued",
+            "tianping.intake.preservation.actions.hear_papers_issued",
         ),
     ),
-    (PapersServed, ("tianping.trial.scheduling.actions.hear_papers_served",)),
+    (
+        PapersServed,
+        (
+            "tianping.trial.scheduling.actions.hear_papers_served",
+            "tianping.intake.preservation.actions.hear_papers_served",
+        ),
+    ),
     (
         CasesAssigned,
         ("tianping.trial.scheduling.actions.hear_cases_assigned",),
@@ -51,28 +58,34 @@ PANELS: tuple[str, ...] = (
     "tianping.papers.documents.panels.STAFF",
     "tianping.papers.service.panels.STAFF",
     "tianping.trial.scheduling.panels.STAFF",
+    "tianping.intake.preservation.panels.STAFF",
     "tianping.measures.panels.STAFF",
     "tianping.papers.dossier.panels.STAFF",
     "tianping.trial.hearings.panels.STAFF",
     "tianping.trial.deliberation.panels.STAFF",
     "tianping.trial.deliberation.panels.DELIBERATIONS",
     "tianping.trial.closing.panels.STAFF",
+    "tianping.enforcement.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
     "tianping.money.fees.panels.LITIGANTS",
     "tianping.papers.service.panels.LITIGANTS",
+    "tianping.intake.preservation.panels.LITIGANTS",
     "tianping.measures.panels.LITIGANTS",
     "tianping.papers.dossier.panels.LITIGANTS",
     "tianping.trial.assignment.panels.LITIGANTS",
     "tianping.trial.scheduling.panels.LITIGANTS",
     "tianping.trial.closing.panels.LITIGANTS",
     "tianping.community.feedback.panels.LITIGANTS",
+    "tianping.enforcement.panels.LITIGANTS",
 )
 # What waits for a person, on the page of their day.
 TODAY: tuple[str, ...] = (
     "tianping.cases.todays.CLOCKS",
     "tianping.cases.todays.EXTENSIONS",
+    "tianping.intake.preservation.todays.WAITING",
+    "tianping.intake.preservation.todays.NOT_SUED",
     "tianping.measures.todays.ENDING",
     "tianping.papers.documents.todays.TO_SIGN",
     "tianping.papers.documents.todays.TO_PROOFREAD",

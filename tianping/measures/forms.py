@@ -6,27 +6,12 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case, Litigant
-from tianping.kernel.web.forms import HouseForm
-from tianping.law import money
+from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law.answers import Refusal
 from tianping.law.measures import PROPERTY, WAYS, check_way
 from tianping.measures.actions import MONEY, MeasureDraft
 
 DAY = {"type": "date"}
-
-
-class YuanField(forms.CharField):
-    """A sum in yuan, cleaned to fen; None where optional and empty."""
-
-    def clean(self, value: Any) -> Any:
-        """Read the sum by the law's own reader; its sentence says what is wrong."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return money.parse_yuan(text)
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.sentence) from refusal
 
 
 class MeasureForm(HouseForm):

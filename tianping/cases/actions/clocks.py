@@ -23,13 +23,14 @@ from tianping.law.due_days import DueDay
 class ClockStart:
     """A period that starts to run: of a matter or one of its cases, from the day of its event.
 
+    ``started_on`` is a moment where the law counts hours; what is kept are days, the hours stand in the steps.
     ``litigant_id``: whose period it is, where each litigant has their own.
     """
 
     matter_id: int
     case_id: int | None
     period_id: str
-    started_on: datetime.date
+    started_on: datetime.date | datetime.datetime
     owner_post: Post
     owner_id: int | None = None
     litigant_id: int | None = None
@@ -159,13 +160,17 @@ def _clock(start: ClockStart, rule: period_rules.PeriodRule, answer: Answer[DueD
         title=rule.name,
         because="；".join(answer.because)[:200],
         steps=list(answer.steps),
-        started_on=start.started_on,
-        nominal_due=answer.value.nominal,
-        legal_due=answer.value.legal,
+        started_on=_day(start.started_on),
+        nominal_due=_day(answer.value.nominal),
+        legal_due=_day(answer.value.legal) if answer.value.legal is not None else None,
         pending=answer.value.pending or "",
         owner_id=start.owner_id,
         owner_post=start.owner_post,
     )
+
+
+def _day(moment: datetime.date | datetime.datetime) -> datetime.date:
+    return china_day(moment) if isinstance(moment, datetime.datetime) else moment
 
 
 def _recompute(clock: Clock, *, on: datetime.date) -> None:

@@ -30,11 +30,25 @@ class RunsInCase(Protocol):
     def period_id(self) -> str: ...
 
 
+OWN_STAGES = {
+    "财保": {
+        "open": Stage("保全", "法院正在办理保全申请。", "审判员裁定后，由执行员采取措施。", "审判员"),
+        "closed": Stage("保全已结束", "保全申请已经办结。", "", ""),
+    },
+    "执": {
+        "open": Stage("执行中", "案件正在执行。", "执行员发出执行通知，查找、控制被执行人的财产。", "执行员"),
+        "closed": Stage("执行已结束", "执行案件已经办结。", "", ""),
+    },
+}
+
+
 def stage(case: Case, running: Iterable[RunsInCase]) -> Stage:
     """The stage of a case, given the clocks that run in its matter."""
     kinds = {clock.period_id for clock in running if clock.case_id == case.pk}
     if case.type_code == MEDIATION:
         return _of_mediation(case, kinds)
+    if case.type_code in OWN_STAGES:
+        return OWN_STAGES[case.type_code][case.status]
     if case.status == "closed":
         return _of_closed(case, kinds)
     if FEE in kinds:

@@ -12,6 +12,7 @@ from tianping.config.demo.fates import FATES, MEDIATORS, Days
 from tianping.config.demo.mediators import register_mediators
 from tianping.config.demo.people import create_people
 from tianping.config.demo.pleadings import citizens_sue
+from tianping.config.demo.preservation import preservation_is_asked_for
 from tianping.config.demo.stage import Stage
 from tianping.config.demo.strangers import Strangers
 from tianping.config.demo.trial import cases_come_to_trial
@@ -50,6 +51,7 @@ def build() -> None:
     _bank_sends_two_files(stage)
     cases_come_to_trial(stage)
     citizens_sue(people, stage)
+    preservation_is_asked_for(stage)
     stage.deliver()
     seal()
 

@@ -18,13 +18,14 @@ from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer
 from tianping.law.claim_changes import ChangedFee, changed_fee, counterclaim_fee
 from tianping.law.fee_kinds import Basis
+from tianping.law.fees import preservation_fee
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.money.fees.charging import Tariff, tariff_of
 from tianping.money.fees.events import FeesPaid
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
 from tianping.money.fees.permissions import RECEIVE_PAYMENT, REFUND
-from tianping.money.fees.queries import Charged, charged_to, settled_fee
+from tianping.money.fees.queries import PRESERVATION, Charged, charged_to, settled_fee
 
 FEE_PERIOD = "C-FEE-7"
 # Which period ends when an item of that kind is paid; a counterclaim's fee runs beside them.
@@ -134,6 +135,26 @@ def charge_counterclaim(case: Case, claim_fen: int, payer_name: str, *, by: User
     return _bill_one(case, owed, payer_name, by=by, at=at)
 
 
+@transaction.atomic
+def charge_preservation(case: Case, amount_fen: int, payer_name: str, *, by: User, at: datetime.datetime) -> Item:
+    """Bill the fee of an application for preservation (保全申请费, 第十四条第（二）项); its applicant pays."""
+    tariff = tariff_of(china_day(at))
+    answer = preservation_fee(amount_fen, on=tariff.day, rounding=tariff.rounding)
+    bill = _bill(payer_name, by=by, at=at)
+    item = Item.objects.create(
+        bill=bill,
+        case=case,
+        kind=PRESERVATION,
+        claim_fen=amount_fen,
+        full_fee_fen=answer.value,
+        amount_fen=answer.value,
+        steps=list(answer.steps),
+        because=list(answer.because),
+    )
+    moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
+    return item
+
+
 class _Owed(NamedTuple):
     kind: str
     basis: Basis
@@ -203,7 +224,7 @@ def receive_payment(
     moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)
     outbox.publish(FeesPaid(bill_id=bill.pk), at=at)
     items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))
-    places = [(matter_id, case_id) for matter_id, case_id, _kind in items]
+    places = [(matter_id, case_id) for matter_id, case_id, kind in items if kind != PRESERVATION]
     _stop_paid_periods(bill, items, by=by, on=day)
     case_actions.note_many(
         [(matter_id, case_id, "案件受理费已交纳。") for matter_id, case_id in places],
@@ -211,6 +232,10 @@ def receive_payment(
         at=at,
         for_litigants=True,
     )
+    preserved = [
+        (matter_id, case_id, "保全申请费已交纳。") for matter_id, case_id, kind in items if kind == PRESERVATION
+    ]
+    case_actions.note_many(preserved, by=by, at=at, for_litigants=False)
 
 
 def _stop_paid_periods(bill: Bill, items: Sequence[tuple[int, int, str]], *, by: User, on: datetime.date) -> None:

@@ -57,6 +57,7 @@ class Item(models.Model):
             ("conversion", "转普通程序补交的案件受理费"),
             ("claim", "增加诉讼请求补交的案件受理费"),
             ("counterclaim", "反诉案件受理费"),
+            ("preservation", "保全申请费"),
         ],
     )
     # By what the fee was counted (law.fee_kinds.Basis): the scale, the sum, the province's amount a piece.

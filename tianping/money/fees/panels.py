@@ -11,7 +11,7 @@ from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
 from tianping.money.fees.models import Item, Recalculation
 from tianping.money.fees.permissions import LIST_BILLS
-from tianping.money.fees.queries import fees_of, recalculations_of
+from tianping.money.fees.queries import PRESERVATION, fees_of, recalculations_of
 from tianping.money.fees.states import BILL
 from tianping.money.fees.tables import BILL_KINDS
 
@@ -37,7 +37,8 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
 
 def load_for_litigants(case: Case, litigant: Litigant, _found: Found) -> Mapping[str, Any] | None:
     """What whoever has to pay is told of each fee: how much, on which notice, whether it was paid."""
-    own = [item for item in fees_of(case) if litigant.role == PAYER_OF.get(item.kind, Litigant.Role.PLAINTIFF)]
+    told = [item for item in fees_of(case) if item.kind != PRESERVATION]
+    own = [item for item in told if litigant.role == PAYER_OF.get(item.kind, Litigant.Role.PLAINTIFF)]
     return {"fees": [_shown(item) for item in own]} if own else None
 
 

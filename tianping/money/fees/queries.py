@@ -32,6 +32,7 @@ __all__ = [
     "item_of",
     "items_of",
     "notice_of",
+    "preservation_fee_of",
     "recalculations_of",
     "reckoning_of",
     "reckonings",
@@ -43,6 +44,10 @@ __all__ = [
     "tariff_of",
     "to_refund",
 ]
+
+
+# What an application for preservation costs: no part of the fee of the case, and told to the applicant alone.
+PRESERVATION = "preservation"
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,12 @@ def fees_of(case: Case) -> list[Item]:
     return list(Item.objects.filter(case=case).select_related("bill").order_by("pk"))
 
 
+def preservation_fee_of(case: Case) -> int | None:
+    """What the newest application for preservation in a case costs, in fen; None where none was charged."""
+    rows = Item.objects.filter(case=case, kind=PRESERVATION).order_by("-pk")
+    return rows.values_list("amount_fen", flat=True).first()
+
+
 def bills_of(matters: QuerySet[Matter] | Sequence[Matter]) -> QuerySet[Bill]:
     """The bills on which the cases of these matters stand, oldest first."""
     charged = Item.objects.filter(case__matter__in=matters).values("bill")
@@ -153,7 +164,7 @@ def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
     ids = list(case_ids)
     rows = (
         Item.objects.filter(case__in=ids)
-        .exclude(kind="counterclaim")
+        .exclude(kind__in=("counterclaim", PRESERVATION))
         .order_by()
         .values("case_id")
         .annotate(

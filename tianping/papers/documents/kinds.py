@@ -48,6 +48,16 @@ RULINGS: Mapping[str, str] = MappingProxyType(
         "correction": "补正笔误",
     }
 )
+# Rulings of preservation (财产保全) are drawn up where the application stands. The first two are served on nobody but
+# the applicant until the measures are taken: the respondent may not be warned (民事诉讼法第一百零六条第二款).
+PRESERVATION_RULINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "preservation": "财产保全",
+        "preservation_refused": "驳回保全申请",
+        "preservation_lifted": "解除保全",
+    }
+)
+HELD_BACK = frozenset({"preservation", "preservation_refused"})
 # The rulings that end the case; they bear its plain number.
 ENDING_RULINGS = frozenset({"withdrawal", "deemed_withdrawal", "suit_dismissed", "transfer", "terminated"})
 # 民事诉讼法第一百五十七条第二款: an appeal lies only against these, within ten days (第一百七十一条第二款).
@@ -74,7 +84,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 needs={"facts_found": "认定的事实", "reasons": "裁判理由", "orders": "判决主文"},
                 needs_bench=True,
             ),
-            Kind("ruling", "民事裁定书", formal=True, variants=RULINGS, needs_bench=True),
+            Kind(
+                "ruling",
+                "民事裁定书",
+                formal=True,
+                variants=MappingProxyType({**RULINGS, **PRESERVATION_RULINGS}),
+                needs_bench=True,
+            ),
             Kind("public_notice", "公告", sides=DEFENDANTS),
             Kind("fee_refund_notice", "退费通知书", sides=PLAINTIFFS, with_code=True, needs={"refund_fen": "退费金额"}),
             Kind("copy_notice", "送达副本通知书", sides=EVERYBODY, with_code=True, needs={"materials": "转送的材料"}),

@@ -21,7 +21,7 @@ from tianping.law.wording import formal_date
 from tianping.papers.documents.benches import BENCH_NOTICES, outdated
 from tianping.papers.documents.bundles import content_of, file_name
 from tianping.papers.documents.casefiles import read_case_files
-from tianping.papers.documents.kinds import ENDING_RULINGS, KINDS, Kind, appeal_days, kind_of
+from tianping.papers.documents.kinds import ENDING_RULINGS, HELD_BACK, KINDS, Kind, appeal_days, kind_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
 from tianping.papers.documents.paragraphs import Body, Paragraph, dated, from_json, wording_of
 from tianping.papers.documents.permissions import PROOFREAD, SIGN
@@ -29,7 +29,7 @@ from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.signing import SealCheck, check
 from tianping.papers.documents.wording import loans
 
-__all__ = ["BENCH_NOTICES", "FORMAL", "KINDS", "Kind", "Paper", "appeal_days", "kind_of", "outdated"]
+__all__ = ["BENCH_NOTICES", "FORMAL", "HELD_BACK", "KINDS", "Kind", "Paper", "appeal_days", "kind_of", "outdated"]
 
 FOOT = ("bench", "date", "clerk")
 OPEN = ("draft", "proofread", "signed")

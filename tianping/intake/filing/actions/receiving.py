@@ -17,6 +17,7 @@ from tianping.cases.models import Matter
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.permissions import FILE, RECEIVE
 from tianping.intake.mediation import actions as mediation_actions
+from tianping.intake.preservation import actions as preservation_actions
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import AuditEntry
@@ -104,6 +105,8 @@ def receive_many(
     moves.begin_many(Filing.machine, [filing.pk for filing in filings], by=by, at=at, verb="receive")
     keep_materials([(row.pk, row.version, draft) for row, draft in zip(filings, drafts, strict=True)])
     start_review(filings, on=day)
+    # A preservation before this suit has its suit now (民事诉讼法第一百零四条第三款).
+    preservation_actions.hear_suits_filed([row.matter_id for row in filings], at=at)
     case_actions.note_many(
         [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings],
         by=by,

@@ -21,6 +21,8 @@ from tianping.papers.documents.paragraphs import to_json
 from tianping.papers.documents.permissions import check_can_draw_up
 from tianping.papers.documents.wording import Order, compose
 
+# A case of preservation before a suit has no other decision: its ruling bears the plain number.
+PRESERVATION_CASE = "财保"
 OPEN = ("draft", "proofread", "signed")
 Key = tuple[int, str, str, int | None]
 
@@ -188,7 +190,7 @@ class _Numbers:
     def take(self, case: Case, kind: Kind, variant: str) -> str:
         if not kind.formal:
             return case.number
-        ends = kind.code != "ruling" or variant in ENDING_RULINGS
+        ends = kind.code != "ruling" or variant in ENDING_RULINGS or case.type_code == PRESERVATION_CASE
         number = case.number
         place = 0
         while number in self._taken or (place == 0 and not ends):

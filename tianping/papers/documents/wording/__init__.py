@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from tianping.kernel.refusals import Refused
+from tianping.papers.documents.kinds import PRESERVATION_RULINGS
 from tianping.papers.documents.paragraphs import Body, Paragraph
-from tianping.papers.documents.wording import decisions, hearings, notices, rulings, service
+from tianping.papers.documents.wording import decisions, hearings, notices, preservation, rulings, service
 from tianping.papers.documents.wording.sheet import Order
 
 __all__ = ["Order", "compose"]
@@ -39,4 +40,6 @@ def compose(order: Order) -> Body:
             raise Refused(f"制作{kind.title}需要填写{called}，请补充后再制作。")
     if kind.formal and not any(seat.role in ("sole", "presiding") for seat in order.file.seats):
         raise Refused(f"{order.file.case.number}还没有确定审判人员，请先分案。")
+    if order.variant in PRESERVATION_RULINGS:
+        return tuple(preservation.ruling(order))
     return tuple(_WRITERS[kind.code](order))

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from tianping.cases.models import Litigant
 from tianping.kernel import moves
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
-from tianping.papers.documents.queries import KINDS, Paper, papers_by_id
+from tianping.papers.documents.queries import HELD_BACK, KINDS, Paper, papers_by_id
 from tianping.papers.service.models import Consent, Delivery
 from tianping.papers.service.queries import consents_of
 
@@ -22,15 +22,20 @@ NOT_SERVED = ("service_return", "electronic_service_receipt", "hearing_record", 
 
 
 def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> None:
-    """Papers were issued: each has to be served. Repeating plans nothing twice."""
-    plan_many(papers_by_id(paper_ids), by=None, at=at)
+    """Papers were issued: each has to be served. Repeating plans nothing twice.
+
+    A ruling that may not warn the respondent yet is put on the list by the room that carries it out.
+    """
+    plan_many([each for each in papers_by_id(paper_ids) if each.variant not in HELD_BACK], by=None, at=at)
 
 
 @transaction.atomic
-def plan_many(papers: Sequence[Paper], *, by: User | None, at: datetime.datetime) -> list[Delivery]:
+def plan_many(
+    papers: Sequence[Paper], *, by: User | None, at: datetime.datetime, only: Collection[int] | None = None
+) -> list[Delivery]:
     """Put issued papers on the list of what has to be served (待送达): to their addressee, else to every litigant.
 
-    Papers that are on it already are passed over. Gives the new deliveries.
+    ``only``: to none but these litigants. Papers that are on it already are passed over. Gives the new deliveries.
     """
     served = [paper for paper in papers if paper.kind not in NOT_SERVED]
     if any(paper.status != "issued" for paper in served):
@@ -43,6 +48,7 @@ def plan_many(papers: Sequence[Paper], *, by: User | None, at: datetime.datetime
         (paper.pk, litigant_id)
         for paper in served
         for litigant_id in ([paper.addressee_id] if paper.addressee_id else everybody[paper.case_id])
+        if only is None or litigant_id in only
     }
     known = Delivery.objects.filter(paper__in=served).values_list("paper_id", "litigant_id")
     rows = [

@@ -1,0 +1,150 @@
+"""Applying for enforcement (申请执行), and the acceptance that opens the enforcement case (执行立案)."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Litigant
+from tianping.cases.permissions import Looker
+from tianping.enforcement.models import Application
+from tianping.enforcement.permissions import RECEIVE, check_is_title
+from tianping.enforcement.queries import CASE_TYPE, carried
+from tianping.intake.preservation.queries import matters_before
+from tianping.kernel import moves, numbering
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.answers import Refusal
+from tianping.law.enforcement_applications import check_performance
+from tianping.measures import actions as measure_actions
+
+NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
+
+
+@dataclass(frozen=True)
+class ApplicationDraft:
+    """An application as handed in; title, sides and claim are the ended case's."""
+
+    request: str
+    amount_fen: int | None
+    performance_due_on: datetime.date
+    payee_holder: str
+    payee_bank: str
+    payee_account: str
+    respondent_ids: tuple[int, ...]
+    wants_delay_interest: bool = True
+    clues: str = ""
+
+
+def apply(looker: Looker, draft: ApplicationDraft, *, at: datetime.datetime) -> Application:
+    """A litigant applies on their own page (申请执行)."""
+    return _receive(looker.case, looker.litigant, draft, Application.Channel.PORTAL, by=None, at=at)
+
+
+def receive(
+    case: Case, applicant: Litigant, draft: ApplicationDraft, *, by: User, at: datetime.datetime
+) -> Application:
+    """The counter takes an application in."""
+    check_may(by, RECEIVE)
+    return _receive(case, applicant, draft, Application.Channel.COUNTER, by=by, at=at)
+
+
+@transaction.atomic
+def accept(application: Application, *, by: User, at: datetime.datetime) -> Case:
+    """Open the enforcement case (执行立案): its 执 number, ten days for the notice, six months in all.
+
+    No fee is paid in advance (诉讼费用交纳办法第二十条第二款). Measures of preservation go on in it. An application
+    after the two years is accepted all the same (民诉法解释第四百八十一条).
+    """
+    check_may(by, RECEIVE)
+    application = (
+        Application.objects.select_for_update(of=("self",)).select_related("title_case").get(pk=application.pk)
+    )
+    if application.status != "received":
+        raise Overtaken("该执行申请已经立案或者撤回，请刷新页面查看。")
+    matter, day = application.title_case.matter, china_day(at)
+    (case,) = case_actions.open_cases([matter], CASE_TYPE, by=by, at=at)
+    moves.move(application, "accept", by=by, at=at, case=case, accepted_at=at, accepted_by=by)
+    received = china_day(application.received_at)
+    starts = [
+        case_actions.ClockStart(matter.pk, case.pk, NOTICE, received, Post.ENFORCEMENT_OFFICER),
+        case_actions.ClockStart(matter.pk, case.pk, TERM, day, Post.ENFORCEMENT_OFFICER),
+    ]
+    case_actions.start_clocks(starts, on=day)
+    for matter_id in (matter.pk, *matters_before(matter.pk)):
+        measure_actions.take_over(matter_id, case, by=by, at=at)
+    line = f"执行申请已立案，案号{case.number}；执行申请费不预交，执行后由被执行人负担。"
+    case_actions.tell_many([(matter.pk, application.title_case_id, application.applicant_id, line)], by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def withdraw(application: Application, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """The applicant takes the application back before it is accepted (撤回执行申请)."""
+    check_may(by, RECEIVE)
+    if not reason.strip():
+        raise Refused("请写明撤回的原因。")
+    moves.move(application, "withdraw", by=by, at=at, reason=reason.strip())
+
+
+@transaction.atomic
+def _receive(
+    case: Case,
+    applicant: Litigant,
+    draft: ApplicationDraft,
+    channel: Application.Channel,
+    *,
+    by: User | None,
+    at: datetime.datetime,
+) -> Application:
+    day = china_day(at)
+    case = Case.objects.select_for_update(of=("self",)).select_related("matter").get(pk=case.pk)
+    respondents = _check(case, applicant, draft, on=day)
+    sequence = numbering.take_number("enforcement", day.year)
+    application = Application.objects.create(
+        number=f"执申{day.year}-{sequence:06d}",
+        channel=channel,
+        title_case=case,
+        title=carried(case, applicant).title,
+        applicant=applicant,
+        request=draft.request.strip(),
+        amount_fen=draft.amount_fen,
+        wants_delay_interest=draft.wants_delay_interest,
+        performance_due_on=draft.performance_due_on,
+        clues=draft.clues.strip(),
+        payee_holder=draft.payee_holder.strip(),
+        payee_bank=draft.payee_bank.strip(),
+        payee_account=draft.payee_account.strip(),
+        received_at=at,
+        received_by=by,
+    )
+    application.respondents.set(respondents)
+    moves.begin_many(Application.machine, [application.pk], by=by, at=at, verb="receive")
+    line = f"本院已收到执行申请，收件编号{application.number}。"
+    case_actions.tell_many([(case.matter_id, case.pk, applicant.pk, line)], by=by, at=at)
+    return application
+
+
+def _check(case: Case, applicant: Litigant, draft: ApplicationDraft, *, on: datetime.date) -> Sequence[Litigant]:
+    """Against whom the application is. Raises Refused where it cannot be received."""
+    check_is_title(case, on=on)
+    if not draft.request.strip():
+        raise Refused("请写明请求执行的内容。")
+    if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):
+        raise Refused("请填写收款账户的户名、开户行和账号，执行款将付到这个账户。")
+    try:
+        check_performance(draft.performance_due_on, on=on)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+    litigants = {each.pk: each for each in Litigant.objects.filter(matter=case.matter_id)}
+    respondents = [litigants[pk] for pk in draft.respondent_ids if pk in litigants]
+    if applicant.pk not in litigants or not respondents or applicant in respondents:
+        raise Refused("请选择本案的被执行人；申请人自己不能是被执行人。")
+    if Application.objects.filter(title_case=case, applicant=applicant).exclude(status="withdrawn").exists():
+        raise Refused("您已经就本案申请过执行，不需要重复申请。")
+    return respondents

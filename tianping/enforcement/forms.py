@@ -1,0 +1,89 @@
+"""What is typed in an application for enforcement; what the ended case says is filled in already."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from tianping.cases.models import Litigant
+from tianping.enforcement.actions import ApplicationDraft
+from tianping.enforcement.queries import Carried
+from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.law.money import format_yuan
+
+
+class ApplicationForm(HouseForm):
+    """申请执行: for how much, by when it was due, against whom, to which account."""
+
+    use_required_attribute = False
+    respondents = forms.MultipleChoiceField(label="被执行人", widget=forms.CheckboxSelectMultiple)
+    request = forms.CharField(label="请求", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    amount = YuanField(
+        label="请求执行的金额（元）",
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text="对方已经履行一部分的，填写还没有履行的数额。",
+    )
+    wants_delay_interest = forms.BooleanField(label="同时请求迟延履行期间的债务利息", required=False, initial=True)
+    performance_due_on = forms.DateField(
+        label="履行期限届满日",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="法律文书写明对方最迟应当履行的日期；分期的，填写已经到期的最后一期。",
+    )
+    clues = forms.CharField(
+        label="财产线索",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例如对方的开户行、房屋、车辆、工作单位。",
+    )
+    payee_holder = forms.CharField(label="收款账户户名", max_length=120)
+    payee_bank = forms.CharField(label="开户行", max_length=120)
+    payee_account = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+    def __init__(self, carried: Carried, applicant: Litigant | None, *args: Any, **kwargs: Any) -> None:
+        initial = {
+            "respondents": [str(each.pk) for each in carried.respondents],
+            "request": carried.request,
+            "amount": format_yuan(carried.amount_fen) if carried.amount_fen else "",
+            "performance_due_on": carried.due_on,
+            "payee_holder": applicant.name if applicant is not None else "",
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        chosen: Any = self.fields["respondents"]
+        chosen.choices = [(str(each.pk), each.name) for each in carried.respondents]
+
+    def draft(self) -> ApplicationDraft:
+        """The application as typed."""
+        given = self.cleaned_data
+        return ApplicationDraft(
+            request=given["request"],
+            amount_fen=given["amount"],
+            performance_due_on=given["performance_due_on"],
+            payee_holder=given["payee_holder"],
+            payee_bank=given["payee_bank"],
+            payee_account=given["payee_account"],
+            respondent_ids=tuple(int(pk) for pk in given["respondents"]),
+            wants_delay_interest=given["wants_delay_interest"],
+            clues=given["clues"],
+        )
+
+
+class SideForm(HouseForm):
+    """Who applies, at the counter."""
+
+    use_required_attribute = False
+    applicant = forms.ChoiceField(label="申请执行人")
+
+    def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["applicant"]
+        chosen.choices = [(str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants]
+
+
+class WithdrawForm(HouseForm):
+    """撤回."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label="撤回的原因", max_length=300)

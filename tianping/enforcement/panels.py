@@ -1,0 +1,44 @@
+"""What enforcement shows on the page of a case: applications on it as their title, and the way to one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import OuterRef, Q
+from django.urls import reverse
+
+from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case, Litigant
+from tianping.cases.panels import Found, Panel, Verb
+from tianping.enforcement.models import Application
+from tianping.enforcement.permissions import LIST, RECEIVE, is_title
+from tianping.enforcement.queries import of_case
+from tianping.enforcement.states import ENFORCEMENT
+from tianping.enforcement.tables import KINDS
+
+
+def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
+    """The applications on this case, and the counter's way to a new one."""
+    held = held_posts(user)
+    rows = of_case(case) if "applications" in found and LIST.allows(held) else []
+    receives = RECEIVE.allows(held) and is_title(case)
+    verbs = (Verb("登记申请执行", reverse("enforcement_new", args=[case.pk])),) if receives else ()
+    if not rows and not verbs:
+        return None
+    return {"rows": [_row(row) | {"url": reverse("enforcement", args=[row.pk])} for row in rows], "verbs": verbs}
+
+
+def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
+    """The litigant's own application, or the way to one where something binds; never anything of the two years."""
+    mine = [row for row in of_case(case) if row.applicant_id == litigant.pk] if "applications" in found else []
+    if not mine and not is_title(case):
+        return None
+    return {"rows": [_row(row) for row in mine], "may_apply": is_title(case) and not mine}
+
+
+def _row(row: Application) -> dict[str, Any]:
+    return {"application": row, "status": {"label": ENFORCEMENT.label(row.status), "kind": KINDS[row.status]}}
+
+
+ROWS = {"applications": Application.objects.filter(Q(title_case=OuterRef("pk")) | Q(case=OuterRef("pk")))}
+STAFF = Panel("申请执行", "enforcement/panel.html", load_for_staff, 60, ROWS)
+LITIGANTS = Panel("申请执行", "enforcement/public_panel.html", load_for_litigants, 60, ROWS)

@@ -1,0 +1,40 @@
+"""Who may see, take in and accept applications for enforcement."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tianping.accounts.permissions import Permission, held_posts
+from tianping.accounts.posts import LEADERS, Post
+from tianping.cases.models import Case
+from tianping.enforcement.models import Application
+from tianping.kernel.refusals import Refused
+
+SEES_ALL = LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER}
+
+LIST = Permission("enforcement.list", "查看申请执行", SEES_ALL)
+RECEIVE = Permission("enforcement.receive", "窗口登记申请执行、执行立案", frozenset({Post.FILING_CLERK}))
+
+# What ends a case without anything to perform (没有给付内容).
+NOTHING_TO_PERFORM = frozenset({"withdrawn", "deemed_withdrawn", "suit_dismissed", "transferred", "terminated"})
+TITLES = frozenset({"民初", "诉前调确", "诉前调书"})
+
+
+def visible_applications(user: Any) -> QuerySet[Application]:
+    """The applications that a person may see: leaders, the filing division and those who enforce all."""
+    return Application.objects.all() if held_posts(user) & SEES_ALL else Application.objects.none()
+
+
+def is_title(case: Case) -> bool:
+    """Whether something that binds and can be enforced ended the case (执行规定第十六条)."""
+    return case.type_code in TITLES and case.effective_on is not None and case.closing_way not in NOTHING_TO_PERFORM
+
+
+def check_is_title(case: Case, *, on: Any) -> None:
+    """Raise unless the case ended by what can be enforced and binds on that day."""
+    if case.status != "closed" or case.type_code not in TITLES:
+        raise Refused(f"{case.number}没有审结，或者不是可以申请执行的案件。")
+    if case.closing_way in NOTHING_TO_PERFORM:
+        raise Refused(f"{case.number}以{case.get_closing_way_display()}结案，没有可以强制执行的给付内容。")
+    if case.effective_on is None or case.effective_on > on:
+        raise Refused(f"{case.number}的法律文书还没有生效，生效并且履行期限届满以后才能申请执行。")

@@ -1,0 +1,46 @@
+"""A litigant applies for enforcement on their own page: what the ended case says is filled in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.cases.permissions import Looker, as_litigant
+from tianping.enforcement import actions, queries
+from tianping.enforcement.forms import ApplicationForm
+from tianping.enforcement.models import Application
+from tianping.enforcement.states import ENFORCEMENT
+from tianping.enforcement.tables import KINDS
+from tianping.kernel import clock
+from tianping.kernel.refusals import Refused
+from tianping.kernel.submissions import once
+
+
+@require_http_methods(["GET", "POST"])
+@as_litigant
+@once
+def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """申请执行; once it is handed in, its number and what happens next."""
+    handed_in = _own(looker)
+    form = ApplicationForm(queries.carried(looker.case, looker.litigant), looker.litigant, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.apply(looker, form.draft(), at=clock.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("enforcement_apply")
+    context = {
+        "case": looker.case,
+        "form": form,
+        "handed_in": handed_in,
+        "status": {"label": ENFORCEMENT.label(handed_in.status), "kind": KINDS[handed_in.status]}
+        if handed_in
+        else None,
+        "title": queries.carried(looker.case, looker.litigant).title,
+    }
+    return render(request, "enforcement/apply.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _own(looker: Looker) -> Application | None:
+    rows = Application.objects.filter(title_case=looker.case, applicant=looker.litigant).exclude(status="withdrawn")
+    return rows.select_related("case").first()

@@ -1,0 +1,92 @@
+"""Reads of enforcement: lists, one application, what an application takes over from the ended case."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from tianping.accounts.permissions import held_posts
+from tianping.accounts.posts import Post
+from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import matching
+from tianping.enforcement.models import Application
+from tianping.enforcement.permissions import visible_applications
+from tianping.kernel.clock import china_day
+from tianping.law import settlements
+from tianping.law.answers import Answer
+from tianping.law.enforcement_applications import PeriodNote, application_period
+from tianping.papers.documents.queries import KINDS
+from tianping.trial.closing.queries import ending_of
+from tianping.trial.hearings.queries import newest_settlement
+
+CASE_TYPE = "执"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What an application takes over: the title in words, for how much, by when it was to be performed."""
+
+    title: str
+    request: str
+    amount_fen: int | None
+    due_on: datetime.date | None
+    respondents: tuple[Litigant, ...]
+
+
+def applications(user: Any) -> QuerySet[Application]:
+    """The applications that a person may see, with their title and sides."""
+    rows = visible_applications(user).select_related("title_case__matter", "applicant", "case")
+    return rows.prefetch_related("respondents")
+
+
+def search(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
+    """Applications by receipt, by the number of the title or of the enforcement, or by a litigant's name."""
+    word = text.strip()
+    cases = matching(Case.objects.all(), word).values("pk")
+    borne = Application.objects.filter(respondents__name__contains=word).values("pk")
+    named = Q(number__icontains=word) | Q(applicant__name__contains=word) | Q(pk__in=borne)
+    return rows.filter(named | Q(title_case__in=cases) | Q(case__in=cases))
+
+
+def counts_by_status(user: Any) -> dict[str, int]:
+    """How many of the applications that a person may see stand in each state."""
+    return dict(visible_applications(user).order_by().values_list("status").annotate(Count("pk")))
+
+
+def waiting_for(user: Any) -> QuerySet[Application]:
+    """What waits for a person to be accepted."""
+    if Post.FILING_CLERK not in held_posts(user):
+        return Application.objects.none()
+    return Application.objects.filter(status="received")
+
+
+def of_case(case: Case) -> list[Application]:
+    """The applications on a case as their title, and the one by which an enforcement was opened."""
+    rows = Application.objects.filter(Q(title_case=case) | Q(case=case)).select_related("case", "applicant")
+    return list(rows.prefetch_related("respondents").order_by("pk"))
+
+
+def carried(case: Case, applicant: Litigant) -> Carried:
+    """What the ended case already says, so that the applicant types none of it again."""
+    ending = ending_of(case)
+    paper = ending.paper if ending is not None else None
+    title = f"{paper.number}{KINDS[paper.kind].title}" if paper is not None else f"{case.number}调解协议"
+    settlement = newest_settlement(case) if case.closing_way == Case.ClosingWay.MEDIATION else None
+    terms = settlements.from_json(settlement.terms) if settlement is not None else None
+    due_on = max((each.on for each in terms.instalments), default=None) if terms is not None else None
+    amount = terms.amount_fen if terms is not None else case.matter.claim_fen
+    against = [each for each in case.matter.litigants.all() if each.role != applicant.role and each.role != "third"]
+    return Carried(
+        title=title,
+        request=f"请求强制执行{title}确定的给付义务。",
+        amount_fen=amount,
+        due_on=due_on,
+        respondents=tuple(against),
+    )
+
+
+def period_note(application: Application) -> Answer[PeriodNote]:
+    """The two years, for staff only: the court accepts, and only the debtor may object."""
+    day = china_day(application.received_at)
+    return application_period(application.performance_due_on, day, on=day)

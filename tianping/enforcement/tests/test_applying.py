@@ -1,0 +1,196 @@
+"""申请执行: from what binds, with what the case says, accepted whatever the two years say."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.support.cases import code_of, open_cases
+from tests.support.clients import Browse, send
+from tests.support.court import AT, People, open_court
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Clock
+from tianping.cases.permissions import Looker
+from tianping.enforcement import actions, queries
+from tianping.enforcement.actions import ApplicationDraft
+from tianping.enforcement.models import Application
+from tianping.kernel.clock import CHINA
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.measures.actions import MeasureDraft, record_many
+from tianping.money.fees.models import Item
+
+
+def on(year: int, month: int, day: int) -> datetime.datetime:
+    return datetime.datetime(year, month, day, 10, 0, tzinfo=CHINA)
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """The demonstration court's people."""
+    return open_court()
+
+
+@pytest.fixture
+def case(people: People) -> Case:
+    """A case against 黄小明 in which a judgment binds since 1 March."""
+    return ended(people, Case.ClosingWay.JUDGMENT)
+
+
+def ended(people: People, way: Case.ClosingWay, *, binds: bool = True) -> Case:
+    (made,) = open_cases(people.clerk, ["黄小明"])
+    case_actions.close_cases([made.pk], by=people.judge, at=on(2023, 2, 13), reason="判决", way=way)
+    if binds:
+        case_actions.bind_cases({datetime.date(2023, 3, 1): [made.pk]}, by=None, at=on(2023, 3, 1))
+    return Case.objects.select_related("matter").get(pk=made.pk)
+
+
+def looker(case: Case, role: str = "plaintiff") -> Looker:
+    return Looker(case, case.matter.litigants.get(role=role))
+
+
+def draft(case: Case, **given: Any) -> ApplicationDraft:
+    typed: dict[str, Any] = {
+        "request": "请求强制执行判决确定的给付义务。",
+        "amount_fen": 4_844_000,
+        "performance_due_on": datetime.date(2023, 3, 11),
+        "payee_holder": "镇原示范村镇银行股份有限公司",
+        "payee_bank": "示范银行镇原支行",
+        "payee_account": "6200000000000018",
+        "respondent_ids": (case.matter.litigants.get(role="defendant").pk,),
+    }
+    return ApplicationDraft(**{**typed, **given})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"request": " "}, "请求执行的内容"),
+        ({"payee_account": ""}, "收款账户"),
+        ({"performance_due_on": datetime.date(2023, 4, 1)}, "还不能申请执行"),
+        ({"respondent_ids": ()}, "被执行人"),
+    ],
+)
+def test_what_is_missing_is_said(people: People, case: Case, wrong: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        actions.apply(looker(case), draft(case, **wrong), at=on(2023, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("way", "binds", "sentence"),
+    [
+        (Case.ClosingWay.JUDGMENT, False, "还没有生效"),
+        (Case.ClosingWay.WITHDRAWN, True, "没有可以强制执行的给付内容"),
+    ],
+)
+def test_only_what_binds_and_orders_something_is_a_title(
+    people: People, way: Case.ClosingWay, binds: bool, sentence: str
+) -> None:
+    made = ended(people, way, binds=binds)
+    with pytest.raises(Refused, match=sentence):
+        actions.apply(looker(made), draft(made), at=on(2023, 4, 1))
+
+
+def test_an_accepted_application_opens_the_enforcement_with_its_clocks_and_takes_the_measures_over(
+    people: People, case: Case
+) -> None:
+    sides = {each.role: each.pk for each in case.matter.litigants.all()}
+    frozen = MeasureDraft(
+        case_id=case.pk,
+        applicant_id=sides["plaintiff"],
+        owner_id=sides["defendant"],
+        way="freeze",
+        property_kind="deposit",
+        description="账户",
+        basis=f"{case.number}之一",
+        taken_on=AT.date(),
+        amount_fen=100,
+    )
+    (measure,) = record_many([frozen], by=people.officer, at=AT)
+    application = actions.apply(looker(case), draft(case), at=on(2023, 4, 1))
+    with pytest.raises(Refused, match="不需要重复申请"):
+        actions.apply(looker(case), draft(case), at=on(2023, 4, 1))
+    with pytest.raises(Forbidden):
+        actions.accept(application, by=people.judge, at=on(2023, 4, 3))
+    opened = actions.accept(application, by=people.clerk, at=on(2023, 4, 3))
+    assert (opened.number, opened.matter_id) == ("（2023）甘1027执1号", case.matter_id)
+    due = dict(Clock.objects.filter(case=opened).values_list("period_id", "nominal_due"))
+    assert due == {"EX-NOTICE-10": datetime.date(2023, 4, 11), "EX-6M": datetime.date(2023, 10, 3)}
+    measure.refresh_from_db()
+    assert (measure.purpose, measure.enforced_in_id, measure.until) == (
+        "enforcement",
+        opened.pk,
+        datetime.date(2024, 2, 5),
+    )
+    assert not Item.objects.filter(case=opened).exists()
+    with pytest.raises(Overtaken):
+        actions.accept(application, by=people.clerk, at=on(2023, 4, 3))
+
+
+def test_after_two_years_the_court_accepts_and_only_the_staff_is_told(
+    people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = on(2025, 6, 1)
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: late)
+    application = actions.apply(looker(case), draft(case), at=late)
+    assert queries.period_note(application).value.passed
+    staff = browse(people.clerk).get(reverse("enforcement", args=[application.pk])).content.decode()
+    assert "期间可能已经届满" in staff
+    assert "6200000000000018" not in staff
+    client = browse(None)
+    client.post("/progress/", {"number": case.number, "code": code_of(case)})
+    page = client.get(reverse("enforcement_apply")).content.decode()
+    assert application.number in page
+    assert "届满" not in page
+    actions.accept(application, by=people.clerk, at=late)
+    application.refresh_from_db()
+    assert application.status == "accepted"
+
+
+def test_a_litigant_sends_the_form_as_it_was_filled_in(
+    people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 4, 1))
+    client = browse(None)
+    assert client.get(reverse("enforcement_apply"))["Location"] == "/progress/"
+    client.post("/progress/", {"number": case.number, "code": code_of(case)})
+    assert "申请执行" in client.get("/progress/case/").content.decode()
+    page = client.get(reverse("enforcement_apply")).content.decode()
+    assert "48440.00" in page
+    typed = {
+        "respondents": str(case.matter.litigants.get(role="defendant").pk),
+        "request": "请求执行",
+        "amount": "48440.00",
+        "performance_due_on": "2023-03-11",
+        "payee_holder": "镇原示范村镇银行股份有限公司",
+        "payee_bank": "示范银行",
+        "payee_account": "6200000000000018",
+    }
+    assert send(client, reverse("enforcement_apply"), **{**typed, "payee_bank": ""}).status_code == 422
+    assert send(client, reverse("enforcement_apply"), **typed).status_code == 302
+    assert Application.objects.get().channel == "portal"
+
+
+def test_the_counter_takes_it_in_and_accepts(
+    people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 4, 1))
+    clerk = browse(people.clerk)
+    assert "登记申请执行" in clerk.get(reverse("case", args=[case.pk])).content.decode()
+    address = reverse("enforcement_new", args=[case.pk])
+    assert "48440.00" in clerk.get(address).content.decode()
+    typed = {
+        "applicant": str(case.matter.litigants.get(role="plaintiff").pk),
+        "respondents": str(case.matter.litigants.get(role="defendant").pk),
+        "request": "请求执行",
+        "performance_due_on": "2023-03-11",
+        "payee_holder": "某某",
+        "payee_bank": "示范银行",
+        "payee_account": "62",
+    }
+    made = send(clerk, address, **typed)
+    assert made.status_code == 302
+    application = Application.objects.get()
+    assert "执申2023-000001" in clerk.get(reverse("enforcement_list")).content.decode()
+    assert send(clerk, reverse("enforcement_accept", args=[application.pk])).status_code == 302
+    assert browse(people.judge).get(reverse("enforcement", args=[application.pk])).status_code == 403

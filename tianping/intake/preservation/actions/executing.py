@@ -1,0 +1,132 @@
+"""Carrying a ruling out (执行保全裁定): measures enter the register; lifting them on a ruling."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.intake.preservation.actions.applying import close_own_case, tell
+from tianping.intake.preservation.actions.deciding import LIFTED, case_of, facts_of
+from tianping.intake.preservation.models import Application
+from tianping.intake.preservation.permissions import check_can_decide, check_can_execute
+from tianping.intake.preservation.queries import DECISION, SUIT
+from tianping.kernel import moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
+from tianping.law.preservation import LIFTING
+from tianping.law.wording import chinese_date
+from tianping.measures import actions as measure_actions
+from tianping.measures.actions import MeasureDraft
+from tianping.measures.models import Measure
+from tianping.measures.queries import standing_of
+from tianping.papers.documents import actions as paper_actions
+from tianping.papers.documents.actions import PaperRequest
+from tianping.papers.documents.queries import Paper
+from tianping.papers.service import actions as service_actions
+
+
+@transaction.atomic
+def execute(
+    application: Application, drafts: Sequence[MeasureDraft], *, by: User, at: datetime.datetime
+) -> list[Measure]:
+    """Enter what was taken (采取保全措施); only now the respondent is told and served.
+
+    Before a suit thirty days to sue begin (民事诉讼法第一百零四条第三款).
+    """
+    check_can_execute(by)
+    case, day = case_of(application), china_day(at)
+    moves.require_state(application, "granted", sentence="该保全裁定不在待执行，请刷新页面查看。")
+    if not drafts:
+        raise Refused("请登记采取的措施；没有查到可供保全的财产的，请登记“未查到财产”。")
+    basis = application.ruling.number if application.ruling is not None else case.number
+    ours = [replace(draft, case_id=case.pk, applicant_id=application.applicant_id, basis=basis) for draft in drafts]
+    taken = measure_actions.record_many(ours, by=by, at=at)
+    first = min(draft.taken_on for draft in ours)
+    moves.move(application, "execute", by=by, at=at, executed_on=first, executed_by=by)
+    case_actions.stop_clocks([case.matter_id], DECISION, on=day, cause="已采取保全措施", by=by)
+    if application.stage == Application.Stage.BEFORE_SUIT and application.suit_on is None:
+        _start_thirty_days(application, first, by=by, at=at)
+    measure_actions.tell_owners(taken, by=by, at=at)
+    if application.ruling is not None:
+        parties = [application.applicant_id, *application.respondents.values_list("pk", flat=True)]
+        service_actions.plan_many([application.ruling], by=by, at=at, only=parties)
+    return taken
+
+
+@transaction.atomic
+def find_nothing(application: Application, looked: str, *, by: User, at: datetime.datetime) -> None:
+    """Nothing to preserve was found (未查询到可供保全的财产, 保全规定第十一条第三款); the applicant is told."""
+    check_can_execute(by)
+    if not looked.strip():
+        raise Refused("请写明查询的经过和结果。")
+    day = china_day(at)
+    moves.move(
+        application, "find_nothing", by=by, at=at, reason=looked.strip(), ended_on=day, end_reason=looked.strip()[:300]
+    )
+    case_actions.stop_clocks([application.matter_id], DECISION, on=day, cause="未查到可供保全的财产", by=by)
+    if application.ruling is not None:
+        service_actions.plan_many([application.ruling], by=by, at=at, only=[application.applicant_id])
+    tell(application, "本院没有查询到可供保全的财产。", by=by, at=at)
+    close_own_case(application, "未查到可供保全的财产", by=by, at=at)
+
+
+@transaction.atomic
+def draw_up_lifting(application: Application, ground: str, reasons: str, *, by: User, at: datetime.datetime) -> Paper:
+    """Draw up the ruling that lifts the measures (拟制解除保全裁定书); it counts once issued."""
+    check_can_decide(by, application)
+    moves.require_state(application, "executed", sentence="该保全没有正在生效的措施，或者已经裁定解除。")
+    if ground not in LIFTING or not reasons.strip():
+        raise Refused("请选择解除保全的情形，并写明理由。")
+    if ground == "not_sued" and (application.sue_by is None or china_day(at) <= application.sue_by):
+        raise Refused("诉前保全的三十日还没有届满，不能以没有起诉为由解除。")
+    standing = standing_of([case_of(application).pk])
+    ruled = application.ruling.number if application.ruling is not None else ""
+    facts = facts_of(application) | {
+        "ground": ground,
+        "reasons": reasons.strip(),
+        "ruled": f"{ruled}民事裁定",
+        "orders": [
+            f"解除对{row.owner.name}的{row.get_property_kind_display()}（{row.description}）的{row.get_way_display()}。"
+            for row in standing
+        ],
+    }
+    request = PaperRequest(case_of(application).pk, "ruling", facts, variant=LIFTED)
+    paper = paper_actions.draw_up(request, by=by, at=at)
+    Application.objects.filter(pk=application.pk).update(lifting_ruling=paper, lifting_ground=ground)
+    application.refresh_from_db()
+    return paper
+
+
+@transaction.atomic
+def lift(application: Application, *, by: User, at: datetime.datetime) -> None:
+    """Lift what stands, on the ruling that was issued (解除保全措施)."""
+    check_can_execute(by)
+    case, day = case_of(application), china_day(at)
+    number = application.lifting_ruling.number if application.lifting_ruling is not None else ""
+    reason = f"{LIFTING[application.lifting_ground]}（{number}）"
+    moves.move(application, "lift", by=by, at=at, ended_on=day, end_reason=reason)
+    measure_actions.lift_many(standing_of([case.pk]), reason, by=by, at=at)
+    case_actions.stop_clocks([case.matter_id], [SUIT], on=day, cause="已解除保全", by=by)
+    close_own_case(application, reason[:100], by=by, at=at)
+
+
+def _start_thirty_days(application: Application, taken_on: datetime.date, *, by: User, at: datetime.datetime) -> None:
+    case = case_of(application)
+    start = case_actions.ClockStart(
+        case.matter_id,
+        case.pk,
+        SUIT,
+        taken_on,
+        Post.JUDGE,
+        case.responsible_id,
+        litigant_id=application.applicant_id,
+    )
+    (clock,) = case_actions.start_clocks([start], on=china_day(at))
+    last = clock.legal_due or clock.nominal_due
+    Application.objects.filter(pk=application.pk).update(sue_by=last)
+    line = f"请在{chinese_date(last)}以前提起诉讼或者申请仲裁；逾期没有起诉的，本院将解除保全。"
+    tell(application, line, by=by, at=at)

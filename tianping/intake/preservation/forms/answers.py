@@ -1,0 +1,82 @@
+"""From the answers of a draft, or of the counter's page, to an application (组成保全申请)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.models import Case
+from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
+from tianping.intake.preservation.forms.questions import PERSON
+from tianping.kernel.refusals import Refused
+
+Answers = Mapping[str, Any]
+# The questions in their order, with the word of the task list; those of a case that is tried are told by the case.
+QUESTIONS = {
+    "stage": "是否已经起诉",
+    "applicant": "申请人",
+    "respondents": "被申请人",
+    "dispute": "纠纷的经过",
+    "amount": "请求保全的数额",
+    "clues": "财产线索",
+    "reasons": "申请的理由",
+    "security": "担保",
+}
+KNOWN_OF_A_CASE = frozenset({"applicant", "dispute"})
+
+
+def asked(answers: Answers) -> list[str]:
+    """Which questions are asked: a case that is tried knows its applicant and its dispute."""
+    known = KNOWN_OF_A_CASE if answers.get("case_id") else frozenset()
+    return [name for name in QUESTIONS if name not in known]
+
+
+def is_answered(name: str, answers: Answers) -> bool:
+    """Whether a question has its answer."""
+    return bool(answers.get(name))
+
+
+def missing(answers: Answers) -> list[str]:
+    """The questions that are not answered yet."""
+    return [name for name in asked(answers) if not is_answered(name, answers)]
+
+
+def owners(answers: Answers, case: Case | None) -> list[str]:
+    """The names of the respondents, in their places."""
+    given: Sequence[Any] = answers.get("respondents", ())
+    if case is None:
+        return [each["name"] for each in given]
+    names = {str(each.pk): each.name for each in case.matter.litigants.all()}
+    return [names[pk] for pk in given if pk in names]
+
+
+def application(answers: Answers, case: Case | None) -> ApplicationDraft:
+    """The application as it was answered. Raises Refused where a question is open."""
+    gaps = missing(answers)
+    if gaps:
+        raise Refused(f"还没有填写：{'、'.join(QUESTIONS[name] for name in gaps)}。请填写完整后再提交。")
+    secured = answers["security"]
+    return ApplicationDraft(
+        amount_fen=answers["amount"]["amount"],
+        reasons=answers["reasons"]["reasons"],
+        is_urgent=answers["reasons"].get("is_urgent", False),
+        clues=tuple(ClueDraft(int(each["owner"]), each["kind"], each["description"]) for each in answers["clues"]),
+        security=SecurityDraft(
+            secured["kind"], secured.get("amount"), secured.get("text", ""), secured.get("exemption", "")
+        ),
+        matter=None if case is not None else _matter(answers),
+        case=case,
+        applicant_id=answers.get("applicant_id"),
+        respondent_ids=tuple(int(pk) for pk in answers["respondents"]) if case is not None else (),
+    )
+
+
+def _matter(answers: Answers) -> MatterDraft:
+    people = [("plaintiff", answers["applicant"]), *(("defendant", each) for each in answers["respondents"])]
+    return MatterDraft(
+        cause_name=answers["dispute"]["cause_name"],
+        claim_fen=answers["amount"]["amount"],
+        facts_text=answers["dispute"]["facts_text"],
+        litigants=tuple(
+            LitigantDraft(role=role, **{name: each.get(name, "") for name in PERSON}) for role, each in people
+        ),
+    )

@@ -1,0 +1,212 @@
+"""The questions of an application (保全申请书要素), one page each on the phone, all on one page at the counter."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from tianping.cases.actions import LitigantDraft
+from tianping.cases.models import Litigant
+from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.law import causes, identities
+from tianping.law.measures import PROPERTY
+from tianping.law.preservation import EXEMPTIONS, SECURITIES
+
+BEFORE = "before"
+DOCUMENTS = {kind: identities.KINDS[kind] for kind in ("resident_id", "uscc", "hmt_permit", "foreign_permanent")}
+PASSPORT = {"passport": "护照"}
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+class Question(HouseForm):
+    """One question; the browser may not hold up an answer that the house says better."""
+
+    use_required_attribute = False
+
+
+class StageForm(Question):
+    """Whether a suit is under way, and in which of one's own cases."""
+
+    stage = forms.ChoiceField(label="您起诉了吗", widget=forms.RadioSelect)
+
+    def __init__(self, suits: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["stage"]
+        chosen.choices = [(BEFORE, "还没有起诉（诉前保全）"), *suits]
+
+
+class PersonForm(Question):
+    """A litigant with the document that names them."""
+
+    kind = forms.ChoiceField(label="类型", choices=Litigant.Kind.choices)
+    name = forms.CharField(label="姓名或者名称", max_length=120)
+    identity_kind = forms.ChoiceField(
+        label="证件", required=False, choices=[("", "不知道"), *DOCUMENTS.items(), *PASSPORT.items()]
+    )
+    identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
+    phone = forms.CharField(
+        label="电话", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    address = forms.CharField(label="住址", max_length=200, required=False)
+    representative = forms.CharField(label="法定代表人或者负责人", max_length=60, required=False)
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = on
+
+    def clean(self) -> dict[str, Any]:
+        """A number is checked against its standard; a number and its document belong together."""
+        given = super().clean() or {}
+        kind, number = given.get("identity_kind"), (given.get("identity_number") or "").strip()
+        if number and not kind:
+            self.add_error("identity_kind", "填写了证件号码，请选择是哪种证件。")
+        elif kind and not number:
+            self.add_error("identity_number", "选择了证件种类，请填写证件号码；不知道的请选“不知道”。")
+        elif number and kind in DOCUMENTS:
+            found = identities.check(kind, number, on=self.day)
+            if not found.valid:
+                self.add_error("identity_number", found.why)
+            given["identity_number"] = identities.normalised(number)
+        return given
+
+    def litigant(self, role: str) -> LitigantDraft:
+        """The litigant as typed."""
+        return LitigantDraft(role=role, **{name: self.cleaned_data[name] for name in PERSON})
+
+
+PERSON = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "representative")
+
+
+class ApplicantForm(PersonForm):
+    """The applicant must be known and reachable (保全规定第一条第二款第（一）项)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("identity_kind", "identity_number", "phone", "address"):
+            self.fields[name].required = True
+        kinds: Any = self.fields["identity_kind"]
+        kinds.choices = [("", "请选择"), *DOCUMENTS.items(), *PASSPORT.items()]
+        _word_again(self, "identity_kind", "identity_number", "phone", "address")
+
+
+class RespondentsForm(Question):
+    """Which litigants of a case the application is directed against."""
+
+    respondents = forms.MultipleChoiceField(label="对谁申请保全", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["respondents"]
+        chosen.choices = [(str(each.pk), each.name) for each in litigants]
+
+
+class DisputeForm(Question):
+    """What the dispute is about: its cause, and what happened."""
+
+    cause_name = forms.CharField(
+        label="纠纷的种类（案由）",
+        max_length=60,
+        help_text="例如“民间借贷纠纷”“买卖合同纠纷”。",
+        widget=forms.TextInput(attrs={"list": "preservation-causes", "autocomplete": "off"}),
+    )
+    facts_text = forms.CharField(
+        label="事情的经过", max_length=20_000, widget=LONG, help_text="写明什么时候、因为什么、对方欠您多少。"
+    )
+
+    def clean_cause_name(self) -> str:
+        """A cause of the list; near ones are named where it is none."""
+        name = self.cleaned_data["cause_name"].strip()
+        if causes.by_name(name) is not None:
+            return name
+        near = "、".join(cause.name for cause in causes.search(name, limit=6))
+        mend = f"相近的有：{near}。" if near else "请换一个词，例如“买卖合同”。"
+        raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
+
+
+class AmountForm(Question):
+    """For how much property is to be preserved."""
+
+    amount = YuanField(
+        label="请求保全的数额（元）",
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text="限于您的请求的范围，不能超过您要求对方支付的数额。",
+    )
+
+
+class ClueForm(Question):
+    """One piece of property that the applicant knows of (财产线索)."""
+
+    owner = forms.ChoiceField(label="是谁的财产")
+    kind = forms.ChoiceField(
+        label="财产种类", choices=[("", "请选择"), *((code, each.name) for code, each in PROPERTY.items())]
+    )
+    description = forms.CharField(
+        label="具体的财产", max_length=500, help_text="例如开户行和账号、房屋的坐落、车牌号、公司名称和出资额。"
+    )
+
+    def __init__(self, owners: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["owner"]
+        chosen.choices = [(str(place), name) for place, name in enumerate(owners)]
+        if len(owners) == 1:
+            self.fields["owner"].widget = forms.HiddenInput()
+            self.fields["owner"].initial = "0"
+
+
+class ReasonsForm(Question):
+    """Why it cannot wait."""
+
+    reasons = forms.CharField(
+        label="为什么现在需要保全",
+        max_length=4000,
+        widget=LONG,
+        help_text="写明对方正在做什么，例如变卖房屋、转移存款，您是怎么知道的。",
+    )
+    is_urgent = forms.BooleanField(label="情况紧急，请求四十八小时内裁定", required=False)
+
+
+class SecurityForm(Question):
+    """The security offered; in a suit also why none is."""
+
+    kind = forms.ChoiceField(label="您怎样提供担保", choices=[*SECURITIES.items()], widget=forms.RadioSelect)
+    amount = YuanField(
+        label="担保的数额（元）", max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
+    text = forms.CharField(
+        label="担保人、担保财产或者保函编号", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    exemption = forms.ChoiceField(label="不提供担保的理由", required=False, choices=[("", "没有"), *EXEMPTIONS.items()])
+
+    def __init__(self, *args: Any, before_suit: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if before_suit:
+            del self.fields["exemption"]
+            kinds: Any = self.fields["kind"]
+            kinds.choices = [(code, word) for code, word in SECURITIES.items() if code != "none"]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever offers security says how much and what stands for it."""
+        given = super().clean() or {}
+        if given.get("kind") not in (None, "none"):
+            if given.get("amount") is None and "amount" not in self.errors:
+                self.add_error("amount", "请填写担保的数额。")
+            if not given.get("text"):
+                self.add_error("text", "请写明担保人、担保财产或者保函编号。")
+        return given
+
+
+class DeclarationForm(Question):
+    """What the applicant must have read before it is handed in."""
+
+    understood = forms.BooleanField(
+        label="我保证填写的内容真实。我知道申请有错误的，应当赔偿被申请人因保全所遭受的损失。"
+    )
+
+
+def _word_again(form: PersonForm, *names: str) -> None:
+    for name in names:
+        field = form.fields[name]
+        verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
+        field.error_messages["required"] = f"请{verb}{field.label}。"

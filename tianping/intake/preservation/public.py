@@ -1,0 +1,303 @@
+"""A citizen's own way to preservation (申请财产保全): one question a page, kept as answered; what became of it."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.cases.models import Case
+from tianping.intake.preservation import actions, queries
+from tianping.intake.preservation.forms import answers as answering
+from tianping.intake.preservation.forms.desks import WithdrawForm
+from tianping.intake.preservation.forms.questions import (
+    BEFORE,
+    AmountForm,
+    ApplicantForm,
+    ClueForm,
+    DeclarationForm,
+    DisputeForm,
+    PersonForm,
+    ReasonsForm,
+    RespondentsForm,
+    SecurityForm,
+    StageForm,
+)
+from tianping.intake.preservation.models import Application, ApplicationDraft
+from tianping.intake.preservation.permissions import own_drafts
+from tianping.intake.preservation.tables import KINDS, summary
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Task
+from tianping.kernel.web.forms import HouseForm
+from tianping.law import preservation
+from tianping.law.answers import Answer
+from tianping.law.fees import preservation_fee
+from tianping.money.fees.queries import fees_of
+
+SEVERAL = frozenset({"respondents", "clues"})
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@once
+def mine(request: HttpRequest) -> HttpResponse:
+    """我的保全申请: what was begun, what was handed in, and the way to a new one."""
+    user = signed_in(request)
+    if request.method == "POST":
+        draft = actions.start_draft({}, by=user, at=clock.now())
+        return redirect("preservation_question", draft.pk, "stage")
+    rows = list(queries.own(user).order_by("-pk"))
+    audit.record_look("preservation.own", f"person:{user.pk}", by=user, at=clock.now())
+    context = {
+        "drafts": own_drafts(user).order_by("-kept_at"),
+        "rows": [(row, _status(row)) for row in rows],
+        "liability": preservation.liability(clock.today()),
+    }
+    return render(request, "preservation/mine.html", context)
+
+
+@require_http_methods(["GET"])
+def tasks(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """填写进度: which questions are answered."""
+    draft, _case = _draft(request, draft_id)
+    rows = [
+        Task(
+            answering.QUESTIONS[name],
+            _address(draft, name),
+            "已填写" if answering.is_answered(name, draft.answers) else "未填写",
+            "done" if answering.is_answered(name, draft.answers) else "waiting",
+        )
+        for name in answering.asked(draft.answers)
+    ]
+    left = len(answering.missing(draft.answers))
+    return render(request, "preservation/tasks.html", {"draft": draft, "tasks": rows, "left": left})
+
+
+@BOTH
+@once
+def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpResponse:
+    """One question; its answer is kept before the next one is asked."""
+    draft, case = _draft(request, draft_id)
+    if name not in answering.asked(draft.answers):
+        raise Http404
+    if request.method == "POST" and "remove" in request.POST:
+        _remove(draft, name, request.POST.get("remove", ""))
+        return redirect("preservation_question", draft.pk, name)
+    form = _form(request, draft, case, name)
+    if request.method == "POST" and form.is_valid():
+        _keep(request, draft, case, name, form)
+        if _takes_several(name, draft.answers):
+            return redirect("preservation_question", draft.pk, name)
+        return redirect(_next(draft))
+    context = {
+        "draft": draft,
+        "name": name,
+        "title": answering.QUESTIONS[name],
+        "form": form,
+        "several": _takes_several(name, draft.answers),
+        "given": _given(name, draft, case),
+        "next_url": _next(draft),
+        "told": _told(name, draft),
+        "place": answering.asked(draft.answers).index(name) + 1,
+        "of": len(answering.asked(draft.answers)),
+    }
+    return render(request, "preservation/question.html", context, status=422 if request.method == "POST" else 200)
+
+
+@BOTH
+@once
+def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """核对并提交: everything on one page, each with the way to change it; then it is handed in."""
+    draft, case = _draft(request, draft_id)
+    if answering.missing(draft.answers):
+        return redirect("preservation_tasks", draft.pk)
+    form, user = DeclarationForm(request.POST or None), signed_in(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.receive(answering.application(draft.answers, case), by=user, at=clock.now())
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            actions.drop_draft(draft)
+            return redirect("preservation_own", made.pk)
+    amount = draft.answers["amount"]["amount"]
+    context = {
+        "draft": draft,
+        "items": summary(draft.answers, case, lambda name: _address(draft, name)),
+        "form": form,
+        "fee": preservation_fee(amount, on=clock.today()),
+        "liability": preservation.liability(clock.today()),
+    }
+    return render(request, "preservation/check.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["POST"])
+@once
+def drop(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """放弃."""
+    draft, _case = _draft(request, draft_id)
+    actions.drop_draft(draft)
+    messages.success(request, "已放弃没有提交的申请。")
+    return redirect("preservation_mine")
+
+
+@require_http_methods(["GET"])
+def own(request: HttpRequest, pk: int) -> HttpResponse:
+    """One's own application: its number, how it stands, what happens next, what is to be paid and until when to sue."""
+    return _own_page(request, _own(request, pk))
+
+
+@BOTH
+@once
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """撤回保全申请."""
+    found, form = _own(request, pk), WithdrawForm(request.POST)
+    if request.method == "GET":
+        return redirect("preservation_own", pk)
+    if form.is_valid():
+        try:
+            actions.withdraw(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("preservation_own", pk)
+    return _own_page(request, found, form)
+
+
+def _own_page(request: HttpRequest, found: Application, form: HouseForm | None = None) -> HttpResponse:
+    audit.record_look("preservation.own", f"preservation:{found.pk}", by=signed_in(request), at=clock.now())
+    bills = [item for item in fees_of(found.case) if item.kind == "preservation"] if found.case else []
+    context = {
+        "application": found,
+        "status": _status(found),
+        "bills": bills,
+        "may_withdraw": found.status in queries.OPEN[:3],
+        "form": form or WithdrawForm(),
+    }
+    return render(request, "preservation/own.html", context, status=422 if form is not None else 200)
+
+
+def _draft(request: HttpRequest, draft_id: uuid.UUID) -> tuple[ApplicationDraft, Case | None]:
+    user = signed_in(request)
+    draft = own_drafts(user).filter(pk=draft_id).first()
+    if draft is None:
+        raise Http404
+    case_id = draft.answers.get("case_id")
+    if not case_id:
+        return draft, None
+    case = next((case for case, _litigant in queries.suits_of(user) if case.pk == case_id), None)
+    if case is None:
+        raise Http404
+    return draft, case
+
+
+def _own(request: HttpRequest, pk: int) -> Application:
+    user = signed_in(request)
+    found = queries.own(user).filter(pk=pk).first()
+    if found is None:
+        audit.record("access.refused", f"preservation:{pk}", by=user, at=clock.now())
+        raise Http404
+    return found
+
+
+def _form(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name: str) -> HouseForm:
+    data, given = request.POST or None, draft.answers.get(name)
+    initial = given if isinstance(given, dict) else None
+    if name == "stage":
+        suits = [(str(each.pk), each.number) for each, _litigant in queries.suits_of(signed_in(request))]
+        return StageForm(suits, data, initial=initial)
+    if name == "applicant":
+        return ApplicantForm(data, initial=initial, on=clock.today())
+    if name == "respondents" and case is not None:
+        others = [each for each in case.matter.litigants.all() if each.pk != draft.answers.get("applicant_id")]
+        return RespondentsForm(others, data, initial={"respondents": given or []})
+    if name == "respondents":
+        return PersonForm(data, on=clock.today())
+    if name == "clues":
+        return ClueForm(answering.owners(draft.answers, case), data)
+    if name == "security":
+        return SecurityForm(data, initial=_in_yuan(initial), before_suit=case is None)
+    plain: Mapping[str, type[HouseForm]] = {"dispute": DisputeForm, "amount": AmountForm, "reasons": ReasonsForm}
+    return plain[name](data, initial=_in_yuan(initial))
+
+
+def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name: str, form: HouseForm) -> None:
+    typed, now = form.cleaned_data, clock.now()
+    if name == "stage":
+        actions.keep_draft(draft, _stage_answers(request, draft, typed["stage"]), at=now)
+    elif name == "respondents" and case is not None:
+        actions.keep_draft(draft, {"respondents": typed["respondents"], "clues": []}, at=now)
+    elif _takes_several(name, draft.answers):
+        actions.keep_draft(draft, {name: [*draft.answers.get(name, []), typed]}, at=now)
+    else:
+        actions.keep_draft(draft, {name: typed}, at=now)
+
+
+def _stage_answers(request: HttpRequest, draft: ApplicationDraft, chosen: str) -> dict[str, Any]:
+    """Whoever changes the stage is asked again who it is about; nothing else is lost."""
+    before = draft.answers.get("stage", {}).get("stage")
+    again = {"respondents": [], "clues": []} if before not in (None, chosen) else {}
+    if chosen == BEFORE:
+        return {"stage": {"stage": chosen}, "case_id": None, "applicant_id": None, **again}
+    suits = {str(case.pk): (case, litigant) for case, litigant in queries.suits_of(signed_in(request))}
+    case, litigant = suits[chosen]
+    return {"stage": {"stage": chosen}, "case_id": case.pk, "applicant_id": litigant.pk, **again}
+
+
+def _remove(draft: ApplicationDraft, name: str, place: str) -> None:
+    given = list(draft.answers.get(name, ()))
+    if name in SEVERAL and place.isdecimal() and int(place) < len(given):
+        del given[int(place)]
+        # Property points to respondents by their place.
+        more = {"clues": []} if name == "respondents" else {}
+        actions.keep_draft(draft, {name: given, **more}, at=clock.now())
+
+
+def _takes_several(name: str, answers: Mapping[str, Any]) -> bool:
+    return name in SEVERAL and not (name == "respondents" and answers.get("case_id"))
+
+
+def _given(name: str, draft: ApplicationDraft, case: Case | None) -> list[str]:
+    if not _takes_several(name, draft.answers):
+        return []
+    if name == "respondents":
+        return [each["name"] for each in draft.answers.get("respondents", ())]
+    return [each["description"] for each in draft.answers.get("clues", ())]
+
+
+def _told(name: str, draft: ApplicationDraft) -> Answer[Any] | None:
+    """What the law says to the question, where it helps to answer it."""
+    amount = draft.answers.get("amount", {}).get("amount")
+    if name == "security" and amount:
+        stage = "in_suit" if draft.answers.get("case_id") else "before_suit"
+        return preservation.security(stage, amount, on=clock.today())
+    return None
+
+
+def _next(draft: ApplicationDraft) -> str:
+    left = answering.missing(draft.answers)
+    return _address(draft, left[0]) if left else _address(draft, "check")
+
+
+def _address(draft: ApplicationDraft, name: str) -> str:
+    return f"/preservation/apply/{draft.pk}/{name}/"
+
+
+def _in_yuan(given: dict[str, Any] | None) -> dict[str, Any] | None:
+    if given and isinstance(given.get("amount"), int):
+        return {**given, "amount": f"{given['amount'] / 100:.2f}"}
+    return given
+
+
+def _status(row: Application) -> dict[str, str]:
+    return {"label": Application.machine.label(row.status), "kind": KINDS[row.status]}

@@ -1,0 +1,187 @@
+"""Reads of preservation: lists, one application, what waits for whom, what a suit can be started from."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import held_posts
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import people_with_post
+from tianping.cases.actions import LitigantDraft
+from tianping.cases.models import Case, Litigant
+from tianping.cases.permissions import own_accesses
+from tianping.cases.queries import conflicts_in, matching
+from tianping.intake.preservation.models import Application, PropertyClue
+from tianping.intake.preservation.permissions import BENCH, OFFICER, own_applications, visible_applications
+from tianping.kernel.models import Step
+
+CASE_TYPE, FIRST_INSTANCE = "财保", "民初"
+OPEN = ("received", "awaiting_security", "deciding", "granted")
+DECISION = ("PRES-48", "PRES-PRE-48", "PRES-5")
+SUIT = "PRES-PRE-30"
+
+
+def applications(user: Any) -> QuerySet[Application]:
+    """The applications that a member of the court may see, with case, sides and ruling."""
+    rows = visible_applications(user).select_related("case__responsible", "matter", "applicant", "ruling")
+    return rows.prefetch_related("respondents")
+
+
+def application_of(user: Any, pk: int) -> Application | None:
+    """One application that a member of the court may see."""
+    rows = applications(user).select_related("lifting_ruling", "suit_matter", "applied_by")
+    return rows.filter(pk=pk).first()
+
+
+def own(user: Any) -> QuerySet[Application]:
+    """What a citizen may read of what was asked for them."""
+    return own_applications(user).select_related("case", "matter", "applicant", "ruling").distinct()
+
+
+def search(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
+    """Applications by receipt, by case number or by a litigant's name."""
+    word = text.strip()
+    cases = matching(Case.objects.filter(preservations__isnull=False), word).values("pk")
+    borne = Application.objects.filter(respondents__name__contains=word).values("pk")
+    return rows.filter(
+        Q(number__icontains=word) | Q(case__in=cases) | Q(applicant__name__contains=word) | Q(pk__in=borne)
+    )
+
+
+def counts_by_status(user: Any) -> dict[str, int]:
+    """How many of the applications that a person may see stand in each state."""
+    return dict(visible_applications(user).order_by().values_list("status").annotate(Count("pk")))
+
+
+def waiting_for(user: Any) -> QuerySet[Application]:
+    """What waits for a person: to be accepted, to be decided by who sits in the case, to be carried out."""
+    held = held_posts(user)
+    mine = Q(pk__in=())
+    if Post.FILING_CLERK in held:
+        mine |= Q(status="received")
+    if held & BENCH:
+        mine |= Q(status="deciding", case__responsible=user)
+    if held & OFFICER:
+        mine |= Q(status__in=("granted", "lifting"))
+    return Application.objects.filter(mine)
+
+
+def not_sued(user: Any, on: datetime.date) -> QuerySet[Application]:
+    """Preservations before a suit whose thirty days are over without one: they are to be lifted by their judge."""
+    late = Application.objects.filter(status="executed", suit_on__isnull=True, sue_by__lt=on)
+    return late.filter(case__responsible=user).select_related("case", "applicant").order_by("sue_by", "pk")
+
+
+def clues_of(application: Application) -> list[PropertyClue]:
+    """The property that an application points to, in its order."""
+    return list(PropertyClue.objects.filter(application=application).select_related("owner"))
+
+
+def steps_of(application: Application) -> QuerySet[Step]:
+    """What was done with an application, oldest first, with who did it."""
+    done = Step.objects.filter(machine=Application.machine.name, record_id=application.pk)
+    return done.select_related("by").order_by("pk")
+
+
+def of_case(case: Case) -> QuerySet[Application]:
+    """The applications of the dispute that a case is about, and those before its suit."""
+    rows = Application.objects.filter(Q(matter=case.matter_id) | Q(suit_matter=case.matter_id))
+    return rows.select_related("case", "applicant").prefetch_related("respondents").order_by("pk")
+
+
+def suits_of(user: Any) -> list[tuple[Case, Litigant]]:
+    """The open cases of first instance in which a citizen may act, each with the litigant as whom."""
+    rows = own_accesses(user).select_related("litigant")
+    by_matter = {row.litigant.matter_id: row.litigant for row in rows}
+    cases = Case.objects.filter(matter__in=by_matter, type_code=FIRST_INSTANCE, status="open").order_by("-pk")
+    return [(case, by_matter[case.matter_id]) for case in cases]
+
+
+def on_duty(case: Case, *, on: datetime.date) -> User | None:
+    """Whose turn it is to rule (轮值): of the judges whom nothing bars, who had the fewest of these cases this year.
+
+    Nobody chooses; of those with equally many it is the one who came to the court first.
+    """
+    barred = conflicts_in([case.pk])[case.pk]
+    judges = [judge for judge in people_with_post(Post.JUDGE, on) if judge.pk not in barred]
+    this_year = Q(seats__case__type_code=CASE_TYPE, seats__case__year=on.year)
+    counted = User.objects.filter(pk__in=[judge.pk for judge in judges])
+    return counted.annotate(had=Count("seats", filter=this_year)).order_by("had", "pk").first()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a suit takes over from the preservation before it; nothing of it is asked again."""
+
+    application_id: int
+    number: str
+    sue_by: datetime.date | None
+    cause_name: str
+    claim_fen: int | None
+    claim_text: str
+    facts_text: str
+    litigants: tuple[LitigantDraft, ...]
+
+
+def open_for(user: Any) -> list[Carried]:
+    """The preservations of a citizen whose suit has not come yet, each with what the suit takes over."""
+    rows = (
+        own_applications(user)
+        .filter(stage="before_suit", suit_on__isnull=True)
+        .exclude(status__in=("withdrawn", "refused", "lifted"))
+    )
+    rows = rows.select_related("case", "matter").prefetch_related("matter__litigants").distinct().order_by("-pk")
+    return [_carried(row) for row in rows]
+
+
+def carried(application_id: int, user: Any) -> Carried | None:
+    """What a suit takes over from one preservation: the citizen's own, or one that a member of the court may see."""
+    seen = Q(pk__in=own_applications(user).values("pk")) | Q(pk__in=visible_applications(user).values("pk"))
+    rows = Application.objects.filter(seen, pk=application_id, stage="before_suit", suit_on__isnull=True)
+    found = rows.select_related("case", "matter").prefetch_related("matter__litigants").first()
+    return _carried(found) if found is not None else None
+
+
+def matters_before(matter_id: int) -> list[int]:
+    """The matters of preservations that went before the suit of this matter."""
+    rows = Application.objects.filter(suit_matter=matter_id).exclude(matter=matter_id)
+    return list(rows.order_by("matter").values_list("matter", flat=True).distinct())
+
+
+def awaiting_suit(identities: Collection[str], names: Collection[str]) -> list[Application]:
+    """Preservations before a suit, not sued on yet, whose applicant is one of these."""
+    of_them = Q(applicant__identity_number__in=[each for each in identities if each]) | Q(applicant__name__in=names)
+    rows = Application.objects.filter(of_them, stage="before_suit", suit_on__isnull=True)
+    rows = rows.exclude(status__in=("withdrawn", "refused", "lifted")).select_related("applicant", "matter", "case")
+    return list(rows.prefetch_related("respondents").order_by("pk"))
+
+
+def _carried(row: Application) -> Carried:
+    matter = row.matter
+    return Carried(
+        application_id=row.pk,
+        number=row.case.number if row.case else row.number,
+        sue_by=row.sue_by,
+        cause_name=matter.cause_name,
+        claim_fen=matter.claim_fen,
+        claim_text=matter.claim_text,
+        facts_text=matter.facts_text,
+        litigants=tuple(
+            LitigantDraft(
+                role=each.role,
+                kind=each.kind,
+                name=each.name,
+                capacity=each.capacity,
+                identity_kind=each.identity_kind,
+                identity_number=each.identity_number,
+                phone=each.phone,
+                address=each.address,
+                representative=each.representative,
+            )
+            for each in matter.litigants.all()
+        ),
+    )

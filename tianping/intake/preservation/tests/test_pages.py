@@ -1,0 +1,211 @@
+"""The pages: a citizen's questions one by one, the counter, the desks; who sees them and who does not."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.support.clients import Browse, send
+from tests.support.court import AT, People
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.cases.models import Case
+from tianping.intake.preservation import actions
+from tianping.intake.preservation.models import Application, ApplicationDraft
+from tianping.intake.preservation.tests.conftest import (
+    NUMBER,
+    draft,
+    gives_access,
+    granted,
+    in_suit,
+    judge_of,
+    on,
+    outsider,
+    taken,
+)
+from tianping.kernel.models import AuditEntry
+
+APPLICANT = {
+    "kind": "natural",
+    "name": "秦来访",
+    "identity_kind": "resident_id",
+    "identity_number": NUMBER,
+    "phone": "19900000002",
+    "address": "镇原县城关镇",
+}
+SECURITY = {"kind": "insurance", "amount": "80000", "text": "保函2023-001"}
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+
+
+def begun(client: Client) -> str:
+    """The address of a new draft."""
+    first = send(client, reverse("preservation_mine"))["Location"]
+    return first.removesuffix("stage/")
+
+
+def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
+    people: People, citizen: User, browse: Browse
+) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    assert send(client, f"{start}stage/", stage="before")["Location"] == f"{start}applicant/"
+    assert send(client, f"{start}applicant/", **{**APPLICANT, "identity_number": "1"}).status_code == 422
+    assert send(client, f"{start}applicant/", **APPLICANT)["Location"] == f"{start}respondents/"
+    for name in ("欠不还", "欠更多"):
+        send(client, f"{start}respondents/", kind="natural", name=name)
+    page = client.get(f"{start}respondents/").content.decode()
+    assert page.index("欠不还") < page.index("欠更多")
+    send(client, f"{start}respondents/", remove="1")
+    near = send(client, f"{start}dispute/", cause_name="借贷", facts_text="借款未还")
+    assert near.status_code == 422
+    assert "民间借贷纠纷" in near.content.decode()
+    send(client, f"{start}dispute/", cause_name="民间借贷纠纷", facts_text="借款八万元未还。")
+    send(client, f"{start}amount/", amount="80000")
+    send(client, f"{start}clues/", owner="0", kind="deposit", description="信用社6217账户")
+    send(client, f"{start}clues/", owner="0", kind="vehicle", description="甘M·0001演")
+    send(client, f"{start}reasons/", reasons="正在变卖车辆。")
+    assert "第五条第二款" in client.get(f"{start}security/").content.decode()
+    assert send(client, f"{start}security/", kind="none").status_code == 422
+    assert send(client, f"{start}security/", **SECURITY)["Location"] == f"{start}check/"
+    checked = client.get(f"{start}check/").content.decode()
+    for words in ("820.00元", "甘M·0001演", "借款八万元未还", "80,000.00元"):
+        assert words in checked, words
+    assert send(client, f"{start}check/").status_code == 422
+    receipt = send(client, f"{start}check/", understood="on")["Location"]
+    made = Application.objects.get()
+    assert receipt == reverse("preservation_own", args=[made.pk])
+    assert made.number in client.get(receipt).content.decode()
+    assert (made.respondents.get().name, made.applied_by) == ("欠不还", citizen)
+    assert not ApplicationDraft.objects.exists()
+
+
+def test_in_a_suit_the_case_tells_who_and_what(people: People, citizen: User, tried: Case, browse: Browse) -> None:
+    gives_access(citizen, tried.matter.litigants.get(role="plaintiff"), people)
+    client = browse(citizen)
+    start = begun(client)
+    assert tried.number in client.get(f"{start}stage/").content.decode()
+    assert send(client, f"{start}stage/", stage=str(tried.pk))["Location"] == f"{start}respondents/"
+    assert client.get(f"{start}applicant/").status_code == 404
+    defendant = tried.matter.litigants.get(role="defendant")
+    send(client, f"{start}respondents/", respondents=str(defendant.pk))
+    send(client, f"{start}amount/", amount="48440")
+    send(client, f"{start}clues/", owner="0", kind="deposit", description="账户")
+    send(client, f"{start}reasons/", reasons="正在转移存款。", is_urgent="on")
+    send(client, f"{start}security/", kind="none", exemption="bank")
+    send(client, f"{start}check/", understood="on")
+    made = Application.objects.get()
+    assert (made.case_id, made.is_urgent, made.exemption) == (tried.pk, True, "bank")
+
+
+def test_what_is_somebody_elses_is_not_there(
+    people: People, citizen: User, application: Application, browse: Browse
+) -> None:
+    start, other = begun(browse(citizen)), browse(outsider("other", "旁人", Post.LAWYER))
+    for address in (start, f"{start}stage/", f"{start}check/", reverse("preservation_own", args=[application.pk])):
+        assert other.get(address).status_code == 404, address
+    assert send(other, reverse("preservation_own_withdraw", args=[application.pk]), reason="x").status_code == 404
+    assert AuditEntry.objects.filter(action="access.refused").exists()
+    assert browse(None).get(start)["Location"].startswith("/accounts/login/")
+    assert browse(people.clerk).get(start).status_code == 403
+
+
+def test_the_respondent_with_an_account_learns_nothing(
+    people: People, application: Application, browse: Browse
+) -> None:
+    respondent = outsider("respondent", "欠不还", Post.LITIGANT)
+    gives_access(respondent, application.respondents.get(), people)
+    client = browse(respondent)
+    granted(application, people)
+    assert client.get(reverse("preservation_own", args=[application.pk])).status_code == 404
+    assert application.number not in client.get(reverse("preservation_mine")).content.decode()
+
+
+def test_the_desks_take_their_turns(people: People, application: Application, browse: Browse) -> None:
+    clerk, address = browse(people.clerk), reverse("preservation", args=[application.pk])
+    assert application.number in clerk.get(reverse("preservation_list")).content.decode()
+    assert "不得告知被申请人" in clerk.get(address).content.decode()
+    assert browse(people.officer).get(address).status_code == 404
+    assert send(clerk, reverse("preservation_accept", args=[application.pk])).status_code == 302
+    application.refresh_from_db()
+    judge = judge_of(application)
+    other = people.second_judge if judge == people.judge else people.judge
+    assert browse(other).get(address).status_code == 404
+    desk = browse(judge)
+    orders = {"grant-orders": "冻结存款。"}
+    unsecured = send(desk, reverse("preservation_grant", args=[application.pk]), **orders)
+    assert (unsecured.status_code, "应当提供担保" in unsecured.content.decode()) == (422, True)
+    secured = {"secure-kind": "insurance", "secure-amount": "80000", "secure-text": "保函"}
+    assert send(clerk, reverse("preservation_secure", args=[application.pk]), **secured).status_code == 302
+    assert "冻结被申请人欠不还的银行存款" in desk.get(address).content.decode()
+    assert send(desk, reverse("preservation_grant", args=[application.pk]), **orders).status_code == 302
+    application.refresh_from_db()
+    assert application.ruling is not None
+    assert AuditEntry.objects.filter(action="preservation.view", subject=f"preservation:{application.pk}").exists()
+
+
+def test_the_officer_enters_what_was_taken(people: People, application: Application, browse: Browse) -> None:
+    granted(application, people)
+    officer = browse(people.officer)
+    respondent = application.respondents.get()
+    row = {
+        "taken-TOTAL_FORMS": "2",
+        "taken-INITIAL_FORMS": "0",
+        "taken-0-owner": str(respondent.pk),
+        "taken-0-property_kind": "deposit",
+        "taken-0-way": "freeze",
+        "taken-0-description": "信用社6217账户",
+        "taken-0-taken_on": "2023-02-06",
+        "taken-0-queue_place": "0",
+    }
+    address = reverse("preservation_execute", args=[application.pk])
+    assert send(officer, address, **row).status_code == 422
+    assert send(officer, address, **row, **{"taken-0-amount": "80000"}).status_code == 302
+    page = officer.get(reverse("preservation", args=[application.pk])).content.decode()
+    assert "2024年2月5日" in page
+
+
+def test_the_counter_takes_an_application_in_on_one_page(people: People, tried: Case, browse: Browse) -> None:
+    clerk = browse(people.clerk)
+    rows = {"TOTAL_FORMS": "3", "INITIAL_FORMS": "0"}
+    typed = {f"applicant-{name}": value for name, value in APPLICANT.items()}
+    typed |= {f"respondents-{name}": value for name, value in rows.items()}
+    typed |= {f"clues-{name}": value for name, value in rows.items()}
+    typed |= {"respondents-0-kind": "natural", "respondents-0-name": "欠不还"}
+    typed |= {"clues-0-owner": "0", "clues-0-kind": "deposit", "clues-0-description": "账户"}
+    typed |= {"dispute-cause_name": "民间借贷纠纷", "dispute-facts_text": "借款未还", "amount-amount": "80000"}
+    typed |= {f"security-{name}": value for name, value in SECURITY.items()}
+    assert send(clerk, reverse("preservation_new"), **typed).status_code == 422
+    made = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆"})
+    assert made.status_code == 302
+    assert Application.objects.get().channel == "counter"
+    assert clerk.get(reverse("preservation_in_suit", args=[tried.pk])).status_code == 200
+    assert browse(people.judge).get(reverse("preservation_new")).status_code == 403
+
+
+@pytest.mark.parametrize("group", ["received", "deciding", "executed"])
+def test_a_longer_list_costs_no_more_statements(people: People, citizen: User, browse: Browse, group: str) -> None:
+    client, counts = browse(people.clerk), []
+    for many in (1, 3):
+        for _ in range(many):
+            one = actions.receive(draft(), by=citizen, at=AT)
+            if group == "deciding":
+                actions.accept(one, by=people.clerk, at=AT)
+            if group == "executed":
+                taken(granted(one, people), people, on(2, 7))
+        client.get("/preservation/")
+        with CaptureQueriesContext(connection) as statements:
+            client.get("/preservation/", {"group": group})
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_the_case_page_shows_it_to_the_staff(people: People, tried: Case, browse: Browse) -> None:
+    actions.receive(in_suit(people, tried), by=people.clerk, at=AT)
+    page = browse(people.clerk).get(reverse("case", args=[tried.pk])).content.decode()
+    assert "诉讼保全" in page
+    assert "登记保全申请" in page

@@ -1,0 +1,125 @@
+"""The counter takes an application in (窗口登记保全申请): all questions on one page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import formset_factory
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.cases.models import Case
+from tianping.cases.queries import visible_case
+from tianping.intake.preservation import actions
+from tianping.intake.preservation.forms import answers as answering
+from tianping.intake.preservation.forms.questions import (
+    AmountForm,
+    ApplicantForm,
+    ClueForm,
+    DisputeForm,
+    PersonForm,
+    ReasonsForm,
+    RespondentsForm,
+    SecurityForm,
+)
+from tianping.intake.preservation.forms.sides import SideForm
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.submissions import once
+
+ROWS_OF_PEOPLE, ROWS_OF_PROPERTY = 3, 4
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    """登记诉前保全申请."""
+    return _page(request, None)
+
+
+@BOTH
+@once
+def new_in_suit(request: HttpRequest, case_id: int) -> HttpResponse:
+    """登记诉讼保全申请."""
+    user = signed_in(request)
+    case = visible_case(user, case_id)
+    if case is None:
+        audit.record("access.refused", f"case:{case_id}", by=user, at=clock.now())
+        raise Http404("没有该案件，或者您的岗位不能查看。")
+    audit.record_look("preservation.view", f"case:{case.pk}", by=user, at=clock.now())
+    return _page(request, case)
+
+
+def _page(request: HttpRequest, case: Case | None) -> HttpResponse:
+    data = request.POST or None
+    parts = _parts(data, case)
+    refused: Refused | None = None
+    complete = [part.is_valid() for part in parts.values()] if data is not None else [False]
+    if all(complete):
+        try:
+            draft = answering.application(_answers(parts, case), case)
+            made = actions.receive(draft, by=signed_in(request), at=clock.now())
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            refused = refusal
+        else:
+            messages.success(request, f"已收件，编号{made.number}。")
+            return redirect("preservation", made.pk)
+    context = {"case": case, "refused": refused, "wrong": data is not None and refused is None, **parts}
+    return render(request, "preservation/new.html", context, status=422 if data is not None else 200)
+
+
+def _parts(data: Any, case: Case | None) -> dict[str, Any]:
+    day = {"on": clock.today()}
+    parts: dict[str, Any] = {}
+    if case is None:
+        parts["applicant"] = ApplicantForm(data, prefix="applicant", on=clock.today())
+        parts["respondents"] = formset_factory(_Respondent, extra=ROWS_OF_PEOPLE)(
+            data, prefix="respondents", form_kwargs=day
+        )
+        parts["dispute"] = DisputeForm(data, prefix="dispute")
+        names = [f"被申请人{place}" for place in range(1, ROWS_OF_PEOPLE + 1)]
+    else:
+        litigants = list(case.matter.litigants.all())
+        parts["applicant"] = SideForm(litigants, data, prefix="applicant")
+        parts["respondents"] = RespondentsForm(litigants, data, prefix="respondents")
+        chosen = data.getlist("respondents-respondents") if data else [str(each.pk) for each in litigants]
+        names = [each.name for each in litigants if str(each.pk) in chosen] or ["被申请人"]
+    clues = formset_factory(_Clue, extra=ROWS_OF_PROPERTY)
+    parts["clues"] = clues(data, prefix="clues", form_kwargs={"owners": names})
+    parts["amount"] = AmountForm(data, prefix="amount")
+    parts["reasons"] = ReasonsForm(data, prefix="reasons")
+    parts["security"] = SecurityForm(data, prefix="security", before_suit=case is None)
+    return parts
+
+
+def _answers(parts: dict[str, Any], case: Case | None) -> dict[str, Any]:
+    answers: dict[str, Any] = {"stage": {"stage": "before"}}
+    for name in ("amount", "reasons", "security"):
+        answers[name] = parts[name].cleaned_data
+    answers["clues"] = [form.cleaned_data for form in parts["clues"] if form.has_changed()]
+    if case is None:
+        answers["applicant"] = parts["applicant"].cleaned_data
+        answers["dispute"] = parts["dispute"].cleaned_data
+        answers["respondents"] = [form.cleaned_data for form in parts["respondents"] if form.has_changed()]
+        return answers
+    answers |= {"case_id": case.pk, "applicant_id": int(parts["applicant"].cleaned_data["applicant"])}
+    answers["respondents"] = parts["respondents"].cleaned_data["respondents"]
+    return answers
+
+
+class _Respondent(PersonForm):
+    """A row is one only where somebody wrote a name."""
+
+    def has_changed(self) -> bool:
+        return bool(self["name"].data)
+
+
+class _Clue(ClueForm):
+    """A row is one only where somebody wrote what it is."""
+
+    def has_changed(self) -> bool:
+        return bool(self["description"].data)

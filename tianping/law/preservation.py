@@ -1,0 +1,123 @@
+"""Preservation of property (财产保全): how much security, within what time the court rules, what lifts it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor
+from types import MappingProxyType
+from typing import Literal
+
+from tianping.law.answers import Answer, Certainty, Refusal, weaker
+from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
+from tianping.law.money import grouped
+
+Stage = Literal["before_suit", "in_suit"]
+RULES = "财产保全规定"
+MOST_SHARE = Fraction(30, 100)
+"""保全规定第五条第一款: in a suit not more than thirty per cent of the sum."""
+
+SECURITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "cash": "现金",
+        "property": "本人或者他人的财产",
+        "guarantor": "保证人",
+        "insurance": "保险公司的保全责任险保函",
+        "letter": "银行等金融机构的独立保函",
+        "none": "申请不提供担保",
+    }
+)
+EXEMPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "livelihood": "追索赡养费、扶养费、抚育费、抚恤金、医疗费用、劳动报酬、工伤赔偿、交通事故人身损害赔偿",
+        "violence": "婚姻家庭纠纷案件中遭遇家庭暴力且经济困难",
+        "public_interest": "人民检察院提起的公益诉讼涉及损害赔偿",
+        "rescue": "因见义勇为遭受侵害请求损害赔偿",
+        "clear": "案件事实清楚、权利义务关系明确，发生保全错误可能性较小",
+        "bank": "申请保全人为商业银行、保险公司等具有独立偿付债务能力的金融机构及其分支机构",
+    }
+)
+LIFTING: Mapping[str, str] = MappingProxyType(
+    {
+        "not_sued": "采取诉前保全措施后三十日内没有提起诉讼或者申请仲裁",
+        "withdrawn": "申请人申请解除保全",
+        "security": "被申请人提供充分有效的担保",
+        "wrong": "保全错误",
+        "lost": "申请人的起诉或者诉讼请求被生效裁判驳回",
+        "paid": "债务已经履行完毕",
+        "other": "其他应当解除保全的情形",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """The security that the court may ask for (担保数额): at least and at most, in fen."""
+
+    least_fen: int
+    most_fen: int
+
+
+def security(stage: Stage, amount_fen: int, *, on: date, exemption: str = "") -> Answer[Security]:
+    """How much security belongs to an application for ``amount_fen`` (保全规定第五条、第九条).
+
+    Before a suit as much as the sum; in a suit the court may ask for up to thirty per cent, or for none on one of the
+    grounds of 第九条. Refuses sums that are none, and grounds that there are not.
+    """
+    if amount_fen <= 0:
+        raise Refusal("请求保全的数额应当大于零。", mend="请填写请求保全的数额。")
+    if exemption and exemption not in EXEMPTIONS:
+        raise Refusal("没有这种可以不提供担保的情形。", mend="请从列出的情形中选择。")
+    if stage == "before_suit":
+        if exemption:
+            raise Refusal(
+                "可以不要求提供担保的情形只适用于诉讼中的财产保全（保全规定第九条）。",
+                mend="诉前保全应当提供担保；情况特殊的，由法院酌情处理。",
+            )
+        cited = [cite(RULES, 5, on, paragraph=2), cite(CIVIL_PROCEDURE_INTERPRETATION, 152, on, paragraph=2)]
+        steps = (f"诉前财产保全：担保相当于请求保全数额{grouped(amount_fen)}元", "情况特殊的，人民法院可以酌情处理")
+        return _answer(Security(amount_fen, amount_fen), steps, cited)
+    most = floor(amount_fen * MOST_SHARE)
+    if exemption:
+        cited = [cite(RULES, 9, on, paragraph=1)]
+        return _answer(Security(0, 0), (f"可以不要求提供担保：{EXEMPTIONS[exemption]}",), cited)
+    cited = [cite(RULES, 5, on, paragraph=1), cite(CIVIL_PROCEDURE_INTERPRETATION, 152, on, paragraph=3)]
+    steps = (
+        f"诉讼中的财产保全：担保不超过请求保全数额{grouped(amount_fen)}元的百分之三十，即{grouped(most)}元",
+        "是否提供担保、担保的数额，由人民法院根据案件的具体情况决定",
+    )
+    return _answer(Security(0, most), steps, cited)
+
+
+def check_demanded(stage: Stage, amount_fen: int, demanded_fen: int, *, on: date) -> Answer[Security]:
+    """Refuse a security that is asked for beyond what the law allows."""
+    answer = security(stage, amount_fen, on=on)
+    if demanded_fen <= 0:
+        raise Refusal("责令提供的担保数额应当大于零。", mend="请填写担保数额。")
+    if demanded_fen > answer.value.most_fen:
+        raise Refusal(
+            f"责令提供的担保不能超过{grouped(answer.value.most_fen)}元（{answer.because[0]}）。",
+            mend="请核对担保数额。",
+        )
+    return answer
+
+
+def decision_period(stage: Stage, *, urgent: bool) -> str:
+    """Within which period the court rules: forty-eight hours before a suit and where it is urgent, else five days."""
+    if stage == "before_suit":
+        return "PRES-PRE-48"
+    return "PRES-48" if urgent else "PRES-5"
+
+
+def liability(on: date) -> Answer[None]:
+    """What an applicant must be told: a wrong application is paid for (民事诉讼法第一百零八条)."""
+    cited = cite(CIVIL_PROCEDURE, 108, on)
+    steps = ("申请有错误的，申请人应当赔偿被申请人因保全所遭受的损失",)
+    return Answer(None, steps, (cited.text,), cited.certainty)
+
+
+def _answer(value: Security, steps: tuple[str, ...], cited: list[Citation]) -> Answer[Security]:
+    certainty: Certainty = "T"
+    for each in cited:
+        certainty = weaker(certainty, each.certainty)
+    return Answer(value, steps, tuple(each.text for each in cited), certainty)

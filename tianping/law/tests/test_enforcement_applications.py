@@ -1,0 +1,33 @@
+"""申请执行: performance must be due; the two years are told to staff and stop nobody."""
+
+from datetime import date
+
+import pytest
+
+from tianping.law.answers import Refusal
+from tianping.law.enforcement_applications import application_period, check_performance
+
+ON = date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "applied_on", "last_day", "passed"),
+    [
+        ("2023-03-01", "2025-03-03", "2025-03-03", False),
+        ("2023-03-01", "2025-03-04", "2025-03-03", True),
+        ("2023-10-01", "2025-10-09", "2025-10-09", False),
+        ("2024-02-29", "2026-02-28", "2026-02-28", False),
+    ],
+)
+def test_two_years_from_the_last_day_to_perform(due_on: str, applied_on: str, last_day: str, passed: bool) -> None:
+    answer = application_period(date.fromisoformat(due_on), date.fromisoformat(applied_on), on=ON)
+    assert (answer.value.last_day.isoformat(), answer.value.passed) == (last_day, passed)
+    assert "第二百五十条" in answer.because[0]
+    assert "第四百八十一条" in answer.because[-1]
+    assert "仍应受理" in answer.notes[-1]
+
+
+def test_before_performance_is_due_nothing_can_be_enforced() -> None:
+    check_performance(date(2025, 2, 28), on=ON)
+    with pytest.raises(Refusal, match="还不能申请执行"):
+        check_performance(date(2025, 3, 1), on=ON)
