@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tianping.cases.urls import progress_patterns
 from tianping.config.api import api
+from tianping.intake.mediation.urls import progress_patterns as mediation_patterns
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("progress/", include(progress_patterns)),
     path("progress/", include(paper_patterns)),
     path("progress/", include(material_patterns)),
+    path("progress/", include(mediation_patterns)),
     path("fees/", include("tianping.money.fees.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),

@@ -8,7 +8,7 @@ from tianping.cases.models import Case
 
 MEDIATION = "诉前调"
 APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
-FEE, SERVICE, MEDIATING = "C-FEE-7", "C-SERVE-5", "MED-PRE-30"
+FEE, SERVICE, MEDIATING, APPLY = "C-FEE-7", "C-SERVE-5", "MED-PRE-30", "CONF-APPLY-30"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,13 @@ def _of_closed(case: Case, kinds: Set[str]) -> Stage:
 
 
 def _of_mediation(case: Case, kinds: Collection[str]) -> Stage:
+    if APPLY in kinds:
+        return Stage(
+            "已达成调解协议",
+            "双方达成的调解协议已经生效。",
+            "按约定履行；需要的，三十日内可以共同申请司法确认，或者请求出具调解书。",
+            "双方当事人",
+        )
     if case.status == "closed":
         return Stage("诉前调解已结束", "诉前调解已经结束。", "调解不成的，由法院依法登记立案。", "立案庭")
     if MEDIATING in kinds:

@@ -18,9 +18,16 @@ from tianping.intake.mediation.states import REFERRAL
 from tianping.kernel.web.tables import Column, Table
 
 # Every referral in its state: those who wait, those somebody works on, those that have ended.
-GROUPS = {"referred": ("referred",), "accepted": ("accepted",), "ended": ("agreed", "failed", "withdrawn")}
+GROUPS = {"referred": ("referred", "declined"), "accepted": ("accepted",), "ended": ("agreed", "failed", "withdrawn")}
 GROUP_LABELS = {"referred": "待接受", "accepted": "调解中", "ended": "已结束"}
-KINDS = {"referred": "waiting", "accepted": "open", "agreed": "done", "failed": "stopped", "withdrawn": "stopped"}
+KINDS = {
+    "referred": "waiting",
+    "declined": "stopped",
+    "accepted": "open",
+    "agreed": "done",
+    "failed": "stopped",
+    "withdrawn": "stopped",
+}
 FORM = "ticked"
 WARNS_BEFORE = 3
 

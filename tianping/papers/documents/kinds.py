@@ -79,6 +79,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("fee_refund_notice", "退费通知书", sides=PLAINTIFFS, with_code=True, needs={"refund_fen": "退费金额"}),
             Kind("copy_notice", "送达副本通知书", sides=EVERYBODY, with_code=True, needs={"materials": "转送的材料"}),
             Kind("hearing_record", "庭审笔录", sealed=False, needs={"sections": "笔录内容"}),
+            Kind("mediation_agreement", "调解协议书", sealed=False, needs={"terms": "调解结果"}),
             Kind("service_return", "送达回证", sides=EVERYBODY, needs={"papers": "送达的文书"}),
             Kind(
                 "electronic_service_receipt",
