@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
@@ -145,7 +146,7 @@ def _appointed(referral: Referral, draft: SessionDraft, *, by: User, at: datetim
             return Session.objects.create(
                 referral=referral,
                 mediator=by,
-                during=(draft.starts, ends),
+                during=DateTimeTZRange(draft.starts, ends),
                 way=draft.way,
                 place=draft.place.strip(),
                 appointed_at=at,
