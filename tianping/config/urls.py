@@ -9,6 +9,7 @@ from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
 from tianping.trial.assignment.urls import public_patterns
+from tianping.trial.confirmation.urls import progress_patterns as confirmation_patterns
 from tianping.trial.deliberation.urls import panel_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hearings/", include("tianping.trial.hearings.urls")),
     path("deliberations/", include(panel_patterns)),
     path("supervised/", include("tianping.trial.deliberation.urls")),
+    path("confirmations/", include("tianping.trial.confirmation.urls")),
+    path("progress/", include(confirmation_patterns)),
     path("closing/", include("tianping.trial.closing.urls")),
     path("figures/", include("tianping.insight.indicators.urls")),
     path("api/v1/", api.urls),

@@ -19,7 +19,13 @@ EVENTS = (
             "tianping.trial.hearings.actions.hear_papers_issued",
         ),
     ),
-    (PapersServed, ("tianping.trial.scheduling.actions.hear_papers_served",)),
+    (
+        PapersServed,
+        (
+            "tianping.trial.scheduling.actions.hear_papers_served",
+            "tianping.trial.confirmation.actions.hear_papers_served",
+        ),
+    ),
     (
         CasesAssigned,
         ("tianping.trial.scheduling.actions.hear_cases_assigned",),
@@ -56,6 +62,7 @@ PANELS: tuple[str, ...] = (
     "tianping.trial.deliberation.panels.STAFF",
     "tianping.trial.deliberation.panels.DELIBERATIONS",
     "tianping.trial.closing.panels.STAFF",
+    "tianping.trial.confirmation.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
@@ -66,6 +73,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.trial.assignment.panels.LITIGANTS",
     "tianping.trial.scheduling.panels.LITIGANTS",
     "tianping.trial.closing.panels.LITIGANTS",
+    "tianping.trial.confirmation.panels.LITIGANTS",
 )
 # What waits for a person, on the page of their day.
 TODAY: tuple[str, ...] = (
@@ -84,6 +92,7 @@ TODAY: tuple[str, ...] = (
     "tianping.trial.closing.todays.DECISIONS",
     "tianping.trial.closing.todays.READY",
     "tianping.trial.closing.todays.APPEALS",
+    "tianping.trial.confirmation.todays.TO_DECIDE",
     "tianping.trial.deliberation.todays.SUPERVISED",
     "tianping.trial.deliberation.todays.TO_SIGN",
 )

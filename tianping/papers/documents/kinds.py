@@ -46,10 +46,17 @@ RULINGS: Mapping[str, str] = MappingProxyType(
         "transfer": "移送管辖",
         "terminated": "终结诉讼",
         "correction": "补正笔误",
+        "confirmation": "确认调解协议有效",
+        "confirmation_dismissed": "驳回司法确认申请",
     }
 )
 # The rulings that end the case; they bear its plain number.
-ENDING_RULINGS = frozenset({"withdrawal", "deemed_withdrawal", "suit_dismissed", "transfer", "terminated"})
+ENDING_RULINGS = frozenset(
+    {
+        *("withdrawal", "deemed_withdrawal", "suit_dismissed", "transfer", "terminated"),
+        *("confirmation", "confirmation_dismissed"),
+    }
+)
 # 民事诉讼法第一百五十七条第二款: an appeal lies only against these, within ten days (第一百七十一条第二款).
 APPEALABLE_RULINGS = frozenset({"suit_dismissed", "jurisdiction"})
 

@@ -82,7 +82,7 @@ def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: da
     if agreement.wording != wording:
         raise Overtaken("协议内容刚刚修改过，请重新阅读以后再签名。")
     image = checked(signature, looker, at=at)
-    return _signed(agreement, looker.litigant, as_columns(signature, image, wording), by=None, at=at)
+    return _signed(agreement, looker.litigant, as_columns(signature, image, wording), by=looker.user, at=at)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def _binds(agreement: Agreement, *, by: User | None, at: datetime.datetime) -> N
     outcome = "\n".join(agreement.lines)
     words = f"调解成功，调解协议于{chinese_date(day)}生效"
     ended([referral.pk], "agree", "agreed", words, by=by, at=at, outcome=outcome)
-    keep_agreement(PaperRequest(referral.case_id, PAPER, _paper_facts(agreement)), by=by or agreement.drawn_by, at=at)
+    keep_agreement(PaperRequest(referral.case_id, PAPER, _paper_facts(agreement)), by=agreement.drawn_by, at=at)
     if referral.kind == Referral.Kind.BEFORE:
         start = case_actions.ClockStart(referral.case.matter_id, referral.case_id, APPLY, day, Post.FILING_CLERK)
         case_actions.start_clocks([start], on=day)

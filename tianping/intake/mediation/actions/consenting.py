@@ -41,7 +41,7 @@ def note_willingness(
 @transaction.atomic
 def agree_to_mediation(looker: Looker, *, at: datetime.datetime) -> None:
     """A litigant agrees on their own page (同意调解)."""
-    _note(_own(looker), looker.litigant, True, "本人在网上同意调解", by=None, at=at)
+    _note(_own(looker), looker.litigant, True, "本人在网上同意调解", by=looker.user, at=at)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def refuse_mediation(looker: Looker, reason: str, *, at: datetime.datetime) -> N
 
     The mediation ends at once: what was filed is filed on, what was heard is heard on.
     """
-    _note(_own(looker), looker.litigant, False, reason or "本人在网上表示不同意调解", by=None, at=at)
+    _note(_own(looker), looker.litigant, False, reason or "本人在网上表示不同意调解", by=looker.user, at=at)
 
 
 def _own(looker: Looker) -> Referral:

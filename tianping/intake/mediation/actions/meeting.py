@@ -126,11 +126,12 @@ def confirm_record(looker: Looker, session_id: int, signature: Signature, *, at:
                 session=session,
                 litigant=looker.litigant,
                 at=at,
+                by=looker.user,
                 **as_columns(signature, image, record_wording(session)),
             )
     except IntegrityError:
         raise Overtaken("您已经确认过这份笔录。") from None
-    audit.record("session.confirm", f"session:{session.pk}", by=None, at=at, litigant=looker.litigant.pk)
+    audit.record("session.confirm", f"session:{session.pk}", by=looker.user, at=at, litigant=looker.litigant.pk)
 
 
 def moment_words(moment: datetime.datetime) -> str:

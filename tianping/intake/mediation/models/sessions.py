@@ -14,7 +14,7 @@ from tianping.kernel.models import StoredFile, append_only
 
 
 class Willingness(models.Model):
-    """What a litigant said of being mediated (调解意愿), on their own page (``by`` is then nobody) or to a mediator.
+    """What a litigant said of being mediated (调解意愿), on their own page or to a mediator (``by``) who wrote it down.
 
     The last word counts; who is not willing ends the mediation (在线调解规则第十五条、第二十五条).
     """
@@ -97,7 +97,7 @@ class Signed(models.Model):
     image = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     wording = models.CharField(max_length=64)
     at = models.DateTimeField()
-    # Who took a signature on paper; nobody: the litigant signed on their own page.
+    # Who took a signature on paper; else the log-in of the litigant, if they have one.
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
