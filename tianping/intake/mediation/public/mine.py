@@ -31,7 +31,7 @@ def my_mediation(request: HttpRequest, looker: Looker) -> HttpResponse:
         "status": {"label": Referral.machine.label(referral.status), "kind": KINDS[referral.status]},
         "open": referral.status in queries.OPEN,
         "said": said,
-        "asks": said is None and looker.litigant.role != "plaintiff" and referral.status in queries.OPEN,
+        "asks": referral.status in queries.OPEN and looker.litigant in queries.unasked(referral),
         "appointed": [each for each in sessions if each.status == "appointed"],
         "held": [_held(each, looker) for each in sessions if each.status == "held"],
         "agreement": queries.agreement_in(referral),

@@ -38,7 +38,9 @@ def said_in(referral: Referral) -> list[Said]:
 
 
 def unasked(referral: Referral) -> list[Litigant]:
-    """Those who were sued and have not been heard on being mediated."""
+    """Those who were sued and have not been heard on being mediated; after filing both have agreed (委托)."""
+    if referral.kind == Referral.Kind.AFTER:
+        return []
     return [each.litigant for each in said_in(referral) if each.word is None and each.litigant.role != "plaintiff"]
 
 
