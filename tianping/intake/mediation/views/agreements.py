@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.cases.models import Litigant
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.forms.agreements import AgreementForms, payments_of
+from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms, payments_of
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.mine import ScanForm
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
@@ -75,7 +75,9 @@ def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
     """What is known already: the claim and the facts as they were filed, or the agreement that is drawn up anew."""
     matter = found.case.matter
     if standing is not None:
-        kept = {"facts": standing.facts, "dispute": standing.dispute, "others": standing.others}
+        others = [line for line in standing.others.splitlines() if line.rstrip("。") != BREACH]
+        kept: dict[str, object] = {"facts": standing.facts, "dispute": standing.dispute, "others": "\n".join(others)}
+        kept["breach"] = len(others) < len(standing.others.splitlines())
         return {**kept, "payments": payments_of(standing.payments)}
     return {"facts": matter.facts_text, "dispute": matter.claim_text}
 
