@@ -87,7 +87,12 @@ def _of_mediation(case: Case, kinds: Collection[str]) -> Stage:
             "双方当事人",
         )
     if case.status == "closed":
-        return Stage("诉前调解已结束", "诉前调解已经结束。", "调解不成的，由法院依法登记立案。", "立案庭")
+        return Stage(
+            "诉前调解已结束",
+            "诉前调解已经结束。",
+            "达成协议的，按照协议履行；调解不成的，由法院依法登记立案。",
+            "立案庭",
+        )
     if MEDIATING in kinds:
         return Stage("诉前调解中", "调解员正在组织双方调解。", "调解员与双方联系，约定调解时间。", "调解员")
     return Stage("待调解员接受委派", "案件已经委派诉前调解，等待调解员接受。", "调解员接受委派后与双方联系。", "调解员")

@@ -157,7 +157,7 @@ def hear_papers_served(*, at: datetime.datetime, delivery_ids: Sequence[int]) ->
 
 def _binds(application: Application, case: Case, day: datetime.date, *, at: datetime.datetime) -> None:
     moves.move(application, "serve", by=None, at=at)
-    words = f"{application.get_kind_display()}：{Result(application.result).label}"
+    words = f"{application.get_kind_display()}：{application.outcome}"
     case_actions.stop_clocks([case.matter_id], [DECIDE], on=china_day(at), cause=words, by=None)
     case_actions.close_cases([case.pk], on=max(day, case.filed_on), by=None, at=at, reason=words)
     case_actions.bind_cases({max(day, case.filed_on): [case.pk]}, by=None, at=at)

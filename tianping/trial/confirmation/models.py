@@ -42,6 +42,13 @@ class Application(models.Model):
     why = models.CharField(max_length=500, blank=True)
     paper = models.ForeignKey("documents.Paper", null=True, on_delete=models.PROTECT, related_name="+")
 
+    @property
+    def outcome(self) -> str:
+        """How it was decided, in the court's words: a mediation paper is made, an agreement is confirmed."""
+        if self.result == self.Result.GRANTED and self.kind == self.Kind.PAPER:
+            return "出具调解书"
+        return self.Result(self.result).label if self.result else ""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
