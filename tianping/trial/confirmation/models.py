@@ -47,7 +47,7 @@ class Application(models.Model):
         """How it was decided, in the court's words: a mediation paper is made, an agreement is confirmed."""
         if self.result == self.Result.GRANTED and self.kind == self.Kind.PAPER:
             return "出具调解书"
-        return self.Result(self.result).label if self.result else ""
+        return str(self.Result(self.result).label) if self.result else ""
 
     class Meta:
         constraints = [
