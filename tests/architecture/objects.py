@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tests.support.cases import open_cases
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
 from tests.support.hearings import planned_hearing
+from tests.support.mediated import agreed, applied
 from tests.support.uploads import PHOTO
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
@@ -23,6 +24,8 @@ from tianping.config.docs_permissions import Route
 from tianping.intake.mediation.actions import refer_many
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft, accept, receive
 from tianping.intake.preservation.models import Application
+from tianping.intake.mediation.actions import SessionDraft, accept_many, appoint_session, refer_many
+from tianping.intake.mediation.models import Session
 from tianping.measures.actions import MeasureDraft, record_many
 from tianping.measures.models import Measure
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
@@ -31,6 +34,8 @@ from tianping.papers.dossier.models import HandIn
 from tianping.papers.service.actions import plan_many
 from tianping.trial.assignment.actions import raise_recusal, request_reassignment
 from tianping.trial.assignment.models import Recusal
+from tianping.trial.confirmation import actions as confirmation_actions
+from tianping.trial.confirmation.models import Application
 from tianping.trial.deliberation.actions import Said, Sitting, mark_supervised, record_deliberation
 from tianping.trial.deliberation.models import Deliberation, Supervision
 from tianping.trial.deliberation.queries import members_of
@@ -65,6 +70,7 @@ BOUND = {
     "closing/decisions/": "case",
     "mediation/": "referral",
     "mediation/cases/": "case",
+    "confirmations/": "confirmation",
     "measures/": "measure",
     "measures/cases/": "case",
     "preservation/": "preservation",
@@ -175,13 +181,14 @@ def samples(people: People, seated: Mapping[Post, User]) -> tuple[Sample, Sample
     )
     for case, judge in judges.items():
         case_actions.make_responsible({judge.pk: [case.pk]}, by=people.head, at=AT)
+    helpers = {SEATED[post]: seated[post] for post in (Post.JUDGE_ASSISTANT, Post.COURT_CLERK)}
     return (
-        _sample(own, judges[own], people, MEDIATORS),
-        _sample(other, judges[other], people, OTHER_MEDIATORS),
+        _sample(own, judges[own], people, MEDIATORS, helpers),
+        _sample(other, judges[other], people, OTHER_MEDIATORS, {}),
     )
 
 
-def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
+def _sample(case: Case, judge: User, people: People, mediators: str, helpers: Mapping[Seat.Role, User]) -> Sample:
     case.refresh_from_db()
     clock = Clock.objects.get(case=case, period_id="C-TRIAL-SIMPLE")
     extension = case_actions.request_extension(clock, length=10, unit="日", reason="等待鉴定意见", by=judge, at=AT)
@@ -197,7 +204,11 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
     )
     planned = planned_hearing(case, judge, people.clerk, at=AT)
     record = open_record(RecordDraft(case.pk, "第一法庭"), by=judge, at=AT)
+    mediator = people.mediator if mediators == MEDIATORS else people.second_mediator
     (referral,) = refer_many([case.matter], mediators, by=people.clerk, at=AT)
+    accept_many([referral.pk], by=mediator, at=AT)
+    meets = SessionDraft(AT + datetime.timedelta(days=1), 60, Session.Way.PHONE)
+    session = appoint_session(referral, meets, by=mediator, at=AT)
     litigant = case.matter.litigants.get(role="defendant")
     scan = Upload(PHOTO, "借条", "证明已经还款")
     material = take(case, litigant, HandIn.Kind.EVIDENCE, [scan], by=judge, at=AT)
@@ -227,7 +238,8 @@ def _sample(case: Case, judge: User, people: People, mediators: str) -> Sample:
             "recusal": {"pk": recusal.pk},
             "record": {"pk": record.pk, "section_id": record.sections.values_list("pk", flat=True)[0]},
             "planned": {"pk": planned.pk},
-            "referral": {"pk": referral.pk, "litigant_id": litigant.pk},
+            "referral": {"pk": referral.pk, "litigant_id": litigant.pk, "session_id": session.pk},
+            "confirmation": {"pk": _confirmed(judge, people, mediator, mediators, helpers).pk},
         }
     )
 
@@ -261,6 +273,17 @@ def _measured(case: Case, judge: User) -> Measure:
         taken_on=AT.date(),
     )
     return record_many([car], by=judge, at=AT)[0]
+
+
+def _confirmed(
+    judge: User, people: People, mediator: User, mediators: str, helpers: Mapping[Seat.Role, User]
+) -> Application:
+    """An agreement on its way to be confirmed by the judge."""
+    application = applied(agreed(people, by=mediator, to=mediators))
+    case = confirmation_actions.accept(application, judge, by=people.clerk, at=AT)
+    seats = [case_actions.SeatDraft(case.pk, user.pk, role) for role, user in helpers.items()]
+    case_actions.seat_many(seats, by=people.head, at=AT)
+    return application
 
 
 def _deliberated(case: Case, judge: User, people: People) -> Deliberation:

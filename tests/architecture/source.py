@@ -21,6 +21,7 @@ ROOMS = (
     "tianping.trial.hearings",
     "tianping.trial.deliberation",
     "tianping.trial.closing",
+    "tianping.trial.confirmation",
     "tianping.insight.indicators",
     "tianping.portal",
 )

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tianping.trial.hearings",
     "tianping.trial.deliberation",
     "tianping.trial.closing",
+    "tianping.trial.confirmation",
     "tianping.enforcement",
     "tianping.community.feedback",
     "tianping.insight.indicators",

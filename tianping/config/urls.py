@@ -6,10 +6,12 @@ from tianping.cases.urls import progress_patterns
 from tianping.community.feedback.urls import progress_patterns as feedback_patterns
 from tianping.config.api import api
 from tianping.enforcement.urls import progress_patterns as enforcement_patterns
+from tianping.intake.mediation.urls import progress_patterns as mediation_patterns
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
 from tianping.trial.assignment.urls import public_patterns
+from tianping.trial.confirmation.urls import progress_patterns as confirmation_patterns
 from tianping.trial.deliberation.urls import panel_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("progress/", include(feedback_patterns)),
     path("feedback/", include("tianping.community.feedback.urls")),
     path("statements/", include("tianping.money.statements.urls")),
+    path("progress/", include(mediation_patterns)),
     path("fees/", include("tianping.money.fees.urls")),
     path("apply/", include("tianping.intake.application.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
@@ -43,6 +46,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hearings/", include("tianping.trial.hearings.urls")),
     path("deliberations/", include(panel_patterns)),
     path("supervised/", include("tianping.trial.deliberation.urls")),
+    path("confirmations/", include("tianping.trial.confirmation.urls")),
+    path("progress/", include(confirmation_patterns)),
     path("closing/", include("tianping.trial.closing.urls")),
     path("figures/", include("tianping.insight.indicators.urls")),
     path("api/v1/", api.urls),

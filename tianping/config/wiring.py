@@ -25,6 +25,7 @@ EVENTS = (
         (
             "tianping.trial.scheduling.actions.hear_papers_served",
             "tianping.intake.preservation.actions.hear_papers_served",
+            "tianping.trial.confirmation.actions.hear_papers_served",
         ),
     ),
     (
@@ -66,6 +67,7 @@ PANELS: tuple[str, ...] = (
     "tianping.trial.deliberation.panels.DELIBERATIONS",
     "tianping.trial.closing.panels.STAFF",
     "tianping.enforcement.panels.STAFF",
+    "tianping.trial.confirmation.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.LITIGANTS",
@@ -79,6 +81,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
     "tianping.trial.closing.panels.LITIGANTS",
     "tianping.community.feedback.panels.LITIGANTS",
     "tianping.enforcement.panels.LITIGANTS",
+    "tianping.trial.confirmation.panels.LITIGANTS",
 )
 # What waits for a person, on the page of their day.
 TODAY: tuple[str, ...] = (
@@ -99,6 +102,7 @@ TODAY: tuple[str, ...] = (
     "tianping.trial.closing.todays.DECISIONS",
     "tianping.trial.closing.todays.READY",
     "tianping.trial.closing.todays.APPEALS",
+    "tianping.trial.confirmation.todays.TO_DECIDE",
     "tianping.trial.deliberation.todays.SUPERVISED",
     "tianping.trial.deliberation.todays.TO_SIGN",
 )

@@ -24,7 +24,8 @@ COUNTED_TO = 1000
 # The kinds of periods that the rooms start, in the order in which a matter meets them.
 KINDS = (
     *("C-FILE-7", "MED-PRE-30", "C-SERVE-5", "C-PANEL-3", "C-FEE-7", "C-FEE-CONV", "C-ANSWER-SMALL", "C-ANSWER-15"),
-    *("C-ANSWER-FWD", "MED-POST", "MED-POST-7"),
+    *("C-ANSWER-FWD", "MED-POST", "MED-POST-7", "MED-ASSIGN-3", "MED-ACCEPT-3", "MED-NOTIFY-3"),
+    *("CONF-APPLY-30", "CONF-ACCEPT-3", "CONF-DECIDE-15"),
     *("PRES-48", "PRES-PRE-48", "PRES-5", "PRES-PRE-30", "PRES-REVIEW", "PRES-RELEASE-5", "PRES-RENEW-7"),
     *("EX-NOTICE-10", "EX-6M"),
     *("C-EVID-SMALL", "C-EVID-SIMPLE", "C-EVID-ORD", "C-TRIAL-SMALL", "C-TRIAL-SIMPLE", "C-TRIAL-ORD"),
@@ -33,7 +34,7 @@ KINDS = (
 # What a litigant may do within a time and need not: it lapses, and nobody is late.
 LAPSES = (
     *("C-ANSWER-15", "C-ANSWER-SMALL", "C-EVID-ORD", "C-EVID-SIMPLE", "C-EVID-SMALL", "C-APPEAL-J", "C-APPEAL-R"),
-    *("PRES-REVIEW", "PRES-RENEW-7"),
+    *("PRES-REVIEW", "PRES-RENEW-7", "CONF-APPLY-30"),
 )
 LAST_DAY = Coalesce("legal_due", "nominal_due")
 

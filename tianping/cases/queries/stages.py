@@ -8,7 +8,7 @@ from tianping.cases.models import Case
 
 MEDIATION = "诉前调"
 APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
-FEE, SERVICE, MEDIATING = "C-FEE-7", "C-SERVE-5", "MED-PRE-30"
+FEE, SERVICE, MEDIATING, APPLY = "C-FEE-7", "C-SERVE-5", "MED-PRE-30", "CONF-APPLY-30"
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,20 @@ def _of_closed(case: Case, kinds: Set[str]) -> Stage:
 
 
 def _of_mediation(case: Case, kinds: Collection[str]) -> Stage:
+    if APPLY in kinds:
+        return Stage(
+            "已达成调解协议",
+            "双方达成的调解协议已经生效。",
+            "按约定履行；需要的，三十日内可以共同申请司法确认，或者请求出具调解书。",
+            "双方当事人",
+        )
     if case.status == "closed":
-        return Stage("诉前调解已结束", "诉前调解已经结束。", "调解不成的，由法院依法登记立案。", "立案庭")
+        return Stage(
+            "诉前调解已结束",
+            "诉前调解已经结束。",
+            "达成协议的，按照协议履行；调解不成的，由法院依法登记立案。",
+            "立案庭",
+        )
     if MEDIATING in kinds:
         return Stage("诉前调解中", "调解员正在组织双方调解。", "调解员与双方联系，约定调解时间。", "调解员")
     return Stage("待调解员接受委派", "案件已经委派诉前调解，等待调解员接受。", "调解员接受委派后与双方联系。", "调解员")

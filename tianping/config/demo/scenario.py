@@ -9,6 +9,7 @@ from tianping.accounts import actions as account_actions
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.config.demo.fates import FATES, MEDIATORS, Days
+from tianping.config.demo.mediations import MEDIATED
 from tianping.config.demo.mediators import register_mediators
 from tianping.config.demo.people import create_people
 from tianping.config.demo.pleadings import citizens_sue
@@ -60,7 +61,7 @@ def _let_weeks_pass(stage: Stage, dice: random.Random) -> None:
     """Turn the calendar: on each day happens what its fates have come to, in the order of the days."""
     days = _working_days()
     agenda: list[tuple[datetime.date, int, Days]] = []
-    for fate, how_many, needs in FATES:
+    for fate, how_many, needs in (*FATES, *MEDIATED):
         early_enough = [day for day in days if (LAST_DAY - day).days >= needs]
         for _ in range(how_many):
             agenda.append((dice.choice(early_enough), len(agenda), fate(stage)))

@@ -9,9 +9,9 @@ from django.urls import reverse
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
-from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, may_entrust
-from tianping.intake.mediation.queries import OPEN, referrals_of
+from tianping.intake.mediation.queries import OPEN, agreement_in, referrals_of, unasked, undisputed_facts
 from tianping.intake.mediation.tables import KINDS
 
 NEXT_VERBS = {
@@ -34,13 +34,28 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
         "may_open": LIST_REFERRALS.allows(held),
         "entrust_url": reverse("entrust", args=[case.pk]) if entrusts else "",
         "verbs": _verbs(referrals, case) if RUN_REFERRAL.allows(held) else (),
+        # What both sides confirmed goes along into the suit; what was said in the sessions does not.
+        "undisputed": undisputed_facts(case.matter_id) if "sessions" in found else [],
     }
 
 
-def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """What a litigant is told of the mediation: with whom, since when, how it stands."""
     referrals = referrals_of(case) if "referrals" in found else []
-    return {"referrals": _shown(referrals)} if referrals else None
+    if not referrals:
+        return None
+    own = [row for row in referrals if row.case_id == case.pk]
+    return {"referrals": _shown(referrals), "way": _way(own[0], litigant) if own else ""}
+
+
+def _way(referral: Referral, litigant: Litigant) -> str:
+    """The words of the way to one's own page of the mediation: what there is to do."""
+    agreement = agreement_in(referral)
+    if agreement is not None and agreement.status == "offered":
+        return "阅读、签署调解协议"
+    if referral.status == "accepted" and litigant.pk in {each.pk for each in unasked(referral)}:
+        return "答复是否愿意调解"
+    return "我的调解"
 
 
 def _verbs(referrals: Sequence[Referral], case: Case) -> tuple[Verb, ...]:
@@ -52,6 +67,9 @@ def _shown(referrals: Sequence[Referral]) -> list[tuple[Referral, dict[str, str]
     return [(row, {"label": Referral.machine.label(row.status), "kind": KINDS[row.status]}) for row in referrals]
 
 
-ROWS = {"referrals": Referral.objects.filter(case__matter=OuterRef("matter_id"))}
+ROWS = {
+    "referrals": Referral.objects.filter(case__matter=OuterRef("matter_id")),
+    "sessions": Session.objects.filter(referral__case__matter=OuterRef("matter_id"), status="held"),
+}
 STAFF = Panel("委派、委托调解", "mediation/panel.html", load_for_staff, 20, ROWS)
 LITIGANTS = Panel("委派、委托调解", "mediation/public_panel.html", load_for_litigants, 20, ROWS)

@@ -18,9 +18,16 @@ from tianping.intake.mediation.states import REFERRAL
 from tianping.kernel.web.tables import Column, Table
 
 # Every referral in its state: those who wait, those somebody works on, those that have ended.
-GROUPS = {"referred": ("referred",), "accepted": ("accepted",), "ended": ("agreed", "failed", "withdrawn")}
+GROUPS = {"referred": ("referred", "declined"), "accepted": ("accepted",), "ended": ("agreed", "failed", "withdrawn")}
 GROUP_LABELS = {"referred": "待接受", "accepted": "调解中", "ended": "已结束"}
-KINDS = {"referred": "waiting", "accepted": "open", "agreed": "done", "failed": "stopped", "withdrawn": "stopped"}
+KINDS = {
+    "referred": "waiting",
+    "declined": "stopped",
+    "accepted": "open",
+    "agreed": "done",
+    "failed": "stopped",
+    "withdrawn": "stopped",
+}
 FORM = "ticked"
 WARNS_BEFORE = 3
 
@@ -63,7 +70,7 @@ def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Col
             Column("case.matter.claim_fen", "标的额（元）", sort=("case__matter__claim_fen",), money=True),
             Column("organisation.name", "调解组织", sort=("organisation__name",), width="term"),
             Column("referred_on", "委派、委托日期", sort=("referred_on",), nowrap=True),
-            *(_of_the_ended() if group == "ended" else _of_the_running(today)),
+            *(_of_the_ended() if group == "ended" else _of_the_running(today, accepted=group == "accepted")),
         ),
         default_sort="-ended_on" if group == "ended" else "due" if group == "accepted" else "number",
         search=search,
@@ -74,9 +81,10 @@ def referral_table(today: datetime.date, *, group: str, ticks: bool, ticked: Col
     )
 
 
-def _of_the_running(today: datetime.date) -> tuple[Column, ...]:
+def _of_the_running(today: datetime.date, *, accepted: bool) -> tuple[Column, ...]:
     """All of one list stand at the same point, which its tab names."""
-    return (Column("due", "调解期限", sort=("due",), show=functools.partial(_light, today), empty_last=True),)
+    label = "调解期限" if accepted else "接受期限"
+    return (Column("due", label, sort=("due",), show=functools.partial(_light, today), empty_last=True),)
 
 
 def _of_the_ended() -> tuple[Column, ...]:

@@ -4,7 +4,6 @@ from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
-from tianping.intake.mediation import public
 from tianping.intake.mediation.permissions import (
     ENTRUST,
     KEEP_REGISTER,
@@ -14,8 +13,10 @@ from tianping.intake.mediation.permissions import (
     SEE_SOURCES,
     WITHDRAW_REFERRAL,
 )
+from tianping.intake.mediation.public import mine
+from tianping.intake.mediation.public import register as published
 from tianping.intake.mediation.queries import waiting_for
-from tianping.intake.mediation.views import entrusting, register, sources
+from tianping.intake.mediation.views import agreements, entrusting, meetings, register, sources
 from tianping.intake.mediation.views import referrals as views
 
 NAVIGATION = (
@@ -33,6 +34,19 @@ AUDIT_WORDS = {
     "referral.withdraw": "退回、收回调解",
     "dispute.source": "登记纠纷来源",
     "dispute.sources": "查看诉源治理明细",
+    "referral.decline": "不予接受委派、委托",
+    "referral.reassign": "重新指定调解组织",
+    "referral.organisation": "重新指定调解组织",
+    "referral.refuse": "当事人不同意调解",
+    "referral.willingness": "登记调解意愿",
+    "mediation_session.appoint": "约定调解时间",
+    "mediation_session.hold": "记录调解",
+    "mediation_session.cancel": "取消调解",
+    "session.confirm": "当事人确认调解笔录",
+    "mediation_agreement.draw_up": "制作调解协议",
+    "mediation_agreement.bind": "调解协议生效",
+    "mediation_agreement.void": "调解协议作废",
+    "agreement.sign": "当事人签署调解协议",
     "organisation.change": "更改调解组织公布信息",
     "organisation.enter": "登记调解组织",
     "organisation.close": "调解组织退出名册",
@@ -55,6 +69,14 @@ urlpatterns = [
     path("<int:pk>/fail/", run(views.fail), name="referral_fail"),
     path("<int:pk>/withdraw/", withdrawn(views.withdraw), name="referral_withdraw"),
     path("<int:pk>/litigants/<int:litigant_id>/phone/", permitted(REVEAL_PHONE)(views.phone), name="referral_phone"),
+    path("<int:pk>/decline/", run(meetings.decline), name="referral_decline"),
+    path("<int:pk>/reassign/", withdrawn(meetings.reassign), name="referral_reassign"),
+    path("<int:pk>/willingness/", run(meetings.willingness), name="referral_willingness"),
+    path("<int:pk>/sessions/new/", run(meetings.appoint), name="referral_appoint"),
+    path("<int:pk>/sessions/<int:session_id>/", run(meetings.record), name="referral_session"),
+    path("<int:pk>/sessions/<int:session_id>/cancel/", run(meetings.cancel), name="referral_session_cancel"),
+    path("<int:pk>/agreement/", run(agreements.agreement), name="referral_agreement"),
+    path("<int:pk>/agreement/sign/", run(agreements.take_signature), name="referral_agreement_sign"),
     path("<int:pk>/source/", run(sources.source), name="referral_source"),
     path("sources/", counted(sources.source_totals), name="source_totals"),
     path("sources/rows/", counted(sources.source_rows), name="source_rows"),
@@ -72,7 +94,16 @@ urlpatterns = [
 
 # Below /mediators/: what everybody may read.
 public_patterns = [
-    path("", anybody(public.mediators), name="mediators"),
-    path("<int:pk>/", anybody(public.mediators_of), name="mediators_of"),
-    path("statistics/", anybody(public.statistics), name="dispute_statistics"),
+    path("", anybody(published.mediators), name="mediators"),
+    path("<int:pk>/", anybody(published.mediators_of), name="mediators_of"),
+    path("statistics/", anybody(published.statistics), name="dispute_statistics"),
+]
+
+# Below /progress/: whoever has proved to know a litigant's code.
+progress_patterns = [
+    path("mediation/", anybody(mine.my_mediation), name="my_mediation"),
+    path("mediation/agree/", anybody(mine.agree), name="my_mediation_agree"),
+    path("mediation/refuse/", anybody(mine.refuse), name="my_mediation_refuse"),
+    path("mediation/records/<int:pk>/", anybody(mine.my_record), name="my_record"),
+    path("mediation/agreement/", anybody(mine.my_agreement), name="my_agreement"),
 ]

@@ -46,6 +46,8 @@ RULINGS: Mapping[str, str] = MappingProxyType(
         "transfer": "移送管辖",
         "terminated": "终结诉讼",
         "correction": "补正笔误",
+        "confirmation": "确认调解协议有效",
+        "confirmation_dismissed": "驳回司法确认申请",
     }
 )
 # Rulings of preservation (财产保全) are drawn up where the application stands. The first two are served on nobody but
@@ -59,7 +61,12 @@ PRESERVATION_RULINGS: Mapping[str, str] = MappingProxyType(
 )
 HELD_BACK = frozenset({"preservation", "preservation_refused"})
 # The rulings that end the case; they bear its plain number.
-ENDING_RULINGS = frozenset({"withdrawal", "deemed_withdrawal", "suit_dismissed", "transfer", "terminated"})
+ENDING_RULINGS = frozenset(
+    {
+        *("withdrawal", "deemed_withdrawal", "suit_dismissed", "transfer", "terminated"),
+        *("confirmation", "confirmation_dismissed"),
+    }
+)
 # 民事诉讼法第一百五十七条第二款: an appeal lies only against these, within ten days (第一百七十一条第二款).
 APPEALABLE_RULINGS = frozenset({"suit_dismissed", "jurisdiction"})
 
@@ -95,6 +102,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("fee_refund_notice", "退费通知书", sides=PLAINTIFFS, with_code=True, needs={"refund_fen": "退费金额"}),
             Kind("copy_notice", "送达副本通知书", sides=EVERYBODY, with_code=True, needs={"materials": "转送的材料"}),
             Kind("hearing_record", "庭审笔录", sealed=False, needs={"sections": "笔录内容"}),
+            Kind("mediation_agreement", "调解协议书", sealed=False, needs={"terms": "调解结果"}),
             Kind("service_return", "送达回证", sides=EVERYBODY, needs={"papers": "送达的文书"}),
             Kind(
                 "electronic_service_receipt",

@@ -1,11 +1,29 @@
-"""What may be done in mediation: refer, entrust, accept, record the end; keep the register of organisations."""
+"""What may be done in mediation: refer, meet, agree, sign, end; keep the register and where disputes came from."""
 
+from tianping.intake.mediation.actions.agreeing import (
+    AgreementDraft,
+    draw_up_agreement,
+    sign_agreement,
+    take_signature,
+)
+from tianping.intake.mediation.actions.consenting import agree_to_mediation, note_willingness, refuse_mediation
 from tianping.intake.mediation.actions.entrusting import entrust, exclude_extended_days, extend, take_back
+from tianping.intake.mediation.actions.meeting import (
+    SessionDraft,
+    SessionRecord,
+    appoint_session,
+    cancel_session,
+    confirm_record,
+    moment_words,
+    record_session,
+)
 from tianping.intake.mediation.actions.referring import (
     Referral,
     accept_many,
     agree_many,
+    decline,
     fail_many,
+    reassign,
     refer_many,
     withdraw_many,
 )
@@ -18,28 +36,50 @@ from tianping.intake.mediation.actions.registering import (
     end_membership,
     enter_organisation,
 )
+from tianping.intake.mediation.actions.signing import Signature, Way
 from tianping.intake.mediation.actions.sourcing import Channel, SourceDraft, correct_source, note_sources_many
+from tianping.intake.mediation.terms import Payment, instalments
 
 __all__ = [
+    "AgreementDraft",
     "Channel",
     "Kind",
     "OrganisationFacts",
+    "Payment",
     "Referral",
+    "SessionDraft",
+    "SessionRecord",
+    "Signature",
     "SourceDraft",
+    "Way",
     "accept_many",
     "add_member",
     "agree_many",
+    "agree_to_mediation",
+    "appoint_session",
+    "cancel_session",
     "change_organisation",
     "close_organisation",
+    "confirm_record",
     "correct_source",
+    "decline",
+    "draw_up_agreement",
     "end_membership",
     "enter_organisation",
     "entrust",
     "exclude_extended_days",
     "extend",
     "fail_many",
+    "instalments",
+    "moment_words",
     "note_sources_many",
+    "note_willingness",
+    "reassign",
+    "record_session",
     "refer_many",
+    "refuse_mediation",
+    "sign_agreement",
     "take_back",
+    "take_signature",
     "withdraw_many",
 ]

@@ -8,7 +8,8 @@ from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock
 from tianping.cases.queries import GROUNDS
-from tianping.intake.mediation.actions.referring import ended
+from tianping.intake.mediation.actions.ending import ended
+from tianping.intake.mediation.actions.referring import start_accepting
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import (
     RUN_REFERRAL,
@@ -48,6 +49,7 @@ def entrust(case: Case, mediator_name: str, consent: str, *, by: User, at: datet
         referred_by=by,
     )
     moves.begin_many(Referral.machine, [made.pk], by=by, at=at, verb="refer")
+    start_accepting([made], on=china_day(at))
     line = f"经双方当事人同意，委托{organisation}调解。"
     case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     return made

@@ -1,4 +1,4 @@
-"""What may be done with a mediation: refer before filing, accept, record its end."""
+"""What may be done with a mediation: refer before filing, accept or decline, name others, record its end."""
 
 import datetime
 from collections.abc import Sequence
@@ -11,12 +11,17 @@ from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Matter
+from tianping.intake.mediation.actions.ending import close_what_is_open, ended
 from tianping.intake.mediation.actions.sourcing import note_sources_many
-from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.permissions import RUN_REFERRAL, WITHDRAW_REFERRAL, check_can_run
-from tianping.intake.mediation.queries import TERM, TERMS, TERMS_AFTER, organisation_named
-from tianping.kernel import moves, outbox
+from tianping.intake.mediation.permissions import (
+    RUN_REFERRAL,
+    WITHDRAW_REFERRAL,
+    check_can_entrust,
+    check_can_run,
+)
+from tianping.intake.mediation.queries import ACCEPT, NOTIFY, TERM, TERMS, TERMS_AFTER, organisation_named
+from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 
@@ -36,6 +41,7 @@ def refer_many(matters: Sequence[Matter], mediator_name: str, *, by: User, at: d
         [Referral(case=case, organisation=organisation, referred_on=china_day(at), referred_by=by) for case in cases]
     )
     moves.begin_many(Referral.machine, [row.pk for row in referrals], by=by, at=at, verb="refer")
+    start_accepting(referrals, on=china_day(at))
     case_actions.note_many(
         [(case.matter_id, case.pk, f"经起诉人同意，以{case.number}委派{organisation}诉前调解。") for case in cases],
         by=by,
@@ -55,8 +61,11 @@ def accept_many(ids: Sequence[int], *, by: User, at: datetime.datetime) -> None:
     day = china_day(at)
     moves.move_many(Referral, ids, "accept", by=by, at=at, accepted_on=day)
     rows = list(Referral.objects.filter(pk__in=ids).select_related("case").order_by("pk"))
+    matters = [row.case.matter_id for row in rows]
+    case_actions.stop_clocks(matters, [ACCEPT], on=day, cause="已接受", by=by)
+    begun = [(row, period) for row in rows for period in _begins(row)]
     case_actions.start_clocks(
-        [case_actions.ClockStart(row.case.matter_id, row.case_id, term_of(row), day, Post.MEDIATOR) for row in rows],
+        [case_actions.ClockStart(row.case.matter_id, row.case_id, period, day, Post.MEDIATOR) for row, period in begun],
         on=day,
     )
     case_actions.note_many(
@@ -87,6 +96,59 @@ def withdraw_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.da
     _end(ids, _End("withdraw", "withdrawn", "调解退回"), WITHDRAW_REFERRAL, by=by, at=at, outcome=outcome)
 
 
+@transaction.atomic
+def decline(referral: Referral, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """Mediators do not take a referral (不予接受), with the reason; the court names others (在线调解规则第十二条)."""
+    check_can_run(by, [referral.pk], RUN_REFERRAL)
+    if not reason.strip():
+        raise Refused("不予接受应当写明理由。")
+    moves.move(referral, "decline", by=by, at=at, reason=reason.strip())
+    case = referral.case
+    case_actions.stop_clocks([case.matter_id], [ACCEPT], on=china_day(at), cause="不予接受", by=by)
+    line = f"{referral.organisation}不予接受：{reason.strip()}"
+    case_actions.note_many([(case.matter_id, case.pk, line[:300])], by=by, at=at, for_litigants=False)
+
+
+@transaction.atomic
+def reassign(referral: Referral, mediator_name: str, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """Name other mediators (重新指定、更换): declined, not confirmed in time, or the litigants ask for a change.
+
+    Their three days to accept begin anew, and so does the term when they accept (在线调解规则第十二条、第十四条).
+    """
+    if referral.kind == Referral.Kind.AFTER:
+        check_can_entrust(by, referral.case)
+    else:
+        check_can_run(by, [referral.pk], WITHDRAW_REFERRAL)
+    organisation = organisation_named(mediator_name)
+    if organisation.pk == referral.organisation_id:
+        raise Refused("该案已经在这个调解组织，请选择另一个组织。")
+    if not reason.strip():
+        raise Refused("请写明重新指定的原因。")
+    moves.move(
+        referral, "reassign", by=by, at=at, reason=reason.strip(), organisation_id=organisation.pk, accepted_on=None
+    )
+    day, case = china_day(at), referral.case
+    close_what_is_open([referral.pk], because="已更换调解组织", by=by, at=at)
+    case_actions.stop_clocks([case.matter_id], (*TERMS, ACCEPT, NOTIFY), on=day, cause="已更换调解组织", by=by)
+    start_accepting([referral], on=day)
+    line = f"调解组织更换为{organisation}。"
+    case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+    audit.record("referral.organisation", f"referral:{referral.pk}", by=by, at=at, organisation=organisation.pk)
+
+
+def start_accepting(referrals: Sequence[Referral], *, on: datetime.date) -> None:
+    """The three working days begin within which mediators confirm that they take referrals (在线调解规则第十二条)."""
+    case_actions.start_clocks(
+        [case_actions.ClockStart(row.case.matter_id, row.case_id, ACCEPT, on, Post.MEDIATOR) for row in referrals],
+        on=on,
+    )
+
+
+def _begins(row: Referral) -> tuple[str, ...]:
+    """Which periods begin when a referral is accepted: the term, and before filing the asking of the other side."""
+    return (term_of(row), NOTIFY) if row.kind == Referral.Kind.BEFORE else (term_of(row),)
+
+
 def term_of(referral: Referral) -> str:
     """Which term a referral has (调解期限)."""
     return TERM if referral.kind == Referral.Kind.BEFORE else TERMS_AFTER[referral.case.track or "ordinary"]
@@ -104,29 +166,3 @@ def _end(
 ) -> None:
     check_can_run(by, ids, permission)
     ended(ids, end.verb, end.result, end.line, by=by, at=at, outcome=outcome)
-
-
-@transaction.atomic
-def ended(
-    ids: Sequence[int], verb: str, result: str, line: str, *, by: User, at: datetime.datetime, outcome: str
-) -> None:
-    """Mediations end: whoever records it has been checked. A 诉前调 number closes; a numbered case goes on."""
-    if not outcome.strip():
-        raise Refused("请写明调解结果或者调解不成的原因。")
-    day = china_day(at)
-    rows = list(Referral.objects.filter(pk__in=ids).select_related("case").order_by("pk"))
-    moves.move_many(Referral, ids, verb, by=by, at=at, reason=outcome, ended_on=day, outcome=outcome)
-    cause = f"诉前{line}"[:100] if all(row.kind == Referral.Kind.BEFORE for row in rows) else line[:100]
-    case_actions.stop_clocks([row.case.matter_id for row in rows], TERMS, on=day, cause=cause, by=by)
-    before = [row for row in rows if row.kind == Referral.Kind.BEFORE]
-    after = [row for row in rows if row.kind == Referral.Kind.AFTER]
-    goes_on = "" if verb == "agree" else "，转登记立案。"
-    words = f"诉前{line}{goes_on}"
-    case_actions.close_cases([row.case_id for row in before], by=by, at=at, reason=words)
-    resumes = "" if verb == "agree" else "，恢复审理。"
-    lines = [
-        (row.case.matter_id, row.case_id, (words if row in before else f"委托{line}{resumes}")[:300]) for row in rows
-    ]
-    case_actions.note_many(lines, by=by, at=at, for_litigants=True)
-    outbox.publish_many([MediationEnded(matter_id=row.case.matter_id, outcome=result) for row in before], at=at)
-    outbox.publish_many([EntrustedMediationEnded(row.case_id, row.pk, result) for row in after], at=at)

@@ -43,7 +43,7 @@ class Referral(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["referred", "accepted"], ended_on__isnull=True)
+                condition=Q(status__in=["referred", "declined", "accepted"], ended_on__isnull=True)
                 | Q(status__in=["agreed", "failed", "withdrawn"], ended_on__isnull=False),
                 name="referral_ended_with_its_day",
             ),

@@ -14,8 +14,11 @@ from tianping.kernel.models import Step
 TERM = "MED-PRE-30"
 # After filing fifteen days in ordinary procedure, seven in simple procedure (特邀调解规定第二十七条).
 TERMS_AFTER = {"ordinary": "MED-POST", "simple": "MED-POST-7", "small_claims": "MED-POST-7"}
+# 接受、征询对方 (在线调解规则第十二条、第十五条).
+ACCEPT, NOTIFY = "MED-ACCEPT-3", "MED-NOTIFY-3"
 TERMS = (TERM, "MED-POST", "MED-POST-7")
-OPEN = ("referred", "accepted")
+WAITING = ("referred", "declined")
+OPEN = ("referred", "declined", "accepted")
 
 
 def referrals(user: Any) -> QuerySet[Referral]:
@@ -23,7 +26,7 @@ def referrals(user: Any) -> QuerySet[Referral]:
 
     ``due`` orders by its end.
     """
-    clocks = Clock.objects.filter(period_id__in=TERMS).order_by("-pk")
+    clocks = Clock.objects.filter(period_id__in=(*TERMS, ACCEPT)).order_by("-pk")
     ends = clocks.filter(case=OuterRef("case")).annotate(last_day=Coalesce("legal_due", "nominal_due"))
     return (
         visible_referrals(user)
@@ -37,9 +40,11 @@ def referrals(user: Any) -> QuerySet[Referral]:
 
 
 def clock_of(referral: Any) -> Clock | None:
-    """The clock of the term as ``referrals`` read it; None before the mediator has accepted."""
+    """The clock that counts now, as ``referrals`` read it: of the term once accepted, before it of accepting."""
     clocks: list[Clock] = referral.case.mediation_clocks
-    return next((each for each in clocks if each.started_on == referral.accepted_on), None)
+    if referral.accepted_on is None:
+        return next((each for each in clocks if each.period_id == ACCEPT), None)
+    return next((each for each in clocks if each.period_id in TERMS and each.started_on == referral.accepted_on), None)
 
 
 def search(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
@@ -54,8 +59,8 @@ def counts_by_status(user: Any) -> dict[str, int]:
 
 
 def waiting_for(user: Any) -> QuerySet[Referral]:
-    """The referrals that a person may see and that wait for a mediator to accept them."""
-    return visible_referrals(user).filter(status=Referral.machine.initial)
+    """The referrals that a person may see and that no mediator has accepted."""
+    return visible_referrals(user).filter(status__in=WAITING)
 
 
 def steps_of(referral: Referral) -> QuerySet[Step]:
@@ -84,3 +89,9 @@ def running_referral_of(case: Case) -> Referral | None:
 def entrusted(referral_id: int) -> Referral:
     """A referral after filing, with its case. Raises Referral.DoesNotExist for any other."""
     return Referral.objects.select_related("case", "organisation").get(pk=referral_id, kind=Referral.Kind.AFTER)
+
+
+def referral_for(case: Case) -> Referral | None:
+    """The newest referral under a case number, as its litigants see it."""
+    rows = Referral.objects.filter(case=case).select_related("case__matter", "organisation")
+    return rows.order_by("-pk").first()

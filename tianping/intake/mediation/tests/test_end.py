@@ -35,7 +35,10 @@ def test_an_end_stops_the_clock_closes_the_number_and_is_made_known(
 ) -> None:
     verb([accepted.pk], outcome="双方约定分期付款", by=people.clerk, at=AT)
     accepted.refresh_from_db()
-    case, clock = Case.objects.get(pk=accepted.case_id), Clock.objects.get(case=accepted.case_id)
+    case, clock = (
+        Case.objects.get(pk=accepted.case_id),
+        Clock.objects.get(case=accepted.case_id, period_id="MED-PRE-30"),
+    )
     assert (accepted.status, accepted.ended_on, accepted.outcome) == (result, DAY, "双方约定分期付款")
     assert (case.status, clock.stopped_on) == ("closed", DAY)
     assert Event.objects.get(name="mediation.ended").payload == {"matter_id": case.matter_id, "outcome": result}
@@ -87,7 +90,7 @@ def test_a_mediator_may_not_withdraw_what_the_court_has_referred(people: People,
 
 def test_a_clerk_withdraws_what_no_mediator_has_accepted(people: People, referral: Referral) -> None:
     assert may_end(people, referral, actions.withdraw_many, people.clerk)
-    assert not Clock.objects.filter(case=referral.case).exists()
+    assert not Clock.objects.filter(case=referral.case, stopped_on__isnull=True).exists()
 
 
 def test_why_a_mediation_failed_is_not_told_to_the_litigants(people: People, accepted: Referral) -> None:

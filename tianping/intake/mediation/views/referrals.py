@@ -37,6 +37,9 @@ STEP_WORDS = {
     "agree": "调解成功",
     "fail": "调解不成",
     "withdraw": "退回",
+    "decline": "不予接受",
+    "reassign": "重新指定调解组织",
+    "refuse": "当事人不同意调解",
 }
 
 
@@ -218,6 +221,11 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "status": {"label": Referral.machine.label(found.status), "kind": KINDS[found.status]},
         "light": light_facts(found, clock.today()),
         "answer": Answer(None, tuple(running.steps), tuple(running.because.split("；"))) if running else None,
+        "said": queries.said_in(found),
+        "unasked": bool(queries.unasked(found)),
+        "sessions": list(queries.sessions_in(found)),
+        "agreement": queries.agreement_in(found),
+        "may_reassign": _may_reassign(request, found),
         "source": queries.source_of(found.case.matter),
         "entries": _happened(found),
         "may_run": RUN_REFERRAL.allows(held),
@@ -230,6 +238,14 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
     }
     failed = refused.status if refused is not None else 422 if form is not None else 200
     return render(request, "mediation/referral.html", context, status=failed)
+
+
+def _may_reassign(request: HttpRequest, found: Referral) -> bool:
+    return (
+        WITHDRAW_REFERRAL.allows(held_posts(request.user))
+        and found.kind == Referral.Kind.BEFORE
+        and found.status in queries.OPEN
+    )
 
 
 def _review_url(found: Referral) -> str:

@@ -3,7 +3,7 @@
 from tianping.papers.documents.actions.approving import proofread, proofread_many, send_back, sign, sign_many
 from tianping.papers.documents.actions.drawing import PaperRequest, discard, draw_up, draw_up_many
 from tianping.papers.documents.actions.editing import take_back, word_of_paper
-from tianping.papers.documents.actions.issuing import issue, issue_many, publication_source
+from tianping.papers.documents.actions.issuing import issue, issue_many, keep_agreement, publication_source
 from tianping.papers.documents.actions.runs import MOST_CASES, make_run, order_issue, order_run
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "draw_up_many",
     "issue",
     "issue_many",
+    "keep_agreement",
     "make_run",
     "order_issue",
     "order_run",

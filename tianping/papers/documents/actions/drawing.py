@@ -50,10 +50,22 @@ def draw_up_many(
     An open notice of the same kind to the same person is drawn up anew; an open decision is not touched: it is
     refused until somebody discards it. Raises Refused where a paper lacks what it cannot do without.
     """
-    day = china_day(at)
-    cases = _locked({request.case_id for request in requests})
+    cases = locked({request.case_id for request in requests})
     _check_kinds(requests)
     check_can_draw_up(by, cases, _kinds_by_case(requests))
+    return drawn(requests, cases, by=by, at=at, run=run)
+
+
+def drawn(
+    requests: Sequence[PaperRequest],
+    cases: Mapping[int, Case],
+    *,
+    by: User,
+    at: datetime.datetime,
+    run: PrintRun | None = None,
+) -> list[Paper]:
+    """The papers of cases that are locked; whoever draws them up has been checked."""
+    day = china_day(at)
     files = read_case_files(list(cases), on=day)
     wanted = [each for request in requests for each in _addressed(request, files[request.case_id])]
     standing = _standing(cases, {request.kind for request in requests})
@@ -89,7 +101,7 @@ def open_kinds(cases: Iterable[int]) -> set[Key]:
     return set(live.values_list("case_id", "kind", "variant", "addressee_id"))
 
 
-def _locked(case_ids: set[int]) -> dict[int, Case]:
+def locked(case_ids: set[int]) -> dict[int, Case]:
     """The cases, locked in one order, so that two makers number and clear one after the other."""
     cases = Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk")
     found = {case.pk: case for case in cases}

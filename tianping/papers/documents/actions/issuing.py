@@ -14,6 +14,7 @@ from tianping.kernel import files, moves, outbox
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.actions.approving import unsigned_seats
+from tianping.papers.documents.actions.drawing import PaperRequest, drawn, locked
 from tianping.papers.documents.benches import outdated
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.documents.kinds import KINDS
@@ -46,6 +47,10 @@ def issue_many(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> N
     _check_signed([paper for paper in open_ones if paper.kind in FORMAL])
     # Issuing what was signed is the clerk's work; who may draw up notices may issue them.
     check_can_draw_up(by, cases, kinds)
+    _freeze(open_ones, by=by, at=at)
+
+
+def _freeze(open_ones: Sequence[Paper], *, by: User, at: datetime.datetime) -> None:
     frozen = _frozen_files(open_ones, this_court(), at=at)
     for verb, of_it in (("issue", True), ("issue_notice", False)):
         ids = [paper.pk for paper in open_ones if (paper.kind in FORMAL) is of_it]
@@ -54,6 +59,18 @@ def issue_many(papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> N
             moves.move_many(Paper, ids, verb, by=by, at=at, issued_at=at, issued_by=by, pdf_id=pdf)
     _note(open_ones, by=by, at=at)
     outbox.publish(PapersIssued(paper_ids=[paper.pk for paper in open_ones]), at=at)
+
+
+@transaction.atomic
+def keep_agreement(request: PaperRequest, *, by: User, at: datetime.datetime) -> Paper:
+    """Keep an agreement that litigants signed before mediators with the papers of its case (调解协议入卷).
+
+    It is theirs and no decision of the court: whoever took the last signature has been checked, and nobody else is.
+    """
+    (made,) = drawn([request], locked({request.case_id}), by=by, at=at)
+    _freeze(_locked([made]), by=by, at=at)
+    made.refresh_from_db()
+    return made
 
 
 def issue(paper: Paper, *, by: User, at: datetime.datetime) -> None:

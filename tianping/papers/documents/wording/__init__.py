@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.kinds import PRESERVATION_RULINGS
 from tianping.papers.documents.paragraphs import Body, Paragraph
-from tianping.papers.documents.wording import decisions, hearings, notices, preservation, rulings, service
+from tianping.papers.documents.wording import (
+    agreements,
+    decisions,
+    hearings,
+    notices,
+    preservation,
+    rulings,
+    service,
+)
 from tianping.papers.documents.wording.sheet import Order
 
 __all__ = ["Order", "compose"]
@@ -20,6 +28,7 @@ _WRITERS: Mapping[str, Callable[[Order], list[Paragraph]]] = {
     "hearing_announcement": hearings.hearing_announcement,
     "hearing_record": hearings.hearing_record,
     "mediation_paper": decisions.mediation_paper,
+    "mediation_agreement": agreements.mediation_agreement,
     "judgment": decisions.judgment,
     "ruling": rulings.ruling,
     "public_notice": service.public_notice,

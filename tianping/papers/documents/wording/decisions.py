@@ -49,8 +49,11 @@ def judgment(order: Order) -> list[Paragraph]:
 def mediation_paper(order: Order) -> list[Paragraph]:
     """民事调解书: claims, facts, what was agreed, from when it binds (民事诉讼法第一百条).
 
-    ``facts``: claims, facts_found, terms, fee_fen, fee_full_fen, fee_shares, settled_by_parties, heard_on.
+    ``facts``: claims, facts_found, terms, fee_fen, fee_full_fen, fee_shares, settled_by_parties, heard_on. One made of
+    an agreement reached before filing (诉前调书) names instead organisation, agreed_on, mediated_under.
     """
+    if order.text("agreed_on"):
+        return _before_filing(order)
     how = (
         "本案审理过程中，当事人自行和解达成如下协议，请求人民法院确认："
         if order.facts.get("settled_by_parties")
@@ -63,6 +66,24 @@ def mediation_paper(order: Order) -> list[Paragraph]:
         *_claims(order),
         *_led("经审理查明：", order.texts("facts_found")),
         Paragraph("text", how),
+        *(Paragraph("order", line) for line in numbered_orders(order.texts("terms"))),
+        *fee_lines(order),
+        Paragraph("text", "上述协议，不违反法律规定，本院予以确认。"),
+        Paragraph("text", "本调解书经各方当事人签收后，即具有法律效力。"),
+        *bench_lines(order.file),
+    ]
+
+
+def _before_filing(order: Order) -> list[Paragraph]:
+    """A mediation paper of an agreement reached before filing: nothing was heard, the court looked at the agreement."""
+    day = chinese_date(datetime.date.fromisoformat(order.text("agreed_on")))
+    organisation = order.needed("organisation", "主持调解的组织")
+    opened = f"{dispute(order.file)}，双方于{day}经{organisation}主持调解达成协议，请求本院出具调解书，"
+    return [
+        *heading(order),
+        *parties(order.file, with_numbers=True),
+        Paragraph("text", f"{opened}本院于{chinese_date(order.file.case.filed_on)}受理并进行了审查。"),
+        Paragraph("text", "双方当事人自愿达成如下协议："),
         *(Paragraph("order", line) for line in numbered_orders(order.texts("terms"))),
         *fee_lines(order),
         Paragraph("text", "上述协议，不违反法律规定，本院予以确认。"),

@@ -10,6 +10,7 @@ from tianping.law.wording import chinese_date
 from tianping.papers.documents.kinds import appeal_days
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import basis
+from tianping.papers.documents.wording.confirmations import confirmation_ruling
 from tianping.papers.documents.wording.decisions import appeal_line, fee_lines
 from tianping.papers.documents.wording.people import bench_lines, dispute, names, parties
 from tianping.papers.documents.wording.sheet import Order, heading
@@ -29,6 +30,8 @@ class Form:
 
 def ruling(order: Order) -> list[Paragraph]:
     """民事裁定书. ``facts``: what the variant asks for (reason, on, ground, to_court, outcome, correction), fees."""
+    if order.variant in ("confirmation", "confirmation_dismissed"):
+        return confirmation_ruling(order)
     form = _FORMS[order.variant](order)
     appeal = appeal_days("ruling", order.variant, small_claims=False)
     small = order.file.case.track == Case.Track.SMALL_CLAIMS

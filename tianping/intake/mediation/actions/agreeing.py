@@ -1,0 +1,182 @@
+"""Agreements (调解协议): drawn up from elements, signed by everybody, binding with the last signature."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Litigant
+from tianping.cases.permissions import Looker
+from tianping.intake.mediation.actions.ending import ended
+from tianping.intake.mediation.actions.signing import Signature, Way, as_columns, checked, kept
+from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
+from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
+from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
+from tianping.intake.mediation.terms import MOST_PAYMENTS, Payment, sentences
+from tianping.kernel import audit, moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.wording import chinese_date
+from tianping.papers.documents.actions import PaperRequest, keep_agreement
+
+APPLY = "CONF-APPLY-30"
+PAPER = "mediation_agreement"
+
+
+@dataclass(frozen=True)
+class AgreementDraft:
+    """What was agreed: the facts and what was in dispute, who pays what by when, the other terms."""
+
+    facts: str
+    dispute: str = ""
+    payments: Sequence[Payment] = ()
+    others: str = ""
+
+
+@transaction.atomic
+def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at: datetime.datetime) -> Agreement:
+    """Draw up an agreement and offer it to the litigants for signature (制作调解协议).
+
+    One that not everybody signed becomes void. Raises Refused for an agreement that says nothing, pays nobody's debt,
+    or pays to oneself.
+    """
+    check_can_run(by, [referral.pk], RUN_REFERRAL)
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("case__matter").get(pk=referral.pk)
+    moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能制作调解协议。")
+    lines = _lines(referral, draft)
+    before = list(Agreement.objects.filter(referral=referral, status="offered").values_list("pk", flat=True))
+    moves.move_many(Agreement, before, "void", by=by, at=at, reason="重新制作")
+    made = Agreement.objects.create(
+        referral=referral,
+        facts=draft.facts.strip(),
+        dispute=draft.dispute.strip(),
+        payments=[each.as_json() for each in draft.payments],
+        others=draft.others.strip(),
+        lines=lines,
+        wording=_wording(draft, lines),
+        drawn_at=at,
+        drawn_by=by,
+    )
+    moves.begin_many(Agreement.machine, [made.pk], by=by, at=at, verb="draw_up")
+    line = "调解协议已经写好，请各方当事人阅读，同意的请签名；全部签名后生效。"
+    case_actions.note_many([(referral.case.matter_id, referral.case_id, line)], by=by, at=at, for_litigants=True)
+    return made
+
+
+@transaction.atomic
+def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: datetime.datetime) -> Agreement:
+    """A litigant signs the agreement that they have read (签名); with the last signature it binds.
+
+    Raises Overtaken where another wording has taken the place of the one that was read.
+    """
+    referral = referral_for(looker.case)
+    agreement = agreement_in(referral) if referral is not None else None
+    if agreement is None or agreement.status != "offered":
+        raise Refused("现在没有等您签名的调解协议。")
+    if agreement.wording != wording:
+        raise Overtaken("协议内容刚刚修改过，请重新阅读以后再签名。")
+    image = checked(signature, looker, at=at)
+    return _signed(agreement, looker.litigant, as_columns(signature, image, wording), by=looker.user, at=at)
+
+
+@transaction.atomic
+def take_signature(
+    agreement: Agreement, litigant_id: int, scan: bytes, *, by: User, at: datetime.datetime
+) -> Agreement:
+    """A litigant signed on paper before the mediator (纸质签名), who keeps the scan."""
+    check_can_run(by, [agreement.referral_id], RUN_REFERRAL)
+    moves.require_state(agreement, "offered", sentence="该协议已经生效或者作废，不能再签名，请刷新页面。")
+    litigant = Litigant.objects.filter(pk=litigant_id, matter__cases=agreement.referral.case_id).first()
+    if litigant is None:
+        raise Refused("签名的人不是本案当事人，请重新选择。")
+    signature = Signature(Way.PAPER, scan)
+    return _signed(agreement, litigant, as_columns(signature, kept(signature), agreement.wording), by=by, at=at)
+
+
+def _lines(referral: Referral, draft: AgreementDraft) -> list[str]:
+    parties = parties_of(referral.case.matter_id)
+    if not draft.facts.strip():
+        raise Refused("请写明纠纷的主要事实（《最高人民法院关于人民法院特邀调解的规定》第二十四条）。")
+    if len(draft.payments) > MOST_PAYMENTS:
+        raise Refused(f"给付最多写{MOST_PAYMENTS}期。")
+    for each in draft.payments:
+        if each.payer_id not in parties or each.payee_id not in parties:
+            raise Refused("付款人、收款人应当是本案当事人，请重新选择。")
+        if each.payer_id == each.payee_id:
+            raise Refused(f"{parties[each.payer_id].name}不能既是付款人又是收款人，请核对。")
+        if each.fen <= 0:
+            raise Refused("给付的数额应当大于0元，请核对。")
+    lines = sentences(draft.payments, draft.others, parties)
+    if not lines:
+        raise Refused("请写明调解结果：谁在什么时候付给谁多少钱，或者其他约定。")
+    return lines
+
+
+def _wording(draft: AgreementDraft, lines: Sequence[str]) -> str:
+    text = json.dumps([draft.facts.strip(), draft.dispute.strip(), list(lines)], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _signed(
+    agreement: Agreement, litigant: Litigant, columns: dict[str, object], *, by: User | None, at: datetime.datetime
+) -> Agreement:
+    locked = (
+        Agreement.objects.select_for_update(of=("self",))
+        .select_related("referral__case", "drawn_by")
+        .get(pk=agreement.pk)
+    )
+    moves.require_state(locked, "offered", sentence="该协议已经生效或者作废，请刷新页面。")
+    try:
+        with transaction.atomic():
+            AgreementSignature.objects.create(agreement=locked, litigant=litigant, at=at, by=by, **columns)
+    except IntegrityError:
+        raise Overtaken(f"{litigant.name}已经签名，不需要重复签名。") from None
+    audit.record("agreement.sign", f"agreement:{locked.pk}", by=by, at=at, litigant=litigant.pk)
+    case = locked.referral.case
+    line = f"{litigant.get_role_display()}{litigant.name}已在调解协议上签名。"
+    case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+    left = Litigant.objects.filter(matter=case.matter_id).exclude(
+        pk__in=AgreementSignature.objects.filter(agreement=locked).values("litigant")
+    )
+    if not left.exists():
+        _binds(locked, by=by, at=at)
+    return locked
+
+
+def _binds(agreement: Agreement, *, by: User | None, at: datetime.datetime) -> None:
+    """Everybody has signed: the agreement binds, the mediation ends, the paper is kept, thirty days to apply begin."""
+    day, referral = china_day(at), agreement.referral
+    moves.move(agreement, "bind", by=by, at=at, effective_on=day)
+    outcome = "\n".join(agreement.lines)
+    words = f"调解成功，调解协议于{chinese_date(day)}生效"
+    ended([referral.pk], "agree", "agreed", words, by=by, at=at, outcome=outcome)
+    keep_agreement(PaperRequest(referral.case_id, PAPER, _paper_facts(agreement)), by=agreement.drawn_by, at=at)
+    if referral.kind == Referral.Kind.BEFORE:
+        start = case_actions.ClockStart(referral.case.matter_id, referral.case_id, APPLY, day, Post.FILING_CLERK)
+        case_actions.start_clocks([start], on=day)
+
+
+def _paper_facts(agreement: Agreement) -> dict[str, object]:
+    signed = AgreementSignature.objects.filter(agreement=agreement).select_related("litigant", "image").order_by("pk")
+    parties = parties_of(agreement.referral.case.matter_id)
+    return {
+        "facts_found": agreement.facts.splitlines(),
+        "dispute": agreement.dispute.splitlines(),
+        "terms": list(agreement.lines),
+        "organisation": str(agreement.referral.organisation),
+        "mediator": agreement.drawn_by.full_name,
+        "signed": [[parties[each.litigant_id].called, _how(each)] for each in signed],
+    }
+
+
+def _how(each: AgreementSignature) -> str:
+    day = chinese_date(china_day(each.at))
+    if each.image is None:
+        return f"{Way(each.way).label}，{day}"
+    return f"{Way(each.way).label}，{day}（SHA-256：{each.image.sha256}）"

@@ -1,0 +1,157 @@
+"""Sessions (调解会): appointed without double booking, cancelled, recorded, and the record confirmed."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from tianping.accounts.models import User
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Litigant
+from tianping.cases.permissions import Looker
+from tianping.intake.mediation.actions.consenting import NOTIFY
+from tianping.intake.mediation.actions.signing import Signature, as_columns, checked
+from tianping.intake.mediation.models import RecordSignature, Referral, Session
+from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
+from tianping.intake.mediation.queries import record_wording, sessions_of
+from tianping.kernel import audit, moves
+from tianping.kernel.clock import CHINA, china_day
+from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.wording import chinese_date
+
+SHORTEST, LONGEST = 15, 480
+
+
+@dataclass(frozen=True)
+class SessionDraft:
+    """A session that is wanted: when, for how many minutes, how, where."""
+
+    starts: datetime.datetime
+    minutes: int
+    way: Session.Way
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """What is written down of a session: who took part, what was said, what both sides do not dispute."""
+
+    present: Sequence[int]
+    minutes: str
+    undisputed: str = ""
+
+
+@transaction.atomic
+def appoint_session(referral: Referral, draft: SessionDraft, *, by: User, at: datetime.datetime) -> Session:
+    """Appoint a session (约定调解时间); the litigants read it on their pages. Nobody mediates two at once.
+
+    Raises Refused before the mediation was accepted, for what is past, without a place, and for a time that is taken.
+    """
+    check_can_run(by, [referral.pk], RUN_REFERRAL)
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
+    moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能约定调解时间。")
+    if draft.starts <= at:
+        raise Refused("约定的时间已经过去，请核对日期和时间。")
+    if not SHORTEST <= draft.minutes <= LONGEST:
+        raise Refused(f"一次调解的时间应当在{SHORTEST}分钟至{LONGEST}分钟之间，请核对。")
+    if draft.way == Session.Way.ON_SITE and not draft.place.strip():
+        raise Refused("现场调解的，请写明地点（《人民法院在线调解规则》第十六条）。")
+    made = _appointed(referral, draft, by=by, at=at)
+    moves.begin_many(Session.machine, [made.pk], by=by, at=at, verb="appoint")
+    matter_id, day = referral.case.matter_id, china_day(at)
+    where = f"，{draft.place.strip()}" if draft.place.strip() else ""
+    line = f"定于{moment_words(draft.starts)}调解：{draft.way.label}{where}。"
+    case_actions.note_many([(matter_id, referral.case_id, line)], by=by, at=at, for_litigants=True)
+    case_actions.stop_clocks([matter_id], [NOTIFY], on=day, cause="已通知调解时间", by=by)
+    return made
+
+
+@transaction.atomic
+def cancel_session(session: Session, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """Cancel a session (取消调解), with the reason that the litigants read; its time is free again."""
+    check_can_run(by, [session.referral_id], RUN_REFERRAL)
+    if not reason.strip():
+        raise Refused("请写明取消的原因，当事人会看到。")
+    moves.move(session, "cancel", by=by, at=at, reason=reason, cancelled_because=reason.strip())
+    case, starts = session.referral.case, session.during.lower
+    line = f"{moment_words(starts)}的调解取消：{reason.strip()}"
+    case_actions.note_many([(case.matter_id, case.pk, line[:300])], by=by, at=at, for_litigants=True)
+
+
+@transaction.atomic
+def record_session(session: Session, record: SessionRecord, *, by: User, at: datetime.datetime) -> None:
+    """Write down a session (调解笔录): once it has begun; those who took part confirm it on their own pages."""
+    check_can_run(by, [session.referral_id], RUN_REFERRAL)
+    if session.during.lower > at:
+        raise Refused(f"该次调解约定在{moment_words(session.during.lower)}，开始以后才能记录。")
+    if not record.minutes.strip():
+        raise Refused("请写明调解的经过。")
+    theirs = set(
+        Litigant.objects.filter(matter__cases=session.referral.case_id, pk__in=list(record.present)).values_list(
+            "pk", flat=True
+        )
+    )
+    if not theirs or theirs != set(record.present):
+        raise Refused("请选择参加调解的当事人，至少一名。")
+    moves.move(
+        session,
+        "hold",
+        by=by,
+        at=at,
+        present=sorted(theirs),
+        minutes=record.minutes.strip(),
+        undisputed=record.undisputed.strip(),
+        recorded_at=at,
+        recorded_by=by,
+    )
+    case = session.referral.case
+    confirm = "请参加调解的当事人核对笔录。" if record.undisputed.strip() else ""
+    line = f"{chinese_date(china_day(session.during.lower))}已调解一次。{confirm}"
+    case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+
+
+@transaction.atomic
+def confirm_record(looker: Looker, session_id: int, signature: Signature, *, at: datetime.datetime) -> None:
+    """A litigant who took part confirms the record and what is undisputed (核对确认笔录, 在线调解规则第二十二条)."""
+    session = next((each for each in sessions_of(looker.case) if each.pk == session_id), None)
+    if session is None or looker.litigant.pk not in session.present:
+        raise Refused("您没有参加该次调解，不需要确认笔录。")
+    moves.require_state(session, "held", sentence="该次调解还没有笔录。")
+    image = checked(signature, looker, at=at)
+    try:
+        with transaction.atomic():
+            RecordSignature.objects.create(
+                session=session,
+                litigant=looker.litigant,
+                at=at,
+                by=looker.user,
+                **as_columns(signature, image, record_wording(session)),
+            )
+    except IntegrityError:
+        raise Overtaken("您已经确认过这份笔录。") from None
+    audit.record("session.confirm", f"session:{session.pk}", by=looker.user, at=at, litigant=looker.litigant.pk)
+
+
+def moment_words(moment: datetime.datetime) -> str:
+    """2023年2月10日9时30分."""
+    here = moment.astimezone(CHINA)
+    return f"{chinese_date(here.date())}{here.hour}时{here.minute:02d}分"
+
+
+def _appointed(referral: Referral, draft: SessionDraft, *, by: User, at: datetime.datetime) -> Session:
+    ends = draft.starts + datetime.timedelta(minutes=draft.minutes)
+    try:
+        with transaction.atomic():
+            return Session.objects.create(
+                referral=referral,
+                mediator=by,
+                during=DateTimeTZRange(draft.starts, ends),
+                way=draft.way,
+                place=draft.place.strip(),
+                appointed_at=at,
+                appointed_by=by,
+            )
+    except IntegrityError:
+        raise Refused("您在这个时间已经约定了另一场调解，请换一个时间。") from None

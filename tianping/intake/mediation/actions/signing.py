@@ -1,0 +1,96 @@
+"""Signing (签名): on the phone with a finger, by typing one's own code again, or on paper and scanned."""
+
+import datetime
+import hmac
+import io
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from PIL import Image, UnidentifiedImageError
+
+from tianping.cases.permissions import Looker
+from tianping.cases.queries import lookup_code, plain_code
+from tianping.intake.mediation.models import Signed
+from tianping.kernel import files, limits
+from tianping.kernel.models import StoredFile
+from tianping.kernel.refusals import Refused
+
+Way = Signed.Way
+PDF = "application/pdf"
+PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+LARGEST = {Way.PAD: 500_000, Way.PAPER: 10_000_000}
+MOST_PIXELS = 40_000_000
+GATE, WRONG_PER_HOUR = "mediation.sign", 10
+
+
+@dataclass(frozen=True)
+class Signature:
+    """How somebody signs: the picture drawn, or the code typed; on paper: the scan."""
+
+    way: Signed.Way
+    content: bytes = b""
+    code: str = ""
+
+
+def checked(signature: Signature, looker: Looker, *, at: datetime.datetime) -> StoredFile | None:
+    """The picture of a litigant's own signature, kept; None for a code. Raises Refused for what is no signature."""
+    if signature.way == Way.CODE:
+        _check_code(signature.code, looker, at=at)
+        return None
+    if signature.way != Way.PAD:
+        raise Refused("请用手指签名，或者输入查询码确认。")
+    return kept(signature)
+
+
+def kept(signature: Signature) -> StoredFile:
+    """The drawn picture or the scan, kept. Raises Refused for what is neither."""
+    if not signature.content:
+        raise Refused("没有收到签名，请在方框内签名，或者输入查询码确认。")
+    if len(signature.content) > LARGEST[signature.way]:
+        raise Refused("文件过大，请缩小后重新上传。")
+    return files.keep(signature.content, _media_type(signature))
+
+
+def as_columns(signature: Signature, image: StoredFile | None, wording: str) -> dict[str, Any]:
+    """What every signature row holds."""
+    return {"way": signature.way, "image": image, "wording": wording}
+
+
+def _check_code(typed: str, looker: Looker, *, at: datetime.datetime) -> None:
+    source = f"litigant {looker.litigant.pk}"
+    limits.refuse_after_wrong(GATE, source, at=at, per_hour=WRONG_PER_HOUR)
+    own = lookup_code(looker.case, looker.litigant)
+    if not hmac.compare_digest(plain_code(typed).encode(), own.encode()):
+        limits.count_wrong(GATE, source, at=at)
+        raise Refused("查询码不对，请输入您本人的查询码（印在法院给您的纸上）。")
+
+
+def _media_type(signature: Signature) -> str:
+    if signature.way == Way.PAPER and signature.content.startswith(b"%PDF-"):
+        return _pdf(signature.content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(signature.content), formats=list(PICTURES)) as picture:
+                kind, pixels = PICTURES[picture.format or ""], picture.width * picture.height
+                if pixels > MOST_PIXELS:
+                    raise Refused("图片过大，请缩小后重新上传。")
+                picture.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, KeyError):
+        raise Refused("上传的文件不是PDF、PNG、JPEG格式的签名或者扫描件，请重新签名或者扫描。") from None
+    if signature.way == Way.PAD and kind != "image/png":
+        raise Refused("没有收到签名，请在方框内签名，或者输入查询码确认。")
+    return kind
+
+
+def _pdf(content: bytes) -> str:
+    try:
+        with pikepdf.open(io.BytesIO(content)) as opened:
+            pages = len(opened.pages)
+    except (pikepdf.PdfError, ValueError):
+        pages = 0
+    if not pages:
+        raise Refused("这个PDF打不开，可能已经损坏或者加了密码；请重新扫描后上传。")
+    return PDF

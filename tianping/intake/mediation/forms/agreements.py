@@ -1,0 +1,166 @@
+"""The shape of an agreement from its elements (调解协议): payments row by row, other terms, the facts."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from tianping.cases.models import Litigant
+from tianping.intake.mediation.actions import AgreementDraft, Payment, instalments
+from tianping.intake.mediation.forms.meetings import litigant_choices
+from tianping.kernel.web.forms import HouseForm
+from tianping.law import money
+from tianping.law.answers import Refusal
+
+ROWS, MOST_ROWS = 2, 36
+BREACH = "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行"
+
+
+class YuanField(forms.CharField):
+    """A sum as people write it, read as fen."""
+
+    def clean(self, value: Any) -> Any:
+        """The sum in fen; None where nothing was typed."""
+        text = super().clean(value).strip()
+        if not text:
+            return None
+        try:
+            return money.parse_yuan(text)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from None
+
+
+class PaymentForm(HouseForm):
+    """One payment; a row without a sum is none."""
+
+    use_required_attribute = False
+
+    payer = forms.ChoiceField(label="付款人")
+    payee = forms.ChoiceField(label="收款人")
+    fen = YuanField(label="金额（元）", required=False, max_length=20)
+    on = forms.DateField(label="付清日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("payer", "payee"):
+            chosen: Any = self.fields[name]
+            chosen.choices = litigant_choices(litigants)
+
+    def clean(self) -> dict[str, Any]:
+        """A sum needs its day, a day its sum."""
+        typed = super().clean() or {}
+        if typed.get("fen") is not None and typed.get("on") is None and "on" not in self.errors:
+            self.add_error("on", "请填写这一期的付清日期。")
+        if typed.get("on") is not None and typed.get("fen") is None and "fen" not in self.errors:
+            self.add_error("fen", "请填写这一期的金额。")
+        return typed
+
+    @property
+    def payment(self) -> Payment | None:
+        """What was typed, as the verb takes it; None for an empty row."""
+        typed = self.cleaned_data
+        if typed.get("fen") is None:
+            return None
+        return Payment(int(typed["payer"]), int(typed["payee"]), typed["fen"], typed["on"])
+
+
+class AgreementTextForm(HouseForm):
+    """The words of an agreement, and how a sum is to be divided into monthly parts."""
+
+    use_required_attribute = False
+
+    facts = forms.CharField(label="纠纷的主要事实", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    dispute = forms.CharField(
+        label="争议事项", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    total = YuanField(label="总额（元）", required=False, max_length=20)
+    count = forms.IntegerField(label="分几期", required=False, min_value=1, max_value=MOST_ROWS)
+    first = forms.DateField(label="第一期付清日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    breach = forms.BooleanField(label=BREACH, required=False)
+    others = forms.CharField(
+        label="其他约定",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="一项一行，例如“双方再无其他争议”。",
+    )
+
+
+class AgreementForms:
+    """The words and the rows together, as one page shows them."""
+
+    def __init__(self, litigants: Sequence[Litigant], typed: Any = None, initial: Mapping[str, Any] | None = None):
+        given = dict(initial or {})
+        rows: list[Payment] = list(given.pop("payments", ()))
+        self.litigants = litigants
+        self.text = AgreementTextForm(typed, initial=given, prefix="text")
+        count = _row_count(typed) if typed is not None else max(len(rows), ROWS)
+        self.rows = [self._row(place, typed, rows[place] if place < len(rows) else None) for place in range(count)]
+
+    @property
+    def forms(self) -> list[HouseForm]:
+        """All of them, for the summary of errors."""
+        return [self.text, *self.rows]
+
+    def is_valid(self) -> bool:
+        """Whether every part can be read."""
+        read = [form.is_valid() for form in self.forms]
+        return all(read)
+
+    @property
+    def draft(self) -> AgreementDraft:
+        """What was typed, as the verb takes it."""
+        typed = self.text.cleaned_data
+        payments = [payment for row in self.rows if (payment := row.payment) is not None]
+        others = typed["others"].rstrip()
+        if typed["breach"]:
+            others = f"{others}\n{BREACH}".strip()
+        return AgreementDraft(typed["facts"], typed["dispute"], payments, others)
+
+    def divided(self) -> "AgreementForms | None":
+        """The same page with the sum divided into monthly parts (按月平均分期); None where something is missing."""
+        typed = self.text.cleaned_data if self.text.is_valid() else {}
+        total, count, first = typed.get("total"), typed.get("count"), typed.get("first")
+        if not (total and count and first):
+            return None
+        payer, payee = self._sides()
+        rows = instalments(Payment(payer, payee, total, first), count)
+        kept = {name: typed.get(name) for name in ("facts", "dispute", "count", "first", "breach", "others")}
+        kept["total"] = money.format_yuan(total)
+        return AgreementForms(self.litigants, initial={**kept, "payments": rows})
+
+    def _sides(self) -> tuple[int, int]:
+        """Who pays whom in the first row; else whoever was sued the one who sued."""
+        first = self.rows[0]
+        if first.is_valid():
+            return int(first.cleaned_data["payer"]), int(first.cleaned_data["payee"])
+        return int(_by_role(self.litigants, "defendant")), int(_by_role(self.litigants, "plaintiff"))
+
+    def _row(self, place: int, typed: Any, payment: Payment | None) -> PaymentForm:
+        initial = {"payer": _by_role(self.litigants, "defendant"), "payee": _by_role(self.litigants, "plaintiff")}
+        if payment is not None:
+            initial = {
+                "payer": str(payment.payer_id),
+                "payee": str(payment.payee_id),
+                "fen": money.format_yuan(payment.fen),
+                "on": payment.on.isoformat(),
+            }
+        return PaymentForm(typed, initial=initial, prefix=f"row{place}", litigants=self.litigants)
+
+
+def payments_of(stored: Sequence[Mapping[str, Any]]) -> list[Payment]:
+    """Payments as an agreement holds them."""
+    return [
+        Payment(each["payer_id"], each["payee_id"], each["fen"], datetime.date.fromisoformat(each["on"]))
+        for each in stored
+    ]
+
+
+def _row_count(typed: Any) -> int:
+    text = typed.get("rows", "")
+    return min(max(int(text), 1), MOST_ROWS) if text.isdecimal() and len(text) < 4 else ROWS
+
+
+def _by_role(litigants: Sequence[Litigant], role: str) -> str:
+    return next((str(each.pk) for each in litigants if each.role == role), "")

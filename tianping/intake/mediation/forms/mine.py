@@ -1,0 +1,79 @@
+"""Shapes of what a litigant types on their own page of a mediation."""
+
+import base64
+import binascii
+from typing import Any
+
+from django import forms
+
+from tianping.intake.mediation.actions import Signature, Way
+from tianping.kernel.web.forms import HouseForm
+
+PICTURE = "data:image/png;base64,"
+LONGEST = 700_000
+
+
+class RefuseForm(HouseForm):
+    """不同意调解: why, if one likes to say."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label="原因",
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="可以不填。不同意调解不影响您的任何权利。",
+    )
+
+
+class SignForm(HouseForm):
+    """A signature: drawn with a finger, or one's own code typed again."""
+
+    use_required_attribute = False
+
+    picture = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST)
+    wording = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    code = forms.CharField(
+        label="您的查询码",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        help_text="不方便手写签名的，在这里再输入一次查询码，与签名有同样的效力。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two ways."""
+        typed = super().clean() or {}
+        if not typed.get("picture") and not typed.get("code"):
+            self.add_error("code", "请在方框内用手指签名，或者输入您的查询码。")
+        return typed
+
+    @property
+    def signature(self) -> Signature:
+        """What was drawn or typed, as the verb takes it."""
+        typed = self.cleaned_data
+        if typed["picture"]:
+            try:
+                drawn = base64.b64decode(typed["picture"].removeprefix(PICTURE), validate=True)
+            except (binascii.Error, ValueError):
+                drawn = b""
+            return Signature(Way.PAD, drawn)
+        return Signature(Way.CODE, code=typed["code"])
+
+
+class ScanForm(HouseForm):
+    """A signature on paper, taken by the mediator."""
+
+    use_required_attribute = False
+
+    litigant = forms.ChoiceField(label="签名的当事人")
+    scan = forms.FileField(
+        label="签了名的协议",
+        help_text="扫描件或者照片，PDF、JPG、PNG，不超过10 MB。",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["litigant"]
+        chosen.choices = choices

@@ -1,0 +1,141 @@
+"""What a litigant does with a mediation on a phone: be willing or not, confirm a record, sign the agreement."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.cases.permissions import Looker, as_litigant
+from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
+from tianping.intake.mediation.models import Agreement, Referral
+from tianping.intake.mediation.tables import KINDS
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Refused, TooMany
+from tianping.kernel.submissions import once
+
+GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
+
+
+@GET
+@as_litigant
+def my_mediation(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """我的调解: with whom, when the next session is, what there is to confirm or to sign."""
+    referral = _referral(looker)
+    said = next((each.word for each in queries.said_in(referral) if each.litigant.pk == looker.litigant.pk), None)
+    sessions = list(queries.sessions_in(referral))
+    context = {
+        "case": looker.case,
+        "referral": referral,
+        "status": {"label": Referral.machine.label(referral.status), "kind": KINDS[referral.status]},
+        "open": referral.status in queries.OPEN,
+        "said": said,
+        "asks": referral.status in queries.OPEN and looker.litigant in queries.unasked(referral),
+        "appointed": [each for each in sessions if each.status == "appointed"],
+        "held": [_held(each, looker) for each in sessions if each.status == "held"],
+        "agreement": queries.agreement_in(referral),
+    }
+    return render(request, "mediation/my_mediation.html", context)
+
+
+@BOTH
+@as_litigant
+@once
+def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """同意调解."""
+    if request.method == "POST":
+        actions.agree_to_mediation(looker, at=clock.now())
+    return redirect("my_mediation")
+
+
+@BOTH
+@as_litigant
+@once
+def refuse(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """不同意调解: what follows from it, and doing it."""
+    referral, form = _referral(looker), RefuseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.refuse_mediation(looker, form.cleaned_data["reason"], at=clock.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("my_mediation")
+    context = {"case": looker.case, "referral": referral, "form": form}
+    return render(request, "mediation/my_refusal.html", context, status=422 if form.errors else 200)
+
+
+@BOTH
+@as_litigant
+@once
+def my_record(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """核对笔录: what was said in a session in which this litigant took part, and confirming it."""
+    session = queries.sessions_of(looker.case).filter(pk=pk, status="held").first()
+    if session is None or looker.litigant.pk not in session.present:
+        audit.record("access.refused", f"session:{pk}"[:120], by=None, at=clock.now(), litigant=looker.litigant.pk)
+        raise Http404
+    form = SignForm(request.POST or None)
+    sent, at = request.method == "POST" and form.is_valid(), clock.now()
+    if sent and _signed(form, lambda: actions.confirm_record(looker, pk, form.signature, at=at)):
+        return redirect("my_record", pk)
+    context = {"case": looker.case, "session": session, "form": form, **_held(session, looker)}
+    return render(request, "mediation/my_record.html", context, status=_status(request))
+
+
+@BOTH
+@as_litigant
+@once
+def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """调解协议: read it, and sign it with a finger or by typing one's code."""
+    referral = _referral(looker)
+    agreement = queries.agreement_in(referral)
+    if agreement is None:
+        return redirect("my_mediation")
+    form = SignForm(request.POST or None, initial={"wording": agreement.wording})
+    if request.method == "POST" and form.is_valid():
+        wording, signature = form.cleaned_data["wording"], form.signature
+        if _signed(form, lambda: actions.sign_agreement(looker, wording, signature, at=clock.now())):
+            return redirect("my_agreement")
+    context = {
+        "case": looker.case,
+        "referral": referral,
+        "agreement": agreement,
+        "label": Agreement.machine.label(agreement.status),
+        "parties": queries.parties_of(looker.case.matter_id).values(),
+        "signed": any(each.litigant_id == looker.litigant.pk for each in _signatures(agreement)),
+        "form": form,
+    }
+    return render(request, "mediation/my_agreement.html", context, status=_status(request))
+
+
+def _signatures(agreement: Any) -> list[Any]:
+    return agreement.signed
+
+
+def _held(session: Any, looker: Looker) -> dict[str, Any]:
+    mine = any(each.litigant_id == looker.litigant.pk for each in session.signed)
+    return {"session": session, "confirmed": mine, "took_part": looker.litigant.pk in session.present}
+
+
+def _referral(looker: Looker) -> Referral:
+    found = queries.referral_for(looker.case)
+    if found is None:
+        raise Http404("本案没有委派、委托调解。")
+    return found
+
+
+def _signed(form: SignForm, verb: Any) -> bool:
+    """Do the verb; a refusal becomes an error of the form, and nothing typed is lost."""
+    try:
+        verb()
+    except TooMany:
+        raise
+    except Refused as refusal:
+        form.add_error("code", str(refusal))
+        return False
+    return True
+
+
+def _status(request: HttpRequest) -> int:
+    return 422 if request.method == "POST" else 200

@@ -1,0 +1,101 @@
+"""Reads of what happens in a mediation: who is willing, sessions, records, agreements, and what is undisputed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from tianping.cases.models import Case, Litigant
+from tianping.intake.mediation.models import (
+    Agreement,
+    AgreementSignature,
+    RecordSignature,
+    Referral,
+    Session,
+    Willingness,
+)
+from tianping.intake.mediation.terms import Party
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a litigant last said of being mediated; ``word`` is None while nobody asked."""
+
+    litigant: Litigant
+    word: Willingness | None
+
+
+def said_in(referral: Referral) -> list[Said]:
+    """Every litigant with what they last said, in their order; whoever sued has agreed when filing."""
+    last: dict[int, Willingness] = {}
+    for row in Willingness.objects.filter(referral=referral).order_by("pk"):
+        last[row.litigant_id] = row
+    litigants = Litigant.objects.filter(matter=referral.case.matter_id)
+    return [Said(each, last.get(each.pk)) for each in litigants]
+
+
+def unasked(referral: Referral) -> list[Litigant]:
+    """Those who were sued and have not been heard on being mediated; after filing both have agreed (委托)."""
+    if referral.kind == Referral.Kind.AFTER:
+        return []
+    return [each.litigant for each in said_in(referral) if each.word is None and each.litigant.role != "plaintiff"]
+
+
+def sessions_of(case: Case) -> QuerySet[Session]:
+    """The sessions of all mediations of a dispute, oldest first, with who confirmed the record."""
+    rows = Session.objects.filter(referral__case__matter=case.matter_id)
+    return _with_signatures(rows)
+
+
+def sessions_in(referral: Referral) -> QuerySet[Session]:
+    """The sessions of one mediation, oldest first."""
+    return _with_signatures(Session.objects.filter(referral=referral))
+
+
+def _with_signatures(rows: QuerySet[Session]) -> QuerySet[Session]:
+    signed = RecordSignature.objects.select_related("litigant").order_by("pk")
+    related = rows.select_related("mediator", "referral__case")
+    return related.prefetch_related(Prefetch("signatures", queryset=signed, to_attr="signed")).order_by("during", "pk")
+
+
+def record_wording(session: Session) -> str:
+    """SHA-256 of a record as it is confirmed: what was said and what is undisputed."""
+    text = json.dumps([session.minutes, session.undisputed, session.present], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def agreement_in(referral: Referral) -> Agreement | None:
+    """The agreement of a mediation that stands: to be signed, or binding."""
+    signed = AgreementSignature.objects.select_related("litigant", "image").order_by("pk")
+    rows = Agreement.objects.filter(referral=referral).exclude(status="void").select_related("drawn_by")
+    return rows.prefetch_related(Prefetch("signatures", queryset=signed, to_attr="signed")).first()
+
+
+def parties_of(matter_id: int) -> dict[int, Party]:
+    """The litigants of a dispute as an agreement names them."""
+    rows = Litigant.objects.filter(matter=matter_id)
+    return {each.pk: Party(each.role, each.name) for each in rows}
+
+
+def undisputed_facts(matter_id: int) -> list[tuple[Session, list[str]]]:
+    """What both sides confirmed in writing to be undisputed (无争议事实), session by session, line by line.
+
+    It is carried into the suit (在线调解规则第十八条、第二十二条); what was merely conceded is not.
+    """
+    confirmed = []
+    rows = _with_signatures(Session.objects.filter(referral__case__matter=matter_id, status="held"))
+    roles = dict(Litigant.objects.filter(matter=matter_id).values_list("pk", "role"))
+    for session in rows:
+        if session.undisputed and is_confirmed(session, roles):
+            confirmed.append((session, session.undisputed.splitlines()))
+    return confirmed
+
+
+def is_confirmed(session: Any, roles: Mapping[int, str]) -> bool:
+    """Whether everybody who took part signed the record, and both sides took part."""
+    signed = {each.litigant_id for each in session.signed}
+    sides = {roles[pk] for pk in session.present if pk in roles}
+    return {"plaintiff", "defendant"} <= sides and set(session.present) <= signed

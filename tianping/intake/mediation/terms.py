@@ -1,0 +1,80 @@
+"""What an agreement says (调解协议的内容): from who pays whom how much by when to the sentences of the paper."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tianping.kernel.refusals import Refused
+from tianping.law import money
+from tianping.law.wording import chinese_date
+
+CALLED = {"plaintiff": "申请人", "defendant": "被申请人", "third": "第三人"}
+MOST_PAYMENTS = 36
+
+
+@dataclass(frozen=True)
+class Payment:
+    """One payment (一期给付): who pays whom how much, until which day."""
+
+    payer_id: int
+    payee_id: int
+    fen: int
+    on: datetime.date
+
+    def as_json(self) -> dict[str, Any]:
+        """As the database holds it."""
+        return {**asdict(self), "on": self.on.isoformat()}
+
+
+@dataclass(frozen=True)
+class Party:
+    """A litigant as an agreement names them."""
+
+    role: str
+    name: str
+
+    @property
+    def called(self) -> str:
+        """申请人王某."""
+        return f"{CALLED[self.role]}{self.name}"
+
+
+def instalments(total: Payment, count: int) -> list[Payment]:
+    """A sum in equal monthly parts (按月平均分期), the first on its day; what does not divide falls into the last."""
+    if not 1 <= count <= MOST_PAYMENTS:
+        raise Refused(f"分期应当在1期至{MOST_PAYMENTS}期之间，请核对期数。")
+    part = total.fen // count // 100 * 100 or total.fen // count
+    sums = [part] * (count - 1) + [total.fen - part * (count - 1)]
+    return [
+        Payment(total.payer_id, total.payee_id, fen, _months_later(total.on, place)) for place, fen in enumerate(sums)
+    ]
+
+
+def sentences(payments: Sequence[Payment], others: str, parties: Mapping[int, Party]) -> list[str]:
+    """The agreement sentence by sentence: payments of one to another together, then the other terms."""
+    said = []
+    pairs = dict.fromkeys((each.payer_id, each.payee_id) for each in payments)
+    for payer, payee in pairs:
+        theirs = [each for each in payments if (each.payer_id, each.payee_id) == (payer, payee)]
+        said.append(_payments(parties[payer], parties[payee], sorted(theirs, key=lambda each: each.on)))
+    return said + [line.strip().rstrip("。；;") for line in others.splitlines() if line.strip()]
+
+
+def _payments(payer: Party, payee: Party, theirs: Sequence[Payment]) -> str:
+    total = sum(each.fen for each in theirs)
+    whole = f"{payer.called}支付{payee.called}{_sum(total)}（大写：{money.words(total)}）"
+    if len(theirs) == 1:
+        return f"{whole}，于{chinese_date(theirs[0].on)}前付清"
+    parts = "，".join(f"{chinese_date(each.on)}前支付{_sum(each.fen)}" for each in theirs)
+    return f"{whole}，分{len(theirs)}期履行：{parts}"
+
+
+def _sum(fen: int) -> str:
+    return f"{money.format_yuan(fen).removesuffix('.00')}元"
+
+
+def _months_later(day: datetime.date, months: int) -> datetime.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    ends = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1) - datetime.timedelta(days=1)
+    return datetime.date(year, month + 1, min(day.day, ends.day))

@@ -1,0 +1,227 @@
+"""调解协议: made from elements, read and signed on the phone, binding with the last signature, kept as a paper."""
+
+import base64
+import datetime
+import io
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from tests.support.cases import code_of
+from tests.support.clients import Browse, send
+from tests.support.court import AT, DAY, People
+from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.permissions import Looker
+from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.actions import AgreementDraft, Payment, Signature, Way, instalments
+from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
+from tianping.intake.mediation.terms import Party, sentences
+from tianping.kernel.models import AuditEntry
+from tianping.kernel.refusals import Overtaken, Refused
+from tianping.papers.documents.queries import issued_papers_of
+
+MARCH = datetime.date(2023, 3, 1)
+FACTS = "2022年3月，被申请人向申请人借款48440元。"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+
+
+@pytest.fixture
+def accepted(people: People, referral: Referral) -> Referral:
+    """A dispute that is being mediated."""
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    referral.refresh_from_db()
+    return referral
+
+
+def side(referral: Referral, role: str) -> int:
+    return Litigant.objects.get(matter=referral.case.matter_id, role=role).pk
+
+
+def payment(referral: Referral, fen: int = 4_844_000, on: datetime.date = MARCH) -> Payment:
+    return Payment(side(referral, "defendant"), side(referral, "plaintiff"), fen, on)
+
+
+def offered(people: People, referral: Referral, others: str = "双方再无其他争议。") -> Agreement:
+    draft = AgreementDraft(FACTS, payments=[payment(referral)], others=others)
+    return actions.draw_up_agreement(referral, draft, by=people.mediator, at=AT)
+
+
+def signs(referral: Referral, role: str, agreement: Agreement) -> Agreement:
+    looker = Looker(referral.case, Litigant.objects.get(matter=referral.case.matter_id, role=role))
+    code = Signature(Way.CODE, code=code_of(referral.case, role))
+    return actions.sign_agreement(looker, agreement.wording, code, at=AT)
+
+
+def drawn() -> str:
+    """A signature as the pad sends it."""
+    stream = io.BytesIO()
+    Image.new("RGBA", (60, 30), (0, 0, 0, 90)).save(stream, "PNG")
+    return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
+
+
+def looking(case: Case, role: str) -> Client:
+    client = Client()
+    assert client.post("/progress/", {"number": case.number, "code": code_of(case, role)}).status_code == 302
+    return client
+
+
+@pytest.mark.parametrize(
+    ("fen", "count", "parts"),
+    [(1_000_000, 3, [333_300, 333_300, 333_400]), (50_000, 1, [50_000]), (1_00, 3, [33, 33, 34])],
+)
+def test_a_sum_is_divided_into_monthly_parts_that_add_up(fen: int, count: int, parts: list[int]) -> None:
+    rows = instalments(Payment(2, 1, fen, datetime.date(2023, 1, 31)), count)
+    assert [row.fen for row in rows] == parts
+    days = [datetime.date(2023, 1, 31), datetime.date(2023, 2, 28), datetime.date(2023, 3, 31)]
+    assert [row.on for row in rows] == days[:count]
+
+
+def test_the_sentences_say_who_pays_whom_how_much_until_when() -> None:
+    parties = {1: Party("plaintiff", "王某"), 2: Party("defendant", "李某")}
+    rows = [Payment(2, 1, 300_000, datetime.date(2023, 4, 1)), Payment(2, 1, 200_000, MARCH)]
+    assert sentences(rows, "其余请求放弃。\n\n", parties) == [
+        "被申请人李某支付申请人王某5000元（大写：伍仟元整），分2期履行："
+        "2023年3月1日前支付2000元，2023年4月1日前支付3000元",
+        "其余请求放弃",
+    ]
+
+
+def test_with_the_last_signature_it_binds_the_mediation_ends_and_thirty_days_begin(
+    people: People, accepted: Referral
+) -> None:
+    agreement = offered(people, accepted)
+    signs(accepted, "plaintiff", agreement)
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.effective_on) == ("offered", None)
+    signs(accepted, "defendant", agreement)
+    agreement.refresh_from_db()
+    accepted.refresh_from_db()
+    assert (agreement.status, agreement.effective_on, accepted.status) == ("effective", DAY, "agreed")
+    clock = Clock.objects.get(period_id="CONF-APPLY-30")
+    assert (clock.started_on, clock.nominal_due) == (DAY, datetime.date(2023, 3, 8))
+    assert Case.objects.get(pk=accepted.case_id).status == "closed"
+
+
+def test_the_signed_agreement_is_a_paper_of_the_case_without_the_courts_seal(
+    people: People, accepted: Referral
+) -> None:
+    agreement = offered(people, accepted)
+    for role in ("plaintiff", "defendant"):
+        signs(accepted, role, agreement)
+    (paper,) = issued_papers_of([accepted.case_id])
+    text = "\n".join(line[1] for line in paper.body)
+    assert "48440元（大写：肆万捌仟肆佰肆拾元整），于2023年3月1日前付清" in text
+    assert "输入查询码确认" in text
+    assert text.startswith(accepted.organisation.name)
+
+
+def test_another_wording_takes_the_signatures_of_the_first_away(people: People, accepted: Referral) -> None:
+    first = offered(people, accepted)
+    signs(accepted, "plaintiff", first)
+    second = offered(people, accepted, others="诉讼费用由被申请人负担。")
+    first.refresh_from_db()
+    assert (first.status, second.status) == ("void", "offered")
+    with pytest.raises(Overtaken, match="请重新阅读"):
+        signs(accepted, "defendant", first)
+    signs(accepted, "defendant", second)
+    second.refresh_from_db()
+    assert second.status == "offered"
+
+
+@pytest.mark.parametrize(
+    ("draft", "sentence"),
+    [
+        (lambda _r: AgreementDraft(FACTS), "请写明调解结果"),
+        (lambda r: AgreementDraft(" ", payments=[payment(r)]), "请写明纠纷的主要事实"),
+        (lambda r: AgreementDraft(FACTS, payments=[payment(r, fen=0)]), "应当大于0元"),
+        (lambda r: AgreementDraft(FACTS, payments=[Payment(1, 1, 5, MARCH)]), "应当是本案当事人"),
+        (
+            lambda r: AgreementDraft(FACTS, payments=[Payment(side(r, "plaintiff"), side(r, "plaintiff"), 500, MARCH)]),
+            "不能既是付款人又是收款人",
+        ),
+    ],
+)
+def test_an_agreement_that_cannot_be_is_refused(people: People, accepted: Referral, draft, sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        actions.draw_up_agreement(accepted, draft(accepted), by=people.mediator, at=AT)
+
+
+def test_a_wrong_code_and_what_is_no_picture_sign_nothing(people: People, accepted: Referral) -> None:
+    agreement = offered(people, accepted)
+    looker = Looker(accepted.case, Litigant.objects.get(matter=accepted.case.matter_id, role="defendant"))
+    for signature in (
+        Signature(Way.CODE, code="ABCD2345"),
+        Signature(Way.PAD, b"<svg onload=alert(1)>"),
+        Signature(Way.PAPER, b"%PDF-1.7"),
+    ):
+        with pytest.raises(Refused):
+            actions.sign_agreement(looker, agreement.wording, signature, at=AT)
+    agreement.refresh_from_db()
+    assert not AgreementSignature.objects.exists()
+
+
+def test_both_sign_on_the_phone_one_with_a_finger_one_with_the_code(people: People, accepted: Referral) -> None:
+    agreement = offered(people, accepted)
+    plaintiff, defendant = looking(accepted.case, "plaintiff"), looking(accepted.case, "defendant")
+    assert "阅读、签署调解协议" in plaintiff.get("/progress/case/").content.decode()
+    page = plaintiff.get("/progress/mediation/agreement/").content.decode()
+    assert "被申请人黄小明支付申请人镇原示范村镇银行股份有限公司48440元" in page
+    nothing = send(plaintiff, "/progress/mediation/agreement/", wording=agreement.wording)
+    assert "请在方框内用手指签名" in nothing.content.decode()
+    send(plaintiff, "/progress/mediation/agreement/", wording=agreement.wording, picture=drawn())
+    send(
+        defendant,
+        "/progress/mediation/agreement/",
+        wording=agreement.wording,
+        code=code_of(accepted.case, "defendant"),
+    )
+    agreement.refresh_from_db()
+    assert agreement.status == "effective"
+    assert "协议已经生效" in defendant.get("/progress/mediation/agreement/").content.decode()
+    assert AuditEntry.objects.filter(action="agreement.sign").count() == 2
+
+
+def test_a_litigant_withdraws_on_their_own_page_and_a_stranger_sees_nothing(people: People, accepted: Referral) -> None:
+    offered(people, accepted)
+    for address in ("", "refuse/", "agreement/"):
+        assert Client().get(f"/progress/mediation/{address}")["Location"] == "/progress/"
+    client = looking(accepted.case, "defendant")
+    assert "您愿意调解吗" in client.get("/progress/mediation/").content.decode()
+    send(client, "/progress/mediation/refuse/", reason="")
+    accepted.refresh_from_db()
+    assert accepted.status == "withdrawn"
+    assert queries.agreement_in(accepted) is None
+    assert client.get("/progress/mediation/").status_code == 200
+
+
+def test_the_mediator_makes_it_on_the_page_and_takes_a_signature_on_paper(
+    people: People, accepted: Referral, browse: Browse
+) -> None:
+    client, address = browse(people.mediator), f"/mediation/{accepted.pk}/agreement/"
+    row = {"row0-payer": side(accepted, "defendant"), "row0-payee": side(accepted, "plaintiff")}
+    typed = {"rows": "1", "text-facts": FACTS, **row}
+    divided = send(
+        client,
+        address,
+        **typed,
+        **{"text-total": "48440", "text-count": "4", "text-first": "2023-03-01", "divide": "1"},
+    )
+    assert divided.content.decode().count("12110.00") == 4
+    refused = send(client, address, **typed, **{"row0-fen": "100", "row0-on": ""})
+    assert "请填写这一期的付清日期" in refused.content.decode()
+    made = send(client, address, **typed, **{"row0-fen": "48440", "row0-on": "2023-03-01", "text-breach": "on"})
+    assert made["Location"] == address
+    assert "任何一期没有按时足额支付" in client.get(address).content.decode()
+    assert browse(people.second_mediator).get(address).status_code == 404
+    assert browse(people.judge).get(address).status_code == 403
+    agreement = Agreement.objects.get()
+    for litigant in (side(accepted, "plaintiff"), side(accepted, "defendant")):
+        scan = base64.b64decode(drawn().partition(",")[2])
+        actions.take_signature(agreement, litigant, scan, by=people.mediator, at=AT)
+    agreement.refresh_from_db()
+    assert agreement.status == "effective"

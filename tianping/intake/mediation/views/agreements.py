@@ -1,0 +1,121 @@
+"""调解协议, as the mediator draws it up from its elements and takes signatures on paper."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.cases.models import Litigant
+from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms, payments_of
+from tianping.intake.mediation.forms.meetings import litigant_choices
+from tianping.intake.mediation.forms.mine import ScanForm
+from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
+from tianping.intake.mediation.permissions import visible_referrals
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.submissions import once
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@once
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """The agreement: drawn up, offered, signed; or the form that draws it up."""
+    found = _referral(request, pk)
+    standing = queries.agreement_in(found)
+    if request.method == "GET" and standing is not None and "again" not in request.GET:
+        return _standing(request, found, standing)
+    litigants = list(found.case.matter.litigants.all())
+    if request.method == "GET":
+        return _form(request, found, AgreementForms(litigants, initial=_initial(found, standing)))
+    forms = AgreementForms(litigants, request.POST)
+    if "more" in request.POST or "divide" in request.POST:
+        return _form(request, found, _changed(forms, request))
+    if forms.is_valid():
+        try:
+            actions.draw_up_agreement(found, forms.draft, by=signed_in(request), at=clock.now())
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            forms.text.add_error(None, str(refusal))
+        else:
+            messages.success(request, "调解协议已写好，等双方签名。")
+            return redirect("referral_agreement", pk)
+    return _form(request, found, forms, status=422)
+
+
+@BOTH
+@once
+def take_signature(request: HttpRequest, pk: int) -> HttpResponse:
+    """纸质签名: the scan of what a litigant signed before the mediator."""
+    found = _referral(request, pk)
+    standing = queries.agreement_in(found)
+    if request.method == "GET" or standing is None:
+        return redirect("referral_agreement", pk)
+    form = ScanForm(request.POST, request.FILES, prefix="scan", choices=_unsigned(found, standing))
+    if form.is_valid():
+        typed = form.cleaned_data
+        scan, by = typed["scan"].read(), signed_in(request)
+        try:
+            actions.take_signature(standing, int(typed["litigant"]), scan, by=by, at=clock.now())
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            form.add_error("scan", str(refusal))
+        else:
+            messages.success(request, "签名已收到。")
+            return redirect("referral_agreement", pk)
+    return _standing(request, found, standing, form)
+
+
+def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
+    """What is known already: the claim and the facts as they were filed, or the agreement that is drawn up anew."""
+    matter = found.case.matter
+    if standing is not None:
+        others = [line for line in standing.others.splitlines() if line.rstrip("。") != BREACH]
+        kept: dict[str, object] = {"facts": standing.facts, "dispute": standing.dispute, "others": "\n".join(others)}
+        kept["breach"] = len(others) < len(standing.others.splitlines())
+        return {**kept, "payments": payments_of(standing.payments)}
+    return {"facts": matter.facts_text, "dispute": matter.claim_text}
+
+
+def _changed(forms: AgreementForms, request: HttpRequest) -> AgreementForms:
+    """The page again with more rows, or with the sum divided; what was typed stays."""
+    if "divide" in request.POST:
+        return forms.divided() or forms
+    typed = request.POST.copy()
+    typed["rows"] = str(len(forms.rows) + 1)
+    return AgreementForms(forms.litigants, typed)
+
+
+def _unsigned(found: Referral, standing: Agreement) -> list[tuple[str, str]]:
+    signed = AgreementSignature.objects.filter(agreement=standing).values("litigant")
+    return litigant_choices(list(Litigant.objects.filter(matter=found.case.matter_id).exclude(pk__in=signed)))
+
+
+def _referral(request: HttpRequest, pk: int) -> Referral:
+    rows = visible_referrals(request.user).select_related("case__matter", "organisation")
+    return get_object_or_404(rows.prefetch_related("case__matter__litigants"), pk=pk)
+
+
+def _form(request: HttpRequest, found: Referral, forms: AgreementForms, status: int = 200) -> HttpResponse:
+    audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
+    context = {"referral": found, "forms": forms, "row_count": len(forms.rows)}
+    return render(request, "mediation/agreement_form.html", context, status=status)
+
+
+def _standing(request: HttpRequest, found: Referral, standing: Agreement, form: ScanForm | None = None) -> HttpResponse:
+    audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
+    unsigned = _unsigned(found, standing)
+    context = {
+        "referral": found,
+        "agreement": standing,
+        "label": Agreement.machine.label(standing.status),
+        "kind": "done" if standing.status == "effective" else "waiting",
+        "unsigned": unsigned,
+        "scan": form or ScanForm(prefix="scan", choices=unsigned),
+    }
+    return render(request, "mediation/agreement.html", context, status=422 if form else 200)

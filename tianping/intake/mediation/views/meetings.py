@@ -1,0 +1,165 @@
+"""A mediation under way, as mediators work on it on a phone: who is willing, sessions, records; who takes it over."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.forms.meetings import (
+    CancelForm,
+    DeclineForm,
+    ReassignForm,
+    RecordForm,
+    SessionForm,
+    WillingnessForm,
+)
+from tianping.intake.mediation.models import Referral, Session
+from tianping.intake.mediation.permissions import visible_referrals
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import HouseForm
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@once
+def willingness(request: HttpRequest, pk: int) -> HttpResponse:
+    """征询调解意愿."""
+    found = _referral(request, pk)
+    litigants = list(found.case.matter.litigants.all())
+    form = WillingnessForm(request.POST or None, litigants=litigants, initial={"litigant": _first_asked(found)})
+
+    def verb() -> object:
+        typed, by = form.cleaned_data, signed_in(request)
+        willing = typed["willing"] == "yes"
+        return actions.note_willingness(found, int(typed["litigant"]), willing, typed["words"], by=by, at=clock.now())
+
+    if _done(request, form, verb, "已登记。"):
+        return redirect("referral", pk)
+    return _page(request, found, "mediation/willingness.html", {"form": form, "said": queries.said_in(found)})
+
+
+@BOTH
+@once
+def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    """约定调解时间."""
+    found = _referral(request, pk)
+    form = SessionForm(request.POST or None, initial={"way": Session.Way.ON_SITE, "place": found.organisation.address})
+    by, at = signed_in(request), clock.now()
+    if _done(
+        request, form, lambda: actions.appoint_session(found, form.draft, by=by, at=at), "已约定，当事人可以看到。"
+    ):
+        return redirect("referral", pk)
+    return _page(request, found, "mediation/appoint.html", {"form": form})
+
+
+@BOTH
+@once
+def record(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
+    """调解笔录: typed once the session has begun; afterwards it is read, with who confirmed it."""
+    found, session = _session(request, pk, session_id)
+    litigants = list(found.case.matter.litigants.all())
+    form = RecordForm(request.POST or None, litigants=litigants, initial={"present": [each.pk for each in litigants]})
+    by, at = signed_in(request), clock.now()
+    sentence = "笔录已保存；参加的当事人可以在自己的页面核对确认。"
+    if _done(request, form, lambda: actions.record_session(session, form.record, by=by, at=at), sentence):
+        return redirect("referral_session", pk, session_id)
+    context = {
+        "form": form,
+        "cancel": CancelForm(prefix="cancel"),
+        "session": session,
+        "present": [each for each in litigants if each.pk in session.present],
+        "signed": {each.litigant_id for each in session.signed},
+    }
+    return _page(request, found, "mediation/session.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def cancel(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
+    """取消一次调解."""
+    _found, session = _session(request, pk, session_id)
+    form, by = CancelForm(request.POST, prefix="cancel"), signed_in(request)
+    if request.method == "POST" and form.is_valid():
+        actions.cancel_session(session, form.cleaned_data["reason"], by=by, at=clock.now())
+        messages.success(request, "已取消，当事人可以看到。")
+        return redirect("referral", pk)
+    if request.method == "POST":
+        messages.warning(request, "请写明取消的原因，当事人会看到。")
+    return redirect("referral_session", pk, session_id)
+
+
+@BOTH
+@once
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """不予接受."""
+    found = _referral(request, pk)
+    form, by = DeclineForm(request.POST or None), signed_in(request)
+
+    def verb() -> object:
+        return actions.decline(found, form.cleaned_data["reason"], by=by, at=clock.now())
+
+    if _done(request, form, verb, "已登记不予接受，由法院重新指定。"):
+        return redirect("referral", pk)
+    return _page(request, found, "mediation/decline.html", {"form": form})
+
+
+@BOTH
+@once
+def reassign(request: HttpRequest, pk: int) -> HttpResponse:
+    """重新指定调解组织."""
+    found = _referral(request, pk)
+    form, by = ReassignForm(request.POST or None, organisations=queries.organisation_names()), signed_in(request)
+
+    def verb() -> object:
+        typed = form.cleaned_data
+        return actions.reassign(found, typed["organisation"], typed["reason"], by=by, at=clock.now())
+
+    if _done(request, form, verb, "已重新指定调解组织。"):
+        return redirect("referral", pk)
+    return _page(request, found, "mediation/reassign.html", {"form": form})
+
+
+def _first_asked(found: Referral) -> str:
+    return next((str(each.pk) for each in queries.unasked(found)), "")
+
+
+def _referral(request: HttpRequest, pk: int) -> Referral:
+    rows = visible_referrals(request.user).select_related("case__matter", "organisation")
+    return get_object_or_404(rows.prefetch_related("case__matter__litigants"), pk=pk)
+
+
+def _session(request: HttpRequest, pk: int, session_id: int) -> tuple[Referral, Any]:
+    found = _referral(request, pk)
+    session = queries.sessions_in(found).filter(pk=session_id).first()
+    if session is None:
+        raise Http404
+    return found, session
+
+
+def _done(request: HttpRequest, form: HouseForm, verb: Callable[[], object], sentence: str) -> bool:
+    """Whether the form was sent and the verb done; a refusal becomes an error of the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        verb()
+    except (Forbidden, Overtaken):
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, sentence)
+    return True
+
+
+def _page(request: HttpRequest, found: Referral, template: str, context: dict[str, Any]) -> HttpResponse:
+    audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
+    shown = {"referral": found, "matter": found.case.matter, **context}
+    return render(request, template, shown, status=422 if context["form"].errors else 200)

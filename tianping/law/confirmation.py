@@ -1,0 +1,123 @@
+"""Judicial confirmation of agreements (司法确认调解协议): who may apply until when, what is barred, what is dismissed.
+
+民事诉讼法第二百零五条、第二百零六条; 民诉法解释第三百五十三条至第三百五十八条.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from tianping.law.answers import Answer, Refusal, weaker
+from tianping.law.due_days import DueDay
+from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
+from tianping.law.periods import due
+from tianping.law.wording import chinese_date
+
+Barred = Literal["outside", "jurisdiction", "identity", "special", "title"]
+Flaw = Literal["mandatory", "interests", "morals", "unwilling", "unclear", "other"]
+
+# 解释第三百五十五条第一款, item by item: these are not accepted (裁定不予受理).
+BARRED: Mapping[Barred, str] = MappingProxyType(
+    {
+        "outside": "不属于人民法院受理范围",
+        "jurisdiction": "不属于收到申请的人民法院管辖",
+        "identity": "申请确认婚姻关系、亲子关系、收养关系等身份关系无效、有效或者解除",
+        "special": "涉及适用其他特别程序、公示催告程序、破产程序审理",
+        "title": "调解协议内容涉及物权、知识产权确权",
+    }
+)
+# 解释第三百五十八条, item by item: for these an application is dismissed (裁定驳回申请).
+FLAWS: Mapping[Flaw, str] = MappingProxyType(
+    {
+        "mandatory": "违反法律强制性规定",
+        "interests": "损害国家利益、社会公共利益、他人合法权益",
+        "morals": "违背公序良俗",
+        "unwilling": "违反自愿原则",
+        "unclear": "内容不明确",
+        "other": "其他不能进行司法确认的情形",
+    }
+)
+# Causes whose very claim is about status, title, or another procedure; what others contain is looked at one by one.
+_OF_STATUS = frozenset(
+    (
+        "离婚纠纷",
+        "婚姻无效纠纷",
+        "撤销婚姻纠纷",
+        "确认收养关系纠纷",
+        "解除收养关系纠纷",
+        "收养关系纠纷",
+        "确认亲子关系纠纷",
+    )
+)
+_STATUS_MARKS = ("亲子关系", "婚姻效力")
+_TITLE = re.compile(r"(?:所有权|物权|使用权|经营权|居住权|地役权|共有权|抵押权|质权|留置权)确认纠纷|权权属")
+_SPECIAL_MARKS = ("申请宣告", "申请认定", "申请公示催告", "申请破产", "破产清算", "申请确定监护人", "申请撤销监护人")
+APPLY = "CONF-APPLY-30"
+
+
+def barred_by_cause(cause_name: str) -> tuple[Barred, ...]:
+    """What the cause alone says stands in the way; nothing for most causes."""
+    found: list[Barred] = []
+    if cause_name in _OF_STATUS or any(mark in cause_name for mark in _STATUS_MARKS):
+        found.append("identity")
+    if cause_name.startswith(_SPECIAL_MARKS):
+        found.append("special")
+    if "identity" not in found and _TITLE.search(cause_name):
+        found.append("title")
+    return tuple(found)
+
+
+def may_be_confirmed(cause_name: str, *, on: date, also: Collection[Barred] = ()) -> Answer[bool]:
+    """Whether an agreement may be confirmed; ``also``: what its content shows beyond the cause."""
+    found = [each for each in BARRED if each in also or each in barred_by_cause(cause_name)]
+    if not found:
+        article = cite(CIVIL_PROCEDURE, 205, on)
+        steps = (f"{cause_name}的调解协议可以由双方当事人共同申请司法确认",)
+        return Answer(True, steps, (article.text,), article.certainty)
+    places = list(BARRED)
+    articles = [
+        cite(CIVIL_PROCEDURE_INTERPRETATION, 355, on, paragraph=1, item=places.index(each) + 1) for each in found
+    ]
+    steps = tuple(f"{BARRED[each]}的，裁定不予受理" for each in found)
+    return _from(False, steps, articles)
+
+
+def last_day_to_apply(binds_on: date, *, on: date) -> Answer[DueDay]:
+    """Until when both may apply together: thirty days from the day on which the agreement binds (第二百零五条)."""
+    return due(APPLY, binds_on, on=on)
+
+
+def check_in_time(binds_on: date, applied_on: date, *, on: date) -> None:
+    """Refuse an application that comes after the thirty days."""
+    last = last_day_to_apply(binds_on, on=on).value
+    until = last.legal or last.nominal
+    if applied_on > until:
+        article = cite(CIVIL_PROCEDURE, 205, on).text
+        raise Refusal(
+            f"申请司法确认应当在调解协议生效之日起三十日内提出，已于{chinese_date(until)}届满（{article}）。",
+            mend="协议仍然有效；对方不履行的，可以向人民法院起诉。",
+        )
+
+
+def dismissed_for(flaws: Collection[Flaw], *, on: date) -> Answer[tuple[str, ...]]:
+    """In what words an application is dismissed, each with its item (第三百五十八条); at least one must be named."""
+    found = [each for each in FLAWS if each in flaws]
+    if not found:
+        raise Refusal("驳回申请应当写明属于哪一种情形。", mend="请选择至少一种。")
+    places = list(FLAWS)
+    articles = [cite(CIVIL_PROCEDURE_INTERPRETATION, 358, on, item=places.index(each) + 1) for each in found]
+    return _from(tuple(FLAWS[each] for each in found), tuple(FLAWS[each] for each in found), articles)
+
+
+def items_of(flaws: Collection[Flaw]) -> tuple[int, ...]:
+    """The items of the article by number, as a ruling cites them."""
+    return tuple(place for place, each in enumerate(FLAWS, 1) if each in flaws)
+
+
+def _from(value: object, steps: tuple[str, ...], articles: list[Citation]) -> Answer:
+    certainty = articles[0].certainty
+    for each in articles[1:]:
+        certainty = weaker(certainty, each.certainty)
+    return Answer(value, steps, tuple(each.text for each in articles), certainty)

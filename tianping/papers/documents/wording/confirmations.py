@@ -1,0 +1,79 @@
+"""Rulings on the confirmation of agreements (司法确认), where both sides are applicants; 民事诉讼法第二百零六条."""
+
+import datetime
+
+from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION
+from tianping.law.wording import chinese_date
+from tianping.papers.documents.paragraphs import Paragraph
+from tianping.papers.documents.wording.articles import basis
+from tianping.papers.documents.wording.decisions import numbered_orders
+from tianping.papers.documents.wording.people import bench_lines, names, particulars
+from tianping.papers.documents.wording.sheet import Order, heading
+
+SERVED = "本裁定书送达双方当事人后发生法律效力。"
+
+
+def confirmation_ruling(order: Order) -> list[Paragraph]:
+    """民事裁定书: the agreement is valid, with its terms, or the application is dismissed, with the item.
+
+    ``facts``: organisation, agreed_on, mediated_under, terms; dismissed: items (of 解释第三百五十八条), flaws, reason.
+    """
+    review = f"申请人{names(order.file.litigants)}申请司法确认调解协议一案，本院于{_filed(order)}受理，现已审查终结。"
+    return [
+        *heading(order),
+        *(
+            Paragraph("party", f"申请人：{particulars(each, order.file, with_numbers=True)}")
+            for each in order.file.litigants
+        ),
+        Paragraph("text", review),
+        Paragraph("text", agreed(order)),
+        *(Paragraph("order", line) for line in numbered_orders(order.texts("terms"))),
+        *(_granted(order) if order.variant == "confirmation" else _dismissed(order)),
+        Paragraph("text", SERVED),
+        *bench_lines(order.file),
+    ]
+
+
+def agreed(order: Order) -> str:
+    """因民间借贷纠纷，于2023年2月6日经某中心主持调解，达成如下调解协议：."""
+    day = chinese_date(datetime.date.fromisoformat(order.needed("agreed_on", "调解协议的生效日期")))
+    organisation = order.needed("organisation", "主持调解的组织")
+    cause, number = order.file.case.matter.cause_name, order.text("mediated_under")
+    under = f"（{number}）" if number and not number.startswith("（") else number
+    return f"双方因{cause}，于{day}经{organisation}{under}主持调解，自愿达成如下调解协议："
+
+
+def _granted(order: Order) -> list[Paragraph]:
+    articles = basis(((CIVIL_PROCEDURE, 206),), on=order.file.on)
+    reasons = "上述协议，符合司法确认调解协议的法定条件。"
+    return [
+        Paragraph("text", f"本院经审查认为，{reasons}依照{articles}规定，裁定如下："),
+        Paragraph("order", f"{names(order.file.litigants)}达成的上述调解协议有效。"),
+        Paragraph(
+            "text",
+            "当事人应当按照调解协议的约定自觉履行义务。一方当事人拒绝履行或者未全部履行的，"
+            "对方当事人可以向人民法院申请执行。",
+        ),
+    ]
+
+
+def _dismissed(order: Order) -> list[Paragraph]:
+    places = [(CIVIL_PROCEDURE, 206), *((CIVIL_PROCEDURE_INTERPRETATION, 358, 0, int(n)) for n in _items(order))]
+    reason = order.needed("reason", "驳回申请的理由")
+    flaws = "、".join(order.texts("flaws"))
+    ended = reason if reason.endswith("。") else f"{reason}。"
+    return [
+        Paragraph(
+            "text", f"本院经审查认为，{ended}该协议{flaws}。依照{basis(places, on=order.file.on)}规定，裁定如下："
+        ),
+        Paragraph("order", f"驳回{names(order.file.litigants)}的申请。"),
+        Paragraph("text", "当事人可以通过调解方式变更原调解协议或者达成新的调解协议，也可以向人民法院提起诉讼。"),
+    ]
+
+
+def _items(order: Order) -> list[int]:
+    return [each for each in order.facts.get("items", ()) if isinstance(each, int)]
+
+
+def _filed(order: Order) -> str:
+    return chinese_date(order.file.case.filed_on)

@@ -1,0 +1,229 @@
+"""What may be done about an agreement: apply together, accept or refuse, decide; what follows from service."""
+
+import datetime
+from collections.abc import Collection, Sequence
+from typing import cast
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Litigant, Seat
+from tianping.cases.permissions import Looker
+from tianping.kernel import audit, moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law import confirmation
+from tianping.law.answers import Refusal
+from tianping.law.confirmation import Barred, Flaw
+from tianping.money.fees import actions as fee_actions
+from tianping.money.fees.actions import Charge
+from tianping.papers.documents import actions as paper_actions
+from tianping.papers.documents.actions import PaperRequest
+from tianping.papers.service.queries import deliveries, served_days
+from tianping.trial.confirmation import queries
+from tianping.trial.confirmation.models import Applicant, Application
+from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, check_can_decide
+
+APPLY, ACCEPT, DECIDE = "CONF-APPLY-30", "CONF-ACCEPT-3", "CONF-DECIDE-15"
+Kind, Result = Application.Kind, Application.Result
+TYPES = {Kind.CONFIRMATION: "诉前调确", Kind.PAPER: "诉前调书"}
+
+
+@transaction.atomic
+def apply(looker: Looker, kind: Application.Kind, promised: bool, *, at: datetime.datetime) -> Application:
+    """A litigant applies, or joins in what another has applied for (共同申请, 民事诉讼法第二百零五条).
+
+    With the last of them it is received. Raises Refused without a binding agreement, after the thirty days, for what
+    cannot be confirmed (解释第三百五十五条), and while something else was asked for.
+    """
+    day = china_day(at)
+    offer = queries.offer_for(looker.case, on=day)
+    if offer is None:
+        raise Refused("本案没有已经生效的诉前调解协议，不能申请。")
+    if not promised:
+        raise Refused("请确认承诺的内容：协议出于自愿，没有恶意串通、损害他人利益。")
+    if kind == Kind.CONFIRMATION:
+        _check_confirmable(offer, day)
+    application = _joined(looker, offer.agreement.pk, kind, at=at)
+    try:
+        with transaction.atomic():
+            Applicant.objects.create(application=application, litigant=looker.litigant, at=at, by=looker.user)
+    except IntegrityError:
+        raise Overtaken("您已经提出申请，不需要重复提出。") from None
+    audit.record("confirmation.apply", f"confirmation:{application.pk}", by=looker.user, at=at)
+    case = looker.case
+    line = f"{looker.litigant.get_role_display()}{looker.litigant.name}申请{kind.label}。"
+    case_actions.note_many([(case.matter_id, case.pk, line)], by=looker.user, at=at, for_litigants=True)
+    if not queries.still_to_join(application):
+        _receive(application, by=looker.user, at=at)
+    return application
+
+
+@transaction.atomic
+def withdraw(looker: Looker, *, at: datetime.datetime) -> None:
+    """A litigant takes the application back before it is decided (撤回申请, 解释第三百五十七条)."""
+    application = queries.application_of(looker.case)
+    if application is None:
+        raise Refused("没有可以撤回的申请。")
+    moves.move(application, "withdraw", by=looker.user, at=at)
+    matter_id = application.mediated_in.matter_id
+    case_actions.stop_clocks([matter_id], [ACCEPT, DECIDE], on=china_day(at), cause="已撤回申请", by=looker.user)
+    if application.case is not None:
+        case_actions.close_cases([application.case.pk], by=looker.user, at=at, reason="撤回申请")
+    line = f"{looker.litigant.name}撤回申请；调解协议仍然有效。"
+    _tell(application, line, by=looker.user, at=at)
+
+
+@transaction.atomic
+def accept(application: Application, judge: User, *, by: User, at: datetime.datetime) -> Case:
+    """Accept an application (受理): its own number, the judge, fifteen days (司法确认规定第四条至第六条).
+
+    A mediation paper is charged half the fee; a confirmation costs nothing (第十一条).
+    """
+    check_may(by, ACCEPT_APPLICATION)
+    day = china_day(at)
+    if judge.pk not in {each.pk for each in queries.possible_judges(application, on=day)}:
+        raise Refused(f"{judge.full_name}不是法官，或者有应当回避的情形，请另行指定。")
+    kind = Kind(application.kind)
+    matter = application.mediated_in.matter
+    (case,) = case_actions.open_cases([matter], TYPES[kind], by=by, at=at)
+    moves.move(application, "accept", by=by, at=at, case_id=case.pk)
+    case_actions.seat_many([case_actions.SeatDraft(case.pk, judge.pk, Seat.Role.SOLE)], by=by, at=at)
+    case_actions.stop_clocks([matter.pk], [ACCEPT], on=day, cause="已受理", by=by)
+    start = case_actions.ClockStart(matter.pk, case.pk, DECIDE, day, Post.JUDGE)
+    case_actions.start_clocks([start], on=day)
+    case_actions.make_responsible({judge.pk: [case.pk]}, by=by, at=at)
+    if kind == Kind.PAPER:
+        payer = "、".join(each.name for each in matter.litigants.filter(role=Litigant.Role.PLAINTIFF))
+        fee_actions.raise_bill([Charge(case, matter.claim_fen, is_simple=True)], payer[:120], by=by, at=at)
+    application.refresh_from_db()
+    _tell(application, f"本院受理{kind.label}的申请，案号{case.number}，由{judge.full_name}审查。", by=by, at=at)
+    case.refresh_from_db()
+    return case
+
+
+@transaction.atomic
+def refuse(
+    application: Application, barred: Collection[Barred], reason: str, *, by: User, at: datetime.datetime
+) -> None:
+    """Do not accept an application (裁定不予受理, 解释第三百五十五条); the agreement stands as it is."""
+    check_may(by, ACCEPT_APPLICATION)
+    if not barred or not reason.strip():
+        raise Refused("不予受理应当选择属于哪一种情形，并写明理由。")
+    day = china_day(at)
+    answer = confirmation.may_be_confirmed(application.mediated_in.matter.cause_name, on=day, also=barred)
+    words = f"{reason.strip()}（{'；'.join(answer.because)}）"[:500]
+    moves.move(application, "refuse", by=by, at=at, reason=words, why=words)
+    matter_id = application.mediated_in.matter_id
+    case_actions.stop_clocks([matter_id], [ACCEPT], on=day, cause="裁定不予受理", by=by)
+    _tell(application, f"本院对{application.get_kind_display()}的申请不予受理：{words}"[:300], by=by, at=at)
+
+
+@transaction.atomic
+def decide(application: Application, flaws: Collection[Flaw], reason: str, *, by: User, at: datetime.datetime) -> None:
+    """The judge decides (审查): without flaws the agreement is confirmed, with any the application is dismissed.
+
+    What is decided is drawn up as a ruling, or as a mediation paper; it is proof-read, signed, issued and served like
+    any other, and binds once everybody was served.
+    """
+    application = queries.applications().get(pk=application.pk)
+    check_can_decide(by, application)
+    if application.status == "decided" and application.paper is not None and application.paper.status == "discarded":
+        moves.move(application, "reopen", by=by, at=at, result="", paper_id=None)
+    moves.require_state(application, "accepted", sentence="该申请已经作出决定或者已经撤回，请刷新页面。")
+    day, result = china_day(at), Result.DISMISSED if flaws else Result.GRANTED
+    if flaws and not reason.strip():
+        raise Refused("驳回申请应当写明理由。")
+    paper = paper_actions.draw_up(_request(application, flaws, reason.strip(), on=day), by=by, at=at)
+    moves.move(application, "decide", by=by, at=at, result=result, why=reason.strip()[:500], paper_id=paper.pk)
+
+
+def hear_papers_served(*, at: datetime.datetime, delivery_ids: Sequence[int]) -> None:
+    """Where the ruling or the mediation paper reached everybody, it binds and the case is closed. Safe to repeat."""
+    served = Q(pk__in=list(delivery_ids))
+    cases = set(deliveries().filter(served).values_list("paper__case_id", flat=True))
+    rows = Application.objects.filter(status="decided", case__in=cases)
+    for application in rows.select_related("case", "mediated_in").order_by("pk"):
+        case = application.case
+        everybody = set(Litigant.objects.filter(matter=application.mediated_in.matter_id).values_list("pk", flat=True))
+        days = served_days([application.paper_id]).get(application.paper_id, {}) if application.paper_id else {}
+        if case is not None and everybody <= set(days):
+            _binds(application, case, max(days.values()), at=at)
+
+
+def _binds(application: Application, case: Case, day: datetime.date, *, at: datetime.datetime) -> None:
+    moves.move(application, "serve", by=None, at=at)
+    words = f"{application.get_kind_display()}：{application.outcome}"
+    case_actions.stop_clocks([case.matter_id], [DECIDE], on=china_day(at), cause=words, by=None)
+    case_actions.close_cases([case.pk], on=max(day, case.filed_on), by=None, at=at, reason=words)
+    case_actions.bind_cases({max(day, case.filed_on): [case.pk]}, by=None, at=at)
+    further = "；一方不履行的，对方可以申请强制执行" if application.result == Result.GRANTED else ""
+    _tell(application, f"{words}，已送达生效{further}。", by=None, at=at)
+
+
+def _check_confirmable(offer: queries.Offer, day: datetime.date) -> None:
+    if not offer.confirmable.value:
+        because = "；".join(offer.confirmable.because)
+        raise Refused(f"这类协议不能申请司法确认（{because}），可以请求出具调解书，或者向人民法院起诉。")
+    try:
+        confirmation.check_in_time(offer.agreement.effective_on, day, on=day)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from None
+
+
+def _joined(looker: Looker, agreement_id: int, kind: Application.Kind, *, at: datetime.datetime) -> Application:
+    """The application that somebody has begun for this agreement, or a new one."""
+    running = Application.objects.select_for_update().filter(agreement=agreement_id, status="asked").first()
+    if running is not None:
+        if running.kind != kind:
+            raise Refused(f"对方已经申请{running.get_kind_display()}；请和对方商量，选择同一种。")
+        return running
+    try:
+        with transaction.atomic():
+            made = Application.objects.create(agreement_id=agreement_id, mediated_in=looker.case, kind=kind)
+    except IntegrityError:
+        raise Overtaken("已经提出过申请，请刷新页面查看。") from None
+    moves.begin_many(Application.machine, [made.pk], by=looker.user, at=at, verb="ask")
+    return made
+
+
+def _receive(application: Application, *, by: User | None, at: datetime.datetime) -> None:
+    """The last litigant has joined: the application is the court's (收到申请), three days to accept it."""
+    day, case = china_day(at), application.mediated_in
+    moves.move(application, "join", by=by, at=at, received_on=day)
+    case_actions.stop_clocks([case.matter_id], [APPLY], on=day, cause="已共同申请", by=by)
+    start = case_actions.ClockStart(case.matter_id, case.pk, ACCEPT, day, Post.FILING_CLERK)
+    case_actions.start_clocks([start], on=day)
+    _tell(application, f"本院收到双方共同提出的{application.get_kind_display()}申请。", by=by, at=at)
+
+
+def _tell(application: Application, line: str, *, by: User | None, at: datetime.datetime) -> None:
+    """One line under the number of the mediation, and under that of the proceeding once there is one."""
+    matter_id = application.mediated_in.matter_id
+    numbers = [application.mediated_in_id, *([application.case_id] if application.case_id else [])]
+    case_actions.note_many([(matter_id, pk, line[:300]) for pk in numbers], by=by, at=at, for_litigants=True)
+
+
+def _request(application: Application, flaws: Collection[Flaw], reason: str, *, on: datetime.date) -> PaperRequest:
+    """The paper that says what was decided."""
+    agreement, case = application.agreement, cast(Case, application.case)
+    facts: dict[str, object] = {
+        "organisation": str(agreement.referral.organisation),
+        "agreed_on": agreement.effective_on.isoformat(),
+        "mediated_under": application.mediated_in.number,
+        "terms": list(agreement.lines),
+    }
+    if not flaws:
+        if application.kind == Kind.PAPER:
+            return PaperRequest(case.pk, "mediation_paper", facts)
+        return PaperRequest(case.pk, "ruling", facts, variant="confirmation")
+    try:
+        answer = confirmation.dismissed_for(flaws, on=on)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from None
+    facts |= {"flaws": list(answer.value), "items": list(confirmation.items_of(flaws)), "reason": reason}
+    return PaperRequest(case.pk, "ruling", facts, variant="confirmation_dismissed")

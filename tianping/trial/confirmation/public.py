@@ -1,0 +1,81 @@
+"""What litigants do about their agreement on a phone: apply together, take it back, go to the new number."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.cases.permissions import Looker, as_litigant, open_look
+from tianping.kernel import clock
+from tianping.kernel.refusals import Refused
+from tianping.kernel.submissions import once
+from tianping.trial.confirmation import actions, queries
+from tianping.trial.confirmation.forms import ApplyForm
+from tianping.trial.confirmation.models import Application
+from tianping.trial.confirmation.states import APPLICATION
+from tianping.trial.confirmation.tables import KINDS
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@as_litigant
+@once
+def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """司法确认、调解书: what may be asked for, joining, and how it stands."""
+    now, today = clock.now(), clock.today()
+    offer, standing = queries.offer_for(looker.case, on=today), queries.application_of(looker.case)
+    running = standing if standing is not None and standing.status not in ("refused", "withdrawn") else None
+    kinds = _kinds(offer, running)
+    form = ApplyForm(request.POST or None, kinds=kinds, initial={"kind": kinds[0].value if kinds else ""})
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            actions.apply(looker, Application.Kind(typed["kind"]), typed["promised"], at=now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("my_application")
+    joined = running is not None and queries.has_joined(running, looker.litigant)
+    context = {
+        "case": looker.case,
+        "offer": offer,
+        "application": standing,
+        "status": {"label": APPLICATION.label(standing.status), "kind": KINDS[standing.status]} if standing else None,
+        "left": queries.still_to_join(standing) if standing is not None else [],
+        "may_apply": offer is not None and not joined and (running is None or running.status == "asked"),
+        "may_withdraw": joined and running is not None and running.status in ("asked", "received", "accepted"),
+        "kinds": kinds,
+        "form": form,
+    }
+    return render(request, "confirmation/my_application.html", context, status=422 if request.method == "POST" else 200)
+
+
+@BOTH
+@as_litigant
+@once
+def my_withdrawal(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """撤回申请."""
+    if request.method == "POST":
+        actions.withdraw(looker, at=clock.now())
+    return redirect("my_application")
+
+
+@BOTH
+@as_litigant
+@once
+def go_on(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """From the number of the mediation to that of the proceeding, as the same litigant of the same dispute."""
+    standing = queries.application_of(looker.case)
+    if request.method == "POST" and standing is not None and standing.case is not None:
+        open_look(request, Looker(standing.case, looker.litigant), at=clock.now())
+    return redirect("progress_case")
+
+
+def _kinds(offer: queries.Offer | None, running: Application | None) -> list[Application.Kind]:
+    """What may be asked for: what another has asked for already, else what the law allows."""
+    if offer is None:
+        return []
+    if running is not None:
+        return [Application.Kind(running.kind)]
+    may_confirm = offer.confirmable.value and offer.in_time
+    return [Application.Kind.CONFIRMATION, Application.Kind.PAPER] if may_confirm else [Application.Kind.PAPER]

@@ -1,0 +1,89 @@
+"""Reads of applications about agreements: what a litigant may ask for, what waits for whom, who may be the judge."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import held_posts
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import people_with_post
+from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import conflicts_in
+from tianping.intake.mediation.queries import agreement_in, referral_for
+from tianping.law import confirmation
+from tianping.law.answers import Answer
+from tianping.trial.confirmation.models import Applicant, Application
+from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, visible_applications
+
+GROUPS = {
+    "received": ("received",),
+    "accepted": ("accepted", "decided"),
+    "ended": ("effective", "refused", "withdrawn"),
+    "asked": ("asked",),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What may be asked of the court about an agreement, and until when."""
+
+    agreement: Any
+    confirmable: Answer[bool]
+    last_day: datetime.date
+    in_time: bool
+
+
+def offer_for(case: Case, *, on: datetime.date) -> Offer | None:
+    """What the litigants of a 诉前调 number may ask for; None while no agreement binds."""
+    referral = referral_for(case)
+    agreement = agreement_in(referral) if referral is not None and referral.kind == "before" else None
+    if agreement is None or agreement.effective_on is None:
+        return None
+    due = confirmation.last_day_to_apply(agreement.effective_on, on=on).value
+    last = due.legal or due.nominal
+    return Offer(agreement, confirmation.may_be_confirmed(case.matter.cause_name, on=on), last, on <= last)
+
+
+def applications() -> QuerySet[Application]:
+    """All applications, with what pages show of them."""
+    joined = Applicant.objects.select_related("litigant").order_by("pk")
+    return Application.objects.select_related(
+        "agreement__referral__organisation", "mediated_in__matter", "case__responsible", "paper"
+    ).prefetch_related(Prefetch("applicants", queryset=joined, to_attr="joined"))
+
+
+def applications_seen_by(user: Any) -> QuerySet[Application]:
+    """The applications that a person may see."""
+    return applications().filter(pk__in=visible_applications(user).values("pk"))
+
+
+def application_of(case: Case) -> Application | None:
+    """The newest application about the agreement of a matter, under whichever of its numbers one looks."""
+    return applications().filter(mediated_in__matter=case.matter_id).order_by("-pk").first()
+
+
+def has_joined(application: Application, litigant: Litigant) -> bool:
+    """Whether a litigant has joined in the application."""
+    return Applicant.objects.filter(application=application, litigant=litigant).exists()
+
+
+def still_to_join(application: Application) -> list[Litigant]:
+    """Who has not joined in the application."""
+    joined = Applicant.objects.filter(application=application).values("litigant")
+    return list(Litigant.objects.filter(matter=application.mediated_in.matter_id).exclude(pk__in=joined))
+
+
+def possible_judges(application: Application, *, on: datetime.date) -> list[User]:
+    """Who may be named: judges without a known reason to withdraw from the matter."""
+    barred = conflicts_in([application.mediated_in_id])[application.mediated_in_id]
+    return [each for each in people_with_post(Post.JUDGE, on).order_by("pk") if each.pk not in barred]
+
+
+def waiting_for(user: Any) -> QuerySet[Application]:
+    """The applications that wait for a person: to be accepted by the filing division, to be decided by their judge."""
+    own = Q(status="accepted", case__responsible=user)
+    waits = own | Q(status="received") if ACCEPT_APPLICATION.allows(held_posts(user)) else own
+    return visible_applications(user).filter(waits)

@@ -1,0 +1,54 @@
+"""The list of applications about agreements."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from tianping.cases.models import Litigant
+from tianping.kernel.web.tables import Column, Table
+from tianping.trial.confirmation.models import Application
+from tianping.trial.confirmation.states import APPLICATION
+
+KINDS = {
+    "asked": "waiting",
+    "received": "waiting",
+    "accepted": "open",
+    "decided": "open",
+    "effective": "done",
+    "refused": "refused",
+    "withdrawn": "stopped",
+}
+GROUP_LABELS = {"received": "待受理", "accepted": "审查中", "ended": "已办结", "asked": "待共同申请"}
+
+
+def status_html(row: Application) -> SafeString:
+    """An application's state as a mark."""
+    return render_to_string(
+        "components/status.html", {"label": APPLICATION.label(row.status), "kind": KINDS[row.status]}
+    )
+
+
+def _names(row: Application) -> str:
+    return "、".join(each.name for each in row.mediated_in.matter.litigants.all() if each.role != Litigant.Role.THIRD)
+
+
+def _number(row: Application) -> str:
+    return row.case.number if row.case is not None else row.mediated_in.number
+
+
+APPLICATIONS = Table(
+    caption="司法确认、调解书",
+    columns=(
+        Column("number", "案号", sort=("mediated_in__year", "mediated_in__sequence"), value=_number, link=True),
+        Column("kind", "申请", sort=("kind",), value=lambda row: Application.Kind(row.kind).label, nowrap=True),
+        Column("applicants", "申请人", value=_names, width="wide"),
+        Column("mediated_in.matter.cause_name", "案由", sort=("mediated_in__matter__cause_name",), width="term"),
+        Column("agreement.effective_on", "协议生效", sort=("agreement__effective_on",), nowrap=True),
+        Column("received_on", "收到申请", sort=("received_on",), nowrap=True, empty_last=True),
+        Column("status", "状态", show=status_html, export=lambda row: APPLICATION.label(row.status), nowrap=True),
+    ),
+    default_sort="received_on",
+    row_url=lambda row: reverse("confirmation", args=[row.pk]),
+    empty_title="没有申请",
+    empty_text="双方当事人在各自的页面共同申请以后，出现在“待受理”里。",
+)

@@ -1,0 +1,188 @@
+"""司法确认、诉前调解书: applied for together, in time, where the law allows; ruled on; binding when served."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from tests.support.cases import code_of
+from tests.support.clients import Browse, send
+from tests.support.court import AT, DAY, People
+from tests.support.mediated import KIND, agreed, applied, dispute, looker
+from tianping.cases.models import Clock, Litigant
+from tianping.intake.mediation.actions import Referral
+from tianping.kernel import outbox
+from tianping.kernel.models import Event
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.money.fees.queries import item_of
+from tianping.papers.documents import actions as papers
+from tianping.papers.documents.queries import Paper
+from tianping.papers.service import actions as service
+from tianping.papers.service.actions import Tried
+from tianping.papers.service.models import Delivery
+from tianping.trial.confirmation import actions, queries
+from tianping.trial.confirmation.models import Application
+
+LATER = AT + datetime.timedelta(days=31)
+
+
+def running(referral: Referral) -> set[str]:
+    rows = Clock.objects.filter(matter=referral.case.matter_id, stopped_on__isnull=True)
+    return set(rows.values_list("period_id", flat=True))
+
+
+def issued(people: People, application: Application) -> Paper:
+    """What was decided, proof-read, signed and issued."""
+    application.refresh_from_db()
+    paper = application.paper
+    assert paper is not None
+    papers.proofread(paper, by=people.clerk, at=AT)
+    papers.sign(paper, by=people.judge, at=AT)
+    papers.issue(paper, by=people.judge, at=AT)
+    outbox.deliver(list(Event.objects.filter(name__startswith="papers.").values_list("pk", flat=True)))
+    return paper
+
+
+def handed(people: People, paper: Paper, *roles: str) -> None:
+    """The paper is handed to the litigants of these roles."""
+    rows = Delivery.objects.filter(paper=paper, litigant__role__in=roles)
+    tried = Tried(method="direct", day=DAY)
+    service.record_attempts_many([row.pk for row in rows], tried, by=people.judge, at=AT)
+    outbox.deliver(list(Event.objects.filter(name__startswith="papers.").values_list("pk", flat=True)))
+
+
+def text_of(paper: Paper) -> str:
+    return "\n".join(line[1] for line in paper.body)
+
+
+def test_both_apply_and_the_court_has_three_days(people: People, referral: Referral) -> None:
+    application = actions.apply(looker(referral.case, "plaintiff"), KIND.CONFIRMATION, True, at=AT)
+    assert (application.status, running(referral)) == ("asked", {"CONF-APPLY-30"})
+    with pytest.raises(Overtaken):
+        actions.apply(looker(referral.case, "plaintiff"), KIND.CONFIRMATION, True, at=AT)
+    with pytest.raises(Refused, match="对方已经申请司法确认"):
+        actions.apply(looker(referral.case, "defendant"), KIND.PAPER, True, at=AT)
+    actions.apply(looker(referral.case, "defendant"), KIND.CONFIRMATION, True, at=AT)
+    application.refresh_from_db()
+    assert (application.status, application.received_on, running(referral)) == ("received", DAY, {"CONF-ACCEPT-3"})
+
+
+def test_who_promises_nothing_or_comes_too_late_is_refused(people: People, referral: Referral) -> None:
+    with pytest.raises(Refused, match="承诺"):
+        actions.apply(looker(referral.case, "plaintiff"), KIND.CONFIRMATION, False, at=AT)
+    with pytest.raises(Refused, match="三十日内提出"):
+        actions.apply(looker(referral.case, "plaintiff"), KIND.CONFIRMATION, True, at=LATER)
+    assert actions.apply(looker(referral.case, "plaintiff"), KIND.PAPER, True, at=LATER).status == "asked"
+
+
+def test_a_divorce_is_not_confirmed_but_may_become_a_mediation_paper(people: People) -> None:
+    referral = agreed(people, dispute("离婚纠纷"))
+    with pytest.raises(Refused, match="第三百五十五条第一款第（三）项"):
+        actions.apply(looker(referral.case, "plaintiff"), KIND.CONFIRMATION, True, at=AT)
+    assert applied(referral, KIND.PAPER).status == "received"
+
+
+def test_accepted_it_has_its_number_its_judge_and_fifteen_days_and_costs_nothing(
+    people: People, referral: Referral
+) -> None:
+    application = applied(referral)
+    with pytest.raises(Forbidden):
+        actions.accept(application, people.judge, by=people.judge, at=AT)
+    case = actions.accept(application, people.judge, by=people.clerk, at=AT)
+    assert case.number == "（2023）甘1027诉前调确1号"
+    assert (case.responsible, running(referral), item_of(case)) == (people.judge, {"CONF-DECIDE-15"}, None)
+
+
+def test_confirmed_it_binds_once_both_were_served(people: People, referral: Referral) -> None:
+    application = applied(referral)
+    case = actions.accept(application, people.judge, by=people.clerk, at=AT)
+    with pytest.raises(Forbidden):
+        actions.decide(application, [], "", by=people.second_judge, at=AT)
+    actions.decide(application, [], "", by=people.judge, at=AT)
+    paper = issued(people, application)
+    assert paper.number == case.number
+    article = "《中华人民共和国民事诉讼法》第二百零二条"
+    for said in ("申请人：王原告", "调解协议有效", article, "送达双方当事人后发生法律效力"):
+        assert said in text_of(paper), said
+    handed(people, paper, "plaintiff")
+    application.refresh_from_db()
+    assert application.status == "decided"
+    handed(people, paper, "defendant")
+    application.refresh_from_db()
+    case.refresh_from_db()
+    assert (application.status, application.result) == ("effective", "granted")
+    assert (case.status, case.effective_on, running(referral)) == ("closed", DAY, set())
+
+
+def test_what_is_dismissed_names_its_items(people: People, referral: Referral) -> None:
+    application = applied(referral)
+    actions.accept(application, people.judge, by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="应当写明理由"):
+        actions.decide(application, ["unclear"], " ", by=people.judge, at=AT)
+    actions.decide(application, ["unclear"], "付款账户没有写明", by=people.judge, at=AT)
+    text = text_of(issued(people, application))
+    assert "第三百五十八条第五项" in text
+    assert "驳回王原告、李被告的申请" in text
+
+
+def test_a_mediation_paper_is_charged_half(people: People, referral: Referral) -> None:
+    application = applied(referral, KIND.PAPER)
+    case = actions.accept(application, people.judge, by=people.clerk, at=AT)
+    item = item_of(case)
+    assert item is not None
+    assert (case.type_code, item.amount_fen) == ("诉前调书", 52_500)
+    actions.decide(application, [], "", by=people.judge, at=AT)
+    assert "请求本院出具调解书" in text_of(issued(people, application))
+
+
+def test_what_is_not_accepted_says_why_and_the_agreement_stands(people: People, referral: Referral) -> None:
+    application = applied(referral)
+    with pytest.raises(Refused, match="选择属于哪一种情形"):
+        actions.refuse(application, [], "理由", by=people.clerk, at=AT)
+    actions.refuse(application, ["title"], "协议确认了房屋归属", by=people.clerk, at=AT)
+    assert "第三百五十五条第一款第（五）项" in application.why
+    assert running(referral) == set()
+    actions.apply(looker(referral.case, "plaintiff"), KIND.PAPER, True, at=AT)
+
+
+def test_an_application_is_taken_back_until_it_is_decided(people: People, referral: Referral) -> None:
+    application = applied(referral)
+    case = actions.accept(application, people.judge, by=people.clerk, at=AT)
+    actions.withdraw(looker(referral.case, "defendant"), at=AT)
+    application.refresh_from_db()
+    case.refresh_from_db()
+    assert (application.status, case.status, running(referral)) == ("withdrawn", "closed", set())
+
+
+def test_a_judge_whom_a_litigant_knows_is_not_named(people: People, referral: Referral) -> None:
+    application = applied(referral)
+    with pytest.raises(Refused, match="请另行指定"):
+        actions.accept(application, people.mediator, by=people.clerk, at=AT)
+    assert people.judge in queries.possible_judges(application, on=DAY)
+
+
+def test_from_the_pages_both_apply_the_clerk_accepts_and_the_judge_decides(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    for role in ("plaintiff", "defendant"):
+        client = Client()
+        client.post("/progress/", {"number": referral.case.number, "code": code_of(referral.case, role)})
+        assert "申请司法确认" in client.get("/progress/case/").content.decode()
+        refused = send(client, "/progress/confirmation/", kind="confirmation")
+        assert "请阅读承诺的内容" in refused.content.decode()
+        send(client, "/progress/confirmation/", kind="confirmation", promised="on")
+    application = Application.objects.get()
+    address, clerk, judge = f"/confirmations/{application.pk}/", browse(people.clerk), browse(people.judge)
+    assert "王原告" in clerk.get("/confirmations/").content.decode()
+    assert judge.get(address).status_code == 404
+    for who in (people.mediator, people.stranger):
+        assert browse(who).get(address).status_code == 403
+    send(clerk, f"{address}accept/", **{"accept-judge": people.judge.pk})
+    assert "审查发现的问题" in judge.get(address).content.decode()
+    send(judge, f"{address}decide/")
+    application.refresh_from_db()
+    assert application.status == "decided"
+    assert send(client, "/progress/confirmation/case/")["Location"] == "/progress/case/"
+    assert "诉前调确" in client.get("/progress/case/").content.decode()
+    assert Client().get("/progress/confirmation/")["Location"] == "/progress/"
+    assert Litigant.objects.count() == 2

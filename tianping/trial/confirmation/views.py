@@ -1,0 +1,137 @@
+"""Pages of applications about agreements, for the filing division and the judge who reviews them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import held_posts, signed_in
+from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.submissions import once
+from tianping.kernel.web.components import Tab
+from tianping.kernel.web.forms import HouseForm
+from tianping.law.confirmation import barred_by_cause
+from tianping.trial.confirmation import actions, queries
+from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm
+from tianping.trial.confirmation.models import Application
+from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION
+from tianping.trial.confirmation.states import APPLICATION
+from tianping.trial.confirmation.tables import APPLICATIONS, GROUP_LABELS, KINDS
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@require_http_methods(["GET"])
+def application_list(request: HttpRequest) -> HttpResponseBase:
+    """司法确认: applications by what has to be done with them."""
+    rows = queries.applications_seen_by(request.user).prefetch_related("mediated_in__matter__litigants")
+    asked = request.GET.get("group", "")
+    group = asked if asked in GROUP_LABELS else "received"
+    tabs = [
+        Tab(
+            label,
+            f"{reverse('confirmation_list')}?group={key}",
+            active=key == group,
+            count=rows.filter(status__in=queries.GROUPS[key]).count(),
+        )
+        for key, label in GROUP_LABELS.items()
+    ]
+    shown = rows.filter(status__in=queries.GROUPS[group])
+    return APPLICATIONS.respond(request, shown, "confirmation/list.html", {"tabs": tabs})
+
+
+@require_http_methods(["GET"])
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """One application: the agreement, who applied, what may be done."""
+    return _page(request, _found(request, pk))
+
+
+@BOTH
+@once
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """受理."""
+    found = _found(request, pk)
+    judges = queries.possible_judges(found, on=clock.today())
+    form, by = AcceptForm(request.POST, prefix="accept", judges=judges), signed_in(request)
+    return _do(request, found, "accept", form, lambda: actions.accept(found, form.chosen, by=by, at=clock.now()))
+
+
+@BOTH
+@once
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """不予受理."""
+    found = _found(request, pk)
+    form, by = RefuseForm(request.POST, prefix="refuse"), signed_in(request)
+
+    def verb() -> object:
+        typed = form.cleaned_data
+        return actions.refuse(found, typed["barred"], typed["reason"], by=by, at=clock.now())
+
+    return _do(request, found, "refuse", form, verb)
+
+
+@BOTH
+@once
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """审查、作出裁定."""
+    found = _found(request, pk)
+    form, by = DecideForm(request.POST, prefix="decide"), signed_in(request)
+
+    def verb() -> object:
+        typed = form.cleaned_data
+        return actions.decide(found, typed["flaws"], typed["reason"], by=by, at=clock.now())
+
+    return _do(request, found, "decide", form, verb)
+
+
+def _found(request: HttpRequest, pk: int) -> Application:
+    rows = queries.applications_seen_by(request.user).prefetch_related("mediated_in__matter__litigants")
+    return get_object_or_404(rows, pk=pk)
+
+
+SENTENCES = {"accept": "已受理，编立案号。", "refuse": "已登记不予受理。", "decide": "文书已拟制，等校对、签署、制发。"}
+
+
+def _do(
+    request: HttpRequest, found: Application, name: str, form: HouseForm, verb: Callable[[], object]
+) -> HttpResponse:
+    if request.method == "GET":
+        return redirect("confirmation", found.pk)
+    if form.is_valid():
+        try:
+            verb()
+        except (Forbidden, Overtaken):
+            raise
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, SENTENCES[name])
+            return redirect("confirmation", found.pk)
+    return _page(request, found, {name: form})
+
+
+def _page(request: HttpRequest, found: Application, typed: dict[str, HouseForm] | None = None) -> HttpResponse:
+    user, today = signed_in(request), clock.today()
+    audit.record_look("confirmation.view", f"confirmation:{found.pk}", by=user, at=clock.now())
+    forms: dict[str, Any] = {
+        "accept": AcceptForm(prefix="accept", judges=queries.possible_judges(found, on=today)),
+        "refuse": RefuseForm(prefix="refuse", initial={"barred": barred_by_cause(found.mediated_in.matter.cause_name)}),
+        "decide": DecideForm(prefix="decide"),
+    } | (typed or {})
+    own = found.case is not None and found.case.responsible_id == user.pk
+    dead = found.status == "decided" and found.paper is not None and found.paper.status == "discarded"
+    context = {
+        "application": found,
+        "matter": found.mediated_in.matter,
+        "status": {"label": APPLICATION.label(found.status), "kind": KINDS[found.status]},
+        "left": queries.still_to_join(found),
+        "may_accept": ACCEPT_APPLICATION.allows(held_posts(user)) and found.status == "received",
+        "may_decide": own and (found.status == "accepted" or dead),
+        "forms": forms,
+    }
+    return render(request, "confirmation/application.html", context, status=422 if typed else 200)
