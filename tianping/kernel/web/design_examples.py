@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
 from tianping.kernel.clock import CHINA
@@ -247,7 +248,7 @@ def photos() -> dict[str, Any]:
     """Everything the photos' page of the design shows."""
     return {
         "form": PhotosForm(prefix="p"),
-        "sent_form": PhotosForm({}, {}, prefix="s"),
+        "sent_form": PhotosForm({}, MultiValueDict(), prefix="s"),
         "photo": Photo("借条", static("tianping/example_photo.svg"), "#", "#"),
         "crop_form": CropForm(prefix="c"),
     }
