@@ -43,8 +43,11 @@ class PhotosInput(forms.FileInput):
 class PhotosField(forms.FileField):
     """Several photos or papers, as the browser sends them; what they really are, ``uploads.check`` finds out."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"widget": PhotosInput(attrs={"accept": uploads.ACCEPT}), **options})
+    widget = PhotosInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """What the file dialog offers."""
+        return {**super().widget_attrs(widget), "accept": uploads.ACCEPT}
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """The files, each one whole; none only if the field may be left empty."""
