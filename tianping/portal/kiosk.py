@@ -16,7 +16,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.permissions import Looker, as_litigant, end_look, open_look
 from tianping.cases.queries import progress_page, shown_name
 from tianping.kernel import clock
-from tianping.portal.forms import KioskForm
+from tianping.portal.forms import KIOSK_KINDS, KioskForm
 
 TOUCHED = "kiosk"
 IDLE_SECONDS = 60
@@ -27,7 +27,10 @@ def kiosk(request: HttpRequest) -> HttpResponse:
     """Ask for number and code; whatever was open before is closed."""
     _wipe(request)
     if request.method != "POST":
-        return _ask(request, KioskForm(court_code=this_court().code, initial={"year": clock.today().year}))
+        return _ask(
+            request,
+            KioskForm(court_code=this_court().code, initial={"year": clock.today().year, "kind": KIOSK_KINDS[0]}),
+        )
     now, address = clock.now(), request.META.get("REMOTE_ADDR", "")
     case_actions.count_look_up(address, at=now)
     form = KioskForm(request.POST, court_code=this_court().code)
