@@ -90,6 +90,7 @@ OF_COURT = (
     "api/v1/filings/",
     "assignment/draws/",
     "assignment/pools/",
+    "calls/",
     "design/",
     "documents/runs/",
     "draws/",

@@ -1,9 +1,54 @@
-"""What this court can do for a citizen today (首页)."""
+"""What this court can do for a citizen today (首页), and asking to be called (请人帮我)."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.kernel import clock
+from tianping.kernel.refusals import tried
+from tianping.kernel.submissions import once
+from tianping.portal import actions
+from tianping.portal.forms import CallBackForm, own_page
+from tianping.portal.queries import page_name
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the ways that exist on this installation."""
     return render(request, "portal/home.html")
+
+
+@require_http_methods(["GET", "POST"])
+def ask_for_call(request: HttpRequest) -> HttpResponse:
+    """请人帮我: a telephone to be left from any page; asking is counted whatever becomes of it."""
+    if request.method == "POST":
+        actions.count_asking(request.META.get("REMOTE_ADDR", ""), at=clock.now())
+        return _leave(request)
+    known = {"page": own_page(request.GET.get("page", "/"))}
+    if request.user.is_authenticated:
+        known["name"] = signed_in(request).full_name
+    return _ask(request, CallBackForm(initial=known))
+
+
+@require_http_methods(["GET"])
+def call_asked(request: HttpRequest) -> HttpResponse:
+    """The confirmation: what happens next, and nothing of what was typed."""
+    return render(request, "portal/call_asked.html")
+
+
+@once
+def _leave(request: HttpRequest) -> HttpResponse:
+    form = CallBackForm(request.POST)
+    by = signed_in(request) if request.user.is_authenticated else None
+    if form.is_valid():
+        refusal = tried(lambda: actions.ask_for_call(form.asked, by=by, at=clock.now()), raising=())
+        if refusal is None:
+            return redirect("call_asked")
+        form.add_error(None, str(refusal))
+    return _ask(request, form, status=422)
+
+
+def _ask(request: HttpRequest, form: CallBackForm, status: int = 200) -> HttpResponse:
+    back = own_page(str(form["page"].value() or "/"))
+    context = {"form": form, "back": back, "page": page_name(back)}
+    return render(request, "portal/call_ask.html", context, status=status)

@@ -90,3 +90,12 @@ def once_field(context: template.Context, key: uuid.UUID | None = None) -> SafeS
         kept or uuid.uuid4(),
         "echoed" if kept else "made",
     )
+
+
+@register.simple_block_tag(takes_context=True)
+def fold(context: template.Context, content: SafeString, title: str) -> SafeString:
+    """What a page says besides: open on an ordinary page, folded under ``title`` in the elder mode (长辈版)."""
+    shell = context.get("shell")
+    if shell is not None and shell.elder:
+        return format_html('<details class="tp-fold"><summary>{}</summary>{}</details>', title, content)
+    return format_html('<details class="tp-fold" open><summary>{}</summary>{}</details>', title, content)

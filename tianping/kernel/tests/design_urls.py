@@ -3,12 +3,14 @@
 from django.http import HttpRequest
 from django.urls import include, path
 
+from tianping.kernel.web import design
 from tianping.kernel.web.context import NavigationGroup, NavigationItem, ShellFacts, marked_active
 from tianping.kernel.web.elder import choose_elder_mode
 
 urlpatterns = [
     path("design/", include("tianping.kernel.web.urls")),
     path("elder/", choose_elder_mode, name="elder_mode"),
+    path("help/", design.public_components, name="call_ask"),
 ]
 
 

@@ -1,10 +1,12 @@
 """The shells in a real browser: contrast and names by axe, narrow screens, keys, and forms sent once."""
 
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import clear_url_caches, set_urlconf
+from PIL import Image
 from playwright.sync_api import Page, Route
 from pytest_django import Settings
 
@@ -13,7 +15,7 @@ from tests.support.live_court import LiveCourt
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/design/", "/design/table/", "/design/public/", "/design/paper/", "/design/error/404/")
+PAGES = ("/design/", "/design/table/", "/design/public/", "/design/photos/", "/design/paper/", "/design/error/404/")
 KEYS = "Array.from(document.querySelectorAll('[data-once]'), (field) => field.value)"
 
 
@@ -112,3 +114,27 @@ def test_pressing_again_while_an_answer_is_awaited_sends_a_form_once_with_the_ke
     assert page.evaluate("document.querySelector('#blank-form button').textContent") == "正在收下…"
     assert len(sent) == 1
     assert key in sent[0]
+
+
+def test_a_photo_is_made_smaller_and_shown_before_it_is_sent_and_a_frame_fills_the_numbers(
+    design: str, phone_page: Page, tmp_path: Path
+) -> None:
+    photo = tmp_path / "IMG_1.jpg"
+    Image.effect_noise((3200, 2400), 90).save(photo, quality=95)
+    phone_page.goto(f"{design}/design/photos/")
+    phone_page.locator("#id_p-photos").set_input_files(photo)
+    phone_page.get_by_text("已选1个").wait_for()
+    assert phone_page.locator("#id_p-photos ~ *, [data-photos-shown] img").first.is_visible()
+    sent = phone_page.evaluate("document.querySelector('#id_p-photos').files[0].size")
+    assert sent < photo.stat().st_size / 2
+    corner = phone_page.locator(".tp-photo__corner").first
+    corner.scroll_into_view_if_needed()
+    corner.hover()
+    place = corner.bounding_box()
+    assert place is not None
+    phone_page.mouse.down()
+    phone_page.mouse.move(place["x"] + 22 + 60, place["y"] + 22 + 90)
+    phone_page.mouse.up()
+    cut = [int(phone_page.get_by_label(f"{side}裁去").input_value()) for side in ("左边", "上边", "右边", "下边")]
+    assert min(cut[:2]) > 5
+    assert cut[2:] == [0, 0]

@@ -88,7 +88,9 @@ def design(settings: Settings, client: Client) -> Client:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/design/", "/design/table/?page=200", "/design/public/", "/design/paper/"])
+@pytest.mark.parametrize(
+    "path", ["/design/", "/design/table/?page=200", "/design/public/", "/design/photos/", "/design/paper/"]
+)
 def test_every_design_page_shows_the_demonstration_and_keeps_to_the_policy(design: Client, path: str) -> None:
     text = design.get(path).content.decode()
     assert "数据均为虚构" in text

@@ -1,70 +1,186 @@
-"""Files from phones: what is taken, and what each hostile kind is told."""
+"""Files from strangers: each hostile or broken kind is refused in a sentence of its own, or made harmless."""
 
 import io
-import zipfile
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
 
 import pikepdf
 import pytest
+from PIL import Image
 
+from tests.support.hostile import others, papers, pictures
 from tests.support.uploads import PHOTO, SCAN
 from tianping.kernel import uploads
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, TooMany
+from tianping.kernel.uploads import bench, guard
+
+HOSTILE = [
+    *others.packed(),
+    *others.running(),
+    *others.media(),
+    *papers.acting(),
+    *papers.heavy(),
+    *pictures.broken(),
+]
+PHOTOS, PAPERS = [*pictures.neutralised()], [*papers.neutralised()]
+# What acts, carries along or tells on people; none of it may stand in what is kept.
+LIVE = (
+    b"phish",
+    b"Somebody",
+    b"/OpenAction",
+    b"/AA",
+    b"/JavaScript",
+    b"/Metadata",
+    b"/Encrypt",
+    b"<script",
+    b"PK\x03\x04",
+)
 
 
-def saved(made: pikepdf.Pdf, encryption: pikepdf.Encryption | bool = False) -> bytes:
-    stream = io.BytesIO()
-    made.save(stream, encryption=encryption)
-    return stream.getvalue()
+@pytest.fixture(autouse=True)
+def _within_ten_seconds() -> Iterator[None]:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    yield
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime <= bench.CPU_SECONDS
 
 
-def acting_pdf(action: str) -> bytes:
-    made = pikepdf.open(io.BytesIO(SCAN))
-    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name(f"/{action}"), JS="app.alert(1)")
-    return saved(made)
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
 
 
-def carrying_pdf() -> bytes:
-    made = pikepdf.open(io.BytesIO(SCAN))
-    made.attachments["payload.exe"] = pikepdf.AttachedFileSpec(made, b"MZ")
-    return saved(made)
+@pytest.mark.parametrize(("content", "sentence"), [each[1:] for each in HOSTILE], ids=[each[0] for each in HOSTILE])
+def test_a_hostile_file_is_refused_in_a_sentence_that_says_what_to_do(content: bytes, sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence) as refused:
+        uploads.check(content)
+    assert "请" in str(refused.value)
 
 
-def packed() -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as package:
-        package.writestr("a.txt", "a")
-    return stream.getvalue()
+@pytest.mark.parametrize("content", [each[1] for each in PAPERS], ids=[each[0] for each in PAPERS])
+def test_a_paper_is_written_anew_without_what_could_act_or_tell(content: bytes) -> None:
+    kept = uploads.check(content)
+    assert (kept.media_type, kept.pages) in {("application/pdf", 1), ("application/pdf", 2)}
+    assert not [each for each in LIVE if each in kept.content]
+    assert uploads.check(content) == kept
+
+
+@pytest.mark.parametrize("content", [each[1] for each in PHOTOS], ids=[each[0] for each in PHOTOS])
+def test_a_photo_is_made_anew_with_nothing_of_what_came_along(content: bytes) -> None:
+    kept = uploads.check(content)
+    assert (kept.media_type, kept.pages) == ("image/jpeg", 1)
+    assert not [
+        each for each in (b"Telephone", b"<?php", b"<script", b"PK\x03", b"ftyp", b"MZ\x90") if each in kept.content
+    ]
+    photo = opened(kept.content)
+    assert (photo.mode, sorted(photo.size), not photo.getexif()) == ("RGB", [48, 64], True)
 
 
 def test_a_scan_and_a_photograph_are_taken_with_their_pages() -> None:
-    scan, picture = uploads.check(SCAN), uploads.check(PHOTO)
+    scan, photo = uploads.check(SCAN), uploads.check(PHOTO, "IMG_1.png")
     assert (scan.media_type, scan.pages) == ("application/pdf", 2)
-    assert (picture.media_type, picture.pages) == ("image/jpeg", 1)
+    assert (photo.media_type, photo.pages) == ("image/jpeg", 1)
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "文件是空的"),
-        (packed(), "压缩包"),
-        (b"MZ\x90", "可执行程序"),
-        (b"#!/bin/sh", "脚本程序"),
-        (bytes.fromhex("d0cf11e0a1b11ae1"), "旧格式的Office"),
-        (b"\x00\x00\x00\x18ftypheic", "已经损坏"),
-        (b"\x00\x00\x00\x18ftypmp42", "录像"),
-        (b"plain words", "无法识别"),
-        (b"%PDF-1.7 broken", "已经损坏"),
-        (PHOTO[:40], "已经损坏"),
-        (b"\xff\xd8\xff\xe0" + b"\x00" * 50, "已经损坏"),
-        (acting_pdf("JavaScript"), "会运行的程序"),
-        (acting_pdf("Launch"), "会运行的程序"),
-        (carrying_pdf(), "夹带了别的文件"),
-        (saved(pikepdf.open(io.BytesIO(SCAN)), encryption=pikepdf.Encryption(owner="a", user="b")), "加了打开密码"),
-        (saved(pikepdf.new()), "一页也没有"),
-        (b"%PDF-" + b"0" * uploads.LARGEST, "超过20 MB"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_what_cannot_go_on_file_is_refused_in_a_sentence_of_its_own(content: bytes, sentence: str) -> None:
-    with pytest.raises(Refused, match=sentence):
-        uploads.check(content)
+def test_a_photo_stands_upright_as_it_was_taken() -> None:
+    photo = opened(uploads.check(pictures.located()).content)
+    assert photo.size == (48, 64)
+    # The left half was red; turned clockwise, it is the upper half.
+    assert photo.getpixel((24, 8)) == pytest.approx((200, 30, 30), abs=12)
+    assert photo.getpixel((24, 56)) == pytest.approx((255, 255, 255), abs=12)
+
+
+def test_what_is_kept_of_a_photo_is_no_larger_than_a_page_needs_and_a_long_screenshot_stays_legible() -> None:
+    large = pictures.encoded(Image.new("RGB", (4000, 3000), "white"))
+    assert opened(uploads.check(large).content).size == (2400, 1800)
+    long = pictures.encoded(Image.new("RGB", (1080, 18_000), "white"), "PNG")
+    assert opened(uploads.check(long).content).size == (1080, 18_000)
+
+
+def test_sixteen_bits_of_grey_are_grey() -> None:
+    grey = pictures.encoded(Image.new("I;16", (64, 48), 0x8000), "PNG")
+    assert opened(uploads.check(grey).content).getpixel((9, 9)) == pytest.approx((128, 128, 128), abs=2)
+
+
+def test_a_signed_paper_stays_as_it_was_signed() -> None:
+    assert uploads.check(papers.signed()).content == papers.signed()
+
+
+def test_what_has_no_mark_is_told_by_what_the_sender_calls_it() -> None:
+    with pytest.raises(Refused, match="这是程序（.vbs），已拒收"):
+        uploads.check(b"CreateObject", "借条.pdf.VBS")
+    with pytest.raises(Refused, match="这是文本文件"):
+        uploads.check("经过".encode(), "经过.txt")
+
+
+def test_a_photo_is_turned_and_cropped() -> None:
+    photo = pictures.encoded(pictures.picture())
+    right, left = opened(uploads.rotated(photo, 1)), opened(uploads.rotated(photo, -1))
+    assert right.size == left.size == (48, 64)
+    assert right.getpixel((24, 8)) == pytest.approx((200, 30, 30), abs=12)
+    assert left.getpixel((24, 56)) == pytest.approx((200, 30, 30), abs=12)
+    half = opened(uploads.cropped(photo, uploads.Box(50, 0, 100, 50)))
+    assert half.size == (32, 24)
+    assert half.getpixel((16, 12)) == pytest.approx((255, 255, 255), abs=12)
+
+
+@pytest.mark.parametrize("box", [(50, 0, 50, 100), (-1, 0, 9, 9), (0, 0, 101, 9), (0, 9, 9, 1), (0, 0, 0.001, 9)])
+def test_a_box_that_leaves_nothing_is_refused(box: tuple[float, float, float, float]) -> None:
+    with pytest.raises(Refused, match="裁剪的范围"):
+        uploads.cropped(pictures.encoded(pictures.picture()), uploads.Box(*box))
+
+
+def test_photos_become_one_paper_in_their_order_each_on_its_page() -> None:
+    upright, lying = Image.new("RGB", (300, 400)), Image.new("RGB", (400, 300))
+    long = Image.new("RGB", (100, 400))
+    merged = uploads.merged([pictures.encoded(each) for each in (upright, lying, long)])
+    with pikepdf.open(io.BytesIO(merged)) as made:
+        sizes = [[round(float(edge)) for edge in page.mediabox[2:]] for page in made.pages]
+    # The long one goes over three pages.
+    assert sizes == [[595, 842], [842, 595], [595, 842], [595, 842], [595, 842]]
+    assert uploads.check(merged).pages == 5
+
+
+def test_only_photos_that_were_taken_are_made_one_paper() -> None:
+    with pytest.raises(Refused, match="还没有照片"):
+        uploads.merged([])
+    with pytest.raises(Refused, match="已经损坏"):
+        uploads.merged([SCAN])
+    with pytest.raises(Refused, match="最多合并100张"):
+        uploads.merged([b"x"] * 101)
+
+
+def test_the_process_that_opens_files_has_little_memory_and_time_and_writes_nothing() -> None:
+    asked = "\n".join(
+        [
+            "import os, resource",
+            "from tianping.kernel.uploads import bench",
+            "bench.limit()",
+            "for name in ('AS', 'CPU', 'FSIZE'): print(resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1])",
+            "print(sorted(os.environ))",
+        ]
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", asked], env=guard.ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    memory, seconds, written, known = said.stdout.split("\n")[:4]
+    assert (int(memory), int(seconds), int(written)) == (512 * 1024 * 1024, 10, 0)
+    assert known == "['LC_ALL', 'MALLOC_ARENA_MAX', 'PYTHONPATH']"
+
+
+def test_work_that_does_not_end_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "LONGEST_SECONDS", 0.01)
+    with pytest.raises(Refused, match="超过了允许的时间或者内存"):
+        uploads.check(SCAN)
+
+
+def test_many_files_at_once_wait_for_each_other_and_are_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "PATIENCE_SECONDS", 0.01)
+    for _place in range(guard.AT_ONCE):
+        guard.places.acquire()
+    try:
+        with pytest.raises(TooMany, match="请一分钟后再上传"):
+            uploads.check(SCAN)
+    finally:
+        guard.places.release(guard.AT_ONCE)

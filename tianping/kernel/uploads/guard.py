@@ -23,7 +23,7 @@ LONGEST_SECONDS = 30
 STDERR_KEPT = 400
 # Two at a time, so that many large files at once cannot take the machine.
 AT_ONCE, PATIENCE_SECONDS = 2, 20
-_places = threading.BoundedSemaphore(AT_ONCE)
+places = threading.BoundedSemaphore(AT_ONCE)
 _HOSTILE = "处理起来超过了允许的时间或者内存，可能是特意制作的攻击文件，已拒收；"
 _EXCEEDED = {
     "photos": f"这张照片{_HOSTILE}请重新拍照，或者截图以后上传。",
@@ -48,14 +48,14 @@ class Answer:
 def run(bench: str, work: str, contents: Sequence[bytes], **details: Any) -> Answer:
     """Do a piece of work at a bench (``photos`` or ``documents``). Raises Refused with the sentence of the bench."""
     order = json.dumps({"work": work, "sizes": [len(each) for each in contents], **details}).encode()
-    if not _places.acquire(timeout=PATIENCE_SECONDS):
+    if not places.acquire(timeout=PATIENCE_SECONDS):
         raise TooMany("正在处理的文件较多，请一分钟后再上传。")
     try:
         ended = _in_its_own_process(bench, b"\n".join([order, b"".join(contents)]))
     except subprocess.TimeoutExpired:
         raise Refused(_EXCEEDED[bench]) from None
     finally:
-        _places.release()
+        places.release()
     if ended.returncode != 0:
         logger.warning(
             "%s ended with %s: %s", bench, ended.returncode, ended.stderr[-STDERR_KEPT:].decode("utf-8", "replace")

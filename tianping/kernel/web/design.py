@@ -23,6 +23,11 @@ def public_components(request: HttpRequest) -> HttpResponse:
     return render(request, "kernel/design/public.html", examples.public())
 
 
+def photos(request: HttpRequest) -> HttpResponse:
+    """Photos taken in, turned and cropped."""
+    return render(request, "kernel/design/photos.html", examples.photos())
+
+
 def paper(request: HttpRequest) -> HttpResponse:
     """A paper as it prints."""
     return render(request, "kernel/design/paper.html", {"rows": examples.PAPER_ROWS, "claim_fen": examples.CLAIM_FEN})

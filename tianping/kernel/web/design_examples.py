@@ -8,11 +8,14 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
 from tianping.kernel.clock import CHINA
 from tianping.kernel.web.components import Happening, Item, Tab, Task
 from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.photos import CropForm, Photo, PhotosField
 from tianping.kernel.web.table_page import TablePage
 from tianping.kernel.web.tables import Column, Filter, Table
 from tianping.law.answers import Answer
@@ -230,6 +233,24 @@ def public() -> dict[str, Any]:
             Task("事情的经过", "#tasks", "未开始"),
             Task("核对并提交", "", "还不能开始"),
         ),
+    }
+
+
+class PhotosForm(HouseForm):
+    """Photos of evidence."""
+
+    use_required_attribute = False
+
+    photos = PhotosField(label="照片", help_text="一次可以选多张。也可以上传PDF；每个不超过20 MB。")
+
+
+def photos() -> dict[str, Any]:
+    """Everything the photos' page of the design shows."""
+    return {
+        "form": PhotosForm(prefix="p"),
+        "sent_form": PhotosForm({}, MultiValueDict(), prefix="s"),
+        "photo": Photo("借条", static("tianping/example_photo.svg"), "#", "#"),
+        "crop_form": CropForm(prefix="c"),
     }
 
 

@@ -1,0 +1,98 @@
+"""Shapes of what is asked of a citizen who needs help or stands at the kiosk, and of whoever calls back."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tianping.kernel.web.forms import HouseForm
+from tianping.law import case_numbers
+from tianping.portal.actions import Asked
+
+TELEPHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
+LONGEST_PAGE = 200
+# The kinds of numbers that people bring to the court's hall.
+KIOSK_KINDS = ("民初", "诉前调", "执", "执保", "财保", "民特", "刑初", "行初")
+
+
+def own_page(typed: str) -> str:
+    """An address of this court without what stands behind its question mark; the first page for any other."""
+    path = typed[:LONGEST_PAGE].partition("?")[0].partition("#")[0]
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/") else "/"
+
+
+class CallBackForm(HouseForm):
+    """A telephone and, if somebody likes, a name and words (请人帮我)."""
+
+    use_required_attribute = False
+
+    phone = forms.CharField(
+        label="您的电话",
+        max_length=20,
+        help_text="手机，或者带区号的座机。工作人员会打这个电话。",
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+    name = forms.CharField(
+        label="怎么称呼您", max_length=50, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    words = forms.CharField(
+        label="哪里不清楚",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="想到什么写什么，不写也可以。",
+    )
+    page = forms.CharField(max_length=LONGEST_PAGE, required=False, widget=forms.HiddenInput)
+
+    def clean_phone(self) -> str:
+        """A mobile number, or a landline with its area code."""
+        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", self.cleaned_data["phone"])).removeprefix("+86")
+        if TELEPHONE.fullmatch(typed):
+            return typed
+        raise forms.ValidationError("电话号码不对。手机应为11位数字；座机请带上区号，例如0934-7121234。")
+
+    def clean_page(self) -> str:
+        """The page that they come from."""
+        return own_page(self.cleaned_data["page"])
+
+    @property
+    def asked(self) -> Asked:
+        """What was typed, as the verb takes it."""
+        typed = self.cleaned_data
+        return Asked(typed["phone"], typed["page"], typed["name"].strip(), typed["words"].strip())
+
+
+class SaidForm(HouseForm):
+    """What was said on the telephone."""
+
+    said = forms.CharField(label="通话情况", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class KioskForm(HouseForm):
+    """A case number in its parts, so that a finger on a screen can type it, and the litigant's code."""
+
+    use_required_attribute = False
+
+    year = forms.CharField(label="年份", max_length=4, help_text="案号开头括号里的四位数字")
+    kind = forms.ChoiceField(label="案件种类", choices=[(each, each) for each in KIOSK_KINDS], widget=forms.RadioSelect)
+    sequence = forms.CharField(label="号数", max_length=8, help_text="案号最后“号”字前面的数字")
+    code = forms.CharField(label="查询码", max_length=12, help_text="8位字母和数字，印在受理单或者通知书上")
+
+    def __init__(self, *args: Any, court_code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._court_code = court_code
+        for name, keys in (("year", "digits"), ("sequence", "digits"), ("code", "signs")):
+            self.fields[name].widget.attrs.update(
+                {"autocomplete": "off", "spellcheck": "false", "data-keys": keys, "autocapitalize": "characters"}
+            )
+
+    @property
+    def number(self) -> str:
+        """The number as it is written; what is no number stays as typed and finds nothing."""
+        typed = self.cleaned_data
+        year, sequence = typed["year"].strip(), typed["sequence"].strip()
+        if not (year.isascii() and year.isdigit() and sequence.isascii() and sequence.isdigit()):
+            return f"{year}{self._court_code}{typed['kind']}{sequence}"
+        return case_numbers.format_number(int(year), self._court_code, typed["kind"], int(sequence))

@@ -1,0 +1,46 @@
+"""What the counter reads of those who asked to be called."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tianping.accounts.permissions import held_posts
+from tianping.kernel.models import Step
+from tianping.portal.models import CallBack
+from tianping.portal.permissions import CALL_BACK
+
+OPEN = ("waiting", "called")
+# What people call the pages on which they get stuck, by the beginning of the address; the longest one counts.
+_PAGES = {
+    "/": "首页",
+    "/progress/": "查询案件进展",
+    "/progress/answer/": "提交答辩状",
+    "/progress/hand-in/": "提交材料",
+    "/progress/papers/": "送达给您的文书",
+    "/draws/": "随机分案公开",
+    "/guide/": "诉讼引导",
+    "/apply/": "网上立案",
+    "/mine/": "我的案件",
+    "/accounts/": "登录和账号",
+    "/mediation/": "调解",
+}
+
+
+def page_name(path: str) -> str:
+    """What people call a page."""
+    if path == "/":
+        return _PAGES["/"]
+    fitting = [start for start in _PAGES if start != "/" and path.startswith(start)]
+    return _PAGES[max(fitting, key=len)] if fitting else path
+
+
+def waiting_for(user: Any) -> QuerySet[CallBack]:
+    """Whom this person has to call."""
+    rows = CallBack.objects.filter(status__in=OPEN)
+    return rows if CALL_BACK.allows(held_posts(user)) else rows.none()
+
+
+def steps_of(call_back: CallBack) -> list[Step]:
+    """What was done about it, with who did it and what was said."""
+    rows = Step.objects.filter(machine=CallBack.machine.name, record_id=call_back.pk)
+    return list(rows.select_related("by").order_by("pk"))

@@ -1,0 +1,67 @@
+"""What helps, in a real browser: narrow screens, axe, no scripts, the keys of the kiosk and the end of its minute."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.cases import code_of, open_cases
+from tests.support.court import AT
+from tests.support.inspection import EVERY_WIDTH, PHONE, SMALL_PHONE, Inspection
+from tests.support.live_court import LiveCourt
+from tianping.accounts.models import User
+
+pytestmark = pytest.mark.browser
+
+
+def test_help_and_elder_mode_pass_axe_at_every_width_and_need_no_scripts(
+    live_court: LiveCourt, page: Page, browser: Browser
+) -> None:
+    inspection = Inspection()
+    for address in ("/help/?page=/progress/", "/help/asked/", "/kiosk/"):
+        inspection.open(page, live_court.url + address, EVERY_WIDTH)
+    page.goto(live_court.url)
+    page.get_by_role("button", name="长辈版").click()
+    for address in ("/", "/help/"):
+        inspection.open(page, live_court.url + address, (PHONE, SMALL_PHONE))
+    inspection.close()
+    # A browser that speaks offers to read aloud; what a page says besides is folded away.
+    page.goto(live_court.url)
+    expect(page.get_by_role("button", name="朗读本页")).to_be_visible()
+    expect(page.get_by_text("每个人的查询码不同")).to_be_hidden()
+    plain = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
+    plain.goto(live_court.url)
+    plain.get_by_role("button", name="长辈版").click()
+    expect(plain.get_by_role("button", name="朗读本页")).to_be_hidden()
+    plain.locator("summary", has_text="查询前请准备").click()
+    expect(plain.get_by_text("每个人的查询码不同")).to_be_visible()
+    plain.get_by_role("link", name="请人帮我").click()
+    plain.get_by_label("您的电话").fill("19900000007")
+    plain.get_by_role("button", name="请给我打电话").click()
+    expect(plain.get_by_role("heading", name="已经记下，等我们的电话")).to_be_visible()
+    plain.context.close()
+
+
+def test_a_finger_types_number_and_code_at_the_kiosk_and_the_screen_clears_itself(
+    live_court: LiveCourt, page: Page
+) -> None:
+    (case,) = open_cases(User.objects.get(username="filing1"), ["黄小明"], at=AT)
+    page.clock.install()
+    page.goto(f"{live_court.url}/kiosk/")
+    page.get_by_text(case.type_code, exact=True).click()
+    page.get_by_label("号数").click()
+    for sign in str(case.sequence):
+        page.get_by_role("button", name=sign, exact=True).click()
+    page.get_by_label("查询码").click()
+    for sign in code_of(case):
+        page.get_by_role("button", name=sign, exact=True).click()
+    page.get_by_role("button", name="查询", exact=True).click()
+    expect(page.get_by_text(case.number).first).to_be_visible()
+    expect(page.get_by_role("button", name="打印")).to_be_visible()
+    inspection = Inspection()
+    inspection.look(page, page.reload(), (1440,))
+    inspection.close()
+    page.clock.run_for(50_000)
+    expect(page.get_by_text("秒后屏幕自动清空")).to_be_visible()
+    page.clock.run_for(15_000)
+    page.wait_for_url(f"{live_court.url}/kiosk/")
+    page.go_back()
+    expect(page.get_by_text(case.number)).to_have_count(0)

@@ -1,0 +1,96 @@
+"""The kiosk: number and code show the case, nothing leads away, and a minute later nothing is left."""
+
+import datetime
+import re
+
+import pytest
+from django.test import Client
+
+from tests.support.cases import code_of
+from tests.support.court import People
+from tianping.cases.models import Case
+from tianping.kernel.models import AuditEntry
+from tianping.portal.kiosk import TOUCHED
+
+SORRY = "案号或者查询码不对，请对照受理单或者通知书核对后再试。"
+
+
+def ask(client: Client, case: Case, **changes: str):
+    typed = {"year": str(case.year), "kind": case.type_code, "sequence": str(case.sequence), "code": code_of(case)}
+    return client.post("/kiosk/", {**typed, **changes})
+
+
+def idle(client: Client, seconds: int) -> None:
+    """Let so many seconds pass since the screen was touched."""
+    session = client.session
+    touched = datetime.datetime.fromisoformat(session[TOUCHED]) - datetime.timedelta(seconds=seconds)
+    session[TOUCHED] = touched.isoformat()
+    session.save()
+
+
+def test_number_in_parts_and_code_show_the_case_and_the_look_is_on_record(case: Case) -> None:
+    client = Client()
+    assert ask(client, case)["Location"] == "/kiosk/case/"
+    page = client.get("/kiosk/case/").content.decode()
+    for shown in (case.number, "已立案，待交费", "黄**", f"已登记立案，案号{case.number}。"):
+        assert shown in page
+    assert AuditEntry.objects.filter(action="progress.view", subject=f"case:{case.pk}").exists()
+
+
+def test_no_link_leads_out_of_the_kiosk_and_nothing_secret_stands_in_an_address(case: Case) -> None:
+    client = Client()
+    pages = [client.get("/kiosk/").content.decode(), ask(client, case, code="WRONG").content.decode()]
+    ask(client, case)
+    pages.append(client.get("/kiosk/case/").content.decode())
+    for page in pages:
+        assert re.findall(r"<a\b", page) == []
+        assert set(re.findall(r'action="([^"]*)"', page)) <= {"/kiosk/", "/kiosk/end/"}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"code": "ABCDEFGH"}, {"sequence": "99"}, {"sequence": "九"}, {"year": "二〇二三"}, {"kind": "执"}]
+)
+def test_whatever_is_wrong_gets_the_same_sentence(case: Case, wrong: dict[str, str]) -> None:
+    answer = ask(Client(), case, **wrong)
+    assert answer.status_code == 422
+    assert SORRY in answer.content.decode()
+
+
+def test_the_end_button_wipes_everything(case: Case) -> None:
+    client = Client()
+    ask(client, case)
+    before = client.cookies["sessionid"].value
+    assert client.post("/kiosk/end/")["Location"] == "/kiosk/"
+    for address in ("/kiosk/case/", "/progress/case/"):
+        assert client.get(address).status_code == 302
+    client.cookies["sessionid"] = before
+    assert client.get("/kiosk/case/")["Location"] == "/kiosk/"
+
+
+def test_a_minute_without_a_touch_ends_it_and_a_touch_before_keeps_it(case: Case) -> None:
+    client = Client()
+    ask(client, case)
+    idle(client, 50)
+    assert client.get("/kiosk/case/").status_code == 200
+    idle(client, 61)
+    assert client.get("/kiosk/case/")["Location"] == "/kiosk/"
+    assert client.get("/progress/case/").status_code == 302
+
+
+def test_the_first_screen_of_the_next_visitor_shows_nothing_of_the_one_before(case: Case) -> None:
+    client = Client()
+    ask(client, case)
+    assert case.number not in client.get("/kiosk/").content.decode()
+    assert client.get("/kiosk/case/")["Location"] == "/kiosk/"
+
+
+def test_without_scripts_the_page_goes_by_itself(case: Case) -> None:
+    client = Client()
+    ask(client, case)
+    assert '<meta http-equiv="refresh" content="60; url=/kiosk/">' in client.get("/kiosk/case/").content.decode()
+
+
+def test_whoever_of_the_court_looks_at_the_kiosk_stays_signed_in(people: People, browse) -> None:
+    client = browse(people.clerk)
+    client.get("/kiosk/")
+    assert client.get("/accounts/me/").status_code == 200
