@@ -21,11 +21,10 @@ from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, Counsel, Seat
 from tianping.config.docs_permissions import Route
-from tianping.intake.mediation.actions import refer_many
-from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft, accept, receive
-from tianping.intake.preservation.models import Application
 from tianping.intake.mediation.actions import SessionDraft, accept_many, appoint_session, refer_many
 from tianping.intake.mediation.models import Session
+from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft, accept, receive
+from tianping.intake.preservation.models import Application
 from tianping.measures.actions import MeasureDraft, record_many
 from tianping.measures.models import Measure
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
@@ -35,7 +34,7 @@ from tianping.papers.service.actions import plan_many
 from tianping.trial.assignment.actions import raise_recusal, request_reassignment
 from tianping.trial.assignment.models import Recusal
 from tianping.trial.confirmation import actions as confirmation_actions
-from tianping.trial.confirmation.models import Application
+from tianping.trial.confirmation.models import Application as Confirmation
 from tianping.trial.deliberation.actions import Said, Sitting, mark_supervised, record_deliberation
 from tianping.trial.deliberation.models import Deliberation, Supervision
 from tianping.trial.deliberation.queries import members_of
@@ -278,7 +277,7 @@ def _measured(case: Case, judge: User) -> Measure:
 
 def _confirmed(
     judge: User, people: People, mediator: User, mediators: str, helpers: Mapping[Seat.Role, User]
-) -> Application:
+) -> Confirmation:
     """An agreement on its way to be confirmed by the judge."""
     application = applied(agreed(people, by=mediator, to=mediators))
     case = confirmation_actions.accept(application, judge, by=people.clerk, at=AT)
