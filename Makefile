@@ -20,9 +20,9 @@ test: ## every test except the long runs
 	@scripts/bootstrap dev
 	@$(PYTEST) -q -n auto --dist worksteal -m "not soak"
 
-quick: ## the tests that need no browser
+quick: ## the tests that need no browser; TESTS=… some of them
 	@scripts/bootstrap dev
-	@$(PYTEST) -q -n auto --dist worksteal -m "not soak and not browser"
+	@$(PYTEST) -q -n auto --dist worksteal -m "not soak and not browser" $(TESTS)
 
 soak: ## the long runs: a hundred kills, ten thousand operations
 	@scripts/bootstrap dev

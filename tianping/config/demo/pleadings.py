@@ -1,14 +1,12 @@
 """Citizens of the demonstration who sue from their phones: one waits for review, one must correct, one is writing."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import asdict
-
-from PIL import Image, ImageDraw
 
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.cases.actions import LitigantDraft
+from tianping.config.demo.closing import STROKE
 from tianping.config.demo.stage import Stage
 from tianping.intake.application import actions
 from tianping.intake.application.actions import Carried
@@ -53,9 +51,9 @@ def _handed_in(litigant: User, stage: Stage) -> Application:
         actions.put_person(made, each.role, _typed(each), by=litigant, at=at)
     actions.choose_agent(made, None, by=litigant, at=at)
     identity = actions.put_document(made, "identity", "身份证", by=litigant, at=at)
-    actions.add_sheet(identity, _photo(), by=litigant, at=at)
+    actions.add_sheet(identity, STROKE, by=litigant, at=at)
     note = actions.put_document(made, "evidence", "借条", "证明2021年3月8日借款", by=litigant, at=at)
-    actions.add_sheet(note, _photo(), by=litigant, at=at)
+    actions.add_sheet(note, STROKE, by=litigant, at=at)
     actions.choose_mediation(made, True, by=litigant, at=at)
     service = {
         "service_address": plaintiff.address,
@@ -73,11 +71,3 @@ def _handed_in(litigant: User, stage: Stage) -> Application:
 def _typed(litigant: LitigantDraft) -> dict[str, str]:
     facts = asdict(litigant)
     return {name: facts[name] for name in PERSON}
-
-
-def _photo() -> bytes:
-    picture = Image.new("RGB", (900, 600), "#e8e6df")
-    ImageDraw.Draw(picture).rectangle((120, 120, 780, 480), fill="#fbfaf6", outline="#83878b", width=3)
-    stream = io.BytesIO()
-    picture.save(stream, "JPEG", quality=70)
-    return stream.getvalue()

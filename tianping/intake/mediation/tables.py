@@ -107,6 +107,9 @@ def _number(row: Referral) -> SafeString:
 
 
 def _ticked_number(ticked: Collection[int] | None, row: Referral) -> SafeString:
+    if row.status == "declined":
+        # The court names others, one by one; there is nothing to accept.
+        return _number(row)
     return format_html(
         '<span class="mediation-tick"><input type="checkbox" name="ids" value="{}" form="{}" aria-label="勾选{}"{}>'
         "{}</span>",

@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.support.court import AT, People
 from tests.support.uploads import PHOTO
+from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case, Clock, Counsel, Matter
@@ -165,6 +166,18 @@ def with_photo(client: Client, address: str) -> None:
     """Add a photo to a piece."""
     photo = SimpleUploadedFile("身份证.jpg", PHOTO, "image/jpeg")
     assert client.post(address, {"file": photo, **key()}).status_code == 302
+
+
+def test_whoever_has_said_who_they_are_types_nothing_of_it_again(people: People, page_of: PageOf) -> None:
+    lawyer = citizen("lvshi", "卢师言")
+    said = IdentityDraft("卢师言", "resident_id", "622827196201010028")
+    register_identity(lawyer, "13800009009", said, by=None, at=AT)
+    application = actions.begin("民间借贷纠纷", by=lawyer, at=AT)
+    client = page_of(lawyer)
+    address = f"/apply/{application.pk}/people/plaintiffs/new/"
+    assert "就是我本人，卢师言" in client.get(address).content.decode()
+    assert client.post(address, {"myself": "1", **key()}).status_code == 302
+    assert application.people.get().identity_number == "622827196201010028"
 
 
 def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf) -> None:

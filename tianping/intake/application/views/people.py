@@ -18,6 +18,7 @@ from tianping.intake.application.forms.people import (
 )
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.views.common import done, draft_name, mine, onwards, restore, show, status_of
+from tianping.intake.application.views.known import known_lawyer, known_person
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 
@@ -51,11 +52,16 @@ def person(request: HttpRequest, pk: int, side: str, person_id: int | None = Non
         role = queries.SIDES[side]
         made.append(actions.put_person(application, role, form.typed, found, by=signed_in(request), at=clock.now()))
 
+    known = known_person(request) if side == "plaintiffs" and found is None else None
+    if known is not None and "myself" in request.POST:
+        at = clock.now()
+        put_in = actions.put_person(application, queries.SIDES[side], known.typed, by=signed_in(request), at=at)
+        return redirect("application_contact", pk, side, put_in.pk)
     if done(request, form, name, put):
         address = reverse("application_contact", args=[pk, side, made[0].pk])
         return redirect(f"{address}?from=check" if request.GET.get("from") == "check" else address)
     context = {"form": form, "heading": f"{word}是谁", "back": _back(application, side), "draft": name,
-               "restored": restored, "lead": _lead(side)}  # fmt: skip
+               "restored": restored, "lead": _lead(side), "own": known}  # fmt: skip
     return show(request, "ask.html", application, context, status_of(request))
 
 
@@ -125,7 +131,11 @@ def agent_details(request: HttpRequest, pk: int, agent_id: int | None = None) ->
     found = next((each for each in application.agents.all() if each.pk == agent_id), None)
     if agent_id and found is None:
         raise Http404
-    known = {name: getattr(found, name) for name in AgentForm.base_fields} if found else {"authority": "general"}
+    known = (
+        {name: getattr(found, name) for name in AgentForm.base_fields}
+        if found
+        else {"authority": "general", **_lawyer(request, application)}
+    )
     form = AgentForm(request.POST or None, initial=known)
     name = draft_name(application, f"agent-{agent_id or 'new'}")
     restored = restore(request, name, form)
@@ -181,6 +191,10 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "heading": "文书送到哪里", "back": reverse("application", args=[pk]), "draft": name,
                "restored": restored}  # fmt: skip
     return show(request, "ask.html", application, context, status_of(request))
+
+
+def _lawyer(request: HttpRequest, application: Application) -> dict[str, str]:
+    return {} if application.agents.all() else known_lawyer(request)
 
 
 def _known_service(application: Application) -> dict[str, str]:

@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.queries import matching
 from tianping.intake.mediation.models import Referral
-from tianping.intake.mediation.permissions import visible_referrals
+from tianping.intake.mediation.permissions import MEDIATORS, visible_referrals
 from tianping.kernel.models import Step
 
 TERM = "MED-PRE-30"
@@ -59,8 +60,9 @@ def counts_by_status(user: Any) -> dict[str, int]:
 
 
 def waiting_for(user: Any) -> QuerySet[Referral]:
-    """The referrals that a person may see and that no mediator has accepted."""
-    return visible_referrals(user).filter(status__in=WAITING)
+    """The referrals that wait for a person: mediators accept them, the court names others for what was declined."""
+    waits = ("referred",) if held_posts(user) & MEDIATORS else WAITING
+    return visible_referrals(user).filter(status__in=waits)
 
 
 def steps_of(referral: Referral) -> QuerySet[Step]:
