@@ -31,7 +31,7 @@ def test_a_loan_is_filed_by_its_elements_and_claims_principal_and_interest(clerk
     ("filing", "sentence"),
     [
         (a_claim(cause_name="没有这种纠纷"), "不是案由"),
-        (a_claim(claim_fen=None), "诉讼请求金额"),
+        (a_claim(claim_fen=0), "诉讼请求金额"),
         (a_claim(defendants=[a_person("李四", "622727199001010055")]), "证件号码"),
         (a_loan(due_on="2021-01-01"), "到期日不晚于放款日"),
         (a_loan(principal_owed_fen=6_000_000), "尚欠本金多于借款本金"),
