@@ -72,6 +72,7 @@ def refer() -> Case:
 
 
 def fits(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
@@ -163,10 +164,12 @@ def receive_the_ruling(court: LiveCourt, page: Page) -> None:
     """The litigant goes on to the new number, agrees to electronic service, and receives the ruling."""
     page.goto(f"{court.url}/progress/confirmation/")
     page.get_by_role("button", name="到新的案号").tap()
+    page.wait_for_load_state("networkidle")
     page.goto(f"{court.url}/progress/consent/")
     page.locator("input[name=address]").fill("19900000001")
     page.locator("input[name=understood]").check()
     page.get_by_role("button", name="确认地址，同意电子送达").tap()
+    page.wait_for_load_state("networkidle")
     page.goto(f"{court.url}/progress/papers/")
     page.get_by_role("link", name=re.compile("民事裁定书")).tap()
     page.get_by_role("button", name="签收这份文书").tap()

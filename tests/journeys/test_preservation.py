@@ -26,8 +26,9 @@ def look(page: Page, inspection: Inspection) -> None:
 
 
 def go_on(page: Page, *, button: str = "保存并继续") -> None:
-    page.get_by_role("button", name=button).tap()
-    expect(page.locator(".tp-summary")).to_have_count(0)
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).tap()
+    assert page.locator(".tp-summary").all_inner_texts() == []
 
 
 def test_from_the_application_on_the_phone_to_the_measures(
@@ -65,10 +66,10 @@ def apply(page: Page, court: LiveCourt, inspection: Inspection) -> None:
     page.get_by_role("button", name="开始申请").tap()
     page.get_by_label("还没有起诉（诉前保全）").check()
     go_on(page)
+    look(page, inspection)
     write(page.locator("main"), {"姓名或者名称": "甄当事", "证件号码": "622727199001010056"})
     page.get_by_label("证件", exact=True).select_option(label="居民身份证")
     write(page.locator("main"), {"电话": "19900000002", "住址": "镇原县城关镇"})
-    look(page, inspection)
     go_on(page)
     write(page.locator("main"), {"姓名或者名称": "欠不还"})
     go_on(page)

@@ -110,7 +110,7 @@ def test_what_is_somebody_elses_is_not_there(
         assert other.get(address).status_code == 404, address
     assert send(other, reverse("preservation_own_withdraw", args=[application.pk]), reason="x").status_code == 404
     assert AuditEntry.objects.filter(action="access.refused").exists()
-    assert browse(None).get(start)["Location"].startswith("/accounts/login/")
+    assert browse(None).get(start)["Location"].startswith("/accounts/phone/")
     assert browse(people.clerk).get(start).status_code == 403
 
 
