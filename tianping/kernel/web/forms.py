@@ -1,5 +1,7 @@
 """The form of the house: its refusals say which field, what is wrong, and how to mend it."""
 
+import base64
+import binascii
 from typing import Any
 
 from django import forms
@@ -69,3 +71,19 @@ class YuanField(forms.CharField):
             return money.parse_yuan(text)
         except Refusal as refusal:
             raise forms.ValidationError(refusal.sentence) from refusal
+
+
+class PadField(forms.CharField):
+    """The picture from a pad on which somebody signed (签字板); its value is the bytes, empty where nobody did."""
+
+    BEGINNING = "data:image/png;base64,"
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=700_000, widget=forms.HiddenInput(attrs={"data-pad-picture": ""}))
+
+    def clean(self, value: Any) -> Any:
+        """The picture as the pad's script sent it; the field itself says nothing on a page, the form does."""
+        try:
+            return base64.b64decode(super().clean(value).removeprefix(self.BEGINNING), validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise forms.ValidationError("签名图片没有传完整，请清除后重新签名。") from error

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case
-from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.kernel.web.forms import HouseForm, PadField, YuanField
 from tianping.law import settlements
 from tianping.law.claim_changes import KINDS, STAGES
 from tianping.trial.hearings.models import Adjournment, Interruption, Record, Settlement
@@ -188,7 +188,7 @@ class SignForm(HouseForm):
 
     use_required_attribute = False
     attendance = forms.TypedChoiceField(label="签名人", coerce=int)
-    picture = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-pad-picture": ""}))
+    picture = PadField()
     scan = forms.FileField(label="纸质签名扫描件", required=False)
     reason = forms.CharField(label="拒绝签名的情况", required=False, max_length=200)
 

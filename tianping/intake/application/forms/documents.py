@@ -1,12 +1,10 @@
 """Shapes of the pieces that go along, and of the signature."""
 
-import base64
-import binascii
 from typing import Any
 
 from django import forms
 
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, PadField
 
 KINDS = (
     ("identity", "身份证明（身份证、营业执照）"),
@@ -16,7 +14,6 @@ KINDS = (
     ("other", "其他材料"),
 )
 ACCEPT = "image/*,application/pdf"
-PICTURE = "data:image/png;base64,"
 
 
 class DocumentForm(HouseForm):
@@ -80,16 +77,4 @@ class SignForm(HouseForm):
 
     name = forms.CharField(label="签名人姓名", max_length=60, help_text="原告本人、法定代表人，或者有权限的代理人。")
     true = forms.BooleanField(label="我确认：以上内容真实，材料与原件一致；如有虚假，承担法律责任")
-    picture = forms.CharField(
-        required=False, max_length=700_000, widget=forms.HiddenInput(attrs={"data-pad-picture": ""})
-    )
-
-    def clean_picture(self) -> bytes:
-        """The picture from the pad; empty where nobody signed on it."""
-        text = self.cleaned_data.get("picture") or ""
-        if not text:
-            return b""
-        try:
-            return base64.b64decode(text.removeprefix(PICTURE), validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise forms.ValidationError("签名图片没有传完整，请清除后重新签名。") from error
+    picture = PadField()

@@ -1,16 +1,11 @@
 """Shapes of what a litigant types on their own page of a mediation."""
 
-import base64
-import binascii
 from typing import Any
 
 from django import forms
 
 from tianping.intake.mediation.actions import Signature, Way
-from tianping.kernel.web.forms import HouseForm
-
-PICTURE = "data:image/png;base64,"
-LONGEST = 700_000
+from tianping.kernel.web.forms import HouseForm, PadField
 
 
 class RefuseForm(HouseForm):
@@ -31,7 +26,7 @@ class SignForm(HouseForm):
 
     use_required_attribute = False
 
-    picture = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST)
+    picture = PadField()
     wording = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     code = forms.CharField(
         label="您的查询码",
@@ -44,7 +39,7 @@ class SignForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """One of the two ways."""
         typed = super().clean() or {}
-        if not typed.get("picture") and not typed.get("code"):
+        if not self.errors and not typed.get("picture") and not typed.get("code"):
             self.add_error("code", "请在方框内用手指签名，或者输入您的查询码。")
         return typed
 
@@ -53,11 +48,7 @@ class SignForm(HouseForm):
         """What was drawn or typed, as the verb takes it."""
         typed = self.cleaned_data
         if typed["picture"]:
-            try:
-                drawn = base64.b64decode(typed["picture"].removeprefix(PICTURE), validate=True)
-            except (binascii.Error, ValueError):
-                drawn = b""
-            return Signature(Way.PAD, drawn)
+            return Signature(Way.PAD, typed["picture"])
         return Signature(Way.CODE, code=typed["code"])
 
 

@@ -1,4 +1,4 @@
-// The pad on which people sign; the picture goes along in the form. Without scripts the scan and the refusal remain.
+// The pad on which people sign; the picture goes along in the form. Without scripts another way is offered.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-pad]");
@@ -15,7 +15,12 @@
     pad.clear();
   };
   fit();
-  addEventListener("resize", fit);
+  let width = innerWidth;
+  // A phone that hides its address bar changes the height alone; what was drawn stays.
+  addEventListener("resize", () => {
+    if (innerWidth !== width) fit();
+    width = innerWidth;
+  });
   box.querySelector("[data-clear]").addEventListener("click", () => pad.clear());
   form.addEventListener("submit", () => {
     form.querySelector("[data-pad-picture]").value = pad.isEmpty() ? "" : pad.toDataURL("image/png");

@@ -1,23 +1,18 @@
 """A paper as PDF (定稿): one typst world for all papers of the process, the paper itself as data."""
 
 import datetime
-import functools
 import json
 import re
-import threading
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-import typst
-from django.conf import settings
-
+from tianping.kernel.typesetting import Typesetter
 from tianping.papers.documents.paragraphs import Body, Paragraph
 
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = Path(__file__).parent / "paper.typ"
-# One compiler keeps its fonts and what it learned of the template; it may serve one thread at a time.
-_TURN = threading.Lock()
+_PAPER = Typesetter(TEMPLATE, "paper")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST_PICTURE = 50_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -83,23 +78,9 @@ def is_drawable(content: bytes) -> bool:
 
 def pdf_of(source: str, *, at: datetime.datetime) -> bytes:
     """The PDF of one paper; the same source at the same moment gives the same bytes."""
-    with _TURN:
-        made = _compiler().compile(format="pdf", sys_inputs={"paper": source}, timestamp=int(at.timestamp()))
-    return b"".join(made) if isinstance(made, list) else made or b""
+    return _PAPER.pdf(source, timestamp=int(at.timestamp()))
 
 
 def pictures_of(source: str, *, dots_per_inch: float = 96) -> list[bytes]:
     """The pages of one paper as PNG."""
-    with _TURN:
-        made = _compiler().compile(format="png", ppi=dots_per_inch, sys_inputs={"paper": source})
-    return made if isinstance(made, list) else [made or b""]
-
-
-@functools.cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(settings.PAPER_FONTS / weight) for weight in ("400Regular", "700Bold")],
-    )
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts, ignore_system_fonts=True)
+    return _PAPER.pictures(source, dots_per_inch=dots_per_inch)

@@ -1,20 +1,14 @@
 """Sheets and catalogues of a case's file as PDF, by one template; data in, the same bytes out."""
 
-import functools
 import json
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import typst
-from django.conf import settings
-
 from tianping.cases.panels import Sheet
+from tianping.kernel.typesetting import Typesetter
 
-TEMPLATE = Path(__file__).parent / "file.typ"
-# One compiler keeps its fonts; it may serve one thread at a time.
-_TURN = threading.Lock()
+_FILE = Typesetter(Path(__file__).parent / "file.typ", "file")
 
 
 def sheet_pdf(number: str, sheet: Sheet) -> bytes:
@@ -31,17 +25,4 @@ def sheet_pdf(number: str, sheet: Sheet) -> bytes:
 
 def pdf_of(data: Mapping[str, Any]) -> bytes:
     """The PDF of these data."""
-    source = json.dumps(data, ensure_ascii=False)
-    with _TURN:
-        made = _compiler().compile(format="pdf", sys_inputs={"file": source}, timestamp=0)
-    return b"".join(made) if isinstance(made, list) else made or b""
-
-
-@functools.cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(settings.PAPER_FONTS / weight) for weight in ("400Regular", "700Bold")],
-    )
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts, ignore_system_fonts=True)
+    return _FILE.pdf(json.dumps(data, ensure_ascii=False))
