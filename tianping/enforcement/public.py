@@ -11,8 +11,8 @@ from tianping.enforcement.models import Application
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import KINDS
 from tianping.kernel import clock
-from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,13 +22,8 @@ def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
     """申请执行; once it is handed in, its number and what happens next."""
     handed_in = _own(looker)
     form = ApplicationForm(queries.carried(looker.case, looker.litigant), looker.litigant, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.apply(looker, form.draft(), at=clock.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("enforcement_apply")
+    if done(form, lambda: actions.apply(looker, form.draft(), at=clock.now())):
+        return redirect("enforcement_apply")
     context = {
         "case": looker.case,
         "form": form,

@@ -18,7 +18,7 @@ from tianping.enforcement.permissions import RECEIVE
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import GROUPS, KINDS, application_table
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.law.fees import enforcement_fee
@@ -110,11 +110,8 @@ def _do(request: HttpRequest, pk: int, verb: Callable[[Application], object], se
     found = _found(request, pk)
     if request.method == "GET":
         return redirect("enforcement", pk)
-    try:
-        verb(found)
-    except (Forbidden, Overtaken):
-        raise
-    except Refused as refusal:
+    refusal = tried(lambda: verb(found), raising=(Forbidden, Overtaken))
+    if refusal is not None:
         return _page(request, found, refusal)
     messages.success(request, sentence)
     return redirect("enforcement", pk)

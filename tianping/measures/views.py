@@ -13,10 +13,9 @@ from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, done
 from tianping.law.answers import Answer
 from tianping.measures import actions, queries
 from tianping.measures.forms import EffectForm, LiftForm, NewMeasureForm, RenewForm
@@ -102,18 +101,16 @@ def record(request: HttpRequest, case_id: int) -> HttpResponse:
     audit.record_look("measures.view", f"case:{case.pk}", by=user, at=clock.now())
     litigants = list(case.matter.litigants.all())
     form = NewMeasureForm(litigants, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    made: list[Measure] = []
+
+    def record_it() -> None:
         typed = form.cleaned_data
         draft = form.draft(case, int(typed["applicant"]), typed["basis"], Measure.Purpose.PRESERVATION)
-        try:
-            (made,) = actions.record_many([draft], by=user, at=clock.now())
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "已登记。")
-            return redirect("measure", made.pk)
+        made.extend(actions.record_many([draft], by=user, at=clock.now()))
+
+    if done(form, record_it):
+        messages.success(request, "已登记。")
+        return redirect("measure", made[0].pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "measures/new.html", {"case": case, "form": form}, status=status)
 
@@ -141,16 +138,9 @@ def _do(
 ) -> HttpResponse:
     if request.method == "GET":
         return redirect("measure", found.pk)
-    if form.is_valid():
-        try:
-            verb()
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, sentence)
-            return redirect("measure", found.pk)
+    if done(form, verb):
+        messages.success(request, sentence)
+        return redirect("measure", found.pk)
     return _page(request, found, {name: form})
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.forms import done
 from tianping.portal import actions, queries
 from tianping.portal.forms import SaidForm
 from tianping.portal.models import CallBack
@@ -70,16 +70,10 @@ def _do(request: HttpRequest, pk: int, name: str, verb: Callable[..., None], sen
     if request.method == "GET":
         return redirect("call_back", pk)
     form = SaidForm(request.POST, prefix=name)
-    if form.is_valid():
-        try:
-            verb(found, form.cleaned_data["said"], by=signed_in(request), at=clock.now())
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error("said", str(refusal))
-        else:
-            messages.success(request, sentence)
-            return redirect("call_back", pk) if name == "call" else redirect("call_back_list")
+    by, at = signed_in(request), clock.now()
+    if done(form, lambda: verb(found, form.cleaned_data["said"], by=by, at=at), beside="said"):
+        messages.success(request, sentence)
+        return redirect("call_back", pk) if name == "call" else redirect("call_back_list")
     return _page(request, found, {name: form})
 
 

@@ -12,6 +12,7 @@ from tianping.community.feedback.models import Step
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
 
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 
@@ -36,15 +37,14 @@ def own(request: HttpRequest, looker: Looker) -> HttpResponse:
 def rate(request: HttpRequest, looker: Looker) -> HttpResponse:
     """评价."""
     form = RatingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def rate_it() -> None:
         typed = form.cleaned_data
-        try:
-            actions.rate(looker, typed["step"], typed["word"], typed["text"], at=clock.now())
-        except Refused as refusal:
-            form.add_error("step", str(refusal))
-        else:
-            messages.success(request, "谢谢您的评价。")
-            return redirect("feedback_own")
+        actions.rate(looker, typed["step"], typed["word"], typed["text"], at=clock.now())
+
+    if done(form, rate_it, beside="step"):
+        messages.success(request, "谢谢您的评价。")
+        return redirect("feedback_own")
     context = {"form": form, "case": looker.case}
     return render(request, "feedback/rate.html", context, status=422 if form.errors else 200)
 

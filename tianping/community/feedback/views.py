@@ -17,8 +17,8 @@ from tianping.community.feedback.forms import AnswerForm
 from tianping.community.feedback.models import Voice
 from tianping.community.feedback.states import VOICE
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
 from tianping.kernel.web.tables import Column, Filter, Table
 
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
@@ -73,14 +73,9 @@ def single(request: HttpRequest, pk: int) -> HttpResponse:
     """One voice, and its answer."""
     voice, user = get_object_or_404(queries.voices(request.user), pk=pk), signed_in(request)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer(voice, form.cleaned_data["text"], by=user, at=clock.now())
-        except Refused as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            messages.success(request, "已经答复，并短信告知当事人。")
-            return redirect("voice", pk)
+    if done(form, lambda: actions.answer(voice, form.cleaned_data["text"], by=user, at=clock.now()), beside="text"):
+        messages.success(request, "已经答复，并短信告知当事人。")
+        return redirect("voice", pk)
     audit.record_look("voice.view", f"voice:{pk}", by=user, at=clock.now())
     context = {"voice": voice, "form": form, "is_late": _is_late(voice, clock.today())}
     return render(request, "feedback/voice.html", context, status=422 if form.errors else 200)

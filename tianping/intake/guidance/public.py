@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.queries import this_court
 from tianping.intake.guidance import actions, queries
 from tianping.intake.guidance.codes import code_of, spaced
-from tianping.intake.guidance.forms import QuestionForm, ResumeForm, kept
+from tianping.intake.guidance.forms import QuestionForm, ResumeForm
 from tianping.intake.guidance.models import Guide
 from tianping.intake.guidance.paths import Path, all_paths, is_path, path_named
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
+from tianping.kernel.web.questions import shown
 
 # Under which key a session remembers the guides of this browser, one for each path.
 OPENED = "guides"
@@ -53,7 +54,7 @@ def question(request: HttpRequest, path_key: str, key: str) -> HttpResponse:
     else:
         # The session exists before anything is sent, so that a form sent twice finds one and the same.
         request.session.setdefault(OPENED, {})
-        form = QuestionForm(asked, today, initial={"answer": kept(asked, answers.get(key))})
+        form = QuestionForm(asked, today, initial={"answer": shown(asked, answers.get(key))})
     order = list(path.asked(answers))
     place = order.index(asked)
     context = {

@@ -31,10 +31,9 @@ from tianping.intake.preservation.models import Application, ApplicationDraft
 from tianping.intake.preservation.permissions import own_drafts
 from tianping.intake.preservation.tables import KINDS, summary
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Task
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, done
 from tianping.law import preservation
 from tianping.law.answers import Answer
 from tianping.law.fees import preservation_fee
@@ -118,16 +117,14 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     if answering.missing(draft.answers):
         return redirect("preservation_tasks", draft.pk)
     form, user = DeclarationForm(request.POST or None), signed_in(request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.receive(answering.application(draft.answers, case), by=user, at=clock.now())
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            actions.drop_draft(draft)
-            return redirect("preservation_own", made.pk)
+    made: list[Application] = []
+
+    def hand_in() -> None:
+        made.append(actions.receive(answering.application(draft.answers, case), by=user, at=clock.now()))
+        actions.drop_draft(draft)
+
+    if done(form, hand_in):
+        return redirect("preservation_own", made[0].pk)
     amount = draft.answers["amount"]["amount"]
     context = {
         "draft": draft,
@@ -162,15 +159,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _own(request, pk), WithdrawForm(request.POST)
     if request.method == "GET":
         return redirect("preservation_own", pk)
-    if form.is_valid():
-        try:
-            actions.withdraw(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("preservation_own", pk)
+    by = signed_in(request)
+    if done(form, lambda: actions.withdraw(found, form.cleaned_data["reason"], by=by, at=clock.now())):
+        return redirect("preservation_own", pk)
     return _own_page(request, found, form)
 
 

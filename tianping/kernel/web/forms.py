@@ -2,10 +2,12 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 
+from tianping.kernel.refusals import Forbidden, Overtaken, TooMany, tried
 from tianping.law import money
 from tianping.law.answers import Refusal
 
@@ -57,6 +59,20 @@ def _verb(field: forms.Field) -> str:
     if isinstance(field, CHOOSE):
         return "选择"
     return "确认" if isinstance(field, forms.BooleanField) else "填写"
+
+
+def done(form: forms.Form, verb: Callable[[], object], *, beside: str | None = None) -> bool:
+    """Whether a sent form was in order and the verb done; a refusal becomes an error of the form.
+
+    ``beside``: the field at which the refusal stands. What has a page of its own is raised: whoever may not at all,
+    whoever came second, whoever asks too often.
+    """
+    if not form.is_valid():
+        return False
+    refusal = tried(verb, raising=(Forbidden, Overtaken, TooMany))
+    if refusal is not None:
+        form.add_error(beside, str(refusal))
+    return refusal is None
 
 
 class YuanField(forms.CharField):

@@ -7,9 +7,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Litigant
-from tianping.kernel.web.forms import HouseForm
-from tianping.law import money
-from tianping.law.answers import Refusal
+from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law.laws import laws
 from tianping.law.settlements import FEE_BEARERS
 from tianping.trial.closing.models import SecondInstance
@@ -19,20 +17,6 @@ SHORT = forms.Textarea(attrs={"rows": 3})
 LONG = forms.Textarea(attrs={"rows": 8})
 PLACES = ("条", "款", "项")
 ARTICLE = re.compile(r"(?P<law>[^第]+)第(?P<article>\d+)条(?:第(?P<paragraph>\d+)款)?(?:第(?P<item>\d+)项)?")
-
-
-class YuanField(forms.CharField):
-    """A sum in yuan as people write it (48,440.00); its value is fen."""
-
-    def clean(self, value: Any) -> Any:
-        """Fen by the law's own reader; None where nothing was typed."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return money.parse_yuan(text)
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.sentence) from None
 
 
 class JudgmentForm(HouseForm):

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.cases.permissions import Looker, as_litigant, open_look
 from tianping.kernel import clock
-from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import ApplyForm
 from tianping.trial.confirmation.models import Application
@@ -27,14 +27,13 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
     running = standing if standing is not None and standing.status not in ("refused", "withdrawn") else None
     kinds = _kinds(offer, running)
     form = ApplyForm(request.POST or None, kinds=kinds, initial={"kind": kinds[0].value if kinds else ""})
-    if request.method == "POST" and form.is_valid():
+
+    def apply() -> None:
         typed = form.cleaned_data
-        try:
-            actions.apply(looker, Application.Kind(typed["kind"]), typed["promised"], at=now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("my_application")
+        actions.apply(looker, Application.Kind(typed["kind"]), typed["promised"], at=now)
+
+    if done(form, apply):
+        return redirect("my_application")
     joined = running is not None and queries.has_joined(running, looker.litigant)
     context = {
         "case": looker.case,

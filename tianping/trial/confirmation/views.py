@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, done
 from tianping.law.confirmation import barred_by_cause
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm
@@ -102,16 +101,9 @@ def _do(
 ) -> HttpResponse:
     if request.method == "GET":
         return redirect("confirmation", found.pk)
-    if form.is_valid():
-        try:
-            verb()
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, SENTENCES[name])
-            return redirect("confirmation", found.pk)
+    if done(form, verb):
+        messages.success(request, SENTENCES[name])
+        return redirect("confirmation", found.pk)
     return _page(request, found, {name: form})
 
 

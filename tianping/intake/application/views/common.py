@@ -12,7 +12,7 @@ from tianping.intake.application import queries
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import at_counter, is_being_corrected
 from tianping.kernel import audit, clock, drafts
-from tianping.kernel.refusals import Refused
+from tianping.kernel.web.forms import done
 
 STAFF_SHELL, PUBLIC_SHELL = "kernel/staff.html", "kernel/public.html"
 
@@ -60,14 +60,9 @@ def restore(request: HttpRequest, name: str, form: forms.Form) -> bool:
     return bool(known)
 
 
-def done(request: HttpRequest, form: forms.Form, name: str, verb: Callable[[], object]) -> bool:
-    """Whether the sent form was in order and the verb done; else the form says why, and nothing typed is lost."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        verb()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+def saved(request: HttpRequest, form: forms.Form, name: str, verb: Callable[[], object]) -> bool:
+    """Whether the sent form was in order and the verb done; what was kept of the page while it was typed is let go."""
+    if request.method != "POST" or not done(form, verb):
         return False
     drafts.let_go(signed_in(request), name)
     return True

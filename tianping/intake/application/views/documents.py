@@ -10,7 +10,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import CropForm, DocumentForm, SheetForm
 from tianping.intake.application.models import Application, Document, Sheet
-from tianping.intake.application.views.common import done, draft_name, mine, restore, show, status_of
+from tianping.intake.application.views.common import draft_name, mine, restore, saved, show, status_of
 from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
@@ -53,7 +53,7 @@ def document_name(request: HttpRequest, pk: int, document_id: int | None = None)
             )
         )
 
-    if done(request, form, name, put):
+    if saved(request, form, name, put):
         return redirect("application_document", pk, made[0].pk)
     context = {"form": form, "heading": "添加材料" if found is None else "修改材料名称", "draft": name,
                "back": reverse("application_documents", args=[pk]), "restored": restored}  # fmt: skip
@@ -72,7 +72,7 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
         upload = form.cleaned_data["file"]
         actions.add_sheet(found, upload.read(), upload.name, by=signed_in(request), at=clock.now())
 
-    if done(request, form, draft_name(application, f"sheet-{document_id}"), add):
+    if saved(request, form, draft_name(application, f"sheet-{document_id}"), add):
         return redirect("application_document", pk, document_id)
     context = {"document": found, "form": form, "sheets": list(found.sheets.all())}
     return show(request, "document.html", application, context, status_of(request))
@@ -103,7 +103,7 @@ def sheet(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponse:
         document_id = found.document_id
         actions.remove_sheet(found, by=by, at=at)
         return redirect("application_document", pk, document_id)
-    if "crop" in request.POST and done(request, form, draft_name(application, f"crop-{sheet_id}"),
+    if "crop" in request.POST and saved(request, form, draft_name(application, f"crop-{sheet_id}"),
                                        lambda: actions.cut(found, _box(form), by=by, at=at)):  # fmt: skip
         return redirect("application_sheet", pk, sheet_id)
     return show(request, "sheet.html", application, {"sheet": found, "form": form}, status_of(request))

@@ -11,7 +11,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm
 from tianping.intake.application.models import Application
-from tianping.intake.application.views.common import done, draft_name, mine, show, status_of
+from tianping.intake.application.views.common import draft_name, mine, saved, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
@@ -67,7 +67,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         # The receipt can show its proof at once; should sealing fail, the next round seals it.
         transaction.on_commit(seal, robust=True)
 
-    if done(request, form, draft_name(application, "sign"), hand_in):
+    if saved(request, form, draft_name(application, "sign"), hand_in):
         return redirect("application_receipt", pk)
     context = {"form": form, "gaps": queries.gaps_of(application), "back": reverse("application_check", args=[pk])}
     return show(request, "sign.html", application, context, status_of(request))

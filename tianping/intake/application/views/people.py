@@ -17,7 +17,7 @@ from tianping.intake.application.forms.people import (
     WhoForm,
 )
 from tianping.intake.application.models import Application, Person
-from tianping.intake.application.views.common import done, draft_name, mine, onwards, restore, show, status_of
+from tianping.intake.application.views.common import draft_name, mine, onwards, restore, saved, show, status_of
 from tianping.intake.application.views.known import known_lawyer, known_person
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
@@ -57,7 +57,7 @@ def person(request: HttpRequest, pk: int, side: str, person_id: int | None = Non
         at = clock.now()
         put_in = actions.put_person(application, queries.SIDES[side], known.typed, by=signed_in(request), at=at)
         return redirect("application_contact", pk, side, put_in.pk)
-    if done(request, form, name, put):
+    if saved(request, form, name, put):
         address = reverse("application_contact", args=[pk, side, made[0].pk])
         return redirect(f"{address}?from=check" if request.GET.get("from") == "check" else address)
     context = {"form": form, "heading": f"{word}是谁", "back": _back(application, side), "draft": name,
@@ -79,7 +79,7 @@ def contact(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpRes
         typed = {**form.typed, "details": form.details}
         actions.put_person(application, found.role, typed, found, by=signed_in(request), at=clock.now())
 
-    if done(request, form, name, put):
+    if saved(request, form, name, put):
         return onwards(request, application, reverse("application_people", args=[pk, side]))
     heading = f"怎样找到{found.name or word}"
     context = {
@@ -115,7 +115,7 @@ def agent(request: HttpRequest, pk: int) -> HttpResponse:
         if form.cleaned_data["has_agent"] == "no":
             actions.choose_agent(application, None, by=by, at=at)
 
-    if done(request, form, draft_name(application, "agent"), choose):
+    if saved(request, form, draft_name(application, "agent"), choose):
         if form.cleaned_data["has_agent"] == "no":
             return onwards(request, application, reverse("application", args=[pk]))
         return redirect("application_agent_new", pk)
@@ -140,7 +140,7 @@ def agent_details(request: HttpRequest, pk: int, agent_id: int | None = None) ->
     name = draft_name(application, f"agent-{agent_id or 'new'}")
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
-    if done(request, form, name, lambda: actions.choose_agent(application, form.cleaned_data, found, by=by, at=at)):
+    if saved(request, form, name, lambda: actions.choose_agent(application, form.cleaned_data, found, by=by, at=at)):
         return onwards(request, application, reverse("application_agent", args=[pk]))
     context = {"form": form, "heading": "代理人", "back": reverse("application_agent", args=[pk]), "draft": name,
                "restored": restored}  # fmt: skip
@@ -171,7 +171,7 @@ def mediation(request: HttpRequest, pk: int) -> HttpResponse:
     def choose() -> None:
         actions.choose_mediation(application, form.cleaned_data["agrees"] == "yes", by=by, at=clock.now())
 
-    if done(request, form, draft_name(application, "mediation"), choose):
+    if saved(request, form, draft_name(application, "mediation"), choose):
         return onwards(request, application, reverse("application", args=[pk]))
     context = {"form": form, "heading": "先调解，还是直接立案", "back": reverse("application", args=[pk])}
     return show(request, "mediation.html", application, context, status_of(request))
@@ -186,7 +186,7 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
     name = draft_name(application, "service")
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
-    if done(request, form, name, lambda: actions.confirm_service(application, form.typed, by=by, at=at)):
+    if saved(request, form, name, lambda: actions.confirm_service(application, form.typed, by=by, at=at)):
         return onwards(request, application, reverse("application", args=[pk]))
     context = {"form": form, "heading": "文书送到哪里", "back": reverse("application", args=[pk]), "draft": name,
                "restored": restored}  # fmt: skip

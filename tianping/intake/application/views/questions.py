@@ -10,7 +10,7 @@ from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.questions import AnswersForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import at_counter
-from tianping.intake.application.views.common import done, draft_name, mine, onwards, restore, show, status_of
+from tianping.intake.application.views.common import draft_name, mine, onwards, restore, saved, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.law.element_forms import Question
@@ -30,7 +30,7 @@ def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     name = draft_name(application, key)
     restored = restore(request, name, form)
     by = signed_in(request)
-    if done(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+    if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
         following = queries.next_question(application, key)
         return onwards(request, application, _ask(pk, following))
     before = queries.previous_question(application, key)
@@ -65,7 +65,7 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     name = draft_name(application, f"all-{key}")
     restored = restore(request, name, form)
     by = signed_in(request)
-    if done(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+    if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
         return onwards(request, application, _tasks(pk))
     context = {
         "form": form,

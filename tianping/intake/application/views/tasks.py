@@ -8,7 +8,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
 from tianping.intake.application.actions import Carried
 from tianping.intake.application.forms.questions import CauseForm
-from tianping.intake.application.views.common import done, mine, show, status_of
+from tianping.intake.application.views.common import mine, saved, show, status_of
 from tianping.intake.guidance import queries as guidance
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
         cause_name = form.cleaned_data["cause_name"]
         made.append(actions.begin(cause_name, _carried(guided), by=signed_in(request), at=clock.now()))
 
-    if done(request, form, "apply-new", begin):
+    if saved(request, form, "apply-new", begin):
         return redirect("application", made[0].pk)
     found = causes.search(request.GET.get("cause", "")[:60], limit=20) if request.GET.get("cause") else ()
     context = {"form": form, "often": OFTEN, "found": found, "guided": guided}

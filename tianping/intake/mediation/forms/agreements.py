@@ -9,26 +9,11 @@ from django import forms
 from tianping.cases.models import Litigant
 from tianping.intake.mediation.actions import AgreementDraft, Payment, instalments
 from tianping.intake.mediation.forms.meetings import litigant_choices
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law import money
-from tianping.law.answers import Refusal
 
 ROWS, MOST_ROWS = 2, 36
 BREACH = "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行"
-
-
-class YuanField(forms.CharField):
-    """A sum as people write it, read as fen."""
-
-    def clean(self, value: Any) -> Any:
-        """The sum in fen; None where nothing was typed."""
-        text = super().clean(value).strip()
-        if not text:
-            return None
-        try:
-            return money.parse_yuan(text)
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.sentence) from None
 
 
 class PaymentForm(HouseForm):

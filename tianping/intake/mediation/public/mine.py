@@ -12,8 +12,8 @@ from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.tables import KINDS
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Refused, TooMany
 from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
 
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 
@@ -55,13 +55,8 @@ def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
 def refuse(request: HttpRequest, looker: Looker) -> HttpResponse:
     """不同意调解: what follows from it, and doing it."""
     referral, form = _referral(looker), RefuseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.refuse_mediation(looker, form.cleaned_data["reason"], at=clock.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("my_mediation")
+    if done(form, lambda: actions.refuse_mediation(looker, form.cleaned_data["reason"], at=clock.now())):
+        return redirect("my_mediation")
     context = {"case": looker.case, "referral": referral, "form": form}
     return render(request, "mediation/my_refusal.html", context, status=422 if form.errors else 200)
 
@@ -77,7 +72,7 @@ def my_record(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
         raise Http404
     form = SignForm(request.POST or None)
     sent, at = request.method == "POST" and form.is_valid(), clock.now()
-    if sent and _signed(form, lambda: actions.confirm_record(looker, pk, form.signature, at=at)):
+    if sent and done(form, lambda: actions.confirm_record(looker, pk, form.signature, at=at), beside="code"):
         return redirect("my_record", pk)
     context = {"case": looker.case, "session": session, "form": form, **_held(session, looker)}
     return render(request, "mediation/my_record.html", context, status=_status(request))
@@ -93,10 +88,12 @@ def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponse:
     if agreement is None:
         return redirect("my_mediation")
     form = SignForm(request.POST or None, initial={"wording": agreement.wording})
-    if request.method == "POST" and form.is_valid():
-        wording, signature = form.cleaned_data["wording"], form.signature
-        if _signed(form, lambda: actions.sign_agreement(looker, wording, signature, at=clock.now())):
-            return redirect("my_agreement")
+
+    def sign() -> None:
+        actions.sign_agreement(looker, form.cleaned_data["wording"], form.signature, at=clock.now())
+
+    if done(form, sign, beside="code"):
+        return redirect("my_agreement")
     context = {
         "case": looker.case,
         "referral": referral,
@@ -123,18 +120,6 @@ def _referral(looker: Looker) -> Referral:
     if found is None:
         raise Http404("本案没有委派、委托调解。")
     return found
-
-
-def _signed(form: SignForm, verb: Any) -> bool:
-    """Do the verb; a refusal becomes an error of the form, and nothing typed is lost."""
-    try:
-        verb()
-    except TooMany:
-        raise
-    except Refused as refusal:
-        form.add_error("code", str(refusal))
-        return False
-    return True
 
 
 def _status(request: HttpRequest) -> int:

@@ -14,8 +14,8 @@ from tianping.intake.mediation.forms.mine import ScanForm
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.permissions import visible_referrals
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -35,13 +35,8 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     if "more" in request.POST or "divide" in request.POST:
         return _form(request, found, _changed(forms, request))
     if forms.is_valid():
-        try:
-            actions.draw_up_agreement(found, forms.draft, by=signed_in(request), at=clock.now())
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            forms.text.add_error(None, str(refusal))
-        else:
+        by = signed_in(request)
+        if done(forms.text, lambda: actions.draw_up_agreement(found, forms.draft, by=by, at=clock.now())):
             messages.success(request, "调解协议已写好，等双方签名。")
             return redirect("referral_agreement", pk)
     return _form(request, found, forms, status=422)
@@ -56,18 +51,15 @@ def take_signature(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" or standing is None:
         return redirect("referral_agreement", pk)
     form = ScanForm(request.POST, request.FILES, prefix="scan", choices=_unsigned(found, standing))
-    if form.is_valid():
+
+    def take() -> None:
         typed = form.cleaned_data
         scan, by = typed["scan"].read(), signed_in(request)
-        try:
-            actions.take_signature(standing, int(typed["litigant"]), scan, by=by, at=clock.now())
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error("scan", str(refusal))
-        else:
-            messages.success(request, "签名已收到。")
-            return redirect("referral_agreement", pk)
+        actions.take_signature(standing, int(typed["litigant"]), scan, by=by, at=clock.now())
+
+    if done(form, take, beside="scan"):
+        messages.success(request, "签名已收到。")
+        return redirect("referral_agreement", pk)
     return _standing(request, found, standing, form)
 
 

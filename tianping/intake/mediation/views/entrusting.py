@@ -16,9 +16,8 @@ from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import check_can_entrust
 from tianping.intake.mediation.tables import KINDS
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, done
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,16 +80,9 @@ def _case(request: HttpRequest, case_id: int) -> Case:
 def _do(
     request: HttpRequest, case: Case, name: str, form: HouseForm, verb: Callable[[], object], sentence: str
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            verb()
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, sentence)
-            return redirect("case", case.pk)
+    if done(form, verb):
+        messages.success(request, sentence)
+        return redirect("case", case.pk)
     return _show(request, case, {name: form})
 
 

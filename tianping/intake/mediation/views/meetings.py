@@ -21,9 +21,8 @@ from tianping.intake.mediation.forms.meetings import (
 from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.permissions import visible_referrals
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, done
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -146,14 +145,7 @@ def _session(request: HttpRequest, pk: int, session_id: int) -> tuple[Referral, 
 
 def _done(request: HttpRequest, form: HouseForm, verb: Callable[[], object], sentence: str) -> bool:
     """Whether the form was sent and the verb done; a refusal becomes an error of the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        verb()
-    except (Forbidden, Overtaken):
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    if request.method != "POST" or not done(form, verb):
         return False
     messages.success(request, sentence)
     return True

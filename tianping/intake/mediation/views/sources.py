@@ -15,9 +15,9 @@ from tianping.intake.mediation.forms.sources import SourceForm
 from tianping.intake.mediation.permissions import visible_referrals
 from tianping.intake.mediation.tables import SOURCES
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
+from tianping.kernel.web.forms import done
 
 
 @require_http_methods(["GET"])
@@ -60,16 +60,9 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     known = queries.source_of(matter)
     initial = {"channel": known.channel, "township": known.township, "sent_by": known.sent_by} if known else {}
     form = SourceForm(request.POST or None, initial=initial, townships=queries.townships())
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct_source(matter, form.draft, by=user, at=clock.now())
-        except Forbidden:
-            raise
-        except Refused as refusal:
-            form.add_error("sent_by", str(refusal))
-        else:
-            messages.success(request, "纠纷来源已登记。")
-            return redirect("referral", pk)
+    if done(form, lambda: actions.correct_source(matter, form.draft, by=user, at=clock.now()), beside="sent_by"):
+        messages.success(request, "纠纷来源已登记。")
+        return redirect("referral", pk)
     audit.record_look("mediation.view", f"referral:{referral.pk}", by=user, at=clock.now())
     status = 422 if form.errors else 200
     return render(request, "mediation/source.html", {"form": form, "referral": referral, "known": known}, status=status)

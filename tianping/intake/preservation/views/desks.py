@@ -18,7 +18,7 @@ from tianping.intake.preservation.permissions import ACCEPT, EXECUTE, RECEIVE, s
 from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, application_table
 from tianping.kernel import audit, clock
 from tianping.kernel.models import Step
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.forms import HouseForm
@@ -226,11 +226,8 @@ def _tried(
     form: Any = None,
     name: str = "taken",
 ) -> HttpResponse:
-    try:
-        verb()
-    except (Forbidden, Overtaken):
-        raise
-    except Refused as refusal:
+    refusal = tried(verb, raising=(Forbidden, Overtaken))
+    if refusal is not None:
         return _page(request, found, {name: form} if form is not None else {}, refused=refusal)
     messages.success(request, sentence)
     return redirect("preservation", found.pk)
