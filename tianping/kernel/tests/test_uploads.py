@@ -135,18 +135,29 @@ def test_photos_become_one_paper_in_their_order_each_on_its_page() -> None:
     upright, lying = Image.new("RGB", (300, 400)), Image.new("RGB", (400, 300))
     long = Image.new("RGB", (100, 400))
     merged = uploads.merged([pictures.encoded(each) for each in (upright, lying, long)])
-    with pikepdf.open(io.BytesIO(merged)) as made:
+    with pikepdf.open(io.BytesIO(merged.content)) as made:
         sizes = [[round(float(edge)) for edge in page.mediabox[2:]] for page in made.pages]
     # The long one goes over three pages.
     assert sizes == [[595, 842], [842, 595], [595, 842], [595, 842], [595, 842]]
-    assert uploads.check(merged).pages == 5
+    assert uploads.check(merged.content).pages == merged.pages == 5
 
 
-def test_only_photos_that_were_taken_are_made_one_paper() -> None:
+def test_a_photo_between_two_documents_keeps_its_place() -> None:
+    photo = uploads.check(PHOTO).content
+    merged = uploads.merged([SCAN, photo, SCAN])
+    with pikepdf.open(io.BytesIO(merged.content)) as made:
+        drawn = ["/Photo" in page.get("/Resources", {}).get("/XObject", {}) for page in made.pages]
+    assert drawn == [False, False, True, False, False]
+    assert uploads.check(merged.content).pages == merged.pages == 5
+
+
+def test_only_what_was_taken_is_made_one_paper() -> None:
     with pytest.raises(Refused, match="还没有照片"):
         uploads.merged([])
     with pytest.raises(Refused, match="已经损坏"):
-        uploads.merged([SCAN])
+        uploads.merged([b"%PDF-1.7 no document"])
+    with pytest.raises(Refused, match="已经损坏"):
+        uploads.merged([b"no photo"])
     with pytest.raises(Refused, match="最多合并100张"):
         uploads.merged([b"x"] * 101)
 

@@ -3,6 +3,7 @@
 Run as a process of its own.
 """
 
+import contextlib
 import io
 import math
 import sys
@@ -45,12 +46,24 @@ def check(contents: list[bytes], _details: dict[str, Any]) -> bench.Made:
 
 
 def merge(contents: list[bytes], _details: dict[str, Any]) -> bench.Made:
-    """One PDF of photos that were taken before, each on an A4 page."""
+    """One PDF of what was taken before, in the order given: photos on A4 pages, the pages of PDFs as they are."""
     made = pikepdf.new()
-    for content in contents:
-        for picture, size in _sheets(content):
-            _add_page(made, picture, size)
-    return {"media_type": PDF, "pages": len(made.pages)}, _written(made)
+    with contextlib.ExitStack() as opened:
+        for content in contents:
+            if content.startswith(b"%PDF-"):
+                # Its pages are copied when the whole is written; until then it stays open.
+                made.pages.extend(opened.enter_context(_opened(content)).pages)
+                continue
+            for picture, size in _sheets(content):
+                _add_page(made, picture, size)
+        return {"media_type": PDF, "pages": len(made.pages)}, _written(made)
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(content))
+    except pikepdf.PdfError:
+        raise Refused("有一个PDF文件已经损坏，请删除后重新上传。") from None
 
 
 def _check_end(content: bytes) -> None:

@@ -64,10 +64,14 @@ def cropped(content: bytes, box: Box) -> bytes:
     return guard.run("photos", "crop", [content], box=edges).content
 
 
-def merged(contents: Sequence[bytes]) -> bytes:
-    """One PDF of several photos in the order given, each on an A4 page; a very long one goes over several pages."""
+def merged(contents: Sequence[bytes]) -> Accepted:
+    """One PDF of photos and PDFs that were taken before, in the order given.
+
+    Each photo stands on an A4 page, a very long one on several.
+    """
     if not contents:
         raise Refused("还没有照片，请先拍照或者选择照片。")
     if len(contents) > MOST_PHOTOS:
         raise Refused(f"一份材料最多合并{MOST_PHOTOS}张照片，请分成几份。")
-    return guard.run("documents", "merge", contents).content
+    answer = guard.run("documents", "merge", contents)
+    return Accepted(answer.facts["media_type"], answer.facts["pages"], answer.content)

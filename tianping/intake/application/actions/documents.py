@@ -84,6 +84,5 @@ def _change(sheet: Sheet, how: Callable[[bytes], bytes], *, by: User, at: dateti
     held_for_writing(sheet.document.application, by=by, at=at)
     if not sheet.file.media_type.startswith("image/"):
         raise Refused("PDF文件不能旋转、裁剪，请重新扫描或者拍照。")
-    taken = uploads.check(how(files.read(sheet.file)))
-    sheet.file = files.keep(taken.content, taken.media_type)
+    sheet.file = files.keep(how(files.read(sheet.file)), sheet.file.media_type)
     sheet.save(update_fields=["file"])

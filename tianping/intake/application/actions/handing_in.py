@@ -173,8 +173,9 @@ def _piece(document: Document) -> MaterialDraft:
     sheets = list(document.sheets.all())
     if len(sheets) == 1:
         return _material(document.kind, document.name, sheets[0].file, document.purpose, sheets[0].pages)
-    merged = files.keep(uploads.merged([files.read(each.file) for each in sheets]), PDF)
-    return _material(document.kind, document.name, merged, document.purpose, sum(each.pages for each in sheets))
+    made = uploads.merged([files.read(each.file) for each in sheets])
+    kept = files.keep(made.content, made.media_type)
+    return _material(document.kind, document.name, kept, document.purpose, made.pages)
 
 
 def _material(kind: str, name: str, file: StoredFile, purpose: str = "", pages: int = 1) -> MaterialDraft:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.support.court import AT, People
-from tests.support.uploads import PHOTO
+from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -40,6 +40,17 @@ def test_what_was_answered_is_the_matter(plaintiff: User) -> None:
     pleading, identity = filing.materials.all()
     assert (pleading.kind, identity.kind) == ("pleading", "identity")
     assert files.read(pleading.file).startswith(b"%PDF-")
+
+
+def test_photos_and_a_pdf_of_one_piece_are_handed_in_as_one_document(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    piece = actions.put_document(application, "evidence", "流水", "证明给付", by=plaintiff, at=AT)
+    for content in (PHOTO, SCAN, PHOTO):
+        actions.add_sheet(piece, content, by=plaintiff, at=AT)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
+    evidence = filing.materials.get(kind="evidence")
+    assert (evidence.pages, evidence.file.media_type) == (4, "application/pdf")
 
 
 def test_the_clock_of_the_review_runs_and_belongs_to_the_post(plaintiff: User) -> None:

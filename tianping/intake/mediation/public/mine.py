@@ -71,8 +71,7 @@ def my_record(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
         audit.record("access.refused", f"session:{pk}"[:120], by=None, at=clock.now(), litigant=looker.litigant.pk)
         raise Http404
     form = SignForm(request.POST or None)
-    sent, at = request.method == "POST" and form.is_valid(), clock.now()
-    if sent and done(form, lambda: actions.confirm_record(looker, pk, form.signature, at=at), beside="code"):
+    if done(form, lambda: actions.confirm_record(looker, pk, form.signature, at=clock.now()), beside="code"):
         return redirect("my_record", pk)
     context = {"case": looker.case, "session": session, "form": form, **_held(session, looker)}
     return render(request, "mediation/my_record.html", context, status=_status(request))
