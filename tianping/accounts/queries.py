@@ -12,7 +12,7 @@ from tianping.accounts.models import Court, Identity, LocalFigure, PostHolding, 
 from tianping.accounts.navigation import Entry, entries
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import EVERYBODYS_FIRST_PAGE, FIRST_PAGES, Post
-from tianping.kernel.models import AuditEntry
+from tianping.kernel.models import AuditEntry, Message
 from tianping.law import identities as law_identities
 
 
@@ -102,6 +102,11 @@ def local_figures_on(day: datetime.date) -> dict[str, LocalFigure]:
 def local_figures() -> QuerySet[LocalFigure]:
     """Every figure that was ever entered, newest first."""
     return LocalFigure.objects.select_related("entered_by").order_by("-valid_from", "-pk")
+
+
+def unsent_messages(_user: Any) -> QuerySet[Message]:
+    """Messages that could not be sent: somebody has to be told in another way."""
+    return Message.objects.filter(status="given_up", is_secret=False)
 
 
 def audit_entries() -> QuerySet[AuditEntry]:

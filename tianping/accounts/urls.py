@@ -23,6 +23,7 @@ from tianping.accounts.permissions import (
     VIEW_PEOPLE,
     permitted,
 )
+from tianping.accounts.queries import unsent_messages
 from tianping.accounts.views import identities, own_identity, sent
 from tianping.accounts.views import register as views
 
@@ -33,7 +34,7 @@ verified, messages, own_data = permitted(VERIFY_IDENTITY), permitted(VIEW_MESSAG
 
 NAVIGATION = (
     Entry("立案", "当事人身份", "identities", VERIFY_IDENTITY),
-    Entry("系统", "已发信息", "sent_messages", VIEW_MESSAGES, sent.waiting_for_a_person),
+    Entry("系统", "已发信息", "sent_messages", VIEW_MESSAGES, unsent_messages),
     Entry("系统", "人员与岗位", "people", VIEW_PEOPLE),
     Entry("系统", "审计记录", "audit_log", READ_AUDIT),
     Entry("审判管理", "本院数据", "local_figures", ENTER_LOCAL_FIGURES),

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 from tianping.cases.permissions import Looker, as_litigant
 from tianping.enforcement import actions, queries
 from tianping.enforcement.forms import ApplicationForm
-from tianping.enforcement.models import Application
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import KINDS
 from tianping.kernel import clock
@@ -20,7 +19,7 @@ from tianping.kernel.web.forms import done
 @once
 def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
     """申请执行; once it is handed in, its number and what happens next."""
-    handed_in = _own(looker)
+    handed_in = queries.handed_in_by(looker.case, looker.litigant)
     form = ApplicationForm(queries.carried(looker.case, looker.litigant), looker.litigant, request.POST or None)
     if done(form, lambda: actions.apply(looker, form.draft(), at=clock.now())):
         return redirect("enforcement_apply")
@@ -34,8 +33,3 @@ def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
         "title": queries.carried(looker.case, looker.litigant).title,
     }
     return render(request, "enforcement/apply.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _own(looker: Looker) -> Application | None:
-    rows = Application.objects.filter(title_case=looker.case, applicant=looker.litigant).exclude(status="withdrawn")
-    return rows.select_related("case").first()

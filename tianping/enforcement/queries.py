@@ -67,6 +67,12 @@ def of_case(case: Case) -> list[Application]:
     return list(rows.prefetch_related("respondents").order_by("pk"))
 
 
+def handed_in_by(case: Case, applicant: Litigant) -> Application | None:
+    """What this litigant has applied for on this title, if it was not withdrawn."""
+    rows = Application.objects.filter(title_case=case, applicant=applicant).exclude(status="withdrawn")
+    return rows.select_related("case").first()
+
+
 def carried(case: Case, applicant: Litigant) -> Carried:
     """What the ended case already says, so that the applicant types none of it again."""
     ending = ending_of(case)

@@ -1,7 +1,5 @@
 """已发信息: the SMS and mails that left the court, numbers masked, and those that wait for a person."""
 
-from typing import Any
-
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -61,11 +59,6 @@ TABLE = Table(
     empty_title="还没有发出的信息",
     empty_text="开庭通知、送达通知和登录验证码发出以后，列在这里。",
 )
-
-
-def waiting_for_a_person(_user: Any) -> Any:
-    """Messages that could not be sent: somebody has to be told in another way."""
-    return Message.objects.filter(status="given_up", is_secret=False)
 
 
 @GET

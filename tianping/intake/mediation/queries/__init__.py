@@ -9,6 +9,7 @@ from tianping.intake.mediation.queries.meetings import (
     said_in,
     sessions_in,
     sessions_of,
+    still_to_sign,
     unasked,
     undisputed_facts,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "Said",
     "SourceRows",
     "agreement_in",
+    "still_to_sign",
     "clock_of",
     "counts_by_status",
     "dimension_of",

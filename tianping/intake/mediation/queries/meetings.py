@@ -67,6 +67,12 @@ def record_wording(session: Session) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def still_to_sign(agreement: Agreement, matter_id: int) -> list[Litigant]:
+    """The litigants of a matter who have not signed an agreement."""
+    signed = AgreementSignature.objects.filter(agreement=agreement).values("litigant")
+    return list(Litigant.objects.filter(matter=matter_id).exclude(pk__in=signed))
+
+
 def agreement_in(referral: Referral) -> Agreement | None:
     """The agreement of a mediation that stands: to be signed, or binding."""
     signed = AgreementSignature.objects.select_related("litigant", "image").order_by("pk")

@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.cases.models import Litigant
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms, payments_of
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.mine import ScanForm
-from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
+from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.permissions import visible_referrals
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
@@ -84,8 +83,7 @@ def _changed(forms: AgreementForms, request: HttpRequest) -> AgreementForms:
 
 
 def _unsigned(found: Referral, standing: Agreement) -> list[tuple[str, str]]:
-    signed = AgreementSignature.objects.filter(agreement=standing).values("litigant")
-    return litigant_choices(list(Litigant.objects.filter(matter=found.case.matter_id).exclude(pk__in=signed)))
+    return litigant_choices(queries.still_to_sign(standing, found.case.matter_id))
 
 
 def _referral(request: HttpRequest, pk: int) -> Referral:
