@@ -2,6 +2,7 @@
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import ProjectState
+from pgtrigger.compiler import Trigger
 from pgtrigger.migrations import AddTrigger
 
 
@@ -25,4 +26,5 @@ class AddTriggerToNewTable(AddTrigger):
         to_state: ProjectState,
     ) -> None:
         """Install it; its words are complete, so nothing is put into them."""
+        assert isinstance(self.trigger, Trigger)
         schema_editor.execute(self.trigger.install_sql, params=None)
