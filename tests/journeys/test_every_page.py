@@ -10,12 +10,10 @@ from django.test import Client
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
-from tests.support.cases import code_of
-from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection, Shape, shapes_of
+from tests.support.inspection import DESK, PHONE, Inspection, Shape, shapes_of
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
-from tianping.cases.models import Case
 from tianping.config.demo.people import logins
 
 pytestmark = pytest.mark.browser
@@ -28,7 +26,6 @@ VERBS = (
     " | //main//a[contains(@class, 'tp-list__change')]"
     " | //main//*[contains(@class, 'case-frame')]//a[contains(@class, 'tp-button')]"
 )
-PUBLIC_PAGES = ("/", "/progress/", "/accounts/login/")
 
 
 @dataclass
@@ -123,30 +120,4 @@ def test_every_page_of_every_post_is_sound_at_a_desk_and_on_a_phone(
         Walk(username, demonstration_court, browser, inspection, been).go(starts[post])
     assert len(been.addresses) > 150
     assert inspection.pages > 100
-    inspection.close()
-
-
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_every_page_for_citizens_is_sound_from_320_pixels_on(
-    demonstration_court: LiveCourt, browser: Browser, scripts: bool
-) -> None:
-    inspection, widths = Inspection(who="public", with_axe=scripts), (SMALL_PHONE, PHONE, DESK)
-    case = Case.objects.filter(type_code="民初").order_by("pk")[0]
-    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", java_script_enabled=scripts)
-    page = context.new_page()
-    inspection.listen(page)
-    for address in PUBLIC_PAGES:
-        inspection.open(page, demonstration_court.url + address, widths)
-    page.goto(f"{demonstration_court.url}/progress/")
-    page.locator("input[name=number]").fill(case.number)
-    page.locator("input[name=code]").fill("AAAAAAAA")
-    with page.expect_navigation() as refused:
-        page.locator("main form button[type=submit]").click()
-    page.locator("input[name=code]").fill(code_of(case))
-    with page.expect_navigation() as found:
-        page.locator("main form button[type=submit]").click()
-    inspection.look(page, found.value, widths)
-    assert case.number in page.content()
-    assert refused.value.status == 422
-    context.close()
     inspection.close()

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.support.court import AT, People
+from tests.support.pleadings import LENT, PLAINTIFF, whole
 from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
@@ -15,7 +16,7 @@ from tianping.cases.models import Case, Clock, Counsel, Matter
 from tianping.intake.application import actions, queries
 from tianping.intake.application.actions import Carried
 from tianping.intake.application.models import Application
-from tianping.intake.application.tests.conftest import LENT, PLAINTIFF, PageOf, citizen, key, whole
+from tianping.intake.application.tests.conftest import PageOf, citizen, key
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Acceptance, Point
 from tianping.intake.filing.models import Filing, Material
