@@ -26,7 +26,6 @@ def test_a_loan_is_sued_for_corrected_once_and_accepted(
     pen.answer(LENT)
     pen.rest(mediation=False)
     receipt = pen.hand_in("甄秀兰")
-    assert len(pen.asked) == len(set(pen.asked))
 
     clerk = desks.of("filing2")
     _open_filing(desks, clerk, receipt)
