@@ -59,8 +59,9 @@ LENT = {
 class Pen:
     """Somebody who writes a pleading on a page: a citizen on a phone, or a clerk at the counter."""
 
-    def __init__(self, page: Page, court: str, photo: Path) -> None:
-        self.page, self.court = page, court
+    def __init__(self, page: Page, court: str, photo: Path, *, own: Mapping[str, str] | None = None) -> None:
+        """``own``: what the court knows of whoever writes, for they signed in with it."""
+        self.page, self.court, self.own = page, court, own
         self.photo = photo
         photo.write_bytes(PHOTO)
         self.asked = Asked()
@@ -135,10 +136,9 @@ class Pen:
         more = self.page.get_by_role("link", name="再加一名")
         if more.count():
             self.press(more)
-        myself = self.page.get_by_role("button", name=f"就是我本人，{facts['name']}")
-        if myself.count():
+        if facts == self.own:
             self.asked.told(side, facts)
-            self.press(myself)
+            self.press(self.page.get_by_role("button", name=f"就是我本人，{facts['name']}"))
         else:
             self._fill({"kind": "natural", **facts}, ("kind", "name", "identity_kind", "identity_number"))
             self.next()

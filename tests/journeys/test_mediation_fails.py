@@ -69,7 +69,7 @@ def test_what_mediation_did_not_settle_is_corrected_once_and_accepted(
     pen.answer(LENT)
     pen.rest()
     receipt = pen.hand_in(HER["name"])
-    before = Filing.objects.get(receipt_number=receipt)
+    before = Filing.objects.select_related("matter").get(receipt_number=receipt)
 
     clerk = desks.of("filing2")
     _open_filing(desks, clerk, receipt)
@@ -92,9 +92,10 @@ def test_what_mediation_did_not_settle_is_corrected_once_and_accepted(
 
     today.move_to(datetime.date(2023, 2, 10))
     pen.open()
-    pen.page.get_by_role("link", name="给钱的日子与转账记录不一致。").click()
+    pen.press(pen.page.get_by_role("link", name="给钱的日子与转账记录不一致。"))
     pen.look()
     pen.correct("lent_on", "2022-05-02")
+    assert "/check/" in pen.page.url
     assert pen.hand_in(HER["name"]) == receipt
 
     _open_filing(desks, clerk, receipt)
@@ -109,6 +110,7 @@ def test_what_mediation_did_not_settle_is_corrected_once_and_accepted(
     after = Filing.objects.select_related("matter").get(receipt_number=receipt)
     assert (after.received_at, after.receipt_number) == (before.received_at, before.receipt_number)
     assert after.matter_id == before.matter_id
+    assert after.matter.elements == {**before.matter.elements, "lent_on": "2022-05-02"}
     assert {each.name: each.address for each in after.matter.litigants.all()} == {
         each["name"]: each["address"] for each in (HER, HIM)
     }
