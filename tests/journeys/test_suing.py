@@ -26,7 +26,6 @@ def test_a_loan_is_sued_for_corrected_once_and_accepted(
     pen.answer(LENT)
     pen.rest(mediation=False)
     receipt = pen.hand_in("甄秀兰")
-    assert len(pen.asked) == len(set(pen.asked))
 
     clerk = desks.of("filing2")
     _open_filing(desks, clerk, receipt)
@@ -35,9 +34,8 @@ def test_a_loan_is_sued_for_corrected_once_and_accepted(
     expect(clerk.get_by_text("已告知补正")).to_be_visible()
 
     pen.open()
-    page.get_by_role("link", name="给钱的日子与转账记录不一致。").click()
-    page.locator("main [name=lent_on]").fill("2022-05-02")
-    pen.next()
+    pen.press(page.get_by_role("link", name="给钱的日子与转账记录不一致。"))
+    pen.correct("lent_on", "2022-05-02")
     assert pen.hand_in("甄秀兰") == receipt
 
     _open_filing(desks, clerk, receipt)

@@ -61,6 +61,12 @@ def divorce_notes(refused_on: date | None, *, sued_by_husband: bool, filed_on: d
         seven = cite(CIVIL_PROCEDURE, 127, filed_on, item=7)
         again = cite(CIVIL_PROCEDURE_INTERPRETATION, 214, filed_on, paragraph=2)
         notes.append(_noted(True, steps, (seven, again)))
+    elif refused_on is not None:
+        steps = (
+            f"再次起诉离婚：前次离婚诉讼于{chinese_date(refused_on)}终结，六个月至{chinese_date(until)}已经届满",
+            "前次判决不准离婚、双方此后又分居满一年的，应当准予离婚；请核对前次文书和分居的证据",
+        )
+        notes.append(_noted(False, steps, (cite(CIVIL_CODE, 1079, filed_on, paragraph=5),)))
     if sued_by_husband:
         step = "男方起诉离婚，请核对女方是否在怀孕期间、分娩后一年内或者终止妊娠后六个月内；确有必要受理的除外"
         six = cite(CIVIL_PROCEDURE, 127, filed_on, item=6)

@@ -246,6 +246,13 @@ def case_of(filing: Filing) -> Case | None:
     return cases.filter(type_code=FIRST_INSTANCE).first() or cases.order_by("-pk").first()
 
 
+def was_mediated(filing: Filing) -> bool:
+    """Whether the dispute was mediated before filing and came back without an agreement (调解不成)."""
+    if filing.status in ("in_mediation", "settled"):
+        return False
+    return Case.objects.filter(matter=filing.matter_id, type_code="诉前调").exists()
+
+
 def filing_of(matter_id: int) -> Filing | None:
     """The filing that opened a matter, with its batch."""
     return Filing.objects.filter(matter=matter_id).select_related("batch", "received_by").first()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from tianping.intake.guidance.parts import Item, Part, Result, Setting, mediation_part, papers_part, term_items
@@ -10,8 +11,10 @@ from tianping.kernel.refusals import Refused
 from tianping.law import causes
 from tianping.law.answers import Answer, Refusal
 from tianping.law.before_suing import Need, arbitration_agreed, help_with_cost
+from tianping.law.cause_tracks import cause_track
 from tianping.law.element_forms import claim_fen, form_of
 from tianping.law.fee_ranges import fee_range
+from tianping.law.filing_notes import divorce_notes
 from tianping.law.jurisdiction import Forum, ForumFacts, Forums, competent_courts
 from tianping.law.money import grouped
 from tianping.law.suing_in_time import time_told
@@ -37,6 +40,7 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
     track = _track(path, given, sought, setting)
     parts = (
         *first,
+        *_again(given, setting),
         court_part(forums, setting),
         cause_part(path.cause(given), track),
         _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
@@ -105,6 +109,17 @@ def forum_facts(path: Path, given: Mapping[str, Any], sought: int | None) -> For
     return facts
 
 
+def _again(given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
+    """What somebody has to know who has sued for divorce before (再次起诉离婚)."""
+    if not given.get("refused_on"):
+        return ()
+    refused_on = date.fromisoformat(given["refused_on"])
+    (note,) = divorce_notes(refused_on, sued_by_husband=False, filed_on=setting.on)
+    barred = "六个月还没有满，没有新情况、新理由的，法院不受理；有的，请在起诉状里写清楚。"
+    lead = barred if note.value else "已经过了六个月，可以再次起诉。判决不准离婚以后又分居满一年的，应当准予离婚。"
+    return (Part("again", "以前起诉过离婚", lead, answer=note),)
+
+
 def _claim(path: Path, given: Mapping[str, Any]) -> int | None:
     rough = given.get("rough_claim_fen")
     return rough if rough is not None else claim_fen(form_of(path.cause(given)), given)
@@ -119,13 +134,15 @@ def _court_words(forum: Forum) -> str:
 
 
 def _track(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting) -> Answer[TrackDecision] | None:
-    personal = path.dispute in ("divorce", "maintenance")
+    by_cause = cause_track(path.cause(given), sought)
+    missing = (MISSING,) if given.get("defendant_state") == "missing" else ()
     facts = TrackFacts(
-        claim_fen=None if personal else sought,
+        claim_fen=sought,
         province=setting.province,
         clear=True,
-        money_payment=path.dispute not in ("divorce", "maintenance", "real_estate", "road_accident"),
-        simple_exclusions=(MISSING,) if given.get("defendant_state") == "missing" else (),
+        money_payment=by_cause.is_money_claim,
+        small_claims_exclusions=by_cause.small_claims_exclusions,
+        simple_exclusions=(*by_cause.simple_exclusions, *missing),
         wage=setting.wage,
     )
     try:
@@ -142,7 +159,8 @@ def _is_simple(track: Answer[TrackDecision] | None) -> bool:
 def _track_words(decision: TrackDecision) -> str:
     solo = "一名审判员独任审理" if decision.composition == "独任" else "合议庭审理"
     final = "，一审终审" if decision.track == "小额诉讼" else ""
-    return f"{decision.track}，由{solo}{final}"
+    simple = "；法院认为事实清楚、争议不大的，适用简易程序，诉讼费减半" if decision.above_ceiling else ""
+    return f"{decision.track}，由{solo}{final}{simple}"
 
 
 def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting, *, is_simple: bool) -> Part:

@@ -48,7 +48,12 @@ def test_a_divorce_sued_for_again_within_six_months_is_noted() -> None:
     assert note.value and "六个月至2023年2月6日届满" in note.steps[0]
     assert any("第（七）项" in article for article in note.because)
     assert any("第二百一十四条第二款" in article for article in note.because)
-    assert not divorce_notes(date(2022, 8, 5), sued_by_husband=False, filed_on=FILED)
+
+
+def test_a_divorce_sued_for_again_after_six_months_is_noted_for_the_year_apart() -> None:
+    (note,) = divorce_notes(date(2022, 8, 5), sued_by_husband=False, filed_on=FILED)
+    assert not note.value and "六个月至2023年2月5日已经届满" in note.steps[0]
+    assert any("第一千零七十九条第五款" in article for article in note.because)
 
 
 def test_a_husband_who_sues_is_noted_for_the_wifes_protection() -> None:

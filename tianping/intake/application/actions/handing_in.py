@@ -134,7 +134,7 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
             ],
             "agents": queries.agent_words(application),
             "parts": [[title, queries.words_of(application, part).splitlines()] for title, part in SECTIONS],
-            "mediation": "同意先行调解" if application.consents_to_mediation else "不同意先行调解",
+            "mediation": queries.mediation_words(application),
             "service": _service_words(application),
             "documents": [[each.name, each.purpose] for each in queries.materials_in(application)],
             "signed": application.signed_name,

@@ -65,6 +65,10 @@ class WhoForm(_PersonForm):
         super().__init__(data, person=person, on=on)
         if side == "defendants":
             self.fields["identity_number"].help_text = "不知道的可以不填，只要能让法院知道是谁。"
+        else:
+            self.fields["identity_kind"] = forms.ChoiceField(label="证件", choices=DOCUMENTS.items())
+            self.fields["identity_number"].required = True
+            self.word_errors()
 
 
 class ContactForm(_PersonForm):
@@ -87,6 +91,9 @@ class ContactForm(_PersonForm):
         natural = person is None or person.kind == Litigant.Kind.NATURAL
         for name in ("representative",) if natural else DETAILS:
             del self.fields[name]
+        if person is not None and person.role == Litigant.Role.PLAINTIFF:
+            for name in {"phone", "representative"} & set(self.fields):
+                self.fields[name].required = True
 
     @property
     def details(self) -> dict[str, str]:

@@ -45,10 +45,20 @@ class AnswersForm(HouseForm):
         self, data: Any = None, *, questions: Sequence[Question], answers: Mapping[str, Any], must: bool = False
     ) -> None:
         super().__init__(data, initial={each.key: shown(each, answers.get(each.key)) for each in questions})
-        self.questions = questions
+        self.questions, self.must = questions, must
         for each in questions:
-            self.fields[each.key] = answer_field(each, required=must and each.required)
+            applies = each.only_if is None or each.only_if.holds(answers)
+            self.fields[each.key] = answer_field(each, required=each.required and (must or applies))
         self.word_errors()
+
+    def full_clean(self) -> None:
+        """Read what was typed; what may be left for later is no error, and is shown as asked for all the same."""
+        waived = [field for field in self.fields.values() if field.required and not self.must]
+        for field in waived:
+            field.required = False
+        super().full_clean()
+        for field in waived:
+            field.required = True
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from tianping.intake.application.queries.finding import (
     case_of,
     document_of,
     materials_in,
+    mediation_words,
     person_of,
     review_due,
     sheet_of,
+    was_mediated,
 )
 from tianping.intake.application.queries.parts import (
     PEOPLE,
@@ -51,6 +53,7 @@ __all__ = [
     "form_of",
     "gaps_of",
     "materials_in",
+    "mediation_words",
     "next_question",
     "parts_of",
     "person_of",
@@ -59,5 +62,6 @@ __all__ = [
     "review_due",
     "sheet_of",
     "url_of_place",
+    "was_mediated",
     "words_of",
 ]

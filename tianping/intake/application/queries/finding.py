@@ -26,6 +26,18 @@ def case_of(application: Application) -> Case | None:
     return filing_queries.case_of(application.filing) if application.filing is not None else None
 
 
+def was_mediated(application: Application) -> bool:
+    """Whether what was handed in was mediated before filing, in vain."""
+    return application.filing is not None and filing_queries.was_mediated(application.filing)
+
+
+def mediation_words(application: Application) -> str:
+    """What the pleading says of mediation: the wish, or what became of it; empty while nothing was chosen."""
+    if was_mediated(application):
+        return "已经诉前调解，未达成协议"
+    return {True: "同意先行调解", False: "不同意先行调解", None: ""}[application.consents_to_mediation]
+
+
 def review_due(application: Application) -> Clock | None:
     """Until when the court decides on what was handed in (七日审查)."""
     if application.filing is None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
+from tianping.intake.application.queries.finding import was_mediated
 from tianping.intake.application.queries.pleading import SIDES, form_of
 from tianping.law.element_forms import Question
 
@@ -45,7 +46,7 @@ def parts_of(application: Application) -> list[Part]:
         _agents(application),
         *_sections(application),
         _documents(application),
-        _mediation(application),
+        *([] if was_mediated(application) else [_mediation(application)]),
         _service(application),
     ]
 

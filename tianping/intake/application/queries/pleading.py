@@ -65,7 +65,8 @@ def person_words(person: Person) -> str:
     if person.address:
         said.append(f"住{person.address}" if person.kind == Litigant.Kind.NATURAL else f"住所地{person.address}")
     if person.identity_number:
-        said.append(f"{identities.KINDS.get(person.identity_kind, '护照')}号码{person.identity_number}")
+        paper = identities.KINDS.get(person.identity_kind, "护照")
+        said.append(f"{paper}{'' if person.identity_kind == 'uscc' else '号码'}{person.identity_number}")
     if person.phone:
         said.append(f"电话{person.phone}")
     words = "，".join(said) + "。"

@@ -192,6 +192,26 @@ def test_whoever_has_said_who_they_are_types_nothing_of_it_again(people: People,
     assert application.people.get().identity_number == "622827196201010028"
 
 
+@pytest.mark.parametrize(("kind", "offered"), [("natural", True), ("legal", False)])
+def test_whoever_is_known_is_offered_on_a_guided_pleading_too(
+    kind: str, offered: bool, plaintiff: User, page_of: PageOf
+) -> None:
+    said = IdentityDraft("甄秀兰", "resident_id", PLAINTIFF["identity_number"], PLAINTIFF["address"])
+    register_identity(plaintiff, PLAINTIFF["phone"], said, by=None, at=AT)
+    carried = Carried({}, plaintiff_kind=kind, plaintiff_place="镇原县", origin="诉讼引导")
+    application = actions.begin("民间借贷纠纷", carried, by=plaintiff, at=AT)
+    client, address = page_of(plaintiff), f"/apply/{application.pk}/people/plaintiffs/{application.people.get().pk}/"
+    assert ("就是我本人，甄秀兰" in client.get(address).content.decode()) is offered
+    if offered:
+        assert client.post(address, {"myself": "1", **key()}).status_code == 302
+        known = application.people.get()
+        assert (known.name, known.identity_number, known.phone) == (
+            "甄秀兰",
+            PLAINTIFF["identity_number"],
+            PLAINTIFF["phone"],
+        )
+
+
 def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf) -> None:
     known = {"principal_fen": 5_000_000, "has_interest": "no", "no_such_question": "x"}
     carried = Carried(known, defendant_kind="legal", defendant_place="镇原县", wants_mediation=True, origin="诉讼引导")

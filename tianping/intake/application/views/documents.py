@@ -17,6 +17,8 @@ from tianping.kernel.web.downloads import attachment
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
+# What came of the arbitration, and its paper (先裁后审).
+AWARDS = {"award": "仲裁裁决书", "rejected": "不予受理通知书"}
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 
 
@@ -134,6 +136,8 @@ def _suggested(application: Application) -> dict[str, str]:
         return {"kind": "identity", "name": "身份证"}
     if application.has_agent and "authority" not in kinds:
         return {"kind": "authority", "name": "授权委托书"}
+    if "award" not in kinds and application.answers.get("arbitration") in AWARDS:
+        return {"kind": "award", "name": AWARDS[application.answers["arbitration"]]}
     return {"kind": "evidence"}
 
 

@@ -16,6 +16,7 @@ from tianping.kernel import clock
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
+from tianping.law.confirmation import may_be_confirmed
 
 GET = require_http_methods(["GET"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -41,6 +42,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "agents": queries.agent_words(application),
         "documents": queries.materials_in(application),
         "claim_fen": queries.claim_fen(application),
+        "mediation": queries.mediation_words(application),
+        "mediated": queries.was_mediated(application),
     }  # fmt: skip
     return show(request, "check.html", application, context)
 
@@ -88,12 +91,15 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "proof": proof_of(filing.receipt_entry),
         "case": queries.case_of(application),
         "due": queries.review_due(application),
+        "mediated": queries.was_mediated(application),
+        "confirmable": may_be_confirmed(application.cause_name, on=clock.today()),
     }
     return show(request, "receipt.html", application, context)
 
 
 def _signer(application: Application) -> str:
+    """Whoever signs where there is no choice: the only plaintiff, or who speaks for it (法定代表人)."""
     people = [each for each in application.people.all() if each.role == "plaintiff"]
-    if len(people) == 1 and people[0].kind == "natural":
-        return people[0].name
-    return ""
+    if len(people) != 1 or application.has_agent:
+        return ""
+    return people[0].name if people[0].kind == "natural" else people[0].representative

@@ -18,9 +18,10 @@ from tianping.intake.application.forms.people import (
 )
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.views.common import draft_name, mine, onwards, restore, saved, show, status_of
-from tianping.intake.application.views.known import known_lawyer, known_person
+from tianping.intake.application.views.known import KnownPerson, known_lawyer, known_person
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
+from tianping.law.confirmation import may_be_confirmed
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -52,10 +53,10 @@ def person(request: HttpRequest, pk: int, side: str, person_id: int | None = Non
         role = queries.SIDES[side]
         made.append(actions.put_person(application, role, form.typed, found, by=signed_in(request), at=clock.now()))
 
-    known = known_person(request) if side == "plaintiffs" and found is None else None
+    known = _known(request, side, found)
     if known is not None and "myself" in request.POST:
         at = clock.now()
-        put_in = actions.put_person(application, queries.SIDES[side], known.typed, by=signed_in(request), at=at)
+        put_in = actions.put_person(application, queries.SIDES[side], known.typed, found, by=signed_in(request), at=at)
         return redirect("application_contact", pk, side, put_in.pk)
     if saved(request, form, name, put):
         address = reverse("application_contact", args=[pk, side, made[0].pk])
@@ -173,7 +174,8 @@ def mediation(request: HttpRequest, pk: int) -> HttpResponse:
 
     if saved(request, form, draft_name(application, "mediation"), choose):
         return onwards(request, application, reverse("application", args=[pk]))
-    context = {"form": form, "heading": "先调解，还是直接立案", "back": reverse("application", args=[pk])}
+    context = {"form": form, "heading": "先调解，还是直接立案", "back": reverse("application", args=[pk]),
+               "confirmable": may_be_confirmed(application.cause_name, on=clock.today())}  # fmt: skip
     return show(request, "mediation.html", application, context, status_of(request))
 
 
@@ -233,6 +235,14 @@ def _back(application: Application, side: str) -> str:
     rows = [each for each in application.people.all() if each.role == queries.SIDES[side]]
     name, args = ("application_people", [application.pk, side]) if rows else ("application", [application.pk])
     return reverse(name, args=args)
+
+
+def _known(request: HttpRequest, side: str, found: Person | None) -> KnownPerson | None:
+    """Whoever is known already, on the page of a plaintiff who has no name yet and is of their kind."""
+    if side != "plaintiffs" or (found is not None and found.name):
+        return None
+    known = known_person(request)
+    return known if known and (found is None or found.kind == known.typed["kind"]) else None
 
 
 def _lead(side: str) -> str:

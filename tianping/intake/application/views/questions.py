@@ -41,6 +41,7 @@ def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "draft": name,
         "restored": restored,
         "alone": True,
+        "optional": not question.required,
         "skip": _ask(pk, queries.next_question(application, key)) if question.required else "",
         "section": next(each for each in queries.form_of(application).sections if question in each.questions),
         "points": _points(application, key),

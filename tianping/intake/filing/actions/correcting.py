@@ -21,6 +21,7 @@ from tianping.intake.filing.actions.receiving import (
 from tianping.intake.filing.actions.telling import tell_plaintiffs
 from tianping.intake.filing.models import CorrectionPoint, Filing
 from tianping.intake.filing.permissions import FILE, REVIEW
+from tianping.intake.filing.queries import was_mediated
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -96,10 +97,12 @@ def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.dat
     """The matter is written as it was corrected, under the first receipt; the hash of what came stands in the log."""
     moves.require_state(filing, "correcting", sentence="本件不在补正中，不能再次提交；请刷新页面查看办理情况。")
     check_plausible(draft.matter, on=china_day(at))
+    # Who agreed once was taken at their word: what was mediated in vain is not referred a second time.
+    mediated = was_mediated(filing)
     notes = notes_on(draft.matter, on=china_day(at))
     case_actions.rewrite_matter(filing.matter, draft.matter, notes, at=at)
     filing.version += 1
-    filing.consents_to_mediation = draft.consents_to_mediation
+    filing.consents_to_mediation = draft.consents_to_mediation and not mediated
     filing.agents = [asdict(agent) for agent in draft.agents]
     filing.save(update_fields=["version", "consents_to_mediation", "agents"])
     keep_materials([(filing.pk, filing.version, draft)])

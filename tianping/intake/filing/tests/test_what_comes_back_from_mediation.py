@@ -99,6 +99,15 @@ def test_what_came_back_may_not_be_sent_to_mediation_again_without_a_new_consent
         actions.refer_many([filing], MEDIATORS, by=people.clerk, at=AT)
 
 
+def test_a_correction_after_a_failed_mediation_is_no_new_consent(people: People, mediated: Filing) -> None:
+    outbox.deliver(end(mediated, mediation.fail_many, people.mediator))
+    filing = Filing.objects.select_related("matter").get(pk=mediated.pk)
+    actions.ask_correction(filing, "请补正借款日期。", by=people.clerk, at=AT)
+    actions.hand_in_corrections(filing, DRAFT, by=people.clerk, at=AT)
+    filing.refresh_from_db()
+    assert (filing.status, filing.consents_to_mediation) == ("received", False)
+
+
 def test_the_counter_finds_its_way_from_a_failed_mediation_to_the_review(
     people: People, mediated: Filing, browse: Browse
 ) -> None:
