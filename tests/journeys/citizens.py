@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import PHONE
-from tests.support.cases import code_of
 from tests.support.desks import Desks
 from tests.support.live_court import LiveCourt
 from tests.support.uploads import scan
@@ -127,8 +126,3 @@ def sued(at: datetime.datetime) -> Case:
     issue_many(notices, by=judge, at=at)
     plan_many(list(issued_papers_of([case.pk])), by=judge, at=at)
     return Case.objects.get(pk=case.pk)
-
-
-def code_slip(case: Case) -> str:
-    """What stands on the slip of the defendant."""
-    return code_of(case, "defendant")

@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.citizens import DEFENDANT, PDF, code_slip, fits, receive_at_window, sign_in, sued
+from tests.journeys.citizens import DEFENDANT, PDF, fits, receive_at_window, sign_in, sued
+from tests.support.cases import code_of
 from tests.support.desks import Desks, Today, write
 from tests.support.hearings import a_place
 from tests.support.live_court import LiveCourt
@@ -51,8 +52,9 @@ def ask_what_to_do(page: Page, court: LiveCourt) -> None:
         else:
             page.get_by_label(answer, exact=True).check()
         fits(page)
+        asked = page.url
         page.get_by_role("button", name="继续").tap()
-        page.wait_for_load_state()
+        page.wait_for_url(lambda address, asked=asked: address != asked)
     expect(page.locator("main")).to_contain_text("最迟2023年2月21日")
     expect(page.locator("main")).to_contain_text("第一百二十八条")
     expect(page.get_by_role("heading", name="要准备的材料")).to_be_visible()
@@ -64,7 +66,7 @@ def ask_what_to_do(page: Page, court: LiveCourt) -> None:
 def add_case(page: Page, court: LiveCourt, case: Case) -> None:
     """By number and code from the slip, once; afterwards it is opened without them."""
     page.goto(f"{court.url}/mine/add/")
-    write(page, {"案号": case.number, "查询码": code_slip(case)})
+    write(page, {"案号": case.number, "查询码": code_of(case, "defendant")})
     page.get_by_role("button", name="添加", exact=True).tap()
     expect(page.locator("main")).to_contain_text("您是被告，对方是原告辛**")
     fits(page)
@@ -79,7 +81,7 @@ def consent_and_receive(page: Page, court: LiveCourt) -> None:
     expect(page.locator("main")).to_contain_text("《人民法院在线诉讼规则》")
     fits(page)
     page.get_by_label("手机短信").check()
-    page.get_by_label("手机号码或者电子邮箱").fill(DEFENDANT.phone)
+    expect(page.get_by_label("手机号码或者电子邮箱")).to_have_value(DEFENDANT.phone)
     page.get_by_label("我看过上面的说明，同意电子送达").check()
     page.get_by_role("button", name="确认地址，同意电子送达").tap()
     expect(page.locator(".tp-confirmation__number")).to_contain_text("送达确认1号")

@@ -120,7 +120,7 @@ def test_a_lawyer_sues_for_three_and_has_the_case_as_their_counsel(
     case = Case.objects.get()
     desks.go(page, "/mine/")
     (matter,) = page.locator(".tp-matter").all()
-    expect(matter).to_contain_text("您是原告甄**、甄**、路*的诉讼代理人，对方是被告镇原县示范建筑有限公司")
+    expect(matter).to_contain_text("您是原告甄秀兰、甄有田、路平的诉讼代理人，对方是被告镇原县示范建筑有限公司")
     expect(matter).to_contain_text(case.number)
     fits(page)
     matter.get_by_role("button", name="打开").click()

@@ -105,7 +105,8 @@ def _shown(matter: OwnMatter, user: User) -> dict[str, object]:
     """One matter as the page shows it: as whom or for whom, against whom."""
     role = matter.access.litigant.get_role_display()
     litigants = [each.litigant for each in matter.accesses]
-    names = "、".join(shown_name(each) for each in litigants)
+    # Those for whom somebody acts in full: two of them may have one surname. The others masked, as everywhere.
+    names = "、".join(each.name for each in litigants)
     if any(each.how == LitigantAccess.How.COUNSEL for each in matter.accesses):
         own = f"您是{role}{names}的诉讼代理人"
     elif [each.name for each in litigants] == [user.full_name]:

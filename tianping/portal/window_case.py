@@ -82,7 +82,8 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
     if case.status == "open":
         verbs.append(("送达地址确认", reverse("window_service", args=own)))
     if case.status == "open" and case.type_code == FIRST_INSTANCE:
-        verbs.append(("诉讼保全申请", reverse("preservation_in_suit", args=[case.pk])))
+        in_suit = reverse("preservation_in_suit", args=[case.pk])
+        verbs.append(("诉讼保全申请", f"{in_suit}?applicant={litigant.pk}"))
     if is_title(case):
         verbs.append(("申请执行", f"{reverse('enforcement_new', args=[case.pk])}?applicant={litigant.pk}"))
     verbs.append(("打印查询码", reverse("case_code_sheet", args=own)))
