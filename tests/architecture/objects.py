@@ -117,6 +117,7 @@ OF_COURT = (
     "mine/",
     # Of the person at the clerk's own window and of nobody else.
     "window/",
+    "service/window/",
 )
 # Who sees every object of a kind, whoever it belongs to.
 SEES_ALL = {

@@ -69,6 +69,8 @@ class LookupForm(HouseForm):
         help_text="8位字母和数字，印在受理单或者通知书上，不分大小写。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )
+    # The page of the case on which somebody wants to go on.
+    to = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,6 +37,9 @@ class Panel:
     what is theirs or for all of them. ``order`` places the panels; the sequence of ``verbs`` in what was loaded is
     buttons. ``rows`` names sets of rows of a case (by ``OuterRef`` to it): ``found`` holds the names of those that are
     not empty, asked for all panels at once, so that ``load`` reads nothing where nothing is.
+
+    ``plain`` is a template that leads nowhere: by it the kiosk in the hall and the clerk at the window show what a
+    litigant's page shows. Without one the panel is not shown there.
     """
 
     title: str
@@ -44,6 +47,7 @@ class Panel:
     load: Callable[[Case, Any, Found], Loaded]
     order: int
     rows: Mapping[str, QuerySet[Any]] = field(default_factory=dict)
+    plain: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,13 +106,15 @@ class _Page:
         rows = {f"{place}_{name}": rows for place, each in enumerate(panels) for name, rows in each.rows.items()}
         return cls(tuple(panels), Presence(Case, rows))
 
-    def load(self, case: Case, user: Any) -> list[LoadedPanel]:
+    def load(self, case: Case, user: Any, *, plain: bool = False) -> list[LoadedPanel]:
         there, loaded = self.presence.of(case.pk), []
         for place, panel in enumerate(self.panels):
+            if plain and not panel.plain:
+                continue
             found = frozenset(name for name in panel.rows if f"{place}_{name}" in there)
             read = panel.load(case, user, found)
             if read is not None:
-                loaded.append(LoadedPanel(panel.title, panel.template, read))
+                loaded.append(LoadedPanel(panel.title, panel.plain if plain else panel.template, read))
         return loaded
 
 
@@ -151,6 +157,11 @@ def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
 def litigant_panels(case: Case, litigant: Litigant) -> list[LoadedPanel]:
     """The panels of a litigant's page of a case, in their order."""
     return _Connected.litigants.load(case, litigant)
+
+
+def plain_panels(case: Case, litigant: Litigant) -> list[LoadedPanel]:
+    """What the panels of a litigant's page say, without a way to anywhere (自助查询机、窗口查询)."""
+    return _Connected.litigants.load(case, litigant, plain=True)
 
 
 def lines_for_slips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

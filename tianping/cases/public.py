@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tianping.accounts.queries import this_court
 from tianping.cases import actions
@@ -10,6 +11,7 @@ from tianping.cases.panels import litigant_panels
 from tianping.cases.permissions import Looker, as_litigant, end_look, open_look
 from tianping.cases.queries import progress_page, shown_name
 from tianping.kernel import clock
+from tianping.kernel.web.addresses import is_address
 from tianping.law import case_numbers
 
 
@@ -17,7 +19,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """Ask for number and code. Unknown, wrong and malformed get one sentence, one status and the same work."""
     if request.method != "POST":
         end_look(request)
-        return render(request, "cases/progress_ask.html", {"form": LookupForm(example=_example())})
+        known = {"to": request.GET.get("to", "")}
+        return render(request, "cases/progress_ask.html", {"form": LookupForm(example=_example(), initial=known)})
     now, address = clock.now(), _address(request)
     actions.count_look_up(address, at=now)
     form = LookupForm(request.POST, example=_example())
@@ -28,7 +31,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     except actions.NothingFound as refusal:
         return render(request, "cases/progress_ask.html", {"form": form, "not_found": str(refusal)}, status=422)
     open_look(request, looker, at=now)
-    return redirect("progress_case")
+    return redirect(_onward(form.cleaned_data["to"]))
 
 
 @as_litigant
@@ -42,6 +45,12 @@ def progress(request: HttpRequest, looker: Looker) -> HttpResponse:
         "panels": litigant_panels(looker.case, looker.litigant),
     }
     return render(request, "cases/progress.html", context)
+
+
+def _onward(wanted: str) -> str:
+    """Where somebody wanted to go who had to say first which case it is: a page of the case, and nowhere else."""
+    is_of_case = wanted.startswith(reverse("progress")) and is_address(wanted)
+    return wanted if is_of_case and wanted != reverse("progress") else reverse("progress_case")
 
 
 def _example() -> str:

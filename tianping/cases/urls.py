@@ -44,6 +44,7 @@ AUDIT_WORDS = {
     "counsel.name": "登记委托诉讼代理人",
     "window.begin": "窗口开始接待",
     "window.end": "窗口结束接待",
+    "window.case": "窗口查询案件进展",
     "window.find": "窗口查找当事人",
     "window.view": "查看窗口当事人",
 }

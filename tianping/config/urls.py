@@ -6,6 +6,7 @@ from tianping.cases.urls import progress_patterns
 from tianping.community.feedback.urls import progress_patterns as feedback_patterns
 from tianping.config.api import api
 from tianping.enforcement.urls import progress_patterns as enforcement_patterns
+from tianping.intake.filing.urls import progress_patterns as filing_patterns
 from tianping.intake.mediation.urls import progress_patterns as mediation_patterns
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("progress/", include(paper_patterns)),
     path("progress/", include(material_patterns)),
     path("progress/", include(feedback_patterns)),
+    path("progress/", include(filing_patterns)),
     path("feedback/", include("tianping.community.feedback.urls")),
     path("statements/", include("tianping.money.statements.urls")),
     path("progress/", include(mediation_patterns)),

@@ -70,6 +70,7 @@ PANELS: tuple[str, ...] = (
     "tianping.trial.confirmation.panels.STAFF",
 )
 PUBLIC_PANELS: tuple[str, ...] = (
+    "tianping.intake.filing.panels.LITIGANTS",
     "tianping.intake.mediation.panels.LITIGANTS",
     "tianping.money.fees.panels.LITIGANTS",
     "tianping.papers.service.panels.LITIGANTS",

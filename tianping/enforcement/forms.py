@@ -70,6 +70,15 @@ class ApplicationForm(HouseForm):
         )
 
 
+class FindTitleForm(HouseForm):
+    """From which case, at the counter."""
+
+    use_required_attribute = False
+    q = forms.CharField(
+        label="案号或者当事人", max_length=120, help_text="写在判决书、调解书上的案号，或者当事人的姓名。"
+    )
+
+
 class SideForm(HouseForm):
     """Who applies, at the counter."""
 

@@ -41,4 +41,6 @@ def _row(row: Application) -> dict[str, Any]:
 
 ROWS = {"applications": Application.objects.filter(Q(title_case=OuterRef("pk")) | Q(case=OuterRef("pk")))}
 STAFF = Panel("申请执行", "enforcement/panel.html", load_for_staff, 60, ROWS)
-LITIGANTS = Panel("申请执行", "enforcement/public_panel.html", load_for_litigants, 60, ROWS)
+LITIGANTS = Panel(
+    "申请执行", "enforcement/public_panel.html", load_for_litigants, 60, ROWS, "enforcement/plain_panel.html"
+)

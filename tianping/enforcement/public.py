@@ -26,6 +26,7 @@ def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
     context = {
         "case": looker.case,
         "form": form,
+        "why_not": queries.why_not(looker.case, clock.today()),
         "handed_in": handed_in,
         "status": {"label": ENFORCEMENT.label(handed_in.status), "kind": KINDS[handed_in.status]}
         if handed_in

@@ -9,10 +9,12 @@ from django.db.models import Count, Q, QuerySet
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case, Litigant
-from tianping.cases.queries import matching
+from tianping.cases.permissions import WindowPerson, visible_cases
+from tianping.cases.queries import matching, matters_at_window
 from tianping.enforcement.models import Application
-from tianping.enforcement.permissions import visible_applications
+from tianping.enforcement.permissions import TITLES, check_is_title, visible_applications
 from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Refused
 from tianping.law import settlements
 from tianping.law.answers import Answer
 from tianping.law.enforcement_applications import PeriodNote, application_period
@@ -20,7 +22,7 @@ from tianping.papers.documents.queries import KINDS
 from tianping.trial.closing.queries import ending_of
 from tianping.trial.hearings.queries import newest_settlement
 
-CASE_TYPE = "执"
+CASE_TYPE, MOST_FOUND = "执", 50
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,48 @@ def of_case(case: Case) -> list[Application]:
     """The applications on a case as their title, and the one by which an enforcement was opened."""
     rows = Application.objects.filter(Q(title_case=case) | Q(case=case)).select_related("case", "applicant")
     return list(rows.prefetch_related("respondents").order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Title:
+    """A case from which somebody wants to enforce (执行依据): as whom, and why not yet; empty where it can be done."""
+
+    case: Case
+    applicant: Litigant | None
+    why_not: str
+    application: Application | None = None
+
+
+def titles_of(person: WindowPerson, *, on: datetime.date) -> list[Title]:
+    """The cases of whoever stands at the window that may bind somebody, the newest first; three statements."""
+    rows = [
+        (case, each.litigant)
+        for each in matters_at_window(person)
+        for case in each.cases
+        if case.type_code in TITLES and case.status == "closed"
+    ]
+    applied = {
+        (each.title_case_id, each.applicant_id): each
+        for each in Application.objects.filter(title_case__in=[case.pk for case, _ in rows]).exclude(status="withdrawn")
+    }
+    return [Title(case, litigant, why_not(case, on), applied.get((case.pk, litigant.pk))) for case, litigant in rows]
+
+
+def titles_found(user: Any, text: str, *, on: datetime.date) -> list[Title]:
+    """The cases that a person may see, by number or by a litigant's name."""
+    if not text.strip():
+        return []
+    rows = matching(visible_cases(user).filter(type_code__in=TITLES), text).select_related("matter")
+    return [Title(case, None, why_not(case, on)) for case in rows.order_by("-filed_on", "-pk")[:MOST_FOUND]]
+
+
+def why_not(case: Case, on: datetime.date) -> str:
+    """Why nobody can apply from this case on that day; empty where they can."""
+    try:
+        check_is_title(case, on=on)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def handed_in_by(case: Case, applicant: Litigant) -> Application | None:

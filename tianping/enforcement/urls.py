@@ -20,6 +20,7 @@ listed, received = permitted(LIST), permitted(RECEIVE)
 
 urlpatterns = [
     path("", listed(views.application_list), name="enforcement_list"),
+    path("new/", received(views.begin), name="enforcement_begin"),
     path("<int:pk>/", listed(views.application), name="enforcement"),
     path("<int:pk>/accept/", received(views.accept), name="enforcement_accept"),
     path("<int:pk>/withdraw/", received(views.withdraw), name="enforcement_withdraw"),

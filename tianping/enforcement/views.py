@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
+from tianping.cases.permissions import at_window
 from tianping.cases.queries import visible_case
 from tianping.enforcement import actions, queries
-from tianping.enforcement.forms import ApplicationForm, SideForm, WithdrawForm
+from tianping.enforcement.forms import ApplicationForm, FindTitleForm, SideForm, WithdrawForm
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import RECEIVE
 from tianping.enforcement.states import ENFORCEMENT
@@ -65,6 +66,23 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         lambda found: actions.withdraw(found, reason, by=signed_in(request), at=clock.now()),
         "已登记撤回。",
     )
+
+
+@require_http_methods(["GET"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """窗口登记申请执行: from which case; those of whoever stands at the window, or by number or name."""
+    user, today = signed_in(request), clock.today()
+    person, wanted = at_window(request, at=clock.now()), request.GET.get("q", "")[:120]
+    rows = queries.titles_found(user, wanted, on=today) if wanted.strip() else None
+    context = {
+        "person": person,
+        "own": queries.titles_of(person, on=today) if person is not None else [],
+        "rows": rows,
+        "form": FindTitleForm(initial={"q": wanted}),
+    }
+    if person is not None or rows:
+        audit.record_look("enforcement.view", "cases", by=user, at=clock.now(), rows=len(rows or context["own"]))
+    return render(request, "enforcement/begin.html", context)
 
 
 @BOTH

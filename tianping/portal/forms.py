@@ -14,7 +14,7 @@ from tianping.portal.actions import Asked
 TELEPHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
 LONGEST_PAGE = 200
 # The kinds of numbers that people bring to the court's hall.
-KIOSK_KINDS = ("民初", "诉前调", "执", "执保", "财保", "民特", "刑初", "行初")
+KIOSK_KINDS = ("民初", "诉前调", "诉前调确", "诉前调书", "执", "执保", "财保", "民特", "刑初", "行初")
 
 
 def own_page(typed: str) -> str:

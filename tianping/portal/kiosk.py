@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.permissions import Looker, as_litigant, end_look, open_look
-from tianping.cases.queries import progress_page, shown_name
 from tianping.kernel import clock
 from tianping.portal.forms import KIOSK_KINDS, KioskForm
+from tianping.portal.queries import inquiry
 
 TOUCHED = "kiosk"
 IDLE_SECONDS = 60
@@ -65,13 +65,8 @@ def kiosk_end(request: HttpRequest) -> HttpResponse:
 
 @as_litigant
 def _shown(request: HttpRequest, looker: Looker) -> HttpResponse:
-    context = {
-        "page": progress_page(looker.case, looker.litigant, clock.today()),
-        "case": looker.case,
-        "litigant": looker.litigant,
-        "own_name": shown_name(looker.litigant),
-        "idle_seconds": IDLE_SECONDS,
-    }
+    facts = inquiry(looker.case, looker.litigant, clock.today())
+    context = facts | {"printed_on": clock.today(), "idle_seconds": IDLE_SECONDS}
     return render(request, "portal/kiosk_case.html", context)
 
 

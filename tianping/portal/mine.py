@@ -6,11 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.models import User
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases import actions
+from tianping.cases.models import LitigantAccess
 from tianping.cases.permissions import open_own_look, own_accesses
-from tianping.cases.queries import own_case, own_matters, shown_name
+from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name
 from tianping.kernel import audit, clock, limits
 from tianping.kernel.models import Message
 from tianping.kernel.submissions import once
@@ -27,11 +29,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """我的案件: every matter in which the person acts as a litigant, numbered or not."""
     user = signed_in(request)
     audit.record_look("access.list", f"person:{user.pk}", by=user, at=clock.now())
-    rows = [
-        {"matter": each, "role": each.access.litigant.get_role_display(), "name": shown_name(each.access.litigant)}
-        for each in own_matters(user, clock.today())
-    ]
-    return render(request, "portal/mine.html", {"rows": rows})
+    return render(
+        request, "portal/mine.html", {"rows": [_shown(each, user) for each in own_matters(user, clock.today())]}
+    )
 
 
 @BOTH
@@ -99,3 +99,19 @@ def outbox(request: HttpRequest) -> HttpResponse:
             rows = list(Message.objects.filter(address=form.cleaned_data["phone"]).order_by("-pk")[:SHOWN_IN_OUTBOX])
             audit.record_look("message.outbox", "messages", by=None, at=clock.now(), rows=len(rows))
     return render(request, "portal/outbox.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
+
+
+def _shown(matter: OwnMatter, user: User) -> dict[str, object]:
+    """One matter as the page shows it: as whom or for whom, against whom."""
+    role = matter.access.litigant.get_role_display()
+    litigants = [each.litigant for each in matter.accesses]
+    # Those for whom somebody acts in full: two of them may have one surname. The others masked, as everywhere.
+    names = "、".join(each.name for each in litigants)
+    if any(each.how == LitigantAccess.How.COUNSEL for each in matter.accesses):
+        own = f"您是{role}{names}的诉讼代理人"
+    elif [each.name for each in litigants] == [user.full_name]:
+        own = f"您是{role}"
+    else:
+        own = f"您以{role}{names}的身份办理"
+    others = [f"{each.get_role_display()}{shown_name(each)}" for each in matter.others]
+    return {"matter": matter, "own": own, "others": "、".join(others)}

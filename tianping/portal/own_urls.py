@@ -4,7 +4,7 @@ from django.urls import path
 
 from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.cases.permissions import AT_WINDOW, OWN_CASES
-from tianping.portal import mine, window
+from tianping.portal import mine, window, window_case
 
 own, clerk = permitted(OWN_CASES), permitted(AT_WINDOW)
 
@@ -18,5 +18,6 @@ urlpatterns = [
     path("window/", clerk(window.window), name="window"),
     path("window/begin/", clerk(window.begin), name="window_begin"),
     path("window/end/", clerk(window.end), name="window_end"),
-    path("window/said/<int:case_id>/<int:litigant_id>/", clerk(window.said), name="window_said"),
+    path("window/cases/<int:case_id>/<int:litigant_id>/", clerk(window_case.window_case), name="window_case"),
+    path("window/said/<int:case_id>/<int:litigant_id>/", clerk(window_case.said), name="window_said"),
 ]

@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.models import User
 from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import identity_of
 from tianping.kernel import clock
 from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
@@ -26,7 +28,7 @@ def ask_for_call(request: HttpRequest) -> HttpResponse:
         return _leave(request)
     known = {"page": own_page(request.GET.get("page", "/"))}
     if request.user.is_authenticated:
-        known["name"] = signed_in(request).full_name
+        known |= _known_of(signed_in(request))
     return _ask(request, CallBackForm(initial=known))
 
 
@@ -46,6 +48,12 @@ def _leave(request: HttpRequest) -> HttpResponse:
             return redirect("call_asked")
         form.add_error(None, str(refusal))
     return _ask(request, form, status=422)
+
+
+def _known_of(user: User) -> dict[str, str]:
+    """The name, and the telephone with which a citizen signs in."""
+    identity = identity_of(user)
+    return {"name": user.full_name, "phone": identity.phone if identity is not None else ""}
 
 
 def _ask(request: HttpRequest, form: CallBackForm, status: int = 200) -> HttpResponse:

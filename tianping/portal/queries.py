@@ -1,10 +1,14 @@
-"""What the counter reads of those who asked to be called."""
+"""What the counter reads of those who asked to be called, and what the hall shows of a case."""
 
+import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from tianping.accounts.permissions import held_posts
+from tianping.cases.models import Case, Litigant
+from tianping.cases.panels import plain_panels
+from tianping.cases.queries import progress_page, shown_name
 from tianping.kernel.models import Step
 from tianping.portal.models import CallBack
 from tianping.portal.permissions import CALL_BACK
@@ -44,3 +48,14 @@ def steps_of(call_back: CallBack) -> list[Step]:
     """What was done about it, with who did it and what was said."""
     rows = Step.objects.filter(machine=CallBack.machine.name, record_id=call_back.pk)
     return list(rows.select_related("by").order_by("pk"))
+
+
+def inquiry(case: Case, litigant: Litigant, on: datetime.date) -> dict[str, Any]:
+    """What a litigant may know of their case, as the kiosk and the window show it (自助查询、窗口查询)."""
+    return {
+        "page": progress_page(case, litigant, on),
+        "case": case,
+        "litigant": litigant,
+        "own_name": shown_name(litigant),
+        "panels": plain_panels(case, litigant),
+    }

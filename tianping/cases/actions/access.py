@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases.models import Litigant, LitigantAccess
+from tianping.cases.queries import accesses_beside
 from tianping.kernel import audit
 from tianping.kernel.refusals import Overtaken
 
@@ -41,8 +42,8 @@ def give_access_many(
 
 @transaction.atomic
 def end_access(access: LitigantAccess, *, by: User | None, at: datetime.datetime) -> None:
-    """A person acts as this litigant no more (不再显示此案). Raises Overtaken if that was ended already."""
-    if not end_accesses([access.pk], by=by, at=at):
+    """A person acts no more in this matter for this side (不再显示此案). Raises Overtaken if that was ended already."""
+    if not end_accesses(accesses_beside(access), by=by, at=at):
         raise Overtaken("该案件已经不在“我的案件”中，请刷新页面查看。")
 
 

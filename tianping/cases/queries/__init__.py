@@ -38,7 +38,7 @@ from tianping.cases.queries.lookup import (
     plain_code,
     spaced,
 )
-from tianping.cases.queries.own import OwnCase, OwnMatter, own_case, own_matters
+from tianping.cases.queries.own import OwnCase, OwnMatter, accesses_beside, own_case, own_matters
 from tianping.cases.queries.progress import ProgressPage, progress_page, shown_name
 from tianping.cases.queries.single import (
     CasePage,
@@ -51,7 +51,7 @@ from tianping.cases.queries.single import (
 )
 from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
 from tianping.cases.queries.stages import Stage, stage
-from tianping.cases.queries.window import Found, WindowMatter, matters_at_window, people_found
+from tianping.cases.queries.window import Found, WindowMatter, case_at_window, matters_at_window, people_found
 
 __all__ = [
     "Found",
@@ -71,6 +71,8 @@ __all__ = [
     "ProgressPage",
     "Slip",
     "Stage",
+    "accesses_beside",
+    "case_at_window",
     "case_by_number",
     "case_list",
     "case_page",

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from tianping.cases.models import Case, Clock, LitigantAccess
+from tianping.cases.models import Case, Clock, Litigant, LitigantAccess
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.progress import is_for
@@ -24,10 +24,21 @@ class OwnCase:
 
 @dataclass(frozen=True)
 class OwnMatter:
-    """One matter, the newest number first; none while it has not been numbered."""
+    """One matter, the newest number first; none while it has not been numbered.
 
-    access: LitigantAccess
+    ``accesses``: for whom the person acts in it, on one side, in the order of the litigants; the cases are opened as
+    the first of them.
+    """
+
+    accesses: tuple[LitigantAccess, ...]
     cases: list[OwnCase]
+    # Those on the other sides.
+    others: list[Litigant]
+
+    @property
+    def access(self) -> LitigantAccess:
+        """The access by which the cases are opened."""
+        return self.accesses[0]
 
 
 def own_matters(user: Any, on: datetime.date) -> list[OwnMatter]:
@@ -37,28 +48,46 @@ def own_matters(user: Any, on: datetime.date) -> list[OwnMatter]:
     matters = [access.litigant.matter_id for access in accesses]
     for case in Case.objects.filter(matter__in=matters).order_by("-filed_on", "-pk"):
         of_matter.setdefault(case.matter_id, []).append(case)
+    of_others: dict[int, list[Litigant]] = {}
+    for litigant in Litigant.objects.filter(matter__in=matters).order_by("position"):
+        of_others.setdefault(litigant.matter_id, []).append(litigant)
     running: dict[int | None, list[Clock]] = {}
     for clock in Clock.objects.filter(matter__in=matters, stopped_on__isnull=True).order_by("nominal_due", "pk"):
         running.setdefault(clock.case_id, []).append(clock)
     return [
         OwnMatter(
-            access,
+            together,
             [
-                _shown(case, access, running.get(case.pk, []), on)
-                for case in of_matter.get(access.litigant.matter_id, [])
+                _shown(case, together[0], running.get(case.pk, []), on)
+                for case in of_matter.get(together[0].litigant.matter_id, [])
             ],
+            [each for each in of_others[together[0].litigant.matter_id] if each.role != together[0].litigant.role],
         )
-        for access in accesses
+        for together in _together(accesses)
     ]
+
+
+def accesses_beside(access: LitigantAccess) -> list[int]:
+    """The ids of the accesses of the same person for the same side of the same matter, this one among them."""
+    mine = own_accesses(access.user)
+    of_side = mine.filter(litigant__matter=access.litigant.matter_id, litigant__role=access.litigant.role)
+    return list(of_side.order_by("pk").values_list("pk", flat=True))
 
 
 def own_case(user: Any, case_id: int) -> tuple[LitigantAccess, Case] | None:
     """The case with the access by which a citizen may open it; None for every other."""
     case = Case.objects.select_related("matter").filter(pk=case_id).first()
-    access = (
-        own_accesses(user).select_related("litigant").filter(litigant__matter__cases=case_id).order_by("pk").first()
-    )
+    mine = own_accesses(user).select_related("litigant").filter(litigant__matter__cases=case_id)
+    access = mine.order_by("litigant__position", "pk").first()
     return (access, case) if access is not None and case is not None else None
+
+
+def _together(accesses: list[LitigantAccess]) -> list[tuple[LitigantAccess, ...]]:
+    """The accesses of one side of a matter together: whoever acts for three plaintiffs has one matter."""
+    sides: dict[tuple[int, str], list[LitigantAccess]] = {}
+    for access in accesses:
+        sides.setdefault((access.litigant.matter_id, access.litigant.role), []).append(access)
+    return [tuple(sorted(each, key=lambda access: access.litigant.position)) for each in sides.values()]
 
 
 def _shown(case: Case, access: LitigantAccess, running: list[Clock], on: datetime.date) -> OwnCase:

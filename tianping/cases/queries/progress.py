@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from tianping.cases.models import Case, Clock, Litigant, TimelineEntry
+from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
+from tianping.cases.queries.bench import seats_of
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.stages import MEDIATION, Stage, stage
 from tianping.kernel import names
@@ -31,6 +32,8 @@ class ProgressPage:
     clocks: list[LitigantClock]
     timeline: list[TimelineEntry]
     is_mediation: bool
+    # Whom to ask (联系谁): the judge who is responsible, and who serves the bench.
+    contacts: list[tuple[str, str]]
 
 
 def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> ProgressPage:
@@ -46,7 +49,14 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
         clocks=[_shown(row, on) for row in running if is_for(row, litigant)],
         timeline=list(told.order_by("-pk")),
         is_mediation=case.type_code == MEDIATION,
+        contacts=_contacts(case),
     )
+
+
+def _contacts(case: Case) -> list[tuple[str, str]]:
+    beside = [seat for seat in seats_of([case.pk])[case.pk] if seat.role in (Seat.Role.ASSISTANT, Seat.Role.CLERK)]
+    judge = [("承办法官", case.responsible.full_name)] if case.responsible is not None else []
+    return [*judge, *((str(Seat.Role(seat.role).label), seat.user.full_name) for seat in beside)]
 
 
 def shown_name(litigant: Litigant) -> str:

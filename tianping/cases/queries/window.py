@@ -41,6 +41,8 @@ def people_found(typed: str) -> list[Found]:
     for identity in identities_of(typed)[:MOST]:
         key = (identity.user.full_name, identity.identity_number)
         found[key] = Found(*key, identity.phone, user_id=identity.pk)
+        theirs = own_accesses(identity.user).order_by("pk").values_list("litigant__matter", flat=True)
+        found[key].matters.update(theirs)
     whole = Q(identity_number=wanted) | Q(phone=wanted) | Q(name=typed.strip())
     for litigant in Litigant.objects.filter(whole).order_by("-pk")[:MOST]:
         key = (litigant.name, litigant.identity_number or litigant.phone)
@@ -59,6 +61,16 @@ def matters_at_window(person: WindowPerson) -> list[WindowMatter]:
         theirs |= Q(pk__in=own_accesses(person.user).order_by().values("litigant"))
     litigants = list(Litigant.objects.filter(theirs).select_related("matter").order_by("-matter_id", "pk")[:MOST])
     of_matter: dict[int, list[Case]] = {}
-    for case in Case.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk"):
+    rows = Case.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk")
+    for case in rows.select_related("matter", "responsible"):
         of_matter.setdefault(case.matter_id, []).append(case)
     return [WindowMatter(each, of_matter.get(each.matter_id, [])) for each in litigants]
+
+
+def case_at_window(person: WindowPerson | None, case_id: int, litigant_id: int) -> tuple[Case, Litigant] | None:
+    """One of the cases of the person at the window, with their place in it; None for every other."""
+    for matter in matters_at_window(person) if person is not None else ():
+        case = next((each for each in matter.cases if each.pk == case_id), None)
+        if case is not None and matter.litigant.pk == litigant_id:
+            return case, matter.litigant
+    return None

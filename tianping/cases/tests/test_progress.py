@@ -288,3 +288,21 @@ def test_what_is_overdue_is_told_with_its_day(people: People, case: Case) -> Non
         text = client.get("/progress/case/").content.decode()
     assert "已逾期" in text
     assert "2023年2月13日" in text
+
+
+@pytest.mark.parametrize(
+    ("to", "opened"),
+    [
+        ("/progress/papers/", "/progress/papers/"),
+        ("", "/progress/case/"),
+        ("/progress/", "/progress/case/"),
+        ("/cases/", "/progress/case/"),
+        ("//evil.example/progress/", "/progress/case/"),
+        ("/progress/../cases/", "/progress/case/"),
+    ],
+)
+def test_the_look_up_goes_on_to_a_page_of_the_case_and_to_no_other(
+    people: People, case: Case, to: str, opened: str
+) -> None:
+    answer = Client().post("/progress/", {"number": case.number, "code": code_of(case), "to": to})
+    assert answer["Location"] == opened

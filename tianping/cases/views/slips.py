@@ -8,7 +8,7 @@ from django.urls import reverse
 from tianping.accounts.queries import this_court
 from tianping.cases import queries
 from tianping.cases.models import Case
-from tianping.cases.permissions import visible_cases
+from tianping.cases.permissions import at_window, visible_cases
 from tianping.cases.queries import MOST_SLIPS, numbered, slips
 from tianping.cases.views.common import case_or_404, litigant_or_404, person
 from tianping.kernel import audit, clock
@@ -39,8 +39,15 @@ def code_sheet(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResp
         "court": this_court(),
         "printed_on": clock.today(),
         "progress_address": request.build_absolute_uri(reverse("progress")),
+        "back": _back(request, case.pk, litigant.pk),
     }
     return render(request, "cases/code_sheet.html", context)
+
+
+def _back(request: HttpRequest, case_id: int, litigant_id: int) -> str:
+    """The page of the case; while this person stands at the window, their page of it."""
+    there = queries.case_at_window(at_window(request, at=clock.now()), case_id, litigant_id)
+    return reverse("window_case", args=[case_id, litigant_id]) if there else reverse("case", args=[case_id])
 
 
 def _ticked(request: HttpRequest) -> list[int]:

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from tianping.accounts.navigation import Entry
-from tianping.accounts.permissions import permitted
+from tianping.accounts.permissions import PUBLIC, permitted
+from tianping.intake.filing import public
 from tianping.intake.filing.permissions import FILE_BATCH, RECEIVE, REVIEW, SEE_FILINGS
 from tianping.intake.filing.queries import waiting_for_review
 from tianping.intake.filing.views import batches, counter, reviewing
@@ -13,6 +14,8 @@ NAVIGATION = (
     Entry("立案", "窗口立案", "filing_new", RECEIVE),
     Entry("立案", "批量立案", "batch_list", FILE_BATCH),
 )
+
+AUDIT_WORDS = {"filing.copy": "当事人下载起诉状、证据副本"}
 
 bulk = permitted(FILE_BATCH)
 
@@ -46,3 +49,6 @@ urlpatterns = [
     path("batches/<int:pk>/accept/", reviewed(batches.accept_returned), name="batch_accept_returned"),
     path("batches/<int:pk>/returned/", bulk(batches.returned), name="batch_returned"),
 ]
+
+# Below /progress/: whoever has proved to know a litigant's code.
+progress_patterns = [path("copies/<int:pk>/", permitted(PUBLIC)(public.copy), name="filing_copy")]

@@ -1,13 +1,16 @@
 """Guidance (诉讼引导): one question a page, no log-in; at the end where to go, what to bring, what it costs."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.permissions import held_posts
 from tianping.accounts.queries import this_court
+from tianping.cases.permissions import AT_WINDOW, OWN_CASES
 from tianping.intake.guidance import actions, queries
 from tianping.intake.guidance.codes import code_of, spaced
 from tianping.intake.guidance.forms import QuestionForm, ResumeForm
@@ -85,7 +88,7 @@ def result(request: HttpRequest, path_key: str) -> HttpResponse:
         "court": this_court(),
         "today": clock.today(),
         "answered": [(each, each.said(guide.answers.get(each.key))) for each in path.asked(guide.answers)],
-        "onward": _next_step(told.leads_to, code),
+        "onward": _next_step(told.leads_to, code, request.user),
     }
     return render(request, "guidance/result.html", context)
 
@@ -143,17 +146,29 @@ def _onward(path: Path, guide: Guide | None) -> str:
     return reverse("guide_question", args=[path.key, following.key])
 
 
-def _next_step(leads_to: str, code: str) -> dict[str, Any] | None:
-    """The one thing to do next, where this installation can do it."""
-    steps = {
-        "apply": ("开始写起诉状", "application_new", f"?guide={code}"),
-        "enforce": ("用案号和查询码打开案件，申请执行", "progress", ""),
-        "look_up": ("用案号和查询码查看案件，提交答辩状", "progress", ""),
-    }
-    if leads_to not in steps:
+def _next_step(leads_to: str, code: str, user: Any) -> dict[str, Any] | None:
+    """The one thing to do next, for whoever looks, where this installation can do it."""
+    held = held_posts(user)
+    who = "counter" if AT_WINDOW.allows(held) else "own" if OWN_CASES.allows(held) else "anybody"
+    step = _STEPS.get((leads_to, who))
+    if step is None:
         return None
-    label, name, query = steps[leads_to]
+    label, name, query, to = step
     try:
-        return {"label": label, "href": reverse(name) + query}
+        address = reverse(name) + query.format(code=code, to=quote(reverse(to)) if to else "")
     except NoReverseMatch:
         return None
+    return {"label": label, "href": address}
+
+
+_WRITE = ("开始写起诉状", "application_new", "?guide={code}", "")
+# (where the answers lead, who looks) → words, page, what is carried along, the page behind the question for the case.
+_STEPS = {
+    **{("apply", who): _WRITE for who in ("counter", "own", "anybody")},
+    ("enforce", "counter"): ("登记申请执行", "enforcement_begin", "", ""),
+    ("enforce", "own"): ("到“我的案件”打开这件案件，申请执行", "mine", "", ""),
+    ("enforce", "anybody"): ("用案号和查询码打开案件，申请执行", "progress", "?to={to}", "enforcement_apply"),
+    ("look_up", "counter"): ("到“一窗办理”查这个人的案件", "window", "", ""),
+    ("look_up", "own"): ("到“我的案件”看起诉状，提交答辩状", "mine", "", ""),
+    ("look_up", "anybody"): ("用案号和查询码看起诉状，提交答辩状", "progress", "", ""),
+}

@@ -55,4 +55,4 @@ def _shown(item: Item) -> dict[str, Any]:
 
 ROWS = {"anew": Recalculation.objects.filter(case=OuterRef("pk"))}
 STAFF = Panel("诉讼费", "fees/panel.html", load_for_staff, 40, ROWS)
-LITIGANTS = Panel("案件受理费", "fees/public_panel.html", load_for_litigants, 40)
+LITIGANTS = Panel("案件受理费", "fees/public_panel.html", load_for_litigants, 40, plain="fees/public_panel.html")

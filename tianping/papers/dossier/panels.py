@@ -71,4 +71,4 @@ def _ways(looker: Looker) -> Any:
 
 ROWS = {"hand_ins": HandIn.objects.filter(case=OuterRef("pk")).exclude(status="draft")}
 STAFF = Panel("当事人提交的材料", "dossier/panel.html", load_for_staff, 43, ROWS)
-LITIGANTS = Panel("提交材料", "dossier/public_panel.html", load_for_litigants, 35, ROWS)
+LITIGANTS = Panel("提交材料", "dossier/public_panel.html", load_for_litigants, 35, ROWS, "dossier/plain_panel.html")

@@ -105,6 +105,18 @@ class AgreeForm(HouseForm):
         return typed
 
 
+class WindowForm(AgreeForm):
+    """To what somebody agreed at the window, and on which sheet of paper that stands."""
+
+    evidence = forms.CharField(label="同意的依据", max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["understood"].label = "已经向当事人说明，当事人在确认书上签了名"
+        self.fields["address"].help_text = "应当是当事人自己在用的。"
+        self.order_fields(["channel", "address", "evidence", "understood"])
+
+
 def _is_mailbox(text: str) -> bool:
     try:
         validate_email(text)

@@ -53,4 +53,4 @@ def _row(each: Delivery) -> dict[str, Any]:
 
 ROWS = {"deliveries": Delivery.objects.filter(paper__case=OuterRef("pk"))}
 STAFF = Panel("送达", "service/panel.html", load_for_staff, 42, ROWS)
-LITIGANTS = Panel("送达的文书", "service/public_panel.html", load_for_litigants, 30, ROWS)
+LITIGANTS = Panel("送达的文书", "service/public_panel.html", load_for_litigants, 30, ROWS, "service/plain_panel.html")

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.queries import identity_of
 from tianping.cases.permissions import Looker, as_litigant
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused
@@ -75,7 +76,10 @@ def my_paper_file(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse
 @once
 def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
     """电子送达地址确认: by which channel, at which address."""
-    form = AgreeForm(request.POST or None, initial={"channel": Consent.Channel.SMS})
+    # The telephone of whoever signed in is known; whoever only has a code is shown nobody's.
+    identity = identity_of(looker.user) if looker.user is not None else None
+    known = {"channel": Consent.Channel.SMS, "address": identity.phone if identity is not None else ""}
+    form = AgreeForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         made = actions.agree(looker, typed["channel"], typed["address"], at=clock.now())

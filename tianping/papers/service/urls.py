@@ -4,6 +4,7 @@ from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
+from tianping.cases.permissions import AT_WINDOW
 from tianping.papers.service import public, views
 from tianping.papers.service.permissions import RECORD_SERVICE, VIEW_SERVICE
 from tianping.papers.service.queries import waiting_for
@@ -20,6 +21,7 @@ AUDIT_WORDS = {
 }
 
 seen, recorded, anybody = permitted(VIEW_SERVICE), permitted(RECORD_SERVICE), permitted(PUBLIC)
+windowed = permitted(AT_WINDOW)
 
 urlpatterns = [
     path("", seen(views.delivery_list), name="delivery_list"),
@@ -29,6 +31,8 @@ urlpatterns = [
     path("<int:pk>/consent/", recorded(views.consent), name="delivery_consent"),
     path("<int:pk>/withdraw/", recorded(views.withdraw), name="delivery_withdraw"),
     path("<int:pk>/proof/", seen(views.proof), name="delivery_proof"),
+    path("window/<int:case_id>/<int:litigant_id>/", windowed(views.window), name="window_service"),
+    path("window/<int:case_id>/<int:litigant_id>/print/", windowed(views.window_sheet), name="window_service_sheet"),
 ]
 
 # Below /progress/: whoever has proved to know a litigant's code.

@@ -32,7 +32,7 @@ def test_a_person_is_found_once_and_everything_is_done_from_there(people, browse
     assert clerk.post("/window/begin/", {"litigant": litigant.pk})["Location"] == "/window/"
     shown = clerk.get("/window/").content.decode()
     assert "正在接待 黄小明" in shown and case.number in shown and other.number not in shown
-    assert IDENTITY_NUMBER not in shown and "打印查询码" in shown
+    assert IDENTITY_NUMBER not in shown and f"/window/cases/{case.pk}/{litigant.pk}/" in shown
     said = f"/window/said/{case.pk}/{litigant.pk}/"
     assert send(clerk, said, kind="thanks", text="送锦旗一面。").status_code == 302
     assert Voice.objects.get().given_by == people.clerk

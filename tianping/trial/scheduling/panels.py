@@ -49,4 +49,5 @@ def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping
 
 ROWS = {"hearings": Hearing.objects.filter(case=OuterRef("pk"))}
 STAFF = Panel("开庭排期", "scheduling/panel.html", load_for_staff, 43, ROWS)
-LITIGANTS = Panel("我的开庭", "scheduling/public_panel.html", load_for_litigants, 15, ROWS)
+PUBLIC = "scheduling/public_panel.html"
+LITIGANTS = Panel("我的开庭", PUBLIC, load_for_litigants, 15, ROWS, PUBLIC)

@@ -74,13 +74,18 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
 
 
 def _let_act(application: Application, matter_id: int, *, by: User, at: datetime.datetime) -> None:
-    """Whoever sued over the net acts for the plaintiffs from then on, without typing a code (我的案件)."""
+    """Whoever sued over the net acts for the plaintiffs from then on, without typing a code (我的案件).
+
+    A lawyer who is their agent acts as counsel: until the mandate ends.
+    """
     if application.channel == Application.Channel.ONLINE:
         plaintiffs = Litigant.objects.filter(matter=matter_id, role=Litigant.Role.PLAINTIFF).values_list(
             "pk", flat=True
         )
         wanted = [(application.owner_id, litigant_id) for litigant_id in plaintiffs]
-        case_actions.give_access_many(wanted, LitigantAccess.How.FILED, by=by, at=at)
+        is_agent = any(agent.user_id == application.owner_id for agent in application.agents.all())
+        how = LitigantAccess.How.COUNSEL if is_agent else LitigantAccess.How.FILED
+        case_actions.give_access_many(wanted, how, by=by, at=at)
 
 
 def draft_of(application: Application, *, at: datetime.datetime) -> FilingDraft:

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
+from tianping.accounts.queries import identity_of
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Agent, Application, Person
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
@@ -132,6 +133,7 @@ def choose_agent(
     row = agent or Agent(application=held)
     for name, value in typed.items():
         setattr(row, name, value)
+    row.user = held.owner if _is_themselves(held.owner, row) else None
     row.save()
 
 
@@ -193,6 +195,12 @@ def held_for_writing(application: Application, *, by: User, at: datetime.datetim
 
 
 _held = held_for_writing
+
+
+def _is_themselves(owner: User, agent: Agent) -> bool:
+    """Whether the agent is the lawyer who writes: by the licence number with which they signed up."""
+    own = identity_of(owner)
+    return own is not None and bool(own.licence_number) and own.licence_number == agent.licence_number
 
 
 def _check_cause(cause_name: str) -> None:

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.clients import send
-from tests.support.court import AT
+from tests.support.clients import Browse, send
+from tests.support.court import AT, People
+from tianping.accounts.actions import IdentityDraft, sign_up
+from tianping.accounts.queries import acting
 from tianping.intake.guidance.actions import KEPT_DAYS, forget_expired
 from tianping.intake.guidance.codes import code_of, spaced
 from tianping.intake.guidance.models import Guide
@@ -17,6 +19,7 @@ from tianping.intake.guidance.tests.test_paths import walk
 from tianping.intake.guidance.tests.walks import WALKS
 
 LOAN = next(each.typed for each in WALKS if each.path == "private_loan")
+SUED = IdentityDraft("黄小明", "resident_id", "622827198001010014")
 SORRY = "引导码不对，或者已经过了90天。"
 
 
@@ -120,3 +123,24 @@ def test_a_page_asks_the_database_a_constant_number_of_times(stranger: Client, a
     with CaptureQueriesContext(connection) as asked:
         stranger.get(address)
     assert len(asked) <= 9
+
+
+@pytest.mark.parametrize(
+    ("path", "who", "onward"),
+    [
+        ("sued", "stranger", "/progress/"),
+        ("sued", "citizen", "/mine/"),
+        ("sued", "clerk", "/window/"),
+        ("enforcement", "stranger", "/progress/?to=/progress/enforcement/"),
+        ("enforcement", "citizen", "/mine/"),
+        ("enforcement", "clerk", "/enforcement/new/"),
+    ],
+)
+def test_the_end_leads_by_a_button_to_where_it_goes_on(
+    people: People, browse: Browse, path: str, who: str, onward: str
+) -> None:
+    users = {"stranger": None, "clerk": people.clerk}
+    user = users[who] if who in users else acting(sign_up("19900000071", SUED, at=AT), AT.date())
+    client = browse(user)
+    page = walk(client, path, next(each.typed for each in WALKS if each.path == path))
+    assert f'class="tp-button" href="{onward}"' in page

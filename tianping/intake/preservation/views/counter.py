@@ -1,5 +1,6 @@
 """The counter takes an application in (窗口登记保全申请): all questions on one page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
+from tianping.cases.permissions import at_window
 from tianping.cases.queries import visible_case
 from tianping.intake.preservation import actions
 from tianping.intake.preservation.forms import answers as answering
@@ -36,7 +38,7 @@ BOTH = require_http_methods(["GET", "POST"])
 @once
 def new(request: HttpRequest) -> HttpResponse:
     """登记诉前保全申请."""
-    return _page(request, None)
+    return _page(request, None, _known(request))
 
 
 @BOTH
@@ -49,12 +51,27 @@ def new_in_suit(request: HttpRequest, case_id: int) -> HttpResponse:
         audit.record("access.refused", f"case:{case_id}", by=user, at=clock.now())
         raise Http404("没有该案件，或者您的岗位不能查看。")
     audit.record_look("preservation.view", f"case:{case.pk}", by=user, at=clock.now())
-    return _page(request, case)
+    return _page(request, case, {"applicant": request.GET.get("applicant", "")})
 
 
-def _page(request: HttpRequest, case: Case | None) -> HttpResponse:
+def _known(request: HttpRequest) -> dict[str, str]:
+    """Whoever stands at the window (一窗), so that nothing of it is typed again."""
+    person = at_window(request, at=clock.now())
+    if person is None:
+        return {}
+    return {
+        "kind": Litigant.Kind.LEGAL if person.identity_kind == "uscc" else Litigant.Kind.NATURAL,
+        "name": person.name,
+        "identity_kind": person.identity_kind,
+        "identity_number": person.identity_number,
+        "phone": person.phone,
+        "address": person.address,
+    }
+
+
+def _page(request: HttpRequest, case: Case | None, known: Mapping[str, str]) -> HttpResponse:
     data = request.POST or None
-    parts = _parts(data, case)
+    parts = _parts(data, case, known)
     refused: Refused | None = None
     complete = [part.is_valid() for part in parts.values()] if data is not None else [False]
     if all(complete):
@@ -72,11 +89,11 @@ def _page(request: HttpRequest, case: Case | None) -> HttpResponse:
     return render(request, "preservation/new.html", context, status=422 if data is not None else 200)
 
 
-def _parts(data: Any, case: Case | None) -> dict[str, Any]:
+def _parts(data: Any, case: Case | None, known: Mapping[str, str]) -> dict[str, Any]:
     day = {"on": clock.today()}
     parts: dict[str, Any] = {}
     if case is None:
-        parts["applicant"] = ApplicantForm(data, prefix="applicant", on=clock.today())
+        parts["applicant"] = ApplicantForm(data, prefix="applicant", on=clock.today(), initial=known)
         parts["respondents"] = formset_factory(_Respondent, extra=ROWS_OF_PEOPLE)(
             data, prefix="respondents", form_kwargs=day
         )
@@ -84,7 +101,7 @@ def _parts(data: Any, case: Case | None) -> dict[str, Any]:
         names = [f"被申请人{place}" for place in range(1, ROWS_OF_PEOPLE + 1)]
     else:
         litigants = list(case.matter.litigants.all())
-        parts["applicant"] = SideForm(litigants, data, prefix="applicant")
+        parts["applicant"] = SideForm(litigants, data, prefix="applicant", initial=known)
         parts["respondents"] = RespondentsForm(litigants, data, prefix="respondents")
         chosen = data.getlist("respondents-respondents") if data else [str(each.pk) for each in litigants]
         names = [each.name for each in litigants if str(each.pk) in chosen] or ["被申请人"]

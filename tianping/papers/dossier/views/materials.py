@@ -26,6 +26,7 @@ from tianping.papers.dossier.panels import KINDS_OF_STATUS
 from tianping.papers.dossier.permissions import KEEP_DOSSIER
 from tianping.papers.dossier.states import HAND_IN
 from tianping.papers.dossier.tables import GROUPS, material_table
+from tianping.papers.service.queries import ANSWERING
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -94,7 +95,9 @@ def take(request: HttpRequest, case_id: int) -> HttpResponse:
         raise _refused(request, f"case:{case_id}")
     audit.record_look("dossier.view", f"case:{case.pk}", by=signed_in(request), at=clock.now())
     litigants = list(Litigant.objects.filter(matter=case.matter_id))
-    form = TakeForm(request.POST or None, request.FILES or None, litigants=litigants)
+    # Whoever stands at the window is known already.
+    known = _known(litigants, request.GET.get("litigant", ""))
+    form = TakeForm(request.POST or None, request.FILES or None, litigants=litigants, initial=known)
     if request.method == "POST" and form.is_valid():
         made = _taken(request, case, litigants, form)
         if made is not None:
@@ -112,6 +115,16 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"handed": found, "case": found.case, "files": list(found.files.all())}
     context["basis"] = cite(CIVIL_PROCEDURE, 69, clock.today()).text
     return render(request, "dossier/receipt.html", context)
+
+
+def _known(litigants: list[Litigant], wanted: str) -> dict[str, Any]:
+    """Who hands in, and what those who are sued hand in first."""
+    chosen = next((each for each in litigants if str(each.pk) == wanted), None)
+    if chosen is None:
+        return {}
+    if chosen.role in ANSWERING:
+        return {"litigant": chosen.pk, "kind": HandIn.Kind.ANSWER, "name": HandIn.Kind.ANSWER.label}
+    return {"litigant": chosen.pk, "kind": HandIn.Kind.EVIDENCE}
 
 
 def _taken(request: HttpRequest, case: Case, litigants: list[Litigant], form: TakeForm) -> HandIn | None:

@@ -1,0 +1,164 @@
+"""Three workers sue a company for wages: by their lawyer on a phone, or by themselves at the counter."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.citizens import fits, receive_at_window, resident
+from tests.journeys.pleading import COMPANY, PLAINTIFF, Pen
+from tests.support.browser import PHONE
+from tests.support.desks import Desks
+from tests.support.live_court import LiveCourt
+from tianping.cases.models import Case, Counsel, Litigant
+
+pytestmark = pytest.mark.browser
+
+WORKERS = (
+    PLAINTIFF,
+    {
+        **PLAINTIFF,
+        "name": "甄有田",
+        "identity_number": resident("62282719850315101"),
+        "phone": "13800000002",
+    },
+    {
+        **PLAINTIFF,
+        "name": "路平",
+        "identity_number": resident("62282719900712103"),
+        "phone": "13800000003",
+    },
+)
+WORK = {
+    "contract": "no",
+    "started_on": "2022-03-01",
+    "post": "砌墙",
+    "work_place": "甘肃省庆阳市镇原县",
+    "monthly_wage_fen": "6000",
+    "still_working": "no",
+    "ended_on": "2022-11-30",
+    "ended_why": "left_unpaid",
+    "unpaid_from": "2022-09-01",
+    "unpaid_to": "2022-11-30",
+    "wage_note": "yes",
+    "migrant": "yes",
+    "arbitration": "none",
+    "wages_owed_fen": "54000",
+    "bears_fee": "yes",
+}
+SCOPE = "代为变更诉讼请求、进行和解、提起上诉"
+
+
+def people_and_facts(pen: Pen) -> None:
+    """Three plaintiffs, the company with its credit code, what happened and what is asked."""
+    pen.begin("拖欠工资")
+    for worker in WORKERS:
+        pen.person("plaintiffs", worker)
+    pen.person("defendants", COMPANY)
+    pen.answer(WORK)
+
+
+def papers_of(pen: Pen, *names: tuple[str, str, str]) -> None:
+    """Pieces, each with one photo."""
+    for kind, name, purpose in names:
+        pen.piece(kind, name, purpose)
+
+
+def the_rest(pen: Pen, *, electronic: str) -> None:
+    """No mediation; the address for service is filled in already."""
+    pen.open("mediation/")
+    pen.page.locator("input[name=agrees][value=no]").check()
+    pen.next()
+    pen.open("service/")
+    expect(pen.page.locator("input[name=service_address]")).to_have_value(PLAINTIFF["address"])
+    pen.page.locator(f"input[name=electronic_service][value={electronic}]").check()
+    pen.next()
+
+
+def accept(desks: Desks, receipt: str) -> Page:
+    """The other clerk looks through what came and files the case."""
+    clerk = desks.of("filing2")
+    desks.go(clerk, "/filing/")
+    clerk.get_by_role("link", name=receipt).first.click()
+    for worker in WORKERS:
+        expect(clerk.locator("main")).to_contain_text(worker["name"])
+    clerk.get_by_role("button", name="登记立案", exact=True).click()
+    expect(clerk.get_by_text("已登记立案，案号（2023）甘1027民初1号。").first).to_be_visible()
+    return clerk
+
+
+def test_a_lawyer_sues_for_three_and_has_the_case_as_their_counsel(
+    live_court: LiveCourt, desks: Desks, tmp_path: Path
+) -> None:
+    page = desks.of("lawyer")
+    page.set_viewport_size(PHONE)
+    pen = Pen(page, live_court.url, tmp_path / "材料.jpg")
+    people_and_facts(pen)
+    pen.open("agent/")
+    page.locator("input[name=has_agent][value=yes]").check()
+    pen.next()
+    for name, known in {"name": "卢师言", "firm": "示范律师事务所", "phone": "19900009002"}.items():
+        expect(page.locator(f"main [name={name}]")).to_have_value(known)
+    page.locator("input[name=authority][value=special]").check()
+    pen.next()
+    expect(page.locator("main")).to_contain_text("特别授权的，请写明授权哪些事项")
+    page.locator("main [name=scope]").fill(SCOPE)
+    pen.next()
+    fits(page)
+    the_rest(pen, electronic="yes")
+    authority = [("authority", f"授权委托书（{worker['name']}）", "") for worker in WORKERS]
+    identity = [("identity", f"身份证（{worker['name']}）", "") for worker in WORKERS]
+    papers_of(
+        pen, *identity, *authority, ("authority", "律师执业证和所函", ""), ("evidence", "工资欠条", "证明欠付工资")
+    )
+    pen.open()
+    fits(page)
+    receipt = pen.hand_in("卢师言")
+
+    clerk = accept(desks, receipt)
+    expect(clerk.locator("main")).to_contain_text("卢师言")
+    case = Case.objects.get()
+    desks.go(page, "/mine/")
+    (matter,) = page.locator(".tp-matter").all()
+    expect(matter).to_contain_text("您是原告甄秀兰、甄有田、路平的诉讼代理人，对方是被告镇原县示范建筑有限公司")
+    expect(matter).to_contain_text(case.number)
+    fits(page)
+    matter.get_by_role("button", name="打开").click()
+    expect(page.locator("main")).to_contain_text(case.number)
+    counsel = Counsel.objects.filter(litigant__matter=case.matter_id)
+    assert {(each.name, each.authority, each.scope, each.user.username) for each in counsel} == {
+        ("卢师言", "special", SCOPE, "lawyer")
+    }
+    assert counsel.count() == 3
+
+
+def test_the_clerk_writes_for_the_three_who_stand_at_the_counter(
+    live_court: LiveCourt, desks: Desks, tmp_path: Path
+) -> None:
+    page = desks.of("filing1")
+    desks.go(page, "/window/")
+    page.get_by_role("link", name="填写起诉状").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("因为什么事起诉")
+    pen = Pen(page, live_court.url, tmp_path / "材料.jpg")
+    people_and_facts(pen)
+    pen.open("agent/")
+    page.locator("input[name=has_agent][value=no]").check()
+    pen.next()
+    the_rest(pen, electronic="no")
+    papers_of(pen, *(("identity", f"身份证（{worker['name']}）", "") for worker in WORKERS))
+    receipt = pen.hand_in("甄秀兰")
+
+    accept(desks, receipt)
+    case = Case.objects.get()
+    company = Litigant.objects.get(matter=case.matter_id, role="defendant")
+    assert (company.kind, company.identity_number) == ("legal", COMPANY["identity_number"])
+    for worker in WORKERS:
+        receive_at_window(desks, page, worker["identity_number"])
+        page.get_by_role("link", name=case.number).click()
+        page.get_by_role("link", name="打印查询码").click()
+        expect(page.locator(".slip")).to_contain_text(f"原告{worker['name']}", use_inner_text=False)
+        page.get_by_role("link", name="返回").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(case.number)
+        desks.go(page, "/window/")
+        page.get_by_role("button", name="结束接待").click()
+        expect(page.get_by_text("本次接待已经结束")).to_be_visible()
