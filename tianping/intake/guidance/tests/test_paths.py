@@ -10,9 +10,8 @@ from tests.support.court import DAY
 from tianping.intake.guidance import queries
 from tianping.intake.guidance.codes import code_of
 from tianping.intake.guidance.models import Guide
-from tianping.intake.guidance.paths import HINTS, Path, all_paths, path_named
+from tianping.intake.guidance.paths import HINTS, Path, all_paths
 from tianping.intake.guidance.tests.walks import WALKS, Walk
-from tianping.intake.triage.queries import Refusal, bench_of, facts_for
 from tianping.law import causes
 from tianping.law.element_forms import KINDS, form_of
 
@@ -98,24 +97,3 @@ def test_an_agreement_to_arbitrate_is_told_before_anything_else(stranger: Client
     text = walk(stranger, "private_loan", {**loan, "forum_agreed": "arbitration"})
     assert "一般应当先申请仲裁，法院不受理" in text
     assert "开始写起诉状" not in text
-
-
-@pytest.mark.usefixtures("people")
-@pytest.mark.parametrize(
-    ("path", "answers", "claim_fen"),
-    [
-        ("divorce", {"has_property": "yes", "common_property_fen": 50_000_000}, 50_000_000),
-        ("divorce", {"has_property": "no"}, None),
-        ("maintenance", {"maintained": "parent", "monthly_fen": 60_000, "arrears_fen": 300_000}, 300_000),
-        ("private_loan", {"principal_owed_fen": 5_000_000}, 5_000_000),
-    ],
-)
-def test_the_procedure_told_is_the_one_that_the_review_finds(
-    path: str, answers: dict[str, Any], claim_fen: int | None
-) -> None:
-    guided = path_named(path)
-    found = bench_of(DAY).answer(facts_for(guided.cause(answers), claim_fen))
-    assert not isinstance(found, Refusal)
-    result = queries.result_for(guided, answers, on=DAY)
-    (told,) = [part.items[1].words for part in result.parts if part.key == "cause"]
-    assert told.startswith(f"可能适用{found.value.track}")

@@ -1,0 +1,31 @@
+"""What guidance tells before the pleading is written is what the review finds afterwards."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.court import DAY
+from tianping.intake.guidance.paths import path_named
+from tianping.intake.guidance.queries import result_for
+from tianping.intake.triage.queries import Refusal, bench_of, facts_for
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("path", "answers", "claim_fen"),
+    [
+        ("divorce", {"has_property": "yes", "common_property_fen": 50_000_000}, 50_000_000),
+        ("divorce", {"has_property": "no"}, None),
+        ("maintenance", {"maintained": "parent", "monthly_fen": 60_000, "arrears_fen": 300_000}, 300_000),
+        ("private_loan", {"principal_owed_fen": 5_000_000}, 5_000_000),
+    ],
+)
+def test_the_procedure_told_is_the_one_that_the_review_finds(
+    path: str, answers: dict[str, Any], claim_fen: int | None
+) -> None:
+    guided = path_named(path)
+    found = bench_of(DAY).answer(facts_for(guided.cause(answers), claim_fen))
+    assert not isinstance(found, Refusal)
+    result = result_for(guided, answers, on=DAY)
+    (told,) = [part.items[1].words for part in result.parts if part.key == "cause"]
+    assert told.startswith(f"可能适用{found.value.track}")
