@@ -53,4 +53,5 @@ def _shown(case: Case) -> dict[str, Any] | None:
 
 
 STAFF = Panel("结案", "closing/panel.html", load_for_staff, 60)
-LITIGANTS = Panel("结案", "closing/public_panel.html", load_for_litigants, 60)
+PUBLIC = "closing/public_panel.html"
+LITIGANTS = Panel("结案", PUBLIC, load_for_litigants, 60, plain=PUBLIC)
