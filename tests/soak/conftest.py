@@ -1,54 +1,20 @@
 """A court on a database that keeps its promises: the tests' shared cluster does not, for speed."""
 
 import contextlib
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Generator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from tests.soak.serving import DurableCourt, Served, free_port, wait_until
 from tests.support.database import TestCluster
 from tests.support.django_database import pointed_at, serve_first_court
-from tests.support.plugin import DEMONSTRATION_DAY
 from tianping.config.backups import database
 from tianping.config.postgres import Cluster
-
-
-@dataclass(frozen=True)
-class DurableCourt:
-    """A staffed court without cases on a cluster of its own, which may be killed."""
-
-    cluster: Cluster
-    home: Path
-
-    def environment(self) -> dict[str, str]:
-        """For processes of the program that serve this court."""
-        named = {
-            "TIANPING_HOME": str(self.home),
-            "TIANPING_COURT": "court_gan1027",
-            "TIANPING_TODAY": DEMONSTRATION_DAY.isoformat(),
-            "TIANPING_FILES": str(self.home / "files"),
-            "TIANPING_CHECKPOINTS": str(self.home / "checkpoints"),
-        }
-        return {**os.environ, **named}
-
-    def start(self, *words: str) -> subprocess.Popen[bytes]:
-        """Start `tianping …` in a session of its own."""
-        command = [sys.executable, "-m", "tianping.config.cli", *words]
-        log = (self.home / "log").open("ab")
-        return subprocess.Popen(
-            command, env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-        )
-
-    def said(self) -> str:
-        """What the processes wrote."""
-        return (self.home / "log").read_text(errors="replace")
 
 
 @contextlib.contextmanager
@@ -87,3 +53,14 @@ def durable_court(stopped_court: Path, django_db_blocker: DjangoDbBlocker) -> Ge
                 yield court
         finally:
             court.cluster.stop()
+
+
+@pytest.fixture
+def served(durable_court: DurableCourt) -> Generator[Served]:
+    durable_court.cluster.stop()
+    port = free_port()
+    served = Served(durable_court, port, durable_court.start("serve", "--port", str(port)))
+    assert wait_until(lambda: "已启动" in durable_court.said(), 120), durable_court.said()
+    yield served
+    served.supervisor.kill()
+    served.supervisor.wait()
