@@ -11,6 +11,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions
 from tianping.cases.permissions import open_own_look, own_accesses
 from tianping.cases.queries import own_case, own_matters, shown_name
+from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock, limits
 from tianping.kernel.models import Message
 from tianping.kernel.submissions import once
@@ -31,7 +32,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         {"matter": each, "role": each.access.litigant.get_role_display(), "name": shown_name(each.access.litigant)}
         for each in own_matters(user, clock.today())
     ]
-    return render(request, "portal/mine.html", {"rows": rows})
+    to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
+    return render(request, "portal/mine.html", {"rows": rows, "to_sue": to_sue})
 
 
 @BOTH

@@ -1,10 +1,14 @@
 """Reads of pleadings being written."""
 
+from tianping.intake.application.queries.courts import courts_elsewhere, courts_proposed
 from tianping.intake.application.queries.finding import (
     application_of,
     applications,
+    begun_from,
     case_of,
+    corrections_asked,
     document_of,
+    is_with_the_court,
     materials_in,
     person_of,
     review_due,
@@ -45,11 +49,16 @@ __all__ = [
     "answers_in_words",
     "application_of",
     "applications",
+    "begun_from",
     "case_of",
     "claim_fen",
+    "corrections_asked",
+    "courts_elsewhere",
+    "courts_proposed",
     "document_of",
     "form_of",
     "gaps_of",
+    "is_with_the_court",
     "materials_in",
     "next_question",
     "parts_of",

@@ -25,7 +25,7 @@ BOTH = require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """核对: every answer with the way to change it; what is missing first."""
     application = mine(request, pk)
-    if application.status == "handed_in" and application.filing.status != "correcting":
+    if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
     sections = [
         (each, queries.answers_in_words(application, each.key)) for each in queries.form_of(application).sections
@@ -77,11 +77,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """收件收据: number, hash and proof; what happens next, and where it stands now."""
     application = mine(request, pk)
-    if application.filing_id is None:
+    if not queries.is_with_the_court(application):
         return redirect("application", pk)
+    if application.forwarding is not None:
+        return _forwarded(request, application)
     filing = application.filing
-    if filing.status == "correcting":
-        return redirect("application", pk)
     context = {
         "filing": filing,
         "status": filing.machine.label(filing.status),
@@ -90,6 +90,17 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "due": queries.review_due(application),
     }
     return show(request, "receipt.html", application, context)
+
+
+def _forwarded(request: HttpRequest, application: Application) -> HttpResponse:
+    """The receipt of what goes to another court (跨域立案), and where it stands."""
+    forwarding = application.forwarding
+    context = {
+        "forwarding": forwarding,
+        "status": forwarding.machine.label(forwarding.status),
+        "proof": proof_of(forwarding.receipt_entry),
+    }
+    return show(request, "forwarded.html", application, context)
 
 
 def _signer(application: Application) -> str:
