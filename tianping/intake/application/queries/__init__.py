@@ -1,6 +1,7 @@
 """Reads of pleadings being written."""
 
 from tianping.intake.application.queries.courts import courts_elsewhere, courts_proposed
+from tianping.intake.application.queries.fees import fee_expected
 from tianping.intake.application.queries.finding import (
     application_of,
     applications,
@@ -56,6 +57,7 @@ __all__ = [
     "courts_elsewhere",
     "courts_proposed",
     "document_of",
+    "fee_expected",
     "form_of",
     "gaps_of",
     "is_with_the_court",

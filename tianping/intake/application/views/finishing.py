@@ -41,6 +41,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "agents": queries.agent_words(application),
         "documents": queries.materials_in(application),
         "claim_fen": queries.claim_fen(application),
+        "expected": queries.fee_expected(application, on=clock.today()),
     }  # fmt: skip
     return show(request, "check.html", application, context)
 

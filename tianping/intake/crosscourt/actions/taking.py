@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tianping.accounts.models import Court, User
 from tianping.accounts.permissions import check_may
@@ -23,7 +23,7 @@ from tianping.intake.filing import queries as filing_queries
 from tianping.intake.filing.actions import FilingDraft, MaterialDraft
 from tianping.kernel import files, moves
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law import courts
 from tianping.law.wording import chinese_date
 
@@ -40,15 +40,22 @@ class Taken:
     again: bool
 
 
-@transaction.atomic
 def take(content: bytes, *, by: User, at: datetime.datetime) -> Taken:
     """Take a package or a reply in. The same file a second time changes nothing.
 
     Raises Refused, each fault in a sentence of its own, for whatever is not in order, not meant for this court, from
-    no court of the table, or does not fit what came before.
+    no court of the table, or does not fit what came before; Overtaken for whoever sends the same at the same time.
     """
     check_may(by, TAKE)
     found = read(content)
+    try:
+        return _take(found, content, by=by, at=at)
+    except IntegrityError:
+        raise Overtaken("这个文件刚刚由他人接收，请刷新跨域立案的列表查看。") from None
+
+
+@transaction.atomic
+def _take(found: Package | ReadReply, content: bytes, *, by: User, at: datetime.datetime) -> Taken:
     known = queries.known_parcel(found.digest)
     if known is not None:
         record = known.incoming or known.outgoing
