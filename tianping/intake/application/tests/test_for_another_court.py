@@ -145,6 +145,7 @@ def test_the_court_is_chosen_and_found_without_scripts(people: People, page_of: 
     assert "没有找到" in client.get(address, {"q": "天庭"}).content.decode()
     assert client.post(address, {"court_name": THERE, **key()}).status_code == 302
     assert "（已选）" in client.get(address, {"q": "霍邱"}).content.decode()
+    assert f"{THERE}（跨域立案" in client.get(f"/apply/{application.pk}/check/").content.decode()
     wrong = client.post(address, {"court_name": "天庭人民法院", **key()})
     assert wrong.status_code == 422 and "法院名录里没有" in wrong.content.decode()
     signed = client.post(f"/apply/{application.pk}/sign/", {"name": "甄秀兰", "true": "on", **key()})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm
 from tianping.intake.application.models import Application
@@ -40,6 +41,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "agents": queries.agent_words(application),
         "documents": queries.materials_in(application),
+        "court_name": application.court_name or this_court().name,
         "claim_fen": queries.claim_fen(application),
         "expected": queries.fee_expected(application, on=clock.today()),
     }  # fmt: skip
