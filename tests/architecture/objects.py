@@ -90,6 +90,7 @@ OF_COURT = (
     "assignment/draws/",
     "assignment/pools/",
     "calls/",
+    "crosscourt/",
     "design/",
     "documents/runs/",
     "draws/",

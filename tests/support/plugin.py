@@ -30,6 +30,7 @@ TEST_SETTINGS = override_settings(
     FILE_STORE=FILES / "files",
     CHECKPOINT_FOLDER=FILES / "checkpoints",
     SEAL_FOLDER=FILES / "seals",
+    PARCEL_FOLDER=FILES / "parcels",
     # A password of a test needs no protection, and a second of hashing for each person is a long wait.
     PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     WHITENOISE_AUTOREFRESH=True,

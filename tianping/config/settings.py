@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tianping.money.fees",
     "tianping.money.statements",
     "tianping.intake.filing",
+    "tianping.intake.crosscourt",
     "tianping.intake.application",
     "tianping.intake.triage",
     "tianping.intake.mediation",
@@ -231,6 +232,8 @@ FILE_STORE = Path(os.environ.get("TIANPING_FILES", home() / "files"))
 # Papers are set in a serif face (宋体类); it comes with the packages of the pages.
 PAPER_FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "noto-serif-sc"
 # Keys and certificates with which papers are sealed; each court has a folder of its own, made at first use.
+# Where packages for other courts are laid out for whoever carries them there; nothing is sent by itself.
+PARCEL_FOLDER = Path(os.environ.get("TIANPING_PARCELS", home() / "parcels"))
 SEAL_FOLDER = Path(os.environ.get("TIANPING_SEALS", home() / "seals"))
 CHECKPOINT_FOLDER = Path(os.environ.get("TIANPING_CHECKPOINTS", home() / "checkpoints"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fees/", include("tianping.money.fees.urls")),
     path("apply/", include("tianping.intake.application.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
+    path("crosscourt/", include("tianping.intake.crosscourt.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),
     path("mediators/", include(mediator_patterns)),
     path("guide/", include("tianping.intake.guidance.urls")),

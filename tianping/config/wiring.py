@@ -1,6 +1,7 @@
 """The one list of which facts are heard by which handlers, which jobs the worker knows, and what stands on a case."""
 
 from tianping.cases import panels, today
+from tianping.intake.filing.events import FilingDecided
 from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.kernel import figures, outbox, queue
 from tianping.papers.documents.events import PapersIssued
@@ -12,6 +13,7 @@ from tianping.trial.hearings.events import HearingHeld
 EVENTS = (
     (EntrustedMediationEnded, ("tianping.trial.hearings.actions.hear_mediation_ended",)),
     (MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),
+    (FilingDecided, ("tianping.intake.crosscourt.actions.hear_filing_decided",)),
     (
         PapersIssued,
         (

@@ -57,6 +57,21 @@ def search(words: str, *, limit: int = 20) -> tuple[Court, ...]:
     return tuple(court for court, _ in zip(found, range(limit), strict=False))
 
 
+def find(words: str = "", province: str = "") -> tuple[Court, ...]:
+    """Every court whose name contains all of `words` (parted by spaces), of one province where one is named."""
+    wanted = words.split()
+    return tuple(
+        court
+        for court in all_courts()
+        if (not province or court.province == province) and all(word in court.name for word in wanted)
+    )
+
+
+def provinces() -> tuple[str, ...]:
+    """The provinces of the table, in its order."""
+    return tuple(dict.fromkeys(court.province for court in all_courts()))
+
+
 def division_names() -> dict[str, str]:
     """County and city names by six-digit division code, taken from the names of their courts."""
     return _division_names()

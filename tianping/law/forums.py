@@ -10,6 +10,7 @@ from tianping.law.courts import Court
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
 
 Dispute = Literal[
+    "general",
     "loan",
     "money_contract",
     "goods",

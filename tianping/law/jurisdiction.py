@@ -83,6 +83,15 @@ def _at_defendant(told: Reasoning) -> None:
     )
 
 
+def _general(told: Reasoning) -> None:
+    """Whatever kind of dispute it is; other grounds may come beside it, or in its place."""
+    _at_defendant(told)
+    told.notes.append(
+        "因合同、侵权起诉的，合同履行地、侵权行为地的法院也可能有管辖权；不动产、继承等纠纷由专门规定的法院管辖"
+        "（民事诉讼法第二十四条、第二十九条、第三十四条），请一并核对。"
+    )
+
+
 def _money_contract(told: Reasoning) -> None:
     _at_defendant(told)
     _performance(told)
@@ -272,6 +281,7 @@ def _enforcement(told: Reasoning) -> None:
 
 _MAY_AGREE = frozenset({"loan", "money_contract", "goods", "online_goods", "property_service"})
 _RULES: Mapping[str, Callable[[Reasoning], None]] = {
+    "general": _general,
     "loan": _loan,
     "money_contract": _money_contract,
     "goods": _money_contract,

@@ -13,6 +13,7 @@ from tianping.cases import actions
 from tianping.cases.models import LitigantAccess
 from tianping.cases.permissions import open_own_look, own_accesses
 from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name
+from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock, limits
 from tianping.kernel.models import Message
 from tianping.kernel.submissions import once
@@ -29,9 +30,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """我的案件: every matter in which the person acts as a litigant, numbered or not."""
     user = signed_in(request)
     audit.record_look("access.list", f"person:{user.pk}", by=user, at=clock.now())
-    return render(
-        request, "portal/mine.html", {"rows": [_shown(each, user) for each in own_matters(user, clock.today())]}
-    )
+    rows = [_shown(each, user) for each in own_matters(user, clock.today())]
+    to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
+    return render(request, "portal/mine.html", {"rows": rows, "to_sue": to_sue})
 
 
 @BOTH

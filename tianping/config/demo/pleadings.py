@@ -1,4 +1,4 @@
-"""Citizens of the demonstration who sue from their phones: one waits for review, one must correct, one is writing."""
+"""Citizens of the demonstration who sue on their phones: one waits, one corrects, one sues elsewhere, one writes."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -11,10 +11,14 @@ from tianping.config.demo.stage import Stage
 from tianping.intake.application import actions
 from tianping.intake.application.actions import Carried
 from tianping.intake.application.models import Application
+from tianping.intake.crosscourt import actions as crosscourt_actions
+from tianping.intake.crosscourt.actions import Checks
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Point
 
-LOAN = "民间借贷纠纷"
+LOAN, OTHER_COURT = "民间借贷纠纷", "霍邱县人民法院"
+# The pleading, the identity paper, the note.
+PAPERS = 3
 LENT = {
     "written": "note",
     "signed_on": "2021-03-08",
@@ -31,7 +35,7 @@ PERSON = ("kind", "name", "identity_kind", "identity_number", "phone", "address"
 
 
 def citizens_sue(people: Mapping[str, User], stage: Stage) -> None:
-    """The litigant of the demonstration has three pleadings: handed in, to be corrected, begun."""
+    """The litigant of the demonstration has four pleadings: handed in, to be corrected, for another court, begun."""
     litigant = acting(people["litigant"], stage.day)
     _handed_in(litigant, stage)
     to_correct = _handed_in(litigant, stage)
@@ -40,12 +44,15 @@ def citizens_sue(people: Mapping[str, User], stage: Stage) -> None:
         Point("请补交银行转账记录。", "documents"),
     ]
     filing_actions.ask_correction(to_correct.filing, points, by=stage.clerk, at=stage.at)
+    elsewhere = _handed_in(litigant, stage, court_name=OTHER_COURT)
+    crosscourt_actions.send(elsewhere.forwarding, Checks(True, PAPERS, True), by=stage.clerk, at=stage.at)
     actions.begin("买卖合同纠纷", by=litigant, at=stage.at)
 
 
-def _handed_in(litigant: User, stage: Stage) -> Application:
+def _handed_in(litigant: User, stage: Stage, court_name: str = "") -> Application:
     at = stage.at
     made = actions.begin(LOAN, Carried(LENT), by=litigant, at=at)
+    actions.choose_court(made, court_name, by=litigant, at=at)
     plaintiff, defendant = stage.strangers.person("plaintiff"), stage.strangers.person("defendant")
     for each in (plaintiff, defendant):
         actions.put_person(made, each.role, _typed(each), by=litigant, at=at)

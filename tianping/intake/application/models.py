@@ -14,10 +14,11 @@ from tianping.kernel.models import StoredFile
 
 @keeps_history()
 class Application(models.Model):
-    """A pleading (起诉状) on its way: everything answered so far, kept as it is typed; then the filing that it became.
+    """A pleading (起诉状) on its way: everything answered so far, kept as it is typed; then the filing that it became,
+    or what goes to another court.
 
     ``answers`` are those of the element-style form of the cause. ``carried_from`` says where answers came from that
-    nobody typed here (guidance). Null choices are not made yet.
+    nobody typed here (guidance, a preservation). Null choices are not made yet.
     """
 
     class Channel(models.TextChoices):
@@ -41,8 +42,12 @@ class Application(models.Model):
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices)
     cause_name = models.CharField(max_length=60)
+    # The court that is sued at (受诉法院) where it is not ours (跨域立案); empty: ours.
+    court_name = models.CharField(max_length=60, blank=True)
     answers = models.JSONField(default=dict)
     carried_from = models.CharField(max_length=60, blank=True)
+    # The preservation before this suit (诉前保全), whose thirty days it ends.
+    preservation = models.ForeignKey("preservation.Application", null=True, on_delete=models.PROTECT, related_name="+")
     consents_to_mediation = models.BooleanField(null=True)
     has_agent = models.BooleanField(null=True)
     # Where papers reach the plaintiff (送达地址确认), and whether by electronic means.
@@ -57,12 +62,21 @@ class Application(models.Model):
     changed_on = models.DateField()
     status = models.CharField(max_length=20, default=APPLICATION.initial)
     filing = models.OneToOneField("filing.Filing", null=True, on_delete=models.PROTECT, related_name="application")
+    forwarding = models.OneToOneField(
+        "crosscourt.Outgoing", null=True, on_delete=models.PROTECT, related_name="application"
+    )
+
+    @property
+    def forwarding_label(self) -> str:
+        """Where it stands on its way to another court (跨域立案的状态)."""
+        return self.forwarding.machine.label(self.forwarding.status) if self.forwarding is not None else ""
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["drafting", "given_up"], filing__isnull=True)
-                | Q(status="handed_in", filing__isnull=False),
+                condition=Q(status__in=["drafting", "given_up"], filing__isnull=True, forwarding__isnull=True)
+                | Q(status="handed_in", filing__isnull=False, forwarding__isnull=True, court_name="")
+                | (Q(status="handed_in", filing__isnull=True, forwarding__isnull=False) & ~Q(court_name="")),
                 name="application_handed_in_has_its_filing",
             ),
         ]

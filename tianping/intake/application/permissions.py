@@ -29,7 +29,8 @@ def visible_applications(user: Any) -> QuerySet[Application]:
 
 def is_being_corrected(application: Application) -> bool:
     """Whether the court has asked for corrections that are not handed in yet (补正中)."""
-    return application.filing is not None and application.filing.status == "correcting"
+    became = application.filing or application.forwarding
+    return became is not None and became.status == "correcting"
 
 
 def check_can_write(user: Any, application: Application) -> None:

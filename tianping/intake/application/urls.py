@@ -5,7 +5,7 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.intake.application.permissions import APPLY
-from tianping.intake.application.views import documents, finishing, people, questions, tasks
+from tianping.intake.application.views import courts, documents, finishing, people, questions, tasks
 
 NAVIGATION = (Entry("立案", "窗口起诉状", "application_list", APPLY),)
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("new/", own(tasks.new), name="application_new"),
     path("<int:pk>/", own(tasks.tasks), name="application"),
     path("<int:pk>/give-up/", own(tasks.give_up), name="application_give_up"),
+    path("<int:pk>/court/", own(courts.court), name="application_court"),
     path("<int:pk>/ask/<slug:key>/", own(questions.ask), name="application_ask"),
     path("<int:pk>/sections/<slug:key>/", own(questions.section), name="application_section"),
     path("<int:pk>/people/<slug:side>/", own(people.people), name="application_people"),

@@ -67,13 +67,17 @@ class Filing(models.Model):
         BATCH = "batch", "批量"
         API = "api", "接口"
         ONLINE = "online", "网上"
+        CROSS_COURT = "cross_court", "跨域"
 
     machine = FILING
     materials: Any
     points: Any
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="filing")
-    channel = models.CharField(max_length=10, choices=Channel.choices)
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    # The court at which it was handed in (跨域立案的协作法院), and the day there; empty where it was ours.
+    assisting_court = models.CharField(max_length=60, blank=True)
+    first_filed_on = models.DateField(null=True)
     batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="filings")
     row_number = models.PositiveIntegerField(null=True)
     year = models.PositiveSmallIntegerField()
@@ -102,6 +106,11 @@ class Filing(models.Model):
                 condition=Q(channel="batch", batch__isnull=False, row_number__isnull=False)
                 | (~Q(channel="batch") & Q(batch__isnull=True, row_number__isnull=True)),
                 name="batch_filing_has_its_row",
+            ),
+            models.CheckConstraint(
+                condition=(Q(channel="cross_court", first_filed_on__isnull=False) & ~Q(assisting_court=""))
+                | (~Q(channel="cross_court") & Q(assisting_court="", first_filed_on__isnull=True)),
+                name="cross_court_filing_names_its_court",
             ),
             models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_reasons"),
         ]

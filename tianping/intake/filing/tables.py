@@ -127,7 +127,8 @@ def filing_table(today: datetime.date, *, tick: bool, all_ticked: bool) -> Table
 
 def _origin(row: Any) -> str:
     returned = "，诉前调解退回" if row.from_mediation and row.status == "received" else ""
-    return f"{row.get_channel_display()}{returned}"
+    assisting = f"（{row.assisting_court}）" if row.assisting_court else ""
+    return f"{row.get_channel_display()}{assisting}{returned}"
 
 
 def _by_consent(rows: QuerySet[Filing], value: str) -> QuerySet[Filing]:

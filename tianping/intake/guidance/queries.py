@@ -10,9 +10,10 @@ from tianping.accounts.models import LocalFigure
 from tianping.accounts.queries import local_figure, this_court
 from tianping.intake.guidance.codes import fingerprint
 from tianping.intake.guidance.models import Guide
-from tianping.intake.guidance.paths import Path, path_named
+from tianping.intake.guidance.paths import Path, all_paths, path_named
 from tianping.intake.guidance.results import Result, Setting, result_of
 from tianping.law.courts import by_code
+from tianping.law.forums import Dispute
 from tianping.law.money import parse_yuan
 from tianping.law.tracks import Wage
 
@@ -56,6 +57,12 @@ def carried(code: str, *, on: datetime.date) -> Carried | None:
     given = path.given(guide.answers)
     places = {name: str(given.get(name, "")) for name in ("plaintiff_place", "defendant_place")}
     return Carried(path.cause(guide.answers), path.carried(guide.answers), **places)
+
+
+def dispute_of(cause_name: str) -> Dispute:
+    """The kind of dispute by which jurisdiction over a cause is told; general where no path leads to the cause."""
+    found = (path.dispute for path in all_paths() if path.kind in ("suit", "labour") and cause_name in path.causes)
+    return next(found, "general")
 
 
 def result_for(path: Path, answers: Mapping[str, Any], *, on: datetime.date) -> Result:

@@ -62,6 +62,9 @@ class Application(models.Model):
     security_given_on = models.DateField(null=True)
     security_taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     ruling = models.OneToOneField("documents.Paper", null=True, on_delete=models.PROTECT, related_name="preservation")
+    # Its number in the register of enforcement (执保案号), taken when the ruling goes there; no case of its own, for
+    # cases of a matter are shown to all its litigants, and the respondent may not be warned.
+    execution_number = models.CharField(max_length=60, blank=True)
     executed_on = models.DateField(null=True)
     executed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     sue_by = models.DateField(null=True)
@@ -91,6 +94,9 @@ class Application(models.Model):
                 condition=~Q(status__in=["executed", "lifting"])
                 | Q(executed_on__isnull=False, executed_by__isnull=False, ruling__isnull=False),
                 name="preservation_executed_by_its_ruling",
+            ),
+            models.UniqueConstraint(
+                fields=["execution_number"], condition=~Q(execution_number=""), name="execution_number_once"
             ),
             models.CheckConstraint(
                 condition=Q(suit_on__isnull=True, suit_record="") | (Q(suit_on__isnull=False) & ~Q(suit_record="")),

@@ -19,7 +19,7 @@ from tianping.intake.preservation.models import Application, PropertyClue
 from tianping.intake.preservation.permissions import BENCH, OFFICER, own_applications, visible_applications
 from tianping.kernel.models import Step
 
-CASE_TYPE, FIRST_INSTANCE = "财保", "民初"
+CASE_TYPE, EXECUTION_TYPE, FIRST_INSTANCE = "财保", "执保", "民初"
 OPEN = ("received", "awaiting_security", "deciding", "granted")
 DECISION = ("PRES-48", "PRES-PRE-48", "PRES-5")
 SUIT = "PRES-PRE-30"
@@ -48,7 +48,11 @@ def search(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
     cases = matching(Case.objects.filter(preservations__isnull=False), word).values("pk")
     borne = Application.objects.filter(respondents__name__contains=word).values("pk")
     return rows.filter(
-        Q(number__icontains=word) | Q(case__in=cases) | Q(applicant__name__contains=word) | Q(pk__in=borne)
+        Q(number__icontains=word)
+        | Q(execution_number__contains=word)
+        | Q(case__in=cases)
+        | Q(applicant__name__contains=word)
+        | Q(pk__in=borne)
     )
 
 

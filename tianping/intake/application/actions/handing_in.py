@@ -8,13 +8,16 @@ from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import LitigantDraft, MatterDraft
-from tianping.cases.models import Litigant, LitigantAccess
+from tianping.cases.models import Litigant, LitigantAccess, Matter
 from tianping.intake.application import queries
+from tianping.intake.application.actions.writing import locked
 from tianping.intake.application.models import Application, Document
 from tianping.intake.application.permissions import check_can_write, is_being_corrected
 from tianping.intake.application.rendering import pleading_pdf
+from tianping.intake.crosscourt import actions as crosscourt_actions
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import AgentDraft, FilingDraft, MaterialDraft
+from tianping.intake.preservation import actions as preservation_actions
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
@@ -32,7 +35,7 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
 
     Raises Refused while something is missing, for a name that is neither a plaintiff's nor an agent's.
     """
-    held = Application.objects.select_for_update(of=("self",)).select_related("filing").get(pk=application.pk)
+    held = locked(application)
     check_can_write(by, held)
     gaps = queries.gaps_of(held)
     if gaps:
@@ -53,24 +56,48 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
 
 
 @transaction.atomic
-def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int:
+def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int | None:
     """Hand a signed pleading in (提交起诉状): the receipt at once; after corrections under the first receipt.
 
-    Returns the id of the filing.
+    Returns the id of the filing; None where it goes to another court (跨域立案).
     """
-    held = Application.objects.select_for_update(of=("self",)).select_related("filing").get(pk=application.pk)
+    held = locked(application)
     check_can_write(by, held)
     if not held.signed_way:
         raise Refused("请先核对起诉状并签名，再提交。")
     draft = draft_of(held, at=at)
+    if held.court_name:
+        _hand_in_elsewhere(held, draft, by=by, at=at)
+        return None
     if is_being_corrected(held) and held.filing is not None:
         filing_actions.hand_in_corrections(held.filing, draft, by=by, at=at)
         _let_act(held, held.filing.matter_id, by=by, at=at)
         return held.filing.pk
     filing = filing_actions.receive_one(draft, by=by, at=at, channel=held.channel)
     moves.move(held, "hand_in", by=by, at=at, filing=filing)
+    record = f"本院于{chinese_date(china_day(at))}收到起诉材料"
+    _end_thirty_days(held, filing.matter, record, by=by, at=at)
     _let_act(held, filing.matter_id, by=by, at=at)
     return filing.pk
+
+
+def _hand_in_elsewhere(application: Application, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:
+    """For another court (跨域立案): received here, checked by our clerk, decided on there."""
+    if application.forwarding is not None:
+        crosscourt_actions.hand_in_corrections(application.forwarding, draft, by=by, at=at)
+        return
+    made = crosscourt_actions.receive(draft, application.court_name, channel=application.channel, by=by, at=at)
+    moves.move(application, "hand_in", by=by, at=at, forwarding=made)
+    record = f"本院代为接收向{made.court_name}起诉的材料（{made.receipt_number}）"
+    _end_thirty_days(application, None, record, by=by, at=at)
+
+
+def _end_thirty_days(
+    application: Application, matter: Matter | None, record: str, *, by: User, at: datetime.datetime
+) -> None:
+    """The preservation from which the pleading was begun has its suit now (民事诉讼法第一百零四条第三款)."""
+    if application.preservation_id is not None:
+        preservation_actions.hear_own_suit(application.preservation_id, matter, record, by=by, at=at)
 
 
 def _let_act(application: Application, matter_id: int, *, by: User, at: datetime.datetime) -> None:
@@ -128,7 +155,7 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
     return pleading_pdf(
         {
             "title": "民事起诉状",
-            "court": court.name,
+            "court": application.court_name or court.name,
             "demonstration": court.is_demonstration,
             "cause": application.cause_name,
             "people": [

@@ -9,10 +9,13 @@ from django.db.models import Max
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
-from tianping.accounts.queries import identity_of
+from tianping.accounts.queries import identity_of, this_court
+from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Agent, Application, Person
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
+from tianping.intake.crosscourt import queries as crosscourt
+from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -23,7 +26,10 @@ MOST_OPEN, MOST_PEOPLE, MOST_AGENTS = 30, 30, 2
 
 
 class Carried(NamedTuple):
-    """What is known before anything is asked: answers by the keys of the form, kinds of litigants, from where."""
+    """What is known before anything is asked: answers by the keys of the form, litigants or their kinds, from where.
+
+    ``preservation_id``: the preservation before this suit (诉前保全), of which ``people`` are the litigants.
+    """
 
     answers: Mapping[str, Any]
     plaintiff_kind: str = ""
@@ -32,6 +38,8 @@ class Carried(NamedTuple):
     defendant_place: str = ""
     wants_mediation: bool | None = None
     origin: str = ""
+    people: tuple[LitigantDraft, ...] = ()
+    preservation_id: int | None = None
 
 
 @transaction.atomic
@@ -46,6 +54,8 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
     channel = Application.Channel.COUNTER if at_counter(by) else Application.Channel.ONLINE
     if Application.objects.filter(owner=by, status="drafting").count() >= MOST_OPEN:
         raise Refused("没有提交的起诉状过多，请先提交或者放弃以前的。")
+    if known.preservation_id is not None and preservations.carried(known.preservation_id, by) is None:
+        raise Refused("该诉前保全不是您申请的，或者已经起诉；请到“我的保全申请”查看。")
     keys = {question.key for question in element_forms.form_of(cause_name).questions}
     made = Application.objects.create(
         owner=by,
@@ -53,11 +63,21 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
         cause_name=cause_name,
         answers={key: value for key, value in known.answers.items() if key in keys},
         carried_from=known.origin,
+        preservation_id=known.preservation_id,
         consents_to_mediation=known.wants_mediation,
         begun_on=china_day(at),
         changed_on=china_day(at),
     )
     moves.begin_many(Application.machine, [made.pk], by=by, at=at, verb="begin")
+    _begin_people(made, known)
+    return made
+
+
+def _begin_people(made: Application, known: Carried) -> None:
+    """Whoever is known already: the litigants of a preservation, or what guidance was told of either side."""
+    if known.people:
+        Person.objects.bulk_create([_person(made, each, place) for place, each in enumerate(known.people, start=1)])
+        return
     sides = (
         (Litigant.Role.PLAINTIFF, known.plaintiff_kind, known.plaintiff_place),
         (Litigant.Role.DEFENDANT, known.defendant_kind, known.defendant_place),
@@ -71,7 +91,21 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
             if kind or place
         ]
     )
-    return made
+
+
+def _person(made: Application, known: LitigantDraft, place: int) -> Person:
+    return Person(
+        application=made,
+        role=known.role,
+        position=place,
+        kind=known.kind,
+        name=known.name,
+        identity_kind=known.identity_kind,
+        identity_number=known.identity_number,
+        phone=known.phone,
+        address=known.address,
+        representative=known.representative,
+    )
 
 
 @transaction.atomic
@@ -185,9 +219,27 @@ def give_up(application: Application, *, by: User, at: datetime.datetime) -> Non
     audit.record("application.give_up", f"application:{held.pk}", by=by, at=at)
 
 
+@transaction.atomic
+def choose_court(application: Application, court_name: str, *, by: User, at: datetime.datetime) -> None:
+    """Say to which court it goes (选择受诉法院); empty, or ours by name: this court. Raises Refused for no court."""
+    held = _held(application, by=by, at=at)
+    if held.status != "drafting":
+        raise Refused("起诉状已经提交，不能再换法院；要向其他法院起诉的，请另写一份。")
+    name = court_name.strip()
+    ours = name in ("", this_court().name)
+    held.court_name = "" if ours else crosscourt.other_court(name).name
+    held.save(update_fields=["court_name"])
+
+
+def locked(application: Application) -> Application:
+    """The pleading, locked, with what it became."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("filing", "forwarding")
+    return rows.get(pk=application.pk)
+
+
 def held_for_writing(application: Application, *, by: User, at: datetime.datetime) -> Application:
     """The pleading, locked, with the day of this change; a signature of what was there before is void."""
-    held = Application.objects.select_for_update(of=("self",)).select_related("filing").get(pk=application.pk)
+    held = locked(application)
     check_can_write(by, held)
     held.changed_on, held.signed_way, held.signed_name, held.signature = china_day(at), "", "", None
     held.save(update_fields=["changed_on", "signed_way", "signed_name", "signature"])

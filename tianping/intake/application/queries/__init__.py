@@ -1,10 +1,15 @@
 """Reads of pleadings being written."""
 
+from tianping.intake.application.queries.courts import courts_elsewhere, courts_proposed
+from tianping.intake.application.queries.fees import fee_expected
 from tianping.intake.application.queries.finding import (
     application_of,
     applications,
+    begun_from,
     case_of,
+    corrections_asked,
     document_of,
+    is_with_the_court,
     materials_in,
     mediation_words,
     person_of,
@@ -47,11 +52,17 @@ __all__ = [
     "answers_in_words",
     "application_of",
     "applications",
+    "begun_from",
     "case_of",
     "claim_fen",
+    "corrections_asked",
+    "courts_elsewhere",
+    "courts_proposed",
     "document_of",
+    "fee_expected",
     "form_of",
     "gaps_of",
+    "is_with_the_court",
     "materials_in",
     "mediation_words",
     "next_question",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
@@ -42,6 +43,13 @@ class Part:
 def parts_of(application: Application) -> list[Part]:
     """All parts in their order, with what is missing in each."""
     return [
+        Part(
+            "court",
+            f"受诉法院：{application.court_name or this_court().name}",
+            url_of_place(application, "court"),
+            (),
+            True,
+        ),
         *(_side(application, side) for side in PEOPLE),
         _agents(application),
         *_sections(application),
@@ -59,6 +67,7 @@ def gaps_of(application: Application) -> list[Gap]:
 def url_of_place(application: Application, place: str) -> str:
     """The page on which a part of the pleading is mended; of an unknown part the task list."""
     names = {
+        "court": "application_court",
         "agents": "application_agent",
         "documents": "application_documents",
         "service": "application_service",

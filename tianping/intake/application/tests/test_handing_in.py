@@ -223,3 +223,14 @@ def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf)
     assert client.get(f"/apply/{made.pk}/people/defendants/")["Location"].endswith(f"/defendants/{sued.pk}/")
     assert "镇原县" in client.get(f"/apply/{made.pk}/people/defendants/{sued.pk}/contact/").content.decode()
     assert "请填写被告的住所" in str(queries.gaps_of(Application.objects.get()))
+
+
+def test_the_fee_is_told_before_it_is_handed_in(people: People, page_of: PageOf) -> None:
+    application, client = whole(people.clerk), page_of(people.clerk)
+    page = client.get(f"/apply/{application.pk}/check/").content.decode()
+    assert "案件受理费<strong>525.00元</strong>" in page and "全额1,050.00元" in page
+    owned = actions.begin("所有权确认纠纷", by=people.clerk, at=AT)
+    address = f"/apply/{owned.pk}/check/"
+    assert "填写其价额" in client.get(address).content.decode()
+    actions.answer(owned, {"object_value_fen": 1_000_000}, by=people.clerk, at=AT)
+    assert "案件受理费<strong>25.00元</strong>" in client.get(address).content.decode()

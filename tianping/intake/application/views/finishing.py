@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm
 from tianping.intake.application.models import Application
@@ -26,7 +27,7 @@ BOTH = require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """核对: every answer with the way to change it; what is missing first."""
     application = mine(request, pk)
-    if application.status == "handed_in" and application.filing.status != "correcting":
+    if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
     sections = [
         (each, queries.answers_in_words(application, each.key)) for each in queries.form_of(application).sections
@@ -41,9 +42,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "agents": queries.agent_words(application),
         "documents": queries.materials_in(application),
+        "court_name": application.court_name or this_court().name,
         "claim_fen": queries.claim_fen(application),
         "mediation": queries.mediation_words(application),
         "mediated": queries.was_mediated(application),
+        "expected": queries.fee_expected(application, on=clock.today()),
     }  # fmt: skip
     return show(request, "check.html", application, context)
 
@@ -80,11 +83,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """收件收据: number, hash and proof; what happens next, and where it stands now."""
     application = mine(request, pk)
-    if application.filing_id is None:
+    if not queries.is_with_the_court(application):
         return redirect("application", pk)
+    if application.forwarding is not None:
+        return _forwarded(request, application)
     filing = application.filing
-    if filing.status == "correcting":
-        return redirect("application", pk)
     context = {
         "filing": filing,
         "status": filing.machine.label(filing.status),
@@ -95,6 +98,17 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "confirmable": may_be_confirmed(application.cause_name, on=clock.today()),
     }
     return show(request, "receipt.html", application, context)
+
+
+def _forwarded(request: HttpRequest, application: Application) -> HttpResponse:
+    """The receipt of what goes to another court (跨域立案), and where it stands."""
+    forwarding = application.forwarding
+    context = {
+        "forwarding": forwarding,
+        "status": forwarding.machine.label(forwarding.status),
+        "proof": proof_of(forwarding.receipt_entry),
+    }
+    return show(request, "forwarded.html", application, context)
 
 
 def _signer(application: Application) -> str:

@@ -6,10 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
-from tianping.intake.application.actions import Carried
 from tianping.intake.application.forms.questions import CauseForm
+from tianping.intake.application.views.carried import what_is_known
 from tianping.intake.application.views.common import mine, saved, show, status_of
-from tianping.intake.guidance import queries as guidance
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Task
@@ -38,19 +37,23 @@ def applications(request: HttpRequest) -> HttpResponse:
 @once
 def new(request: HttpRequest) -> HttpResponse:
     """因为什么事起诉: the cause; what guidance knows already is carried over."""
-    guided = _guided(request)
-    known = guided.cause_name if guided else request.GET.get("cause", "")[:60]
-    form = CauseForm(request.POST or None, initial={"cause_name": known})
+    known = what_is_known(request)
+    begun = queries.begun_from(signed_in(request), known.preservation_id) if known and known.preservation_id else None
+    if begun is not None:
+        return redirect("application", begun.pk)
+    cause = known.cause_name if known else request.GET.get("cause", "")[:60]
+    form = CauseForm(request.POST or None, initial={"cause_name": cause})
     made = []
 
     def begin() -> None:
         cause_name = form.cleaned_data["cause_name"]
-        made.append(actions.begin(cause_name, _carried(guided), by=signed_in(request), at=clock.now()))
+        carried = known.carried if known is not None else None
+        made.append(actions.begin(cause_name, carried, by=signed_in(request), at=clock.now()))
 
     if saved(request, form, "apply-new", begin):
         return redirect("application", made[0].pk)
     found = causes.search(request.GET.get("cause", "")[:60], limit=20) if request.GET.get("cause") else ()
-    context = {"form": form, "often": OFTEN, "found": found, "guided": guided}
+    context = {"form": form, "often": OFTEN, "found": found, "known": known}
     return show(request, "new.html", None, context, status_of(request))
 
 
@@ -58,14 +61,14 @@ def new(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     """任务清单: the parts of the pleading, what is done and what is missing; corrections with the way to each."""
     application = mine(request, pk)
-    if application.status == "handed_in" and application.filing.status != "correcting":
+    if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
     parts = queries.parts_of(application)
-    points = list(application.filing.points.all()) if application.filing_id else []
     context = {
         "tasks": [_task(part) for part in parts],
         "left": sum(not part.done for part in parts),
-        "points": [(each, queries.url_of_place(application, each.place)) for each in points],
+        "elsewhere": queries.courts_elsewhere(application, on=clock.today()),
+        "asked": queries.corrections_asked(application),
     }
     return show(request, "tasks.html", application, context)
 
@@ -86,24 +89,3 @@ def _task(part: queries.Part) -> Task:
         return Task(part.title, part.url, "已完成", "done")
     hint = part.gaps[0].sentence if part.begun and part.gaps else ""
     return Task(part.title, part.url, "没填完" if part.begun else "未填写", "waiting", hint)
-
-
-def _guided(request: HttpRequest) -> guidance.Carried | None:
-    """What a guide knows whose code the address carries (诉讼引导)."""
-    code = request.GET.get("guide", "")[:40]
-    return guidance.carried(code, on=clock.today()) if code else None
-
-
-def _carried(guided: guidance.Carried | None) -> Carried | None:
-    if guided is None:
-        return None
-    wants = {"yes": True, "no": False}.get(str(guided.answers.get("mediation", "")))
-    return Carried(
-        guided.answers,
-        plaintiff_kind=str(guided.answers.get("plaintiff_kind", "")),
-        defendant_kind=str(guided.answers.get("defendant_kind", "")),
-        plaintiff_place=guided.plaintiff_place,
-        defendant_place=guided.defendant_place,
-        wants_mediation=wants,
-        origin="诉讼引导",
-    )

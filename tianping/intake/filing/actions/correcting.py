@@ -18,7 +18,7 @@ from tianping.intake.filing.actions.receiving import (
     keep_materials,
     start_review,
 )
-from tianping.intake.filing.actions.telling import tell_plaintiffs
+from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import CorrectionPoint, Filing
 from tianping.intake.filing.permissions import FILE, REVIEW
 from tianping.intake.filing.queries import was_mediated
@@ -76,6 +76,7 @@ def ask_correction(
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
     words = f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正{term}，请登录查看。"
     tell_plaintiffs([filing], "ask_correction", words, by=by, at=at)
+    publish_decided([filing], "correcting", by=by, at=at)
 
 
 @transaction.atomic
@@ -121,6 +122,7 @@ def hear_mediation_ended(*, at: datetime.datetime, matter_id: int, outcome: str)
     filing = Filing.objects.select_related("matter").get(matter_id=matter_id)
     if outcome == "agreed":
         moves.move(filing, "settle", by=None, at=at)
+        publish_decided([filing], "settled", by=None, at=at)
         return
     moves.move(filing, "take_back", by=None, at=at, consents_to_mediation=False)
     start_review([filing], on=china_day(at))

@@ -55,13 +55,18 @@ class AgentDraft:
 
 @dataclass(frozen=True)
 class FilingDraft:
-    """One filing as handed in (起诉材料): the matter, the consent to mediation, pieces, agents, a spreadsheet's row."""
+    """One filing as handed in (起诉材料): the matter, the consent to mediation, pieces, agents, a spreadsheet's row.
+
+    ``assisting_court``: the court at which it was handed in for us (跨域立案), on ``first_filed_on``.
+    """
 
     matter: MatterDraft
     consents_to_mediation: bool
     row_number: int | None = None
     materials: tuple[MaterialDraft, ...] = ()
     agents: tuple[AgentDraft, ...] = ()
+    assisting_court: str = ""
+    first_filed_on: datetime.date | None = None
 
 
 @transaction.atomic
@@ -84,6 +89,8 @@ def receive_many(
             Filing(
                 matter=matter,
                 channel=channel,
+                assisting_court=draft.assisting_court,
+                first_filed_on=draft.first_filed_on,
                 batch=batch,
                 row_number=draft.row_number,
                 year=day.year,
@@ -107,12 +114,8 @@ def receive_many(
     start_review(filings, on=day)
     # A preservation before this suit has its suit now (民事诉讼法第一百零四条第三款).
     preservation_actions.hear_suits_filed([row.matter_id for row in filings], at=at)
-    case_actions.note_many(
-        [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings],
-        by=by,
-        at=at,
-        for_litigants=True,
-    )
+    lines = [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings]
+    case_actions.note_many(lines, by=by, at=at, for_litigants=True)
     return filings
 
 

@@ -13,7 +13,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.actions import CounselDraft
 from tianping.cases.models import Case, Litigant, Matter
 from tianping.intake.filing.actions.receiving import REVIEW_PERIOD
-from tianping.intake.filing.actions.telling import tell_plaintiffs
+from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
 from tianping.intake.mediation import actions as mediation_actions
@@ -96,6 +96,7 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
     )
     numbered = {case.matter_id: case for case in cases}
     tell_plaintiffs(filings, "accept", "已登记立案，请按交费通知交纳诉讼费。", cases=numbered, by=by, at=at)
+    publish_decided(filings, "accepted", by=by, at=at)
     return cases
 
 
@@ -110,6 +111,7 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
     case_actions.stop_clocks(
         [matter.pk for matter in matters], [REVIEW_PERIOD], on=china_day(at), cause="已委派诉前调解", by=by
     )
+    publish_decided(filings, "in_mediation", by=by, at=at)
     return mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
 
 
@@ -124,6 +126,7 @@ def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> N
     case_actions.note_many([(filing.matter_id, None, "本院裁定不予受理。")], by=by, at=at, for_litigants=True)
     words = "您提交的起诉材料（{receipt}）本院裁定不予受理，裁定书将送达给您；不服的可以上诉。"
     tell_plaintiffs([filing], "refuse", words, by=by, at=at)
+    publish_decided([filing], "refused", by=by, at=at)
 
 
 def _starts(case: Case, track: str) -> list[case_actions.ClockStart]:

@@ -1,4 +1,4 @@
-"""Telling plaintiffs by SMS what became of what they handed in (立案短信告知)."""
+"""Telling what became of what was handed in: plaintiffs by SMS (立案短信告知), other courts by an event."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,12 @@ from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import CaseMessage
 from tianping.cases.models import Case, Litigant
+from tianping.intake.filing.events import FilingDecided
 from tianping.intake.filing.models import Filing
+from tianping.kernel import outbox
 
 # What comes in bulk is told in bulk, to the institution that brought it.
-ONE_BY_ONE = (Filing.Channel.ONLINE, Filing.Channel.COUNTER)
+ONE_BY_ONE = (Filing.Channel.ONLINE, Filing.Channel.COUNTER, Filing.Channel.CROSS_COURT)
 
 
 def tell_plaintiffs(
@@ -40,3 +42,10 @@ def tell_plaintiffs(
         for litigant in plaintiffs
     ]
     case_actions.message_many(drafts, by=by, at=at)
+
+
+def publish_decided(filings: Sequence[Filing], outcome: str, *, by: User | None, at: datetime.datetime) -> None:
+    """Make known what became of filings that another court sent us (跨域立案); of others nobody asks."""
+    sent = [filing for filing in filings if filing.channel == Filing.Channel.CROSS_COURT]
+    facts = [FilingDecided(filing.pk, outcome, by.pk if by is not None else None) for filing in sent]
+    outbox.publish_many(facts, at=at)

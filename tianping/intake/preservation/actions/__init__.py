@@ -20,6 +20,7 @@ from tianping.intake.preservation.actions.deciding import (
 )
 from tianping.intake.preservation.actions.executing import draw_up_lifting, execute, find_nothing, lift
 from tianping.intake.preservation.actions.following import (
+    hear_own_suit,
     hear_papers_served,
     hear_suit_filed,
     hear_suits_filed,
@@ -39,6 +40,7 @@ __all__ = [
     "execute",
     "find_nothing",
     "hear_papers_issued",
+    "hear_own_suit",
     "hear_papers_served",
     "hear_suit_filed",
     "hear_suits_filed",

@@ -9,16 +9,17 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
+from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Seat
 from tianping.intake.preservation.actions.applying import close_own_case, tell
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, check_can_accept, check_can_decide
-from tianping.intake.preservation.queries import CASE_TYPE, DECISION, on_duty
-from tianping.kernel import audit, moves
+from tianping.intake.preservation.queries import CASE_TYPE, DECISION, EXECUTION_TYPE, on_duty
+from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Refused
-from tianping.law import periods
+from tianping.law import case_numbers, periods
 from tianping.law.answers import Refusal
 from tianping.law.money import grouped
 from tianping.law.preservation import SECURITIES, Stage, check_demanded, decision_period
@@ -167,12 +168,20 @@ _END_OF_DAY = datetime.time(23, 59, 59)
 
 
 def _granted(application: Application, *, at: datetime.datetime) -> None:
-    moves.move(application, "grant", by=None, at=at)
+    number = _execution_number(at)
+    moves.move(application, "grant", by=None, at=at, execution_number=number)
     _stop_decision(application, "已裁定保全", by=None, on=china_day(at))
     case = case_of(application)
     start = case_actions.ClockStart(case.matter_id, case.pk, START, china_day(at), Post.ENFORCEMENT_OFFICER)
     case_actions.start_clocks([start], on=china_day(at))
-    tell(application, "本院已裁定准许保全，移送执行机构实施。", by=None, at=at)
+    tell(application, f"本院已裁定准许保全，移送执行机构实施，执行案号{number}。", by=None, at=at)
+
+
+def _execution_number(at: datetime.datetime) -> str:
+    """The next number of the year among enforcement of preservation (执保), as the register of enforcement has it."""
+    code, year = this_court().code, china_day(at).year
+    sequence = numbering.take_number(f"{code}{EXECUTION_TYPE}", year)
+    return case_numbers.format_number(year, code, EXECUTION_TYPE, sequence)
 
 
 def _refused(application: Application, *, at: datetime.datetime) -> None:

@@ -72,6 +72,17 @@ def hear_suits_filed(matter_ids: Sequence[int], *, at: datetime.datetime) -> Non
 
 
 @transaction.atomic
+def hear_own_suit(application_id: int, matter: Matter | None, record: str, *, by: User, at: datetime.datetime) -> None:
+    """A pleading that was begun from this preservation was handed in: it has its suit, whatever was changed in it.
+
+    ``matter`` None: the suit is in another court (跨域立案), and ``record`` says where. Repeating changes nothing.
+    """
+    application = Application.objects.select_for_update().get(pk=application_id)
+    if application.suit_on is None:
+        _has_its_suit(application, matter, record, on=china_day(at), by=by, at=at)
+
+
+@transaction.atomic
 def note_suit(application: Application, record: str, *, on: datetime.date, by: User, at: datetime.datetime) -> None:
     """Record a suit in another court, or an arbitration (登记已起诉、已申请仲裁), with what proves it."""
     check_can_accept(by, application)

@@ -284,6 +284,7 @@ def _page(
         "may_execute": EXECUTE.allows(held) and status == "granted",
         "may_lift": EXECUTE.allows(held) and status == "lifting",
         "may_order_lifting": decides and status == "executed",
+        "may_write": RECEIVE.allows(held),
         "may_note_suit": ACCEPT.allows(held) and found.sue_by is not None and found.suit_on is None,
         "taken": given["taken"] if "taken" in given else _taken(found) if status == "granted" else None,
     }

@@ -1,0 +1,70 @@
+"""What was handed in, as packages say it: from a filing's draft, and back; and the hash over all of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.intake.crosscourt.packages.archive import digest_of
+from tianping.intake.crosscourt.packages.shapes import AgentSaid, Content, LitigantSaid, PleadingSaid
+from tianping.intake.filing.actions import AgentDraft, FilingDraft, MaterialDraft
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of a package: kind (of filing's materials), name, what it proves, pages, and the PDF itself."""
+
+    kind: str
+    name: str
+    purpose: str
+    pages: int
+    content: bytes
+
+
+def content_of(draft: FilingDraft) -> Content:
+    """Everything of a draft but its papers; who signed in where is nobody else's business."""
+    matter = draft.matter
+    return Content(
+        pleading=PleadingSaid(
+            cause_name=matter.cause_name,
+            claim_fen=matter.claim_fen,
+            claim_text=matter.claim_text,
+            facts_text=matter.facts_text,
+            elements=dict(matter.elements),
+        ),
+        litigants=[LitigantSaid(**asdict(each)) for each in matter.litigants],
+        agents=[AgentSaid(**{key: value for key, value in asdict(each).items() if key != "user_id"})
+                for each in draft.agents],
+        consents_to_mediation=draft.consents_to_mediation,
+    )  # fmt: skip
+
+
+def draft_of(content: Content, materials: Sequence[MaterialDraft]) -> FilingDraft:
+    """The filing that this content is: nothing of it is typed again."""
+    said = content.pleading
+    matter = MatterDraft(
+        cause_name=said.cause_name,
+        claim_fen=said.claim_fen,
+        litigants=tuple(LitigantDraft(**each.model_dump()) for each in content.litigants),
+        claim_text=said.claim_text,
+        facts_text=said.facts_text,
+        elements=said.elements,
+    )
+    agents = tuple(AgentDraft(**each.model_dump()) for each in content.agents)
+    return FilingDraft(matter, content.consents_to_mediation, materials=tuple(materials), agents=agents)
+
+
+def content_digest(content: Content, papers: Sequence[Paper]) -> str:
+    """SHA-256 over everything that was handed in, the same at both courts; it is printed on the receipt."""
+    listed = [
+        {"kind": each.kind, "name": each.name, "purpose": each.purpose, "pages": each.pages,
+         "sha256": digest_of(each.content)}
+        for each in papers
+    ]  # fmt: skip
+    return digest_of(canonical({"content": content.model_dump(mode="json"), "papers": listed}))
+
+
+def canonical(said: Mapping[str, Any]) -> bytes:
+    """JSON in its one form: keys in order, no spaces."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -1,0 +1,1 @@
+"""Pages of cross-court filing for filing clerks."""
