@@ -1,5 +1,6 @@
 """Reads of pleadings being written."""
 
+from tianping.intake.application.queries.corrections import corrections_asked
 from tianping.intake.application.queries.courts import courts_elsewhere, courts_proposed
 from tianping.intake.application.queries.fees import fee_expected
 from tianping.intake.application.queries.finding import (
@@ -7,7 +8,6 @@ from tianping.intake.application.queries.finding import (
     applications,
     begun_from,
     case_of,
-    corrections_asked,
     document_of,
     is_with_the_court,
     materials_in,

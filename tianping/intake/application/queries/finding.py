@@ -1,7 +1,5 @@
 """Finding pleadings and what hangs on them, as far as somebody sees them."""
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +7,6 @@ from django.db.models import QuerySet
 from tianping.cases.models import Case, Clock
 from tianping.intake.application.models import Application, Document, Person, Sheet
 from tianping.intake.application.permissions import is_being_corrected, visible_applications
-from tianping.intake.application.queries.parts import url_of_place
 from tianping.intake.filing import queries as filing_queries
 
 
@@ -29,44 +26,9 @@ def application_of(user: Any, pk: int) -> Application | None:
     return found.prefetch_related("people", "agents", "documents__sheets__file").filter(pk=pk).first()
 
 
-@dataclass(frozen=True)
-class PointAsked:
-    """One thing to be corrected, and the page on which it is mended."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What has to be corrected (补正): by which court (empty: ours), until when, and the first handing in."""
-
-    court: str
-    points: tuple[PointAsked, ...]
-    notice: str
-    until: datetime.date | None
-    first_at: datetime.datetime
-
-
 def is_with_the_court(application: Application) -> bool:
     """Whether it was handed in, and nothing is to be corrected."""
     return application.status == "handed_in" and not is_being_corrected(application)
-
-
-def corrections_asked(application: Application) -> Asked | None:
-    """What the court, or the other court, asks to be corrected; None where nothing is."""
-    if not is_being_corrected(application):
-        return None
-    if application.forwarding is not None:
-        sent = application.forwarding
-        said = [(point["text"], point["place"]) for point in sent.points]
-        court, notice, until, first_at = sent.notice_from, sent.notice, sent.correct_by, sent.handed_in_at
-    else:
-        filing = application.filing
-        said = [(point.text, point.place) for point in filing.points.all()]
-        court, notice, until, first_at = "", filing.corrections, filing.correct_by, filing.received_at
-    points = tuple(PointAsked(text, url_of_place(application, place)) for text, place in said)
-    return Asked(court, points, notice, until, first_at)
 
 
 def case_of(application: Application) -> Case | None:

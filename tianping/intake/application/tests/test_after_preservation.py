@@ -5,13 +5,14 @@ import datetime
 import pytest
 
 from tests.support.court import AT, People
+from tests.support.pleadings import DEFENDANT, LENT, LOAN, PLAINTIFF
 from tests.support.uploads import PHOTO
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Clock
 from tianping.intake.application import actions
 from tianping.intake.application.models import Application
-from tianping.intake.application.tests.conftest import DEFENDANT, LENT, LOAN, PLAINTIFF, PageOf, citizen, key
+from tianping.intake.application.tests.conftest import PageOf, citizen, key
 from tianping.intake.filing.models import Filing
 from tianping.intake.preservation import actions as preservation
 from tianping.intake.preservation import queries as preservations

@@ -11,11 +11,12 @@ from django.test import Client
 
 from tests.support.court import AT, People, open_court
 from tests.support.database import COURTS
+from tests.support.pleadings import whole
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application
-from tianping.intake.application.tests.conftest import PageOf, citizen, key, whole
+from tianping.intake.application.tests.conftest import PageOf, citizen, key
 from tianping.intake.crosscourt import actions as crosscourt
 from tianping.intake.crosscourt.actions import Checks
 from tianping.intake.crosscourt.models import Incoming, Outgoing, Parcel
