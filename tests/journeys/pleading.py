@@ -187,7 +187,7 @@ class Pen:
         self.page.locator("input[name=name]").fill(name)
         self.page.locator("textarea[name=purpose]").fill(purpose)
         self.next()
-        self.page.locator("input[type=file]").set_input_files(self.photo)
+        self.page.locator("input[type=file]").last.set_input_files(self.photo)
         self.press(self.page.get_by_role("button", name="上传"))
         assert self.page.locator(".application-sheets li").count()
 

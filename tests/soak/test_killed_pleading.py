@@ -103,7 +103,7 @@ class InterruptedPen(Pen):
             if self.page.locator(f"main [name={name}]").first.is_visible():
                 self._put(name, value)
         if has_file:
-            self.page.locator("input[type=file]").set_input_files(self.photo)
+            self.page.locator("input[type=file]").last.set_input_files(self.photo)
 
 
 def _hash_as_courts_do(username: str) -> None:

@@ -2,6 +2,7 @@
 
 from tianping.intake.application.actions.documents import (
     add_sheet,
+    add_sheets,
     cut,
     put_document,
     remove_document,
@@ -27,6 +28,7 @@ from tianping.intake.application.actions.writing import (
 __all__ = [
     "Carried",
     "add_sheet",
+    "add_sheets",
     "answer",
     "begin",
     "change_cause",

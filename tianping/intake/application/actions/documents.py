@@ -1,7 +1,8 @@
 """Pieces of a pleading (材料): photos and PDFs, turned and cut on the server; each is checked before it is kept."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max, Sum
@@ -10,7 +11,7 @@ from tianping.accounts.models import User
 from tianping.intake.application.actions.writing import held_for_writing
 from tianping.intake.application.models import Application, Document, Sheet
 from tianping.kernel import files, uploads
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 
 MOST_DOCUMENTS, MOST_SHEETS, MOST_PAGES = 60, 40, 500
 
@@ -62,8 +63,25 @@ def add_sheet(document: Document, content: bytes, name: str = "", *, by: User, a
     )
 
 
+@transaction.atomic
+def add_sheets(
+    document: Document, chosen: Sequence[tuple[str, bytes]], *, by: User, at: datetime.datetime
+) -> list[Sheet]:
+    """Add photos or PDFs, each with its name, in their order: all of them, or none.
+
+    Raises Refused for the first that cannot go on file; where there are several, it is named.
+    """
+    made = []
+    for name, content in chosen:
+        verb = partial(add_sheet, document, content, name, by=by, at=at)
+        refusal = tried(lambda verb=verb: made.append(verb()))
+        if refusal is not None:
+            raise Refused(f"“{name}”：{refusal}" if len(chosen) > 1 else str(refusal))
+    return made
+
+
 def turn(sheet: Sheet, quarters: int, *, by: User, at: datetime.datetime) -> None:
-    """Turn a photo by quarters to the right."""
+    """Turn a photo by quarters to the right; negative ones turn it to the left."""
     _change(sheet, lambda content: uploads.rotated(content, quarters), by=by, at=at)
 
 

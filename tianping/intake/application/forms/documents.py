@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from tianping.kernel.web.forms import HouseForm, PadField
+from tianping.kernel.web.photos import PhotosField
 
 KINDS = (
     ("identity", "身份证明（身份证、营业执照）"),
@@ -13,7 +14,6 @@ KINDS = (
     ("evidence", "证据"),
     ("other", "其他材料"),
 )
-ACCEPT = "image/*,application/pdf"
 
 
 class DocumentForm(HouseForm):
@@ -39,35 +39,12 @@ class DocumentForm(HouseForm):
         return given
 
 
-class SheetForm(HouseForm):
-    """One photo, or a PDF."""
+class SheetsForm(HouseForm):
+    """Photos, or PDFs."""
 
     use_required_attribute = False
 
-    file = forms.FileField(
-        label="照片或者PDF",
-        help_text="可以直接拍照，拍清楚四个角。每个文件不超过20 MB。",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
-    )
-
-
-class CropForm(HouseForm):
-    """How much of each edge is cut off, in per cent."""
-
-    use_required_attribute = False
-
-    left = forms.IntegerField(label="左边裁去（%）", min_value=0, max_value=90, initial=0)
-    top = forms.IntegerField(label="上边裁去（%）", min_value=0, max_value=90, initial=0)
-    right = forms.IntegerField(label="右边裁去（%）", min_value=0, max_value=90, initial=0)
-    bottom = forms.IntegerField(label="下边裁去（%）", min_value=0, max_value=90, initial=0)
-
-    def clean(self) -> dict[str, Any]:
-        """Something must remain."""
-        given = super().clean() or {}
-        for one, other in (("left", "right"), ("top", "bottom")):
-            if (given.get(one) or 0) + (given.get(other) or 0) > 90:
-                self.add_error(other, "裁去的太多，照片没有剩下，请改小一些。")
-        return given
+    file = PhotosField(label="照片或者PDF", help_text="拍清楚四个角。可以一次选几张，每个文件不超过20 MB。")
 
 
 class SignForm(HouseForm):

@@ -162,7 +162,7 @@ def test_every_page_of_a_pleading_answers_and_the_same_form_sent_twice_counts_on
     named = client.post(f"/apply/{pk}/documents/new/", {"kind": "identity", "name": "身份证", **key()})
     with_photo(client, named["Location"])
     sheet = Application.objects.get().documents.get().sheets.get()
-    for verb in ({"turn": "right"}, {"crop": "1", "left": "10", "top": "0", "right": "0", "bottom": "0"}):
+    for verb in ({"quarters": "-1"}, {"left": "10", "top": "0", "right": "0", "bottom": "0"}):
         assert client.post(f"/apply/{pk}/sheets/{sheet.pk}/", {**verb, **key()}).status_code == 302
     pages = ["", "check/", "sign/", "people/plaintiffs/", "agent/", "mediation/", "service/", "documents/",
              "documents/new/", "give-up/", f"sheets/{sheet.pk}/", f"sheets/{sheet.pk}/file/", "pleading/"]  # fmt: skip

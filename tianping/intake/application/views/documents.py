@@ -1,6 +1,6 @@
 """Pieces of a pleading: the list, one piece with its photos, turning and cutting a photo."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,18 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
-from tianping.intake.application.forms.documents import CropForm, DocumentForm, SheetForm
+from tianping.intake.application.forms.documents import DocumentForm, SheetsForm
 from tianping.intake.application.models import Application, Document, Sheet
 from tianping.intake.application.views.common import draft_name, mine, restore, saved, show, status_of
-from tianping.kernel import audit, clock, files, uploads
+from tianping.kernel import audit, clock, files
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
+from tianping.kernel.web.photos import CropForm, Photo, TurnForm, shown
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
 # What came of the arbitration, and its paper (先裁后审).
 AWARDS = {"award": "仲裁裁决书", "rejected": "不予受理通知书"}
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
 @GET
@@ -65,14 +66,14 @@ def document_name(request: HttpRequest, pk: int, document_id: int | None = None)
 @BOTH
 @once
 def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
-    """One piece: its photos in their order, and one more."""
+    """One piece: its photos in their order, and more of them."""
     application = mine(request, pk)
     found = _document(application, document_id)
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetsForm(request.POST or None, request.FILES or None)
 
     def add() -> None:
-        upload = form.cleaned_data["file"]
-        actions.add_sheet(found, upload.read(), upload.name, by=signed_in(request), at=clock.now())
+        chosen = [(upload.name, upload.read()) for upload in form.cleaned_data["file"]]
+        actions.add_sheets(found, chosen, by=signed_in(request), at=clock.now())
 
     if saved(request, form, draft_name(application, f"sheet-{document_id}"), add):
         return redirect("application_document", pk, document_id)
@@ -95,20 +96,26 @@ def sheet(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponse:
     """A photo: turn it, cut it, take it out."""
     application = mine(request, pk)
     found = _sheet(application, sheet_id)
-    form = CropForm(request.POST if "crop" in request.POST else None)
+    turn, cut = TurnForm(_sent(request, "quarters")), CropForm(_sent(request, "left"))
     by, at = signed_in(request), clock.now()
-    turns = {"left": 3, "right": 1}
-    if request.POST.get("turn") in turns:
-        actions.turn(found, turns[request.POST["turn"]], by=by, at=at)
-        return redirect("application_sheet", pk, sheet_id)
+    name = draft_name(application, f"sheet-{sheet_id}")
     if "remove" in request.POST:
-        document_id = found.document_id
         actions.remove_sheet(found, by=by, at=at)
-        return redirect("application_document", pk, document_id)
-    if "crop" in request.POST and saved(request, form, draft_name(application, f"crop-{sheet_id}"),
-                                       lambda: actions.cut(found, _box(form), by=by, at=at)):  # fmt: skip
+        return redirect("application_document", pk, found.document_id)
+    if turn.is_bound and saved(
+        request, turn, name, lambda: actions.turn(found, turn.cleaned_data["quarters"], by=by, at=at)
+    ):
         return redirect("application_sheet", pk, sheet_id)
-    return show(request, "sheet.html", application, {"sheet": found, "form": form}, status_of(request))
+    if cut.is_bound and saved(request, cut, name, lambda: actions.cut(found, cut.box, by=by, at=at)):
+        return redirect("application_sheet", pk, sheet_id)
+    url = f"{reverse('application_sheet_file', args=[pk, sheet_id])}?{found.file.sha256[:8]}"
+    photo = Photo(f"{found.document.name}的照片", url)
+    return show(request, "sheet.html", application, {"sheet": found, "photo": photo, "form": cut}, status_of(request))
+
+
+def _sent(request: HttpRequest, name: str) -> QueryDict | None:
+    """What was sent, if the form with this field was."""
+    return request.POST if name in request.POST else None
 
 
 @GET
@@ -119,14 +126,7 @@ def sheet_file(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponseBase
     content, media_type = files.read(found.file), found.file.media_type
     if not media_type.startswith("image/"):
         return attachment(content, f"{found.document.name}.{ENDINGS[media_type]}", media_type)
-    response = HttpResponse(content, content_type=media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _box(form: CropForm) -> uploads.Box:
-    left, top, right, bottom = (form.cleaned_data[name] for name in ("left", "top", "right", "bottom"))
-    return uploads.Box(left, top, 100 - right, 100 - bottom)
+    return shown(content)
 
 
 def _suggested(application: Application) -> dict[str, str]:

@@ -1,0 +1,101 @@
+"""Back button, two tabs, a form sent twice, a log-in that ran out, another's number in the address."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.support.court import People
+from tests.support.pleadings import DEFENDANT, PLAINTIFF, whole
+from tests.support.uploads import PHOTO
+from tianping.accounts.models import User
+from tianping.intake.application.models import Application, Document, Person, Sheet
+from tianping.intake.application.tests.conftest import PageOf, citizen, key
+from tianping.intake.filing.models import Filing
+from tianping.kernel.models import AuditEntry
+
+SIGNED = {"name": "甄秀兰", "true": "on"}
+
+
+def twice(client: Client, address: str, typed: dict[str, str]) -> None:
+    """The same form sent again, as after the back button."""
+    sent = {**typed, **key()}
+    first, second = client.post(address, sent), client.post(address, sent)
+    assert (first.status_code, second.status_code) == (302, 302), first.content.decode()[:2000]
+    assert first["Location"] == second["Location"]
+
+
+def test_no_form_of_a_pleading_counts_twice(plaintiff: User, page_of: PageOf) -> None:
+    client = page_of(plaintiff)
+    twice(client, "/apply/new/", {"cause_name": "民间借贷纠纷"})
+    pk = Application.objects.get().pk
+    for side, who in (("plaintiffs", PLAINTIFF), ("defendants", DEFENDANT)):
+        twice(client, f"/apply/{pk}/people/{side}/new/", who)
+    assert Person.objects.count() == 2
+    twice(client, f"/apply/{pk}/documents/new/", {"kind": "identity", "name": "身份证"})
+    document = Document.objects.get()
+    sent = {**key()}
+    for _ in range(2):
+        photo = SimpleUploadedFile("身份证.jpg", PHOTO, "image/jpeg")
+        client.post(f"/apply/{pk}/documents/{document.pk}/", {"file": photo, **sent})
+    assert Sheet.objects.count() == 1
+
+
+def test_two_tabs_hand_in_one_filing(plaintiff: User, page_of: PageOf) -> None:
+    pk, client = whole(plaintiff).pk, page_of(plaintiff)
+    first = client.post(f"/apply/{pk}/sign/", {**SIGNED, **key()})
+    second = client.post(f"/apply/{pk}/sign/", {**SIGNED, **key()}, follow=True)
+    assert first["Location"] == f"/apply/{pk}/receipt/"
+    assert Filing.objects.count() == 1
+    assert Filing.objects.get().receipt_number in client.get(f"/apply/{pk}/receipt/").content.decode()
+    assert "已经提交" in second.content.decode()
+
+
+def test_an_old_tab_cannot_change_what_was_handed_in(plaintiff: User, page_of: PageOf) -> None:
+    pk, client = whole(plaintiff).pk, page_of(plaintiff)
+    client.post(f"/apply/{pk}/sign/", {**SIGNED, **key()})
+    late = client.post(f"/apply/{pk}/ask/principal_fen/", {"principal_fen": "90000", **key()}, follow=True)
+    assert Application.objects.get(pk=pk).answers["principal_fen"] == 5_000_000
+    assert "已经提交" in late.content.decode()
+
+
+def test_a_log_in_that_ran_out_leads_back_and_what_was_typed_is_there(plaintiff: User, page_of: PageOf) -> None:
+    pk, client = whole(plaintiff).pk, page_of(plaintiff)
+    address = f"/apply/{pk}/ask/lent_on/"
+    client.post(reverse("draft_keep", args=[f"apply-{pk}-lent_on"]), {"lent_on": "2022-06-07"})
+    client.session.flush()
+    assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
+    again = page_of(plaintiff).get(address).content.decode()
+    assert "2022-06-07" in again
+    assert "上次填写还没有保存的内容已经恢复" in again
+
+
+def test_another_with_the_number_in_the_address_learns_nothing_and_the_try_is_kept(
+    plaintiff: User, people: People, page_of: PageOf
+) -> None:
+    application = whole(plaintiff)
+    document = application.documents.get()
+    sheet = document.sheets.get()
+    person = application.people.filter(role="plaintiff").get()
+    stranger = page_of(citizen("other", "旁观人"))
+    paths = [
+        "", "check/", "sign/", "pleading/", "receipt/", "documents/", f"documents/{document.pk}/", "court/",
+        f"sheets/{sheet.pk}/", f"sheets/{sheet.pk}/file/", f"people/plaintiffs/{person.pk}/", "ask/lent_on/",
+    ]  # fmt: skip
+    there = [stranger.get(f"/apply/{application.pk}/{path}") for path in paths]
+    nowhere = [stranger.get(f"/apply/{application.pk + 999}/{path}") for path in paths]
+    assert {each.status_code for each in there} == {404}
+    assert [each.content for each in there] == [each.content for each in nowhere]
+    assert AuditEntry.objects.filter(action="access.refused", subject=f"application:{application.pk}").count() >= 1
+    own = page_of(plaintiff)
+    mixed = whole(plaintiff)
+    assert own.get(f"/apply/{mixed.pk}/sheets/{sheet.pk}/").status_code == 404
+
+
+def test_of_several_files_the_refused_one_is_named_and_none_is_added(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    document = application.documents.get()
+    chosen = [SimpleUploadedFile("一.jpg", PHOTO), SimpleUploadedFile("二.jpg", b"")]
+    page = page_of(plaintiff).post(f"/apply/{application.pk}/documents/{document.pk}/", {"file": chosen, **key()})
+    assert page.status_code == 422
+    assert "“二.jpg”：文件是空的" in page.content.decode()
+    assert document.sheets.count() == 1
