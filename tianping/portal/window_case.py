@@ -12,6 +12,7 @@ from tianping.cases.permissions import Looker, WindowPerson, at_window
 from tianping.cases.queries import case_at_window
 from tianping.community.feedback import actions as feedback
 from tianping.enforcement.permissions import is_title
+from tianping.intake.preservation import queries as preservations
 from tianping.intake.preservation.queries import FIRST_INSTANCE
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
@@ -21,6 +22,7 @@ from tianping.papers.dossier.queries import MATERIALS, may_hand_in
 from tianping.papers.service.queries import deliveries_to
 from tianping.portal.own_forms import SaidForm
 from tianping.portal.queries import inquiry
+from tianping.trial.confirmation import queries as confirmations
 
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 
@@ -84,6 +86,10 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
     if case.status == "open" and case.type_code == FIRST_INSTANCE:
         in_suit = reverse("preservation_in_suit", args=[case.pk])
         verbs.append(("诉讼保全申请", f"{in_suit}?applicant={litigant.pk}"))
+    to_sue = preservations.to_sue([litigant.pk])
+    verbs += [("30日内起诉", f"{reverse('application_new')}?preservation={each.pk}") for each in to_sue]
+    if confirmations.offer_at_counter(case, on=clock.today()) is not None:
+        verbs.append(("司法确认申请", reverse("confirmation_new", args=[case.pk])))
     if is_title(case):
         verbs.append(("申请执行", f"{reverse('enforcement_new', args=[case.pk])}?applicant={litigant.pk}"))
     verbs.append(("打印查询码", reverse("case_code_sheet", args=own)))
