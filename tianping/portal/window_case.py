@@ -69,7 +69,7 @@ def _found(request: HttpRequest, case_id: int, litigant_id: int) -> tuple[Window
     """The person at the window, and one of their cases with their place in it. Raises Http404."""
     person = at_window(request, at=clock.now())
     found = case_at_window(person, case_id, litigant_id)
-    if person is not None and found is not None:
+    if person is not None and found is not None and not preservations.concealed_from([found[1].pk]):
         return person, *found
     audit.record("access.refused", f"case:{case_id}", by=signed_in(request), at=clock.now())
     raise Http404

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
@@ -159,7 +159,7 @@ def to_sue(litigant_ids: Collection[int]) -> list[Application]:
 def concealed_from(litigant_ids: Collection[int]) -> set[int]:
     """Which of these litigants may not learn of their matter yet: respondents before the measures are taken.
 
-    Where it ended without measures they are not told either (民事诉讼法第一百零六条第二款, 保全规定).
+    Where it ended without measures they are not told either (民事诉讼法第一百零六条第二款).
     """
     rows = Application.objects.filter(respondents__in=list(litigant_ids), stage="before_suit", executed_on__isnull=True)
     return set(rows.exclude(suit_matter=F("matter")).values_list("respondents", flat=True)) & set(litigant_ids)

@@ -55,4 +55,6 @@ def _shown(application: Application) -> dict[str, Any]:
 
 ROWS = {"applications": Application.objects.filter(mediated_in__matter=OuterRef("matter_id"))}
 STAFF = Panel("司法确认、调解书", "confirmation/panel.html", load_for_staff, 22, ROWS)
-LITIGANTS = Panel("司法确认、调解书", "confirmation/public_panel.html", load_for_litigants, 19, ROWS)
+LITIGANTS = Panel(
+    "司法确认、调解书", "confirmation/public_panel.html", load_for_litigants, 19, ROWS, "confirmation/plain_panel.html"
+)
