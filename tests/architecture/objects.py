@@ -70,6 +70,7 @@ BOUND = {
     "mediation/": "referral",
     "mediation/cases/": "case",
     "confirmations/": "confirmation",
+    "confirmations/cases/": "case",
     "measures/": "measure",
     "measures/cases/": "case",
     "preservation/": "preservation",

@@ -1,16 +1,22 @@
-"""Preservation before a suit: a citizen on a phone, the clerk, the judge and the officer at their desks."""
+"""Preservation before a suit: a citizen on a phone or at the counter, the clerk, the judge and the officer at desks."""
 
+import datetime
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.support.desks import Desks, write
-from tests.support.inspection import Inspection
+from tests.journeys.citizens import receive_at_window
+from tests.journeys.pleading import BEGIN, DEFENDANT, LENT, PLAINTIFF, Pen
+from tests.support.desks import Desks, Today, write
+from tests.support.inspection import DESK, HEIGHTS, PHONE, Inspection
 from tests.support.live_court import LiveCourt
 from tests.support.worker import do_queued_jobs
+from tianping.intake.filing.models import Filing
 from tianping.intake.preservation.models import Application
+from tianping.kernel.clock import CHINA
 from tianping.measures.models import Measure
 
 pytestmark = pytest.mark.browser
@@ -40,15 +46,7 @@ def test_from_the_application_on_the_phone_to_the_measures(
     clerk = desks.of("filing1")
     desks.go(clerk, "/preservation/")
     clerk.get_by_role("link", name=number).click()
-    clerk.get_by_role("button", name="受理", exact=True).click()
-    expect(clerk.get_by_text("已受理。")).to_be_visible()
-    clerk.locator("summary", has_text="登记已提供的担保").click()
-    write(
-        clerk.locator("details", has_text="登记已提供的担保"),
-        {"担保数额（元）": "80000", "担保人、担保财产或者保函编号": "保函"},
-    )
-    clerk.get_by_role("button", name="登记担保").click()
-    expect(clerk.get_by_text("已登记担保。")).to_be_visible()
+    accept(clerk)
     rule(desks, live_court, clerk)
     carry_out(desks)
     page.goto(f"{live_court.url}/preservation/apply/")
@@ -93,6 +91,19 @@ def apply(page: Page, court: LiveCourt, inspection: Inspection) -> None:
     expect(page.get_by_text("立案庭审查后受理")).to_be_visible()
 
 
+def accept(clerk: Page) -> None:
+    """The application that is open is accepted, and its security noted."""
+    clerk.get_by_role("button", name="受理", exact=True).click()
+    expect(clerk.get_by_text("已受理。")).to_be_visible()
+    clerk.locator("summary", has_text="登记已提供的担保").click()
+    write(
+        clerk.locator("details", has_text="登记已提供的担保"),
+        {"担保数额（元）": "80000", "担保人、担保财产或者保函编号": "保函"},
+    )
+    clerk.get_by_role("button", name="登记担保").click()
+    expect(clerk.get_by_text("已登记担保。")).to_be_visible()
+
+
 def rule(desks: Desks, court: LiveCourt, clerk: Page) -> None:
     """The judge whose turn it is writes, signs and issues the ruling; the clerk has read it."""
     application = Application.objects.select_related("case__responsible").get()
@@ -124,3 +135,98 @@ def carry_out(desks: Desks) -> None:
     row.get_by_label("采取之日").fill("2023-02-06")
     officer.get_by_role("button", name="登记措施").click()
     expect(officer.get_by_text("措施已登记")).to_be_visible()
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Today:
+    """The court's clock, in the hands of the test."""
+    clock = Today(datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA))
+    monkeypatch.setattr("tianping.kernel.clock.now", clock)
+    return clock
+
+
+@pytest.mark.timeout(300)
+def test_the_counter_takes_it_in_and_begins_the_suit_within_thirty_days(
+    live_court: LiveCourt, desks: Desks, today: Today, tmp_path: Path
+) -> None:
+    clerk, inspection = desks.of("filing1"), Inspection()
+    take_in(clerk, desks, inspection)
+    accept(clerk)
+    the_respondent_is_not_warned(clerk, desks)
+    rule(desks, live_court, clerk)
+    carry_out(desks)
+    do_queued_jobs(live_court.database)
+    today.move_to(datetime.date(2023, 2, 16))
+    receive_at_window(desks, clerk, PLAINTIFF["name"])
+    look_at_desk(clerk, inspection)
+    expect(clerk.locator("main")).to_contain_text("最迟2023年3月8日起诉")
+    clerk.get_by_role("link", name=re.compile("财保")).last.click()
+    expect(clerk.get_by_role("link", name="30日内起诉")).to_be_visible()
+    desks.go(clerk, f"/preservation/{Application.objects.get().pk}/")
+    look_at_desk(clerk, inspection)
+    clerk.get_by_role("link", name="30日内起诉").click()
+    sue(Pen(clerk, live_court.url, tmp_path / "身份证.jpg"))
+    application = Application.objects.get()
+    assert (application.suit_on, application.suit_matter) == (datetime.date(2023, 2, 16), Filing.objects.get().matter)
+    desks.go(clerk, "/window/")
+    expect(clerk.get_by_role("link", name=re.compile("30日内起诉"))).to_have_count(0)
+    inspection.close()
+
+
+def look_at_desk(page: Page, inspection: Inspection) -> None:
+    """Look at the page that is open at a desk and on a phone, and come back to it."""
+    address = page.url
+    inspection.open(page, address, (DESK, PHONE))
+    page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
+    page.goto(address)
+
+
+def take_in(page: Page, desks: Desks, inspection: Inspection) -> None:
+    """The clerk writes the application for who stands at the window; what is missing is said, nothing is lost."""
+    desks.go(page, "/window/")
+    page.get_by_role("link", name="诉前保全申请").click()
+    look_at_desk(page, inspection)
+    person = {"姓名或者名称": PLAINTIFF["name"], "证件": "居民身份证", "证件号码": PLAINTIFF["identity_number"]}
+    write(part(page, "申请人"), {**person, "电话": PLAINTIFF["phone"], "住址": PLAINTIFF["address"]})
+    write(
+        page.get_by_role("group", name="被申请人1"),
+        {"姓名或者名称": DEFENDANT["name"], "住址": DEFENDANT["address"]},
+    )
+    write(part(page, "纠纷"), {"纠纷的种类（案由）": "民间借贷纠纷", "事情的经过": "借款八万元，到期未还。"})
+    write(part(page, "请求与财产线索"), {"请求保全的数额（元）": "80000"})
+    clue = page.get_by_role("group", name="财产线索1")
+    write(clue, {"财产种类": "银行存款", "具体的财产": "信用社6217账户"})
+    page.get_by_label("保险公司的保全责任险保函").check()
+    write(part(page, "担保"), {"担保的数额（元）": "80000", "担保人、担保财产或者保函编号": "保函2023-001"})
+    page.get_by_role("button", name="收件").click()
+    expect(page.get_by_text("有内容需要更正，已填写的内容都保留着。")).to_be_visible()
+    write(part(page, "理由"), {"为什么现在需要保全": "对方正在变卖车辆。"})
+    page.get_by_role("button", name="收件").click()
+    expect(page.get_by_text("已收件，编号")).to_be_visible()
+    look_at_desk(page, inspection)
+
+
+def part(page: Page, heading: str) -> Locator:
+    """The part of the form under this heading."""
+    return page.locator("section.tp-section", has=page.get_by_role("heading", name=heading, exact=True))
+
+
+def the_respondent_is_not_warned(page: Page, desks: Desks) -> None:
+    """Whoever is to bear the measures comes to the window before they are taken: there is no case of theirs."""
+    receive_at_window(desks, page, DEFENDANT["name"])
+    expect(page.get_by_text("还没有案件。")).to_be_visible()
+    expect(page.get_by_text("财保")).to_have_count(0)
+    page.get_by_role("button", name="结束接待").click()
+    desks.go(page, f"/preservation/{Application.objects.get().pk}/")
+
+
+def sue(pen: Pen) -> None:
+    """The suit: who, how much and what happened are there; only what a preservation does not know is asked."""
+    pen.page.get_by_role("button", name=BEGIN).click()
+    pen.here()
+    for side, name in (("plaintiffs", PLAINTIFF["name"]), ("defendants", DEFENDANT["name"])):
+        pen.open(f"people/{side}/")
+        expect(pen.page.locator("main")).to_contain_text(name)
+    pen.answer({**LENT, "principal_fen": "80000", "principal_owed_fen": "80000"})
+    pen.rest(mediation=False)
+    pen.hand_in(PLAINTIFF["name"])

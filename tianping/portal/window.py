@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.cases.permissions import WindowPerson, at_window, close_window, open_window
 from tianping.cases.queries import matters_at_window, people_found
+from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock
 from tianping.portal.own_forms import FindForm
 
@@ -63,10 +64,13 @@ def end(request: HttpRequest) -> HttpResponse:
 
 
 def _of_person(request: HttpRequest, person: WindowPerson) -> HttpResponse:
-    matters = matters_at_window(person)
+    found = matters_at_window(person)
+    own = [each.litigant.pk for each in found]
+    concealed = preservations.concealed_from(own)
+    matters = [each for each in found if each.litigant.pk not in concealed]
     subject = f"person:{person.user.pk}" if person.user else f"litigant:{person.litigant.pk if person.litigant else 0}"
     audit.record_look("window.view", subject, by=signed_in(request), at=clock.now())
-    context = {"person": person, "matters": matters, "ways": _ways()}
+    context = {"person": person, "matters": matters, "to_sue": preservations.to_sue(own), "ways": _ways()}
     return render(request, "portal/window_person.html", context)
 
 

@@ -12,6 +12,7 @@ from tianping.cases.permissions import Looker, WindowPerson, at_window
 from tianping.cases.queries import case_at_window
 from tianping.community.feedback import actions as feedback
 from tianping.enforcement.permissions import is_title
+from tianping.intake.preservation import queries as preservations
 from tianping.intake.preservation.queries import FIRST_INSTANCE
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
@@ -21,6 +22,7 @@ from tianping.papers.dossier.queries import MATERIALS, may_hand_in
 from tianping.papers.service.queries import deliveries_to
 from tianping.portal.own_forms import SaidForm
 from tianping.portal.queries import inquiry
+from tianping.trial.confirmation import queries as confirmations
 
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 
@@ -67,7 +69,7 @@ def _found(request: HttpRequest, case_id: int, litigant_id: int) -> tuple[Window
     """The person at the window, and one of their cases with their place in it. Raises Http404."""
     person = at_window(request, at=clock.now())
     found = case_at_window(person, case_id, litigant_id)
-    if person is not None and found is not None:
+    if person is not None and found is not None and not preservations.concealed_from([found[1].pk]):
         return person, *found
     audit.record("access.refused", f"case:{case_id}", by=signed_in(request), at=clock.now())
     raise Http404
@@ -84,6 +86,10 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
     if case.status == "open" and case.type_code == FIRST_INSTANCE:
         in_suit = reverse("preservation_in_suit", args=[case.pk])
         verbs.append(("诉讼保全申请", f"{in_suit}?applicant={litigant.pk}"))
+    to_sue = preservations.to_sue([litigant.pk])
+    verbs += [("30日内起诉", f"{reverse('application_new')}?preservation={each.pk}") for each in to_sue]
+    if confirmations.offer_at_counter(case, on=clock.today()) is not None:
+        verbs.append(("司法确认申请", reverse("confirmation_new", args=[case.pk])))
     if is_title(case):
         verbs.append(("申请执行", f"{reverse('enforcement_new', args=[case.pk])}?applicant={litigant.pk}"))
     verbs.append(("打印查询码", reverse("case_code_sheet", args=own)))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
@@ -148,6 +148,21 @@ def carried(application_id: int, user: Any) -> Carried | None:
     rows = Application.objects.filter(seen, pk=application_id, stage="before_suit", suit_on__isnull=True)
     found = rows.select_related("case", "matter").prefetch_related("matter__litigants").first()
     return _carried(found) if found is not None else None
+
+
+def to_sue(litigant_ids: Collection[int]) -> list[Application]:
+    """Preservations of these applicants that were carried out and wait for the suit within thirty days."""
+    rows = Application.objects.filter(applicant__in=list(litigant_ids), sue_by__isnull=False, suit_on__isnull=True)
+    return list(rows.filter(status="executed").select_related("matter", "case").order_by("sue_by"))
+
+
+def concealed_from(litigant_ids: Collection[int]) -> set[int]:
+    """Which of these litigants may not learn of their matter yet: respondents before the measures are taken.
+
+    Where it ended without measures they are not told either (民事诉讼法第一百零六条第二款).
+    """
+    rows = Application.objects.filter(respondents__in=list(litigant_ids), stage="before_suit", executed_on__isnull=True)
+    return set(rows.exclude(suit_matter=F("matter")).values_list("respondents", flat=True)) & set(litigant_ids)
 
 
 def matters_before(matter_id: int) -> list[int]:

@@ -8,7 +8,10 @@ from tests.support.cases import IDENTITY_NUMBER, open_cases
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People, open_court
 from tianping.accounts.actions import IdentityDraft, sign_up
+from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.community.feedback.models import Voice
+from tianping.intake.preservation import actions as preservation
+from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
 from tianping.kernel import clock
 from tianping.kernel.models import AuditEntry
 
@@ -54,3 +57,22 @@ def test_a_citizen_who_can_sign_in_is_found_by_the_number_and_let_go_by_the_butt
     assert clerk.post("/window/begin/", {"user": "999999"}).status_code == 404
     assert browse(people.judge).get("/window/").status_code == 403
     assert browse(None).get("/window/")["Location"].startswith("/accounts/login/")
+
+
+def test_whoever_is_to_bear_measures_learns_nothing_of_them_at_the_window(people, browse: Browse):
+    sides = (LitigantDraft("plaintiff", "natural", "王原告"), LitigantDraft("defendant", "natural", "李被告"))
+    asked = ApplicationDraft(
+        amount_fen=5_000_000,
+        reasons="正在变卖车辆。",
+        clues=(ClueDraft(0, "vehicle", "甘M·0001演"),),
+        security=SecurityDraft("insurance", 5_000_000, "保函1号"),
+        matter=MatterDraft("民间借贷纠纷", 5_000_000, sides, facts_text="借款五万元，到期未还。"),
+    )
+    row = preservation.accept(preservation.receive(asked, by=people.clerk, at=AT), by=people.clerk, at=AT)
+    clerk, respondent = browse(people.clerk), row.respondents.get()
+    for litigant, cases, status in ((respondent, "还没有案件。", 404), (row.applicant, row.case.number, 200)):
+        clerk.post("/window/begin/", {"litigant": litigant.pk})
+        assert cases in clerk.get("/window/").content.decode()
+        assert clerk.get(f"/window/cases/{row.case_id}/{litigant.pk}/").status_code == status
+        clerk.post("/window/end/")
+    assert AuditEntry.objects.filter(action="access.refused", subject=f"case:{row.case_id}").count() == 1

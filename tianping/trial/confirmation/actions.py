@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Collection, Sequence
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -12,9 +13,10 @@ from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant, Seat
-from tianping.cases.permissions import Looker
-from tianping.kernel import audit, moves
+from tianping.cases.permissions import Looker, check_sees
+from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
+from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law import confirmation
 from tianping.law.answers import Refusal
@@ -26,11 +28,21 @@ from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.service.queries import deliveries, served_days
 from tianping.trial.confirmation import queries
 from tianping.trial.confirmation.models import Applicant, Application
-from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, check_can_decide
+from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION, check_can_decide
 
 APPLY, ACCEPT, DECIDE = "CONF-APPLY-30", "CONF-ACCEPT-3", "CONF-DECIDE-15"
 Kind, Result = Application.Kind, Application.Result
 TYPES = {Kind.CONFIRMATION: "诉前调确", Kind.PAPER: "诉前调书"}
+
+
+@dataclass(frozen=True)
+class JointApplication:
+    """What litigants who came in person apply for (窗口共同申请): who signed the sheet and promised, and its scan."""
+
+    kind: Application.Kind
+    litigants: Collection[int]
+    promised: bool
+    scan: bytes = b""
 
 
 @transaction.atomic
@@ -40,27 +52,29 @@ def apply(looker: Looker, kind: Application.Kind, promised: bool, *, at: datetim
     With the last of them it is received. Raises Refused without a binding agreement, after the thirty days, for what
     cannot be confirmed (解释第三百五十五条), and while something else was asked for.
     """
-    day = china_day(at)
-    offer = queries.offer_for(looker.case, on=day)
-    if offer is None:
-        raise Refused("本案没有已经生效的诉前调解协议，不能申请。")
+    offer = _offer(looker.case, at=at)
     if not promised:
         raise Refused("请确认承诺的内容：协议出于自愿，没有恶意串通、损害他人利益。")
-    if kind == Kind.CONFIRMATION:
-        _check_confirmable(offer, day)
-    application = _joined(looker, offer.agreement.pk, kind, at=at)
-    try:
-        with transaction.atomic():
-            Applicant.objects.create(application=application, litigant=looker.litigant, at=at, by=looker.user)
-    except IntegrityError:
-        raise Overtaken("您已经提出申请，不需要重复提出。") from None
-    audit.record("confirmation.apply", f"confirmation:{application.pk}", by=looker.user, at=at)
-    case = looker.case
-    line = f"{looker.litigant.get_role_display()}{looker.litigant.name}申请{kind.label}。"
-    case_actions.note_many([(case.matter_id, case.pk, line)], by=looker.user, at=at, for_litigants=True)
-    if not queries.still_to_join(application):
-        _receive(application, by=looker.user, at=at)
-    return application
+    return _apply(looker.case, offer, [looker.litigant], kind, {"by": looker.user}, by=looker.user, at=at)
+
+
+@transaction.atomic
+def receive(case: Case, joint: JointApplication, *, by: User, at: datetime.datetime) -> Application:
+    """The clerk at the window receives what litigants apply for in person (窗口收取申请, 司法确认规定第三条).
+
+    Whoever of them applied on a phone already is not asked again; with the last of them it is received. Raises Refused
+    for what ``apply`` refuses, for nobody, and for who is no litigant of the case.
+    """
+    check_may(by, RECEIVE_APPLICATION)
+    check_sees(by, case.pk)
+    offer = _offer(case, at=at)
+    litigants = list(Litigant.objects.filter(matter=case.matter_id, pk__in=list(joint.litigants)))
+    if not litigants or len(litigants) != len(set(joint.litigants)):
+        raise Refused("请勾选到场申请的当事人，只能是本案当事人。")
+    if not joint.promised:
+        raise Refused("请先把承诺念给当事人听；当事人在申请书上签名、作出承诺以后，才能收取。")
+    scan = _kept(joint.scan) if joint.scan else None
+    return _apply(case, offer, litigants, joint.kind, {"received_by": by, "scan": scan}, by=by, at=at)
 
 
 @transaction.atomic
@@ -165,6 +179,45 @@ def _binds(application: Application, case: Case, day: datetime.date, *, at: date
     _tell(application, f"{words}，已送达生效{further}。", by=None, at=at)
 
 
+def _offer(case: Case, *, at: datetime.datetime) -> queries.Offer:
+    offer = queries.offer_for(case, on=china_day(at))
+    if offer is None:
+        raise Refused("本案没有已经生效的诉前调解协议，不能申请。")
+    return offer
+
+
+def _kept(scan: bytes) -> StoredFile:
+    accepted = uploads.check(scan)
+    return files.keep(accepted.content, accepted.media_type)
+
+
+def _apply(
+    case: Case,
+    offer: queries.Offer,
+    litigants: Sequence[Litigant],
+    kind: Application.Kind,
+    signed: dict[str, Any],
+    *,
+    by: User | None,
+    at: datetime.datetime,
+) -> Application:
+    if kind == Kind.CONFIRMATION:
+        _check_confirmable(offer, china_day(at))
+    application = _joined(case, offer.agreement.pk, kind, by=by, at=at)
+    for litigant in litigants:
+        try:
+            with transaction.atomic():
+                Applicant.objects.create(application=application, litigant=litigant, at=at, **signed)
+        except IntegrityError:
+            raise Overtaken(f"{litigant.name}已经提出申请，不需要重复提出。") from None
+        audit.record("confirmation.apply", f"confirmation:{application.pk}", by=by, at=at, litigant=litigant.pk)
+        line = f"{litigant.get_role_display()}{litigant.name}申请{kind.label}。"
+        case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+    if not queries.still_to_join(application):
+        _receive(application, by=by, at=at)
+    return application
+
+
 def _check_confirmable(offer: queries.Offer, day: datetime.date) -> None:
     if not offer.confirmable.value:
         because = "；".join(offer.confirmable.because)
@@ -175,7 +228,9 @@ def _check_confirmable(offer: queries.Offer, day: datetime.date) -> None:
         raise Refused(refusal.sentence) from None
 
 
-def _joined(looker: Looker, agreement_id: int, kind: Application.Kind, *, at: datetime.datetime) -> Application:
+def _joined(
+    case: Case, agreement_id: int, kind: Application.Kind, *, by: User | None, at: datetime.datetime
+) -> Application:
     """The application that somebody has begun for this agreement, or a new one."""
     running = Application.objects.select_for_update().filter(agreement=agreement_id, status="asked").first()
     if running is not None:
@@ -184,10 +239,10 @@ def _joined(looker: Looker, agreement_id: int, kind: Application.Kind, *, at: da
         return running
     try:
         with transaction.atomic():
-            made = Application.objects.create(agreement_id=agreement_id, mediated_in=looker.case, kind=kind)
+            made = Application.objects.create(agreement_id=agreement_id, mediated_in=case, kind=kind)
     except IntegrityError:
         raise Overtaken("已经提出过申请，请刷新页面查看。") from None
-    moves.begin_many(Application.machine, [made.pk], by=looker.user, at=at, verb="ask")
+    moves.begin_many(Application.machine, [made.pk], by=by, at=at, verb="ask")
     return made
 
 

@@ -1,11 +1,13 @@
 """Shapes of what is typed about applications: the promise, the judge named, the reasons of a refusal or dismissal."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from tianping.accounts.models import User
+from tianping.cases.models import Litigant
+from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.confirmation import BARRED, FLAWS
 from tianping.trial.confirmation.models import Application
@@ -30,6 +32,37 @@ class ApplyForm(HouseForm):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["kind"]
         chosen.choices = [(kind.value, kind.label) for kind in kinds]
+
+
+class CounterForm(HouseForm):
+    """窗口收取共同申请: who came, what they ask for, that they promised; the signed sheet where it was scanned."""
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(label="申请什么", choices=Application.Kind.choices, widget=forms.RadioSelect)
+    litigants = forms.MultipleChoiceField(
+        label="到场申请的当事人", widget=forms.CheckboxSelectMultiple, help_text="已经核对身份证件的勾选。"
+    )
+    scan = forms.FileField(
+        label="签了名的申请书",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+        help_text="PDF或者JPG、PNG、HEIC照片，不超过20 MB；不扫描的，收存纸质原件。",
+    )
+    promised = forms.BooleanField(
+        label="承诺已经念给当事人听，当事人在申请书上签名",
+        error_messages={"required": "请先念承诺、由当事人在申请书上签名，再打勾；不同意承诺的不能申请。"},
+    )
+
+    def __init__(
+        self, *args: Any, kinds: Sequence[Application.Kind], litigants: Sequence[Litigant], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        kind, there = cast(Any, self.fields["kind"]), cast(Any, self.fields["litigants"])
+        kind.choices = [(each.value, each.label) for each in kinds]
+        there.choices = [(str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants]
+        self.initial.setdefault("kind", kinds[0].value if kinds else "")
+        self.initial.setdefault("litigants", [str(each.pk) for each in litigants])
 
 
 class AcceptForm(HouseForm):

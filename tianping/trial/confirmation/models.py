@@ -6,7 +6,7 @@ from django.db.models import Q
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.history import keeps_history
-from tianping.kernel.models import append_only
+from tianping.kernel.models import StoredFile, append_only
 from tianping.trial.confirmation.states import APPLICATION
 
 
@@ -68,14 +68,22 @@ class Application(models.Model):
 class Applicant(models.Model):
     """A litigant joined in the application and promised what the law asks (共同申请、承诺).
 
-    司法确认规定第六条: 如实陈述; in ``by`` the log-in, if they have one.
+    司法确认规定第六条: 如实陈述; in ``by`` the log-in, if they have one. Whoever came in person signed on paper before
+    ``received_by``; ``scan`` is the signed sheet, where it was scanned.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="applicants")
     litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    scan = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["application", "litigant"], name="applied_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "litigant"], name="applied_once"),
+            models.CheckConstraint(
+                condition=Q(scan__isnull=True) | Q(received_by__isnull=False), name="applied_on_paper_at_the_counter"
+            ),
+        ]
         triggers = append_only("applicant")

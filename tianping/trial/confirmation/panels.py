@@ -11,22 +11,26 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel import clock
 from tianping.trial.confirmation.models import Application
-from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, LIST_APPLICATIONS
-from tianping.trial.confirmation.queries import application_of, offer_for
+from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, LIST_APPLICATIONS, RECEIVE_APPLICATION
+from tianping.trial.confirmation.queries import MEDIATION, application_of, offer_at_counter, offer_for
 from tianping.trial.confirmation.states import APPLICATION
 from tianping.trial.confirmation.tables import KINDS
-
-MEDIATION = "诉前调"
 
 
 def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """The application, with the next verb for whoever has it now."""
     application = application_of(case) if "applications" in found else None
-    if application is None or not LIST_APPLICATIONS.allows(held_posts(user)):
+    held = held_posts(user)
+    receives = RECEIVE_APPLICATION.allows(held)
+    offer = offer_at_counter(case, on=clock.today()) if receives else None
+    to_receive = (Verb("收取司法确认申请", reverse("confirmation_new", args=[case.pk])),) if offer else ()
+    if application is None and offer is not None:
+        return {"offer": offer, "verbs": to_receive}
+    if application is None or not LIST_APPLICATIONS.allows(held):
         return None
     url = reverse("confirmation", args=[application.pk])
-    verbs = []
-    if application.status == "received" and ACCEPT_APPLICATION.allows(held_posts(user)):
+    verbs = [*to_receive]
+    if application.status == "received" and ACCEPT_APPLICATION.allows(held):
         verbs.append(Verb("受理司法确认申请", url))
     if application.status == "accepted" and application.case_id == case.pk and case.responsible_id == user.pk:
         verbs.append(Verb("审查调解协议", url))
@@ -51,4 +55,6 @@ def _shown(application: Application) -> dict[str, Any]:
 
 ROWS = {"applications": Application.objects.filter(mediated_in__matter=OuterRef("matter_id"))}
 STAFF = Panel("司法确认、调解书", "confirmation/panel.html", load_for_staff, 22, ROWS)
-LITIGANTS = Panel("司法确认、调解书", "confirmation/public_panel.html", load_for_litigants, 19, ROWS)
+LITIGANTS = Panel(
+    "司法确认、调解书", "confirmation/public_panel.html", load_for_litigants, 19, ROWS, "confirmation/plain_panel.html"
+)

@@ -25,7 +25,7 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
     now, today = clock.now(), clock.today()
     offer, standing = queries.offer_for(looker.case, on=today), queries.application_of(looker.case)
     running = standing if standing is not None and standing.status not in ("refused", "withdrawn") else None
-    kinds = _kinds(offer, running)
+    kinds = queries.kinds_of(offer, running)
     form = ApplyForm(request.POST or None, kinds=kinds, initial={"kind": kinds[0].value if kinds else ""})
 
     def apply() -> None:
@@ -68,13 +68,3 @@ def go_on(request: HttpRequest, looker: Looker) -> HttpResponse:
     if request.method == "POST" and standing is not None and standing.case is not None:
         open_look(request, Looker(standing.case, looker.litigant), at=clock.now())
     return redirect("progress_case")
-
-
-def _kinds(offer: queries.Offer | None, running: Application | None) -> list[Application.Kind]:
-    """What may be asked for: what another has asked for already, else what the law allows."""
-    if offer is None:
-        return []
-    if running is not None:
-        return [Application.Kind(running.kind)]
-    may_confirm = offer.confirmable.value and offer.in_time
-    return [Application.Kind.CONFIRMATION, Application.Kind.PAPER] if may_confirm else [Application.Kind.PAPER]

@@ -18,6 +18,7 @@ from tianping.law.answers import Answer
 from tianping.trial.confirmation.models import Applicant, Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, visible_applications
 
+MEDIATION = "诉前调"
 GROUPS = {
     "received": ("received",),
     "accepted": ("accepted", "decided"),
@@ -45,6 +46,26 @@ def offer_for(case: Case, *, on: datetime.date) -> Offer | None:
     due = confirmation.last_day_to_apply(agreement.effective_on, on=on).value
     last = due.legal or due.nominal
     return Offer(agreement, confirmation.may_be_confirmed(case.matter.cause_name, on=on), last, on <= last)
+
+
+def offer_at_counter(case: Case, *, on: datetime.date) -> Offer | None:
+    """What litigants who come in person may still ask for under this 诉前调 number; None where there is nothing."""
+    if case.type_code != MEDIATION or case.status != "closed":
+        return None
+    standing = application_of(case)
+    if standing is not None and standing.status not in ("asked", "refused", "withdrawn"):
+        return None
+    return offer_for(case, on=on)
+
+
+def kinds_of(offer: Offer | None, running: Application | None) -> list[Application.Kind]:
+    """What may be asked for: what another has asked for already, else what the law allows."""
+    if offer is None:
+        return []
+    if running is not None:
+        return [Application.Kind(running.kind)]
+    may_confirm = offer.confirmable.value and offer.in_time
+    return [Application.Kind.CONFIRMATION, Application.Kind.PAPER] if may_confirm else [Application.Kind.PAPER]
 
 
 def applications() -> QuerySet[Application]:

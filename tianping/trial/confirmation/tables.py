@@ -50,5 +50,5 @@ APPLICATIONS = Table(
     default_sort="received_on",
     row_url=lambda row: reverse("confirmation", args=[row.pk]),
     empty_title="没有申请",
-    empty_text="双方当事人在各自的页面共同申请以后，出现在“待受理”里。",
+    empty_text="双方当事人在各自的页面或者到窗口共同申请以后，出现在“待受理”里。",
 )

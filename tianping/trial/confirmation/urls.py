@@ -4,9 +4,16 @@ from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
-from tianping.trial.confirmation import public, views
-from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, DECIDE_APPLICATION, LIST_APPLICATIONS
+from tianping.trial.confirmation import public
+from tianping.trial.confirmation.permissions import (
+    ACCEPT_APPLICATION,
+    DECIDE_APPLICATION,
+    LIST_APPLICATIONS,
+    RECEIVE_APPLICATION,
+)
 from tianping.trial.confirmation.queries import waiting_for
+from tianping.trial.confirmation.views import counter
+from tianping.trial.confirmation.views import desks as views
 
 NAVIGATION = (Entry("审判", "司法确认", "confirmation_list", LIST_APPLICATIONS, waiting_for),)
 AUDIT_WORDS = {
@@ -23,9 +30,12 @@ AUDIT_WORDS = {
 }
 
 listed, anybody = permitted(LIST_APPLICATIONS), permitted(PUBLIC)
+received = permitted(RECEIVE_APPLICATION)
 
 urlpatterns = [
     path("", listed(views.application_list), name="confirmation_list"),
+    path("cases/<int:case_id>/new/", received(counter.new), name="confirmation_new"),
+    path("cases/<int:case_id>/print/", received(counter.sheet), name="confirmation_sheet"),
     path("<int:pk>/", listed(views.application), name="confirmation"),
     path("<int:pk>/accept/", permitted(ACCEPT_APPLICATION)(views.accept), name="confirmation_accept"),
     path("<int:pk>/refuse/", permitted(ACCEPT_APPLICATION)(views.refuse), name="confirmation_refuse"),

@@ -4,7 +4,7 @@ from tianping.intake.mediation.actions.agreeing import (
     AgreementDraft,
     draw_up_agreement,
     sign_agreement,
-    take_signature,
+    take_signatures,
 )
 from tianping.intake.mediation.actions.consenting import agree_to_mediation, note_willingness, refuse_mediation
 from tianping.intake.mediation.actions.entrusting import entrust, exclude_extended_days, extend, take_back
@@ -16,6 +16,7 @@ from tianping.intake.mediation.actions.meeting import (
     confirm_record,
     moment_words,
     record_session,
+    take_record_signatures,
 )
 from tianping.intake.mediation.actions.referring import (
     Referral,
@@ -36,7 +37,7 @@ from tianping.intake.mediation.actions.registering import (
     end_membership,
     enter_organisation,
 )
-from tianping.intake.mediation.actions.signing import Signature, Way
+from tianping.intake.mediation.actions.signing import Signature, SignedSheet, Way
 from tianping.intake.mediation.actions.sourcing import Channel, SourceDraft, correct_source, note_sources_many
 from tianping.intake.mediation.terms import Payment, instalments
 
@@ -50,6 +51,7 @@ __all__ = [
     "SessionDraft",
     "SessionRecord",
     "Signature",
+    "SignedSheet",
     "SourceDraft",
     "Way",
     "accept_many",
@@ -80,6 +82,7 @@ __all__ = [
     "refuse_mediation",
     "sign_agreement",
     "take_back",
-    "take_signature",
+    "take_record_signatures",
+    "take_signatures",
     "withdraw_many",
 ]

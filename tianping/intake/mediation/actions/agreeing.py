@@ -14,7 +14,15 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions.ending import ended
-from tianping.intake.mediation.actions.signing import Signature, Way, as_columns, checked, kept
+from tianping.intake.mediation.actions.signing import (
+    Signature,
+    SignedSheet,
+    Way,
+    as_columns,
+    checked,
+    on_paper,
+    signers_of,
+)
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
@@ -86,17 +94,18 @@ def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: da
 
 
 @transaction.atomic
-def take_signature(
-    agreement: Agreement, litigant_id: int, scan: bytes, *, by: User, at: datetime.datetime
-) -> Agreement:
-    """A litigant signed on paper before the mediator (纸质签名), who keeps the scan."""
+def take_signatures(agreement: Agreement, sheet: SignedSheet, *, by: User, at: datetime.datetime) -> Agreement:
+    """Litigants signed the printed agreement (纸质签名) before whoever runs the mediation, who keeps it.
+
+    With the last of them it binds. Raises Overtaken where what was printed has been changed since, Refused without a
+    scan and without the word that they signed in person.
+    """
     check_can_run(by, [agreement.referral_id], RUN_REFERRAL)
     moves.require_state(agreement, "offered", sentence="该协议已经生效或者作废，不能再签名，请刷新页面。")
-    litigant = Litigant.objects.filter(pk=litigant_id, matter__cases=agreement.referral.case_id).first()
-    if litigant is None:
-        raise Refused("签名的人不是本案当事人，请重新选择。")
-    signature = Signature(Way.PAPER, scan)
-    return _signed(agreement, litigant, as_columns(signature, kept(signature), agreement.wording), by=by, at=at)
+    columns = on_paper(sheet, agreement.wording)
+    for litigant in signers_of(sheet, agreement.referral.case.matter_id):
+        agreement = _signed(agreement, litigant, columns, by=by, at=at)
+    return agreement
 
 
 def _lines(referral: Referral, draft: AgreementDraft) -> list[str]:
@@ -171,6 +180,7 @@ def _paper_facts(agreement: Agreement) -> dict[str, object]:
         "terms": list(agreement.lines),
         "organisation": str(agreement.referral.organisation),
         "mediator": agreement.drawn_by.full_name,
+        "in_person": any(each.way in (Way.PAPER, Way.WITNESSED) for each in signed),
         "signed": [[parties[each.litigant_id].called, _how(each)] for each in signed],
     }
 

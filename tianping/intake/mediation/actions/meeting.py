@@ -12,7 +12,14 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions.consenting import NOTIFY
-from tianping.intake.mediation.actions.signing import Signature, as_columns, checked
+from tianping.intake.mediation.actions.signing import (
+    Signature,
+    SignedSheet,
+    as_columns,
+    checked,
+    on_paper,
+    signers_of,
+)
 from tianping.intake.mediation.models import RecordSignature, Referral, Session
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import record_wording, sessions_of
@@ -119,19 +126,31 @@ def confirm_record(looker: Looker, session_id: int, signature: Signature, *, at:
     if session is None or looker.litigant.pk not in session.present:
         raise Refused("您没有参加该次调解，不需要确认笔录。")
     moves.require_state(session, "held", sentence="该次调解还没有笔录。")
-    image = checked(signature, looker, at=at)
+    columns = as_columns(signature, checked(signature, looker, at=at), record_wording(session))
+    _confirmed(session, looker.litigant, columns, by=looker.user, at=at)
+
+
+@transaction.atomic
+def take_record_signatures(session: Session, sheet: SignedSheet, *, by: User, at: datetime.datetime) -> None:
+    """Whoever took part signed the printed record (纸质笔录签名) before whoever runs the mediation, who keeps it."""
+    check_can_run(by, [session.referral_id], RUN_REFERRAL)
+    moves.require_state(session, "held", sentence="该次调解还没有笔录，请先保存笔录再打印、签名。")
+    if not set(sheet.litigants) <= set(session.present):
+        raise Refused("只有参加该次调解的当事人才在笔录上签名，请核对。")
+    columns = on_paper(sheet, record_wording(session))
+    for litigant in signers_of(sheet, session.referral.case.matter_id):
+        _confirmed(session, litigant, columns, by=by, at=at)
+
+
+def _confirmed(
+    session: Session, litigant: Litigant, columns: dict[str, object], *, by: User | None, at: datetime.datetime
+) -> None:
     try:
         with transaction.atomic():
-            RecordSignature.objects.create(
-                session=session,
-                litigant=looker.litigant,
-                at=at,
-                by=looker.user,
-                **as_columns(signature, image, record_wording(session)),
-            )
+            RecordSignature.objects.create(session=session, litigant=litigant, at=at, by=by, **columns)
     except IntegrityError:
-        raise Overtaken("您已经确认过这份笔录。") from None
-    audit.record("session.confirm", f"session:{session.pk}", by=looker.user, at=at, litigant=looker.litigant.pk)
+        raise Overtaken(f"{litigant.name}已经确认过这份笔录。") from None
+    audit.record("session.confirm", f"session:{session.pk}", by=by, at=at, litigant=litigant.pk)
 
 
 def moment_words(moment: datetime.datetime) -> str:

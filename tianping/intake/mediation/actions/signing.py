@@ -4,18 +4,20 @@ import datetime
 import hmac
 import io
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from PIL import Image, UnidentifiedImageError
 
+from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.cases.queries import lookup_code, plain_code
 from tianping.intake.mediation.models import Signed
 from tianping.kernel import files, limits
 from tianping.kernel.models import StoredFile
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Overtaken, Refused
 
 Way = Signed.Way
 PDF = "application/pdf"
@@ -32,6 +34,19 @@ class Signature:
     way: Signed.Way
     content: bytes = b""
     code: str = ""
+
+
+@dataclass(frozen=True)
+class SignedSheet:
+    """A printed sheet that litigants signed by hand (纸质签名): who, what was printed, and what proves it.
+
+    ``wording`` is that of what was printed. ``scan``, or ``witnessed``: they signed before whoever keeps the sheet.
+    """
+
+    litigants: Collection[int]
+    wording: str
+    scan: bytes = b""
+    witnessed: bool = False
 
 
 def checked(signature: Signature, looker: Looker, *, at: datetime.datetime) -> StoredFile | None:
@@ -51,6 +66,29 @@ def kept(signature: Signature) -> StoredFile:
     if len(signature.content) > LARGEST[signature.way]:
         raise Refused("文件过大，请缩小后重新上传。")
     return files.keep(signature.content, _media_type(signature))
+
+
+def signers_of(sheet: SignedSheet, matter_id: int) -> list[Litigant]:
+    """Who signed a sheet. Raises Refused where nobody did, or somebody who is no litigant of the matter."""
+    signers = list(Litigant.objects.filter(matter=matter_id, pk__in=list(sheet.litigants)))
+    if not signers or len(signers) != len(set(sheet.litigants)):
+        raise Refused("请选择在纸上签名的当事人，只能是本案当事人。")
+    return signers
+
+
+def on_paper(sheet: SignedSheet, wording: str) -> dict[str, Any]:
+    """What the signatures on a sheet hold, its scan kept.
+
+    Raises Overtaken where ``wording`` is no longer what was printed, Refused without a scan and without a witness.
+    """
+    if sheet.wording != wording:
+        raise Overtaken("打印以后内容修改过，请重新打印，由当事人阅读以后再签名。")
+    if sheet.scan:
+        signature = Signature(Way.PAPER, sheet.scan)
+        return as_columns(signature, kept(signature), sheet.wording)
+    if not sheet.witnessed:
+        raise Refused("请上传签了名的扫描件或者照片；没有扫描的，请确认当面签名，并收存纸质原件。")
+    return as_columns(Signature(Way.WITNESSED), None, sheet.wording)
 
 
 def as_columns(signature: Signature, image: StoredFile | None, wording: str) -> dict[str, Any]:

@@ -50,21 +50,3 @@ class SignForm(HouseForm):
         if typed["picture"]:
             return Signature(Way.PAD, typed["picture"])
         return Signature(Way.CODE, code=typed["code"])
-
-
-class ScanForm(HouseForm):
-    """A signature on paper, taken by the mediator."""
-
-    use_required_attribute = False
-
-    litigant = forms.ChoiceField(label="签名的当事人")
-    scan = forms.FileField(
-        label="签了名的协议",
-        help_text="扫描件或者照片，PDF、JPG、PNG，不超过10 MB。",
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chosen: Any = self.fields["litigant"]
-        chosen.choices = choices

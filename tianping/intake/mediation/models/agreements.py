@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from tianping.accounts.models import User
 from tianping.intake.mediation.models.referrals import Referral
-from tianping.intake.mediation.models.sessions import Signed
+from tianping.intake.mediation.models.sessions import SIGNED_VISIBLY, Signed
 from tianping.intake.mediation.states import AGREEMENT
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import append_only
@@ -56,6 +56,6 @@ class AgreementSignature(Signed):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agreement", "litigant"], name="agreement_signed_once"),
-            models.CheckConstraint(condition=Q(way="code") | Q(image__isnull=False), name="agreement_signed_visibly"),
+            models.CheckConstraint(condition=SIGNED_VISIBLY, name="agreement_signed_visibly"),
         ]
         triggers = append_only("agreement_signature")

@@ -86,11 +86,15 @@ class Signed(models.Model):
     """A litigant's signature, and under which wording (签名确认)."""
 
     class Way(models.TextChoices):
-        """How somebody signs: on the phone with a finger, by typing their code again, or on paper."""
+        """How somebody signs: on the phone with a finger, by typing their code again, or on paper.
+
+        On paper: the scan is kept, or whoever runs the mediation saw them sign and keeps the sheet.
+        """
 
         PAD = "pad", "手写签名"
         CODE = "code", "输入查询码确认"
         PAPER = "paper", "纸质签名，扫描件"
+        WITNESSED = "witnessed", "当面签在纸上，原件存卷"
 
     litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="+")
     way = models.CharField(max_length=10, choices=Way.choices)
@@ -104,6 +108,9 @@ class Signed(models.Model):
         abstract = True
 
 
+SIGNED_VISIBLY = Q(way="code") | Q(image__isnull=False) | Q(way="witnessed", by__isnull=False)
+
+
 class RecordSignature(Signed):
     """A litigant confirmed the record of a session and what is undisputed (核对确认笔录、无争议事实)."""
 
@@ -112,6 +119,6 @@ class RecordSignature(Signed):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "litigant"], name="session_signed_once"),
-            models.CheckConstraint(condition=Q(way="code") | Q(image__isnull=False), name="session_signed_visibly"),
+            models.CheckConstraint(condition=SIGNED_VISIBLY, name="session_signed_visibly"),
         ]
         triggers = append_only("record_signature")

@@ -5,6 +5,7 @@ import datetime
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
@@ -14,11 +15,12 @@ from tests.support.court import AT, DAY, People
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.actions import AgreementDraft, Payment, Signature, Way, instalments
+from tianping.intake.mediation.actions import AgreementDraft, Payment, Signature, SignedSheet, Way, instalments
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.terms import Party, sentences
+from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
-from tianping.kernel.refusals import Overtaken, Refused
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.documents.queries import issued_papers_of
 
 MARCH = datetime.date(2023, 3, 1)
@@ -55,6 +57,11 @@ def signs(referral: Referral, role: str, agreement: Agreement) -> Agreement:
     looker = Looker(referral.case, Litigant.objects.get(matter=referral.case.matter_id, role=role))
     code = Signature(Way.CODE, code=code_of(referral.case, role))
     return actions.sign_agreement(looker, agreement.wording, code, at=AT)
+
+
+def sheet(agreement: Agreement, *litigants: int) -> SignedSheet:
+    """What these litigants signed before the mediator."""
+    return SignedSheet(litigants, agreement.wording, witnessed=True)
 
 
 def drawn() -> str:
@@ -220,8 +227,33 @@ def test_the_mediator_makes_it_on_the_page_and_takes_a_signature_on_paper(
     assert browse(people.second_mediator).get(address).status_code == 404
     assert browse(people.judge).get(address).status_code == 403
     agreement = Agreement.objects.get()
-    for litigant in (side(accepted, "plaintiff"), side(accepted, "defendant")):
-        scan = base64.b64decode(drawn().partition(",")[2])
-        actions.take_signature(agreement, litigant, scan, by=people.mediator, at=AT)
-    agreement.refresh_from_db()
-    assert agreement.status == "effective"
+    assert "签名或者捺印" in client.get(f"{address}print/").content.decode()
+    signed = {"sheet-litigants": [side(accepted, "plaintiff")], "sheet-wording": agreement.wording}
+    nothing = send(client, f"{address}sign/", **signed)
+    assert "请上传签了名的扫描件或者照片" in nothing.content.decode()
+    scanned = SimpleUploadedFile("协议.png", base64.b64decode(drawn().partition(",")[2]))
+    send(client, f"{address}sign/", **signed, **{"sheet-scan": scanned})
+    (row,) = AgreementSignature.objects.all()
+    assert (row.way, row.by, row.litigant.role) == ("paper", people.mediator, "plaintiff")
+
+
+def test_both_sign_the_printed_sheet_before_the_mediator(people: People, accepted: Referral) -> None:
+    agreement = offered(people, accepted)
+    both = [side(accepted, role) for role in ("plaintiff", "defendant")]
+    (elsewhere,) = refer(people.clerk, "李大山")
+    mediator = {"by": people.mediator, "at": AT}
+    with pytest.raises(Refused, match="只能是本案当事人"):
+        actions.take_signatures(agreement, sheet(agreement, side(elsewhere, "plaintiff")), **mediator)
+    with pytest.raises(Overtaken, match="请重新打印"):
+        actions.take_signatures(agreement, SignedSheet(both, "0" * 64, witnessed=True), **mediator)
+    with pytest.raises(Forbidden):
+        actions.take_signatures(agreement, sheet(agreement, *both), by=people.second_mediator, at=AT)
+    assert not AgreementSignature.objects.exists()
+    assert actions.take_signatures(agreement, sheet(agreement, *both), **mediator).status == "effective"
+    assert set(AgreementSignature.objects.values_list("way", "by")) == {("witnessed", people.mediator.pk)}
+    assert AuditEntry.objects.filter(action="agreement.sign", by=people.mediator).count() == 2
+    (paper,) = issued_papers_of([accepted.case_id])
+    text = "\n".join(word for line in paper.body for word in line)
+    assert "当面签在纸上，原件存卷" in text and "当面主持签名" in text and "在线确认" not in text
+    with pytest.raises(Refused, match="已经生效或者作废"):
+        actions.take_signatures(Agreement.objects.get(), sheet(agreement, *both), **mediator)

@@ -11,7 +11,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Clock, Litigant, TimelineEntry
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.actions import SessionDraft, SessionRecord, Signature, Way
+from tianping.intake.mediation.actions import SessionDraft, SessionRecord, Signature, SignedSheet, Way
 from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import Event
@@ -166,6 +166,26 @@ def test_a_record_is_confirmed_with_ones_own_code_only(people: People, accepted:
     session = held(accepted, people.mediator)
     with pytest.raises(Refused, match="查询码不对"):
         actions.confirm_record(looker(accepted, "defendant"), session.pk, own_code(accepted, "plaintiff"), at=TOMORROW)
+
+
+def test_a_record_is_signed_on_paper_by_those_who_took_part(
+    people: People, accepted: Referral, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = held(accepted, people.mediator)
+    with pytest.raises(Refused, match="只有参加该次调解的当事人"):
+        actions.take_record_signatures(session, SignedSheet([0], "", witnessed=True), by=people.mediator, at=TOMORROW)
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: TOMORROW)
+    client, page = browse(people.mediator), f"/mediation/{accepted.pk}/sessions/{session.pk}/"
+    assert "双方无争议的事实" in client.get(f"{page}print/").content.decode()
+    both = [litigant(accepted, role).pk for role in ("plaintiff", "defendant")]
+    typed = {"sheet-litigants": both, "sheet-wording": queries.record_wording(session)}
+    assert "请上传签了名的扫描件" in send(client, f"{page}sign/", **typed).content.decode()
+    assert send(client, f"{page}sign/", **typed, **{"sheet-witnessed": "on"})["Location"] == page
+    ((_session, lines),) = queries.undisputed_facts(accepted.case.matter_id)
+    assert lines == ["借款五万元，已收到。"]
+    again = SignedSheet(both[:1], queries.record_wording(session), witnessed=True)
+    with pytest.raises(Overtaken, match="已经确认过"):
+        actions.take_record_signatures(session, again, by=people.mediator, at=TOMORROW)
 
 
 def test_what_both_confirmed_stands_on_the_page_of_the_suit_and_the_minutes_do_not(

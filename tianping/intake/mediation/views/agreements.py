@@ -1,4 +1,4 @@
-"""调解协议, as the mediator draws it up from its elements and takes signatures on paper."""
+"""调解协议, as the mediator draws it up from its elements, prints it, and takes signatures on paper."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms, payments_of
 from tianping.intake.mediation.forms.meetings import litigant_choices
-from tianping.intake.mediation.forms.mine import ScanForm
+from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.permissions import visible_referrals
 from tianping.kernel import audit, clock
@@ -43,23 +43,32 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 
 @BOTH
 @once
-def take_signature(request: HttpRequest, pk: int) -> HttpResponse:
-    """纸质签名: the scan of what a litigant signed before the mediator."""
+def take_signatures(request: HttpRequest, pk: int) -> HttpResponse:
+    """纸质签名: the printed agreement, signed before the mediator, as a scan or kept on paper."""
     found = _referral(request, pk)
     standing = queries.agreement_in(found)
     if request.method == "GET" or standing is None:
         return redirect("referral_agreement", pk)
-    form = ScanForm(request.POST, request.FILES, prefix="scan", choices=_unsigned(found, standing))
-
-    def take() -> None:
-        typed = form.cleaned_data
-        scan, by = typed["scan"].read(), signed_in(request)
-        actions.take_signature(standing, int(typed["litigant"]), scan, by=by, at=clock.now())
-
-    if done(form, take, beside="scan"):
+    form = SheetForm(request.POST, request.FILES, prefix="sheet", choices=_unsigned(found, standing))
+    by, at = signed_in(request), clock.now()
+    if done(form, lambda: actions.take_signatures(standing, form.sheet, by=by, at=at), beside="scan"):
         messages.success(request, "签名已收到。")
         return redirect("referral_agreement", pk)
     return _standing(request, found, standing, form)
+
+
+@require_http_methods(["GET"])
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """打印调解协议: as it is read out, and signed by everybody."""
+    found = _referral(request, pk)
+    standing = queries.agreement_in(found)
+    if standing is None:
+        return redirect("referral_agreement", pk)
+    audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
+    named = queries.parties_of(found.case.matter_id)
+    parties = [(named[each.pk], each.address) for each in found.case.matter.litigants.all()]
+    context = {"referral": found, "agreement": standing, "parties": parties}
+    return render(request, "mediation/agreement_sheet.html", context)
 
 
 def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
@@ -97,7 +106,9 @@ def _form(request: HttpRequest, found: Referral, forms: AgreementForms, status: 
     return render(request, "mediation/agreement_form.html", context, status=status)
 
 
-def _standing(request: HttpRequest, found: Referral, standing: Agreement, form: ScanForm | None = None) -> HttpResponse:
+def _standing(
+    request: HttpRequest, found: Referral, standing: Agreement, form: SheetForm | None = None
+) -> HttpResponse:
     audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
     unsigned = _unsigned(found, standing)
     context = {
@@ -106,6 +117,6 @@ def _standing(request: HttpRequest, found: Referral, standing: Agreement, form: 
         "label": Agreement.machine.label(standing.status),
         "kind": "done" if standing.status == "effective" else "waiting",
         "unsigned": unsigned,
-        "scan": form or ScanForm(prefix="scan", choices=unsigned),
+        "sheet": form or SheetForm(prefix="sheet", choices=unsigned, initial={"wording": standing.wording}),
     }
     return render(request, "mediation/agreement.html", context, status=422 if form else 200)

@@ -17,7 +17,9 @@ from tianping.intake.mediation.forms.meetings import (
     RecordForm,
     SessionForm,
     WillingnessForm,
+    litigant_choices,
 )
+from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.permissions import visible_referrals
 from tianping.kernel import audit, clock
@@ -70,14 +72,34 @@ def record(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
     sentence = "笔录已保存；参加的当事人可以在自己的页面核对确认。"
     if _done(request, form, lambda: actions.record_session(session, form.record, by=by, at=at), sentence):
         return redirect("referral_session", pk, session_id)
-    context = {
-        "form": form,
-        "cancel": CancelForm(prefix="cancel"),
-        "session": session,
-        "present": [each for each in litigants if each.pk in session.present],
-        "signed": {each.litigant_id for each in session.signed},
-    }
-    return _page(request, found, "mediation/session.html", context)
+    return _session_page(request, found, session, form)
+
+
+@BOTH
+@once
+def take_signatures(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
+    """笔录纸质签名: the printed record, signed before the mediator, as a scan or kept on paper."""
+    found, session = _session(request, pk, session_id)
+    if request.method == "GET" or session.status != "held":
+        return redirect("referral_session", pk, session_id)
+    form = SheetForm(request.POST, request.FILES, prefix="sheet", choices=_unsigned(found, session))
+    by, at = signed_in(request), clock.now()
+    if done(form, lambda: actions.take_record_signatures(session, form.sheet, by=by, at=at), beside="scan"):
+        messages.success(request, "签名已收到。")
+        return redirect("referral_session", pk, session_id)
+    return _session_page(request, found, session, form, sheet=form)
+
+
+@require_http_methods(["GET"])
+def sheet(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
+    """打印调解笔录: as it is read out, and signed by those who took part."""
+    found, session = _session(request, pk, session_id)
+    if session.status != "held":
+        return redirect("referral_session", pk, session_id)
+    audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
+    present = [each for each in found.case.matter.litigants.all() if each.pk in session.present]
+    context = {"referral": found, "session": session, "present": present}
+    return render(request, "mediation/session_sheet.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,6 +163,29 @@ def _session(request: HttpRequest, pk: int, session_id: int) -> tuple[Referral, 
     if session is None:
         raise Http404
     return found, session
+
+
+def _unsigned(found: Referral, session: Any) -> list[tuple[str, str]]:
+    signed = {each.litigant_id for each in session.signed}
+    present = [each for each in found.case.matter.litigants.all() if each.pk in session.present]
+    return litigant_choices([each for each in present if each.pk not in signed])
+
+
+def _session_page(
+    request: HttpRequest, found: Referral, session: Any, form: HouseForm, sheet: SheetForm | None = None
+) -> HttpResponse:
+    unsigned = _unsigned(found, session)
+    wording = {"wording": queries.record_wording(session)}
+    context = {
+        "form": form,
+        "cancel": CancelForm(prefix="cancel"),
+        "session": session,
+        "present": [each for each in found.case.matter.litigants.all() if each.pk in session.present],
+        "signed": {each.litigant_id for each in session.signed},
+        "unsigned": unsigned,
+        "sheet": sheet or SheetForm(prefix="sheet", choices=unsigned, initial=wording),
+    }
+    return _page(request, found, "mediation/session.html", context)
 
 
 def _done(request: HttpRequest, form: HouseForm, verb: Callable[[], object], sentence: str) -> bool:

@@ -11,10 +11,12 @@ _CALLED = {"plaintiff": "申请人", "defendant": "被申请人", "third": "第�
 def mediation_agreement(order: Order) -> list[Paragraph]:
     """调解协议书: who, the facts, what was in dispute, what was agreed, who signed and how.
 
-    ``facts``: facts_found, dispute, terms, organisation, mediator, signed [[who, words]]. It is the litigants' paper,
+    ``facts``: facts_found, dispute, terms, organisation, mediator, signed [[who, words]], in_person: somebody
+    signed on paper before the mediator. It is the litigants' paper,
     kept with the court's; it bears no seal of the court.
     """
     _court, title, number = heading(order)
+    presided = "当面主持签名" if order.facts.get("in_person") else "在线确认"
     signed = [(str(who), str(words)) for who, words in order.facts.get("signed", ())]
     return [
         Paragraph("court", order.needed("organisation", "主持调解的组织")),
@@ -30,6 +32,10 @@ def mediation_agreement(order: Order) -> list[Paragraph]:
         *(Paragraph("order", line) for line in numbered_orders(order.texts("terms"))),
         Paragraph("text", "本协议自双方当事人签名、盖章或者捺印后生效。当事人应当按照约定自觉履行。"),
         *(Paragraph("signature", words, who) for who, words in signed),
-        Paragraph("signature", "在线确认", f"调解员{order.text('mediator')}"),
+        Paragraph(
+            "signature",
+            presided,
+            f"调解员{order.text('mediator')}",
+        ),
         Paragraph("date", ""),
     ]

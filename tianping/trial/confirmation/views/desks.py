@@ -18,7 +18,7 @@ from tianping.law.confirmation import barred_by_cause
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm
 from tianping.trial.confirmation.models import Application
-from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION
+from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
 from tianping.trial.confirmation.states import APPLICATION
 from tianping.trial.confirmation.tables import APPLICATIONS, GROUP_LABELS, KINDS
 
@@ -122,6 +122,7 @@ def _page(request: HttpRequest, found: Application, typed: dict[str, HouseForm] 
         "matter": found.mediated_in.matter,
         "status": {"label": APPLICATION.label(found.status), "kind": KINDS[found.status]},
         "left": queries.still_to_join(found),
+        "may_receive": RECEIVE_APPLICATION.allows(held_posts(user)) and found.status == "asked",
         "may_accept": ACCEPT_APPLICATION.allows(held_posts(user)) and found.status == "received",
         "may_decide": own and (found.status == "accepted" or dead),
         "forms": forms,

@@ -1,0 +1,37 @@
+"""Shapes of what is typed about sheets that were signed by hand (纸质签名)."""
+
+from typing import Any
+
+from django import forms
+
+from tianping.intake.mediation.actions import SignedSheet
+from tianping.kernel.web.forms import HouseForm
+
+
+class SheetForm(HouseForm):
+    """Who signed the printed sheet, with its scan, or the word that they signed in person."""
+
+    use_required_attribute = False
+
+    litigants = forms.MultipleChoiceField(label="在纸上签名的当事人", widget=forms.CheckboxSelectMultiple)
+    scan = forms.FileField(
+        label="签了名的扫描件",
+        required=False,
+        help_text="扫描件或者照片，PDF、JPG、PNG，不超过10 MB。",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+    witnessed = forms.BooleanField(label="没有扫描：以上当事人当着我的面签名、捺印，纸质原件已经收存", required=False)
+    wording = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["litigants"]
+        chosen.choices = choices
+        self.initial.setdefault("litigants", [key for key, _name in choices])
+
+    @property
+    def sheet(self) -> SignedSheet:
+        """What was typed, as the verb takes it."""
+        typed = self.cleaned_data
+        scan = typed["scan"].read() if typed["scan"] else b""
+        return SignedSheet([int(each) for each in typed["litigants"]], typed["wording"], scan, typed["witnessed"])

@@ -1,0 +1,1 @@
+"""Pages of confirmation: the desks of the filing division and the judge, and the window."""
