@@ -1,7 +1,6 @@
 """A form in a component needs the page's token; a component included with ``only`` does not get it."""
 
 import re
-from pathlib import Path
 
 from tests.architecture.source import ROOT
 

@@ -8,6 +8,7 @@ import pghistory
 
 from tianping.config.postgres import connection_settings, home
 from tianping.config.secrets import server_secret
+from tianping.kernel.web.proxies import networks
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tianping.kernel.web.proxies.ProxyMiddleware",
     "tianping.kernel.web.middleware.ContentSecurityMiddleware",
     "tianping.kernel.web.middleware.PlainTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -141,6 +143,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
+# The addresses or networks of the court's own proxies; only what they say of the asker is believed.
+TRUSTED_PROXIES = networks(os.environ.get("TIANPING_PROXIES", ""))
 # Behind TLS the cookies take the __Host- prefix; the demonstration runs on plain HTTP on this machine only.
 SERVED_OVER_TLS = os.environ.get("TIANPING_TLS", "") == "1"
 if SERVED_OVER_TLS:
