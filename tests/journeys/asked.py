@@ -81,6 +81,9 @@ class Asked:
             name = f"{person['side']}.{self._place(person['side'], person['who'])}.{name}"
         elif "/agent/" in path or path.endswith("/sign/"):
             name = f"{'sign' if path.endswith('/sign/') else 'agent'}.{name}"
+        if name == "sign.name" and len(self._people.get("plaintiffs", ())) > 1:
+            # Which of several signs is a question of its own.
+            return name
         return MEANS.get(name, name)
 
     def nothing_twice(self) -> None:

@@ -105,9 +105,9 @@ class Visit:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-@pytest.mark.parametrize("username", ["", "litigant"], ids=["stranger", "litigant"])
+@pytest.mark.parametrize(("username", "at_least"), [("", 12), ("litigant", 30)], ids=["stranger", "litigant"])
 def test_every_page_for_citizens_is_open_to_everybody(
-    username: str, scripts: bool, demonstration_court: LiveCourt, browser: Browser
+    username: str, at_least: int, scripts: bool, demonstration_court: LiveCourt, browser: Browser
 ) -> None:
     who = acting(User.objects.get(username=username), clock.today()) if username else None
     if who:
@@ -117,7 +117,7 @@ def test_every_page_for_citizens_is_open_to_everybody(
     found = addresses(visit.client, ["/", "/progress/", "/accounts/login/", "/kiosk/", "/help/", "/guide/"])
     for address in found:
         visit.page(address, scripts=scripts)
-    assert len(found) > 30, found
+    assert len(found) >= at_least, found
     inspection.close()
 
 

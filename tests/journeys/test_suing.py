@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.pleading import DEFENDANT, LENT, PLAINTIFF, Pen
+from tests.journeys.pleading import DEFENDANT, HER, LENT, Pen
 from tests.support.desks import Desks, write
 from tests.support.live_court import LiveCourt
 
@@ -19,13 +19,13 @@ def test_a_loan_is_sued_for_corrected_once_and_accepted(
     page = desks.of(writer)
     if writer == "litigant":
         page.set_viewport_size({"width": 390, "height": 844})
-    pen = Pen(page, live_court.url, tmp_path / "身份证.jpg")
+    pen = Pen(page, live_court.url, tmp_path / "身份证.jpg", own=HER if writer == "litigant" else None)
     pen.begin("借钱不还")
-    pen.person("plaintiffs", PLAINTIFF)
+    pen.person("plaintiffs", HER)
     pen.person("defendants", DEFENDANT)
     pen.answer(LENT)
     pen.rest(mediation=False)
-    receipt = pen.hand_in("甄秀兰")
+    receipt = pen.hand_in(HER["name"])
 
     clerk = desks.of("filing2")
     _open_filing(desks, clerk, receipt)
@@ -36,7 +36,7 @@ def test_a_loan_is_sued_for_corrected_once_and_accepted(
     pen.open()
     pen.press(page.get_by_role("link", name="给钱的日子与转账记录不一致。"))
     pen.correct("lent_on", "2022-05-02")
-    assert pen.hand_in("甄秀兰") == receipt
+    assert pen.hand_in(HER["name"]) == receipt
 
     _open_filing(desks, clerk, receipt)
     clerk.get_by_role("button", name="登记立案", exact=True).click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.citizens import fits, receive_at_window, resident
-from tests.journeys.pleading import COMPANY, PLAINTIFF, Pen
+from tests.journeys.pleading import COMPANY, NEXT, PLAINTIFF, Pen
 from tests.support.browser import PHONE
 from tests.support.desks import Desks
 from tests.support.live_court import LiveCourt
@@ -100,7 +100,7 @@ def test_a_lawyer_sues_for_three_and_has_the_case_as_their_counsel(
     for name, known in {"name": "卢师言", "firm": "示范律师事务所", "phone": "19900009002"}.items():
         expect(page.locator(f"main [name={name}]")).to_have_value(known)
     page.locator("input[name=authority][value=special]").check()
-    pen.next()
+    page.get_by_role("button", name=NEXT).click()
     expect(page.locator("main")).to_contain_text("特别授权的，请写明授权哪些事项")
     page.locator("main [name=scope]").fill(SCOPE)
     pen.next()

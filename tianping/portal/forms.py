@@ -1,17 +1,14 @@
 """Shapes of what is asked of a citizen who needs help or stands at the kiosk, and of whoever calls back."""
 
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, TelephoneField
 from tianping.law import case_numbers
 from tianping.portal.actions import Asked
 
-TELEPHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
 LONGEST_PAGE = 200
 # The kinds of numbers that people bring to the court's hall.
 KIOSK_KINDS = ("民初", "诉前调", "诉前调确", "诉前调书", "执", "执保", "财保", "民特", "刑初", "行初")
@@ -28,11 +25,11 @@ class CallBackForm(HouseForm):
 
     use_required_attribute = False
 
-    phone = forms.CharField(
+    phone = TelephoneField(
         label="您的电话",
         max_length=20,
         help_text="手机，或者带区号的座机。工作人员会打这个电话。",
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
     )
     name = forms.CharField(
         label="怎么称呼您", max_length=50, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -45,13 +42,6 @@ class CallBackForm(HouseForm):
         help_text="想到什么写什么，不写也可以。",
     )
     page = forms.CharField(max_length=LONGEST_PAGE, required=False, widget=forms.HiddenInput)
-
-    def clean_phone(self) -> str:
-        """A mobile number, or a landline with its area code."""
-        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", self.cleaned_data["phone"])).removeprefix("+86")
-        if TELEPHONE.fullmatch(typed):
-            return typed
-        raise forms.ValidationError("电话号码不对。手机应为11位数字；座机请带上区号，例如0934-7121234。")
 
     def clean_page(self) -> str:
         """The page that they come from."""

@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -87,6 +89,20 @@ class YuanField(forms.CharField):
             return money.parse_yuan(text)
         except Refusal as refusal:
             raise forms.ValidationError(refusal.sentence) from refusal
+
+
+class TelephoneField(forms.CharField):
+    """A mobile number, or a landline with its area code, cleaned of spaces and of the country's code."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})
+    SHAPE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
+
+    def clean(self, value: Any) -> Any:
+        """The number; empty where it may be left out."""
+        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", super().clean(value))).removeprefix("+86")
+        if typed and not self.SHAPE.fullmatch(typed):
+            raise forms.ValidationError("电话号码不对。手机应为11位数字；座机请带上区号，例如0934-7121234。")
+        return typed
 
 
 class PadField(forms.CharField):

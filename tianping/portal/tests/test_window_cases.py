@@ -93,7 +93,10 @@ def test_what_is_known_of_the_person_is_filled_in(people, browse: Browse) -> Non
     assert f'<option value="{litigant.pk}" selected>' in taken
 
 
-def test_whoever_acts_for_three_has_one_matter_and_leaves_it_at_once(people, browse: Browse) -> None:
+def test_whoever_acts_for_three_has_one_matter_and_leaves_it_at_once(
+    people, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
     draft = actions.MatterDraft(
         "追索劳动报酬纠纷",
         None,

@@ -8,7 +8,7 @@ from django import forms
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Person
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, TelephoneField
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
 KINDS = (
@@ -78,9 +78,7 @@ class ContactForm(_PersonForm):
     address = forms.CharField(
         label="住在哪里", max_length=200, help_text="写到门牌号，例如“镇原县某镇某村某组某号”。单位写营业执照上的住所。"
     )
-    phone = forms.CharField(
-        label="电话", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "type": "tel"})
-    )
+    phone = TelephoneField(label="电话", max_length=20, required=False)
     representative = forms.CharField(label="法定代表人或者负责人", max_length=60, required=False)
     nation = forms.CharField(label="民族", max_length=20, required=False)
     employer = forms.CharField(label="工作单位", max_length=60, required=False)
@@ -123,7 +121,7 @@ class AgentForm(HouseForm):
     kind = forms.ChoiceField(label="是什么人", choices=Counsel.Kind.choices)
     firm = forms.CharField(label="律师事务所或者单位", max_length=120, required=False)
     licence_number = forms.CharField(label="执业证号", max_length=40, required=False)
-    phone = forms.CharField(label="电话", max_length=20)
+    phone = TelephoneField(label="电话", max_length=20)
     authority = forms.ChoiceField(
         label="代理权限",
         widget=forms.RadioSelect,
@@ -162,9 +160,7 @@ class ServiceForm(HouseForm):
 
     service_address = forms.CharField(label="文书寄到哪里", max_length=200)
     service_recipient = forms.CharField(label="谁收", max_length=60)
-    service_phone = forms.CharField(
-        label="收件人电话", max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "type": "tel"})
-    )
+    service_phone = TelephoneField(label="收件人电话", max_length=20)
     electronic_service = forms.ChoiceField(
         label="同不同意用短信接收文书",
         help_text="同意的，文书到达您的手机就算送达；不同意的，邮寄给您。随时可以改。",

@@ -99,3 +99,14 @@ def test_of_several_files_the_refused_one_is_named_and_none_is_added(plaintiff: 
     assert page.status_code == 422
     assert "“二.jpg”：文件是空的" in page.content.decode()
     assert document.sheets.count() == 1
+
+
+def test_from_an_account_of_ones_own_nobody_signs_as_another_plaintiff(plaintiff: User, page_of: PageOf) -> None:
+    other = citizen("other", "旁观人")
+    application = whole(other)
+    page = page_of(other).get(f"/apply/{application.pk}/sign/").content.decode()
+    assert 'value="甄秀兰"' not in page
+    refused = page_of(other).post(f"/apply/{application.pk}/sign/", {**SIGNED, **key()})
+    assert refused.status_code == 422
+    assert "您登录的账号是旁观人，不是原告甄秀兰" in refused.content.decode()
+    assert Filing.objects.count() == 0
