@@ -23,6 +23,14 @@ WAYS_TO_WRITE: dict[type[forms.Field], str] = {
     forms.FileField: "“{label}”没有收到完整的文件，请重新选择文件。",
 }
 
+# What a validator says itself, by its code; Django puts the bound in where the sentence is shown.
+BOUNDS: dict[str, str] = {
+    "max_value": "“{label}”不能大于%(limit_value)s，请核对后重新填写。",
+    "min_value": "“{label}”不能小于%(limit_value)s，请核对后重新填写。",
+    "max_decimal_places": "“{label}”最多写%(max)s位小数，请核对后重新填写。",
+    "empty": "“{label}”是空文件，请重新选择文件。",
+}
+
 
 class HouseForm(forms.Form):
     """A form whose standard errors are sentences with the field's own name; what a field says itself stands."""
@@ -50,6 +58,8 @@ def _word_errors(field: forms.Field, label: str) -> None:
     for kind, sentence in WAYS_TO_WRITE.items():
         if isinstance(field, kind):
             words["invalid"] = sentence.format(label=label)
+    for code, sentence in BOUNDS.items():
+        words[code] = sentence.format(label=label)
     for code, sentence in words.items():
         if field.error_messages.get(code) == standard.get(code):
             field.error_messages[code] = sentence

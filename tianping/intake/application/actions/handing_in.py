@@ -33,16 +33,17 @@ SECTIONS = (("诉讼请求", "claims"), ("事实与理由", "facts"))
 def sign(application: Application, name: str, picture: bytes | None = None, *, by: User, at: datetime.datetime) -> None:
     """Sign a pleading (具状人签名): by hand on the screen, or by typing one's own name.
 
-    Raises Refused while something is missing, for a name that is neither a plaintiff's nor an agent's.
+    Raises Refused while something is missing, for a name that is neither a plaintiff's nor an agent's, and over the
+    net for the name of anybody but whoever is signed in.
     """
     held = locked(application)
     check_can_write(by, held)
     gaps = queries.gaps_of(held)
     if gaps:
         raise Refused(f"还有{len(gaps)}处没有填完，填完以后再签名。{gaps[0].sentence}")
-    signers = {each.name for each in held.people.all() if each.role == "plaintiff"}
-    signers |= {each.representative for each in held.people.all() if each.role == "plaintiff" and each.representative}
-    signers |= {each.name for each in held.agents.all()}
+    signers = queries.signers_for(held, by)
+    if not signers:
+        raise Refused(queries.why_not_signer(held, by))
     if name.strip() not in signers:
         raise Refused(f"签名的人应当是{'、'.join(sorted(signers))}，请核对姓名。")
     held.signed_name, held.signed_way = name.strip(), Application.SignedWay.TYPED
@@ -103,16 +104,19 @@ def _end_thirty_days(
 def _let_act(application: Application, matter_id: int, *, by: User, at: datetime.datetime) -> None:
     """Whoever sued over the net acts for the plaintiffs from then on, without typing a code (我的案件).
 
-    A lawyer who is their agent acts as counsel: until the mandate ends.
+    As filed for themselves, or the unit for which they sign; for anybody else as counsel: until the mandate ends.
     """
-    if application.channel == Application.Channel.ONLINE:
-        plaintiffs = Litigant.objects.filter(matter=matter_id, role=Litigant.Role.PLAINTIFF).values_list(
-            "pk", flat=True
-        )
-        wanted = [(application.owner_id, litigant_id) for litigant_id in plaintiffs]
-        is_agent = any(agent.user_id == application.owner_id for agent in application.agents.all())
-        how = LitigantAccess.How.COUNSEL if is_agent else LitigantAccess.How.FILED
-        case_actions.give_access_many(wanted, how, by=by, at=at)
+    if application.channel != Application.Channel.ONLINE:
+        return
+    is_agent = any(agent.user_id == application.owner_id for agent in application.agents.all())
+    own = queries.signers_for(application, application.owner)
+    wanted: dict[LitigantAccess.How, list[tuple[int, int]]] = {}
+    for litigant in Litigant.objects.filter(matter=matter_id, role=Litigant.Role.PLAINTIFF):
+        is_theirs = not is_agent and bool({litigant.name, litigant.representative} & own)
+        how = LitigantAccess.How.FILED if is_theirs else LitigantAccess.How.COUNSEL
+        wanted.setdefault(how, []).append((application.owner_id, litigant.pk))
+    for how, pairs in wanted.items():
+        case_actions.give_access_many(pairs, how, by=by, at=at)
 
 
 def draft_of(application: Application, *, at: datetime.datetime) -> FilingDraft:

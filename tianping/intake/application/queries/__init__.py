@@ -39,6 +39,7 @@ from tianping.intake.application.queries.pleading import (
     person_words,
     words_of,
 )
+from tianping.intake.application.queries.signing import only_signer, signers_for, signers_of, why_not_signer
 
 __all__ = [
     "DETAILS",
@@ -66,13 +67,17 @@ __all__ = [
     "materials_in",
     "mediation_words",
     "next_question",
+    "only_signer",
     "parts_of",
     "person_of",
     "person_words",
     "previous_question",
     "review_due",
     "sheet_of",
+    "signers_for",
+    "signers_of",
     "url_of_place",
     "was_mediated",
+    "why_not_signer",
     "words_of",
 ]

@@ -12,7 +12,7 @@ from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
-from tianping.cases.models import Case, Clock, Counsel, Matter
+from tianping.cases.models import Case, Clock, Counsel, LitigantAccess, Matter
 from tianping.intake.application import actions, queries
 from tianping.intake.application.actions import Carried
 from tianping.intake.application.models import Application
@@ -78,6 +78,26 @@ def test_only_a_plaintiff_or_an_agent_signs_and_a_change_voids_the_signature(pla
     actions.answer(application, {"bears_fee": "no"}, by=plaintiff, at=AT)
     with pytest.raises(Refused, match="请先核对起诉状并签名"):
         actions.hand_in(application, by=plaintiff, at=AT)
+
+
+def test_nobody_signs_in_the_name_of_another(people: People, page_of: PageOf) -> None:
+    stranger = citizen("zhendangshi", "甄当事")
+    application = whole(stranger)
+    with pytest.raises(Refused, match="您登录的账号是甄当事，不是原告甄秀兰"):
+        actions.sign(application, "甄秀兰", by=stranger, at=AT)
+    assert 'value="甄秀兰"' not in page_of(stranger).get(f"/apply/{application.pk}/sign/").content.decode()
+
+
+def test_a_relative_signs_as_agent_and_the_case_is_theirs_as_counsel(people: People) -> None:
+    son = citizen("son", "甄小宝")
+    application = whole(son)
+    agent = {"name": "甄小宝", "kind": "relative", "authority": "general", "phone": "13800000004"}
+    actions.choose_agent(application, agent, by=son, at=AT)
+    letter = actions.put_document(application, "authority", "授权委托书", by=son, at=AT)
+    actions.add_sheet(letter, PHOTO, by=son, at=AT)
+    actions.sign(application, "甄小宝", by=son, at=AT)
+    actions.hand_in(application, by=son, at=AT)
+    assert LitigantAccess.objects.get(user=son).how == LitigantAccess.How.COUNSEL
 
 
 def test_a_pleading_that_was_handed_in_is_not_changed_any_more(plaintiff: User) -> None:

@@ -64,7 +64,9 @@ def pleading(request: HttpRequest, pk: int) -> HttpResponseBase:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """签名并提交: by hand on the screen, or by typing the name; then it is with the court."""
     application = mine(request, pk)
-    form = SignForm(request.POST or None, initial={"name": _signer(application)})
+    if queries.is_with_the_court(application):
+        return redirect("application_receipt", pk)
+    form = SignForm(request.POST or None, initial={"name": queries.only_signer(application, signed_in(request))})
 
     def hand_in() -> None:
         typed, by, at = form.cleaned_data, signed_in(request), clock.now()
@@ -109,11 +111,3 @@ def _forwarded(request: HttpRequest, application: Application) -> HttpResponse:
         "proof": proof_of(forwarding.receipt_entry),
     }
     return show(request, "forwarded.html", application, context)
-
-
-def _signer(application: Application) -> str:
-    """Whoever signs where there is no choice: the only plaintiff, or who speaks for it (法定代表人)."""
-    people = [each for each in application.people.all() if each.role == "plaintiff"]
-    if len(people) != 1 or application.has_agent:
-        return ""
-    return people[0].name if people[0].kind == "natural" else people[0].representative
