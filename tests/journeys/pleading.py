@@ -17,6 +17,13 @@ Answers = Mapping[str, str | Sequence[str]]
 TOO_SMALL = """() => [...document.querySelectorAll("main :is(button, .tp-button, input, select, textarea)")]
   .filter((each) => each.checkVisibility() && !["hidden", "radio", "checkbox", "file"].includes(each.type))
   .filter((each) => each.getBoundingClientRect().height < 43.5).map((each) => each.outerHTML.slice(0, 120))"""
+PLAINTIFF = {
+    "name": "甄秀兰",
+    "identity_kind": "resident_id",
+    "identity_number": "622827196001010023",
+    "address": "甘肃省庆阳市镇原县城关镇东街1号",
+    "phone": "13800000001",
+}
 DEFENDANT = {"name": "贾有财", "address": "甘肃省庆阳市镇原县平泉镇西村2组"}
 COMPANY = {
     "kind": "legal",
