@@ -60,6 +60,7 @@ def sign_in(page: Page, court: LiveCourt, who: Citizen) -> None:
     beside.goto(f"{court.url}/outbox/")
     beside.get_by_label("手机号码").fill(who.phone)
     beside.get_by_role("button", name="查看短信").tap()
+    expect(beside.locator("main")).to_contain_text(re.compile(r"验证码\d{6}"))
     found = re.search(r"验证码(\d{6})", beside.locator("main").inner_text())
     assert found is not None
     beside.close()

@@ -1,10 +1,10 @@
 """Citizens of the demonstration who sue on their phones: one waits, one corrects, one sues elsewhere, one writes."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from tianping.accounts.models import User
-from tianping.accounts.queries import acting
+from tianping.accounts.queries import acting, identity_of
 from tianping.cases.actions import LitigantDraft
 from tianping.config.demo.closing import STROKE
 from tianping.config.demo.stage import Stage
@@ -53,7 +53,7 @@ def _handed_in(litigant: User, stage: Stage, court_name: str = "") -> Applicatio
     at = stage.at
     made = actions.begin(LOAN, Carried(LENT), by=litigant, at=at)
     actions.choose_court(made, court_name, by=litigant, at=at)
-    plaintiff, defendant = stage.strangers.person("plaintiff"), stage.strangers.person("defendant")
+    plaintiff, defendant = _themselves(litigant, stage), stage.strangers.person("defendant")
     for each in (plaintiff, defendant):
         actions.put_person(made, each.role, _typed(each), by=litigant, at=at)
     actions.choose_agent(made, None, by=litigant, at=at)
@@ -73,6 +73,17 @@ def _handed_in(litigant: User, stage: Stage, court_name: str = "") -> Applicatio
     actions.hand_in(made, by=litigant, at=stage.at)
     made.refresh_from_db()
     return made
+
+
+def _themselves(litigant: User, stage: Stage) -> LitigantDraft:
+    """The one who is signed in, as they said who they are; nobody signs as anybody else from an account of their own."""
+    said = identity_of(litigant)
+    return replace(
+        stage.strangers.person("plaintiff"),
+        name=litigant.full_name,
+        identity_kind=said.identity_kind if said else "",
+        identity_number=said.identity_number if said else "",
+    )
 
 
 def _typed(litigant: LitigantDraft) -> dict[str, str]:
