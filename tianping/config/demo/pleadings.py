@@ -76,7 +76,7 @@ def _handed_in(litigant: User, stage: Stage, court_name: str = "") -> Applicatio
 
 
 def _themselves(litigant: User, stage: Stage) -> LitigantDraft:
-    """The one who is signed in, as they said who they are; nobody signs as anybody else from an account of their own."""
+    """The one who is signed in, as they said who they are: from an account of one's own nobody signs as another."""
     said = identity_of(litigant)
     return replace(
         stage.strangers.person("plaintiff"),
