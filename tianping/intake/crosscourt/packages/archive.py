@@ -50,7 +50,8 @@ def unpacked(content: bytes) -> dict[str, bytes]:
             found = archive.infolist()
             _check(found)
             return {each.filename: _read(archive, each) for each in found}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        # A damaged list of contents ends in any of these: places before the beginning, names in no encoding.
         raise Refused(f"文件不是ZIP格式的跨域立案包或者回执，或者没有传完整；{AGAIN}") from None
 
 
