@@ -1,15 +1,26 @@
-"""Whoever writes a pleading: a citizen on a phone, or a clerk at the counter, each walking the same journey."""
+"""The court's clock in a journey's hands; a citizen on a phone or a clerk at the counter, each walking the same way."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.pleading import HER, Pen
-from tests.support.desks import Desks
+from tests.support.desks import Desks, Today
 from tests.support.live_court import LiveCourt
+from tianping.kernel.clock import CHINA
 
 CITIZEN, CLERK = "litigant", "filing1"
+MORNING = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Today:
+    """The court's clock, in the hands of the test."""
+    clock = Today(MORNING)
+    monkeypatch.setattr("tianping.kernel.clock.now", clock)
+    return clock
 
 
 @pytest.fixture(params=[CITIZEN, CLERK])

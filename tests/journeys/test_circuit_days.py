@@ -18,7 +18,7 @@ from tianping.accounts.queries import acting
 from tianping.cases.models import Case, Litigant, Matter
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import BatchChoices
-from tianping.kernel.clock import CHINA, china_day
+from tianping.kernel.clock import china_day
 from tianping.law.calendars import is_rest_day
 from tianping.law.settlements import Terms, equal_instalments
 from tianping.papers.documents.models import Paper
@@ -44,14 +44,6 @@ CASES = 312
 ON_THE_PAGES = "clerk1"
 INSTALMENTS, FIRST_ON = 12, datetime.date(2023, 4, 20)
 PUT_OFF_TO = datetime.date(2023, 3, 6)
-
-
-@pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA))
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
 
 
 def who(username: str, today: Today) -> User:

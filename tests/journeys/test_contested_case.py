@@ -14,7 +14,6 @@ from tests.support.live_court import LiveCourt
 from tests.support.worker import do_queued_jobs
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock, Seat
-from tianping.kernel.clock import CHINA
 
 pytestmark = pytest.mark.browser
 
@@ -45,14 +44,6 @@ WHY_A_PANEL = "被告否认借条上的签名，双方对是否借款争议较�
 def day(month: int, of_month: int) -> datetime.date:
     """A day of 2023."""
     return datetime.date(2023, month, of_month)
-
-
-@pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA))
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
 
 
 @pytest.mark.timeout(300)

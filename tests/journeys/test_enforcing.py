@@ -22,14 +22,6 @@ ACCOUNT = {"开户行": "示范银行镇原支行", "账号": "6200000000000018"
 
 
 @pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(MORNING)
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
-
-
-@pytest.fixture
 def case(live_court: LiveCourt, today: Today) -> Case:
     """辛望月 won; the judgment binds since 1 March, ten days to pay are over."""
     made = sued(MORNING)

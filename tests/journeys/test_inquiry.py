@@ -29,14 +29,6 @@ TOLD = (
 
 
 @pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(MORNING)
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
-
-
-@pytest.fixture
 def case(live_court: LiveCourt, today: Today) -> Case:
     """柴禾 was sued, served, and has to come on 14 February."""
     made = sued(MORNING)

@@ -27,14 +27,6 @@ MORNING = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
 SHEET = {"name": "签了名的协议.pdf", "mimeType": "application/pdf", "buffer": scan()}
 
 
-@pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(MORNING)
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
-
-
 def test_two_at_the_counter_settle_a_loan_and_have_it_confirmed(
     live_court: LiveCourt, today: Today, desks: Desks, tmp_path: Path
 ) -> None:

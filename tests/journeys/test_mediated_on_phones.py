@@ -29,14 +29,6 @@ MORNING = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
 
 
 @pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(MORNING)
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
-
-
-@pytest.fixture
 def another_phone(phone_page: Page) -> Callable[[], Page]:
     """One more phone, of somebody else."""
     browser = phone_page.context.browser

@@ -43,14 +43,6 @@ LENT = {
 
 
 @pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(MORNING)
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
-
-
-@pytest.fixture
 def centre(live_court: LiveCourt) -> None:
     """The court has its own mediation centre, with a mediator."""
     clerk, mediator = (acting(User.objects.get(username=name), MORNING.date()) for name in ("filing1", "mediator"))

@@ -16,7 +16,6 @@ from tests.support.live_court import LiveCourt
 from tests.support.worker import do_queued_jobs
 from tianping.intake.filing.models import Filing
 from tianping.intake.preservation.models import Application
-from tianping.kernel.clock import CHINA
 from tianping.measures.models import Measure
 
 pytestmark = pytest.mark.browser
@@ -135,14 +134,6 @@ def carry_out(desks: Desks) -> None:
     row.get_by_label("采取之日").fill("2023-02-06")
     officer.get_by_role("button", name="登记措施").click()
     expect(officer.get_by_text("措施已登记")).to_be_visible()
-
-
-@pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA))
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
 
 
 @pytest.mark.timeout(300)

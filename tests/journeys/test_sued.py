@@ -30,14 +30,6 @@ WORDS = "借款已经归还一万元，其余的愿意分期归还。"
 SHEET = {"name": "还款凭证.pdf", "mimeType": PDF, "buffer": scan()}
 
 
-@pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Today:
-    """The court's clock, in the hands of the test."""
-    clock = Today(MORNING)
-    monkeypatch.setattr("tianping.kernel.clock.now", clock)
-    return clock
-
-
 def ask_what_to_do(page: Page, court: LiveCourt) -> None:
     """我被起诉了: question by question, up to the last day, its article, the papers and the way on.
 
