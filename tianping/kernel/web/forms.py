@@ -9,8 +9,9 @@ from typing import Any
 
 from django import forms
 
+from tianping.kernel import clock
 from tianping.kernel.refusals import Forbidden, Overtaken, TooMany, tried
-from tianping.law import money
+from tianping.law import identities, money
 from tianping.law.answers import Refusal
 
 CHOOSE = (forms.ChoiceField, forms.TypedChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
@@ -102,17 +103,20 @@ class YuanField(forms.CharField):
 
 
 class TelephoneField(forms.CharField):
-    """A mobile number, or a landline with its area code, cleaned of spaces and of the country's code."""
+    """A mobile number in its one form, or a landline with its area code; empty where it may be left out."""
 
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})
-    SHAPE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
+    LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}")
 
     def clean(self, value: Any) -> Any:
-        """The number; empty where it may be left out."""
-        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", super().clean(value))).removeprefix("+86")
-        if typed and not self.SHAPE.fullmatch(typed):
+        """The number, as the law's own reader takes mobile numbers."""
+        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", super().clean(value)))
+        if not typed or self.LANDLINE.fullmatch(typed):
+            return typed
+        check = identities.check("phone", typed, on=clock.today())
+        if not check.valid:
             raise forms.ValidationError("电话号码不对。手机应为11位数字；座机请带上区号，例如0934-7121234。")
-        return typed
+        return check.number
 
 
 class PadField(forms.CharField):
