@@ -53,6 +53,8 @@ class Served:
     court: DurableCourt
     port: int
     supervisor: subprocess.Popen[bytes]
+    _killed: str = ""
+    _told: int = 0
 
     def answers(self) -> bool:
         """Whether the first page comes without an error of the server's."""
@@ -79,13 +81,21 @@ class Served:
 
     def kill_pages(self) -> None:
         """SIGKILL to what serves the pages."""
-        os.kill(self.part("granian"), signal.SIGKILL)
+        self._kill("网页服务", self.part("granian"))
 
     def kill_database(self) -> None:
         """SIGKILL to PostgreSQL."""
         server = processes.postmaster(self.court.cluster.folders.data)
         assert server
-        os.kill(server, signal.SIGKILL)
+        self._kill("数据库", server)
+
+    def is_back(self) -> bool:
+        """Whether what was killed last was told of and started anew; until then what it left behind may answer."""
+        return self.court.said().count(self._killed) > self._told and self.answers()
+
+    def _kill(self, name: str, victim: int) -> None:
+        self._killed, self._told = name, self.court.said().count(name)
+        os.kill(victim, signal.SIGKILL)
 
 
 def _parent(entry: Path) -> int:

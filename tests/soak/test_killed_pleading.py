@@ -40,7 +40,7 @@ def word() -> str:
 class InterruptedPen(Pen):
     """Somebody to whom, each few pages, the server or its database dies as they press; then the browser, too.
 
-    ``every``: after how many pages; ``kills``: what dies, in turn; ``answers``: whether the court is there again.
+    ``every``: after how many pages; ``kills``: what dies, in turn; ``is_back``: whether it was started anew.
     """
 
     def __init__(
@@ -51,10 +51,10 @@ class InterruptedPen(Pen):
         *,
         every: int,
         kills: Iterator[Callable[[], None]],
-        answers: Callable[[], bool],
+        is_back: Callable[[], bool],
     ) -> None:
         super().__init__(page, court, photo, own=HER)
-        self.every, self.kills, self.answers = every, kills, answers
+        self.every, self.kills, self.is_back = every, kills, is_back
         self.pressed = self.lost = 0
 
     def press(self, button: Locator) -> None:
@@ -77,7 +77,7 @@ class InterruptedPen(Pen):
         has_file = self.page.locator("input[type=file]").count() > 0
         next(self.kills)()
         arrived = self._arrived(here, button)
-        assert wait_until(self.answers, 120)
+        assert wait_until(self.is_back, 120)
         self.page.goto("about:blank")
         self.page.context.clear_cookies()
         self.log_in()
@@ -123,7 +123,7 @@ def test_whatever_dies_at_most_the_page_being_typed_is_lost_and_nothing_is_there
 ) -> None:
     _hash_as_courts_do("litigant")
     kills = cycle([served.kill_pages, served.kill_pages, served.kill_database])
-    pen = InterruptedPen(phone, served.url, tmp_path / "身份证.jpg", every=every, kills=kills, answers=served.answers)
+    pen = InterruptedPen(phone, served.url, tmp_path / "身份证.jpg", every=every, kills=kills, is_back=served.is_back)
     pen.log_in()
     pen.begin("借钱不还")
     pen.person("plaintiffs", HER)
