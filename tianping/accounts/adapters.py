@@ -47,7 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Unknown names, wrong passwords, deactivated people and a full count take the same time and get the same
         answer; guesses at one account from one place are counted one after the other.
+        Raises TooMany for more log-ins from one address than a courthouse makes.
         """
+        lockout.count_log_in(request, at=clock.now())
         with transaction.atomic():
             lockout.one_guess_at_a_time(request, credentials)
             user = authenticate(request, **credentials)

@@ -19,10 +19,13 @@ from django.db import connection
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 
+from tianping.kernel import limits
 from tianping.kernel.clock import CHINA
 from tianping.kernel.courts import current_court
 
 TRIES_AN_HOUR = 10
+LOG_INS_A_MINUTE = 300
+TOO_MANY_LOG_INS = "从这一网络地址登录过于频繁，请一分钟后再试。"
 WAIT = datetime.timedelta(hours=1)
 DEVICE_COOKIE = "__Host-device" if settings.SERVED_OVER_TLS else "device"
 DEVICE_AGE = datetime.timedelta(days=400)
@@ -87,6 +90,12 @@ def remember_device(response: HttpResponse, username: str) -> None:
         secure=settings.SERVED_OVER_TLS,
         samesite="Strict",
     )
+
+
+def count_log_in(request: HttpRequest, *, at: datetime.datetime) -> None:
+    """Count one log-in from a network address, whoever asks for it. Raises TooMany past LOG_INS_A_MINUTE."""
+    address = request.META.get("REMOTE_ADDR") or "unix"
+    limits.count_guess("log-in", address, at=at, per_minute=LOG_INS_A_MINUTE, sentence=TOO_MANY_LOG_INS)
 
 
 def one_guess_at_a_time(request: HttpRequest, credentials: Mapping[str, Any]) -> None:
