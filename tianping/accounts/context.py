@@ -1,18 +1,24 @@
 """What the shells show around every page: the court, the person, and the ways that the person's posts open."""
 
+import datetime
+import functools
 import itertools
+from typing import Any, cast
 
 from django.http import HttpRequest
 
 from tianping.accounts.models import User
+from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import COURT_STAFF, Post, idle_minutes
 from tianping.accounts.queries import court_if_founded, first_page_of, navigation
-from tianping.kernel.together import counts
+from tianping.kernel import clock
+from tianping.kernel.together import Counts
 from tianping.kernel.web.addresses import address, is_address
 from tianping.kernel.web.context import NavigationGroup, NavigationItem, ShellFacts, marked_active
 
 SEARCH_URL = "/cases/"
+PEOPLE_REMEMBERED = 1000
 
 
 def shell_facts(request: HttpRequest) -> ShellFacts:
@@ -42,8 +48,8 @@ def groups_for(user: User) -> tuple[NavigationGroup, ...]:
     if user.must_change_password:
         return ()
     ways = navigation(user)
-    waiting = [(entry, entry.waiting(user)) for entry in ways if entry.waiting is not None]
-    numbers = dict(zip((entry for entry, _ in waiting), counts([rows for _, rows in waiting]), strict=True))
+    waiting, counts = _what_waits(user.pk, held_posts(user), clock.today())
+    numbers = dict(zip(waiting, counts.now(), strict=True))
     return tuple(
         NavigationGroup(
             title,
@@ -51,3 +57,12 @@ def groups_for(user: User) -> tuple[NavigationGroup, ...]:
         )
         for title, entries in itertools.groupby(ways, key=lambda entry: entry.group)
     )
+
+
+@functools.lru_cache(maxsize=PEOPLE_REMEMBERED)
+def _what_waits(pk: int, held: frozenset[Post], day: datetime.date) -> tuple[tuple[Entry, ...], Counts]:
+    """Where something may wait for a person, and the one question how much; put together once for a person's day."""
+    person = User(pk=pk)
+    cast(Any, person).posts = held
+    waiting = [(entry, entry.waiting(person)) for entry in navigation(person) if entry.waiting is not None]
+    return tuple(entry for entry, _ in waiting), Counts([rows for _, rows in waiting])

@@ -13,24 +13,38 @@ from django.db.models import Exists, Model, QuerySet
 COUNTED = "(SELECT COUNT(*) FROM ({}) AS counted)"
 
 
-def counts(questions: Sequence[QuerySet[Any]]) -> list[int]:
-    """How many rows each of ``questions`` has, in their order; one statement, none if nothing can have rows."""
-    found, texts, values = [0] * len(questions), [], []
-    asked = []
-    for place, question in enumerate(questions):
-        try:
-            text, parameters = _bare(question).query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        asked.append(place)
-        texts.append(COUNTED.format(text))
-        values.extend(parameters)
-    if asked:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(texts)}", values)
-            for place, number in zip(asked, cursor.fetchone(), strict=True):
-                found[place] = number
-    return found
+class Counts:
+    """How many rows each of several sets has, in their order. The statement is put together once and asked often."""
+
+    def __init__(self, sets: Sequence[QuerySet[Any]]) -> None:
+        self._many = len(sets)
+        self._asked: list[int] = []
+        self._values: list[Any] = []
+        texts = []
+        for place, rows in enumerate(sets):
+            try:
+                text, values = _bare(rows).query.sql_with_params()
+            except EmptyResultSet:
+                continue
+            self._asked.append(place)
+            texts.append(COUNTED.format(text))
+            self._values.extend(values)
+        self._text = f"SELECT {', '.join(texts)}"
+
+    def now(self) -> list[int]:
+        """The numbers of this moment; no statement if no set can have rows."""
+        found = [0] * self._many
+        if self._asked:
+            with connection.cursor() as cursor:
+                cursor.execute(self._text, self._values)
+                for place, number in zip(self._asked, cursor.fetchone(), strict=True):
+                    found[place] = number
+        return found
+
+
+def counts(sets: Sequence[QuerySet[Any]]) -> list[int]:
+    """How many rows each of ``sets`` has now, in their order; one statement, none if nothing can have rows."""
+    return Counts(sets).now()
 
 
 def _bare(question: QuerySet[Any]) -> QuerySet[Any]:
