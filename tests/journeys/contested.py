@@ -9,6 +9,7 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Page, expect
 
+from tests.support.browser import every
 from tests.support.desks import Desks, Today, write
 from tests.support.uploads import scan
 from tests.support.worker import do_queued_jobs
@@ -55,7 +56,7 @@ class Way:
 def serve(way: Way, name: str, method: str, *, kind: str = "") -> None:
     """The clerk ticks what goes to one person and writes down that it was received today."""
     page = way.page(way.clerk, f"/service/?group=waiting&kind={kind}")
-    for row in page.locator("tbody tr", has_text=name).all():
+    for row in every(page.locator("tbody tr", has_text=name)):
         row.locator("input[name=ids]").check()
     page.locator("summary", has_text="登记送达结果").click()
     write(page, {"送达方式": method, "日期": way.today().date().isoformat(), "签收人": "受送达人本人"})
@@ -150,7 +151,7 @@ def open_the_record(way: Way) -> Page:
     page.get_by_role("link", name="开始庭审记录").click()
     expect(page.get_by_label("开庭地点")).to_have_value("第一法庭")
     page.get_by_role("button", name="开始记录").click()
-    for came in page.locator("#attendance label", has_text=re.compile("^到庭$")).all():
+    for came in every(page.locator("#attendance label", has_text=re.compile("^到庭$"))):
         came.click()
     page.get_by_role("button", name="记明到庭情况").click()
     page.get_by_role("button", name="已告知权利义务、询问回避").click()
@@ -186,7 +187,7 @@ def deliberate(way: Way) -> None:
     way.today.move_to(way.today().date() + datetime.timedelta(days=2))
     page = way.page(way.clerk)
     page.get_by_role("link", name="记录评议").click()
-    for opinion in page.get_by_label(re.compile("的意见$")).all():
+    for opinion in every(page.get_by_label(re.compile("的意见$"))):
         opinion.fill("鉴定意见可以采信，借款属实，应当判令还款。")
     page.get_by_label(re.compile("同意评议结论$")).nth(1).uncheck()
     write(page, {"评议结论": "判令被告偿还借款本息。"})

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import ends
+from tests.support.browser import every
 from tests.support.desks import Desks, Today
 from tests.support.live_court import LiveCourt
 from tests.support.worker import do_queued_jobs
@@ -141,7 +142,7 @@ def serve_the_notices(court: LiveCourt, today: Today, desks: Desks) -> None:
     page = desks.of("filing1")
     today.move_to(datetime.date(2023, 2, 7))
     desks.go(page, "/service/?group=waiting&who=natural&kind=response_notice")
-    for box in page.locator("input[name=ids]").all()[:CAME_BACK]:
+    for box in every(page.locator("input[name=ids]"))[:CAME_BACK]:
         box.check()
     record_service(page, "登记（所选）", method="邮寄送达", outcome="returned", note="原址查无此人")
     assert Delivery.objects.filter(status="retry").count() == CAME_BACK

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.browser import every
 from tests.support.live_court import LiveCourt
 
 pytestmark = pytest.mark.browser
@@ -44,7 +45,7 @@ def test_a_mediator_ends_the_ticked_ones_with_one_reason(
     page.get_by_role("button", name="接受（所选）").tap()
     expect(page.get_by_text(f"已接受{many}件")).to_be_visible()
     page.goto(f"{demonstration_court.url}/mediation/?group=accepted")
-    for box in page.locator(".mediation-tick input").all()[:2]:
+    for box in every(page.locator(".mediation-tick input"))[:2]:
         box.tap()
     page.get_by_text("调解不成（所选）", exact=True).tap()
     page.get_by_label("调解不成的原因").fill("被申请人均联系不上。")

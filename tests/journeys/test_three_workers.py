@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.citizens import fits, receive_at_window, resident
 from tests.journeys.pleading import COMPANY, NEXT, PLAINTIFF, Pen
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, every
 from tests.support.desks import Desks
 from tests.support.live_court import LiveCourt
 from tianping.cases.models import Case, Counsel, Litigant
@@ -119,7 +119,7 @@ def test_a_lawyer_sues_for_three_and_has_the_case_as_their_counsel(
     expect(clerk.locator("main")).to_contain_text("卢师言")
     case = Case.objects.get()
     desks.go(page, "/mine/")
-    (matter,) = page.locator(".tp-matter").all()
+    (matter,) = every(page.locator(".tp-matter"))
     expect(matter).to_contain_text("您是原告甄秀兰、甄有田、路平的诉讼代理人，对方是被告镇原县示范建筑有限公司")
     expect(matter).to_contain_text(case.number)
     fits(page)

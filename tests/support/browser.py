@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils.module_loading import import_string
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.desks import Desks
 from tests.support.live_court import LiveCourt
@@ -25,6 +25,12 @@ QUIET = [
 expect.set_options(timeout=20_000)
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+
+
+def every(found: Locator) -> list[Locator]:
+    """All of them, once the page that holds them has come; ``Locator.all`` by itself waits for nothing."""
+    expect(found.first).to_be_visible()
+    return found.all()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.browser import every
 from tests.support.cases import code_of
 from tests.support.court import AT, DAY
 from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection
@@ -96,7 +97,7 @@ def test_a_litigant_does_everything_on_a_phone_without_scripts(
     phone.get_by_role("button", name="提交", exact=True).tap()
     expect(phone.get_by_text("收材2号")).to_be_visible()
     phone.goto(f"{live_court.url}/progress/waive/")
-    for box in phone.get_by_role("checkbox").all():
+    for box in every(phone.get_by_role("checkbox")):
         box.check()
     phone.get_by_role("button", name="放弃所选的期间").tap()
     expect(phone.get_by_text("收材3号")).to_be_visible()

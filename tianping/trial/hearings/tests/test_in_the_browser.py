@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.browser import every
 from tests.support.cases import open_cases
 from tests.support.court import AT, DAY
 from tests.support.hearings import planned_hearing
@@ -64,7 +65,7 @@ def test_a_hearing_is_typed_closed_and_signed_on_the_pad(
     expect(page.locator("#save-state")).to_contain_text("已自动保存")
     assert "48440元" in Section.objects.get(record=record, code="claim").text
     page.get_by_role("button", name="原：坚持诉讼请求。").click()
-    for radio in page.get_by_role("radio", name="到庭", exact=True).all():
+    for radio in every(page.get_by_role("radio", name="到庭", exact=True)):
         radio.check()
     page.get_by_role("button", name="记明到庭情况").click()
     expect(page.get_by_text("到庭情况已记明。")).to_be_visible()
