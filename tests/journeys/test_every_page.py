@@ -10,7 +10,7 @@ from django.test import Client
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
-from tests.support.inspection import DESK, PHONE, Inspection, Shape, shapes_of
+from tests.support.inspection import DESK, PHONE, Inspection, ids_there_twice, pieces_of
 from tests.support.live_court import LiveCourt
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -33,7 +33,7 @@ class Been:
     """Where any post was, and what the pages there were made of."""
 
     addresses: set[str] = field(default_factory=set)
-    shapes: set[Shape] = field(default_factory=set)
+    pieces: set[str] = field(default_factory=set)
 
 
 def _first_of_each_post() -> dict[str, str]:
@@ -49,7 +49,7 @@ def _links(page: HtmlElement | None, path: str) -> list[str]:
 class Walk:
     """One post's way: its navigation, a row of each list; tabs and verbs only where nobody was before.
 
-    Every page is asked for; one made of pieces that no page had before is looked at in the browser.
+    Every page is asked for; one with a piece that no page had before is looked at in the browser.
     """
 
     def __init__(self, username: str, court: LiveCourt, browser: Browser, inspection: Inspection, been: Been) -> None:
@@ -101,11 +101,14 @@ class Walk:
         if not answer.headers["Content-Type"].startswith("text/html"):
             return None
         html = answer.content.decode()
-        shapes = shapes_of(html)
-        if answer.status_code != 200 or not shapes <= self.been.shapes:
-            self.been.shapes |= shapes
+        pieces = pieces_of(html)
+        if answer.status_code != 200 or not pieces <= self.been.pieces:
+            self.been.pieces |= pieces
             self.inspection.open(self.page, self.court.url + address, (DESK, PHONE))
         page = lxml.html.document_fromstring(html)
+        twice = ids_there_twice(page)
+        if twice:
+            self.inspection.faults.append(f"{address} ({self.inspection.who}): ids there twice: {twice}")
         page.make_links_absolute(address)
         return page
 

@@ -1,5 +1,7 @@
 """Looking at pages as an inspector does: every fault is written down, and read together at the end."""
 
+import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +10,7 @@ from urllib.parse import urlsplit
 import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml.html import HtmlElement
 from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 DESK, PHONE, SMALL_PHONE = 1440, 390, 320
@@ -42,25 +45,31 @@ THIN_OUT = """() => {
   }
 }"""
 
-Shape = tuple[frozenset[str], tuple[str, ...]]
 
+def pieces_of(html: str) -> set[str]:
+    """What a page is made of: each kind of piece with its place in the frame or the content, and the heads' order.
 
-def shapes_of(html: str) -> set[Shape]:
-    """What a page is made of, its frame and its content: each kind of piece with its place, headings in their order.
-
-    Two pages made of the same pieces have the same faults, whatever frame another post has around them.
+    A page of pieces that were all looked at before, each in the same place, has no fault of its own but ids that
+    stand there twice, which `ids_there_twice` finds.
     """
     page = lxml.html.document_fromstring(html)
-    shapes = {_shape(main) for main in page.iter("main")}
+    pieces: set[str] = set()
     for main in list(page.iter("main")):
+        pieces |= _pieces(main)
         main.clear()
-    return shapes | {_shape(page.body)}
+    return pieces | _pieces(page.body)
 
 
-def _shape(part: Any) -> Shape:
+def ids_there_twice(page: HtmlElement) -> list[str]:
+    """The ids that more than one element of a page has."""
+    return [each for each, many in Counter(page.xpath("//@id")).items() if many > 1]
+
+
+def _pieces(part: Any) -> set[str]:
     pieces: set[str] = set()
     _note_pieces(part, "", pieces)
-    return frozenset(pieces), tuple(each.tag for each in part.iter("h1", "h2", "h3", "h4"))
+    headings = [each.tag for each in part.iter("h1", "h2", "h3", "h4")]
+    return pieces | {f"{part.tag}: {' then '.join(tag for tag, _ in itertools.groupby(headings))}"}
 
 
 def _note_pieces(element: Any, above: str, pieces: set[str]) -> None:
@@ -75,13 +84,13 @@ def _note_pieces(element: Any, above: str, pieces: set[str]) -> None:
 
 @dataclass
 class Inspection:
-    """Faults found so far, the shapes of pages that axe has passed, and who is looking now.
+    """Faults found so far, the pieces that axe has passed at each width, and who is looking now.
 
     ``with_axe``: axe is a script and cannot run where scripts are off.
     """
 
     faults: list[str] = field(default_factory=list)
-    shapes: set[tuple[int, Shape]] = field(default_factory=set)
+    passed: set[tuple[int, str]] = field(default_factory=set)
     pages: int = 0
     who: str = ""
     with_axe: bool = True
@@ -127,10 +136,10 @@ class Inspection:
             pytest.fail("\n".join(["", *dict.fromkeys(self.faults)]), pytrace=False)
 
     def _ask_axe(self, page: Page, width: int) -> None:
-        shapes = {(width, shape) for shape in shapes_of(page.content())}
-        if shapes <= self.shapes:
+        pieces = {(width, piece) for piece in pieces_of(page.content())}
+        if pieces <= self.passed:
             return
-        self.shapes |= shapes
+        self.passed |= pieces
         for each in (
             Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]}).response["violations"]
         ):

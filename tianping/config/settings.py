@@ -31,11 +31,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.forms",
     "pgtrigger",
     "pghistory",
     "django_htmx",
     "tianping.kernel",
+    # After the kernel, which has templates of its own for some of its widgets.
+    "django.forms",
     # Before allauth, whose pages it shows in the court's own words and look.
     "tianping.accounts",
     "allauth",
