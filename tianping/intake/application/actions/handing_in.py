@@ -38,9 +38,7 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
     """
     held = locked(application)
     check_can_write(by, held)
-    gaps = queries.gaps_of(held)
-    if gaps:
-        raise Refused(f"还有{len(gaps)}处没有填完，填完以后再签名。{gaps[0].sentence}")
+    _check_whole(held, on=china_day(at))
     signers = queries.signers_for(held, by)
     if not signers:
         raise Refused(queries.why_not_signer(held, by))
@@ -66,6 +64,7 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
     check_can_write(by, held)
     if not held.signed_way:
         raise Refused("请先核对起诉状并签名，再提交。")
+    _check_whole(held, on=china_day(at))
     draft = draft_of(held, at=at)
     if held.court_name:
         _hand_in_elsewhere(held, draft, by=by, at=at)
@@ -80,6 +79,12 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
     _end_thirty_days(held, filing.matter, record, by=by, at=at)
     _let_act(held, filing.matter_id, by=by, at=at)
     return filing.pk
+
+
+def _check_whole(application: Application, *, on: datetime.date) -> None:
+    gaps = queries.gaps_of(application, on=on)
+    if gaps:
+        raise Refused(f"还有{len(gaps)}处没有填完或者要改，改好以后再签名。{gaps[0].sentence}")
 
 
 def _hand_in_elsewhere(application: Application, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:

@@ -27,7 +27,7 @@ ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 def documents(request: HttpRequest, pk: int) -> HttpResponse:
     """证据和材料: what is there."""
     application = mine(request, pk)
-    gaps = [gap for gap in queries.gaps_of(application) if gap.place == "documents"]
+    gaps = [gap for gap in queries.gaps_of(application, on=clock.today()) if gap.place == "documents"]
     return show(request, "documents.html", application, {"rows": queries.materials_in(application), "gaps": gaps})
 
 

@@ -33,7 +33,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         (each, queries.answers_in_words(application, each.key)) for each in queries.form_of(application).sections
     ]
     context = {
-        "gaps": queries.gaps_of(application),
+        "gaps": queries.gaps_of(application, on=clock.today()),
         "sides": [
             (word, side, [(each, queries.person_words(each)) for each in application.people.all()
                           if each.role == queries.SIDES[side]])
@@ -77,7 +77,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
     if saved(request, form, draft_name(application, "sign"), hand_in):
         return redirect("application_receipt", pk)
-    context = {"form": form, "gaps": queries.gaps_of(application), "back": reverse("application_check", args=[pk])}
+    context = {
+        "form": form,
+        "gaps": queries.gaps_of(application, on=clock.today()),
+        "back": reverse("application_check", args=[pk]),
+    }
     return show(request, "sign.html", application, context, status_of(request))
 
 

@@ -1,5 +1,7 @@
 """Questions of the form: one a page for a citizen, a section a page for the clerk."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,7 +28,7 @@ def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     question = next((each for each in queries.form_of(application).questions if each.key == key), None)
     if question is None:
         raise Http404
-    form = AnswersForm(request.POST or None, questions=[question], answers=application.answers, must=True)
+    form = _form(request, application, [question], must=True)
     name = draft_name(application, key)
     restored = restore(request, name, form)
     by = signed_in(request)
@@ -62,7 +64,7 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         open_first = [each for each in asked if application.answers.get(each.key) in (None, "", [])]
         return redirect("application_ask", pk, (open_first or asked)[0].key)
     # The clerk sees what depends on an answer at once, and fills in what applies.
-    form = AnswersForm(request.POST or None, questions=found.questions, answers=application.answers)
+    form = _form(request, application, found.questions)
     name = draft_name(application, f"all-{key}")
     restored = restore(request, name, form)
     by = signed_in(request)
@@ -78,6 +80,19 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "points": [point for each in found.questions for point in _points(application, each.key)],
     }
     return show(request, "ask.html", application, context, status_of(request))
+
+
+def _form(
+    request: HttpRequest, application: Application, questions: Sequence[Question], *, must: bool = False
+) -> AnswersForm:
+    return AnswersForm(
+        request.POST or None,
+        cause_name=application.cause_name,
+        questions=questions,
+        answers=application.answers,
+        on=clock.today(),
+        must=must,
+    )
 
 
 def _points(application: Application, key: str) -> list[str]:

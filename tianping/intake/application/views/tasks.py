@@ -63,7 +63,7 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     application = mine(request, pk)
     if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
-    parts = queries.parts_of(application)
+    parts = queries.parts_of(application, on=clock.today())
     context = {
         "tasks": [_task(part) for part in parts],
         "left": sum(not part.done for part in parts),
