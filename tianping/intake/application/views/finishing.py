@@ -12,7 +12,7 @@ from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm
 from tianping.intake.application.models import Application
-from tianping.intake.application.views.common import draft_name, mine, saved, show, status_of
+from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
@@ -24,11 +24,9 @@ BOTH = require_http_methods(["GET", "POST"])
 
 
 @GET
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def check(request: HttpRequest, application: Application) -> HttpResponse:
     """核对: every answer with the way to change it; what is missing first."""
-    application = mine(request, pk)
-    if queries.is_with_the_court(application):
-        return redirect("application_receipt", pk)
     sections = [
         (each, queries.answers_in_words(application, each.key)) for each in queries.form_of(application).sections
     ]
@@ -62,7 +60,7 @@ def pleading(request: HttpRequest, pk: int) -> HttpResponseBase:
 @BOTH
 @once
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """签名并提交: by hand on the screen, or by typing the name; then it is with the court."""
+    """签名并提交: by hand on the screen, or by typing the name; then it is with the court, from whichever tab."""
     application = mine(request, pk)
     if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
