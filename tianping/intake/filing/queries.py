@@ -12,7 +12,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
-from tianping.intake.filing import litigants
+from tianping.intake.filing import litigants, places
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.findings import check_workbook
@@ -33,6 +33,7 @@ RESPONSE = "response_notice"
 COPIED = frozenset({Material.Kind.PLEADING, Material.Kind.EVIDENCE, Material.Kind.AWARD})
 # How litigants are read wherever somebody types them, and with which identity papers.
 read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
+places_of = places.places_of
 
 
 @dataclass

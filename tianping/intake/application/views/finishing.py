@@ -12,6 +12,7 @@ from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm
 from tianping.intake.application.models import Application
+from tianping.intake.application.permissions import is_being_corrected
 from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.audit.sealing import proof_of, seal
@@ -32,6 +33,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
     ]
     context = {
         "gaps": queries.gaps_of(application, on=clock.today()),
+        "unchanged": queries.places_unchanged(application) if is_being_corrected(application) else [],
         "sides": [
             (word, side, [(each, queries.person_words(each)) for each in application.people.all()
                           if each.role == queries.SIDES[side]])
