@@ -7,7 +7,9 @@ from django import forms
 
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Person
+from tianping.intake.application.queries import why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
+from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
@@ -167,6 +169,16 @@ class ServiceForm(HouseForm):
         choices=[("yes", "同意"), ("no", "不同意，寄给我")],
         widget=forms.RadioSelect,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever agrees to electronic service can be reached by it."""
+        given = super().clean() or {}
+        wrong = why_not_electronic(
+            given.get("electronic_service") == "yes", given.get("service_phone") or "", on=clock.today()
+        )
+        if wrong and "service_phone" not in self.errors:
+            self.add_error("electronic_service", wrong)
+        return given
 
     @property
     def typed(self) -> dict[str, Any]:

@@ -40,6 +40,7 @@ from tianping.intake.application.queries.pleading import (
     person_words,
     words_of,
 )
+from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.intake.application.queries.signing import only_signer, signers_for, signers_of, why_not_signer
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "signers_of",
     "url_of_place",
     "was_mediated",
+    "why_not_electronic",
     "why_not_signer",
     "words_of",
 ]

@@ -10,6 +10,7 @@ from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
 from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of
+from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.law.contradictions import contradictions
 from tianping.law.element_forms import Question
 
@@ -57,7 +58,7 @@ def parts_of(application: Application, *, on: datetime.date) -> list[Part]:
         *_sections(application, on),
         _documents(application),
         *([] if was_mediated(application) else [_mediation(application)]),
-        _service(application),
+        _service(application, on),
     ]
 
 
@@ -187,10 +188,12 @@ def _mediation(application: Application) -> Part:
     return Part("mediation", "先调解，还是直接立案", url, gaps, chosen)
 
 
-def _service(application: Application) -> Part:
+def _service(application: Application, on: datetime.date) -> Part:
     url, gaps = url_of_place(application, "service"), []
     if not application.service_address or not application.service_recipient or not application.service_phone:
         gaps.append(Gap("service", url, "请填写法院的文书寄到哪里、谁收、电话多少。"))
     if application.electronic_service is None:
         gaps.append(Gap("service", url, "请选择同不同意用短信接收文书。"))
+    if wrong := why_not_electronic(application.electronic_service, application.service_phone, on=on):
+        gaps.append(Gap("service", url, wrong))
     return Part("service", "文书送到哪里", url, tuple(gaps), bool(application.service_address))
