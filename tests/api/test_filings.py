@@ -100,7 +100,8 @@ def test_a_filing_goes_to_mediation_is_corrected_or_refused_with_reasons(clerk: 
 
     referred = clerk.send(f"/filings/{filed()}/refer", {"mediator_name": MEDIATORS})
     assert referred.json()["status"] == "in_mediation"
-    asked = clerk.send(f"/filings/{filed()}/ask-correction", {"corrections": "补充被告住所地。"})
+    corrections = {"corrections": "补充被告住所地。", "until": "2023-02-20"}
+    asked = clerk.send(f"/filings/{filed()}/ask-correction", corrections)
     assert (asked.json()["status"], asked.json()["corrections"]) == ("correcting", "补充被告住所地。")
     refused = clerk.send(f"/filings/{filed()}/refuse", {"reason": "不属于本院管辖。"})
     assert refused.json()["refusal_reason"] == "不属于本院管辖。"

@@ -80,6 +80,8 @@ def test_what_mediation_did_not_settle_is_corrected_once_and_accepted(
     expect(clerk.get_by_role("button", name="委派调解")).to_have_count(0)
     write(clerk, {"第1项在哪里": "借款经过：钱是哪一天给对方的？", "第1项怎样补正": "给钱的日子与转账记录不一致。"})
     clerk.get_by_role("button", name="一次性告知补正").click()
+    expect(clerk.get_by_text("发给原告的短信")).to_be_visible()
+    clerk.get_by_role("button", name="确认告知").click()
     expect(clerk.get_by_text("已告知补正")).to_be_visible()
 
     today.move_to(datetime.date(2023, 2, 10))

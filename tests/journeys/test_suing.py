@@ -31,6 +31,8 @@ def test_a_loan_is_sued_for_corrected_once_and_accepted(
     _open_filing(desks, clerk, receipt)
     write(clerk, {"第1项在哪里": "借款经过：钱是哪一天给对方的？", "第1项怎样补正": "给钱的日子与转账记录不一致。"})
     clerk.get_by_role("button", name="一次性告知补正").click()
+    expect(clerk.get_by_text("发给原告的短信")).to_be_visible()
+    clerk.get_by_role("button", name="确认告知").click()
     expect(clerk.get_by_text("已告知补正")).to_be_visible()
 
     pen.open()

@@ -18,7 +18,11 @@ ROUNDINGS = (
     ("yuan_then_halve", "先四舍五入到元，再减半"),
 )
 YES_OR_NO = (("1", "是"), ("0", "否"))
-COUNTED = {LocalFigure.Name.ASSESSOR_CAP: "件数", LocalFigure.Name.ANSWER_DAYS: "日数"}
+COUNTED = {
+    LocalFigure.Name.ASSESSOR_CAP: "件数",
+    LocalFigure.Name.ANSWER_DAYS: "日数",
+    LocalFigure.Name.CORRECTION_DAYS: "日数",
+}
 HINT_FOR_A_NEW_ONE = "至少10位，不能全是数字，不能与姓名、登录名相近，不能是常见密码。"
 HIGHEST_WAGE_FEN = 100_000_000
 # The amounts a piece that the province decides, and the scale of the measure to which each belongs.

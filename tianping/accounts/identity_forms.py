@@ -4,7 +4,7 @@ from django import forms
 
 from tianping.accounts.actions import DOCUMENTS, IdentityDraft
 from tianping.kernel import clock, messages
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, NameField
 from tianping.law import identities
 
 PLAIN = {"autocomplete": "off", "spellcheck": "false"}
@@ -47,7 +47,7 @@ class SentCodeForm(HouseForm):
 class IdentityForm(HouseForm):
     """Who somebody is, as their document says."""
 
-    full_name = forms.CharField(label="姓名", max_length=60, help_text="与身份证件一致。")
+    full_name = NameField(label="姓名", max_length=60, help_text="与身份证件一致。")
     identity_kind = forms.ChoiceField(
         label="证件种类", choices=[(kind, identities.KINDS[kind]) for kind in DOCUMENTS], widget=forms.RadioSelect
     )
@@ -60,8 +60,12 @@ class IdentityForm(HouseForm):
         help_text="只有律师填写。",
         widget=forms.TextInput(attrs=PLAIN),
     )
-    firm = forms.CharField(
-        label="律师执业机构", max_length=120, required=False, help_text="只有律师填写，写律师事务所全称。"
+    firm = NameField(
+        of="organisation",
+        label="律师执业机构",
+        max_length=120,
+        required=False,
+        help_text="只有律师填写，写律师事务所全称。",
     )
 
     def clean(self) -> dict[str, object]:

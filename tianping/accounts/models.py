@@ -187,6 +187,7 @@ class LocalFigure(models.Model):
         PREPAY_HALVED = "prepay_halved", "简易程序按减半数额预交"
         ASSESSOR_CAP = "assessor_cap", "人民陪审员年度参审件数上限"
         ANSWER_DAYS = "answer_days", "群众意见答复期限（日）"
+        CORRECTION_DAYS = "correction_days", "起诉材料补正期限（日）"
 
     name = models.CharField(max_length=40, choices=Name.choices)
     value = models.CharField(max_length=40)

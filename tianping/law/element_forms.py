@@ -134,6 +134,12 @@ def form_of(cause_name: str) -> ElementForm:
     return form_numbered(_numbers_by_cause().get(cause_name, COMMON))
 
 
+def counting(form: ElementForm, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that count: those of questions that are asked, where anything was answered."""
+    asked = {each.key for each in form.asked(answers)}
+    return {key: value for key, value in answers.items() if key in asked and value not in (None, "", [])}
+
+
 def claim_fen(form: ElementForm, answers: Mapping[str, Any]) -> int | None:
     """The sum claimed (标的额) in fen; None where no sum is claimed."""
     sums = [answers[each.key] for each in form.asked(answers) if each.claims and answers.get(each.key) is not None]

@@ -15,6 +15,7 @@ from tianping.kernel import audit, messages, names
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law import identities
+from tianping.law.names import read_name
 
 # The documents by which a natural person can be known (law.identities).
 DOCUMENTS = ("resident_id", "hmt_permit", "foreign_permanent")
@@ -182,7 +183,10 @@ def _name(draft: IdentityDraft) -> str:
     name = draft.full_name.strip()
     if not name:
         raise Refused("请填写姓名，与身份证件一致。")
-    return name
+    read = read_name(name, "姓名")
+    if read.fault is not None:
+        raise Refused(read.fault.sentence)
+    return read.text
 
 
 def _phone(phone: str, at: datetime.datetime) -> str:

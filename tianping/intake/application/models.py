@@ -58,6 +58,8 @@ class Application(models.Model):
     signed_way = models.CharField(max_length=10, choices=SignedWay.choices, blank=True)
     signature = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     signed_name = models.CharField(max_length=60, blank=True)
+    # What each part said when it was last handed in, as a digest: a correction changes the parts that it names.
+    parts_handed_in = models.JSONField(default=dict)
     begun_on = models.DateField()
     changed_on = models.DateField()
     status = models.CharField(max_length=20, default=APPLICATION.initial)

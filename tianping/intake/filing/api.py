@@ -111,7 +111,7 @@ def refer(request: HttpRequest, filing_id: Id, referral: ReferralIn) -> tuple[in
 def ask_correction(request: HttpRequest, filing_id: Id, asked: CorrectionsIn) -> tuple[int, Any]:
     """Ask once for all corrections; the review stops until they are handed in."""
     filing = get_object_or_404(Filing, pk=filing_id)
-    actions.ask_correction(filing, asked.corrections, by=signed_in(request), at=clock.now())
+    actions.ask_correction(filing, asked.corrections, until=asked.until, by=signed_in(request), at=clock.now())
     return 200, _page(filing_id)
 
 

@@ -156,6 +156,7 @@ class CorrectionsIn(Schema):
     """All corrections at once."""
 
     corrections: Annotated[str, Field(min_length=1, max_length=4000)]
+    until: Annotated[datetime.date | None, Field(description="Left out: as many days as the court gives.")] = None
 
 
 class RefusalIn(Schema):

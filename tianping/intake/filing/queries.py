@@ -11,8 +11,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
+from tianping.accounts.models import LocalFigure
+from tianping.accounts.queries import local_figure
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
-from tianping.intake.filing import litigants
+from tianping.intake.filing import litigants, places
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.findings import check_workbook
@@ -22,6 +24,7 @@ from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
 from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 from tianping.law.element_forms import form_of
+from tianping.law.filing_review import CORRECTION_DAYS, correction_due
 from tianping.papers.service.queries import service_of
 
 REVIEW_PERIOD = "C-FILE-7"
@@ -33,6 +36,15 @@ RESPONSE = "response_notice"
 COPIED = frozenset({Material.Kind.PLEADING, Material.Kind.EVIDENCE, Material.Kind.AWARD})
 # How litigants are read wherever somebody types them, and with which identity papers.
 read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
+places_of = places.places_of
+
+
+def correction_until(on: datetime.date) -> datetime.date:
+    """The last day for corrections asked for on a day (补正期限), as the court gives it; the clerk may set another."""
+    figure = local_figure(LocalFigure.Name.CORRECTION_DAYS, on)
+    days = int(figure.value) if figure is not None else CORRECTION_DAYS
+    due = correction_due(on, on=on, days=days).value
+    return due.legal or due.nominal
 
 
 @dataclass

@@ -5,7 +5,7 @@ import binascii
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 
@@ -13,6 +13,7 @@ from tianping.kernel import clock
 from tianping.kernel.refusals import Forbidden, Overtaken, TooMany, tried
 from tianping.law import identities, money
 from tianping.law.answers import Refusal
+from tianping.law.names import read_name
 
 CHOOSE = (forms.ChoiceField, forms.TypedChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
 WAYS_TO_WRITE: dict[type[forms.Field], str] = {
@@ -117,6 +118,31 @@ class TelephoneField(forms.CharField):
         if not check.valid:
             raise forms.ValidationError("电话号码不对。手机应为11位数字；座机请带上区号，例如0934-7121234。")
         return check.number
+
+
+class NameField(forms.CharField):
+    """A name as registers write it: a person's, that of an organisation, or of either (``of``).
+
+    What cannot be printed or is in no name (表情符号、看不见的字符) is refused in the sentence of the law's own reader.
+    """
+
+    def __init__(self, *, of: Literal["person", "organisation", "either"] = "person", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.of = of
+
+    def clean(self, value: Any) -> Any:
+        """The name, normalised; empty where it may be left out."""
+        text = super().clean(value)
+        if not text:
+            return text
+        word = str(self.label or "")
+        found = read_name(text, word, organisation=self.of == "organisation")
+        if found.fault is not None and self.of == "either":
+            unit = read_name(text, word, organisation=True)
+            found = found if unit.fault is not None else unit
+        if found.fault is not None:
+            raise forms.ValidationError(found.fault.sentence)
+        return found.text
 
 
 class PadField(forms.CharField):

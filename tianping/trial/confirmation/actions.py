@@ -83,13 +83,33 @@ def withdraw(looker: Looker, *, at: datetime.datetime) -> None:
     application = queries.application_of(looker.case)
     if application is None:
         raise Refused("没有可以撤回的申请。")
-    moves.move(application, "withdraw", by=looker.user, at=at)
+    _withdraw(application, looker.litigant, by=looker.user, at=at)
+
+
+@transaction.atomic
+def receive_withdrawal(
+    application: Application, litigant_id: int, *, signed: bool, by: User, at: datetime.datetime
+) -> None:
+    """The clerk at the window takes in that a litigant takes the application back (窗口登记撤回, 解释第三百五十七条).
+
+    Raises Refused for whoever has not applied, and where nobody has signed.
+    """
+    check_may(by, RECEIVE_APPLICATION)
+    litigant = Litigant.objects.filter(matter=application.mediated_in.matter_id, pk=litigant_id).first()
+    if litigant is None or not queries.has_joined(application, litigant):
+        raise Refused("请选择撤回申请的当事人，只能是已经申请的人。")
+    if not signed:
+        raise Refused("请核对身份，由当事人在撤回申请书上签名以后再登记。")
+    _withdraw(application, litigant, by=by, at=at)
+
+
+def _withdraw(application: Application, litigant: Litigant, *, by: User | None, at: datetime.datetime) -> None:
+    moves.move(application, "withdraw", by=by, at=at)
     matter_id = application.mediated_in.matter_id
-    case_actions.stop_clocks([matter_id], [ACCEPT, DECIDE], on=china_day(at), cause="已撤回申请", by=looker.user)
+    case_actions.stop_clocks([matter_id], [ACCEPT, DECIDE], on=china_day(at), cause="已撤回申请", by=by)
     if application.case is not None:
-        case_actions.close_cases([application.case.pk], by=looker.user, at=at, reason="撤回申请")
-    line = f"{looker.litigant.name}撤回申请；调解协议仍然有效。"
-    _tell(application, line, by=looker.user, at=at)
+        case_actions.close_cases([application.case.pk], by=by, at=at, reason="撤回申请")
+    _tell(application, f"{litigant.name}撤回申请；调解协议仍然有效。", by=by, at=at)
 
 
 @transaction.atomic

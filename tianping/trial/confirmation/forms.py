@@ -93,6 +93,22 @@ class RefuseForm(HouseForm):
     reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class WithdrawForm(HouseForm):
+    """撤回申请: who of those who applied takes it back at the window."""
+
+    use_required_attribute = False
+    litigant = forms.ChoiceField(label="撤回申请的当事人", widget=forms.RadioSelect)
+    signed = forms.BooleanField(
+        label="已经核对身份证件，当事人在撤回申请书上签名",
+        error_messages={"required": "请核对身份，由当事人在撤回申请书上签名以后再打勾。"},
+    )
+
+    def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = cast(Any, self.fields["litigant"])
+        chosen.choices = [(str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants]
+
+
 class DecideForm(HouseForm):
     """审查: with nothing ticked the agreement is confirmed."""
 

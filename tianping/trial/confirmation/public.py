@@ -11,7 +11,7 @@ from tianping.kernel.web.forms import done
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import ApplyForm
 from tianping.trial.confirmation.models import Application
-from tianping.trial.confirmation.states import APPLICATION
+from tianping.trial.confirmation.states import APPLICATION, WITHDRAWABLE
 from tianping.trial.confirmation.tables import KINDS
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -42,7 +42,7 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
         "status": {"label": APPLICATION.label(standing.status), "kind": KINDS[standing.status]} if standing else None,
         "left": queries.still_to_join(standing) if standing is not None else [],
         "may_apply": offer is not None and not joined and (running is None or running.status == "asked"),
-        "may_withdraw": joined and running is not None and running.status in ("asked", "received", "accepted"),
+        "may_withdraw": joined and running is not None and running.status in WITHDRAWABLE,
         "kinds": kinds,
         "form": form,
     }

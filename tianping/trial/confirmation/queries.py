@@ -91,6 +91,12 @@ def has_joined(application: Application, litigant: Litigant) -> bool:
     return Applicant.objects.filter(application=application, litigant=litigant).exists()
 
 
+def who_joined(application: Application) -> list[Litigant]:
+    """Who has joined in the application."""
+    rows = Applicant.objects.filter(application=application).select_related("litigant").order_by("pk")
+    return [each.litigant for each in rows]
+
+
 def still_to_join(application: Application) -> list[Litigant]:
     """Who has not joined in the application."""
     joined = Applicant.objects.filter(application=application).values("litigant")

@@ -4,6 +4,9 @@ from tianping.kernel.moves import Machine, Move
 
 CIVIL, INTERPRETATION = "《民事诉讼法》", "《民诉法解释》"
 
+# While nothing is decided, it may be taken back (撤回申请).
+WITHDRAWABLE = ("asked", "received", "accepted")
+
 APPLICATION = Machine(
     name="confirmation",
     title="调解协议的司法确认、调解书",
@@ -35,7 +38,7 @@ APPLICATION = Machine(
         Move("serve", "decided", "effective", who="书记员（全部送达）", law=f"{CIVIL}第二百零六条"),
         Move(
             "withdraw",
-            ("asked", "received", "accepted"),
+            WITHDRAWABLE,
             "withdrawn",
             who="双方当事人",
             law=f"{INTERPRETATION}第三百五十七条",

@@ -39,6 +39,7 @@ urlpatterns = [
     path("<int:pk>/", listed(views.application), name="confirmation"),
     path("<int:pk>/accept/", permitted(ACCEPT_APPLICATION)(views.accept), name="confirmation_accept"),
     path("<int:pk>/refuse/", permitted(ACCEPT_APPLICATION)(views.refuse), name="confirmation_refuse"),
+    path("<int:pk>/withdraw/", received(views.withdraw), name="confirmation_withdraw"),
     path("<int:pk>/decide/", permitted(DECIDE_APPLICATION)(views.decide), name="confirmation_decide"),
 ]
 

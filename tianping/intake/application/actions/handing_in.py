@@ -38,9 +38,7 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
     """
     held = locked(application)
     check_can_write(by, held)
-    gaps = queries.gaps_of(held)
-    if gaps:
-        raise Refused(f"还有{len(gaps)}处没有填完，填完以后再签名。{gaps[0].sentence}")
+    _check_whole(held, on=china_day(at))
     signers = queries.signers_for(held, by)
     if not signers:
         raise Refused(queries.why_not_signer(held, by))
@@ -66,6 +64,10 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
     check_can_write(by, held)
     if not held.signed_way:
         raise Refused("请先核对起诉状并签名，再提交。")
+    _check_whole(held, on=china_day(at))
+    _check_corrected(held)
+    held.parts_handed_in = queries.digests_by_place(held)
+    held.save(update_fields=["parts_handed_in"])
     draft = draft_of(held, at=at)
     if held.court_name:
         _hand_in_elsewhere(held, draft, by=by, at=at)
@@ -80,6 +82,21 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
     _end_thirty_days(held, filing.matter, record, by=by, at=at)
     _let_act(held, filing.matter_id, by=by, at=at)
     return filing.pk
+
+
+def _check_whole(application: Application, *, on: datetime.date) -> None:
+    gaps = queries.gaps_of(application, on=on)
+    if gaps:
+        raise Refused(f"还有{len(gaps)}处没有填完或者要改，改好以后再签名。{gaps[0].sentence}")
+
+
+def _check_corrected(application: Application) -> None:
+    """Something of what was asked for must have been changed (补正); whoever sees nothing to mend tells the court."""
+    if is_being_corrected(application) and queries.is_uncorrected(application):
+        places = "、".join(f"“{each}”" for each in queries.places_unchanged(application)) or "内容"
+        raise Refused(
+            f"法院要求补正的{places}没有改动，请按补正通知改好以后再提交；认为不需要补正的，请向立案窗口说明。"
+        )
 
 
 def _hand_in_elsewhere(application: Application, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:

@@ -14,6 +14,7 @@ from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Agent, Application, Person
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
+from tianping.intake.application.queries import why_not_electronic
 from tianping.intake.crosscourt import queries as crosscourt
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, moves
@@ -191,10 +192,16 @@ def choose_mediation(application: Application, agrees: bool, *, by: User, at: da
 
 @transaction.atomic
 def confirm_service(application: Application, typed: Mapping[str, Any], *, by: User, at: datetime.datetime) -> None:
-    """Say where papers reach the plaintiff (送达地址确认), and whether by electronic means."""
+    """Say where papers reach the plaintiff (送达地址确认), and whether by electronic means.
+
+    Raises Refused for consent to electronic service without a mobile number to which it can go.
+    """
     held = _held(application, by=by, at=at)
     for name, value in typed.items():
         setattr(held, name, value)
+    wrong = why_not_electronic(held.electronic_service, held.service_phone, on=china_day(at))
+    if wrong:
+        raise Refused(wrong)
     held.save(update_fields=list(typed))
 
 

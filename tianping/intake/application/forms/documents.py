@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from tianping.kernel.web.forms import HouseForm, PadField
+from tianping.kernel.web.forms import HouseForm, NameField, PadField
 from tianping.kernel.web.photos import PhotosField
 
 KINDS = (
@@ -52,6 +52,8 @@ class SignForm(HouseForm):
 
     use_required_attribute = False
 
-    name = forms.CharField(label="签名人姓名", max_length=60, help_text="原告本人、法定代表人，或者有权限的代理人。")
+    name = NameField(
+        of="either", label="签名人姓名", max_length=60, help_text="原告本人、法定代表人，或者有权限的代理人。"
+    )
     true = forms.BooleanField(label="我确认：以上内容真实，材料与原件一致；如有虚假，承担法律责任")
     picture = PadField()

@@ -7,8 +7,10 @@ from django import forms
 
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Person
+from tianping.intake.application.queries import why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
-from tianping.kernel.web.forms import HouseForm, TelephoneField
+from tianping.kernel import clock
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
 KINDS = (
@@ -117,9 +119,9 @@ class AgentForm(HouseForm):
 
     use_required_attribute = False
 
-    name = forms.CharField(label="代理人姓名", max_length=60)
+    name = NameField(label="代理人姓名", max_length=60)
     kind = forms.ChoiceField(label="是什么人", choices=Counsel.Kind.choices)
-    firm = forms.CharField(label="律师事务所或者单位", max_length=120, required=False)
+    firm = NameField(of="organisation", label="律师事务所或者单位", max_length=120, required=False)
     licence_number = forms.CharField(label="执业证号", max_length=40, required=False)
     phone = TelephoneField(label="电话", max_length=20)
     authority = forms.ChoiceField(
@@ -159,7 +161,7 @@ class ServiceForm(HouseForm):
     use_required_attribute = False
 
     service_address = forms.CharField(label="文书寄到哪里", max_length=200)
-    service_recipient = forms.CharField(label="谁收", max_length=60)
+    service_recipient = NameField(of="either", label="谁收", max_length=60)
     service_phone = TelephoneField(label="收件人电话", max_length=20)
     electronic_service = forms.ChoiceField(
         label="同不同意用短信接收文书",
@@ -167,6 +169,16 @@ class ServiceForm(HouseForm):
         choices=[("yes", "同意"), ("no", "不同意，寄给我")],
         widget=forms.RadioSelect,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever agrees to electronic service can be reached by it."""
+        given = super().clean() or {}
+        wrong = why_not_electronic(
+            given.get("electronic_service") == "yes", given.get("service_phone") or "", on=clock.today()
+        )
+        if wrong and "service_phone" not in self.errors:
+            self.add_error("electronic_service", wrong)
+        return given
 
     @property
     def typed(self) -> dict[str, Any]:

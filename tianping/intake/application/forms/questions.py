@@ -1,5 +1,6 @@
 """Questions of an element-style form as fields; answers are kept plain, and read back the same."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,7 +9,8 @@ from django import forms
 from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.questions import answer_field, kept, shown
 from tianping.law import causes
-from tianping.law.element_forms import Question
+from tianping.law.contradictions import contradictions
+from tianping.law.element_forms import Question, counting, form_of
 
 
 class CauseForm(HouseForm):
@@ -37,15 +39,24 @@ class AnswersForm(HouseForm):
     """Questions with what was answered so far; a clerk answers a section at once, a citizen one after the other.
 
     ``must``: what the form asks for must be answered; else it may be left for later, the task list keeps it open.
+    What cannot be beside what was answered before, on a day, is refused here; what a later change of another answer
+    makes impossible is a gap of the pleading.
     """
 
     use_required_attribute = False
 
     def __init__(
-        self, data: Any = None, *, questions: Sequence[Question], answers: Mapping[str, Any], must: bool = False
+        self,
+        data: Any = None,
+        *,
+        cause_name: str,
+        questions: Sequence[Question],
+        answers: Mapping[str, Any],
+        on: datetime.date,
+        must: bool = False,
     ) -> None:
         super().__init__(data, initial={each.key: shown(each, answers.get(each.key)) for each in questions})
-        self.questions, self.must = questions, must
+        self.cause_name, self.questions, self.known, self.day, self.must = cause_name, questions, answers, on, must
         for each in questions:
             applies = each.only_if is None or each.only_if.holds(answers)
             self.fields[each.key] = answer_field(each, required=each.required and (must or applies))
@@ -59,6 +70,15 @@ class AnswersForm(HouseForm):
         super().full_clean()
         for field in waived:
             field.required = True
+
+    def clean(self) -> dict[str, Any]:
+        """What these questions were answered must be possible beside everything that was answered before."""
+        given = super().clean() or self.cleaned_data
+        answers = counting(form_of(self.cause_name), {**self.known, **self.answers})
+        for found in contradictions(answers, on=self.day, called="今天"):
+            if found.key in self.fields and found.key not in self.errors:
+                self.add_error(found.key, found.sentence)
+        return given
 
     @property
     def answers(self) -> dict[str, Any]:

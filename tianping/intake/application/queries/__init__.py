@@ -27,6 +27,7 @@ from tianping.intake.application.queries.parts import (
     previous_question,
     url_of_place,
 )
+from tianping.intake.application.queries.places import digests_by_place, is_uncorrected, places_unchanged
 from tianping.intake.application.queries.pleading import (
     DETAILS,
     SIDE_OF,
@@ -39,6 +40,7 @@ from tianping.intake.application.queries.pleading import (
     person_words,
     words_of,
 )
+from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.intake.application.queries.signing import only_signer, signers_for, signers_of, why_not_signer
 
 __all__ = [
@@ -59,10 +61,12 @@ __all__ = [
     "corrections_asked",
     "courts_elsewhere",
     "courts_proposed",
+    "digests_by_place",
     "document_of",
     "fee_expected",
     "form_of",
     "gaps_of",
+    "is_uncorrected",
     "is_with_the_court",
     "materials_in",
     "mediation_words",
@@ -71,6 +75,7 @@ __all__ = [
     "parts_of",
     "person_of",
     "person_words",
+    "places_unchanged",
     "previous_question",
     "review_due",
     "sheet_of",
@@ -78,6 +83,7 @@ __all__ = [
     "signers_of",
     "url_of_place",
     "was_mediated",
+    "why_not_electronic",
     "why_not_signer",
     "words_of",
 ]

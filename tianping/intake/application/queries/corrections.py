@@ -27,6 +27,13 @@ class Asked:
     first_at: datetime.datetime
 
 
+def places_asked(application: Application) -> list[str]:
+    """The places that are to be corrected, by their codes; empty for a point without one, none for a mere notice."""
+    if application.forwarding is not None:
+        return [point["place"] for point in application.forwarding.points]
+    return [point.place for point in application.filing.points.all()] if application.filing is not None else []
+
+
 def corrections_asked(application: Application) -> Asked | None:
     """What the court, or the other court, asks to be corrected; None where nothing is."""
     if not is_being_corrected(application):

@@ -1,5 +1,6 @@
 """The parts of a pleading (任务清单): what is done, what is missing, and the page of each part."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,7 +9,9 @@ from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
-from tianping.intake.application.queries.pleading import SIDES, form_of
+from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of
+from tianping.intake.application.queries.serving import why_not_electronic
+from tianping.law.contradictions import contradictions
 from tianping.law.element_forms import Question
 
 PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
@@ -40,8 +43,8 @@ class Part:
         return self.begun and not self.gaps
 
 
-def parts_of(application: Application) -> list[Part]:
-    """All parts in their order, with what is missing in each."""
+def parts_of(application: Application, *, on: datetime.date) -> list[Part]:
+    """All parts in their order, with what is missing in each, or cannot be on a day."""
     return [
         Part(
             "court",
@@ -52,16 +55,16 @@ def parts_of(application: Application) -> list[Part]:
         ),
         *(_side(application, side) for side in PEOPLE),
         _agents(application),
-        *_sections(application),
+        *_sections(application, on),
         _documents(application),
         *([] if was_mediated(application) else [_mediation(application)]),
-        _service(application),
+        _service(application, on),
     ]
 
 
-def gaps_of(application: Application) -> list[Gap]:
-    """Everything that is missing before the pleading can be handed in."""
-    return [gap for part in parts_of(application) for gap in part.gaps]
+def gaps_of(application: Application, *, on: datetime.date) -> list[Gap]:
+    """Everything that is missing, or cannot be, before the pleading can be handed in on a day."""
+    return [gap for part in parts_of(application, on=on) for gap in part.gaps]
 
 
 def url_of_place(application: Application, place: str) -> str:
@@ -140,19 +143,26 @@ def _agents(application: Application) -> Part:
     return Part("agents", "代理人", url, tuple(gaps), application.has_agent is not None)
 
 
-def _sections(application: Application) -> list[Part]:
+def _sections(application: Application, on: datetime.date) -> list[Part]:
     parts, asked = [], set(form_of(application).asked(application.answers))
+    impossible = {each.key: each.sentence for each in contradictions(answers_asked(application), on=on, called="今天")}
     for section in form_of(application).sections:
         questions = [each for each in section.questions if each in asked]
         gaps = tuple(
-            Gap(each.key, reverse("application_ask", args=[application.pk, each.key]), f"请回答：{each.label}")
+            Gap(each.key, reverse("application_ask", args=[application.pk, each.key]), sentence)
             for each in questions
-            if each.required and application.answers.get(each.key) in (None, "", [])
+            if (sentence := impossible.get(each.key) or _unanswered(application, each))
         )
         begun = any(application.answers.get(each.key) not in (None, "", []) for each in questions)
         url = reverse("application_section", args=[application.pk, section.key])
         parts.append(Part(section.key, section.title, url, gaps, begun or not any(q.required for q in questions)))
     return parts
+
+
+def _unanswered(application: Application, question: Question) -> str:
+    """What asks for an answer that must be given and was not; else empty."""
+    is_open = question.required and application.answers.get(question.key) in (None, "", [])
+    return f"请回答：{question.label}" if is_open else ""
 
 
 def _documents(application: Application) -> Part:
@@ -178,10 +188,12 @@ def _mediation(application: Application) -> Part:
     return Part("mediation", "先调解，还是直接立案", url, gaps, chosen)
 
 
-def _service(application: Application) -> Part:
+def _service(application: Application, on: datetime.date) -> Part:
     url, gaps = url_of_place(application, "service"), []
     if not application.service_address or not application.service_recipient or not application.service_phone:
         gaps.append(Gap("service", url, "请填写法院的文书寄到哪里、谁收、电话多少。"))
     if application.electronic_service is None:
         gaps.append(Gap("service", url, "请选择同不同意用短信接收文书。"))
+    if wrong := why_not_electronic(application.electronic_service, application.service_phone, on=on):
+        gaps.append(Gap("service", url, wrong))
     return Part("service", "文书送到哪里", url, tuple(gaps), bool(application.service_address))

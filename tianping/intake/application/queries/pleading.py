@@ -29,8 +29,7 @@ def form_of(application: Application) -> ElementForm:
 
 def answers_asked(application: Application) -> dict[str, Any]:
     """The answers that count: those of questions that are asked."""
-    asked = {question.key for question in form_of(application).asked(application.answers)}
-    return {key: value for key, value in application.answers.items() if key in asked and value not in (None, "", [])}
+    return element_forms.counting(form_of(application), application.answers)
 
 
 def claim_fen(application: Application) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.support.court import AT, People, open_court
+from tests.support.court import AT, DAY, People, open_court
 from tests.support.database import COURTS
 from tests.support.pleadings import whole
 from tianping.accounts.models import User
@@ -74,7 +74,7 @@ def test_it_is_received_here_and_decided_on_there(people: People) -> None:
 def test_the_pleading_names_the_court_that_it_goes_to(people: People) -> None:
     application = whole(people.clerk)
     actions.choose_court(application, THERE, by=people.clerk, at=AT)
-    assert queries.parts_of(Application.objects.get())[0].title == f"受诉法院：{THERE}"
+    assert queries.parts_of(Application.objects.get(), on=DAY)[0].title == f"受诉法院：{THERE}"
     actions.choose_court(application, HERE, by=people.clerk, at=AT)
     assert Application.objects.get().court_name == ""
     with pytest.raises(Refused, match="法院名录里没有"):

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.support.court import AT, People
+from tests.support.court import AT, DAY, People
 from tests.support.pleadings import LENT, PLAINTIFF, whole
 from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.actions import IdentityDraft, register_identity
@@ -64,7 +64,7 @@ def test_what_is_missing_is_named_before_it_can_be_signed(plaintiff: User) -> No
     application = whole(plaintiff)
     actions.answer(application, {"principal_owed_fen": None}, by=plaintiff, at=AT)
     application.documents.all().delete()
-    sentences = [gap.sentence for gap in queries.gaps_of(Application.objects.get())]
+    sentences = [gap.sentence for gap in queries.gaps_of(Application.objects.get(), on=DAY)]
     assert sentences == ["请回答：对方还欠多少本金？", "请上传原告的身份证明（身份证正反面，或者营业执照）。"]
     with pytest.raises(Refused, match="还有2处没有填完"):
         actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
@@ -242,7 +242,7 @@ def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf)
     sued = made.people.get()
     assert client.get(f"/apply/{made.pk}/people/defendants/")["Location"].endswith(f"/defendants/{sued.pk}/")
     assert "镇原县" in client.get(f"/apply/{made.pk}/people/defendants/{sued.pk}/contact/").content.decode()
-    assert "请填写被告的住所" in str(queries.gaps_of(Application.objects.get()))
+    assert "请填写被告的住所" in str(queries.gaps_of(Application.objects.get(), on=DAY))
 
 
 def test_the_fee_is_told_before_it_is_handed_in(people: People, page_of: PageOf) -> None:

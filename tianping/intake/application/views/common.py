@@ -1,5 +1,6 @@
 """What the pages of a pleading share: finding it, its shell, what was typed and not sent, doing a verb once."""
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from tianping.accounts.permissions import signed_in
 from tianping.intake.application import queries
 from tianping.intake.application.models import Application
-from tianping.intake.application.permissions import at_counter, is_being_corrected
+from tianping.intake.application.permissions import at_counter, check_can_write, is_being_corrected
 from tianping.kernel import audit, clock, drafts
 from tianping.kernel.web.forms import done
 
@@ -25,6 +26,27 @@ def mine(request: HttpRequest, pk: int) -> Application:
         raise Http404
     audit.record_look("application.view", f"application:{pk}", by=signed_in(request), at=clock.now())
     return found
+
+
+def being_written(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page on which a pleading is written: the view gets the pleading itself, while it may be changed.
+
+    Of one that is with the court an old link leads to its receipt, of one that was given up to the list; a sent form
+    is refused in a sentence.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
+        application = mine(request, pk)
+        if request.method == "POST":
+            check_can_write(signed_in(request), application)
+        elif queries.is_with_the_court(application):
+            return redirect("application_receipt", pk)
+        elif application.status == "given_up":
+            return redirect("application_list")
+        return view(request, application, **rest)
+
+    return guarded
 
 
 def show(

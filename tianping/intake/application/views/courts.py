@@ -12,7 +12,8 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.courts import CourtForm, FindCourtForm
-from tianping.intake.application.views.common import draft_name, mine, saved, show, status_of
+from tianping.intake.application.models import Application
+from tianping.intake.application.views.common import being_written, draft_name, saved, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.law import courts
@@ -22,16 +23,16 @@ A_PAGE = 20
 
 @require_http_methods(["GET", "POST"])
 @once
-def court(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def court(request: HttpRequest, application: Application) -> HttpResponse:
     """受诉法院: each court is a button; the table is searched by name and province, page by page."""
-    application = mine(request, pk)
     form = CourtForm(request.POST or None)
 
     def choose() -> None:
         actions.choose_court(application, form.cleaned_data["court_name"], by=signed_in(request), at=clock.now())
 
     if saved(request, form, draft_name(application, "court"), choose):
-        return redirect("application", pk)
+        return redirect("application", application.pk)
     find = FindCourtForm(request.GET or None)
     wanted = find.cleaned_data if find.is_bound and find.is_valid() else {}
     page = _page(request, wanted.get("q", ""), wanted.get("province", ""))
@@ -45,7 +46,7 @@ def court(request: HttpRequest, pk: int) -> HttpResponse:
         "forums": answer.value.forums,
         "own": this_court().name,
         "chosen": application.court_name or this_court().name,
-        "back": reverse("application", args=[pk]),
+        "back": reverse("application", args=[application.pk]),
     }
     return show(request, "court.html", application, context, status_of(request))
 

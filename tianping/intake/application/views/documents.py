@@ -10,7 +10,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import DocumentForm, SheetsForm
 from tianping.intake.application.models import Application, Document, Sheet
-from tianping.intake.application.views.common import draft_name, mine, restore, saved, show, status_of
+from tianping.intake.application.views.common import being_written, draft_name, mine, restore, saved, show, status_of
 from tianping.kernel import audit, clock, files
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
@@ -24,18 +24,18 @@ ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
 @GET
-def documents(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def documents(request: HttpRequest, application: Application) -> HttpResponse:
     """证据和材料: what is there."""
-    application = mine(request, pk)
-    gaps = [gap for gap in queries.gaps_of(application) if gap.place == "documents"]
+    gaps = [gap for gap in queries.gaps_of(application, on=clock.today()) if gap.place == "documents"]
     return show(request, "documents.html", application, {"rows": queries.materials_in(application), "gaps": gaps})
 
 
 @BOTH
 @once
-def document_name(request: HttpRequest, pk: int, document_id: int | None = None) -> HttpResponse:
+@being_written
+def document_name(request: HttpRequest, application: Application, document_id: int | None = None) -> HttpResponse:
     """What a piece is, and what it proves."""
-    application = mine(request, pk)
     found = _document(application, document_id) if document_id else None
     known = {"kind": found.kind, "name": found.name, "purpose": found.purpose} if found else _suggested(application)
     form = DocumentForm(request.POST or None, initial=known)
@@ -57,17 +57,17 @@ def document_name(request: HttpRequest, pk: int, document_id: int | None = None)
         )
 
     if saved(request, form, name, put):
-        return redirect("application_document", pk, made[0].pk)
+        return redirect("application_document", application.pk, made[0].pk)
     context = {"form": form, "heading": "添加材料" if found is None else "修改材料名称", "draft": name,
-               "back": reverse("application_documents", args=[pk]), "restored": restored}  # fmt: skip
+               "back": reverse("application_documents", args=[application.pk]), "restored": restored}  # fmt: skip
     return show(request, "ask.html", application, context, status_of(request))
 
 
 @BOTH
 @once
-def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
+@being_written
+def document(request: HttpRequest, application: Application, document_id: int) -> HttpResponse:
     """One piece: its photos in their order, and more of them."""
-    application = mine(request, pk)
     found = _document(application, document_id)
     form = SheetsForm(request.POST or None, request.FILES or None)
 
@@ -76,39 +76,39 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
         actions.add_sheets(found, chosen, by=signed_in(request), at=clock.now())
 
     if saved(request, form, draft_name(application, f"sheet-{document_id}"), add):
-        return redirect("application_document", pk, document_id)
+        return redirect("application_document", application.pk, document_id)
     context = {"document": found, "form": form, "sheets": list(found.sheets.all())}
     return show(request, "document.html", application, context, status_of(request))
 
 
 @POST
 @once
-def remove_document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
+@being_written
+def remove_document(request: HttpRequest, application: Application, document_id: int) -> HttpResponse:
     """Take a piece out."""
-    application = mine(request, pk)
     actions.remove_document(application, _document(application, document_id), by=signed_in(request), at=clock.now())
-    return redirect("application_documents", pk)
+    return redirect("application_documents", application.pk)
 
 
 @BOTH
 @once
-def sheet(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponse:
+@being_written
+def sheet(request: HttpRequest, application: Application, sheet_id: int) -> HttpResponse:
     """A photo: turn it, cut it, take it out."""
-    application = mine(request, pk)
     found = _sheet(application, sheet_id)
     turn, cut = TurnForm(_sent(request, "quarters")), CropForm(_sent(request, "left"))
     by, at = signed_in(request), clock.now()
     name = draft_name(application, f"sheet-{sheet_id}")
     if "remove" in request.POST:
         actions.remove_sheet(found, by=by, at=at)
-        return redirect("application_document", pk, found.document_id)
+        return redirect("application_document", application.pk, found.document_id)
     if turn.is_bound and saved(
         request, turn, name, lambda: actions.turn(found, turn.cleaned_data["quarters"], by=by, at=at)
     ):
-        return redirect("application_sheet", pk, sheet_id)
+        return redirect("application_sheet", application.pk, sheet_id)
     if cut.is_bound and saved(request, cut, name, lambda: actions.cut(found, cut.box, by=by, at=at)):
-        return redirect("application_sheet", pk, sheet_id)
-    url = f"{reverse('application_sheet_file', args=[pk, sheet_id])}?{found.file.sha256[:8]}"
+        return redirect("application_sheet", application.pk, sheet_id)
+    url = f"{reverse('application_sheet_file', args=[application.pk, sheet_id])}?{found.file.sha256[:8]}"
     photo = Photo(f"{found.document.name}的照片", url)
     return show(request, "sheet.html", application, {"sheet": found, "photo": photo, "form": cut}, status_of(request))
 

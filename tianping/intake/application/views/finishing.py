@@ -12,7 +12,8 @@ from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm
 from tianping.intake.application.models import Application
-from tianping.intake.application.views.common import draft_name, mine, saved, show, status_of
+from tianping.intake.application.permissions import is_being_corrected
+from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
@@ -24,16 +25,15 @@ BOTH = require_http_methods(["GET", "POST"])
 
 
 @GET
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def check(request: HttpRequest, application: Application) -> HttpResponse:
     """核对: every answer with the way to change it; what is missing first."""
-    application = mine(request, pk)
-    if queries.is_with_the_court(application):
-        return redirect("application_receipt", pk)
     sections = [
         (each, queries.answers_in_words(application, each.key)) for each in queries.form_of(application).sections
     ]
     context = {
-        "gaps": queries.gaps_of(application),
+        "gaps": queries.gaps_of(application, on=clock.today()),
+        "unchanged": queries.places_unchanged(application) if is_being_corrected(application) else [],
         "sides": [
             (word, side, [(each, queries.person_words(each)) for each in application.people.all()
                           if each.role == queries.SIDES[side]])
@@ -62,7 +62,7 @@ def pleading(request: HttpRequest, pk: int) -> HttpResponseBase:
 @BOTH
 @once
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """签名并提交: by hand on the screen, or by typing the name; then it is with the court."""
+    """签名并提交: by hand on the screen, or by typing the name; then it is with the court, from whichever tab."""
     application = mine(request, pk)
     if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
@@ -77,7 +77,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
     if saved(request, form, draft_name(application, "sign"), hand_in):
         return redirect("application_receipt", pk)
-    context = {"form": form, "gaps": queries.gaps_of(application), "back": reverse("application_check", args=[pk])}
+    context = {
+        "form": form,
+        "gaps": queries.gaps_of(application, on=clock.today()),
+        "back": reverse("application_check", args=[pk]),
+    }
     return show(request, "sign.html", application, context, status_of(request))
 
 

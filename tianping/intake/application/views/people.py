@@ -17,7 +17,15 @@ from tianping.intake.application.forms.people import (
     WhoForm,
 )
 from tianping.intake.application.models import Application, Person
-from tianping.intake.application.views.common import draft_name, mine, onwards, restore, saved, show, status_of
+from tianping.intake.application.views.common import (
+    being_written,
+    draft_name,
+    onwards,
+    restore,
+    saved,
+    show,
+    status_of,
+)
 from tianping.intake.application.views.known import KnownPerson, known_lawyer, known_person
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
@@ -28,22 +36,24 @@ BOTH = require_http_methods(["GET", "POST"])
 
 
 @GET
-def people(request: HttpRequest, pk: int, side: str) -> HttpResponse:
+@being_written
+def people(request: HttpRequest, application: Application, side: str) -> HttpResponse:
     """Everybody on one side; whoever is the first goes straight to the page."""
-    application, word = mine(request, pk), _word(side)
+    word = _word(side)
     rows = [each for each in application.people.all() if each.role == queries.SIDES[side]]
     if not rows:
-        return redirect("application_person_new", pk, side)
+        return redirect("application_person_new", application.pk, side)
     if len(rows) == 1 and not rows[0].name:
-        return redirect("application_person", pk, side, rows[0].pk)
+        return redirect("application_person", application.pk, side, rows[0].pk)
     return show(request, "people.html", application, {"rows": rows, "side": side, "word": word})
 
 
 @BOTH
 @once
-def person(request: HttpRequest, pk: int, side: str, person_id: int | None = None) -> HttpResponse:
+@being_written
+def person(request: HttpRequest, application: Application, side: str, person_id: int | None = None) -> HttpResponse:
     """Who it is: name and identity paper."""
-    application, word = mine(request, pk), _word(side)
+    word = _word(side)
     found = _person(application, side, person_id) if person_id else None
     form = WhoForm(request.POST or None, person=found, on=clock.today(), side=side)
     name = draft_name(application, f"{side}-{person_id or 'new'}")
@@ -57,9 +67,9 @@ def person(request: HttpRequest, pk: int, side: str, person_id: int | None = Non
     if known is not None and "myself" in request.POST:
         at = clock.now()
         put_in = actions.put_person(application, queries.SIDES[side], known.typed, found, by=signed_in(request), at=at)
-        return redirect("application_contact", pk, side, put_in.pk)
+        return redirect("application_contact", application.pk, side, put_in.pk)
     if saved(request, form, name, put):
-        address = reverse("application_contact", args=[pk, side, made[0].pk])
+        address = reverse("application_contact", args=[application.pk, side, made[0].pk])
         return redirect(f"{address}?from=check" if request.GET.get("from") == "check" else address)
     context = {"form": form, "heading": f"{word}是谁", "back": _back(application, side), "draft": name,
                "restored": restored, "lead": _lead(side), "own": known}  # fmt: skip
@@ -68,9 +78,10 @@ def person(request: HttpRequest, pk: int, side: str, person_id: int | None = Non
 
 @BOTH
 @once
-def contact(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpResponse:
+@being_written
+def contact(request: HttpRequest, application: Application, side: str, person_id: int) -> HttpResponse:
     """Where to find them."""
-    application, word = mine(request, pk), _word(side)
+    word = _word(side)
     found = _person(application, side, person_id)
     form = ContactForm(request.POST or None, person=found, on=clock.today())
     name = draft_name(application, f"{side}-contact-{person_id}")
@@ -81,12 +92,12 @@ def contact(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpRes
         actions.put_person(application, found.role, typed, found, by=signed_in(request), at=clock.now())
 
     if saved(request, form, name, put):
-        return onwards(request, application, reverse("application_people", args=[pk, side]))
+        return onwards(request, application, reverse("application_people", args=[application.pk, side]))
     heading = f"怎样找到{found.name or word}"
     context = {
         "form": form,
         "heading": heading,
-        "back": reverse("application_person", args=[pk, side, person_id]),
+        "back": reverse("application_person", args=[application.pk, side, person_id]),
         "draft": name,
         "restored": restored,
         "folded": [each for each in DETAILS if each in form.fields],
@@ -96,18 +107,18 @@ def contact(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpRes
 
 @POST
 @once
-def remove_person(request: HttpRequest, pk: int, side: str, person_id: int) -> HttpResponse:
+@being_written
+def remove_person(request: HttpRequest, application: Application, side: str, person_id: int) -> HttpResponse:
     """Take somebody out."""
-    application = mine(request, pk)
     actions.remove_person(application, _person(application, side, person_id), by=signed_in(request), at=clock.now())
-    return redirect("application_people" if queries.SIDES.get(side) else "application", pk, side)
+    return redirect("application_people" if queries.SIDES.get(side) else "application", application.pk, side)
 
 
 @BOTH
 @once
-def agent(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def agent(request: HttpRequest, application: Application) -> HttpResponse:
     """有没有代理人; those named so far."""
-    application = mine(request, pk)
     chosen = {True: "yes", False: "no", None: ""}[application.has_agent]
     form = HasAgentForm(request.POST or None, initial={"has_agent": chosen})
     by, at = signed_in(request), clock.now()
@@ -118,17 +129,17 @@ def agent(request: HttpRequest, pk: int) -> HttpResponse:
 
     if saved(request, form, draft_name(application, "agent"), choose):
         if form.cleaned_data["has_agent"] == "no":
-            return onwards(request, application, reverse("application", args=[pk]))
-        return redirect("application_agent_new", pk)
-    context = {"form": form, "heading": "有没有人代您打官司", "back": reverse("application", args=[pk])}
+            return onwards(request, application, reverse("application", args=[application.pk]))
+        return redirect("application_agent_new", application.pk)
+    context = {"form": form, "heading": "有没有人代您打官司", "back": reverse("application", args=[application.pk])}
     return show(request, "agent.html", application, context, status_of(request))
 
 
 @BOTH
 @once
-def agent_details(request: HttpRequest, pk: int, agent_id: int | None = None) -> HttpResponse:
+@being_written
+def agent_details(request: HttpRequest, application: Application, agent_id: int | None = None) -> HttpResponse:
     """Who acts, and how much they may do."""
-    application = mine(request, pk)
     found = next((each for each in application.agents.all() if each.pk == agent_id), None)
     if agent_id and found is None:
         raise Http404
@@ -142,29 +153,29 @@ def agent_details(request: HttpRequest, pk: int, agent_id: int | None = None) ->
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
     if saved(request, form, name, lambda: actions.choose_agent(application, form.cleaned_data, found, by=by, at=at)):
-        return onwards(request, application, reverse("application_agent", args=[pk]))
-    context = {"form": form, "heading": "代理人", "back": reverse("application_agent", args=[pk]), "draft": name,
-               "restored": restored}  # fmt: skip
+        return onwards(request, application, reverse("application_agent", args=[application.pk]))
+    back = reverse("application_agent", args=[application.pk])
+    context = {"form": form, "heading": "代理人", "back": back, "draft": name, "restored": restored}
     return show(request, "ask.html", application, context, status_of(request))
 
 
 @POST
 @once
-def remove_agent(request: HttpRequest, pk: int, agent_id: int) -> HttpResponse:
+@being_written
+def remove_agent(request: HttpRequest, application: Application, agent_id: int) -> HttpResponse:
     """Take an agent out."""
-    application = mine(request, pk)
     found = next((each for each in application.agents.all() if each.pk == agent_id), None)
     if found is None:
         raise Http404
     actions.remove_agent(application, found, by=signed_in(request), at=clock.now())
-    return redirect("application_agent", pk)
+    return redirect("application_agent", application.pk)
 
 
 @BOTH
 @once
-def mediation(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def mediation(request: HttpRequest, application: Application) -> HttpResponse:
     """先调解，还是直接立案: what mediation is, and the choice."""
-    application = mine(request, pk)
     chosen = {True: "yes", False: "no", None: ""}[application.consents_to_mediation]
     form = MediationForm(request.POST or None, initial={"agrees": chosen})
     by = signed_in(request)
@@ -173,25 +184,25 @@ def mediation(request: HttpRequest, pk: int) -> HttpResponse:
         actions.choose_mediation(application, form.cleaned_data["agrees"] == "yes", by=by, at=clock.now())
 
     if saved(request, form, draft_name(application, "mediation"), choose):
-        return onwards(request, application, reverse("application", args=[pk]))
-    context = {"form": form, "heading": "先调解，还是直接立案", "back": reverse("application", args=[pk]),
+        return onwards(request, application, reverse("application", args=[application.pk]))
+    context = {"form": form, "heading": "先调解，还是直接立案", "back": reverse("application", args=[application.pk]),
                "confirmable": may_be_confirmed(application.cause_name, on=clock.today())}  # fmt: skip
     return show(request, "mediation.html", application, context, status_of(request))
 
 
 @BOTH
 @once
-def service(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def service(request: HttpRequest, application: Application) -> HttpResponse:
     """文书送到哪里: prefilled from the first plaintiff, or the first agent."""
-    application = mine(request, pk)
     form = ServiceForm(request.POST or None, initial=_known_service(application))
     name = draft_name(application, "service")
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
     if saved(request, form, name, lambda: actions.confirm_service(application, form.typed, by=by, at=at)):
-        return onwards(request, application, reverse("application", args=[pk]))
-    context = {"form": form, "heading": "文书送到哪里", "back": reverse("application", args=[pk]), "draft": name,
-               "restored": restored}  # fmt: skip
+        return onwards(request, application, reverse("application", args=[application.pk]))
+    back = reverse("application", args=[application.pk])
+    context = {"form": form, "heading": "文书送到哪里", "back": back, "draft": name, "restored": restored}
     return show(request, "ask.html", application, context, status_of(request))
 
 

@@ -1,5 +1,7 @@
 """Questions of the form: one a page for a citizen, a section a page for the clerk."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +12,15 @@ from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.questions import AnswersForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import at_counter
-from tianping.intake.application.views.common import draft_name, mine, onwards, restore, saved, show, status_of
+from tianping.intake.application.views.common import (
+    being_written,
+    draft_name,
+    onwards,
+    restore,
+    saved,
+    show,
+    status_of,
+)
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.law.element_forms import Question
@@ -20,29 +30,29 @@ BOTH = require_http_methods(["GET", "POST"])
 
 @BOTH
 @once
-def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+@being_written
+def ask(request: HttpRequest, application: Application, key: str) -> HttpResponse:
     """One question; then the next one of the section."""
-    application = mine(request, pk)
     question = next((each for each in queries.form_of(application).questions if each.key == key), None)
     if question is None:
         raise Http404
-    form = AnswersForm(request.POST or None, questions=[question], answers=application.answers, must=True)
+    form = _form(request, application, [question], must=True)
     name = draft_name(application, key)
     restored = restore(request, name, form)
     by = signed_in(request)
     if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
         following = queries.next_question(application, key)
-        return onwards(request, application, _ask(pk, following))
+        return onwards(request, application, _ask(application.pk, following))
     before = queries.previous_question(application, key)
     context = {
         "form": form,
         "heading": question.label,
-        "back": _ask(pk, before),
+        "back": _ask(application.pk, before),
         "draft": name,
         "restored": restored,
         "alone": True,
         "optional": not question.required,
-        "skip": _ask(pk, queries.next_question(application, key)) if question.required else "",
+        "skip": _ask(application.pk, queries.next_question(application, key)) if question.required else "",
         "section": next(each for each in queries.form_of(application).sections if question in each.questions),
         "points": _points(application, key),
     }
@@ -51,33 +61,46 @@ def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @BOTH
 @once
-def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+@being_written
+def section(request: HttpRequest, application: Application, key: str) -> HttpResponse:
     """A section: for a citizen its first open question, for the clerk all of it at once."""
-    application = mine(request, pk)
     found = next((each for each in queries.form_of(application).sections if each.key == key), None)
     if found is None:
         raise Http404
     asked = [each for each in found.questions if each in queries.form_of(application).asked(application.answers)]
     if not at_counter(signed_in(request)):
         open_first = [each for each in asked if application.answers.get(each.key) in (None, "", [])]
-        return redirect("application_ask", pk, (open_first or asked)[0].key)
+        return redirect("application_ask", application.pk, (open_first or asked)[0].key)
     # The clerk sees what depends on an answer at once, and fills in what applies.
-    form = AnswersForm(request.POST or None, questions=found.questions, answers=application.answers)
+    form = _form(request, application, found.questions)
     name = draft_name(application, f"all-{key}")
     restored = restore(request, name, form)
     by = signed_in(request)
     if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
-        return onwards(request, application, _tasks(pk))
+        return onwards(request, application, _tasks(application.pk))
     context = {
         "form": form,
         "heading": found.title,
-        "back": _tasks(pk),
+        "back": _tasks(application.pk),
         "draft": name,
         "restored": restored,
         "section": found,
         "points": [point for each in found.questions for point in _points(application, each.key)],
     }
     return show(request, "ask.html", application, context, status_of(request))
+
+
+def _form(
+    request: HttpRequest, application: Application, questions: Sequence[Question], *, must: bool = False
+) -> AnswersForm:
+    return AnswersForm(
+        request.POST or None,
+        cause_name=application.cause_name,
+        questions=questions,
+        answers=application.answers,
+        on=clock.today(),
+        must=must,
+    )
 
 
 def _points(application: Application, key: str) -> list[str]:

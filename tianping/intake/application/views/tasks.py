@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.questions import CauseForm
+from tianping.intake.application.models import Application
 from tianping.intake.application.views.carried import what_is_known
-from tianping.intake.application.views.common import mine, saved, show, status_of
+from tianping.intake.application.views.common import being_written, saved, show, status_of
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Task
@@ -58,12 +59,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @GET
-def tasks(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def tasks(request: HttpRequest, application: Application) -> HttpResponse:
     """任务清单: the parts of the pleading, what is done and what is missing; corrections with the way to each."""
-    application = mine(request, pk)
-    if queries.is_with_the_court(application):
-        return redirect("application_receipt", pk)
-    parts = queries.parts_of(application)
+    parts = queries.parts_of(application, on=clock.today())
     context = {
         "tasks": [_task(part) for part in parts],
         "left": sum(not part.done for part in parts),
@@ -75,9 +74,9 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
 
 @BOTH
 @once
-def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+@being_written
+def give_up(request: HttpRequest, application: Application) -> HttpResponse:
     """放弃这份起诉状: asked once more."""
-    application = mine(request, pk)
     if request.method == "POST":
         actions.give_up(application, by=signed_in(request), at=clock.now())
         return redirect("application_list")

@@ -16,6 +16,7 @@ from tianping.intake.filing.actions.batches import (
 from tianping.intake.filing.actions.correcting import (
     Point,
     ask_correction,
+    correction_message,
     hand_in_corrections,
     hear_mediation_ended,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "accept_many",
     "accept_returned",
     "ask_correction",
+    "correction_message",
     "file_queued_batch",
     "hand_in_corrections",
     "hear_mediation_ended",

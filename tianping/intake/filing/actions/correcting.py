@@ -21,7 +21,7 @@ from tianping.intake.filing.actions.receiving import (
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import CorrectionPoint, Filing
 from tianping.intake.filing.permissions import FILE, REVIEW
-from tianping.intake.filing.queries import was_mediated
+from tianping.intake.filing.queries import correction_until, was_mediated
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -47,8 +47,8 @@ def ask_correction(
 ) -> None:
     """Ask once for all corrections (一次性告知补正); the review stops until they are handed in (解释第126条).
 
-    ``until``: the last day that the court sets. Raises Refused for a second time: whoever is still not in order is
-    refused by ruling (登记立案规定第七条).
+    ``until``: the last day that the clerk sets; None: as many days as the court gives. Raises Refused for a second
+    time: whoever is still not in order is refused by ruling (登记立案规定第七条).
     """
     check_may(by, REVIEW)
     points = [Point(corrections)] if isinstance(corrections, str) else corrections
@@ -60,10 +60,11 @@ def ask_correction(
             "本件已经一次性告知过补正，不能再次要求补正；经补正仍不符合要求的，裁定不予受理"
             "（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。"
         )
-    if until is not None and until <= china_day(at):
+    last = until or correction_until(china_day(at))
+    if last <= china_day(at):
         raise Refused("指定的补正期限应当晚于今天，请核对日期。")
     words = points[0].text if len(points) == 1 else "\n".join(f"{n}.{p.text}" for n, p in enumerate(points, start=1))
-    moves.move(filing, "ask_correction", by=by, at=at, reason=words, corrections=words, correct_by=until)
+    moves.move(filing, "ask_correction", by=by, at=at, reason=words, corrections=words, correct_by=last)
     CorrectionPoint.objects.bulk_create(
         [
             CorrectionPoint(filing=filing, position=position, place=each.place, text=each.text)
@@ -71,12 +72,15 @@ def ask_correction(
         ]
     )
     case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="已通知补正", by=by)
-    term = f"，请在{chinese_date(until)}前补正" if until else ""
-    line = f"本院已一次性告知需要补正的内容（{len(points)}项）{term}。"
+    line = f"本院已一次性告知需要补正的内容（{len(points)}项），请在{chinese_date(last)}前补正。"
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
-    words = f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正{term}，请登录查看。"
-    tell_plaintiffs([filing], "ask_correction", words, by=by, at=at)
+    tell_plaintiffs([filing], "ask_correction", correction_message(points, last), by=by, at=at)
     publish_decided([filing], "correcting", by=by, at=at)
+
+
+def correction_message(points: Sequence[Point], until: datetime.date) -> str:
+    """What plaintiffs are sent (补正短信), with ``{receipt}`` in it."""
+    return f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正，请在{chinese_date(until)}前补正，请登录查看。"
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft, NoteDraft
 from tianping.intake.filing import queries
-from tianping.intake.filing.actions.plausibility import check_plausible, day_of
+from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
 from tianping.intake.filing.models import Filing
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import filing_notes, identities, limitation, lpr
 from tianping.law.answers import Answer, Refusal
+from tianping.law.contradictions import day_of
 
 PRIVATE_LOAN, DIVORCE = "民间借贷纠纷", "离婚纠纷"
 
@@ -69,7 +70,7 @@ def _duplicates(matter: MatterDraft) -> list[NoteDraft]:
 
 
 def _limitation(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
-    due = day_of(matter, "due_on")
+    due = day_of(matter.elements, "due_on")
     if due is None or due >= on:
         return []
     try:
@@ -91,7 +92,7 @@ def _minors(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
 
 
 def _interest(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
-    rate, signed = matter.elements.get("annual_rate"), day_of(matter, "signed_on")
+    rate, signed = matter.elements.get("annual_rate"), day_of(matter.elements, "signed_on")
     if matter.cause_name != PRIVATE_LOAN or not rate or signed is None:
         return []
     try:
@@ -109,7 +110,7 @@ def _arbitration(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
         return []
     answer = filing_notes.labour_note(
         str(matter.elements.get("arbitration") or ""),
-        day_of(matter, "award_received_on"),
+        day_of(matter.elements, "award_received_on"),
         has_wage_note=matter.elements.get("wage_note") == "yes",
         filed_on=on,
     )
@@ -120,7 +121,7 @@ def _divorce(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
     if matter.cause_name != DIVORCE:
         return []
     by_husband = any(each.role == "plaintiff" and _sex(each, on) == "男" for each in matter.litigants)
-    answers = filing_notes.divorce_notes(day_of(matter, "refused_on"), sued_by_husband=by_husband, filed_on=on)
+    answers = filing_notes.divorce_notes(day_of(matter.elements, "refused_on"), sued_by_husband=by_husband, filed_on=on)
     return [_note("divorce", answer) for answer in answers]
 
 

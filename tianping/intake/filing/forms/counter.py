@@ -10,11 +10,14 @@ from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant
 from tianping.intake.filing.actions import FilingDraft
 from tianping.intake.filing.litigants import DOCUMENTS, read_litigant
+from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law import money
+from tianping.law.contradictions import contradictions
 
 LOAN, PRIVATE_LOAN, PROPERTY = "loan", "private", "property"
 KINDS: dict[str, str] = {LOAN: "金融借款合同纠纷", PRIVATE_LOAN: "民间借贷纠纷", PROPERTY: "其他民事案件"}
+LOAN_DAYS = ("signed_on", "lent_on", "due_on", "interest_until")
 MOST_LITIGANTS = 30
 
 
@@ -22,7 +25,7 @@ class RateField(forms.DecimalField):
     """A yearly rate in per cent."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=100, max_digits=8, decimal_places=4, required=False, **kwargs)
+        super().__init__(min_value=0, max_digits=8, decimal_places=4, required=False, **kwargs)
 
 
 def _day(label: str, *, required: bool = False) -> forms.DateField:
@@ -59,14 +62,10 @@ class LoanForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """Sums and days must agree with each other."""
         given = super().clean() or {}
-        principal, owed = given.get("principal"), given.get("principal_owed")
-        if principal is not None and owed is not None and owed > principal:
-            self.add_error("principal_owed", "尚欠本金多于借款本金，请核对。")
         if given.get("interest_owed") and not given.get("interest_until"):
             self.add_error("interest_until", "主张利息的，请填写利息计至哪一天。")
-        lent, due = given.get("lent_on"), given.get("due_on")
-        if lent and due and due <= lent:
-            self.add_error("due_on", "到期日不晚于放款日，请对照合同核对。")
+        for found in contradictions(self.elements, on=clock.today()):
+            self.add_error(found.key.removesuffix("_fen"), found.sentence)
         return given
 
     @property
@@ -81,8 +80,17 @@ class LoanForm(HouseForm):
 
     @property
     def elements(self) -> dict[str, Any]:
-        """The elements of the loan that were given."""
-        return {name: value for name, value in self._elements().items() if value not in ("", None)}
+        """The elements of the loan that were given, as far as they could be read."""
+        given, rate = self.cleaned_data, self.cleaned_data.get("annual_rate")
+        found = {
+            "contract_number": given.get("contract_number"),
+            **{name: given[name].isoformat() for name in LOAN_DAYS if given.get(name)},
+            "principal_fen": given.get("principal"),
+            "annual_rate": str(rate) if rate is not None else "",
+            "principal_owed_fen": given.get("principal_owed"),
+            "interest_owed_fen": given.get("interest_owed") or 0,
+        }
+        return {name: value for name, value in found.items() if value not in ("", None)}
 
     def matter(self, litigants: Sequence[LitigantDraft]) -> MatterDraft:
         """The matter as it was typed."""
@@ -99,18 +107,6 @@ class LoanForm(HouseForm):
     def draft(self, litigants: Sequence[LitigantDraft]) -> FilingDraft:
         """The filing as it was typed."""
         return FilingDraft(self.matter(litigants), self.cleaned_data["consents_to_mediation"])
-
-    def _elements(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        days = ("signed_on", "lent_on", "due_on", "interest_until")
-        return {
-            "contract_number": given["contract_number"],
-            **{name: given[name].isoformat() if given[name] else "" for name in days},
-            "principal_fen": given["principal"],
-            "annual_rate": str(given["annual_rate"]) if given["annual_rate"] is not None else "",
-            "principal_owed_fen": given["principal_owed"],
-            "interest_owed_fen": given["interest_owed"] or 0,
-        }
 
     def _claim_words(self) -> str:
         given = self.cleaned_data

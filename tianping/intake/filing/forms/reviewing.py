@@ -1,5 +1,6 @@
 """Forms of the review: how a filing is accepted, to whom it is referred, what is to be corrected, why it is refused."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from tianping.cases.models import Case
 from tianping.intake.filing.actions import Point
 from tianping.intake.filing.forms.large_claims import LargeClaimsForm
 from tianping.intake.filing.forms.mediators import mediators
+from tianping.intake.filing.queries import correction_until
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
@@ -97,8 +99,8 @@ class CorrectionForm(HouseForm):
     """All corrections at once (一次性告知): each beside the part of the pleading in which it stands."""
 
     until = forms.DateField(
-        label="补正期限至", required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="《最高人民法院关于人民法院登记立案若干问题的规定》第七条。",
+        label="补正期限至", widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="由本院指定，写进补正通知和短信（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。",
     )  # fmt: skip
     corrections = forms.CharField(
         label="其他需要补正的内容",
@@ -108,8 +110,9 @@ class CorrectionForm(HouseForm):
         help_text="只能告知一次，请写全。补正材料提交后，审查期限从次日起重新计算（《民诉法解释》第一百二十六条）。",
     )
 
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"until": correction_until(on)}, **kwargs)
+        self.day, self.words = on, dict(places)
         choices = [("", "请选择"), *places]
         for number in range(1, MOST_POINTS + 1):
             self.fields[f"place_{number}"] = forms.ChoiceField(
@@ -118,6 +121,13 @@ class CorrectionForm(HouseForm):
             self.fields[f"text_{number}"] = forms.CharField(
                 label=f"第{number}项怎样补正", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
+
+    def clean_until(self) -> datetime.date:
+        """A day to come."""
+        until: datetime.date = self.cleaned_data["until"]
+        if until <= self.day:
+            raise forms.ValidationError("指定的补正期限应当晚于今天，请核对日期。")
+        return until
 
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -133,6 +143,11 @@ class CorrectionForm(HouseForm):
         if not self.errors and not self.points:
             raise forms.ValidationError("请一次性写明全部需要补正的内容。")
         return given
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What is to be corrected as it is told: where (empty: no part of the pleading), and what."""
+        return [(self.words.get(point.place, ""), point.text) for point in self.points]
 
     @property
     def points(self) -> list[Point]:

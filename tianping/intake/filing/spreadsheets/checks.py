@@ -5,9 +5,9 @@ from datetime import date
 
 from tianping.intake.filing.spreadsheets.found import Guarantor, Scribe, label
 from tianping.intake.filing.spreadsheets.headings import Column
-from tianping.intake.filing.spreadsheets.texts import is_organisation
 from tianping.kernel.spreadsheets.cells import Cell
 from tianping.law.money import grouped
+from tianping.law.names import is_organisation
 from tianping.law.wording import chinese_date
 
 Cells = Mapping[str, list[tuple[Cell, Column]]]

@@ -11,16 +11,15 @@ from tianping.intake.filing.spreadsheets.found import Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import RATE_UNITS, Column
 from tianping.kernel.spreadsheets.cells import Cell
 from tianping.kernel.spreadsheets.styles import day_of_serial
+from tianping.law.contradictions import EARLIEST_YEAR, HIGHEST_RATE
 
 # A spreadsheet keeps fifteen digits; what its file shows beyond them (80174.74000000001) is not the bank's figure.
 FIFTEEN_DIGITS = Context(prec=15)
 PLAIN = re.compile(r"[+-]?\d{1,20}(?:\.\d{0,12})?", re.ASCII)
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 LARGEST_YUAN = Decimal(10) ** 10
-# A yearly rate beyond this is a wrong unit, not a dear loan; what is merely dear is noted, not refused.
-HIGHEST_RATE = Decimal(100)
 HIGHEST_UPLIFT = Decimal(100)
-EARLIEST_YEAR, LATEST_YEAR = 1980, 2100
+LATEST_YEAR = 2100
 SERIALS = range(25_000, 80_000)  # 1968 to 2119
 
 # What is wrong with a text that stands where a number should, and its one sensible reading if there is one.

@@ -7,10 +7,10 @@ from decimal import Context, Decimal
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
 from tianping.intake.filing.spreadsheets.headings import Column
 from tianping.kernel.spreadsheets.cells import Cell, split_ref
+from tianping.law.names import NEWEST_HAN
 
 FIFTEEN_DIGITS = Context(prec=15)
 LONGEST_SHOWN = 200
-NEWEST_HAN = frozenset(map(chr, range(0x30000, 0x323B0)))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from tianping.intake.filing.spreadsheets.texts import (
     PLACEHOLDERS,
     SEVERAL,
     blank,
-    is_organisation,
     person_names,
     plain,
     read_name,
@@ -19,6 +18,7 @@ from tianping.intake.filing.spreadsheets.texts import (
 )
 from tianping.kernel.spreadsheets.cells import Cell
 from tianping.law import identities
+from tianping.law.names import is_organisation
 
 KIND_WORDS: dict[str, str] = {
     **dict.fromkeys(

@@ -1,22 +1,20 @@
 """Reading the words in a cell: names, addresses, contract numbers, yes and no."""
 
 import re
-import unicodedata
 
-from tianping.intake.filing.spreadsheets.found import NEWEST_HAN, Scribe, label, shown
+from tianping.intake.filing.spreadsheets.found import Scribe, label, shown
 from tianping.intake.filing.spreadsheets.headings import Column
 from tianping.kernel.spreadsheets.cells import Cell
+from tianping.law import names
+from tianping.law.names import HAN
 
 PLACEHOLDERS = frozenset(
     {"-", "--", "—", "——", "/", "\\", "无", "暂无", "空", "N/A", "n/a", "null", "NULL", "None", "。"}
 )
-LONGEST = {"name": 50, "address": 200, "contract_number": 80, "remark": 500, "security": 60}
+LONGEST = {"name": names.LONGEST_NAME, "address": 200, "contract_number": 80, "remark": 500, "security": 60}
 LONGEST_OTHERWISE = 500
-LONGEST_WITHOUT_DOT = 12
 SHORTEST_ADDRESS = 4
-SHORT_NAME = 4  # no longer than a person's name may be without saying so
 
-NOT_A_NAME = re.compile(r"(?:本页|本表|全部)?(?:合计|总计|小计|共计|累计|汇总|总额)")
 INERT_MARK = "公式："
 # With the mark that `returned` sets before a formula's text, so that it cannot slip in on the way back.
 # A sign before a digit is a number or a telephone; not so with an operator, a call or a pipe (DDE) further on.
@@ -25,11 +23,8 @@ FORMULA_LIKE = re.compile(
     r"|[+\-＋－][\d\s.,(].*(?:[+*|!=^&<>@]|[A-Za-z]\w*\s*\())"
 )
 SEVERAL = re.compile(r"[、,，;；/\n\r]+")
-DOTS = str.maketrans(dict.fromkeys("•‧・･∙⋅", "·"))
-ORGANISATION = re.compile(r"(?:公司|合作社|企业|厂|商行|经营部|中心|事务所|学校|医院|委员会|店|农场|集团|银行)$")
-HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-PERSON_NAME = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*|[A-Za-z][A-Za-z .,'’\-·]*[A-Za-z.]")
-ORGANISATION_NAME = re.compile(rf"[{HAN}A-Za-z0-9()（）·&＆\-.“”、]+")
+# A list has a column for remarks, and cells.
+MENDS_IN_A_LIST = {"请只写姓名。": "请只写姓名，说明写在备注栏。", "请重新填写。": "请重新填写本单元格。"}
 
 SECURITY_WORDS = {
     "信用": "信用", "纯信用": "信用", "无担保": "信用", "信用贷款": "信用",
@@ -76,8 +71,7 @@ def name_formula(cell: Cell, column: Column | None, scribe: Scribe) -> None:
 
 def _usable_text(cell: Cell, column: Column, scribe: Scribe) -> bool:
     text = cell.raw
-    # Almost every text is printable throughout; only the others are looked at letter by letter.
-    if (not text.isprintable() or "\ufffd" in text) and not _usable_letters(cell, column, scribe):
+    if not _usable_letters(cell, column, scribe):
         return False
     if FORMULA_LIKE.match(text):
         scribe.defect(
@@ -92,28 +86,11 @@ def _usable_text(cell: Cell, column: Column, scribe: Scribe) -> bool:
 
 
 def _usable_letters(cell: Cell, column: Column, scribe: Scribe) -> bool:
-    text = cell.raw
-    kinds = {letter: unicodedata.category(letter) for letter in set(text) - NEWEST_HAN}
-    hidden = sorted(letter for letter, kind in kinds.items() if kind == "Cf")
-    if hidden:
-        codes = "、".join(f"U+{ord(letter):04X}" for letter in hidden)
-        mended = "".join(letter for letter in text if kinds.get(letter) != "Cf")
-        scribe.defect(
-            cell, column, "invisible_characters", f"内容夹有看不见的字符（{codes}）。", "请删去后重新填写。", mended
-        )
-    elif any(kind in ("Cc", "Cs") and letter not in "\r\n\t" for letter, kind in kinds.items()):
-        mended = "".join(letter for letter in text if kinds.get(letter) not in ("Cc", "Cs"))
-        scribe.defect(cell, column, "control_characters", "内容夹有控制字符。", "请重新填写本单元格。", mended)
-    elif "\ufffd" in text or not {"Co", "Cn"}.isdisjoint(kinds.values()):
-        scribe.defect(
-            cell,
-            column,
-            "unreadable_characters",
-            "内容有乱码或者自造字，其他电脑上显示不出。",
-            "请核对证件，用国家标准编码（GB 18030）中的字重新填写。",
-        )
-    else:
+    fault = names.letters_fault(cell.raw)
+    if fault is None:
         return True
+    mend = MENDS_IN_A_LIST.get(fault.mend, fault.mend)
+    scribe.defect(cell, column, fault.code, fault.what, mend, fault.mended)
     return False
 
 
@@ -157,55 +134,17 @@ def plain_lines(cell: Cell) -> str:
     return cell.raw.strip() if cell.kind == "text" else shown(cell)
 
 
-def is_organisation(name: str) -> bool:
-    """Whether a name can only be that of a company or the like."""
-    return len(name) > SHORT_NAME and bool(ORGANISATION.search(name))
-
-
 def read_name(text: str, cell: Cell, column: Column, scribe: Scribe, *, organisation: bool) -> str | None:
     """A borrower's or guarantor's name, normalised; None with the defect named where it cannot be one."""
     word = label(column.field or "")
-    name = re.sub(rf"(?<=[{HAN}])[.．](?=[{HAN}])", "·", text.translate(DOTS))
-    if re.fullmatch(rf"[{HAN}·\s]+", name) and re.search(r"\s", name):
-        joined = re.sub(r"\s+", "", name)
-        scribe.note(cell.ref, column.field or "", "name_blanks", f"{word}“{text}”中的空格已去掉，按“{joined}”登记。")
-        name = joined
-    name = re.sub(r"\s+", " ", name).strip()
-    if organisation or is_organisation(name):
-        if ORGANISATION_NAME.fullmatch(name) and len(name) >= SHORT_NAME:
-            return name.replace("(", "（").replace(")", "）")
-        if ORGANISATION_NAME.fullmatch(name):
-            what = f"证件是单位的，{word}“{text}”却不像单位名称。"
-            scribe.defect(cell, column, "name_too_short", what, "请核对证件类型，或者按营业执照填写全称。")
-            return None
-        scribe.defect(
-            cell, column, "name_characters", f"{word}“{text}”含有单位名称中不用的字符。", "请按营业执照填写。"
-        )
-        return None
-    return _person_name(name, cell, column, scribe)
-
-
-def _person_name(name: str, cell: Cell, column: Column, scribe: Scribe) -> str | None:
-    word = label(column.field or "")
-    if re.search(r"\d", unicodedata.normalize("NFKC", name)):
-        scribe.defect(cell, column, "name_digits", f"{word}“{name}”含有数字。", "请按居民身份证上的姓名填写。")
-    elif not PERSON_NAME.fullmatch(name):
-        scribe.defect(
-            cell, column, "name_characters", f"{word}“{name}”含有姓名中不用的字符。", "请只写姓名，说明写在备注栏。"
-        )
-    elif NOT_A_NAME.fullmatch(name):
-        what = f"{word}“{name}”是合计行的字样，不是姓名。"
-        scribe.defect(cell, column, "name_is_total", what, "合计行请不要填写其他各栏；是借款记录的，请填写姓名。")
-    elif len(name) < 2:
-        scribe.defect(
-            cell, column, "name_too_short", f"{word}“{name}”只有一个字，不是完整的姓名。", "请按居民身份证填写全名。"
-        )
-    elif len(name) > LONGEST["name"] or (len(name) > LONGEST_WITHOUT_DOT and "·" not in name and not name.isascii()):
-        scribe.defect(
-            cell, column, "name_too_long", f"{word}“{name}”有{len(name)}个字，不像一个人的姓名。", "请核对后填写。"
-        )
-    else:
-        return name
+    read = names.read_name(text, word, organisation=organisation)
+    if read.joined:
+        told = f"{word}“{text}”中的空格已去掉，按“{read.joined}”登记。"
+        scribe.note(cell.ref, column.field or "", "name_blanks", told)
+    if read.fault is None:
+        return read.text
+    mend = MENDS_IN_A_LIST.get(read.fault.mend, read.fault.mend)
+    scribe.defect(cell, column, read.fault.code, read.fault.what, mend)
     return None
 
 

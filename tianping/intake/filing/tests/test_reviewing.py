@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.court import AT, MEDIATORS, People
+from tianping.accounts.actions import enter_local_figure
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
@@ -132,13 +133,50 @@ def test_a_referral_gets_its_own_number_and_stops_the_review(people: People, pag
 def test_corrections_are_asked_once_and_the_seven_days_begin_anew(people: People, page_of: PageOf) -> None:
     (filing,) = received(people.clerk)
     client = page_of(people.clerk)
-    client.post(f"/filing/{filing.pk}/ask/", {"ask-corrections": "请补交借条原件和被告身份信息。", **key()})
+    typed = {"ask-corrections": "请补交借条原件和被告身份信息。", "ask-until": "2023-02-20"}
+    client.post(f"/filing/{filing.pk}/ask/", {**typed, "confirmed": "1", **key()})
     filing.refresh_from_db()
     assert (filing.status, filing.corrections) == ("correcting", "请补交借条原件和被告身份信息。")
     assert not Clock.objects.filter(stopped_on__isnull=True).exists()
     later = AT + datetime.timedelta(days=4)
     actions.hand_in_corrections(filing, by=people.clerk, at=later)
     assert Clock.objects.get(stopped_on__isnull=True).started_on == later.date()
+
+
+def test_the_notice_is_shown_as_it_will_be_told_and_told_only_then(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    client, address = page_of(people.clerk), f"/filing/{filing.pk}/ask/"
+    # 2月6日起十五日。
+    assert 'value="2023-02-21"' in client.get(f"/filing/{filing.pk}/").content.decode()
+    typed = {"ask-place_1": "documents", "ask-text_1": "借条看不清。", "ask-until": "2023-02-24"}
+    page = client.post(address, {**typed, **key()}).content.decode()
+    assert "<strong>证据和材料</strong>：借条看不清。" in page
+    assert f"您提交的起诉材料（{filing.receipt_number}）有1项需要补正，请在2023年2月24日前补正，请登录查看。" in page
+    again = client.post(address, {**typed, "edit": "1", **key()})
+    assert (again.status_code, 'value="2023-02-24"' in again.content.decode()) == (200, True)
+    filing.refresh_from_db()
+    assert (filing.status, filing.correct_by) == ("received", None)
+    assert client.post(address, {**typed, "confirmed": "1", **key()}).status_code == 302
+    filing.refresh_from_db()
+    assert (filing.status, filing.correct_by) == ("correcting", datetime.date(2023, 2, 24))
+
+
+@pytest.mark.parametrize(("until", "sentence"), [("", "请填写补正期限至。"), ("2023-02-06", "应当晚于今天")])
+def test_a_notice_has_its_last_day(people: People, page_of: PageOf, until: str, sentence: str) -> None:
+    (filing,) = received(people.clerk)
+    typed = {"ask-corrections": "请补交借条。", "ask-until": until, "confirmed": "1"}
+    answer = page_of(people.clerk).post(f"/filing/{filing.pk}/ask/", {**typed, **key()})
+    assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
+
+
+def test_the_court_decides_how_many_days_it_gives(people: People) -> None:
+    enter_local_figure(
+        "correction_days", "7", valid_from=AT.date(), source="本院规定", is_demonstration=True, by=None, at=AT
+    )
+    (filing,) = received(people.clerk)
+    actions.ask_correction(filing, "请补交借条。", by=people.clerk, at=AT)
+    filing.refresh_from_db()
+    assert filing.correct_by == datetime.date(2023, 2, 13)
 
 
 def test_a_refusal_needs_reasons(people: People, page_of: PageOf) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -28,6 +28,7 @@ from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.downloads import attachment
+from tianping.law.wording import chinese_date
 from tianping.money.fees.queries import fee_of
 
 FIRST = "received"
@@ -160,15 +161,22 @@ def refer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST"])
 @once
 def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """一次性告知补正."""
+    """一次性告知补正: shown once more as it will be told, then told."""
 
     def do(found: Filing, form: CorrectionForm) -> str:
         until = form.cleaned_data["until"]
         actions.ask_correction(found, form.points, until=until, by=signed_in(request), at=clock.now())
-        return "已告知补正，审查期限停止计算。"
+        return f"已告知补正，期限至{chinese_date(until)}，审查期限停止计算。"
 
-    places = places_of(get_object_or_404(_filings(), pk=pk).matter.cause_name)
-    return _do(request, pk, "ask", CorrectionForm(request.POST, prefix="ask", places=places), do)
+    found = get_object_or_404(_filings(), pk=pk)
+    form = _asking(found.matter, request.POST)
+    if form.is_valid() and "confirmed" in request.POST:
+        return _do(request, pk, "ask", form, do)
+    if not form.is_valid() or "edit" in request.POST:
+        return _page(request, pk, status=422 if form.errors else 200, ask=form)
+    words = actions.correction_message(form.points, form.cleaned_data["until"])
+    context = {"filing": found, "form": form, "message": words.replace("{receipt}", found.receipt_number)}
+    return render(request, "filing/ask_correction.html", context)
 
 
 @require_http_methods(["POST"])
@@ -203,6 +211,10 @@ def _do(request: HttpRequest, pk: int, name: str, form: Any, verb: Callable[[Fil
         else:
             return redirect("filing", pk)
     return _page(request, pk, status=422, **{name: form})
+
+
+def _asking(matter: Matter, sent: QueryDict | None = None) -> CorrectionForm:
+    return CorrectionForm(sent, prefix="ask", places=places_of(matter.cause_name), on=clock.today())
 
 
 def _filings() -> QuerySet[Filing]:
@@ -244,7 +256,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "may_review": may_review,
         "accept": forms.get("accept") or AcceptForm.showing(facts),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
-        "ask": forms.get("ask") or CorrectionForm(prefix="ask", places=places_of(matter.cause_name)),
+        "ask": forms.get("ask") or _asking(matter),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
     }
     return render(request, "filing/filing.html", context, status=status)

@@ -109,3 +109,31 @@ def test_a_divorce_can_only_become_a_mediation_paper(people: People, browse: Bro
     page = browse(people.clerk).get(f"/confirmations/cases/{referral.case_id}/new/").content.decode()
     assert "依法不能申请司法确认" in page
     assert "打印司法确认申请书" not in page and "打印出具调解书申请书" in page
+
+
+def test_whoever_applied_takes_it_back_at_the_window(people: People, referral: Referral, browse: Browse) -> None:
+    application = actions.receive(referral.case, joint(referral), by=people.clerk, at=AT)
+    case = actions.accept(application, people.judge, by=people.clerk, at=AT)
+    clerk, address = browse(people.clerk), f"/confirmations/{application.pk}/withdraw/"
+    assert address in clerk.get(f"/confirmations/{application.pk}/").content.decode()
+    plaintiff, _ = sides(referral)
+    refused = send(clerk, address, **{"withdraw-litigant": str(plaintiff)})
+    assert (refused.status_code, "在撤回申请书上签名以后再打勾" in refused.content.decode()) == (422, True)
+    assert send(clerk, address, **{"withdraw-litigant": str(plaintiff), "withdraw-signed": "on"}).status_code == 302
+    application.refresh_from_db()
+    case.refresh_from_db()
+    assert (application.status, case.status) == ("withdrawn", "closed")
+    assert address not in clerk.get(f"/confirmations/{application.pk}/").content.decode()
+
+
+def test_who_has_not_applied_takes_nothing_back(people: People, referral: Referral, browse: Browse) -> None:
+    plaintiff, defendant = sides(referral)
+    application = actions.receive(referral.case, joint(referral, litigants=[plaintiff]), by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="只能是已经申请的人"):
+        actions.receive_withdrawal(application, defendant, signed=True, by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="签名以后再登记"):
+        actions.receive_withdrawal(application, plaintiff, signed=False, by=people.clerk, at=AT)
+    with pytest.raises(Forbidden):
+        actions.receive_withdrawal(application, plaintiff, signed=True, by=people.judge, at=AT)
+    assert send(browse(people.judge), f"/confirmations/{application.pk}/withdraw/").status_code == 403
+    assert application.status == "asked"

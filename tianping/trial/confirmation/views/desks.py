@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -16,10 +16,10 @@ from tianping.kernel.web.components import Tab
 from tianping.kernel.web.forms import HouseForm, done
 from tianping.law.confirmation import barred_by_cause
 from tianping.trial.confirmation import actions, queries
-from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm
+from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm, WithdrawForm
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
-from tianping.trial.confirmation.states import APPLICATION
+from tianping.trial.confirmation.states import APPLICATION, WITHDRAWABLE
 from tianping.trial.confirmation.tables import APPLICATIONS, GROUP_LABELS, KINDS
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -76,6 +76,21 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @BOTH
 @once
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记撤回: a litigant who came to the window takes the application back."""
+    found = _found(request, pk)
+    form, by = _withdrawing(found, request.POST), signed_in(request)
+
+    def verb() -> object:
+        typed = form.cleaned_data
+        who = int(typed["litigant"])
+        return actions.receive_withdrawal(found, who, signed=typed["signed"], by=by, at=clock.now())
+
+    return _do(request, found, "withdraw", form, verb)
+
+
+@BOTH
+@once
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """审查、作出裁定."""
     found = _found(request, pk)
@@ -93,7 +108,16 @@ def _found(request: HttpRequest, pk: int) -> Application:
     return get_object_or_404(rows, pk=pk)
 
 
-SENTENCES = {"accept": "已受理，编立案号。", "refuse": "已登记不予受理。", "decide": "文书已拟制，等校对、签署、制发。"}
+def _withdrawing(found: Application, sent: QueryDict | None = None) -> WithdrawForm:
+    return WithdrawForm(sent, prefix="withdraw", litigants=queries.who_joined(found))
+
+
+SENTENCES = {
+    "accept": "已受理，编立案号。",
+    "refuse": "已登记不予受理。",
+    "decide": "文书已拟制，等校对、签署、制发。",
+    "withdraw": "已登记撤回，调解协议仍然有效。",
+}
 
 
 def _do(
@@ -114,6 +138,7 @@ def _page(request: HttpRequest, found: Application, typed: dict[str, HouseForm] 
         "accept": AcceptForm(prefix="accept", judges=queries.possible_judges(found, on=today)),
         "refuse": RefuseForm(prefix="refuse", initial={"barred": barred_by_cause(found.mediated_in.matter.cause_name)}),
         "decide": DecideForm(prefix="decide"),
+        "withdraw": _withdrawing(found),
     } | (typed or {})
     own = found.case is not None and found.case.responsible_id == user.pk
     dead = found.status == "decided" and found.paper is not None and found.paper.status == "discarded"
@@ -123,6 +148,7 @@ def _page(request: HttpRequest, found: Application, typed: dict[str, HouseForm] 
         "status": {"label": APPLICATION.label(found.status), "kind": KINDS[found.status]},
         "left": queries.still_to_join(found),
         "may_receive": RECEIVE_APPLICATION.allows(held_posts(user)) and found.status == "asked",
+        "may_withdraw": RECEIVE_APPLICATION.allows(held_posts(user)) and found.status in WITHDRAWABLE,
         "may_accept": ACCEPT_APPLICATION.allows(held_posts(user)) and found.status == "received",
         "may_decide": own and (found.status == "accepted" or dead),
         "forms": forms,

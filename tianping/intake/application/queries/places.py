@@ -1,0 +1,66 @@
+"""What a pleading says in each place that can be amiss (补正的位置), and which of the places named stand unchanged."""
+
+import hashlib
+import json
+from typing import Any
+
+from tianping.intake.application.models import Application
+from tianping.intake.application.queries.corrections import places_asked
+from tianping.intake.application.queries.finding import materials_in
+from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of
+from tianping.intake.filing import queries as filing_queries
+
+SIGNATURE = "signature"
+OF_PERSON = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "representative", "details")
+OF_AGENT = ("kind", "name", "firm", "licence_number", "phone", "authority", "scope")
+OF_SERVICE = ("service_address", "service_recipient", "service_phone", "electronic_service")
+
+
+def digests_by_place(application: Application) -> dict[str, str]:
+    """A digest of what stands in each place of a pleading; the signature is given anew each time and has none."""
+    answers, people = answers_asked(application), list(application.people.all())
+    said: dict[str, Any] = {each.key: answers.get(each.key) for each in form_of(application).questions}
+    for side, role in SIDES.items():
+        said[side] = [_fields(each, OF_PERSON) for each in people if each.role == role]
+    said["agents"] = [_fields(each, OF_AGENT) for each in application.agents.all()]
+    said["service"] = _fields(application, OF_SERVICE)
+    said["mediation"] = application.consents_to_mediation
+    said["documents"] = [
+        [each.kind, each.name, each.purpose, [sheet.file.sha256 for sheet in each.sheets.all()]]
+        for each in materials_in(application)
+    ]
+    return {place: _digest(words) for place, words in said.items()}
+
+
+def places_unchanged(application: Application) -> list[str]:
+    """The places that are to be corrected and stand as they were handed in, in words; what has no place is left out."""
+    changed, words = _changed(application), dict(filing_queries.places_of(application.cause_name))
+    if changed is None:
+        return []
+    named = dict.fromkeys(place for place in places_asked(application) if place in words and place != SIGNATURE)
+    return [words[place] for place in named if place not in changed]
+
+
+def is_uncorrected(application: Application) -> bool:
+    """Whether nothing of what is to be corrected was changed; of a point without a place, nothing anywhere.
+
+    What is asked in a notice without points, of the form of the papers, is looked at by the clerk.
+    """
+    changed, asked = _changed(application), set(places_asked(application))
+    if changed is None or not asked or SIGNATURE in asked:
+        return False
+    return not (changed & asked if asked <= set(application.parts_handed_in) else changed)
+
+
+def _changed(application: Application) -> set[str] | None:
+    """The places that say something else than when it was handed in; None where that was not kept."""
+    before, now = application.parts_handed_in, digests_by_place(application)
+    return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)} if before else None
+
+
+def _fields(row: Any, names: tuple[str, ...]) -> list[Any]:
+    return [getattr(row, name) for name in names]
+
+
+def _digest(said: Any) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

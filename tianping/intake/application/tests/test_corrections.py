@@ -1,0 +1,81 @@
+"""补正: whoever was asked to correct something hands in something that was corrected."""
+
+import datetime
+
+import pytest
+
+from tests.support.court import AT, People
+from tests.support.pleadings import DEFENDANT, whole
+from tianping.accounts.models import User
+from tianping.intake.application import actions, queries
+from tianping.intake.application.models import Application
+from tianping.intake.application.tests.conftest import PageOf, key
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import Point
+from tianping.intake.filing.models import Filing
+from tianping.kernel.refusals import Refused
+from tianping.kernel.uploads import Box
+
+UNTIL, LATER = datetime.date(2023, 2, 20), AT + datetime.timedelta(days=3)
+SUM, PHOTO = Point("借款金额与借条不一致，请核对。", "principal_fen"), Point("身份证背面看不清。", "documents")
+
+
+def asked(people: People, by: User, *points: Point) -> Application:
+    """A pleading that was handed in, in which the court asks for corrections."""
+    application = whole(by)
+    actions.sign(application, "甄秀兰", by=by, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=by, at=AT))
+    filing_actions.ask_correction(filing, points, until=UNTIL, by=people.clerk, at=AT)
+    return Application.objects.get()
+
+
+def handed_in_again(by: User) -> Filing:
+    """The same pleading, signed and handed in once more."""
+    application = Application.objects.get()
+    actions.sign(application, "甄秀兰", by=by, at=LATER)
+    actions.hand_in(application, by=by, at=LATER)
+    return Filing.objects.get()
+
+
+def test_what_was_named_and_not_changed_is_named_again(people: People, plaintiff: User, page_of: PageOf) -> None:
+    application = asked(people, plaintiff, SUM, PHOTO)
+    actions.answer(application, {"bears_fee": "no"}, by=plaintiff, at=LATER)
+    with pytest.raises(Refused, match="要求补正的“借款经过：一共借出去多少钱？”、“证据和材料”没有改动"):
+        handed_in_again(plaintiff)
+    signed = {"name": "甄秀兰", "true": "on", **key()}
+    sent = page_of(plaintiff).post(f"/apply/{application.pk}/sign/", signed)
+    assert (sent.status_code, "没有改动，请按补正通知改好以后再提交" in sent.content.decode()) == (422, True)
+    assert (Filing.objects.get().status, Filing.objects.get().version) == ("correcting", 1)
+
+
+def test_one_that_is_left_as_it_was_is_pointed_out_before_it_is_handed_in(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application = asked(people, plaintiff, SUM, PHOTO)
+    actions.answer(
+        application, {"principal_fen": 4_800_000, "principal_owed_fen": 4_800_000}, by=plaintiff, at=LATER
+    )  # fmt: skip
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/check/").content.decode()
+    assert "还没有改动的：证据和材料。" in page
+    assert (handed_in_again(plaintiff).status, Filing.objects.get().version) == ("received", 2)
+
+
+def test_a_photo_that_was_cut_is_a_change_of_the_pieces(people: People, plaintiff: User) -> None:
+    application = asked(people, plaintiff, PHOTO)
+    actions.cut(application.documents.get().sheets.get(), Box(20, 0, 100, 100), by=plaintiff, at=LATER)
+    assert queries.places_unchanged(Application.objects.get()) == []
+    assert handed_in_again(plaintiff).status == "received"
+
+
+def test_what_was_asked_without_a_place_may_be_corrected_anywhere(people: People, plaintiff: User) -> None:
+    application = asked(people, plaintiff, SUM, Point("请写明被告的电话。"))
+    with pytest.raises(Refused, match="没有改动"):
+        handed_in_again(plaintiff)
+    person = application.people.get(role="defendant")
+    actions.put_person(application, "defendant", {**DEFENDANT, "phone": "13800000009"}, person, by=plaintiff, at=LATER)
+    assert handed_in_again(plaintiff).status == "received"
+
+
+def test_a_signature_that_was_asked_for_is_given_by_signing_again(people: People, plaintiff: User) -> None:
+    asked(people, plaintiff, Point("签名不清楚。", "signature"))
+    assert handed_in_again(plaintiff).status == "received"

@@ -1,0 +1,56 @@
+"""姓名: an emoji is in no name, at whichever door it comes."""
+
+import pytest
+from django.forms import Form
+
+from tests.support.court import AT, DAY, People
+from tests.support.pleadings import PLAINTIFF, whole
+from tianping.accounts.actions import IdentityDraft, sign_up
+from tianping.accounts.identity_forms import IdentityForm
+from tianping.accounts.models import User
+from tianping.intake.application.forms.documents import SignForm
+from tianping.intake.application.forms.people import AgentForm, ServiceForm, WhoForm
+from tianping.intake.application.tests.conftest import PageOf, key
+from tianping.intake.filing.forms.counter import LitigantForm
+from tianping.kernel.refusals import Refused
+
+ODD, SENTENCE = "甄秀兰😀", "含有姓名中不用的字符。请只写姓名。"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        (IdentityForm({"full_name": ODD}), "full_name"),
+        (AgentForm({"name": ODD}), "name"),
+        (SignForm({"name": ODD}), "name"),
+        (ServiceForm({"service_recipient": ODD}), "service_recipient"),
+        (WhoForm({"kind": "natural", "name": ODD}, person=None, on=DAY, side="plaintiffs"), "name"),
+        (LitigantForm({"kind": "natural", "name": ODD}, on=DAY), "name"),
+        (LitigantForm({"kind": "legal", "name": "庆阳商贸有限公司", "representative": ODD}, on=DAY), "representative"),
+    ],
+)
+def test_no_form_takes_an_emoji_as_a_name(form: Form, name: str) -> None:
+    (sentence,) = form.errors[name]
+    assert "含有姓名中不用的字符。" in str(sentence)
+
+
+@pytest.mark.parametrize("firm", ["某某律师事务所😀", "律\u200b师事务所"])
+def test_no_firm_has_one_either(firm: str) -> None:
+    assert AgentForm({"firm": firm}).errors["firm"]
+    assert IdentityForm({"firm": firm}).errors["firm"]
+
+
+def test_who_receives_papers_may_be_a_department() -> None:
+    assert "service_recipient" not in ServiceForm({"service_recipient": "庆阳示范商贸有限公司法务部收发室"}).errors
+
+
+def test_the_verb_of_signing_up_says_the_same(people: People) -> None:
+    with pytest.raises(Refused, match="含有姓名中不用的字符"):
+        sign_up("13800000088", IdentityDraft(ODD, "resident_id", PLAINTIFF["identity_number"]), at=AT)
+
+
+def test_what_was_typed_stays_on_the_page_beside_the_sentence(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    answer = page_of(plaintiff).post(f"/apply/{application.pk}/agent/new/", {"name": ODD, **key()})
+    page = answer.content.decode()
+    assert (answer.status_code, f"“{ODD}”{SENTENCE}" in page, f'value="{ODD}"' in page) == (422, True, True)

@@ -1,0 +1,78 @@
+"""要素矛盾: refused at its question where it is known there, shown before handing in where it came about otherwise."""
+
+import pytest
+
+from tests.support.court import AT, DAY, People
+from tests.support.pleadings import LENT, whole
+from tianping.accounts.models import User
+from tianping.intake.application import actions, queries
+from tianping.intake.application.models import Application
+from tianping.intake.application.tests.conftest import PageOf, key
+from tianping.intake.filing.models import Filing
+from tianping.kernel.refusals import Refused
+
+RATE = {"has_interest": "yes", "annual_rate": "6"}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("principal_owed_fen", "50001", "尚欠本金多于借款本金"),
+        ("annual_rate", "120", "年利率120%超过100%"),
+        ("lent_on", "2999-01-01", "晚于今天"),
+        ("due_on", "2022-05-01", "到期日不晚于放款日"),
+    ],
+)
+def test_at_the_question_it_is_refused_with_its_sentence_and_what_was_typed_stays(
+    plaintiff: User, page_of: PageOf, name: str, typed: str, sentence: str
+) -> None:
+    application = whole(plaintiff, answers={**LENT, **RATE})
+    answer = page_of(plaintiff).post(f"/apply/{application.pk}/ask/{name}/", {name: typed, **key()})
+    page = answer.content.decode()
+    assert (answer.status_code, sentence in page, f'value="{typed}"' in page) == (422, True, True)
+    assert Application.objects.get().answers == application.answers
+
+
+def test_a_high_rate_may_be_pleaded(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff, answers={**LENT, **RATE})
+    sent = page_of(plaintiff).post(f"/apply/{application.pk}/ask/annual_rate/", {"annual_rate": "36", **key()})
+    assert (sent.status_code, Application.objects.get().answers["annual_rate"]) == (302, "36")
+
+
+def test_the_clerk_is_told_on_the_page_of_the_section(people: People, page_of: PageOf) -> None:
+    application = whole(people.clerk)
+    typed = {"written": "note", "principal_fen": "50000", "lent_on": "2022-05-01", "due_on": "2022-04-01",
+             "has_due": "yes", **key()}  # fmt: skip
+    answer = page_of(people.clerk).post(f"/apply/{application.pk}/sections/loan/", typed)
+    assert (answer.status_code, "到期日不晚于放款日" in answer.content.decode()) == (422, True)
+
+
+def test_what_came_about_on_different_pages_is_a_gap_with_the_way_to_its_question(
+    plaintiff: User, page_of: PageOf
+) -> None:
+    carried = {**LENT, "principal_owed_fen": 6_000_000, "due_on": "2022-04-01"}
+    application = whole(plaintiff, answers=carried)
+    assert [gap.place for gap in queries.gaps_of(application, on=DAY)] == ["due_on", "principal_owed_fen"]
+    client = page_of(plaintiff)
+    page = client.get(f"/apply/{application.pk}/check/").content.decode()
+    assert "还有2处没有填完或者要改" in page and "尚欠本金多于借款本金" in page
+    assert f"/apply/{application.pk}/ask/principal_owed_fen/?from=check" in page
+    assert "到期日不晚于放款日" in client.get(f"/apply/{application.pk}/").content.decode()
+    # Whoever lent more after all mends it at the other question.
+    more = client.post(f"/apply/{application.pk}/ask/principal_fen/", {"principal_fen": "70000", **key()})
+    assert more.status_code == 302
+    assert [gap.place for gap in queries.gaps_of(Application.objects.get(), on=DAY)] == ["due_on"]
+
+
+@pytest.mark.parametrize("court_name", ["", ""])
+def test_such_a_pleading_is_neither_signed_nor_handed_in(plaintiff: User, court_name: str) -> None:
+    application = whole(plaintiff)
+    if court_name:
+        actions.choose_court(application, court_name, by=plaintiff, at=AT)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    Application.objects.update(answers={**LENT, "principal_owed_fen": 6_000_000})
+    with pytest.raises(Refused, match="还有1处没有填完或者要改，改好以后再签名。尚欠本金多于借款本金"):
+        actions.hand_in(application, by=plaintiff, at=AT)
+    with pytest.raises(Refused, match="尚欠本金多于借款本金"):
+        actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    assert not Filing.objects.exists()

@@ -1,0 +1,102 @@
+"""What the elements of a claim cannot say together (要素矛盾), at whichever door they come in.
+
+Only the impossible is here. What is merely odd may be pleaded: of a rate above four times the LPR (四倍LPR) the staff
+are told in a note, and the court decides how much of it is protected.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tianping.law.money import grouped
+from tianping.law.wording import chinese_date
+
+EARLIEST_YEAR = 1980
+# A yearly rate beyond this is a wrong unit (月利率、日利率), not a dear loan; in per cent.
+HIGHEST_RATE = Decimal(100)
+# Days that lie in the past when somebody sues on them; the day on which a debt falls due may not.
+PAST_DAYS = {
+    "signed_on": "合同签订日",
+    "lent_on": "放款日",
+    "interest_until": "利息计至日",
+    "called_due_on": "通知提前到期之日",
+    "award_received_on": "收到仲裁裁决书、不予受理通知书之日",
+    "refused_on": "前次离婚诉讼终结之日",
+}
+DAYS = {**PAST_DAYS, "due_on": "到期日"}
+RATES = {"annual_rate": "年利率", "overdue_rate": "逾期年利率"}
+COMPARE = "请对照合同、借据核对这两个日期。"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What cannot be: the element at which it is mended, and the sentence that says how."""
+
+    key: str
+    sentence: str
+
+
+def contradictions(
+    elements: Mapping[str, Any], *, on: datetime.date, called: str = "收件之日"
+) -> tuple[Contradiction, ...]:
+    """Everything that elements cannot say on a day, in their order; ``called`` is what that day is to the reader.
+
+    Elements are kept as ``law.element_forms`` says: sums in fen, days in ISO form, rates as decimal text in per cent a
+    year. Raises ValueError for a day that is none.
+    """
+    days = {name: day for name in DAYS if (day := day_of(elements, name)) is not None}
+    return (*_sums(elements), *_rates(elements), *_days(days, on, called), *_order(elements, days))
+
+
+def day_of(elements: Mapping[str, Any], name: str) -> datetime.date | None:
+    """A day among the elements; None where it was not given. Raises ValueError for text that is no day."""
+    text = elements.get(name)
+    return datetime.date.fromisoformat(str(text)) if text else None
+
+
+def _sums(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
+    lent, owed = elements.get("principal_fen"), elements.get("principal_owed_fen")
+    if lent is not None and owed is not None and owed > lent:
+        said = f"尚欠本金多于借款本金：尚欠{grouped(owed)}元，借款{grouped(lent)}元。请核对；利息另填，不算在本金里。"
+        yield Contradiction("principal_owed_fen", said)
+
+
+def _rates(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
+    for name, word in RATES.items():
+        rate = elements.get(name)
+        if rate not in (None, "") and Decimal(str(rate)) > HIGHEST_RATE:
+            yield Contradiction(name, f"{word}{rate}%超过100%，请核对是不是把月利率、日利率写成了年利率。")
+
+
+def _days(days: Mapping[str, datetime.date], on: datetime.date, called: str) -> Iterator[Contradiction]:
+    for name, day in days.items():
+        if day.year < EARLIEST_YEAR:
+            yield Contradiction(name, f"{DAYS[name]}（{chinese_date(day)}）早于{EARLIEST_YEAR}年，请核对年份。")
+        if name in PAST_DAYS and day > on:
+            said = f"{DAYS[name]}（{chinese_date(day)}）晚于{called}（{chinese_date(on)}），请核对日期。"
+            yield Contradiction(name, said)
+
+
+def _order(elements: Mapping[str, Any], days: Mapping[str, datetime.date]) -> Iterator[Contradiction]:
+    """Days in their order. A note of hand (借条) may be written after the money was given; a contract may not."""
+    is_note = elements.get("written") == "note"
+    pairs = (("signed_on", "lent_on"), ("lent_on", "interest_until"))
+    for earlier, later in pairs[1:] if is_note else pairs:
+        if earlier in days and later in days and days[later] < days[earlier]:
+            yield Contradiction(later, f"{_said(later, days)}早于{_said(earlier, days)}。{COMPARE}")
+    start = _start(elements, days, is_note=is_note)
+    if start and "due_on" in days and days["due_on"] <= days[start]:
+        yield Contradiction("due_on", f"到期日不晚于{DAYS[start]}（{chinese_date(days[start])}）。{COMPARE}")
+
+
+def _start(elements: Mapping[str, Any], days: Mapping[str, datetime.date], *, is_note: bool) -> str:
+    """From when a loan runs: the day it was lent, else that of its contract; empty where nothing was lent."""
+    if "lent_on" in days:
+        return "lent_on"
+    return "signed_on" if "signed_on" in days and "principal_fen" in elements and not is_note else ""
+
+
+def _said(name: str, days: Mapping[str, datetime.date]) -> str:
+    return f"{DAYS[name]}（{chinese_date(days[name])}）"
