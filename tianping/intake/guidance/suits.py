@@ -15,7 +15,7 @@ from tianping.law.cause_tracks import cause_track
 from tianping.law.element_forms import claim_fen, form_of
 from tianping.law.fee_ranges import fee_range
 from tianping.law.filing_notes import divorce_notes
-from tianping.law.jurisdiction import Forum, ForumFacts, Forums, competent_courts
+from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, competent_courts
 from tianping.law.money import grouped
 from tianping.law.suing_in_time import time_told
 from tianping.law.tracks import TrackDecision, TrackFacts, decide_track
@@ -52,26 +52,42 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
 
 
 def headline(forums: Answer[Forums], setting: Setting) -> str:
-    """The sentence that answers: to which court."""
+    """The sentence that answers: to which court, and whether a place left a court open."""
     found = [forum.courts[0].name for forum in forums.value.forums if forum.is_certain]
     if not found:
-        return "可以向人民法院起诉，请按下面的说明确定是哪个法院"
+        return "可以向人民法院起诉；从您填写的地点还不能确定是哪个法院"
     mine = "，其中包括本院" if setting.court_name in found and len(found) > 1 else ""
-    return f"可以向{'或者'.join(found)}起诉{mine}"
+    more = "；还有法院没有确定，见下面的说明" if len(found) < len(forums.value.forums) else ""
+    return f"可以向{'或者'.join(found)}起诉{mine}{more}"
 
 
 def court_part(forums: Answer[Forums], setting: Setting, *, title: str = "哪个法院管") -> Part:
-    """Every court that has jurisdiction, with its ground."""
-    items = [
-        Item(_court_words(forum), f"{forum.ground}：{forum.place or '您没有填写'}") for forum in forums.value.forums
-    ]
+    """Every court that has jurisdiction, with its ground; what to enter where a place did not tell the court."""
+    all_forums = forums.value.forums
+    items = [Item(_court_words(forum), f"{forum.ground}：{forum.place or '您没有填写'}") for forum in all_forums]
+    open_ones = [forum for forum in all_forums if not forum.is_certain]
+    if open_ones:
+        notes = [note for note in forums.notes if note != HOW_TO_FIND]
+        return Part("court", title, _how_to_tell(open_ones), items, forums, notes)
     lead = ""
-    elsewhere = [forum for forum in forums.value.forums if forum.is_certain]
-    if elsewhere and all(forum.courts[0].name != setting.court_name for forum in elsewhere):
+    if all(forum.courts[0].name != setting.court_name for forum in all_forums):
         lead = (
             f"{setting.court_name}没有管辖权，请向下面的法院起诉；不方便去的，可以请本院代为转交起诉材料（跨域立案）。"
         )
     return Part("court", title, lead, items, forums, forums.notes)
+
+
+def _how_to_tell(open_ones: Sequence[Forum]) -> str:
+    """What somebody may enter instead of a place that names no court, or several; who helps (管辖未能确定)."""
+    given = "、".join(f"“{place}”" for place in dict.fromkeys(forum.place for forum in open_ones) if place)
+    missing = "、".join(dict.fromkeys(forum.ground for forum in open_ones if not forum.place))
+    why = [f"从{given}不能确定是哪个法院"] if given else []
+    if missing:
+        why.append(f"{missing}没有填写，不能确定是哪个法院")
+    return (
+        f"{'；'.join(why)}。请在下面“您的回答”里更改，写明省、市和县（区），例如“某省某市某县”；"
+        "还是不能确定的，到本院诉讼服务大厅或者拨打12368，工作人员帮您查。"
+    )
 
 
 def cause_part(cause_name: str, track: Answer[TrackDecision] | None) -> Part:
@@ -130,7 +146,7 @@ def _court_words(forum: Forum) -> str:
         return forum.courts[0].name
     if forum.courts:
         return "同名的地方有几处：" + "、".join(court.name for court in forum.courts)
-    return "没有从您写的地点查到法院"
+    return "没有从您写的地点查到法院" if forum.place else "还不能确定是哪个法院"
 
 
 def _track(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting) -> Answer[TrackDecision] | None:

@@ -11,7 +11,7 @@ from tianping.intake.guidance import queries
 from tianping.intake.guidance.codes import code_of
 from tianping.intake.guidance.models import Guide
 from tianping.intake.guidance.paths import HINTS, Path, all_paths
-from tianping.intake.guidance.tests.walks import WALKS, Walk
+from tianping.intake.guidance.tests.walks import AWAY, WALKS, Walk
 from tianping.law import causes
 from tianping.law.element_forms import KINDS, form_of
 
@@ -97,3 +97,32 @@ def test_an_agreement_to_arbitrate_is_told_before_anything_else(stranger: Client
     text = walk(stranger, "private_loan", {**loan, "forum_agreed": "arbitration"})
     assert "一般应当先申请仲裁，法院不受理" in text
     assert "开始写起诉状" not in text
+
+
+LOAN = next(each.typed for each in WALKS if each.path == "private_loan")
+DENIED = "没有管辖权"
+
+
+@pytest.mark.parametrize("place", ["县城东关", "平泉镇", "城关镇东街"])
+def test_no_court_is_denied_while_a_place_was_not_recognised(stranger: Client, place: str) -> None:
+    text = walk(stranger, "private_loan", {**LOAN, "defendant_place": place})
+    for words in (
+        "可以向霍邱县人民法院起诉；还有法院没有确定",
+        f"从“{place}”不能确定是哪个法院",
+        "写明省、市和县（区）",
+    ):
+        assert words in text, words
+    assert "工作人员帮您查" in text
+    assert DENIED not in text
+
+
+def test_where_no_place_names_a_court_only_what_to_enter_is_told(stranger: Client) -> None:
+    text = walk(stranger, "private_loan", {**LOAN, "defendant_place": "东关", "plaintiff_place": "西关"})
+    assert "从“东关”、“西关”不能确定是哪个法院" in text
+    assert DENIED not in text
+
+
+def test_a_court_is_denied_where_every_place_names_another(stranger: Client) -> None:
+    text = walk(stranger, "private_loan", {**LOAN, "defendant_place": AWAY})
+    assert "镇原县人民法院没有管辖权" in text
+    assert "不能确定" not in text
