@@ -23,6 +23,8 @@ KINDS = frozenset({"yuan", "day", "percent", "number", "yes_no", "choice", "many
 BLANK = "＿＿＿＿"
 # What counts as no answer, or as nothing claimed.
 NOTHING = (None, "", [], 0)
+# What people write where they ask for nothing further.
+NO_CLAIM = frozenset({"无", "没有", "没", "没有了", "暂无", "无其他请求", "没有其他请求", "不需要", "不要求"})
 _NAMED = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -47,7 +49,8 @@ class Question:
 
     ``claims``: a sum of money among the claims; its fen add up to the claim (标的额). ``words`` is the sentence of the
     pleading that the answer makes, with ``{}`` for it and ``{key}`` for another; of yes_no, that of a yes, and
-    ``words_of_no`` that of a no.
+    ``words_of_no`` that of a no. ``words_by_choice`` holds sentences of their own for some choices, empty where a
+    choice asks for nothing. ``not_above``: a sum that cannot be more than the first of these less all the others.
     """
 
     key: str
@@ -60,6 +63,8 @@ class Question:
     claims: bool = False
     words: str = ""
     words_of_no: str = ""
+    words_by_choice: tuple[tuple[str, str], ...] = ()
+    not_above: tuple[str, ...] = ()
     official: str = ""
 
     def said(self, answer: Any) -> str:
@@ -149,7 +154,7 @@ def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> 
         for section in form.sections
         if section.part == part
         for each in section.questions
-        if each.key in asked
+        if each.key in asked and not (part == "claims" and _asks_for_nothing(answers.get(each.key)))
     ]
     lines = [line for line in lines if line]
     if part == "claims":
@@ -157,11 +162,43 @@ def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> 
     return "\n".join(lines)
 
 
+def contradictions(form: ElementForm, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Sums that cannot all be right: (the question, the sentence that says which, and what to do).
+
+    What was paid and is not answered counts as nothing paid; where the whole is not answered, nothing is said.
+    """
+    asked = {each.key: each for each in form.asked(answers)}
+    found = []
+    for each in asked.values():
+        sum_fen, whole_fen = answers.get(each.key), answers.get(each.not_above[0]) if each.not_above else None
+        if not sum_fen or whole_fen is None:
+            continue
+        less = [key for key in each.not_above[1:] if key in asked]
+        rest_fen = max(0, whole_fen - sum(answers.get(key) or 0 for key in less))
+        if sum_fen > rest_fen:
+            taken = "".join(f"减去“{asked[key].label}”" for key in less)
+            found.append(
+                (
+                    each.key,
+                    f"“{each.label}”填了{money.grouped(sum_fen)}元，比“{asked[each.not_above[0]].label}”{taken}"
+                    f"剩下的{money.grouped(rest_fen)}元多，请核对后更改。",
+                )
+            )
+    return found
+
+
+def _asks_for_nothing(answer: Any) -> bool:
+    """Whether somebody wrote in words that nothing is asked for (没有别的请求)."""
+    return isinstance(answer, str) and answer.strip().strip("。.！!") in NO_CLAIM
+
+
 def _sentence(question: Question, answer: Any, said: Mapping[str, str]) -> str:
     """What one answer says in the pleading; a word of another question that was not answered stays a blank."""
     if answer in NOTHING:
         return ""
     words = question.words_of_no if question.kind == "yes_no" and answer == "no" else question.words
+    if question.kind == "choice":
+        words = dict(question.words_by_choice).get(answer, words)
     own = said[question.key].rstrip("。 ") if words.endswith("。") else said[question.key]
     return _NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words)
 
@@ -185,5 +222,7 @@ def read_question(raw: Mapping[str, Any]) -> Question:
         claims=raw.get("claims", False),
         words=raw.get("words", ""),
         words_of_no=raw.get("words_of_no", ""),
+        words_by_choice=tuple(raw.get("words_by_choice", {}).items()),
+        not_above=tuple(raw.get("not_above", ())),
         official=raw.get("official", ""),
     )

@@ -9,7 +9,7 @@ from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
 from tianping.intake.application.queries.pleading import SIDES, form_of
-from tianping.law.element_forms import Question
+from tianping.law.element_forms import Question, contradictions
 
 PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
 COURT_RECOGNISES = "《中华人民共和国民事诉讼法》第一百二十二条"
@@ -142,12 +142,17 @@ def _agents(application: Application) -> Part:
 
 def _sections(application: Application) -> list[Part]:
     parts, asked = [], set(form_of(application).asked(application.answers))
+    wrong = contradictions(form_of(application), application.answers)
     for section in form_of(application).sections:
         questions = [each for each in section.questions if each in asked]
         gaps = tuple(
             Gap(each.key, reverse("application_ask", args=[application.pk, each.key]), f"请回答：{each.label}")
             for each in questions
             if each.required and application.answers.get(each.key) in (None, "", [])
+        ) + tuple(
+            Gap(key, reverse("application_ask", args=[application.pk, key]), sentence)
+            for key, sentence in wrong
+            if key in {each.key for each in questions}
         )
         begun = any(application.answers.get(each.key) not in (None, "", []) for each in questions)
         url = reverse("application_section", args=[application.pk, section.key])
