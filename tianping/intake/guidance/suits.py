@@ -40,7 +40,7 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
     track = _track(path, given, sought, setting)
     parts = (
         *first,
-        *_again(given, setting),
+        *_bars(given, setting),
         court_part(forums, setting),
         cause_part(path.cause(given), track),
         _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
@@ -48,7 +48,7 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
         _time_part(path, track, setting),
         mediation_part(_mediation(path), setting, given.get("mediation", "")),
     )
-    return Result(headline(forums, setting), "apply", parts, _warning(path, given))
+    return Result(_bar_words(given, setting) + headline(forums, setting), "apply", parts, _warning(path, given))
 
 
 def headline(forums: Answer[Forums], setting: Setting) -> str:
@@ -125,15 +125,46 @@ def forum_facts(path: Path, given: Mapping[str, Any], sought: int | None) -> For
     return facts
 
 
+def _bars(given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
+    """What may keep a suit for divorce from being heard (再次起诉；女方怀孕、分娩后、终止妊娠后)."""
+    return (*_again(given, setting), *_with_child(given, setting))
+
+
+def _bar_words(given: Mapping[str, Any], setting: Setting) -> str:
+    """The bars in the words with which the headline begins; empty where nothing bars the suit."""
+    barred = []
+    if given.get("refused_on") and _since_refused(given, setting).value:
+        barred.append("离上次不满六个月，没有新情况、新理由的，法院不受理")
+    if given.get("with_child") == "yes":
+        barred.append("女方怀孕、分娩后一年内、终止妊娠后六个月内，男方不能起诉离婚，法院认为确有必要的除外")
+    return f"{'；'.join(barred)}。受理的，" if barred else ""
+
+
+def _since_refused(given: Mapping[str, Any], setting: Setting) -> Answer[bool]:
+    (note,) = divorce_notes(date.fromisoformat(given["refused_on"]), sued_by_husband=False, filed_on=setting.on)
+    return note
+
+
 def _again(given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
     """What somebody has to know who has sued for divorce before (再次起诉离婚)."""
     if not given.get("refused_on"):
         return ()
-    refused_on = date.fromisoformat(given["refused_on"])
-    (note,) = divorce_notes(refused_on, sued_by_husband=False, filed_on=setting.on)
+    note = _since_refused(given, setting)
     barred = "六个月还没有满，没有新情况、新理由的，法院不受理；有的，请在起诉状里写清楚。"
     lead = barred if note.value else "已经过了六个月，可以再次起诉。判决不准离婚以后又分居满一年的，应当准予离婚。"
     return (Part("again", "以前起诉过离婚", lead, answer=note),)
+
+
+def _with_child(given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
+    """What a husband has to know while the wife is with child or has just borne one (民法典第一千零八十二条)."""
+    if given.get("with_child") != "yes":
+        return ()
+    (note,) = divorce_notes(None, sued_by_husband=True, filed_on=setting.on)
+    lead = (
+        "女方在怀孕期间、分娩后一年内或者终止妊娠后六个月内，男方不得提出离婚；"
+        "女方自己提出离婚，或者法院认为确有必要受理男方请求的，不受此限。"
+    )
+    return (Part("with_child", "怀孕和刚生育期间", lead, answer=replace(note, steps=())),)
 
 
 def _claim(path: Path, given: Mapping[str, Any]) -> int | None:

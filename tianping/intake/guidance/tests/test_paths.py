@@ -126,3 +126,32 @@ def test_a_court_is_denied_where_every_place_names_another(stranger: Client) -> 
     text = walk(stranger, "private_loan", {**LOAN, "defendant_place": AWAY})
     assert "镇原县人民法院没有管辖权" in text
     assert "不能确定" not in text
+
+
+DIVORCE = next(each.typed for each in WALKS if each.path == "divorce")
+BEFORE = ("defendant_state", "away", "defendant_place", "plaintiff_place", "grounds")
+AFTER = ("has_children", "has_property", "mediation")
+
+
+@pytest.mark.parametrize(
+    ("between", "begins"),
+    [
+        ({"sued_before": "yes", "refused_on": "2022-12-01", "spouse": "wife"}, "离上次不满六个月"),
+        ({"sued_before": "no", "spouse": "husband", "with_child": "yes"}, "女方怀孕、分娩后一年内"),
+        ({"sued_before": "yes", "refused_on": "2022-06-01", "spouse": "husband", "with_child": "no"}, "可以向"),
+    ],
+)
+def test_what_bars_a_suit_for_divorce_comes_before_the_court(
+    stranger: Client, between: dict[str, str], begins: str
+) -> None:
+    typed = {key: DIVORCE[key] for key in BEFORE} | between | {key: DIVORCE[key] for key in AFTER}
+    heading = walk(stranger, "divorce", typed).split("<h1>")[1].split("</h1>")[0]
+    said = heading.split("</span>")[1]
+    assert said.startswith(begins)
+    assert "可以向霍邱县人民法院或者镇原县人民法院起诉" in said
+
+
+def test_who_reads_a_last_day_on_that_day_is_told_that_it_is_today(stranger: Client) -> None:
+    sued = next(each.typed for each in WALKS if each.path == "sued")
+    assert "最迟2023年2月6日，今天是最后一天。" in walk(stranger, "sued", {**sued, "received_on": "2023-01-20"})
+    assert "今天是最后一天" not in walk(Client(), "sued", sued)
