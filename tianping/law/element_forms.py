@@ -23,6 +23,7 @@ KINDS = frozenset({"yuan", "day", "percent", "number", "yes_no", "choice", "many
 BLANK = "＿＿＿＿"
 # What counts as no answer, or as nothing claimed.
 NOTHING = (None, "", [], 0)
+BEARS_FEE = "bears_fee"
 # What people write where they ask for nothing further.
 NO_CLAIM = frozenset({"无", "没有", "没", "没有了", "暂无", "无其他请求", "没有其他请求", "不需要", "不要求"})
 _NAMED = re.compile(r"\{([a-z_]*)\}")
@@ -143,6 +144,17 @@ def claim_fen(form: ElementForm, answers: Mapping[str, Any]) -> int | None:
     """The sum claimed (标的额) in fen; None where no sum is claimed."""
     sums = [answers[each.key] for each in form.asked(answers) if each.claims and answers.get(each.key) is not None]
     return sum(sums) if sums else None
+
+
+def claims_something(form: ElementForm, answers: Mapping[str, Any]) -> bool:
+    """Whether anything is claimed yet besides that the other side bears the costs (诉讼费用的负担)."""
+    return bool(pleading_words(form, {**answers, BEARS_FEE: None}, "claims"))
+
+
+def sum_is_open(form: ElementForm, answers: Mapping[str, Any]) -> bool:
+    """Whether the sum claimed is not known yet: nothing is claimed, or a sum that must be told was not."""
+    untold = (each for each in form.asked(answers) if each.claims and each.required and answers.get(each.key) is None)
+    return not claims_something(form, answers) or any(untold)
 
 
 def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> str:

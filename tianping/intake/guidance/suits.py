@@ -12,7 +12,8 @@ from tianping.law import causes
 from tianping.law.answers import Answer, Refusal
 from tianping.law.before_suing import Need, arbitration_agreed, help_with_cost
 from tianping.law.cause_tracks import cause_track
-from tianping.law.element_forms import claim_fen, form_of
+from tianping.law.element_forms import claim_fen, claims_something, form_of
+from tianping.law.fee_kinds import waits_for_sum
 from tianping.law.fee_ranges import fee_range
 from tianping.law.filing_notes import divorce_notes
 from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, competent_courts
@@ -28,6 +29,9 @@ NEEDS: Mapping[str, Need] = {
     "road_accident": "accident",
 }
 TRIAL_TERMS = {"小额诉讼": "C-TRIAL-SMALL", "简易程序": "C-TRIAL-SIMPLE", "普通程序": "C-TRIAL-ORD"}
+SUM_NEEDED = (
+    "还没有填写要对方付多少钱，现在算不出来。要钱的，诉讼费按金额计算，请在下面“您的回答”里填上；不要钱的，按件交纳。"
+)
 MISSING = "起诉时被告下落不明的"
 
 
@@ -213,6 +217,8 @@ def _track_words(decision: TrackDecision) -> str:
 def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting, *, is_simple: bool) -> Part:
     """The acceptance fee with its arithmetic; the range of the measure where the court has entered no amount."""
     cause, notes = path.cause(given), help_with_cost(NEEDS.get(path.key, "any"), on=setting.on).steps
+    if sought is None and waits_for_sum(cause) and not claims_something(form_of(cause), given):
+        return Part("fee", "诉讼费", SUM_NEEDED, notes=notes)
     try:
         fee = fee_of(cause, sought, given, is_simple=is_simple, on=setting.on)
     except Refused:

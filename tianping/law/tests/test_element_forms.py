@@ -9,10 +9,12 @@ from tianping.law.element_forms import (
     COMMON,
     KINDS,
     claim_fen,
+    claims_something,
     contradictions,
     form_numbered,
     form_of,
     pleading_words,
+    sum_is_open,
 )
 from tianping.law.resources import read_json
 
@@ -184,3 +186,13 @@ def test_the_sentence_says_which_sums_do_not_fit() -> None:
     assert sentence == (
         "“对方还欠多少货款？”填了5,000.00元，比“一共应当付多少钱？”减去“已经付了多少钱？”剩下的0.00元多，请核对后更改。"
     )
+
+
+def test_a_sum_is_open_until_what_is_claimed_was_told() -> None:
+    goods, divorce = form_of("买卖合同纠纷"), form_of("离婚纠纷")
+    assert not claims_something(goods, {"side": "buyer", "contract_fate": "neither", "bears_fee": "yes"})
+    assert sum_is_open(goods, {"side": "seller", "late_interest_fen": 10_000, "interest_until": "2023-02-06"})
+    assert not sum_is_open(goods, SOLD)
+    assert not sum_is_open(goods, {"side": "buyer", "contract_fate": "rescind"})
+    assert sum_is_open(divorce, {"divorce": "yes", "has_property": "yes"})
+    assert not sum_is_open(divorce, {"divorce": "yes", "has_property": "no"})

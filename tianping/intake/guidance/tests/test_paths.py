@@ -155,3 +155,11 @@ def test_who_reads_a_last_day_on_that_day_is_told_that_it_is_today(stranger: Cli
     sued = next(each.typed for each in WALKS if each.path == "sued")
     assert "最迟2023年2月6日，今天是最后一天。" in walk(stranger, "sued", {**sued, "received_on": "2023-01-20"})
     assert "今天是最后一天" not in walk(Client(), "sued", sued)
+
+
+@pytest.mark.parametrize(("fate", "told"), [("neither", False), ("rescind", True)])
+def test_no_fee_is_told_before_somebody_said_what_they_claim(stranger: Client, fate: str, *, told: bool) -> None:
+    goods = next(each.typed for each in WALKS if each.path == "goods")
+    text = walk(stranger, "goods", {**goods, "contract_fate": fate, "refund_fen": ""})
+    assert ("还没有填写要对方付多少钱，现在算不出来" in text) is not told
+    assert ("预计先交" in text) is told
