@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from tests.architecture.source import Module, first_party_imports, modules, room_of
+from tests.architecture.source import ROOT, Module, first_party_imports, modules, room_of
 from tianping.kernel.moves import MACHINES
 
 OPEN_DOORS = {"actions", "queries", "events", "permissions"}
@@ -116,3 +116,11 @@ def test_the_demonstration_writes_nothing_past_the_verbs() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ORM_WRITES:
                 writes.append(f"{module.name}: .{node.func.attr}()")
     assert writes == []
+
+
+def test_what_is_said_to_readers_aloud_does_not_begin_with_a_colon() -> None:
+    """The name of a link such as 起诉：财保1号 is read out with its colon."""
+    pages = sorted((ROOT / "tianping").rglob("*.html"))
+    assert pages
+    wrong = [page.name for page in pages if re.search(r'tp-hidden">：', page.read_text(encoding="utf-8"))]
+    assert wrong == []

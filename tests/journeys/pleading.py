@@ -98,7 +98,8 @@ class Pen:
     def carry_over(self) -> None:
         """From the result of guidance into the pleading; a citizen who has not signed in does so on the way."""
         self.page.get_by_role("link", name=BEGIN).first.click()
-        if "/accounts/login/" in self.page.url:
+        if "/accounts/phone/" in self.page.url:
+            self.page.get_by_role("link", name="用登录名登录").click()
             self.page.locator("input[name=username]").fill("litigant")
             self.page.locator("input[name=password]").fill(import_string("tianping.config.demo.people.LOG_IN_WORD"))
             self.page.get_by_role("button", name="登录", exact=True).click()

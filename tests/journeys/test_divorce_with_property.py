@@ -24,6 +24,7 @@ GUIDED = {
     "grounds": ["another", "habits"],
     "sued_before": "yes",
     "refused_on": "2022-06-20",
+    "spouse": "wife",
     "has_children": "no",
     "has_property": "yes",
     "common_property_fen": "500000",

@@ -152,15 +152,15 @@ def test_the_counter_takes_it_in_and_begins_the_suit_within_thirty_days(
     look_at_desk(clerk, inspection)
     expect(clerk.locator("main")).to_contain_text("最迟2023年3月8日起诉")
     clerk.get_by_role("link", name=re.compile("财保")).last.click()
-    expect(clerk.get_by_role("link", name="30日内起诉")).to_be_visible()
+    expect(clerk.get_by_role("link", name="现在起诉（保全后30日内）")).to_be_visible()
     desks.go(clerk, f"/preservation/{Application.objects.get().pk}/")
     look_at_desk(clerk, inspection)
-    clerk.get_by_role("link", name="30日内起诉").click()
+    clerk.get_by_role("link", name="现在起诉（保全后30日内）").click()
     sue(Pen(clerk, live_court.url, tmp_path / "身份证.jpg"))
     application = Application.objects.get()
     assert (application.suit_on, application.suit_matter) == (datetime.date(2023, 2, 16), Filing.objects.get().matter)
     desks.go(clerk, "/window/")
-    expect(clerk.get_by_role("link", name=re.compile("30日内起诉"))).to_have_count(0)
+    expect(clerk.get_by_role("link", name=re.compile("现在起诉"))).to_have_count(0)
     inspection.close()
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from tianping.accounts.models import User
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import held_posts
-from tianping.accounts.posts import COURT_STAFF, Post, idle_minutes
+from tianping.accounts.posts import COURT_STAFF, OUTSIDERS, Post, idle_minutes
 from tianping.accounts.queries import court_if_founded, first_page_of, navigation
 from tianping.kernel import clock
 from tianping.kernel.together import Counts
@@ -33,6 +33,7 @@ def shell_facts(request: HttpRequest) -> ShellFacts:
         court_name=name,
         is_demonstration=is_demonstration,
         person=user.full_name,
+        for_staff=not held <= OUTSIDERS,
         posts=tuple(str(post.label) for post in Post if post in held),
         navigation=marked_active(groups_for(user), request.path),
         home_url=first_page_of(held),

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from tianping.accounts.permissions import API, Permission, log_in_page, to_log_in
+from tianping.accounts.permissions import API, log_in_page, to_log_in
 from tianping.accounts.posts import idle_minutes
 from tianping.accounts.queries import posts_on
 from tianping.kernel import audit, clock, drafts
@@ -71,7 +71,7 @@ def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
     # Back to the form, where what was typed is offered again.
     if was_kept:
         return redirect_to_login(request.get_full_path(), log_in_page(user.posts))
-    return to_log_in(request, Permission("away", "", user.posts))
+    return to_log_in(request, page_of=log_in_page(user.posts))
 
 
 def _keep_draft(request: HttpRequest) -> bool:

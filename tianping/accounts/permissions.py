@@ -7,18 +7,22 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tianping.accounts.models import User
-from tianping.accounts.posts import EVERYONE, OUTSIDERS, Post
+from tianping.accounts.posts import CITIZENS, EVERYONE, OUTSIDERS, Post
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden
 
 API = "/api/"
 FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请与本院安全管理员联系核对岗位。"
+
+RAN_OUT = "登录已过期，请重新登录；已经保存的内容都保留着。"
+SENT_TOO_LATE = "刚才提交的这一页没有办成，登录后请再核对一次、重新提交。"
 
 
 @dataclass(frozen=True)
@@ -108,19 +112,28 @@ def check_request(request: HttpRequest, permission: Permission) -> None:
         raise
 
 
-def log_in_page(posts: frozenset[Post]) -> str:
-    """Where somebody with these posts signs in: citizens by telephone, everybody else by name and password."""
-    return "phone_sign_in" if posts and posts <= OUTSIDERS else settings.LOGIN_URL
+def log_in_page(held: frozenset[Post]) -> str:
+    """Where somebody who holds these posts signs in: citizens by telephone, everybody else by name and password."""
+    return "phone_sign_in" if held and held <= CITIZENS else settings.LOGIN_URL
 
 
-def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN) -> HttpResponse:
-    """To the log-in page and back afterwards, from a form that was sent to the page that shows it.
+def log_in_page_for(permission: Permission) -> str:
+    """Where a stranger is asked to sign in: by telephone, if citizens may (a clerk finds the other way there)."""
+    is_citizens = permission.posts & CITIZENS and permission.posts != EVERYONE
+    return "phone_sign_in" if is_citizens else settings.LOGIN_URL
 
-    A part of a page that asks for itself sends the whole page there. A program is told in a sentence.
+
+def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN, *, page_of: str = "") -> HttpResponse:
+    """To the log-in page (``page_of``, else that of the permission) and back, from a form to the page that shows it.
+
+    A part of a page that asks for itself sends the whole page there. A program is told in a sentence. Whose session
+    ran out is told so.
     """
-    page_of = log_in_page(permission.posts)
+    page_of = page_of or log_in_page_for(permission)
     if request.path.startswith(API):
         return JsonResponse({"sentence": "尚未登录，或者登录已过期，请先登录。"}, status=401)
+    if _ran_out(request):
+        messages.warning(request, RAN_OUT if request.method == "GET" else f"{RAN_OUT}{SENT_TOO_LATE}")
     if request.headers.get("HX-Request") == "true":
         way_back = _without_host(request.headers.get("HX-Current-URL", "/"))
         return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back, page_of)["Location"]})
@@ -130,6 +143,11 @@ def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN) -> HttpR
     if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
         return redirect_to_login(_without_host(page), page_of)
     return redirect(page_of)
+
+
+def _ran_out(request: HttpRequest) -> bool:
+    """Whether the browser still brings the key of a session that is no more."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
 
 
 def _without_host(address: str) -> str:

@@ -33,6 +33,9 @@ class Post(models.TextChoices):
 
 ADMINISTRATORS = frozenset({Post.SYSTEM_ADMINISTRATOR, Post.SECURITY_ADMINISTRATOR, Post.AUDIT_ADMINISTRATOR})
 OUTSIDERS = frozenset({Post.LITIGANT, Post.LAWYER, Post.MEDIATOR, Post.MEDIATION_ORGANISATION, Post.ENTERPRISE})
+MEDIATORS = frozenset({Post.MEDIATOR, Post.MEDIATION_ORGANISATION})
+# Those who sign in by telephone; mediators have a name and a password from the court, as staff have.
+CITIZENS = OUTSIDERS - MEDIATORS
 COURT_STAFF = frozenset(Post) - OUTSIDERS - ADMINISTRATORS
 LEADERS = frozenset({Post.PRESIDENT, Post.VICE_PRESIDENT, Post.DIVISION_HEAD, Post.TRIAL_MANAGER})
 EVERYONE = frozenset(Post)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from tianping.law.element_forms import ElementForm
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
@@ -50,6 +51,16 @@ def contradictions(
     return (*_sums(elements), *_rates(elements), *_days(days, on, called), *_order(elements, days))
 
 
+def contradictions_of_form(
+    form: ElementForm, answers: Mapping[str, Any], *, on: datetime.date, called: str = "收件之日"
+) -> tuple[Contradiction, ...]:
+    """What the answers to a form cannot say together: ``contradictions``, and sums above what the form leaves of them.
+
+    ``answers``: those that count (``element_forms.counting``). Raises ValueError for a day that is none.
+    """
+    return (*contradictions(answers, on=on, called=called), *_left_over(form, answers))
+
+
 def day_of(elements: Mapping[str, Any], name: str) -> datetime.date | None:
     """A day among the elements; None where it was not given. Raises ValueError for text that is no day."""
     text = elements.get(name)
@@ -61,6 +72,21 @@ def _sums(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
     if lent is not None and owed is not None and owed > lent:
         said = f"尚欠本金多于借款本金：尚欠{grouped(owed)}元，借款{grouped(lent)}元。请核对；利息另填，不算在本金里。"
         yield Contradiction("principal_owed_fen", said)
+
+
+def _left_over(form: ElementForm, answers: Mapping[str, Any]) -> Iterator[Contradiction]:
+    """Sums above what is left of a whole (Question.not_above). What was paid and is not answered counts as nothing."""
+    asked = {each.key: each for each in form.asked(answers)}
+    for each in asked.values():
+        sum_fen, whole_fen = answers.get(each.key), answers.get(each.not_above[0]) if each.not_above else None
+        if not sum_fen or whole_fen is None:
+            continue
+        less = [key for key in each.not_above[1:] if key in asked]
+        rest_fen = max(0, whole_fen - sum(answers.get(key) or 0 for key in less))
+        if sum_fen > rest_fen:
+            taken = "".join(f"减去“{asked[key].label}”" for key in less)
+            said = f"“{each.label}”填了{grouped(sum_fen)}元，比“{asked[each.not_above[0]].label}”{taken}"
+            yield Contradiction(each.key, f"{said}剩下的{grouped(rest_fen)}元多，请核对后更改。")
 
 
 def _rates(elements: Mapping[str, Any]) -> Iterator[Contradiction]:

@@ -13,6 +13,8 @@ _ENDING = "人民法院"
 _LONGEST_NAME = 14
 _SUFFIXES = ("自治县", "自治旗", "林区", "特区", "县", "区", "市", "旗")
 _SHORTEST_STEM = 2
+# What makes of a county's short name the name of a smaller place: 平泉镇 of 镇原县 is not 平泉市.
+_SMALLER = tuple("镇乡村街路巷庄屯社关店桥")
 MOST = 6
 
 
@@ -25,7 +27,7 @@ def basic_courts_at(place: str, *, near: Court | None = None) -> tuple[Court, ..
     named = by_name(words)
     if named is not None:
         return (named,) if named.level == "基层" else ()
-    found = _longest(words, _by_county()) or _longest(words, _by_stem())
+    found = _longest(words, _by_county()) or _longest(words, _by_stem(), unless_before=_SMALLER)
     return _narrowed(found, words, near)[:MOST]
 
 
@@ -49,12 +51,15 @@ def _narrowed(found: tuple[Court, ...], words: str, near: Court | None) -> tuple
     return tuple(beside or [court for court in found if court.province == near.province]) or found
 
 
-def _longest(words: str, names: dict[str, tuple[Court, ...]]) -> tuple[Court, ...]:
+def _longest(
+    words: str, names: dict[str, tuple[Court, ...]], *, unless_before: tuple[str, ...] = ()
+) -> tuple[Court, ...]:
     """The courts of the longest name in the words; of names of one length, of the last."""
     best = ""
     for start in range(len(words)):
         for end in range(min(len(words), start + _LONGEST_NAME), start + 1, -1):
-            if words[start:end] in names and end - start >= len(best):
+            named = words[start:end] in names and not words[end:].startswith(unless_before)
+            if named and end - start >= len(best):
                 best = words[start:end]
     return names.get(best, ())
 

@@ -23,6 +23,9 @@ KINDS = frozenset({"yuan", "day", "percent", "number", "yes_no", "choice", "many
 BLANK = "＿＿＿＿"
 # What counts as no answer, or as nothing claimed.
 NOTHING = (None, "", [], 0)
+BEARS_FEE = "bears_fee"
+# What people write where they ask for nothing further.
+NO_CLAIM = frozenset({"无", "没有", "没", "没有了", "暂无", "无其他请求", "没有其他请求", "不需要", "不要求"})
 _NAMED = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -47,7 +50,8 @@ class Question:
 
     ``claims``: a sum of money among the claims; its fen add up to the claim (标的额). ``words`` is the sentence of the
     pleading that the answer makes, with ``{}`` for it and ``{key}`` for another; of yes_no, that of a yes, and
-    ``words_of_no`` that of a no.
+    ``words_of_no`` that of a no. ``words_by_choice`` holds sentences of their own for some choices, empty where a
+    choice asks for nothing. ``not_above``: a sum that cannot be more than the first of these less all the others.
     """
 
     key: str
@@ -60,6 +64,8 @@ class Question:
     claims: bool = False
     words: str = ""
     words_of_no: str = ""
+    words_by_choice: tuple[tuple[str, str], ...] = ()
+    not_above: tuple[str, ...] = ()
     official: str = ""
 
     def said(self, answer: Any) -> str:
@@ -146,6 +152,17 @@ def claim_fen(form: ElementForm, answers: Mapping[str, Any]) -> int | None:
     return sum(sums) if sums else None
 
 
+def claims_something(form: ElementForm, answers: Mapping[str, Any]) -> bool:
+    """Whether anything is claimed yet besides that the other side bears the costs (诉讼费用的负担)."""
+    return bool(pleading_words(form, {**answers, BEARS_FEE: None}, "claims"))
+
+
+def sum_is_open(form: ElementForm, answers: Mapping[str, Any]) -> bool:
+    """Whether the sum claimed is not known yet: nothing is claimed, or a sum that must be told was not."""
+    untold = (each for each in form.asked(answers) if each.claims and each.required and answers.get(each.key) is None)
+    return not claims_something(form, answers) or any(untold)
+
+
 def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> str:
     """The claims or the facts as sentences of a pleading, one line each, from what was answered."""
     asked = {each.key: each for each in form.asked(answers)}
@@ -155,7 +172,7 @@ def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> 
         for section in form.sections
         if section.part == part
         for each in section.questions
-        if each.key in asked
+        if each.key in asked and not (part == "claims" and _asks_for_nothing(answers.get(each.key)))
     ]
     lines = [line for line in lines if line]
     if part == "claims":
@@ -163,11 +180,18 @@ def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> 
     return "\n".join(lines)
 
 
+def _asks_for_nothing(answer: Any) -> bool:
+    """Whether somebody wrote in words that nothing is asked for (没有别的请求)."""
+    return isinstance(answer, str) and answer.strip().strip("。.！!") in NO_CLAIM
+
+
 def _sentence(question: Question, answer: Any, said: Mapping[str, str]) -> str:
     """What one answer says in the pleading; a word of another question that was not answered stays a blank."""
     if answer in NOTHING:
         return ""
     words = question.words_of_no if question.kind == "yes_no" and answer == "no" else question.words
+    if question.kind == "choice":
+        words = dict(question.words_by_choice).get(answer, words)
     own = said[question.key].rstrip("。 ") if words.endswith("。") else said[question.key]
     return _NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words)
 
@@ -191,5 +215,7 @@ def read_question(raw: Mapping[str, Any]) -> Question:
         claims=raw.get("claims", False),
         words=raw.get("words", ""),
         words_of_no=raw.get("words_of_no", ""),
+        words_by_choice=tuple(raw.get("words_by_choice", {}).items()),
+        not_above=tuple(raw.get("not_above", ())),
         official=raw.get("official", ""),
     )

@@ -103,6 +103,12 @@ def needs_sum(cause_name: str) -> bool:
     return _rule_of(cause_name).without_sum is None
 
 
+def waits_for_sum(cause_name: str) -> bool:
+    """Whether a fee by the piece would mislead while no sum was told: the cause is commonly one for money."""
+    rule = _rule_of(cause_name)
+    return rule.with_sum == "property" and rule not in (_PLAINLY_WITHOUT_PROPERTY, _FAMILY_TIES)
+
+
 def check_is_suit(cause_name: str) -> None:
     """Refuses a cause that belongs to a special procedure (非讼程序): it is no civil suit of first instance."""
     if _NO_SUIT in _names_of(cause_name):

@@ -32,7 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     audit.record_look("access.list", f"person:{user.pk}", by=user, at=clock.now())
     rows = [_shown(each, user) for each in own_matters(user, clock.today())]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
-    return render(request, "portal/mine.html", {"rows": rows, "to_sue": to_sue})
+    return render(request, "portal/mine.html", {"rows": rows, "to_sue": to_sue, "today": clock.today()})
 
 
 @BOTH

@@ -1,7 +1,10 @@
 """What this court can do for a citizen today (首页), and asking to be called (请人帮我)."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.models import User
@@ -34,8 +37,8 @@ def ask_for_call(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET"])
 def call_asked(request: HttpRequest) -> HttpResponse:
-    """The confirmation: what happens next, and nothing of what was typed."""
-    return render(request, "portal/call_asked.html")
+    """The confirmation: what happens next, nothing of what was typed, and the way back to where they were."""
+    return render(request, "portal/call_asked.html", _came_from(own_page(request.GET.get("page", "/"))))
 
 
 @once
@@ -45,7 +48,8 @@ def _leave(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         refusal = tried(lambda: actions.ask_for_call(form.asked, by=by, at=clock.now()), raising=())
         if refusal is None:
-            return redirect("call_asked")
+            query = urlencode({"page": form.asked.page}, safe="/")
+            return redirect(f"{reverse('call_asked')}?{query}")
         form.add_error(None, str(refusal))
     return _ask(request, form, status=422)
 
@@ -58,5 +62,10 @@ def _known_of(user: User) -> dict[str, str]:
 
 def _ask(request: HttpRequest, form: CallBackForm, status: int = 200) -> HttpResponse:
     back = own_page(str(form["page"].value() or "/"))
-    context = {"form": form, "back": back, "page": page_name(back)}
-    return render(request, "portal/call_ask.html", context, status=status)
+    return render(request, "portal/call_ask.html", {"form": form, **_came_from(back)}, status=status)
+
+
+def _came_from(page: str) -> dict[str, str]:
+    """The page that somebody comes from, by its address and its name; another asking from here keeps it."""
+    name = page_name(page)
+    return {"back": page, "help_from": page, "page": "刚才的页面" if name == page else name}

@@ -87,7 +87,7 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
         in_suit = reverse("preservation_in_suit", args=[case.pk])
         verbs.append(("诉讼保全申请", f"{in_suit}?applicant={litigant.pk}"))
     to_sue = preservations.to_sue([litigant.pk])
-    verbs += [("30日内起诉", f"{reverse('application_new')}?preservation={each.pk}") for each in to_sue]
+    verbs += [("现在起诉（保全后30日内）", f"{reverse('application_new')}?preservation={each.pk}") for each in to_sue]
     if confirmations.offer_at_counter(case, on=clock.today()) is not None:
         verbs.append(("司法确认申请", reverse("confirmation_new", args=[case.pk])))
     if is_title(case):

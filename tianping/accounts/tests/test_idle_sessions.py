@@ -71,6 +71,14 @@ def test_a_part_of_a_page_that_asks_for_itself_sends_the_whole_page_to_the_log_i
 
 
 @pytest.mark.parametrize(
+    ("post", "page"),
+    [(Post.LITIGANT, "phone"), (Post.LAWYER, "phone"), (Post.MEDIATOR, "login"), (Post.FILING_CLERK, "login")],
+)
+def test_whoever_was_away_signs_in_where_they_signed_in_before(post, page):
+    assert at_work(post, away_minutes=61).get("/accounts/me/")["Location"].startswith(f"/accounts/{page}/")
+
+
+@pytest.mark.parametrize(
     ("page", "way_back"),
     [
         ("http://testserver/filing/batches/3/?only=all", "/accounts/login/?next=/filing/batches/3/%3Fonly%3Dall"),

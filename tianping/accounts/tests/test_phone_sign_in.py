@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People, open_court
+from tests.support.court import AT, PASSWORD, People, open_court
 from tianping.accounts import actions, queries
 from tianping.accounts.models import Identity, User
 from tianping.accounts.posts import Post
@@ -191,8 +191,43 @@ def test_a_citizen_reads_copies_corrects_and_withdraws_what_is_kept(people, brow
 
 def test_a_page_of_citizens_sends_a_stranger_to_the_sign_in_by_telephone_and_back(people):
     assert Client().get("/mine/")["Location"] == "/accounts/phone/?next=/mine/"
+    assert Client().get("/apply/new/?from=guide")["Location"] == "/accounts/phone/?next=/apply/new/%3Ffrom%3Dguide"
     assert Client().get("/cases/")["Location"] == "/accounts/login/?next=/cases/"
+    assert Client().get("/mediation/")["Location"] == "/accounts/login/?next=/mediation/"
     assert Client().get(f"{IN}?next=https://elsewhere.example/").context["next"] == ""
+
+
+def test_each_log_in_leads_to_the_other_and_keeps_where_somebody_was_going(people):
+    phone, login = "/accounts/phone/?next=/apply/new/", "/accounts/login/?next=/apply/new/"
+    assert f'href="{login}"' in Client().get(phone).content.decode()
+    assert f'href="{phone}"' in Client().get(login).content.decode()
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+def test_neither_log_in_leads_out_of_the_court(people, now, elsewhere):
+    assert "?next=" not in Client().get(IN, {"next": elsewhere}).content.decode()
+    typed = {"username": people.clerk.username, "password": PASSWORD, "next": elsewhere}
+    assert Client().post("/accounts/login/", typed)["Location"] == "/filing/"
+    actions.sign_up(PHONE, DRAFT, at=AT)
+    client = Client()
+    client.post(IN, {"phone": PHONE, "next": elsewhere})
+    assert client.post(CODE, {"code": code_for(PHONE)})["Location"] == "/mine/"
+
+
+@pytest.mark.parametrize("address", ["/apply/", "/mine/", "/cases/"])
+def test_whose_session_ran_out_is_told_so_and_a_newcomer_is_not(people, address):
+    late = Client()
+    late.force_login(people.clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
+    late.session.flush()
+    assert "登录已过期，请重新登录；已经保存的内容都保留着。" in late.get(address, follow=True).content.decode()
+    assert "登录已过期" not in Client().get(address, follow=True).content.decode()
+
+
+def test_a_form_whose_session_ran_out_is_told_to_be_sent_again(people):
+    late = Client()
+    late.force_login(people.clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
+    late.session.flush()
+    assert "请再核对一次、重新提交" in late.post("/apply/new/", {}, follow=True).content.decode()
 
 
 def test_the_outbox_of_a_demonstration_shows_the_messages_to_a_number_typed_in_full(people, now):

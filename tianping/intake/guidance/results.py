@@ -31,7 +31,7 @@ def _labour(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
     if path.cause(given) == "劳务合同纠纷":
         return suit(path, given, setting)
     way = labour_way(_labour_facts(given), on=setting.on)
-    first = Part("way", "先走哪一步", _labour_lead(way), answer=way, notes=way.notes)
+    first = Part("way", "先走哪一步", _labour_lead(way, setting.on), answer=way, notes=way.notes)
     if way.value.way != "arbitrate":
         return suit(path, given, setting, first=(first,))
     places = [each for each in (given.get("work_place"), given.get("defendant_place")) if each]
@@ -63,10 +63,10 @@ def _labour_facts(given: Mapping[str, Any]) -> LabourFacts:
     )
 
 
-def _labour_lead(way: Answer[LabourWay]) -> str:
+def _labour_lead(way: Answer[LabourWay], on: datetime.date) -> str:
     day = way.value.last_day
     if day is not None:
-        return f"最迟{_last_day(day)}向法院起诉。"
+        return _at_the_latest(day, on, "向法院起诉")
     return "" if way.value.way == "arbitrate" else "可以直接向法院起诉。"
 
 
@@ -116,7 +116,7 @@ def _agency(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
     known = given["known_on"] if reconsidered == "none" else given["reconsideration_received_on"]
     time = time_to_sue_agency(datetime.date.fromisoformat(known), reconsidered, on=setting.on)
     parts = (
-        Part("time", "最迟哪一天起诉", f"最迟{_last_day(time.value)}起诉。", answer=time, notes=time.notes),
+        Part("time", "最迟哪一天起诉", _at_the_latest(time.value, setting.on, "起诉"), answer=time, notes=time.notes),
         court_part(forums, setting),
         cause_part(path.cause(given), None),
         papers_part("agency", setting),
@@ -151,7 +151,7 @@ def _sued(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
     came = _day(given.get("received_on"))
     terms = being_sued.terms_when_sued(received, came, small_claims=small, on=setting.on) if came else ()
     for term in terms:
-        lead = f"最迟{_last_day(term.answer.value)}。"
+        lead = _at_the_latest(term.answer.value, setting.on)
         parts.insert(0, Part("term", term.name, lead, answer=term.answer, notes=term.answer.notes))
     if received != "message":
         parts.append(papers_part("sued", setting, title="要准备的材料"))
@@ -170,9 +170,10 @@ def _day(text: Any) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _last_day(day: DueDay) -> str:
+def _at_the_latest(day: DueDay, on: datetime.date, verb: str = "") -> str:
+    """The last day in a sentence; who reads it on that day is told that it is today."""
     last = day.nominal if day.legal is None else day.legal
-    return chinese_date(last)
+    return f"最迟{chinese_date(last)}{verb}{'，今天是最后一天' if last == on else ''}。"
 
 
 def _is_over(day: DueDay, on: datetime.date) -> bool:

@@ -12,10 +12,11 @@ from tianping.law import causes
 from tianping.law.answers import Answer, Refusal
 from tianping.law.before_suing import Need, arbitration_agreed, help_with_cost
 from tianping.law.cause_tracks import cause_track
-from tianping.law.element_forms import claim_fen, form_of
+from tianping.law.element_forms import claim_fen, claims_something, form_of
+from tianping.law.fee_kinds import waits_for_sum
 from tianping.law.fee_ranges import fee_range
 from tianping.law.filing_notes import divorce_notes
-from tianping.law.jurisdiction import Forum, ForumFacts, Forums, competent_courts
+from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, competent_courts
 from tianping.law.money import grouped
 from tianping.law.suing_in_time import time_told
 from tianping.law.tracks import TrackDecision, TrackFacts, decide_track
@@ -28,6 +29,9 @@ NEEDS: Mapping[str, Need] = {
     "road_accident": "accident",
 }
 TRIAL_TERMS = {"小额诉讼": "C-TRIAL-SMALL", "简易程序": "C-TRIAL-SIMPLE", "普通程序": "C-TRIAL-ORD"}
+SUM_NEEDED = (
+    "还没有填写要对方付多少钱，现在算不出来。要钱的，诉讼费按金额计算，请在下面“您的回答”里填上；不要钱的，按件交纳。"
+)
 MISSING = "起诉时被告下落不明的"
 
 
@@ -40,7 +44,7 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
     track = _track(path, given, sought, setting)
     parts = (
         *first,
-        *_again(given, setting),
+        *_bars(given, setting),
         court_part(forums, setting),
         cause_part(path.cause(given), track),
         _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
@@ -48,30 +52,46 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
         _time_part(path, track, setting),
         mediation_part(_mediation(path), setting, given.get("mediation", "")),
     )
-    return Result(headline(forums, setting), "apply", parts, _warning(path, given))
+    return Result(_bar_words(given, setting) + headline(forums, setting), "apply", parts, _warning(path, given))
 
 
 def headline(forums: Answer[Forums], setting: Setting) -> str:
-    """The sentence that answers: to which court."""
+    """The sentence that answers: to which court, and whether a place left a court open."""
     found = [forum.courts[0].name for forum in forums.value.forums if forum.is_certain]
     if not found:
-        return "可以向人民法院起诉，请按下面的说明确定是哪个法院"
+        return "可以向人民法院起诉；从您填写的地点还不能确定是哪个法院"
     mine = "，其中包括本院" if setting.court_name in found and len(found) > 1 else ""
-    return f"可以向{'或者'.join(found)}起诉{mine}"
+    more = "；还有法院没有确定，见下面的说明" if len(found) < len(forums.value.forums) else ""
+    return f"可以向{'或者'.join(found)}起诉{mine}{more}"
 
 
 def court_part(forums: Answer[Forums], setting: Setting, *, title: str = "哪个法院管") -> Part:
-    """Every court that has jurisdiction, with its ground."""
-    items = [
-        Item(_court_words(forum), f"{forum.ground}：{forum.place or '您没有填写'}") for forum in forums.value.forums
-    ]
+    """Every court that has jurisdiction, with its ground; what to enter where a place did not tell the court."""
+    all_forums = forums.value.forums
+    items = [Item(_court_words(forum), f"{forum.ground}：{forum.place or '您没有填写'}") for forum in all_forums]
+    open_ones = [forum for forum in all_forums if not forum.is_certain]
+    if open_ones:
+        notes = [note for note in forums.notes if note != HOW_TO_FIND]
+        return Part("court", title, _how_to_tell(open_ones), items, forums, notes)
     lead = ""
-    elsewhere = [forum for forum in forums.value.forums if forum.is_certain]
-    if elsewhere and all(forum.courts[0].name != setting.court_name for forum in elsewhere):
+    if all(forum.courts[0].name != setting.court_name for forum in all_forums):
         lead = (
             f"{setting.court_name}没有管辖权，请向下面的法院起诉；不方便去的，可以请本院代为转交起诉材料（跨域立案）。"
         )
     return Part("court", title, lead, items, forums, forums.notes)
+
+
+def _how_to_tell(open_ones: Sequence[Forum]) -> str:
+    """What somebody may enter instead of a place that names no court, or several; who helps (管辖未能确定)."""
+    given = "、".join(f"“{place}”" for place in dict.fromkeys(forum.place for forum in open_ones) if place)
+    missing = "、".join(dict.fromkeys(forum.ground for forum in open_ones if not forum.place))
+    why = [f"从{given}不能确定是哪个法院"] if given else []
+    if missing:
+        why.append(f"{missing}没有填写，不能确定是哪个法院")
+    return (
+        f"{'；'.join(why)}。请在下面“您的回答”里更改，写明省、市和县（区），例如“某省某市某县”；"
+        "还是不能确定的，到本院诉讼服务大厅或者拨打12368，工作人员帮您查。"
+    )
 
 
 def cause_part(cause_name: str, track: Answer[TrackDecision] | None) -> Part:
@@ -109,15 +129,46 @@ def forum_facts(path: Path, given: Mapping[str, Any], sought: int | None) -> For
     return facts
 
 
+def _bars(given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
+    """What may keep a suit for divorce from being heard (再次起诉；女方怀孕、分娩后、终止妊娠后)."""
+    return (*_again(given, setting), *_with_child(given, setting))
+
+
+def _bar_words(given: Mapping[str, Any], setting: Setting) -> str:
+    """The bars in the words with which the headline begins; empty where nothing bars the suit."""
+    barred = []
+    if given.get("refused_on") and _since_refused(given, setting).value:
+        barred.append("离上次不满六个月，没有新情况、新理由的，法院不受理")
+    if given.get("with_child") == "yes":
+        barred.append("女方怀孕、分娩后一年内、终止妊娠后六个月内，男方不能起诉离婚，法院认为确有必要的除外")
+    return f"{'；'.join(barred)}。受理的，" if barred else ""
+
+
+def _since_refused(given: Mapping[str, Any], setting: Setting) -> Answer[bool]:
+    (note,) = divorce_notes(date.fromisoformat(given["refused_on"]), sued_by_husband=False, filed_on=setting.on)
+    return note
+
+
 def _again(given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
     """What somebody has to know who has sued for divorce before (再次起诉离婚)."""
     if not given.get("refused_on"):
         return ()
-    refused_on = date.fromisoformat(given["refused_on"])
-    (note,) = divorce_notes(refused_on, sued_by_husband=False, filed_on=setting.on)
+    note = _since_refused(given, setting)
     barred = "六个月还没有满，没有新情况、新理由的，法院不受理；有的，请在起诉状里写清楚。"
     lead = barred if note.value else "已经过了六个月，可以再次起诉。判决不准离婚以后又分居满一年的，应当准予离婚。"
     return (Part("again", "以前起诉过离婚", lead, answer=note),)
+
+
+def _with_child(given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
+    """What a husband has to know while the wife is with child or has just borne one (民法典第一千零八十二条)."""
+    if given.get("with_child") != "yes":
+        return ()
+    (note,) = divorce_notes(None, sued_by_husband=True, filed_on=setting.on)
+    lead = (
+        "女方在怀孕期间、分娩后一年内或者终止妊娠后六个月内，男方不得提出离婚；"
+        "女方自己提出离婚，或者法院认为确有必要受理男方请求的，不受此限。"
+    )
+    return (Part("with_child", "怀孕和刚生育期间", lead, answer=replace(note, steps=())),)
 
 
 def _claim(path: Path, given: Mapping[str, Any]) -> int | None:
@@ -130,7 +181,7 @@ def _court_words(forum: Forum) -> str:
         return forum.courts[0].name
     if forum.courts:
         return "同名的地方有几处：" + "、".join(court.name for court in forum.courts)
-    return "没有从您写的地点查到法院"
+    return "没有从您写的地点查到法院" if forum.place else "还不能确定是哪个法院"
 
 
 def _track(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting) -> Answer[TrackDecision] | None:
@@ -166,6 +217,8 @@ def _track_words(decision: TrackDecision) -> str:
 def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting, *, is_simple: bool) -> Part:
     """The acceptance fee with its arithmetic; the range of the measure where the court has entered no amount."""
     cause, notes = path.cause(given), help_with_cost(NEEDS.get(path.key, "any"), on=setting.on).steps
+    if sought is None and waits_for_sum(cause) and not claims_something(form_of(cause), given):
+        return Part("fee", "诉讼费", SUM_NEEDED, notes=notes)
     try:
         fee = fee_of(cause, sought, given, is_simple=is_simple, on=setting.on)
     except Refused:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from tianping.kernel.clock import CHINA
 from tianping.kernel.submissions import FIELD
+from tianping.kernel.web.context import shell_of
 from tianping.law import masking, money
 
 register = template.Library()
@@ -59,6 +60,13 @@ def masked_identity(number: str | None) -> str:
 def masked_phone(number: str | None) -> str:
     """A telephone number with its middle hidden (脱敏): 138****0000; a dash for none."""
     return masking.mask_phone(number) if number else NOTHING
+
+
+@register.simple_tag(takes_context=True)
+def for_staff(context: template.Context) -> bool:
+    """Whether whoever reads works for the court; a cell of a table that was made without a request is for staff."""
+    request = getattr(context, "request", None)
+    return request is None or shell_of(request).facts.for_staff
 
 
 @register.simple_tag(takes_context=True)

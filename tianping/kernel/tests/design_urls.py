@@ -24,6 +24,7 @@ def facts(request: HttpRequest) -> ShellFacts:
         court_name="镇原县人民法院",
         is_demonstration=True,
         person="赵敏",
+        for_staff=True,
         posts=("立案员",),
         navigation=marked_active(ways, request.path),
         search_url="/design/",

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import clear_url_caches, set_urlconf
 from PIL import Image
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django import Settings
 
 from tests.support.inspection import EVERY_WIDTH, STANDARDS, Inspection
@@ -138,3 +138,26 @@ def test_a_photo_is_made_smaller_and_shown_before_it_is_sent_and_a_frame_fills_t
     cut = [int(phone_page.get_by_label(f"{side}裁去").input_value()) for side in ("左边", "上边", "右边", "下边")]
     assert min(cut[:2]) > 5
     assert cut[2:] == [0, 0]
+
+
+def test_a_file_control_speaks_chinese_in_an_english_browser_and_a_chinese_one_keeps_its_own(
+    design: str, browser: Browser, page: Page, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("一.jpg", "二.jpg")]
+    for each in files:
+        Image.new("RGB", (40, 40)).save(each)
+    page.goto(f"{design}/design/photos/")
+    expect(page.locator(".tp-file")).to_have_count(0)
+    english = browser.new_page(locale="en-US")
+    english.goto(f"{design}/design/photos/")
+    control = english.locator("#id_p-photos")
+    words = english.locator(".tp-file", has=control)
+    expect(words).to_have_text("选择文件未选择文件")
+    control.set_input_files(files)
+    expect(words).to_have_text("选择文件已选择2个文件")
+    control.set_input_files(files[:1])
+    expect(words).to_have_text("选择文件一.jpg")
+    with english.expect_file_chooser():
+        words.click()
+    assert Axe().run(english, options={"runOnly": STANDARDS}).response["violations"] == []
+    english.close()

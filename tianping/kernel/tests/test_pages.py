@@ -115,3 +115,10 @@ def test_the_elder_mode_is_remembered_and_leads_back_to_this_site_only(design: C
     assert design.post("/elder/", {"elder": "0", "next": "https://example.org/"})["Location"] == "/"
     assert "tp-elder" not in design.get("/design/public/").content.decode()
     assert design.get("/elder/").status_code == 405
+
+
+@pytest.mark.parametrize("state", ["on_time", "due_soon"])
+def test_the_last_day_is_called_so(state: str) -> None:
+    light = "{% include 'components/traffic_light.html' with state=state days=days only %}"
+    assert "今天是最后一天" in shown(light, state=state, days=0)
+    assert "还剩1天" in shown(light, state=state, days=1)

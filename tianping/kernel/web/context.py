@@ -37,6 +37,7 @@ class ShellFacts:
     court_name: str = ""
     is_demonstration: bool = False
     person: str = ""
+    for_staff: bool = False
     posts: tuple[str, ...] = ()
     navigation: tuple[NavigationGroup, ...] = field(default=())
     home_url: str = "/"
@@ -69,9 +70,14 @@ class Shell:
         return self._request.COOKIES.get(ELDER_COOKIE) == "1"
 
 
+def shell_of(request: HttpRequest) -> Shell:
+    """The shell of a request, made once: what it knows is asked for once a page."""
+    return request.__dict__.setdefault("shell", Shell(request))
+
+
 def shell(request: HttpRequest) -> dict[str, Shell]:
     """Context processor: ``shell`` in every template."""
-    return {"shell": Shell(request)}
+    return {"shell": shell_of(request)}
 
 
 def marked_active(groups: tuple[NavigationGroup, ...], path: str) -> tuple[NavigationGroup, ...]:

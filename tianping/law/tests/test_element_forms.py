@@ -1,11 +1,22 @@
 """Element-style forms: what is asked follows from what was answered, and the pleading says what was answered."""
 
+import datetime
 import re
 
 import pytest
 
 from tianping.law import causes
-from tianping.law.element_forms import COMMON, KINDS, claim_fen, form_numbered, form_of, pleading_words
+from tianping.law.contradictions import contradictions_of_form
+from tianping.law.element_forms import (
+    COMMON,
+    KINDS,
+    claim_fen,
+    claims_something,
+    form_numbered,
+    form_of,
+    pleading_words,
+    sum_is_open,
+)
 from tianping.law.resources import read_json
 
 NUMBERS = read_json("element_forms/index.json")
@@ -30,6 +41,8 @@ def test_a_form_asks_each_thing_once_and_only_after_what_it_depends_on(number: s
         assert question.only_if is None or question.only_if.key in before
         assert bool(question.choices) == (question.kind in {"choice", "many"})
         assert not question.claims or question.kind == "yuan"
+        assert {key for key, _ in question.words_by_choice} <= {key for key, _ in question.choices}
+        assert set(question.not_above) <= before
         before.add(question.key)
 
 
@@ -115,3 +128,74 @@ def test_the_pleading_says_what_was_answered_and_nothing_else() -> None:
     facts = pleading_words(form_of("民间借贷纠纷"), LENT, "facts")
     assert "双方没有约定借期内的利息。" in facts
     assert "年利率" not in facts
+
+
+SOLD = {"side": "seller", "written": "none", "price_fen": 800_000, "paid_fen": 300_000, "price_owed_fen": 500_000}
+
+
+@pytest.mark.parametrize(
+    ("fate", "lines"),
+    [
+        ("neither", ["1.判令被告支付货款5,000.00元。"]),
+        ("perform", ["1.判令被告支付货款5,000.00元。", "2.判令被告继续履行买卖合同。"]),
+        ("rescind", ["1.判令被告支付货款5,000.00元。", "2.判令解除双方的买卖合同。"]),
+    ],
+)
+def test_a_choice_that_asks_for_nothing_makes_no_claim(fate: str, lines: list[str]) -> None:
+    said = pleading_words(form_of("买卖合同纠纷"), {**SOLD, "contract_fate": fate}, "claims")
+    assert said.splitlines() == lines
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_choice_and_no_words_that_ask_for_nothing_make_a_claim(number: str) -> None:
+    """Whatever may be chosen or written to say that nothing is asked for, in any form."""
+    form = form_numbered(number)
+    for question in (each for section in form.sections if section.part == "claims" for each in section.questions):
+        nothing = [key for key, _ in question.choices if key in {"no", "none", "neither"}]
+        nothing += ["无", "没有。"] if question.kind in {"text", "long_text"} else []
+        base = {question.only_if.key: (*question.only_if.among, 1)[0]} if question.only_if else {}
+        for answer in nothing:
+            assert pleading_words(form, {**base, question.key: answer}, "claims") == "", (question.key, answer)
+
+
+def test_a_defect_is_claimed_by_the_buyer_only() -> None:
+    form = form_of("买卖合同纠纷")
+    stale = {"quality": "yes", "quality_detail": "坏了", "defect_claim": "repair"}
+    seller, buyer = ({each.key for each in form.asked({**stale, "side": side})} for side in ("seller", "buyer"))
+    assert {"quality", "quality_detail", "defect_claim"} <= buyer - seller
+    assert "瑕疵" not in pleading_words(form, {**SOLD, **stale}, "claims")
+    assert "quality_objected" in seller - buyer
+
+
+@pytest.mark.parametrize(
+    ("paid", "owed", "amiss"),
+    [
+        (800_000, 1, True),
+        (300_000, 500_001, True),
+        (300_000, 500_000, False),
+        (None, 800_000, False),
+        (800_000, 0, False),
+    ],
+)
+def test_what_was_paid_in_full_is_not_owed(paid: int | None, owed: int, *, amiss: bool) -> None:
+    answers = {**SOLD, "paid_fen": paid, "price_owed_fen": owed}
+    found = contradictions_of_form(form_of("买卖合同纠纷"), answers, on=datetime.date(2023, 2, 6))
+    assert [each.key for each in found] == (["price_owed_fen"] if amiss else [])
+
+
+def test_the_sentence_says_which_sums_do_not_fit() -> None:
+    answers = {**SOLD, "paid_fen": 800_000}
+    (found,) = contradictions_of_form(form_of("买卖合同纠纷"), answers, on=datetime.date(2023, 2, 6))
+    assert found.sentence == (
+        "“对方还欠多少货款？”填了5,000.00元，比“一共应当付多少钱？”减去“已经付了多少钱？”剩下的0.00元多，请核对后更改。"
+    )
+
+
+def test_a_sum_is_open_until_what_is_claimed_was_told() -> None:
+    goods, divorce = form_of("买卖合同纠纷"), form_of("离婚纠纷")
+    assert not claims_something(goods, {"side": "buyer", "contract_fate": "neither", "bears_fee": "yes"})
+    assert sum_is_open(goods, {"side": "seller", "late_interest_fen": 10_000, "interest_until": "2023-02-06"})
+    assert not sum_is_open(goods, SOLD)
+    assert not sum_is_open(goods, {"side": "buyer", "contract_fate": "rescind"})
+    assert sum_is_open(divorce, {"divorce": "yes", "has_property": "yes"})
+    assert not sum_is_open(divorce, {"divorce": "yes", "has_property": "no"})

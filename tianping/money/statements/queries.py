@@ -49,8 +49,8 @@ def waiting(_user: Any = None) -> QuerySet[Receipt]:
 
 
 def proposed(rows: Sequence[Receipt], on: datetime.date) -> list[Proposed]:
-    """Receipts with their proposals, in two statements whatever their number."""
-    usable = [row for row in rows if not row.problem and row.duplicate_of_id is None]
+    """Receipts with their proposals, in two statements whatever their number; what was posted has none any more."""
+    usable = [row for row in rows if row.status != "posted" and not row.problem and row.duplicate_of_id is None]
     named = {key for row in usable for key in named_bills(row.remark)}
     by_number = {(bill.year, bill.sequence): bill for bill in _owed_named(named)}
     by_amount: dict[int, list[Owed]] = {}

@@ -39,10 +39,12 @@ def statements(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"流水共{made.row_count}行，都已列出，请逐笔确认。")
             return redirect("statement", made.pk)
+    may_handle = HANDLE_STATEMENTS.allows(held_posts(request.user))
     context = {
         "rows": queries.statements()[:SHOWN],
         "form": form,
-        "may_handle": HANDLE_STATEMENTS.allows(held_posts(request.user)),
+        "may_handle": may_handle,
+        "empty": "从网上银行导出流水文件后，在本页“导入”处选择。" if may_handle else "由出纳导入，导入以后在这里查看。",
         "waiting": queries.waiting().count(),
     }
     return render(request, "statements/list.html", context, status=422 if form.errors else 200)

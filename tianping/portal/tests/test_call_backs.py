@@ -31,8 +31,10 @@ def test_a_stranger_leaves_a_telephone_and_reads_what_happens_next() -> None:
     done = send(
         client, "/help/", phone="199 0000 0007", name="老黄", words="照片传不上去", page="/progress/answer/?x=1"
     )
-    assert done["Location"] == "/help/asked/"
-    assert "立案窗口的工作人员会打给您" in client.get("/help/asked/").content.decode()
+    assert done["Location"] == "/help/asked/?page=/progress/answer/"
+    confirmed = client.get(done["Location"]).content.decode()
+    assert "立案窗口的工作人员会打给您" in confirmed
+    assert 'href="/progress/answer/">返回提交答辩状</a>' in confirmed
     (row,) = CallBack.objects.all()
     assert (row.phone, row.name, row.words, row.page) == (PHONE, "老黄", "照片传不上去", "/progress/answer/")
     assert (row.status, row.asked_by) == ("waiting", None)
@@ -42,7 +44,7 @@ def test_a_stranger_leaves_a_telephone_and_reads_what_happens_next() -> None:
 def test_pressing_twice_leaves_one_telephone() -> None:
     client, key = Client(), str(uuid.uuid4())
     for _press in range(2):
-        assert send(client, "/help/", phone=PHONE, submission_key=key)["Location"] == "/help/asked/"
+        assert send(client, "/help/", phone=PHONE, submission_key=key)["Location"] == "/help/asked/?page=/"
     assert CallBack.objects.count() == 1
 
 
@@ -130,3 +132,21 @@ def test_the_list_costs_as_many_statements_for_many_as_for_one(people: People, b
             client.get("/calls/")
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("address", ["/help/?page=/apply/3/check/", "/help/asked/?page=/apply/3/check/"])
+def test_the_page_somebody_came_from_is_kept_by_every_way_on_from_asking(address: str) -> None:
+    """Asking once more, and the elder mode, which comes back to this page."""
+    client = Client()
+    page = client.get(address).content.decode()
+    assert 'href="/help/?page=/apply/3/check/">请人帮我</a>' in page
+    assert f'name="next" value="{address}"' in page
+    larger = client.post("/elder/", {"elder": "1", "next": address})
+    assert 'href="/apply/3/check/">' in client.get(larger["Location"]).content.decode()
+
+
+@pytest.mark.usefixtures("people")
+def test_a_page_without_a_name_is_not_called_by_its_address_and_no_other_site_is_led_to() -> None:
+    assert ">返回刚才的页面</a>" in Client().get("/help/asked/?page=/nowhere/3/").content.decode()
+    assert 'href="/">返回首页</a>' in Client().get("/help/asked/?page=//evil.example/").content.decode()

@@ -55,7 +55,9 @@ def test_a_case_is_added_by_number_and_code_and_taken_off_again(people, browse: 
     assert client.post("/mine/add/", {"number": case.number, "code": code_of(case)})["Location"] == "/mine/"
     access = LitigantAccess.objects.get()
     assert send(client, f"/mine/access/{access.pk}/leave/")["Location"] == "/mine/"
-    assert "还没有案件" in client.get("/mine/").content.decode()
+    empty = client.get("/mine/").content.decode()
+    assert "还没有案件" in empty
+    assert "点“添加案件”" in empty and "上面的" not in empty
 
 
 def test_hearings_of_ones_own_cases_are_shown_told_by_sms_and_given_to_the_calendar(people, browse: Browse):

@@ -9,7 +9,7 @@ from django import forms
 from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.questions import answer_field, kept, shown
 from tianping.law import causes
-from tianping.law.contradictions import contradictions
+from tianping.law.contradictions import contradictions_of_form
 from tianping.law.element_forms import Question, counting, form_of
 
 
@@ -74,8 +74,9 @@ class AnswersForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """What these questions were answered must be possible beside everything that was answered before."""
         given = super().clean() or self.cleaned_data
-        answers = counting(form_of(self.cause_name), {**self.known, **self.answers})
-        for found in contradictions(answers, on=self.day, called="今天"):
+        form = form_of(self.cause_name)
+        answers = counting(form, {**self.known, **self.answers})
+        for found in contradictions_of_form(form, answers, on=self.day, called="今天"):
             if found.key in self.fields and found.key not in self.errors:
                 self.add_error(found.key, found.sentence)
         return given

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tianping.intake.application.models import Application
-from tianping.intake.application.queries.pleading import answers_asked, claim_fen
+from tianping.intake.application.queries.pleading import answers_asked, claim_fen, form_of
 from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel.refusals import Refused
+from tianping.law.element_forms import sum_is_open
 from tianping.money.fees.queries import fee_of
+
+SUM_NEEDED = "诉讼费按诉讼请求计算，把“诉讼请求”填完以后在这里显示。"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,9 @@ def fee_expected(application: Application, *, on: datetime.date) -> FeeExpected 
     track, _missing = track_of(facts_for(cause_name, sought), on=on)
     is_simple = track is not None and track.track != "ordinary"
     try:
-        return FeeExpected(fee_of(cause_name, sought, answers_asked(application), is_simple=is_simple, on=on), "")
+        fee = fee_of(cause_name, sought, answers_asked(application), is_simple=is_simple, on=on)
     except Refused as refusal:
         return FeeExpected(None, str(refusal))
+    if sum_is_open(form_of(application), application.answers):
+        return FeeExpected(None, SUM_NEEDED)
+    return FeeExpected(fee, "")

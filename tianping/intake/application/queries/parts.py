@@ -11,7 +11,7 @@ from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
 from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of
 from tianping.intake.application.queries.serving import why_not_electronic
-from tianping.law.contradictions import contradictions
+from tianping.law.contradictions import contradictions_of_form
 from tianping.law.element_forms import Question
 
 PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
@@ -145,7 +145,8 @@ def _agents(application: Application) -> Part:
 
 def _sections(application: Application, on: datetime.date) -> list[Part]:
     parts, asked = [], set(form_of(application).asked(application.answers))
-    impossible = {each.key: each.sentence for each in contradictions(answers_asked(application), on=on, called="今天")}
+    found = contradictions_of_form(form_of(application), answers_asked(application), on=on, called="今天")
+    impossible = {each.key: each.sentence for each in found}
     for section in form_of(application).sections:
         questions = [each for each in section.questions if each in asked]
         gaps = tuple(

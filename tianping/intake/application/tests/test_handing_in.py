@@ -70,6 +70,27 @@ def test_what_is_missing_is_named_before_it_can_be_signed(plaintiff: User) -> No
         actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
 
 
+def test_goods_that_were_paid_in_full_leave_nothing_owed(plaintiff: User) -> None:
+    application = actions.begin("买卖合同纠纷", by=plaintiff, at=AT)
+    sold = {"side": "seller", "price_fen": 800_000, "paid_fen": 800_000, "price_owed_fen": 500_000}
+    actions.answer(application, sold, by=plaintiff, at=AT)
+    (gap,) = [each for each in queries.gaps_of(Application.objects.get()) if each.place == "price_owed_fen"]
+    assert "剩下的0.00元多，请核对后更改" in gap.sentence
+    assert gap.url == f"/apply/{application.pk}/ask/price_owed_fen/"
+    actions.answer(application, {"paid_fen": 300_000}, by=plaintiff, at=AT)
+    assert "price_owed_fen" not in {each.place for each in queries.gaps_of(Application.objects.get())}
+
+
+def test_no_fee_is_told_before_the_claims_are(plaintiff: User) -> None:
+    application = actions.begin("买卖合同纠纷", by=plaintiff, at=AT)
+    early = queries.fee_expected(application, on=AT.date())
+    assert early is not None
+    assert (early.fee, early.refusal) == (None, "诉讼费按诉讼请求计算，把“诉讼请求”填完以后在这里显示。")
+    actions.answer(application, {"side": "seller", "price_owed_fen": 1_000_000}, by=plaintiff, at=AT)
+    known = queries.fee_expected(Application.objects.get(), on=AT.date())
+    assert known is not None and known.fee.full.value == 5_000
+
+
 def test_only_a_plaintiff_or_an_agent_signs_and_a_change_voids_the_signature(plaintiff: User) -> None:
     application = whole(plaintiff)
     with pytest.raises(Refused, match="签名的人应当是甄秀兰"):

@@ -63,7 +63,7 @@ def test_a_log_in_that_ran_out_leads_back_and_what_was_typed_is_there(plaintiff:
     address = f"/apply/{pk}/ask/lent_on/"
     client.post(reverse("draft_keep", args=[f"apply-{pk}-lent_on"]), {"lent_on": "2022-06-07"})
     client.session.flush()
-    assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
+    assert client.get(address)["Location"] == f"/accounts/phone/?next={address}"
     again = page_of(plaintiff).get(address).content.decode()
     assert "2022-06-07" in again
     assert "上次填写还没有保存的内容已经恢复" in again

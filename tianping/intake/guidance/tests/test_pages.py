@@ -144,3 +144,22 @@ def test_the_end_leads_by_a_button_to_where_it_goes_on(
     client = browse(user)
     page = walk(client, path, next(each.typed for each in WALKS if each.path == path))
     assert f'class="tp-button" href="{onward}"' in page
+
+
+@pytest.mark.parametrize("path", ["divorce", "labour_pay", "enforcement"])
+def test_how_sure_a_text_is_stands_folded_and_in_plain_words_and_in_full_for_staff(
+    stranger: Client, people: People, browse: Browse, path: str
+) -> None:
+    typed = next(each.typed for each in WALKS if each.path == path)
+    citizen, staff = walk(stranger, path, typed), walk(browse(people.clerk), path, typed)
+    full, plain = "原文未核对", "法条的文字还在核对，以法院的答复为准。"
+    assert full in staff and plain not in staff
+    assert plain in citizen and "tp-certainty" not in citizen
+    main = citizen.split("<main")[1]
+    assert all(before.rfind("<details") > before.rfind("</details>") for before in _befores(main, plain))
+
+
+def _befores(text: str, words: str) -> list[str]:
+    """What stands before each place where the words stand."""
+    pieces = text.split(words)
+    return [words.join(pieces[:count]) for count in range(1, len(pieces))]

@@ -11,7 +11,7 @@ from tianping.intake.guidance import queries
 from tianping.intake.guidance.codes import code_of
 from tianping.intake.guidance.models import Guide
 from tianping.intake.guidance.paths import HINTS, Path, all_paths
-from tianping.intake.guidance.tests.walks import WALKS, Walk
+from tianping.intake.guidance.tests.walks import AWAY, WALKS, Walk
 from tianping.law import causes
 from tianping.law.element_forms import KINDS, form_of
 
@@ -97,3 +97,69 @@ def test_an_agreement_to_arbitrate_is_told_before_anything_else(stranger: Client
     text = walk(stranger, "private_loan", {**loan, "forum_agreed": "arbitration"})
     assert "一般应当先申请仲裁，法院不受理" in text
     assert "开始写起诉状" not in text
+
+
+LOAN = next(each.typed for each in WALKS if each.path == "private_loan")
+DENIED = "没有管辖权"
+
+
+@pytest.mark.parametrize("place", ["县城东关", "平泉镇", "城关镇东街"])
+def test_no_court_is_denied_while_a_place_was_not_recognised(stranger: Client, place: str) -> None:
+    text = walk(stranger, "private_loan", {**LOAN, "defendant_place": place})
+    for words in (
+        "可以向霍邱县人民法院起诉；还有法院没有确定",
+        f"从“{place}”不能确定是哪个法院",
+        "写明省、市和县（区）",
+    ):
+        assert words in text, words
+    assert "工作人员帮您查" in text
+    assert DENIED not in text
+
+
+def test_where_no_place_names_a_court_only_what_to_enter_is_told(stranger: Client) -> None:
+    text = walk(stranger, "private_loan", {**LOAN, "defendant_place": "东关", "plaintiff_place": "西关"})
+    assert "从“东关”、“西关”不能确定是哪个法院" in text
+    assert DENIED not in text
+
+
+def test_a_court_is_denied_where_every_place_names_another(stranger: Client) -> None:
+    text = walk(stranger, "private_loan", {**LOAN, "defendant_place": AWAY})
+    assert "镇原县人民法院没有管辖权" in text
+    assert "不能确定" not in text
+
+
+DIVORCE = next(each.typed for each in WALKS if each.path == "divorce")
+BEFORE = ("defendant_state", "away", "defendant_place", "plaintiff_place", "grounds")
+AFTER = ("has_children", "has_property", "mediation")
+
+
+@pytest.mark.parametrize(
+    ("between", "begins"),
+    [
+        ({"sued_before": "yes", "refused_on": "2022-12-01", "spouse": "wife"}, "离上次不满六个月"),
+        ({"sued_before": "no", "spouse": "husband", "with_child": "yes"}, "女方怀孕、分娩后一年内"),
+        ({"sued_before": "yes", "refused_on": "2022-06-01", "spouse": "husband", "with_child": "no"}, "可以向"),
+    ],
+)
+def test_what_bars_a_suit_for_divorce_comes_before_the_court(
+    stranger: Client, between: dict[str, str], begins: str
+) -> None:
+    typed = {key: DIVORCE[key] for key in BEFORE} | between | {key: DIVORCE[key] for key in AFTER}
+    heading = walk(stranger, "divorce", typed).split("<h1>")[1].split("</h1>")[0]
+    said = heading.split("</span>")[1]
+    assert said.startswith(begins)
+    assert "可以向霍邱县人民法院或者镇原县人民法院起诉" in said
+
+
+def test_who_reads_a_last_day_on_that_day_is_told_that_it_is_today(stranger: Client) -> None:
+    sued = next(each.typed for each in WALKS if each.path == "sued")
+    assert "最迟2023年2月6日，今天是最后一天。" in walk(stranger, "sued", {**sued, "received_on": "2023-01-20"})
+    assert "今天是最后一天" not in walk(Client(), "sued", sued)
+
+
+@pytest.mark.parametrize(("fate", "told"), [("neither", False), ("rescind", True)])
+def test_no_fee_is_told_before_somebody_said_what_they_claim(stranger: Client, fate: str, *, told: bool) -> None:
+    goods = next(each.typed for each in WALKS if each.path == "goods")
+    text = walk(stranger, "goods", {**goods, "contract_fate": fate, "refund_fen": ""})
+    assert ("还没有填写要对方付多少钱，现在算不出来" in text) is not told
+    assert ("预计先交" in text) is told

@@ -119,6 +119,7 @@ WALKS = (
             "plaintiff_place": HOME,
             "grounds": ["violence"],
             "sued_before": "no",
+            "spouse": "wife",
             "has_children": "yes",
             "has_property": "no",
             "mediation": "no",

@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.cases import open_cases
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People
+from tests.support.court import AT, PASSWORD, People
+from tianping.accounts.actions import add_person, appoint
+from tianping.accounts.posts import Post
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.money.fees.actions import Charge, raise_bill
@@ -140,7 +142,9 @@ def test_the_cashier_takes_a_statement_in_ticks_and_confirms_on_the_page(people,
     assert "请勾选" in send(cashier, "/statements/post/").content.decode()
     sent = send(cashier, "/statements/post/", ticked=f"{row.pk}:{owed.pk}", statement=row.statement_id)
     assert sent["Location"] == page
-    assert owed.number in cashier.get(f"/statements/receipts/{row.pk}/").content.decode()
+    posted = cashier.get(f"/statements/receipts/{row.pk}/").content.decode()
+    assert owed.number in posted
+    assert "可能重复交费" not in posted and "可能对应" not in posted
     assert AuditEntry.objects.filter(action="statement.view", by=people.cashier).exists()
     assert browse(people.clerk).get("/statements/").status_code == 403
     assert browse(people.judge).get(page).status_code == 403
@@ -155,3 +159,12 @@ def test_proposals_cost_the_same_for_many_rows_as_for_few(people, django_assert_
     listed = list(queries.receipts().filter(statement=statement))
     with django_assert_num_queries(2):
         queries.proposed(listed, LATER.date())
+
+
+def test_while_there_is_no_statement_each_is_told_what_is_true_on_their_page(people, browse: Browse):
+    cashier = browse(people.cashier).get("/statements/").content.decode()
+    user = add_person("kuaiji", "会计", PASSWORD, by=None, at=AT)
+    appoint(user, Post.ACCOUNTANT, since=AT.date(), by=None, at=AT)
+    accountant = browse(user).get("/statements/").content.decode()
+    assert "在本页“导入”处选择" in cashier and "<h2>导入</h2>" in cashier
+    assert "由出纳导入" in accountant and "<h2>导入</h2>" not in accountant
