@@ -4,6 +4,7 @@ from tianping.cases import panels, today
 from tianping.intake.filing.events import FilingDecided
 from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.kernel import figures, outbox, queue
+from tianping.measures.events import MeasuresEnded
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.service.events import PapersServed
 from tianping.trial.assignment.events import CasesAssigned
@@ -34,6 +35,7 @@ EVENTS = (
         CasesAssigned,
         ("tianping.trial.scheduling.actions.hear_cases_assigned",),
     ),
+    (MeasuresEnded, ("tianping.intake.preservation.actions.hear_measures_ended",)),
     (HearingHeld, ("tianping.trial.scheduling.actions.hear_hearing_held",)),
     (CaseClosed, ("tianping.trial.scheduling.actions.hear_case_closed",)),
 )
