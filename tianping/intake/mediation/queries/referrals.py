@@ -1,5 +1,6 @@
 """Reads of mediation: referrals with their litigants and their term, and what was done."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -46,6 +47,18 @@ def clock_of(referral: Any) -> Clock | None:
     if referral.accepted_on is None:
         return next((each for each in clocks if each.period_id == ACCEPT), None)
     return next((each for each in clocks if each.period_id in TERMS and each.started_on == referral.accepted_on), None)
+
+
+def clock_of_term(referral: Referral) -> Clock:
+    """The clock of the term of a mediation that was accepted (调解期限)."""
+    rows = Clock.objects.filter(case=referral.case_id, period_id__in=TERMS, started_on=referral.accepted_on)
+    return rows.order_by("-pk")[0]
+
+
+def last_day_of(referral: Referral) -> datetime.date:
+    """The last day of the term of a mediation that was accepted, with what both sides agreed on beyond it."""
+    term = clock_of_term(referral)
+    return referral.extended_until or term.legal_due or term.nominal_due
 
 
 def search(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.forms.entrusting import ExtendForm
 from tianping.intake.mediation.forms.meetings import (
     CancelForm,
     DeclineForm,
@@ -59,6 +60,21 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         return redirect("referral", pk)
     return _page(request, found, "mediation/appoint.html", {"form": form})
+
+
+@BOTH
+@once
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """延长调解期限: the day that both sides agreed on, and where they did."""
+    found, by = _referral(request, pk), signed_in(request)
+    form = ExtendForm(request.POST or None)
+
+    def verb() -> object:
+        return actions.extend(found, form.cleaned_data["until"], form.cleaned_data["record"], by=by, at=clock.now())
+
+    if _done(request, form, verb, "调解期限已延长。"):
+        return redirect("referral", pk)
+    return _page(request, found, "mediation/extend.html", {"form": form})
 
 
 @BOTH
