@@ -21,6 +21,7 @@ ACCEPT, NOTIFY = "MED-ACCEPT-3", "MED-NOTIFY-3"
 TERMS = (TERM, "MED-POST", "MED-POST-7")
 WAITING = ("referred", "declined")
 OPEN = ("referred", "declined", "accepted")
+OVER = "调解已经结束，不需要再办理。"
 
 
 def referrals(user: Any) -> QuerySet[Referral]:

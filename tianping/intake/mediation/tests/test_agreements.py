@@ -199,9 +199,14 @@ def test_a_litigant_withdraws_on_their_own_page_and_a_stranger_sees_nothing(peop
         assert Client().get(f"/progress/mediation/{address}")["Location"] == "/progress/"
     client = looking(accepted.case, "defendant")
     assert "您愿意调解吗" in client.get("/progress/mediation/").content.decode()
-    send(client, "/progress/mediation/refuse/", reason="")
+    asked = send(client, "/progress/mediation/refuse/", reason="不信任对方").content.decode()
     accepted.refresh_from_db()
-    assert accepted.status == "withdrawn"
+    assert (accepted.status, "还没有办理" in asked, "不信任对方" in asked) == ("accepted", True, True)
+    assert send(client, "/progress/mediation/refuse/", reason="不信任对方", sure="on").status_code == 302
+    accepted.refresh_from_db()
+    assert (accepted.status, "不信任对方" in accepted.outcome) == ("withdrawn", True)
+    over = client.get("/progress/mediation/refuse/")
+    assert (over.status_code, "调解已经结束" in over.content.decode()) == (422, True)
     assert queries.agreement_in(accepted) is None
     assert client.get("/progress/mediation/").status_code == 200
 
