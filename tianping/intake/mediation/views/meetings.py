@@ -22,7 +22,7 @@ from tianping.intake.mediation.forms.meetings import (
 )
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Referral, Session
-from tianping.intake.mediation.permissions import visible_referrals
+from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import HouseForm, done
@@ -34,7 +34,7 @@ BOTH = require_http_methods(["GET", "POST"])
 @once
 def willingness(request: HttpRequest, pk: int) -> HttpResponse:
     """征询调解意愿."""
-    found = _referral(request, pk)
+    found = _running(request, pk, "登记当事人的调解意愿")
     litigants = list(found.case.matter.litigants.all())
     form = WillingnessForm(request.POST or None, litigants=litigants, initial={"litigant": _first_asked(found)})
 
@@ -52,7 +52,7 @@ def willingness(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """约定调解时间."""
-    found = _referral(request, pk)
+    found = _running(request, pk, "约定调解时间")
     form = SessionForm(request.POST or None, initial={"way": Session.Way.ON_SITE, "place": found.organisation.address})
     by, at = signed_in(request), clock.now()
     if _done(
@@ -66,7 +66,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """延长调解期限: the day that both sides agreed on, and where they did."""
-    found, by = _referral(request, pk), signed_in(request)
+    found, by = _running(request, pk, "延长调解期限"), signed_in(request)
     form = ExtendForm(request.POST or None)
 
     def verb() -> object:
@@ -171,6 +171,12 @@ def _first_asked(found: Referral) -> str:
 def _referral(request: HttpRequest, pk: int) -> Referral:
     rows = visible_referrals(request.user).select_related("case__matter", "organisation")
     return get_object_or_404(rows.prefetch_related("case__matter__litigants"), pk=pk)
+
+
+def _running(request: HttpRequest, pk: int, what: str) -> Referral:
+    found = _referral(request, pk)
+    check_goes_on(found, what)
+    return found
 
 
 def _session(request: HttpRequest, pk: int, session_id: int) -> tuple[Referral, Any]:
