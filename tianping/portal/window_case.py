@@ -12,6 +12,7 @@ from tianping.cases.permissions import Looker, WindowPerson, at_window
 from tianping.cases.queries import case_at_window
 from tianping.community.feedback import actions as feedback
 from tianping.enforcement.permissions import is_title
+from tianping.intake.mediation import queries as mediations
 from tianping.intake.preservation import queries as preservations
 from tianping.intake.preservation.queries import FIRST_INSTANCE
 from tianping.kernel import audit, clock
@@ -88,6 +89,7 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
         verbs.append(("诉讼保全申请", f"{in_suit}?applicant={litigant.pk}"))
     to_sue = preservations.to_sue([litigant.pk])
     verbs += [("30日内起诉", f"{reverse('application_new')}?preservation={each.pk}") for each in to_sue]
+    verbs += [("诉前调解", reverse("referral", args=[each.pk])) for each in mediations.running_in([case.pk])]
     if confirmations.offer_at_counter(case, on=clock.today()) is not None:
         verbs.append(("司法确认申请", reverse("confirmation_new", args=[case.pk])))
     if is_title(case):

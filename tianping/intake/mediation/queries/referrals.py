@@ -1,6 +1,7 @@
 """Reads of mediation: referrals with their litigants and their term, and what was done."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -100,6 +101,12 @@ def referrals_of(case: Case) -> list[Referral]:
 def running_referral_of(case: Case) -> Referral | None:
     """The referral of a case that has not ended."""
     return Referral.objects.filter(case=case, status__in=OPEN).select_related("case", "organisation").first()
+
+
+def running_in(case_ids: Collection[int]) -> list[Referral]:
+    """The referrals of these cases that have not ended, oldest first."""
+    rows = Referral.objects.filter(case__in=list(case_ids), status__in=OPEN).select_related("case")
+    return list(rows.order_by("pk"))
 
 
 def entrusted(referral_id: int) -> Referral:

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.cases.permissions import at_window
+from tianping.cases.queries import matters_at_window
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.entrusting import ExtendForm
 from tianping.intake.mediation.forms.meetings import (
@@ -36,7 +38,11 @@ def willingness(request: HttpRequest, pk: int) -> HttpResponse:
     """征询调解意愿."""
     found = _running(request, pk, "登记当事人的调解意愿")
     litigants = list(found.case.matter.litigants.all())
-    form = WillingnessForm(request.POST or None, litigants=litigants, initial={"litigant": _first_asked(found)})
+    form = WillingnessForm(
+        request.POST or None,
+        litigants=litigants,
+        initial={"litigant": _at_window(request, found) or _first_asked(found)},
+    )
 
     def verb() -> object:
         typed, by = form.cleaned_data, signed_in(request)
@@ -162,6 +168,13 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     if _done(request, form, verb, "已重新指定调解组织。"):
         return redirect("referral", pk)
     return _page(request, found, "mediation/reassign.html", {"form": form})
+
+
+def _at_window(request: HttpRequest, found: Referral) -> str:
+    """The litigant of this dispute who stands at the clerk's window (一窗)."""
+    person = at_window(request, at=clock.now())
+    there = matters_at_window(person) if person is not None else []
+    return next((str(each.litigant.pk) for each in there if each.litigant.matter_id == found.case.matter_id), "")
 
 
 def _first_asked(found: Referral) -> str:
