@@ -123,6 +123,9 @@ FILE_ENTRIES: tuple[str, ...] = (
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
 
+# Ids of litigants → those who may not be warned: respondents of a preservation before its measures are taken.
+CONCEALED = "tianping.intake.preservation.queries.concealed_from"
+
 # What the court reports, in the order of its report, and the tables that show the rows behind.
 FIGURES: tuple[str, ...] = (
     "tianping.cases.figures.FIGURES",
@@ -148,6 +151,7 @@ def connect() -> None:
         slip_lines=SLIP_LINES,
         matter_address=MATTER_ADDRESS,
         file_entries=FILE_ENTRIES,
+        concealed=CONCEALED,
     )
     today.connect(TODAY)
     figures.connect(figures=FIGURES, tables=FIGURE_TABLES)

@@ -90,10 +90,8 @@ def call(request: HttpRequest) -> HttpResponse:
 
 
 def _of_person(request: HttpRequest, person: WindowPerson) -> HttpResponse:
-    found = matters_at_window(person)
-    own = [each.litigant.pk for each in found]
-    concealed = preservations.concealed_from(own)
-    matters = [each for each in found if each.litigant.pk not in concealed]
+    matters = matters_at_window(person)
+    own = [each.litigant.pk for each in matters]
     subject = f"person:{person.user.pk}" if person.user else f"litigant:{person.litigant.pk if person.litigant else 0}"
     audit.record_look("window.view", subject, by=signed_in(request), at=clock.now())
     context = {

@@ -7,14 +7,16 @@ import pytest
 from tests.support.cases import IDENTITY_NUMBER, PHONE, open_cases
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, People
-from tests.support.mediated import dispute
+from tests.support.mediated import agreed, applied, dispute
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.accounts.queries import acting
 from tianping.cases import actions
 from tianping.cases.models import Case, Litigant, LitigantAccess
 from tianping.intake.mediation import actions as mediation
+from tianping.papers.dossier.queries import may_hand_in
 from tianping.papers.service.models import Consent
 from tianping.portal.models import CallBack
+from tianping.trial.confirmation import actions as confirmation
 
 NUMBER = "622827198001010014"
 
@@ -130,6 +132,18 @@ def test_a_mediation_is_begun_with_whoever_was_found(people, browse: Browse, mon
         asked = clerk.get(f"/mediation/{referral.pk}/willingness/").content.decode()
         assert f'<option value="{litigant.pk}" selected>' in asked
         clerk.post("/window/end/")
+
+
+def test_who_applied_for_a_confirmation_together_answers_nobody(people, browse: Browse) -> None:
+    application = applied(agreed(people))
+    case = confirmation.accept(application, people.judge, by=people.clerk, at=AT)
+    clerk = browse(people.clerk)
+    litigant = received(clerk, case, "defendant")
+    shown = clerk.get(f"/window/cases/{case.pk}/{litigant.pk}/").content.decode()
+    assert "收取证据" in shown and "答辩状" not in shown
+    page = clerk.get(f"/dossier/cases/{case.pk}/take/?litigant={litigant.pk}").content.decode()
+    assert "答辩状" not in page
+    assert not may_hand_in(case, litigant, "answer") and may_hand_in(case, litigant, "evidence")
 
 
 def test_whoever_acts_for_three_has_one_matter_and_leaves_it_at_once(
