@@ -7,8 +7,10 @@ import pytest
 from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
+from tests.support.uploads import SCAN
 from tianping.accounts.models import User
 from tianping.cases.models import Clock, Litigant, TimelineEntry
+from tianping.cases.panels import entries_of_file
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.actions import SessionDraft, SessionRecord, Signature, SignedSheet, Way
@@ -229,6 +231,24 @@ def test_a_record_is_signed_on_paper_by_those_who_took_part(
     again = SignedSheet(both[:1], queries.record_wording(session), witnessed=True)
     with pytest.raises(Overtaken, match="已经确认过"):
         actions.take_record_signatures(session, again, by=people.mediator, at=TOMORROW)
+
+
+def test_the_scan_of_a_record_stands_in_the_file_where_everybody_took_part(people: People, accepted: Referral) -> None:
+    session = held(accepted, people.mediator)
+    both = [litigant(accepted, role).pk for role in ("plaintiff", "defendant")]
+    sheet = SignedSheet(both, queries.record_wording(session), SCAN)
+    actions.take_record_signatures(session, sheet, by=people.mediator, at=TOMORROW)
+    (entry,) = entries_of_file(accepted.case)
+    assert (entry.place, entry.title, entry.who) == ("mediation", "调解笔录签名扫描件", accepted.organisation.name)
+
+
+def test_what_one_side_said_alone_stands_in_no_file_that_the_other_reads(people: People, accepted: Referral) -> None:
+    session, alone = appoint(accepted, people.mediator), [litigant(accepted, "defendant").pk]
+    actions.record_session(session, SessionRecord(alone, "可以让一步。"), by=people.mediator, at=TOMORROW)
+    session.refresh_from_db()
+    sheet = SignedSheet(alone, queries.record_wording(session), SCAN)
+    actions.take_record_signatures(session, sheet, by=people.mediator, at=TOMORROW)
+    assert entries_of_file(accepted.case) == []
 
 
 def test_what_both_confirmed_stands_on_the_page_of_the_suit_and_the_minutes_do_not(
