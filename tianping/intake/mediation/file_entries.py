@@ -28,7 +28,7 @@ def _of_mediation(referral: Referral) -> Iterable[FileEntry]:
     agreement: Any = agreement_in(referral)
     if referral.kind == Referral.Kind.BEFORE:
         everybody = set(referral.case.matter.litigants.values_list("pk", flat=True))
-        held: Sequence[Any] = sessions_in(referral)
+        held: Any = sessions_in(referral)
         for session in held:
             if everybody <= set(session.present):
                 yield from _scans("调解笔录签名扫描件", session.signed, referral)
