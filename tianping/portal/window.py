@@ -118,7 +118,9 @@ def _ways_of(person: WindowPerson, matters: Sequence[WindowMatter]) -> list[tupl
     ways = [(label, reverse(FOR_PERSON.get(name, name))) for label, name in WAYS]
     cases = {case.pk: case for each in matters for case in each.cases}
     running = mediations.running_in(list(cases))
-    return ways + [(f"诉前调解：{each.case.number}", reverse("referral", args=[each.pk])) for each in running]
+    return ways + [
+        (f"诉前调解：{each.case.matter.cause_name}", reverse("referral", args=[each.pk])) for each in running
+    ]
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -105,7 +105,7 @@ def running_referral_of(case: Case) -> Referral | None:
 
 def running_in(case_ids: Collection[int]) -> list[Referral]:
     """The referrals of these cases that have not ended, oldest first."""
-    rows = Referral.objects.filter(case__in=list(case_ids), status__in=OPEN).select_related("case")
+    rows = Referral.objects.filter(case__in=list(case_ids), status__in=OPEN).select_related("case__matter")
     return list(rows.order_by("pk"))
 
 
