@@ -91,7 +91,7 @@ def mediate(page: Page, desks: Desks, today: Today, inspection: Inspection) -> N
     page.get_by_label("同意调解", exact=True).check()
     page.get_by_role("button", name="登记答复").click()
     page.get_by_role("link", name="约定调解时间").click()
-    write(page, {"日期": "2023-02-06", "开始时间": "10:00", "地点或者说明": "调解室"})
+    write(page, {"日期": "2023-02-06", "开始时间": "10:00", "地点": "调解室"})
     page.get_by_role("button", name="约定时间").click()
     today.move_to(datetime.date(2023, 2, 6), datetime.time(10, 30))
     page.get_by_role("link", name=re.compile("2023年2月6日")).click()

@@ -130,11 +130,11 @@ def _filtered(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
 
 
 def _row(case: Any) -> dict[str, Any]:
-    running = queries.running_clocks(case)
+    running, today = queries.running_clocks(case), clock.today()
     return {
         **_facts(case, case.plaintiffs, case.defendants),
-        "stage": queries.stage(case, running).label,
-        "nearest_due": queries.nearest_due(running, clock.today()),
+        "stage": queries.stage(case, running, on=today).label,
+        "nearest_due": queries.nearest_due(running, today),
     }
 
 

@@ -126,6 +126,7 @@ class _Connected:
     slip_lines: tuple[SlipLines, ...] = ()
     matter_address: Callable[[int], str | None] | None = None
     file_entries: tuple[FileEntries, ...] = ()
+    concealed: Callable[[Collection[int]], set[int]] | None = None
 
 
 def connect(
@@ -135,18 +136,21 @@ def connect(
     slip_lines: Iterable[str],
     matter_address: str,
     file_entries: Iterable[str],
+    concealed: str,
 ) -> None:
     """Load what stands on the pages of a case, by dotted paths; called once by ``config.wiring``.
 
     ``slip_lines``: case ids → for each case lines (term, value) of its acceptance slip, read for all at once.
     ``matter_address``: matter id → the page of a matter that has no case number yet, or None.
     ``file_entries``: case → the pieces that a room puts into the case's file.
+    ``concealed``: ids of litigants → those of them who may not learn of their matter yet.
     """
     _Connected.staff = _Page.of(import_string(path) for path in staff)
     _Connected.litigants = _Page.of(import_string(path) for path in litigants)
     _Connected.slip_lines = tuple(import_string(path) for path in slip_lines)
     _Connected.matter_address = staticmethod(import_string(matter_address)) if matter_address else None
     _Connected.file_entries = tuple(import_string(path) for path in file_entries)
+    _Connected.concealed = staticmethod(import_string(concealed)) if concealed else None
 
 
 def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
@@ -177,6 +181,11 @@ def matter_address(matter_id: int) -> str | None:
     """The page of a matter that has no case number yet; None if no room has one."""
     find = _Connected.matter_address
     return find(matter_id) if find is not None else None
+
+
+def concealed_from(litigant_ids: Collection[int]) -> set[int]:
+    """Which of these litigants may not learn of their matter yet, as the rooms above know."""
+    return _Connected.concealed(litigant_ids) if _Connected.concealed is not None else set()
 
 
 def entries_of_file(case: Case) -> list[FileEntry]:

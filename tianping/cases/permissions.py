@@ -277,6 +277,18 @@ class WindowPerson:
     litigant: Litigant | None = None
     user: User | None = None
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What would have been typed on a page that asks who somebody is."""
+        return {
+            "kind": Litigant.Kind.LEGAL if self.identity_kind == "uscc" else Litigant.Kind.NATURAL,
+            "name": self.name,
+            "identity_kind": self.identity_kind,
+            "identity_number": self.identity_number,
+            "phone": self.phone,
+            "address": self.address,
+        }
+
 
 def open_window(request: HttpRequest, *, litigant_id: int | None, user_id: int | None, at: datetime.datetime) -> None:
     """Remember in a clerk's session who stands at the window; ids only."""

@@ -4,6 +4,7 @@ from tianping.cases import panels, today
 from tianping.intake.filing.events import FilingDecided
 from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.kernel import figures, outbox, queue
+from tianping.measures.events import MeasuresEnded
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.service.events import PapersServed
 from tianping.trial.assignment.events import CasesAssigned
@@ -34,6 +35,7 @@ EVENTS = (
         CasesAssigned,
         ("tianping.trial.scheduling.actions.hear_cases_assigned",),
     ),
+    (MeasuresEnded, ("tianping.intake.preservation.actions.hear_measures_ended",)),
     (HearingHeld, ("tianping.trial.scheduling.actions.hear_hearing_held",)),
     (CaseClosed, ("tianping.trial.scheduling.actions.hear_case_closed",)),
 )
@@ -114,12 +116,16 @@ SLIP_LINES: tuple[str, ...] = ("tianping.money.fees.queries.slip_lines",)
 FILE_ENTRIES: tuple[str, ...] = (
     "tianping.intake.filing.file_entries.entries",
     "tianping.money.fees.file_entries.entries",
+    "tianping.intake.mediation.file_entries.entries",
     "tianping.trial.hearings.file_entries.entries",
     "tianping.trial.deliberation.file_entries.entries",
     "tianping.trial.closing.file_entries.entries",
 )
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
+
+# Ids of litigants → those who may not be warned: respondents of a preservation before its measures are taken.
+CONCEALED = "tianping.intake.preservation.queries.concealed_from"
 
 # What the court reports, in the order of its report, and the tables that show the rows behind.
 FIGURES: tuple[str, ...] = (
@@ -146,6 +152,7 @@ def connect() -> None:
         slip_lines=SLIP_LINES,
         matter_address=MATTER_ADDRESS,
         file_entries=FILE_ENTRIES,
+        concealed=CONCEALED,
     )
     today.connect(TODAY)
     figures.connect(figures=FIGURES, tables=FIGURE_TABLES)

@@ -12,12 +12,13 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
-from tianping.kernel import audit, clock, moves
+from tianping.kernel import audit, clock, moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer, Refusal
 from tianping.law.measures import MeasureTerm, check_way, measure_ends, property_named, renewal_ends
 from tianping.law.wording import chinese_date
+from tianping.measures.events import MeasuresEnded
 from tianping.measures.models import Measure, Renewal
 from tianping.measures.permissions import check_can_keep, check_can_record
 from tianping.measures.queries import RENEWAL, first_end
@@ -139,6 +140,7 @@ def lift_many(
     for measure in measures:
         _tell([measure], f"已解除{_words(measure)}。", by=by, at=at)
     _mind_renewals(measures, by=by, on=china_day(at))
+    _make_known(measures, at=at)
 
 
 def lapse_due() -> int:
@@ -161,6 +163,7 @@ def lapse_all(*, at: datetime.datetime) -> int:
         line = f"{_words(measure)}于{chinese_date(_until(measure))}期限届满，效力消灭。"
         _tell([measure], line, by=None, at=at)
     _mind_renewals(over, by=None, on=day)
+    _make_known(over, at=at)
     return len(ids)
 
 
@@ -256,6 +259,11 @@ def _tell(measures: Collection[Measure], line: str, *, by: User | None, at: date
     told = [each for each in measures if each.owner_told_on is not None and each.owner_id != each.applicant_id]
     lines += [(each.case.matter_id, each.case_id, each.owner_id, line) for each in told]
     case_actions.tell_many([(*places, text[:300]) for *places, text in lines], by=by, at=at)
+
+
+def _make_known(ended: Collection[Measure], *, at: datetime.datetime) -> None:
+    if ended:
+        outbox.publish(MeasuresEnded(sorted({each.case_id for each in ended})), at=at)
 
 
 def _words(measure: Measure) -> str:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("window/", clerk(window.window), name="window"),
     path("window/begin/", clerk(window.begin), name="window_begin"),
     path("window/end/", clerk(window.end), name="window_end"),
+    path("window/call/", clerk(window.call), name="window_call"),
     path("window/cases/<int:case_id>/<int:litigant_id>/", clerk(window_case.window_case), name="window_case"),
     path("window/said/<int:case_id>/<int:litigant_id>/", clerk(window_case.said), name="window_said"),
 ]

@@ -1,5 +1,7 @@
 """One window (一窗): the clerk finds a person once, and does everything for them from there."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,9 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.cases.permissions import WindowPerson, at_window, close_window, open_window
-from tianping.cases.queries import matters_at_window, people_found
+from tianping.cases.queries import WindowMatter, matters_at_window, people_found
+from tianping.intake.mediation import queries as mediations
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock
+from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
+from tianping.portal import actions
+from tianping.portal.forms import CallBackForm
 from tianping.portal.own_forms import FindForm
 
 POST, BOTH = require_http_methods(["POST"]), require_http_methods(["GET", "POST"])
@@ -23,6 +30,8 @@ WAYS = (
     ("委派、委托调解", "referral_list"),
     ("请人回电", "call_back_list"),
 )
+# The same for somebody who was found, with what is known of them.
+FOR_PERSON = {"call_back_list": "window_call"}
 
 
 @BOTH
@@ -63,14 +72,34 @@ def end(request: HttpRequest) -> HttpResponse:
     return redirect("window")
 
 
+@BOTH
+@once
+def call(request: HttpRequest) -> HttpResponse:
+    """请人回电 for the person at the window: with their name and telephone, to be called by the counter."""
+    person, by = at_window(request, at=clock.now()), signed_in(request)
+    if person is None:
+        return redirect("window")
+    known = {"name": person.name, "phone": person.phone, "page": reverse("window")}
+    form = CallBackForm(request.POST or None, initial=known)
+    made = []
+    if done(form, lambda: made.append(actions.ask_for_call(form.asked, by=by, at=clock.now()))):
+        messages.success(request, "已登记，立案窗口会回电。")
+        return redirect("call_back", made[0].pk)
+    context = {"form": form, "person": person}
+    return render(request, "portal/window_call.html", context, status=422 if form.errors else 200)
+
+
 def _of_person(request: HttpRequest, person: WindowPerson) -> HttpResponse:
-    found = matters_at_window(person)
-    own = [each.litigant.pk for each in found]
-    concealed = preservations.concealed_from(own)
-    matters = [each for each in found if each.litigant.pk not in concealed]
+    matters = matters_at_window(person)
+    own = [each.litigant.pk for each in matters]
     subject = f"person:{person.user.pk}" if person.user else f"litigant:{person.litigant.pk if person.litigant else 0}"
     audit.record_look("window.view", subject, by=signed_in(request), at=clock.now())
-    context = {"person": person, "matters": matters, "to_sue": preservations.to_sue(own), "ways": _ways()}
+    context = {
+        "person": person,
+        "matters": matters,
+        "to_sue": preservations.to_sue(own),
+        "ways": _ways_of(person, matters),
+    }
     return render(request, "portal/window_person.html", context)
 
 
@@ -82,6 +111,16 @@ def _ways() -> list[tuple[str, str]]:
         except NoReverseMatch:
             continue
     return found
+
+
+def _ways_of(person: WindowPerson, matters: Sequence[WindowMatter]) -> list[tuple[str, str]]:
+    """The ways for somebody who was found: what is known of them goes along."""
+    ways = [(label, reverse(FOR_PERSON.get(name, name))) for label, name in WAYS]
+    cases = {case.pk: case for each in matters for case in each.cases}
+    running = mediations.running_in(list(cases))
+    return ways + [
+        (f"诉前调解：{each.case.matter.cause_name}", reverse("referral", args=[each.pk])) for each in running
+    ]
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -12,13 +12,14 @@ from tianping.cases.permissions import Looker, WindowPerson, at_window
 from tianping.cases.queries import case_at_window
 from tianping.community.feedback import actions as feedback
 from tianping.enforcement.permissions import is_title
+from tianping.intake.mediation import queries as mediations
 from tianping.intake.preservation import queries as preservations
 from tianping.intake.preservation.queries import FIRST_INSTANCE
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
 from tianping.papers.documents.queries import KINDS
-from tianping.papers.dossier.queries import MATERIALS, may_hand_in
+from tianping.papers.dossier.queries import HAND_IN_WORDS, MATERIALS, may_hand_in
 from tianping.papers.service.queries import deliveries_to
 from tianping.portal.own_forms import SaidForm
 from tianping.portal.queries import inquiry
@@ -69,7 +70,7 @@ def _found(request: HttpRequest, case_id: int, litigant_id: int) -> tuple[Window
     """The person at the window, and one of their cases with their place in it. Raises Http404."""
     person = at_window(request, at=clock.now())
     found = case_at_window(person, case_id, litigant_id)
-    if person is not None and found is not None and not preservations.concealed_from([found[1].pk]):
+    if person is not None and found is not None:
         return person, *found
     audit.record("access.refused", f"case:{case_id}", by=signed_in(request), at=clock.now())
     raise Http404
@@ -79,8 +80,9 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
     """What may be done in the case for this litigant now, as the court calls it, and where."""
     own = [case.pk, litigant.pk]
     verbs = []
-    if any(may_hand_in(case, litigant, kind) for kind in MATERIALS):
-        verbs.append(("收取答辩状、证据", f"{reverse('material_take', args=[case.pk])}?litigant={litigant.pk}"))
+    handed = [HAND_IN_WORDS[kind] for kind in MATERIALS if may_hand_in(case, litigant, kind)]
+    if handed:
+        verbs.append((f"收取{'、'.join(handed)}", f"{reverse('material_take', args=[case.pk])}?litigant={litigant.pk}"))
     if case.status == "open":
         verbs.append(("送达地址确认", reverse("window_service", args=own)))
     if case.status == "open" and case.type_code == FIRST_INSTANCE:
@@ -88,6 +90,7 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
         verbs.append(("诉讼保全申请", f"{in_suit}?applicant={litigant.pk}"))
     to_sue = preservations.to_sue([litigant.pk])
     verbs += [("现在起诉（保全后30日内）", f"{reverse('application_new')}?preservation={each.pk}") for each in to_sue]
+    verbs += [("诉前调解", reverse("referral", args=[each.pk])) for each in mediations.running_in([case.pk])]
     if confirmations.offer_at_counter(case, on=clock.today()) is not None:
         verbs.append(("司法确认申请", reverse("confirmation_new", args=[case.pk])))
     if is_title(case):

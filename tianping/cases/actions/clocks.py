@@ -17,6 +17,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law import period_rules, periods
 from tianping.law.answers import Answer
 from tianping.law.due_days import DueDay
+from tianping.law.wording import chinese_date
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,14 @@ def exclude_days(
     _recompute(clock, on=china_day(at))
     audit.record("clock.exclude", f"clock:{clock.pk}", by=by, at=at, why=why, days=(next_day - first_day).days)
     return exclusion
+
+
+@transaction.atomic
+def lengthen_by_consent(clock: Clock, until: datetime.date, because: str, *, by: User, at: datetime.datetime) -> None:
+    """A period lasts until the day that both sides agreed on; whoever lets them has checked that the law does."""
+    steps = [*clock.steps, f"双方当事人同意延长至{chinese_date(until)}（{because}）"]
+    Clock.objects.filter(pk=clock.pk).update(nominal_due=until, legal_due=until, pending="", steps=steps)
+    audit.record("clock.lengthen", f"clock:{clock.pk}", by=by, at=at, until=str(until))
 
 
 @transaction.atomic

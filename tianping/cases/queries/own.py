@@ -92,4 +92,4 @@ def _together(accesses: list[LitigantAccess]) -> list[tuple[LitigantAccess, ...]
 
 def _shown(case: Case, access: LitigantAccess, running: list[Clock], on: datetime.date) -> OwnCase:
     own = next((clock for clock in running if is_for(clock, access.litigant)), None)
-    return OwnCase(case, stage(case, running), light_of(own, on) if own is not None else None)
+    return OwnCase(case, stage(case, running, on=on), light_of(own, on) if own is not None else None)

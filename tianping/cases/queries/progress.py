@@ -44,7 +44,7 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
     told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True)
     told = told.filter(Q(litigant=None) | Q(litigant=litigant)).exclude(case__in=of_others)
     return ProgressPage(
-        stage=stage(case, running),
+        stage=stage(case, running, on=on),
         litigants=[(each.get_role_display(), shown_name(each)) for each in litigants],
         clocks=[_shown(row, on) for row in running if is_for(row, litigant)],
         timeline=list(told.order_by("-pk")),

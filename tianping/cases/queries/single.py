@@ -119,7 +119,7 @@ def case_page(case: Case, user: Any, on: datetime.date) -> CasePage:
     return CasePage(
         case=case,
         matter=case.matter,
-        stage=stage(case, [clock for clock in clocks if clock.stopped_on is None]),
+        stage=stage(case, [clock for clock in clocks if clock.stopped_on is None], on=on),
         litigants=list(_litigants_of(case, found)),
         claim_changes=list(claim_changes_of([case.matter_id])) if "claim_changes" in found else [],
         clocks=[_shown(clock, on, found) for clock in clocks],

@@ -1,14 +1,16 @@
 """The stage of a case (办理阶段): derived from what runs and what has ended, never stored."""
 
+import datetime
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from typing import Protocol
 
 from tianping.cases.models import Case
 
-MEDIATION = "诉前调"
+MEDIATION, PRESERVATION = "诉前调", "财保"
 APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
 FEE, SERVICE, MEDIATING, APPLY = "C-FEE-7", "C-SERVE-5", "MED-PRE-30", "CONF-APPLY-30"
+RULE, CARRY_OUT, SUE, RENEW = "PRES-PRE-48", "PRES-5", "PRES-PRE-30", "PRES-RENEW-7"
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,13 @@ class RunsInCase(Protocol):
     def case_id(self) -> int | None: ...
     @property
     def period_id(self) -> str: ...
+    @property
+    def nominal_due(self) -> datetime.date: ...
+    @property
+    def legal_due(self) -> datetime.date | None: ...
 
 
 OWN_STAGES = {
-    "财保": {
-        "open": Stage("保全", "法院正在办理保全申请。", "审判员裁定后，由执行员采取措施。", "审判员"),
-        "closed": Stage("保全已结束", "保全申请已经办结。", "", ""),
-    },
     "诉前调确": {
         "open": Stage(
             "司法确认审查中", "法官正在审查调解协议。", "十五日内审查完毕；裁定书送达双方后生效。", "承办法官"
@@ -62,11 +64,14 @@ OWN_STAGES = {
 }
 
 
-def stage(case: Case, running: Iterable[RunsInCase]) -> Stage:
-    """The stage of a case, given the clocks that run in its matter."""
-    kinds = {clock.period_id for clock in running if clock.case_id == case.pk}
+def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> Stage:
+    """The stage of a case on a day, given the clocks that run in its matter."""
+    last = {clock.period_id: clock.legal_due or clock.nominal_due for clock in running if clock.case_id == case.pk}
+    kinds = last.keys()
     if case.type_code == MEDIATION:
         return _of_mediation(case, kinds)
+    if case.type_code == PRESERVATION:
+        return _of_preservation(case, kinds, sues_late=SUE in last and on > last[SUE])
     if case.type_code in OWN_STAGES:
         return OWN_STAGES[case.type_code][case.status]
     if case.status == "closed":
@@ -130,3 +135,34 @@ def _of_mediation(case: Case, kinds: Collection[str]) -> Stage:
     if MEDIATING in kinds:
         return Stage("诉前调解中", "调解员正在组织双方调解。", "调解员与双方联系，约定调解时间。", "调解员")
     return Stage("待调解员接受委派", "案件已经委派诉前调解，等待调解员接受。", "调解员接受委派后与双方联系。", "调解员")
+
+
+def _of_preservation(case: Case, kinds: Set[str], *, sues_late: bool) -> Stage:
+    """Before a suit (民事诉讼法第一百零四条): ruled on, carried out, then sued on within thirty days, or lifted."""
+    if case.status == "closed":
+        return Stage("保全已结束", "保全申请已经办结。", "", "")
+    if RULE in kinds:
+        return Stage(
+            "保全审查中", "法院正在审查保全申请。", "四十八小时内作出裁定；裁定保全的，立即开始执行。", "审判员"
+        )
+    if CARRY_OUT in kinds:
+        return Stage("已裁定保全，待执行", "法院已经裁定保全。", "执行员查找财产，采取查封、扣押、冻结措施。", "执行员")
+    if sues_late:
+        return Stage(
+            "已保全，逾期未起诉",
+            "已经采取保全措施；三十日已经届满，没有收到起诉或者申请仲裁的材料。",
+            "申请人没有在三十日内提起诉讼或者申请仲裁的，法院裁定解除保全。",
+            "审判员",
+        )
+    if SUE in kinds:
+        return Stage(
+            "已保全，待起诉",
+            "已经采取保全措施。",
+            "申请人在采取保全措施后三十日内提起诉讼或者申请仲裁；逾期的，法院解除保全。",
+            "申请人",
+        )
+    if RENEW in kinds:
+        return Stage(
+            "已保全", "已经采取保全措施，措施正在生效。", "需要继续保全的，申请人在期限届满七日前申请续行。", "申请人"
+        )
+    return Stage("已保全（轮候）", "已经登记轮候。", "在先的措施解除或者失效后，轮候的措施自动生效。", "执行员")

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from tianping.accounts.queries import identities_of
 from tianping.cases.models import Case, Litigant
+from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import WindowPerson, own_accesses
 from tianping.law import identities
 
@@ -53,13 +54,15 @@ def people_found(typed: str) -> list[Found]:
 
 
 def matters_at_window(person: WindowPerson) -> list[WindowMatter]:
-    """The matters of the person at the window, the newest first."""
+    """The matters of the person at the window, the newest first; none of which they may not be warned."""
     theirs = Q(pk=person.litigant.pk) if person.litigant is not None else Q(pk=None)
     if person.identity_number:
         theirs |= Q(identity_number=person.identity_number, name=person.name)
     if person.user is not None:
         theirs |= Q(pk__in=own_accesses(person.user).order_by().values("litigant"))
-    litigants = list(Litigant.objects.filter(theirs).select_related("matter").order_by("-matter_id", "pk")[:MOST])
+    found = list(Litigant.objects.filter(theirs).select_related("matter").order_by("-matter_id", "pk")[:MOST])
+    concealed = concealed_from([each.pk for each in found])
+    litigants = [each for each in found if each.pk not in concealed]
     of_matter: dict[int, list[Case]] = {}
     rows = Case.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk")
     for case in rows.select_related("matter", "responsible"):

@@ -104,7 +104,7 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
         Column("track", "程序", sort=("track",), value=_track),
         Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
         Column("due", "最近期限", value=functools.partial(_nearest_due, today), show=functools.partial(_light, today)),
-        Column("status", "状态", value=_stage, show=_status),
+        Column("status", "状态", value=functools.partial(_stage, today), show=functools.partial(_status, today)),
     )
 
 
@@ -156,10 +156,10 @@ def _light(today: datetime.date, case: Case) -> SafeString:
     return light_html(light_of(first, today), title=first.title) if first is not None else SafeString("—")
 
 
-def _stage(case: Case) -> str:
-    return stage(case, running_clocks(case)).label
+def _stage(today: datetime.date, case: Case) -> str:
+    return stage(case, running_clocks(case), on=today).label
 
 
-def _status(case: Case) -> SafeString:
+def _status(today: datetime.date, case: Case) -> SafeString:
     kind = "done" if case.status == "closed" else "open"
-    return format_html('<span class="tp-status tp-status--{}">{}</span>', kind, _stage(case))
+    return format_html('<span class="tp-status tp-status--{}">{}</span>', kind, _stage(today, case))

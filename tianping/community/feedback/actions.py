@@ -9,7 +9,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.permissions import Looker
 from tianping.community.feedback.models import Rating, Step, Voice
 from tianping.community.feedback.permissions import check_can_answer
-from tianping.community.feedback.queries import answer_days
+from tianping.community.feedback.queries import answer_days, happened_steps
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -22,6 +22,8 @@ def rate(looker: Looker, step: str, word: int, text: str, *, at: datetime.dateti
     """A litigant says how they found a step of service (评价), once; what was said stays as it was said."""
     if step not in Step or word not in Rating.Word:
         raise Refused("请选择要评价的环节和满意程度。")
+    if step not in happened_steps(looker.case, looker.litigant):
+        raise Refused(f"{Step(step).label}还没有完成，完成以后才能评价，请选择其他环节。")
     found, is_new = Rating.objects.get_or_create(
         case=looker.case,
         litigant=looker.litigant,

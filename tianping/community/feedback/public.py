@@ -26,7 +26,7 @@ def own(request: HttpRequest, looker: Looker) -> HttpResponse:
         "case": looker.case,
         "rated": [(Step(step).label, word) for step, word in rated.items()],
         "voices": queries.own_voices(looker.case, looker.litigant),
-        "may_rate": len(rated) < len(Step),
+        "may_rate": bool(queries.steps_to_rate(looker.case, looker.litigant)),
     }
     return render(request, "feedback/own.html", context)
 
@@ -35,8 +35,12 @@ def own(request: HttpRequest, looker: Looker) -> HttpResponse:
 @as_litigant
 @once
 def rate(request: HttpRequest, looker: Looker) -> HttpResponse:
-    """评价."""
-    form = RatingForm(request.POST or None)
+    """评价: of the steps that this litigant went through."""
+    steps = queries.happened_steps(looker.case, looker.litigant)
+    left = queries.steps_to_rate(looker.case, looker.litigant)
+    if request.method == "GET" and not left:
+        raise Refused("已经完成的环节您都评价过了；还有意见的，可以提出感谢、建议、投诉。")
+    form = RatingForm(steps if request.method == "POST" else left, request.POST or None)
 
     def rate_it() -> None:
         typed = form.cleaned_data

@@ -12,6 +12,10 @@ from tianping.accounts.queries import local_figure
 from tianping.cases.models import Case, Litigant
 from tianping.community.feedback.models import Rating, Step, Voice
 from tianping.community.feedback.permissions import visible_voices
+from tianping.intake.mediation.queries import sessions_of
+from tianping.money.fees.queries import fees_of
+from tianping.papers.service.queries import deliveries_to
+from tianping.trial.hearings.queries import records_of
 
 # Days within which an answer is due where the court has decided nothing else (本院数据 ``answer_days``).
 ANSWER_DAYS = 15
@@ -68,6 +72,31 @@ def own_voices(case: Case, litigant: Litigant) -> QuerySet[Voice]:
 def rated_steps(case: Case, litigant: Litigant) -> dict[str, str]:
     """The steps that a litigant has rated, with the word they chose."""
     return {each.step: each.get_word_display() for each in Rating.objects.filter(case=case, litigant=litigant)}
+
+
+def happened_steps(case: Case, litigant: Litigant) -> list[Step]:
+    """The steps that this litigant went through in a case: what is only planned cannot be rated yet.
+
+    Accepting the case and asking about it are behind whoever reads of it; the others leave their own records.
+    """
+    taken_part = any(each.status == "held" and litigant.pk in each.present for each in sessions_of(case))
+    happened = {
+        Step.FILING: True,
+        Step.MEDIATION: taken_part,
+        Step.SERVICE: deliveries_to(case.pk, litigant.pk).filter(status="served").exists(),
+        Step.HEARING: records_of(case).filter(kind="hearing", status__in=("closed", "signed")).exists(),
+        Step.ANSWERING: True,
+        Step.PAYING: any(
+            each.bill.status == "paid" and each.bill.payer_name == litigant.name for each in fees_of(case)
+        ),
+    }
+    return [step for step in Step if happened[step]]
+
+
+def steps_to_rate(case: Case, litigant: Litigant) -> list[Step]:
+    """The steps that a litigant went through and has not rated."""
+    rated = rated_steps(case, litigant)
+    return [step for step in happened_steps(case, litigant) if step not in rated]
 
 
 def totals(year: int) -> Totals:

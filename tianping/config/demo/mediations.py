@@ -165,7 +165,7 @@ def _willing(stage: Stage) -> Mediation:
 def _recorded(stage: Stage) -> Mediation:
     referral = yield from _willing(stage)
     tomorrow = datetime.datetime.combine(stage.day + datetime.timedelta(days=1), datetime.time(9), CHINA)
-    draft = SessionDraft(_slot(tomorrow, referral), SLOT, Session.Way.VIDEO, "短信里的链接")
+    draft = SessionDraft(_slot(tomorrow, referral), SLOT, Session.Way.VIDEO)
     session = mediation.appoint_session(referral, draft, by=stage.mediator, at=stage.at)
     yield 3
     litigants = list(referral.case.matter.litigants.all())

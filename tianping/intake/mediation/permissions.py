@@ -9,7 +9,8 @@ from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
 from tianping.intake.mediation.models import Membership, Referral
-from tianping.kernel.refusals import Forbidden
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.law.wording import chinese_date
 
 # They mediate for organisations, and see what is referred to their own.
 MEDIATORS = frozenset({Post.MEDIATOR, Post.MEDIATION_ORGANISATION})
@@ -46,6 +47,18 @@ def check_can_run(user: Any, ids: Sequence[int], permission: Permission) -> None
     check_may(user, permission)
     if visible_referrals(user).filter(pk__in=ids).count() != len(set(ids)):
         raise Forbidden("所选案件中有的没有委派给您所在的调解组织，不能办理。")
+
+
+def check_goes_on(referral: Referral, what: str) -> None:
+    """Raise unless the mediation is under way; ``what``: what somebody wants to do in it."""
+    if referral.status == "accepted":
+        return
+    if referral.ended_on is not None:
+        label = Referral.machine.label(referral.status)
+        raise Refused(f"调解已经于{chinese_date(referral.ended_on)}结束（{label}），不能再{what}。")
+    if referral.status == "declined":
+        raise Refused(f"调解组织不予接受，请等法院重新指定、调解员接受以后，再{what}。")
+    raise Refused(f"还没有接受，请先接受，再{what}。")
 
 
 def may_entrust(user: Any, case: Case) -> bool:

@@ -71,6 +71,7 @@ urlpatterns = [
     path("<int:pk>/litigants/<int:litigant_id>/phone/", permitted(REVEAL_PHONE)(views.phone), name="referral_phone"),
     path("<int:pk>/decline/", run(meetings.decline), name="referral_decline"),
     path("<int:pk>/reassign/", withdrawn(meetings.reassign), name="referral_reassign"),
+    path("<int:pk>/extend/", run(meetings.extend), name="referral_extend"),
     path("<int:pk>/willingness/", run(meetings.willingness), name="referral_willingness"),
     path("<int:pk>/sessions/new/", run(meetings.appoint), name="referral_appoint"),
     path("<int:pk>/sessions/<int:session_id>/", run(meetings.record), name="referral_session"),

@@ -15,7 +15,7 @@ from tianping.kernel.refusals import Forbidden
 BENCH = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK})
 OFFICER = frozenset({Post.ENFORCEMENT_OFFICER})
 # What an officer needs to carry out, and no application before it was granted.
-TO_CARRY_OUT = ("granted", "executed", "nothing_found", "lifting", "lifted")
+TO_CARRY_OUT = ("granted", "executed", "nothing_found", "lifting", "lifted", "ended")
 
 APPLY = Permission("preservation.apply", "申请财产保全", frozenset({Post.LITIGANT, Post.LAWYER}))
 LIST = Permission("preservation.list", "查看财产保全", LEADERS | BENCH | OFFICER | {Post.FILING_CLERK})

@@ -136,7 +136,7 @@ def open_for(user: Any) -> list[Carried]:
     rows = (
         own_applications(user)
         .filter(stage="before_suit", suit_on__isnull=True)
-        .exclude(status__in=("withdrawn", "refused", "lifted"))
+        .exclude(status__in=("withdrawn", "refused", "lifted", "ended"))
     )
     rows = rows.select_related("case", "matter").prefetch_related("matter__litigants").distinct().order_by("-pk")
     return [_carried(row) for row in rows]
@@ -175,7 +175,9 @@ def awaiting_suit(identities: Collection[str], names: Collection[str]) -> list[A
     """Preservations before a suit, not sued on yet, whose applicant is one of these."""
     of_them = Q(applicant__identity_number__in=[each for each in identities if each]) | Q(applicant__name__in=names)
     rows = Application.objects.filter(of_them, stage="before_suit", suit_on__isnull=True)
-    rows = rows.exclude(status__in=("withdrawn", "refused", "lifted")).select_related("applicant", "matter", "case")
+    rows = rows.exclude(status__in=("withdrawn", "refused", "lifted", "ended")).select_related(
+        "applicant", "matter", "case"
+    )
     return list(rows.prefetch_related("respondents").order_by("pk"))
 
 

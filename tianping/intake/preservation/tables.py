@@ -25,7 +25,7 @@ GROUPS = {
     "deciding": ("deciding", "awaiting_security"),
     "granted": ("granted", "lifting"),
     "executed": ("executed",),
-    "ended": ("nothing_found", "lifted", "refused", "withdrawn"),
+    "ended": ("nothing_found", "lifted", "ended", "refused", "withdrawn"),
 }
 GROUP_LABELS = {
     "received": "待受理",
@@ -43,6 +43,7 @@ KINDS = {
     "nothing_found": "stopped",
     "lifting": "open",
     "lifted": "done",
+    "ended": "stopped",
     "refused": "refused",
     "withdrawn": "stopped",
 }

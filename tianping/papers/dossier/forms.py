@@ -100,9 +100,7 @@ class TakeForm(HouseForm):
     use_required_attribute = False
 
     litigant = forms.TypedChoiceField(label="提交人", coerce=int)
-    kind = forms.ChoiceField(
-        label="材料", choices=[(HandIn.Kind.ANSWER, "答辩状"), (HandIn.Kind.EVIDENCE, "证据")], widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label="材料", widget=forms.RadioSelect)
     name = forms.CharField(label="材料名称", max_length=120)
     purpose = forms.CharField(label="证明目的", max_length=300, required=False, help_text="证据应当填写。")
     file = forms.FileField(
@@ -111,8 +109,12 @@ class TakeForm(HouseForm):
         help_text="PDF或者JPG、PNG、HEIC照片，不超过20 MB。",
     )
 
-    def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, litigants: Sequence[Litigant], kinds: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["kind"]
+        chosen.choices = kinds
         field: Any = self.fields["litigant"]
         field.choices = [(each.pk, f"{each.get_role_display()}　{each.name}") for each in litigants]
 

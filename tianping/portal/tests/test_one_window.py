@@ -73,6 +73,9 @@ def test_whoever_is_to_bear_measures_learns_nothing_of_them_at_the_window(people
     for litigant, cases, status in ((respondent, "还没有案件。", 404), (row.applicant, row.case.number, 200)):
         clerk.post("/window/begin/", {"litigant": litigant.pk})
         assert cases in clerk.get("/window/").content.decode()
-        assert clerk.get(f"/window/cases/{row.case_id}/{litigant.pk}/").status_code == status
+        for address in ("window/cases", "service/window"):
+            assert clerk.get(f"/{address}/{row.case_id}/{litigant.pk}/").status_code == status, address
+        assert clerk.get(f"/service/window/{row.case_id}/{litigant.pk}/print/").status_code == status
+        assert clerk.get(f"/window/said/{row.case_id}/{litigant.pk}/").status_code == status
         clerk.post("/window/end/")
-    assert AuditEntry.objects.filter(action="access.refused", subject=f"case:{row.case_id}").count() == 1
+    assert AuditEntry.objects.filter(action="access.refused", subject=f"case:{row.case_id}").count() == 4

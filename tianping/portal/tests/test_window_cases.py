@@ -6,12 +6,17 @@ import pytest
 
 from tests.support.cases import IDENTITY_NUMBER, PHONE, open_cases
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People
+from tests.support.court import AT, MEDIATORS, People
+from tests.support.mediated import agreed, applied, dispute
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.accounts.queries import acting
 from tianping.cases import actions
 from tianping.cases.models import Case, Litigant, LitigantAccess
+from tianping.intake.mediation import actions as mediation
+from tianping.papers.dossier.queries import may_hand_in
 from tianping.papers.service.models import Consent
+from tianping.portal.models import CallBack
+from tianping.trial.confirmation import actions as confirmation
 
 NUMBER = "622827198001010014"
 
@@ -91,6 +96,54 @@ def test_what_is_known_of_the_person_is_filled_in(people, browse: Browse) -> Non
     assert f'value="{IDENTITY_NUMBER}"' in clerk.get("/preservation/new/").content.decode()
     taken = clerk.get(f"/dossier/cases/{case.pk}/take/?litigant={litigant.pk}").content.decode()
     assert f'<option value="{litigant.pk}" selected>' in taken
+
+
+def test_nothing_is_typed_twice_for_whoever_was_found(people, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    clerk = browse(people.clerk)
+    assert clerk.get("/window/call/")["Location"] == "/window/"
+    litigant = received(clerk, case, "defendant")
+    sued = clerk.get("/filing/new/").content.decode()
+    assert f'name="plaintiff-0-identity_number" value="{IDENTITY_NUMBER}"' in sued
+    assert IDENTITY_NUMBER not in sued.partition("defendant-0-kind")[2]
+    asked = clerk.get("/window/call/").content.decode()
+    assert "/window/call/" in clerk.get("/window/").content.decode()
+    assert f'value="{PHONE}"' in asked and 'value="黄小明"' in asked
+    assert send(clerk, "/window/call/", phone="", name="黄小明").status_code == 422
+    answer = send(clerk, "/window/call/", phone=PHONE, name="黄小明", words="怎样交费")
+    made = CallBack.objects.get()
+    assert answer["Location"] == f"/calls/{made.pk}/"
+    assert (made.name, made.phone, made.asked_by) == ("黄小明", PHONE, people.clerk)
+    in_suit = clerk.get(f"/preservation/cases/{case.pk}/new/").content.decode()
+    assert f'<option value="{litigant.pk}" selected>' in in_suit
+
+
+def test_a_mediation_is_begun_with_whoever_was_found(people, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+    (referral,) = mediation.refer_many([dispute()], MEDIATORS, by=people.clerk, at=AT)
+    mediation.accept_many([referral.pk], by=people.mediator, at=AT)
+    clerk = browse(people.clerk)
+    for role in ("plaintiff", "defendant"):
+        litigant = received(clerk, referral.case, role)
+        assert f'href="/mediation/{referral.pk}/"' in clerk.get("/window/").content.decode()
+        shown = clerk.get(f"/window/cases/{referral.case_id}/{litigant.pk}/").content.decode()
+        assert f'href="/mediation/{referral.pk}/"' in shown
+        asked = clerk.get(f"/mediation/{referral.pk}/willingness/").content.decode()
+        assert f'<option value="{litigant.pk}" selected>' in asked
+        clerk.post("/window/end/")
+
+
+def test_who_applied_for_a_confirmation_together_answers_nobody(people, browse: Browse) -> None:
+    application = applied(agreed(people))
+    case = confirmation.accept(application, people.judge, by=people.clerk, at=AT)
+    clerk = browse(people.clerk)
+    litigant = received(clerk, case, "defendant")
+    shown = clerk.get(f"/window/cases/{case.pk}/{litigant.pk}/").content.decode()
+    assert "收取证据" in shown and "答辩状" not in shown
+    page = clerk.get(f"/dossier/cases/{case.pk}/take/?litigant={litigant.pk}").content.decode()
+    assert "答辩状" not in page
+    assert not may_hand_in(case, litigant, "answer") and may_hand_in(case, litigant, "evidence")
 
 
 def test_whoever_acts_for_three_has_one_matter_and_leaves_it_at_once(

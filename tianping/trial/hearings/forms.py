@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case
+from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm, PadField, YuanField
 from tianping.law import settlements
 from tianping.law.claim_changes import KINDS, STAGES
@@ -195,7 +196,7 @@ class SignForm(HouseForm):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "attendance", [(each.pk, f"{each.name}（{each.capacity}）") for each in people])
-        self.fields["scan"].widget.attrs["accept"] = ".pdf,.png,.jpg,.jpeg"
+        self.fields["scan"].widget.attrs["accept"] = uploads.ACCEPT
 
 
 class ManyFiles(forms.ClearableFileInput):

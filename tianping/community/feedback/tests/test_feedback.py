@@ -82,10 +82,11 @@ def test_totals_are_published_without_anybody_who_could_be_recognised(people):
     for number, case in enumerate(open_cases(people.clerk, ["甲", "乙", "丙", "丁", "戊"])):
         actions.rate(defendant_of(case), "filing", 5 if number else 2, "", at=AT)
         if number == 0:
-            actions.rate(defendant_of(case), "mediation", 1, "", at=AT)
+            actions.rate(defendant_of(case), "answering", 1, "", at=AT)
     page = Client().get("/feedback/totals/").content.decode()
-    filing, mediation, *_rest = queries.totals(2023).steps
-    assert (filing.total, dict(filing.words)["很满意"], mediation.is_shown) == (5, 4, False)
+    steps = {each.label: each for each in queries.totals(2023).steps}
+    filing, answering = steps["立案"], steps["联系法官、查询"]
+    assert (filing.total, dict(filing.words)["很满意"], answering.is_shown) == (5, 4, False)
     assert "甲" not in page and "评价少于5份" in page
 
 
@@ -95,8 +96,8 @@ def test_a_litigant_rates_and_writes_on_the_page_of_the_case(people):
     assert client.get("/progress/feedback/")["Location"] == "/progress/"
     client.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
     assert "/progress/feedback/" in client.get("/progress/case/").content.decode()
-    assert send(client, "/progress/feedback/rate/", step="service", word="3", text="").status_code == 302
-    assert send(client, "/progress/feedback/rate/", step="service", word="3", text="").status_code == 422
+    assert send(client, "/progress/feedback/rate/", step="answering", word="3", text="").status_code == 302
+    assert send(client, "/progress/feedback/rate/", step="answering", word="3", text="").status_code == 422
     assert send(client, "/progress/feedback/say/", kind="suggestion", text="大厅少一台复印机。").status_code == 302
     own = client.get("/progress/feedback/").content.decode()
     assert "一般" in own and "大厅少一台复印机" in own

@@ -1,6 +1,7 @@
 """Pages of the counter (窗口立案): one filing by elements, fee at a glance, the receipt."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.actions import LitigantDraft
+from tianping.cases.permissions import at_window
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm, FeePreviewForm
 from tianping.intake.filing.forms.counter import (
@@ -57,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if draft is not None and "draft" in request.GET:
             typed = drafts.as_typed(draft)
             return _page(request, kind, _elements(kind, typed), _sides(typed, day), checks=False)
-        return _page(request, kind, _elements(kind, None), _sides(None, day), draft=draft)
+        return _page(request, kind, _elements(kind, None), _sides(None, day, _known(request)), draft=draft)
     changed = _with_rows_changed(request)
     if changed is not None:
         return _page(request, kind, _elements(kind, changed), _sides(changed, day), checks=False)
@@ -169,8 +171,18 @@ def _elements(kind: str, data: Any) -> Any:
     return LoanForm(data, cause_name=KINDS[kind])
 
 
-def _sides(data: Any, day: datetime.date) -> dict[str, Any]:
-    return {role: LitigantFormSet(data, prefix=role, form_kwargs={"on": day}) for role, _label in SIDES}
+def _sides(data: Any, day: datetime.date, known: Mapping[str, str] | None = None) -> dict[str, Any]:
+    first = {"plaintiff": [known] if known else None}
+    return {
+        role: LitigantFormSet(data, prefix=role, form_kwargs={"on": day}, initial=first.get(role))
+        for role, _label in SIDES
+    }
+
+
+def _known(request: HttpRequest) -> Mapping[str, str] | None:
+    """Whoever stands at the window (一窗) sues, unless somebody else is typed in their place."""
+    person = at_window(request, at=clock.now())
+    return person.typed if person is not None else None
 
 
 def _litigants(sides: dict[str, Any]) -> list[LitigantDraft]:

@@ -11,13 +11,12 @@ from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.models import Referral, Willingness
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
-from tianping.intake.mediation.queries import OPEN, referral_for, unasked
+from tianping.intake.mediation.queries import OPEN, OVER, referral_for, unasked
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 
 NOTIFY = "MED-NOTIFY-3"
-OVER = "调解已经结束，不需要再办理。"
 
 
 @transaction.atomic

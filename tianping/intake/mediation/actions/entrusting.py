@@ -17,7 +17,7 @@ from tianping.intake.mediation.permissions import (
     check_can_run,
     may_entrust,
 )
-from tianping.intake.mediation.queries import TERMS, organisation_named, running_referral_of
+from tianping.intake.mediation.queries import TERMS, clock_of_term, organisation_named, running_referral_of
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -57,26 +57,30 @@ def entrust(case: Case, mediator_name: str, consent: str, *, by: User, at: datet
 
 @transaction.atomic
 def extend(referral: Referral, until: datetime.date, record: str, *, by: User, at: datetime.datetime) -> None:
-    """Both sides agree on more time (延长调解期限), once; the days beyond the term leave the trial limit at the end."""
+    """Both sides agree on more time (延长调解期限), once (特邀调解规定第二十七条).
+
+    After filing the days beyond the term leave the trial limit at the end.
+    """
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
     if not may_entrust(by, referral.case):
         check_can_run(by, [referral.pk], RUN_REFERRAL)
-    if referral.kind != Referral.Kind.AFTER:
-        raise Refused("只有立案后委托的调解在这里延长期限。")
-    moves.require_state(referral, "accepted", sentence="调解员接受委托以后、调解结束以前，才能延长调解期限。")
+    moves.require_state(referral, "accepted", sentence="调解员接受以后、调解结束以前，才能延长调解期限。")
     if referral.extended_until is not None:
         raise Refused(f"调解期限已经延长至{chinese_date(referral.extended_until)}，不能再次延长。")
     if not record.strip():
         raise Refused("延长调解期限应当经双方当事人同意，请写明同意的依据。")
-    term = _term(referral)
+    term = clock_of_term(referral)
     if china_day(at) > (term.legal_due or term.nominal_due):
         raise Refused("调解期限已经届满，不能再延长；请登记调解结果。")
     if until <= term.nominal_due:
         raise Refused(f"延长后的届满日应当晚于{chinese_date(term.nominal_due)}，请核对日期。")
     referral.extended_until, referral.extension_record, referral.extended_by = until, record.strip(), by
     referral.save(update_fields=["extended_until", "extension_record", "extended_by"])
-    cause = f"双方当事人同意延长至{chinese_date(until)}"
-    case_actions.stop_clocks([referral.case.matter_id], TERMS, on=china_day(at), cause=cause, by=by)
+    if referral.kind == Referral.Kind.BEFORE:
+        case_actions.lengthen_by_consent(term, until, record.strip(), by=by, at=at)
+    else:
+        cause = f"双方当事人同意延长至{chinese_date(until)}"
+        case_actions.stop_clocks([referral.case.matter_id], TERMS, on=china_day(at), cause=cause, by=by)
     audit.record("referral.extend", f"referral:{referral.pk}", by=by, at=at, until=str(until))
 
 
@@ -95,7 +99,7 @@ def exclude_extended_days(referral: Referral, *, by: User, at: datetime.datetime
     """The days that the litigants agreed on beyond the term leave the trial limit (特邀调解规定第二十七条第二款)."""
     if referral.extended_until is None or referral.ended_on is None:
         return
-    first = _term(referral).nominal_due + ONE_DAY
+    first = clock_of_term(referral).nominal_due + ONE_DAY
     next_day = min(referral.ended_on, referral.extended_until) + ONE_DAY
     limit = Clock.objects.filter(case=referral.case_id, period_id__in=TRIAL_LIMITS, stopped_on__isnull=True).first()
     if limit is None or next_day <= first:
@@ -110,8 +114,3 @@ def exclude_extended_days(referral: Referral, *, by: User, at: datetime.datetime
         by=by,
         at=at,
     )
-
-
-def _term(referral: Referral) -> Clock:
-    rows = Clock.objects.filter(case=referral.case_id, period_id__in=TERMS, started_on=referral.accepted_on)
-    return rows.order_by("-pk")[0]

@@ -22,13 +22,14 @@ from tianping.intake.mediation.actions.signing import (
 )
 from tianping.intake.mediation.models import RecordSignature, Referral, Session
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
-from tianping.intake.mediation.queries import record_wording, sessions_of
+from tianping.intake.mediation.queries import last_day_of, record_wording, sessions_of
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.wording import chinese_date
 
 SHORTEST, LONGEST = 15, 480
+FIRST_HOUR, LAST_HOUR = datetime.time(8), datetime.time(20)
 
 
 @dataclass(frozen=True)
@@ -54,17 +55,13 @@ class SessionRecord:
 def appoint_session(referral: Referral, draft: SessionDraft, *, by: User, at: datetime.datetime) -> Session:
     """Appoint a session (约定调解时间); the litigants read it on their pages. Nobody mediates two at once.
 
-    Raises Refused before the mediation was accepted, for what is past, without a place, and for a time that is taken.
+    Raises Refused before the mediation was accepted, for what is past, beyond the term (特邀调解规定第二十七条) or the
+    hours of the day, for a place that is missing or that nobody goes to, and for a time that is taken.
     """
     check_can_run(by, [referral.pk], RUN_REFERRAL)
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能约定调解时间。")
-    if draft.starts <= at:
-        raise Refused("约定的时间已经过去，请核对日期和时间。")
-    if not SHORTEST <= draft.minutes <= LONGEST:
-        raise Refused(f"一次调解的时间应当在{SHORTEST}分钟至{LONGEST}分钟之间，请核对。")
-    if draft.way == Session.Way.ON_SITE and not draft.place.strip():
-        raise Refused("现场调解的，请写明地点（《人民法院在线调解规则》第十六条）。")
+    _check(draft, last_day=last_day_of(referral), at=at)
     made = _appointed(referral, draft, by=by, at=at)
     moves.begin_many(Session.machine, [made.pk], by=by, at=at, verb="appoint")
     matter_id, day = referral.case.matter_id, china_day(at)
@@ -142,6 +139,28 @@ def take_record_signatures(session: Session, sheet: SignedSheet, *, by: User, at
         _confirmed(session, litigant, columns, by=by, at=at)
 
 
+def _check(draft: SessionDraft, *, last_day: datetime.date, at: datetime.datetime) -> None:
+    if draft.starts <= at:
+        raise Refused("约定的时间已经过去，请核对日期和时间。")
+    if not SHORTEST <= draft.minutes <= LONGEST:
+        raise Refused(f"一次调解的时间应当在{SHORTEST}分钟至{LONGEST}分钟之间，请核对。")
+    starts, ends = draft.starts.astimezone(CHINA), _end_of(draft).astimezone(CHINA)
+    if starts.time() < FIRST_HOUR or ends > datetime.datetime.combine(starts.date(), LAST_HOUR, CHINA):
+        raise Refused("调解应当安排在8时至20时之间，请换一个时间，或者缩短时长。")
+    if starts.date() > last_day:
+        raise Refused(
+            f"调解期限到{chinese_date(last_day)}届满，请约定在届满以前；双方同意延长的，请先登记延长调解期限。"
+        )
+    if draft.way == Session.Way.ON_SITE and not draft.place.strip():
+        raise Refused("现场调解的，请写明地点（《人民法院在线调解规则》第十六条）。")
+    if draft.way != Session.Way.ON_SITE and draft.place.strip():
+        raise Refused("视频调解、电话调解没有地点，请清空“地点”，或者改选“现场调解”。")
+
+
+def _end_of(draft: SessionDraft) -> datetime.datetime:
+    return draft.starts + datetime.timedelta(minutes=draft.minutes)
+
+
 def _confirmed(
     session: Session, litigant: Litigant, columns: dict[str, object], *, by: User | None, at: datetime.datetime
 ) -> None:
@@ -160,13 +179,12 @@ def moment_words(moment: datetime.datetime) -> str:
 
 
 def _appointed(referral: Referral, draft: SessionDraft, *, by: User, at: datetime.datetime) -> Session:
-    ends = draft.starts + datetime.timedelta(minutes=draft.minutes)
     try:
         with transaction.atomic():
             return Session.objects.create(
                 referral=referral,
                 mediator=by,
-                during=DateTimeTZRange(draft.starts, ends),
+                during=DateTimeTZRange(draft.starts, _end_of(draft)),
                 way=draft.way,
                 place=draft.place.strip(),
                 appointed_at=at,

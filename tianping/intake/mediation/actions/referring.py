@@ -124,9 +124,10 @@ def reassign(referral: Referral, mediator_name: str, reason: str, *, by: User, a
         raise Refused("该案已经在这个调解组织，请选择另一个组织。")
     if not reason.strip():
         raise Refused("请写明重新指定的原因。")
-    moves.move(
-        referral, "reassign", by=by, at=at, reason=reason.strip(), organisation_id=organisation.pk, accepted_on=None
-    )
+    # The time that both sides agreed on belonged to the mediators before.
+    longer = {"extended_until": None, "extension_record": "", "extended_by_id": None}
+    anew = {"organisation_id": organisation.pk, "accepted_on": None, **longer}
+    moves.move(referral, "reassign", by=by, at=at, reason=reason.strip(), **anew)
     day, case = china_day(at), referral.case
     close_what_is_open([referral.pk], because="已更换调解组织", by=by, at=at)
     case_actions.stop_clocks([case.matter_id], (*TERMS, ACCEPT, NOTIFY), on=day, cause="已更换调解组织", by=by)

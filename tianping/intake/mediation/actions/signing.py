@@ -8,28 +8,27 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-import pikepdf
 from PIL import Image, UnidentifiedImageError
 
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.cases.queries import lookup_code, plain_code
 from tianping.intake.mediation.models import Signed
-from tianping.kernel import files, limits
+from tianping.kernel import files, limits, uploads
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Overtaken, Refused
 
 Way = Signed.Way
-PDF = "application/pdf"
-PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg"}
-LARGEST = {Way.PAD: 500_000, Way.PAPER: 10_000_000}
+PNG = "image/png"
+LARGEST_DRAWN = 500_000
 MOST_PIXELS = 40_000_000
+UNSIGNED = "没有收到签名，请在方框内签名，或者输入查询码确认。"
 GATE, WRONG_PER_HOUR = "mediation.sign", 10
 
 
 @dataclass(frozen=True)
 class Signature:
-    """How somebody signs: the picture drawn, or the code typed; on paper: the scan."""
+    """How somebody signs: the picture drawn, or the code typed; a sheet on paper is ``SignedSheet``."""
 
     way: Signed.Way
     content: bytes = b""
@@ -56,16 +55,7 @@ def checked(signature: Signature, looker: Looker, *, at: datetime.datetime) -> S
         return None
     if signature.way != Way.PAD:
         raise Refused("请用手指签名，或者输入查询码确认。")
-    return kept(signature)
-
-
-def kept(signature: Signature) -> StoredFile:
-    """The drawn picture or the scan, kept. Raises Refused for what is neither."""
-    if not signature.content:
-        raise Refused("没有收到签名，请在方框内签名，或者输入查询码确认。")
-    if len(signature.content) > LARGEST[signature.way]:
-        raise Refused("文件过大，请缩小后重新上传。")
-    return files.keep(signature.content, _media_type(signature))
+    return _drawn(signature.content)
 
 
 def signers_of(sheet: SignedSheet, matter_id: int) -> list[Litigant]:
@@ -79,13 +69,14 @@ def signers_of(sheet: SignedSheet, matter_id: int) -> list[Litigant]:
 def on_paper(sheet: SignedSheet, wording: str) -> dict[str, Any]:
     """What the signatures on a sheet hold, its scan kept.
 
-    Raises Overtaken where ``wording`` is no longer what was printed, Refused without a scan and without a witness.
+    Raises Overtaken where ``wording`` is no longer what was printed, Refused without a scan and without a witness, and
+    for a scan that ``uploads.check`` does not take.
     """
     if sheet.wording != wording:
         raise Overtaken("打印以后内容修改过，请重新打印，由当事人阅读以后再签名。")
     if sheet.scan:
-        signature = Signature(Way.PAPER, sheet.scan)
-        return as_columns(signature, kept(signature), sheet.wording)
+        accepted = uploads.check(sheet.scan)
+        return as_columns(Signature(Way.PAPER), files.keep(accepted.content, accepted.media_type), sheet.wording)
     if not sheet.witnessed:
         raise Refused("请上传签了名的扫描件或者照片；没有扫描的，请确认当面签名，并收存纸质原件。")
     return as_columns(Signature(Way.WITNESSED), None, sheet.wording)
@@ -105,30 +96,19 @@ def _check_code(typed: str, looker: Looker, *, at: datetime.datetime) -> None:
         raise Refused("查询码不对，请输入您本人的查询码（印在法院给您的纸上）。")
 
 
-def _media_type(signature: Signature) -> str:
-    if signature.way == Way.PAPER and signature.content.startswith(b"%PDF-"):
-        return _pdf(signature.content)
+def _drawn(content: bytes) -> StoredFile:
+    """The picture that a finger drew, kept. Raises Refused for what is none."""
+    if not content:
+        raise Refused(UNSIGNED)
+    if len(content) > LARGEST_DRAWN:
+        raise Refused("签名的图片过大，请清除以后重新签名。")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(signature.content), formats=list(PICTURES)) as picture:
-                kind, pixels = PICTURES[picture.format or ""], picture.width * picture.height
-                if pixels > MOST_PIXELS:
-                    raise Refused("图片过大，请缩小后重新上传。")
+            with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise Refused("签名的图片过大，请清除以后重新签名。")
                 picture.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, KeyError):
-        raise Refused("上传的文件不是PDF、PNG、JPEG格式的签名或者扫描件，请重新签名或者扫描。") from None
-    if signature.way == Way.PAD and kind != "image/png":
-        raise Refused("没有收到签名，请在方框内签名，或者输入查询码确认。")
-    return kind
-
-
-def _pdf(content: bytes) -> str:
-    try:
-        with pikepdf.open(io.BytesIO(content)) as opened:
-            pages = len(opened.pages)
-    except (pikepdf.PdfError, ValueError):
-        pages = 0
-    if not pages:
-        raise Refused("这个PDF打不开，可能已经损坏或者加了密码；请重新扫描后上传。")
-    return PDF
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError):
+        raise Refused(UNSIGNED) from None
+    return files.keep(content, PNG)

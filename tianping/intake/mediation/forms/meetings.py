@@ -51,18 +51,20 @@ class SessionForm(HouseForm):
     minutes = forms.IntegerField(label="预计时长（分钟）", initial=60, min_value=1, max_value=999)
     way = forms.ChoiceField(label="方式", choices=Session.Way.choices, widget=forms.RadioSelect)
     place = forms.CharField(
-        label="地点或者说明",
+        label="地点",
         max_length=120,
         required=False,
-        help_text="现场调解写地点；视频、电话调解写怎样参加。当事人会看到。",
+        help_text="现场调解写明，当事人会看到；视频调解、电话调解没有地点。",
     )
 
     @property
     def draft(self) -> SessionDraft:
         """What was typed, as the verb takes it."""
         typed = self.cleaned_data
-        starts = datetime.datetime.combine(typed["on"], typed["time"], CHINA)
-        return SessionDraft(starts, typed["minutes"], Session.Way(typed["way"]), typed["place"])
+        starts, way = datetime.datetime.combine(typed["on"], typed["time"], CHINA), Session.Way(typed["way"])
+        # The address that the page filled in itself belongs to a session on site alone.
+        filled_in = way != Session.Way.ON_SITE and typed["place"] == self.initial.get("place")
+        return SessionDraft(starts, typed["minutes"], way, "" if filled_in else typed["place"])
 
 
 class CancelForm(HouseForm):

@@ -9,7 +9,7 @@ from tianping.kernel.web.forms import HouseForm, PadField
 
 
 class RefuseForm(HouseForm):
-    """不同意调解: why, if one likes to say."""
+    """不同意调解: why, if one likes to say; ``sure`` once it was asked again."""
 
     use_required_attribute = False
     reason = forms.CharField(
@@ -19,6 +19,7 @@ class RefuseForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="可以不填。不同意调解不影响您的任何权利。",
     )
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class SignForm(HouseForm):

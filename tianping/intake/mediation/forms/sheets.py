@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from tianping.intake.mediation.actions import SignedSheet
+from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm
 
 
@@ -17,8 +18,8 @@ class SheetForm(HouseForm):
     scan = forms.FileField(
         label="签了名的扫描件",
         required=False,
-        help_text="扫描件或者照片，PDF、JPG、PNG，不超过10 MB。",
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        help_text="PDF或者JPG、PNG、HEIC照片，不超过20 MB。收下以后入卷。",
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
     )
     witnessed = forms.BooleanField(label="没有扫描：以上当事人当着我的面签名、捺印，纸质原件已经收存", required=False)
     wording = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

@@ -53,10 +53,7 @@ class Referral(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(extended_until__isnull=True, extension_record="", extended_by__isnull=True)
-                | (
-                    Q(kind="after", extended_until__gt=F("accepted_on"), extended_by__isnull=False)
-                    & ~Q(extension_record="")
-                ),
+                | (Q(extended_until__gt=F("accepted_on"), extended_by__isnull=False) & ~Q(extension_record="")),
                 name="referral_extended_by_agreement",
             ),
             models.UniqueConstraint(fields=["case"], condition=Q(kind="before"), name="referral_before_filing_once"),

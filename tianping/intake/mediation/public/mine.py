@@ -12,6 +12,7 @@ from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.tables import KINDS
 from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
 
@@ -53,8 +54,13 @@ def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
 @as_litigant
 @once
 def refuse(request: HttpRequest, looker: Looker) -> HttpResponse:
-    """不同意调解: what follows from it, and doing it."""
+    """不同意调解: what follows from it, the question whether one is sure, and only then doing it."""
     referral, form = _referral(looker), RefuseForm(request.POST or None)
+    if referral.status not in queries.OPEN:
+        raise Refused(queries.OVER)
+    if form.is_valid() and not form.cleaned_data["sure"]:
+        asked = {"case": looker.case, "referral": referral, "reason": form.cleaned_data["reason"]}
+        return render(request, "mediation/my_refusal_check.html", asked)
     if done(form, lambda: actions.refuse_mediation(looker, form.cleaned_data["reason"], at=clock.now())):
         return redirect("my_mediation")
     context = {"case": looker.case, "referral": referral, "form": form}

@@ -56,7 +56,7 @@ def sessions_in(referral: Referral) -> QuerySet[Session]:
 
 
 def _with_signatures(rows: QuerySet[Session]) -> QuerySet[Session]:
-    signed = RecordSignature.objects.select_related("litigant").order_by("pk")
+    signed = RecordSignature.objects.select_related("litigant", "image").order_by("pk")
     related = rows.select_related("mediator", "referral__case")
     return related.prefetch_related(Prefetch("signatures", queryset=signed, to_attr="signed")).order_by("during", "pk")
 

@@ -1,5 +1,7 @@
 """Reads of mediation: referrals with their litigants and their term, and what was done."""
 
+import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -20,6 +22,7 @@ ACCEPT, NOTIFY = "MED-ACCEPT-3", "MED-NOTIFY-3"
 TERMS = (TERM, "MED-POST", "MED-POST-7")
 WAITING = ("referred", "declined")
 OPEN = ("referred", "declined", "accepted")
+OVER = "调解已经结束，不需要再办理。"
 
 
 def referrals(user: Any) -> QuerySet[Referral]:
@@ -46,6 +49,18 @@ def clock_of(referral: Any) -> Clock | None:
     if referral.accepted_on is None:
         return next((each for each in clocks if each.period_id == ACCEPT), None)
     return next((each for each in clocks if each.period_id in TERMS and each.started_on == referral.accepted_on), None)
+
+
+def clock_of_term(referral: Referral) -> Clock:
+    """The clock of the term of a mediation that was accepted (调解期限)."""
+    rows = Clock.objects.filter(case=referral.case_id, period_id__in=TERMS, started_on=referral.accepted_on)
+    return rows.order_by("-pk")[0]
+
+
+def last_day_of(referral: Referral) -> datetime.date:
+    """The last day of the term of a mediation that was accepted, with what both sides agreed on beyond it."""
+    term = clock_of_term(referral)
+    return referral.extended_until or term.legal_due or term.nominal_due
 
 
 def search(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
@@ -86,6 +101,12 @@ def referrals_of(case: Case) -> list[Referral]:
 def running_referral_of(case: Case) -> Referral | None:
     """The referral of a case that has not ended."""
     return Referral.objects.filter(case=case, status__in=OPEN).select_related("case", "organisation").first()
+
+
+def running_in(case_ids: Collection[int]) -> list[Referral]:
+    """The referrals of these cases that have not ended, oldest first."""
+    rows = Referral.objects.filter(case__in=list(case_ids), status__in=OPEN).select_related("case__matter")
+    return list(rows.order_by("pk"))
 
 
 def entrusted(referral_id: int) -> Referral:

@@ -12,7 +12,9 @@ from PIL import Image
 from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
+from tests.support.uploads import SCAN
 from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.panels import entries_of_file
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.actions import AgreementDraft, Payment, Signature, SignedSheet, Way, instalments
@@ -22,6 +24,7 @@ from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.documents.queries import issued_papers_of
+from tianping.papers.dossier.queries import catalogue_of
 
 MARCH = datetime.date(2023, 3, 1)
 FACTS = "2022年3月，被申请人向申请人借款48440元。"
@@ -199,9 +202,14 @@ def test_a_litigant_withdraws_on_their_own_page_and_a_stranger_sees_nothing(peop
         assert Client().get(f"/progress/mediation/{address}")["Location"] == "/progress/"
     client = looking(accepted.case, "defendant")
     assert "您愿意调解吗" in client.get("/progress/mediation/").content.decode()
-    send(client, "/progress/mediation/refuse/", reason="")
+    asked = send(client, "/progress/mediation/refuse/", reason="不信任对方").content.decode()
     accepted.refresh_from_db()
-    assert accepted.status == "withdrawn"
+    assert (accepted.status, "还没有办理" in asked, "不信任对方" in asked) == ("accepted", True, True)
+    assert send(client, "/progress/mediation/refuse/", reason="不信任对方", sure="on").status_code == 302
+    accepted.refresh_from_db()
+    assert (accepted.status, "不信任对方" in accepted.outcome) == ("withdrawn", True)
+    over = client.get("/progress/mediation/refuse/")
+    assert (over.status_code, "调解已经结束" in over.content.decode()) == (422, True)
     assert queries.agreement_in(accepted) is None
     assert client.get("/progress/mediation/").status_code == 200
 
@@ -235,6 +243,18 @@ def test_the_mediator_makes_it_on_the_page_and_takes_a_signature_on_paper(
     send(client, f"{address}sign/", **signed, **{"sheet-scan": scanned})
     (row,) = AgreementSignature.objects.all()
     assert (row.way, row.by, row.litigant.role) == ("paper", people.mediator, "plaintiff")
+    assert row.image is not None and row.image.media_type == "image/jpeg"
+    for content, sentence in ((SCAN[:40], "这个PDF已经损坏"), (b"GIF89a", "这是GIF图片"), (b"<html>", "这是网页文件")):
+        wrong = {
+            "sheet-litigants": [side(accepted, "defendant")],
+            "sheet-wording": agreement.wording,
+            "sheet-scan": SimpleUploadedFile("协议.pdf", content),
+        }
+        answer = send(client, f"{address}sign/", **wrong)
+        assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
+    (entry,) = entries_of_file(accepted.case)
+    assert (entry.place, entry.title, entry.file) == ("mediation", "调解协议签名扫描件", row.image)
+    assert any(item.entry.file == row.image for item in catalogue_of(accepted.case).primary)
 
 
 def test_both_sign_the_printed_sheet_before_the_mediator(people: People, accepted: Referral) -> None:

@@ -146,3 +146,27 @@ def test_a_clerk_withdraws_ticked_rows_and_a_mediator_does_not(people: People, b
     assert send(browse(people.mediator), "/mediation/withdraw/", **typed).status_code == 403
     assert send(browse(people.clerk), "/mediation/withdraw/", **typed)["Location"] == "/mediation/"
     assert set(Referral.objects.values_list("status", flat=True)) == {"withdrawn"}
+
+
+@pytest.mark.parametrize("verb", [actions.fail_many, actions.withdraw_many])
+def test_what_has_ended_offers_no_agreement_no_time_and_no_willingness(
+    people: People, accepted: Referral, browse: Browse, verb: Verb
+) -> None:
+    verb([accepted.pk], outcome="联系不上", by=people.clerk, at=AT)
+    client, page = browse(people.clerk), f"/mediation/{accepted.pk}/"
+    shown = client.get(page).content.decode()
+    for label in ("制作调解协议", "约定调解时间", "登记调解意愿", "征询调解意愿", "延长调解期限"):
+        assert label not in shown, label
+    for address in ("agreement/", "agreement/?again=1", "sessions/new/", "willingness/", "extend/"):
+        answers = (client.get(f"{page}{address}"), send(client, f"{page}{address}", words="x", on="2023-02-07"))
+        for answer in answers:
+            assert (answer.status_code, "调解已经于2023年2月6日结束" in answer.content.decode()) == (422, True), address
+
+
+def test_before_it_was_accepted_there_is_nothing_to_agree_on(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    client = browse(people.mediator)
+    for address in ("agreement/", "sessions/new/", "willingness/"):
+        answer = client.get(f"/mediation/{referral.pk}/{address}")
+        assert (answer.status_code, "还没有接受，请先接受" in answer.content.decode()) == (422, True), address

@@ -7,8 +7,10 @@ import pytest
 from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
+from tests.support.uploads import SCAN
 from tianping.accounts.models import User
 from tianping.cases.models import Clock, Litigant, TimelineEntry
+from tianping.cases.panels import entries_of_file
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.actions import SessionDraft, SessionRecord, Signature, SignedSheet, Way
@@ -130,6 +132,10 @@ def test_nobody_mediates_two_at_once(people: People, accepted: Referral) -> None
         (SessionDraft(AT, 60, ON_SITE, "调解室"), "已经过去"),
         (SessionDraft(TOMORROW, 5, ON_SITE, "调解室"), "15分钟至480分钟"),
         (SessionDraft(TOMORROW, 60, ON_SITE, " "), "请写明地点"),
+        (SessionDraft(TOMORROW, 60, Session.Way.VIDEO, "调解室"), "没有地点"),
+        (SessionDraft(TOMORROW.replace(hour=7, minute=59), 60, ON_SITE, "调解室"), "8时至20时之间"),
+        (SessionDraft(TOMORROW.replace(hour=19, minute=31), 30, ON_SITE, "调解室"), "8时至20时之间"),
+        (SessionDraft(AT + datetime.timedelta(days=31), 60, ON_SITE, "调解室"), "2023年3月8日届满"),
     ],
 )
 def test_a_session_that_cannot_be_is_refused(
@@ -137,6 +143,45 @@ def test_a_session_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         actions.appoint_session(accepted, draft, by=people.mediator, at=AT)
+
+
+def test_a_session_may_fill_the_day_and_the_term_to_their_last_minute(people: People, accepted: Referral) -> None:
+    for days, hour, minutes in ((1, 8, 60), (1, 12, 480), (30, 19, 60)):
+        starts = (AT + datetime.timedelta(days=days)).replace(hour=hour, minute=0)
+        assert appoint(accepted, people.mediator, starts=starts, minutes=minutes).status == "appointed"
+
+
+def test_beyond_the_thirty_days_only_where_both_sides_agreed_on_more(
+    people: People, accepted: Referral, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = AT + datetime.timedelta(days=31)
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+    client, page = browse(people.mediator), f"/mediation/{accepted.pk}/extend/"
+    assert "延长至" in client.get(page).content.decode()
+    typed = {"until": "2023-03-08", "record": "2月6日双方签名的同意书"}
+    assert "晚于2023年3月8日" in send(client, page, **typed).content.decode()
+    assert send(client, page, **{**typed, "until": "2023-03-20"}).status_code == 302
+    accepted.refresh_from_db()
+    term = Clock.objects.get(case=accepted.case, period_id="MED-PRE-30", stopped_on__isnull=True)
+    assert (term.nominal_due, term.steps[-1][:20]) == (datetime.date(2023, 3, 20), "双方当事人同意延长至2023年3月20日")
+    assert appoint(accepted, people.mediator, starts=later).status == "appointed"
+    with pytest.raises(Refused, match="2023年3月20日届满"):
+        appoint(accepted, people.mediator, starts=AT + datetime.timedelta(days=43))
+    actions.reassign(accepted, OTHER_MEDIATORS, "当事人申请更换", by=people.clerk, at=AT)
+    actions.accept_many([accepted.pk], by=people.second_mediator, at=later)
+    accepted.refresh_from_db()
+    assert accepted.extended_until is None
+
+
+def test_the_address_that_the_page_fills_in_is_no_place_of_a_call(
+    people: People, accepted: Referral, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+    client, page = browse(people.mediator), f"/mediation/{accepted.pk}/sessions/new/"
+    typed = {"on": "2023-02-07", "time": "10:00", "minutes": 60, "way": "video"}
+    assert "没有地点" in send(client, page, **typed, place="自己写的地点").content.decode()
+    assert send(client, page, **typed, place=accepted.organisation.address).status_code == 302
+    assert Session.objects.get().place == ""
 
 
 def test_a_session_is_recorded_once_it_has_begun_with_who_was_there(people: People, accepted: Referral) -> None:
@@ -186,6 +231,24 @@ def test_a_record_is_signed_on_paper_by_those_who_took_part(
     again = SignedSheet(both[:1], queries.record_wording(session), witnessed=True)
     with pytest.raises(Overtaken, match="已经确认过"):
         actions.take_record_signatures(session, again, by=people.mediator, at=TOMORROW)
+
+
+def test_the_scan_of_a_record_stands_in_the_file_where_everybody_took_part(people: People, accepted: Referral) -> None:
+    session = held(accepted, people.mediator)
+    both = [litigant(accepted, role).pk for role in ("plaintiff", "defendant")]
+    sheet = SignedSheet(both, queries.record_wording(session), SCAN)
+    actions.take_record_signatures(session, sheet, by=people.mediator, at=TOMORROW)
+    (entry,) = entries_of_file(accepted.case)
+    assert (entry.place, entry.title, entry.who) == ("mediation", "调解笔录签名扫描件", accepted.organisation.name)
+
+
+def test_what_one_side_said_alone_stands_in_no_file_that_the_other_reads(people: People, accepted: Referral) -> None:
+    session, alone = appoint(accepted, people.mediator), [litigant(accepted, "defendant").pk]
+    actions.record_session(session, SessionRecord(alone, "可以让一步。"), by=people.mediator, at=TOMORROW)
+    session.refresh_from_db()
+    sheet = SignedSheet(alone, queries.record_wording(session), SCAN)
+    actions.take_record_signatures(session, sheet, by=people.mediator, at=TOMORROW)
+    assert entries_of_file(accepted.case) == []
 
 
 def test_what_both_confirmed_stands_on_the_page_of_the_suit_and_the_minutes_do_not(

@@ -11,7 +11,7 @@ from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms, p
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Agreement, Referral
-from tianping.intake.mediation.permissions import visible_referrals
+from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
@@ -27,6 +27,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     standing = queries.agreement_in(found)
     if request.method == "GET" and standing is not None and "again" not in request.GET:
         return _standing(request, found, standing)
+    check_goes_on(found, "制作调解协议")
     litigants = list(found.case.matter.litigants.all())
     if request.method == "GET":
         return _form(request, found, AgreementForms(litigants, initial=_initial(found, standing)))

@@ -9,7 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.cases.permissions import at_window
+from tianping.cases.queries import matters_at_window
 from tianping.intake.mediation import actions, queries
+from tianping.intake.mediation.forms.entrusting import ExtendForm
 from tianping.intake.mediation.forms.meetings import (
     CancelForm,
     DeclineForm,
@@ -21,7 +24,7 @@ from tianping.intake.mediation.forms.meetings import (
 )
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Referral, Session
-from tianping.intake.mediation.permissions import visible_referrals
+from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import HouseForm, done
@@ -33,9 +36,13 @@ BOTH = require_http_methods(["GET", "POST"])
 @once
 def willingness(request: HttpRequest, pk: int) -> HttpResponse:
     """征询调解意愿."""
-    found = _referral(request, pk)
+    found = _running(request, pk, "登记当事人的调解意愿")
     litigants = list(found.case.matter.litigants.all())
-    form = WillingnessForm(request.POST or None, litigants=litigants, initial={"litigant": _first_asked(found)})
+    form = WillingnessForm(
+        request.POST or None,
+        litigants=litigants,
+        initial={"litigant": _at_window(request, found) or _first_asked(found)},
+    )
 
     def verb() -> object:
         typed, by = form.cleaned_data, signed_in(request)
@@ -51,7 +58,7 @@ def willingness(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """约定调解时间."""
-    found = _referral(request, pk)
+    found = _running(request, pk, "约定调解时间")
     form = SessionForm(request.POST or None, initial={"way": Session.Way.ON_SITE, "place": found.organisation.address})
     by, at = signed_in(request), clock.now()
     if _done(
@@ -59,6 +66,21 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         return redirect("referral", pk)
     return _page(request, found, "mediation/appoint.html", {"form": form})
+
+
+@BOTH
+@once
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """延长调解期限: the day that both sides agreed on, and where they did."""
+    found, by = _running(request, pk, "延长调解期限"), signed_in(request)
+    form = ExtendForm(request.POST or None)
+
+    def verb() -> object:
+        return actions.extend(found, form.cleaned_data["until"], form.cleaned_data["record"], by=by, at=clock.now())
+
+    if _done(request, form, verb, "调解期限已延长。"):
+        return redirect("referral", pk)
+    return _page(request, found, "mediation/extend.html", {"form": form})
 
 
 @BOTH
@@ -148,6 +170,13 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, "mediation/reassign.html", {"form": form})
 
 
+def _at_window(request: HttpRequest, found: Referral) -> str:
+    """The litigant of this dispute who stands at the clerk's window (一窗)."""
+    person = at_window(request, at=clock.now())
+    there = matters_at_window(person) if person is not None else []
+    return next((str(each.litigant.pk) for each in there if each.litigant.matter_id == found.case.matter_id), "")
+
+
 def _first_asked(found: Referral) -> str:
     return next((str(each.pk) for each in queries.unasked(found)), "")
 
@@ -155,6 +184,12 @@ def _first_asked(found: Referral) -> str:
 def _referral(request: HttpRequest, pk: int) -> Referral:
     rows = visible_referrals(request.user).select_related("case__matter", "organisation")
     return get_object_or_404(rows.prefetch_related("case__matter__litigants"), pk=pk)
+
+
+def _running(request: HttpRequest, pk: int, what: str) -> Referral:
+    found = _referral(request, pk)
+    check_goes_on(found, what)
+    return found
 
 
 def _session(request: HttpRequest, pk: int, session_id: int) -> tuple[Referral, Any]:

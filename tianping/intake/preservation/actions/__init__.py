@@ -18,7 +18,13 @@ from tianping.intake.preservation.actions.deciding import (
     hear_papers_issued,
     take_security,
 )
-from tianping.intake.preservation.actions.executing import draw_up_lifting, execute, find_nothing, lift
+from tianping.intake.preservation.actions.executing import (
+    draw_up_lifting,
+    execute,
+    find_nothing,
+    hear_measures_ended,
+    lift,
+)
 from tianping.intake.preservation.actions.following import (
     hear_own_suit,
     hear_papers_served,
@@ -39,6 +45,7 @@ __all__ = [
     "drop_draft",
     "execute",
     "find_nothing",
+    "hear_measures_ended",
     "hear_papers_issued",
     "hear_own_suit",
     "hear_papers_served",

@@ -114,6 +114,23 @@ def lift(application: Application, *, by: User, at: datetime.datetime) -> None:
     close_own_case(application, reason[:100], by=by, at=at)
 
 
+@transaction.atomic
+def hear_measures_ended(*, at: datetime.datetime, case_ids: Sequence[int]) -> None:
+    """Nothing of a preservation stands any more (措施全部失效或者解除): it has ended. Repeating changes nothing."""
+    standing = {each.case_id for each in standing_of(case_ids)}
+    rows = Application.objects.select_for_update(of=("self",)).filter(case__in=case_ids, status="executed")
+    for application in rows.exclude(case__in=standing).select_related("case"):
+        _ended(application, at=at)
+
+
+def _ended(application: Application, *, at: datetime.datetime) -> None:
+    day, reason = china_day(at), "保全措施已经全部失效或者解除"
+    moves.move(application, "end", by=None, at=at, ended_on=day, end_reason=reason)
+    case_actions.stop_clocks([application.matter_id], [SUIT], on=day, cause=reason, by=None)
+    tell(application, f"{reason}。", by=None, at=at)
+    close_own_case(application, reason, by=None, at=at)
+
+
 def _start_thirty_days(application: Application, taken_on: datetime.date, *, by: User, at: datetime.datetime) -> None:
     case = case_of(application)
     start = case_actions.ClockStart(

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case
 from tianping.cases.permissions import at_window
-from tianping.cases.queries import visible_case
+from tianping.cases.queries import matters_at_window, visible_case
 from tianping.intake.preservation import actions
 from tianping.intake.preservation.forms import answers as answering
 from tianping.intake.preservation.forms.questions import (
@@ -51,22 +51,19 @@ def new_in_suit(request: HttpRequest, case_id: int) -> HttpResponse:
         audit.record("access.refused", f"case:{case_id}", by=user, at=clock.now())
         raise Http404("没有该案件，或者您的岗位不能查看。")
     audit.record_look("preservation.view", f"case:{case.pk}", by=user, at=clock.now())
-    return _page(request, case, {"applicant": request.GET.get("applicant", "")})
+    return _page(request, case, {"applicant": request.GET.get("applicant") or _side_of(request, case)})
 
 
 def _known(request: HttpRequest) -> dict[str, str]:
     """Whoever stands at the window (一窗), so that nothing of it is typed again."""
     person = at_window(request, at=clock.now())
-    if person is None:
-        return {}
-    return {
-        "kind": Litigant.Kind.LEGAL if person.identity_kind == "uscc" else Litigant.Kind.NATURAL,
-        "name": person.name,
-        "identity_kind": person.identity_kind,
-        "identity_number": person.identity_number,
-        "phone": person.phone,
-        "address": person.address,
-    }
+    return person.typed if person is not None else {}
+
+
+def _side_of(request: HttpRequest, case: Case) -> str:
+    """The litigant of the case who stands at the window (一窗); nobody where another stands there."""
+    there = matters_at_window(person) if (person := at_window(request, at=clock.now())) is not None else []
+    return next((str(each.litigant.pk) for each in there if each.litigant.matter_id == case.matter_id), "")
 
 
 def _page(request: HttpRequest, case: Case | None, known: Mapping[str, str]) -> HttpResponse:

@@ -39,6 +39,7 @@ STEP_WORDS = {
     "find_nothing": "未查到财产",
     "order_lifting": "裁定解除",
     "lift": "解除措施",
+    "end": "措施全部终止",
 }
 Verb = Callable[[Application, dict[str, Any]], object]
 

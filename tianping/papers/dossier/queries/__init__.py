@@ -2,6 +2,7 @@
 
 from tianping.papers.dossier.queries.catalogue import Catalogue, Item, archive_of, catalogue_of, content_of
 from tianping.papers.dossier.queries.handed_in import (
+    HAND_IN_WORDS,
     MATERIALS,
     answers_in,
     draft_of,
@@ -22,6 +23,7 @@ from tianping.papers.dossier.queries.handed_in import (
 __all__ = [
     "Catalogue",
     "Item",
+    "HAND_IN_WORDS",
     "MATERIALS",
     "answers_in",
     "archive_of",

@@ -34,6 +34,7 @@ PLACE_OF_PAPER = {
     "summons": "summons",
     "hearing_announcement": "summons",
     "hearing_record": "hearing",
+    "mediation_agreement": "mediation",
     "mediation_paper": "decision",
     "judgment": "decision",
     "ruling": "decision",

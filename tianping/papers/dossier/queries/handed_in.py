@@ -13,6 +13,9 @@ from tianping.papers.dossier.models import Forwarding, HandedFile, HandIn
 from tianping.papers.service.permissions import cases_served_by
 from tianping.papers.service.queries import ANSWERING, ANSWERS, EVIDENCE
 
+# Where nobody is sued there is nothing to answer: both sides apply, or one applies and the other is not heard first.
+UNANSWERED = frozenset({"诉前调", "诉前调确", "诉前调书", "财保", "执", "执保"})
+HAND_IN_WORDS: dict[str, str] = {HandIn.Kind.ANSWER: "答辩状", HandIn.Kind.EVIDENCE: "证据"}
 MATERIALS = (HandIn.Kind.ANSWER, HandIn.Kind.EVIDENCE)
 PERIODS: dict[str, frozenset[str]] = {
     HandIn.Kind.ANSWER: frozenset(ANSWERS.values()),
@@ -22,10 +25,10 @@ WAIVED = "当事人放弃"
 
 
 def may_hand_in(case: Case, litigant: Litigant, kind: str) -> bool:
-    """Whether a litigant hands in something of this kind: answers come from those who are sued."""
+    """Whether a litigant hands in something of this kind: answers come from those who are sued, in a suit."""
     if case.status != "open" or case.type_code == "诉前调":
         return False
-    return kind != HandIn.Kind.ANSWER or litigant.role in ANSWERING
+    return kind != HandIn.Kind.ANSWER or (litigant.role in ANSWERING and case.type_code not in UNANSWERED)
 
 
 def draft_of(looker: Looker, kind: str) -> HandIn | None:

@@ -26,7 +26,6 @@ from tianping.papers.dossier.panels import KINDS_OF_STATUS
 from tianping.papers.dossier.permissions import KEEP_DOSSIER
 from tianping.papers.dossier.states import HAND_IN
 from tianping.papers.dossier.tables import GROUPS, material_table
-from tianping.papers.service.queries import ANSWERING
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -96,8 +95,15 @@ def take(request: HttpRequest, case_id: int) -> HttpResponse:
     audit.record_look("dossier.view", f"case:{case.pk}", by=signed_in(request), at=clock.now())
     litigants = list(Litigant.objects.filter(matter=case.matter_id))
     # Whoever stands at the window is known already.
-    known = _known(litigants, request.GET.get("litigant", ""))
-    form = TakeForm(request.POST or None, request.FILES or None, litigants=litigants, initial=known)
+    known = _known(case, litigants, request.GET.get("litigant", ""))
+    kinds = [
+        (kind, word)
+        for kind, word in queries.HAND_IN_WORDS.items()
+        if any(queries.may_hand_in(case, each, kind) for each in litigants)
+    ]
+    # In a case where nothing is handed in any more the verb says so.
+    kinds = kinds or list(queries.HAND_IN_WORDS.items())
+    form = TakeForm(request.POST or None, request.FILES or None, litigants=litigants, kinds=kinds, initial=known)
     if request.method == "POST" and form.is_valid():
         made = _taken(request, case, litigants, form)
         if made is not None:
@@ -117,12 +123,12 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "dossier/receipt.html", context)
 
 
-def _known(litigants: list[Litigant], wanted: str) -> dict[str, Any]:
+def _known(case: Case, litigants: list[Litigant], wanted: str) -> dict[str, Any]:
     """Who hands in, and what those who are sued hand in first."""
     chosen = next((each for each in litigants if str(each.pk) == wanted), None)
     if chosen is None:
         return {}
-    if chosen.role in ANSWERING:
+    if queries.may_hand_in(case, chosen, HandIn.Kind.ANSWER):
         return {"litigant": chosen.pk, "kind": HandIn.Kind.ANSWER, "name": HandIn.Kind.ANSWER.label}
     return {"litigant": chosen.pk, "kind": HandIn.Kind.EVIDENCE}
 

@@ -1,24 +1,22 @@
 """Signing a closed record: on the pad, on paper and scanned, or refused with a note; corrections stand beside it."""
 
 import datetime
-import io
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import pikepdf
 from django.db import IntegrityError, transaction
 
 from tianping.accounts.models import User
-from tianping.kernel import audit, files, moves
+from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.trial.hearings.actions.papers import file_records
 from tianping.trial.hearings.models import Attendance, Correction, Record, Section, Signature
 from tianping.trial.hearings.permissions import check_can_keep
 
-PNG, PDF, JPEG = "image/png", "application/pdf", "image/jpeg"
-BEGINNINGS = {b"\x89PNG\r\n\x1a\n": PNG, b"%PDF-": PDF, b"\xff\xd8\xff": JPEG}
-LARGEST = {Signature.Way.PAD: 500_000, Signature.Way.PAPER: 10_000_000}
+PNG, PDF = "image/png", "application/pdf"
+PNG_BEGINS, PDF_BEGINS = b"\x89PNG\r\n\x1a\n", b"%PDF-"
+LARGEST_DRAWN = 500_000
 
 
 class _Sign(NamedTuple):
@@ -31,11 +29,10 @@ class _Sign(NamedTuple):
 def sign(attendance: Attendance, content: bytes, way: Signature.Way, *, by: User, at: datetime.datetime) -> Signature:
     """Somebody who was there signs (签名): ``content`` is the picture from the pad, or the scan of the signed paper.
 
-    Raises Refused for content that is no PNG (pad), no PNG, JPEG or PDF (scan), or too large.
+    Raises Refused for content that is no PNG (pad), for a scan that ``uploads.check`` does not take, or too large.
     """
     _check_closed(attendance.record_id, by=by)
-    media_type = _media_type(content, way)
-    return _signed(attendance, _Sign(way, files.keep(content, media_type)), by=by, at=at)
+    return _signed(attendance, _Sign(way, _image(content, way)), by=by, at=at)
 
 
 @transaction.atomic
@@ -103,16 +100,20 @@ def sign_on_paper_many(
 ) -> None:
     """Records (by id) that everybody present signed on paper, each with its scan (纸质签名扫描), in bulk.
 
-    Raises Refused for a scan that is no PDF, too large or cannot be opened, by its name where ``names`` has one.
+    Raises Refused for a scan that is no PDF, or that ``uploads.check`` does not take, by its name where ``names`` has
+    one.
     """
+    read = Record.objects.filter(pk__in=list(scans)).select_related("case").order_by("pk")
+    check_can_keep(by, [record.case for record in read])
+    # Opened in a process apart, which takes its time: before the records are locked.
+    taken = {
+        record.pk: _pdf(scans[record.pk], f"“{(names or {}).get(record.pk, f'{record.case.number}的扫描件')}”")
+        for record in read
+    }
     records = list(
         Record.objects.select_for_update(of=("self",)).filter(pk__in=list(scans)).select_related("case").order_by("pk")
     )
-    check_can_keep(by, [record.case for record in records])
-    for record in records:
-        name = (names or {}).get(record.pk, f"{record.case.number}的扫描件")
-        _check_pdf(scans[record.pk], f"“{name}”")
-    kept = files.keep_many([scans[record.pk] for record in records], PDF)
+    kept = files.keep_many([taken[record.pk] for record in records], PDF)
     stored = dict(zip([record.pk for record in records], kept, strict=True))
     present = Attendance.objects.filter(record__in=records, appeared=True, signatures__isnull=True).order_by("pk")
     Signature.objects.bulk_create(
@@ -161,33 +162,23 @@ def _signed(attendance: Attendance, sign: _Sign, *, by: User, at: datetime.datet
     return made
 
 
-def _check_pdf(scan: bytes, name: str) -> None:
-    if len(scan) > LARGEST[Signature.Way.PAPER]:
-        raise Refused(f"{name}过大，请缩小后重新上传。")
-    if not scan.startswith(b"%PDF-"):
+def _pdf(scan: bytes, name: str) -> bytes:
+    """A scan of many, as it is kept."""
+    if not scan.startswith(PDF_BEGINS):
         raise Refused(f"{name}不是PDF文件，请把该份笔录扫描为PDF后重新上传。")
-    _check_opens(scan, name)
-
-
-def _media_type(content: bytes, way: Signature.Way) -> str:
-    if len(content) > LARGEST[way]:
-        raise Refused("文件过大，请缩小后重新上传。")
-    for beginning, media_type in BEGINNINGS.items():
-        if content.startswith(beginning) and (way == Signature.Way.PAPER or media_type == PNG):
-            if media_type == PDF:
-                _check_opens(content, "这个PDF")
-            return media_type
-    if way == Signature.Way.PAPER:
-        raise Refused("上传的文件不是PDF、PNG、JPEG格式的扫描件，请重新扫描后上传。")
-    raise Refused("没有收到签名，请在签字板上签名，或者上传PDF、PNG、JPEG格式的扫描件。")
-
-
-def _check_opens(scan: bytes, name: str) -> None:
-    """A scan that nobody can open proves nothing, and would stop the file from being catalogued."""
     try:
-        with pikepdf.open(io.BytesIO(scan)) as opened:
-            pages = len(opened.pages)
-    except (pikepdf.PdfError, ValueError):
-        pages = 0
-    if not pages:
-        raise Refused(f"{name}打不开，可能已经损坏、没有传完整或者加了密码；请重新扫描后上传。")
+        return uploads.check(scan).content
+    except Refused as refusal:
+        raise Refused(f"{name}没有收下：{refusal}") from None
+
+
+def _image(content: bytes, way: Signature.Way) -> StoredFile:
+    """The picture from the pad, or the scan as it is taken from outside, kept."""
+    if way == Signature.Way.PAPER:
+        accepted = uploads.check(content)
+        return files.keep(accepted.content, accepted.media_type)
+    if not content.startswith(PNG_BEGINS):
+        raise Refused("没有收到签名，请在签字板上签名，或者上传签了名的扫描件。")
+    if len(content) > LARGEST_DRAWN:
+        raise Refused("签名的图片过大，请清除以后重新签名。")
+    return files.keep(content, PNG)

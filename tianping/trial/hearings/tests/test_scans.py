@@ -88,5 +88,5 @@ def test_too_many_files_are_refused_in_a_sentence(people: People, cases: list[Ca
 def test_a_scan_that_nobody_can_open_is_refused(people: People, cases: list[Case], browse: Browse) -> None:
     typed = {"submission_key": str(uuid.uuid4()), "scans": [_file(f"民初{cases[0].sequence}.pdf", SCAN[:40])]}
     answer = browse(people.judge).post("/hearings/scans/", typed)
-    assert f"“民初{cases[0].sequence}.pdf”打不开" in answer.content.decode()
+    assert f"“民初{cases[0].sequence}.pdf”没有收下：这个PDF已经损坏" in answer.content.decode()
     assert not Record.objects.filter(status="signed").exists()

@@ -4,6 +4,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.support.court import AT, People
+from tests.support.uploads import PHOTO, SCAN
+from tianping.kernel import files, uploads
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Correction, Record, Section, Signature
@@ -48,8 +50,15 @@ def test_nobody_signs_before_the_record_is_closed(people: People, all_came: Reco
 def test_an_empty_pad_is_no_signature(people: People, closed: Record) -> None:
     with pytest.raises(Refused, match="没有收到签名"):
         actions.sign(row(closed, "黄小明"), b"", PAD, by=people.judge, at=AT)
-    with pytest.raises(Refused, match="不是PDF、PNG、JPEG格式的扫描件"):
-        actions.sign(row(closed, "黄小明"), b"MZ program", PAPER, by=people.judge, at=AT)
+    for content, sentence in ((b"MZ program", "程序"), (SCAN[:40], "这个PDF已经损坏"), (b"GIF89a", "GIF图片")):
+        with pytest.raises(Refused, match=sentence):
+            actions.sign(row(closed, "黄小明"), content, PAPER, by=people.judge, at=AT)
+
+
+def test_a_scan_is_kept_as_it_is_taken_from_outside(people: People, closed: Record) -> None:
+    signed = actions.sign(row(closed, "黄小明"), PHOTO, PAPER, by=people.judge, at=AT)
+    assert signed.image is not None
+    assert (signed.image.media_type, files.read(signed.image)) == ("image/jpeg", uploads.check(PHOTO).content)
 
 
 def test_a_judge_does_not_refuse_to_sign(people: People, closed: Record) -> None:
