@@ -80,7 +80,8 @@ def test_goods_that_were_paid_in_full_leave_nothing_owed(plaintiff: User) -> Non
     assert "剩下的0.00元多，请核对后更改" in gap.sentence
     assert gap.url == f"/apply/{application.pk}/ask/price_owed_fen/"
     actions.answer(application, {"paid_fen": 300_000}, by=plaintiff, at=AT)
-    assert "price_owed_fen" not in {each.place for each in queries.gaps_of(Application.objects.get(), on=AT.date())}
+    left = queries.gaps_of(Application.objects.get(), on=AT.date())
+    assert "price_owed_fen" not in {each.place for each in left}
 
 
 def test_no_fee_is_told_before_the_claims_are(plaintiff: User) -> None:
