@@ -43,9 +43,9 @@ from tianping.cases.actions.opening import (
     close_cases,
     open_cases,
     open_matters,
-    rewrite_matter,
     set_tracks,
 )
+from tianping.cases.actions.rewriting import rewrite_matter
 from tianping.cases.actions.timeline import note_many, tell_many
 
 __all__ = [

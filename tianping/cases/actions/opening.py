@@ -9,10 +9,9 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
-from tianping.cases.models import Case, Litigant, LitigantAccess, Matter, StaffNote
+from tianping.cases.models import Case, Litigant, Matter, StaffNote
 from tianping.kernel import audit, moves, names, numbering
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Refused
 from tianping.law import case_numbers, causes
 
 # Numbers of mediation before filing: they close, and the matter goes on.
@@ -64,7 +63,7 @@ def open_matters(drafts: Sequence[MatterDraft], *, at: datetime.datetime) -> lis
     matters = Matter.objects.bulk_create(
         [
             Matter(
-                cause_code=_cause_code(draft.cause_name, version),
+                cause_code=cause_code(draft.cause_name, version),
                 cause_name=draft.cause_name,
                 cause_version=version,
                 claim_fen=draft.claim_fen,
@@ -78,7 +77,7 @@ def open_matters(drafts: Sequence[MatterDraft], *, at: datetime.datetime) -> lis
     )
     Litigant.objects.bulk_create(
         [
-            _litigant(matter, position, litigant)
+            litigant_of(matter, position, litigant)
             for matter, draft in zip(matters, drafts, strict=True)
             for position, litigant in enumerate(draft.litigants, start=1)
         ]
@@ -91,32 +90,6 @@ def open_matters(drafts: Sequence[MatterDraft], *, at: datetime.datetime) -> lis
         ]
     )
     return matters
-
-
-@transaction.atomic
-def rewrite_matter(matter: Matter, draft: MatterDraft, notes: Sequence[NoteDraft], *, at: datetime.datetime) -> None:
-    """Write a matter that has no numbered case yet as it was corrected (补正); its history keeps what stood before.
-
-    Litigants keep their places: those of a place that is gone are taken out. Raises Refused once a case is numbered.
-    """
-    if Case.objects.filter(matter=matter).exclude(status="closed", type_code__startswith=BEFORE_FILING).exists():
-        raise Refused("本件已经编立案号，不能再改写起诉状；请按变更诉讼请求办理。")
-    matter.cause_name, matter.cause_code = draft.cause_name, _cause_code(draft.cause_name, matter.cause_version)
-    matter.claim_fen, matter.claim_text = draft.claim_fen, draft.claim_text
-    matter.facts_text, matter.elements = draft.facts_text, dict(draft.elements)
-    matter.save()
-    there = {each.position: each for each in Litigant.objects.filter(matter=matter)}
-    for position, litigant in enumerate(draft.litigants, start=1):
-        row = _litigant(matter, position, litigant)
-        if position in there:
-            row.pk, row.lookup_version = there[position].pk, there[position].lookup_version
-        row.save()
-    gone = Litigant.objects.filter(matter=matter, position__gt=len(draft.litigants))
-    LitigantAccess.objects.filter(litigant__in=gone).delete()
-    gone.delete()
-    StaffNote.objects.bulk_create(
-        [StaffNote(matter=matter, code=note.code, text=note.text, because=note.because, at=at) for note in notes]
-    )
 
 
 @transaction.atomic
@@ -178,13 +151,14 @@ def bind_cases(days: Mapping[datetime.date, Sequence[int]], *, by: User | None, 
     audit.record_many(facts, by=by, at=at)
 
 
-def _cause_code(name: str, version: str) -> str:
+def cause_code(name: str, version: str) -> str:
     """The number of a cause in the 2025 text; earlier trees are not at hand, and their cases keep the name alone."""
     cause = causes.by_name(name) if version == "2025" else None
     return cause.code if cause else ""
 
 
-def _litigant(matter: Matter, position: int, draft: LitigantDraft) -> Litigant:
+def litigant_of(matter: Matter, position: int, draft: LitigantDraft) -> Litigant:
+    """A litigant's row, not yet written."""
     return Litigant(
         matter=matter,
         position=position,

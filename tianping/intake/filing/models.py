@@ -92,6 +92,8 @@ class Filing(models.Model):
     status = models.CharField(max_length=20, default=FILING.initial)
     # Who acts for the plaintiffs, as the letter of authority names them; counsel once the case is filed.
     agents = models.JSONField(default=list)
+    # The mobile number at which the plaintiffs agreed to electronic service (电子送达); empty: they did not.
+    electronic_phone = models.CharField(max_length=20, blank=True)
     # 1 as first handed in; one more each time corrections were handed in.
     version = models.PositiveSmallIntegerField(default=1)
     corrections = models.TextField(blank=True)

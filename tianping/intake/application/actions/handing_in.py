@@ -165,7 +165,11 @@ def draft_of(application: Application, *, at: datetime.datetime) -> FilingDraft:
     pieces = [_material("pleading", "起诉状", pleading)]
     pieces += [_piece(each) for each in queries.materials_in(application)]
     return FilingDraft(
-        matter, bool(application.consents_to_mediation), materials=tuple(pieces), agents=_agents(application, at=at)
+        matter,
+        bool(application.consents_to_mediation),
+        materials=tuple(pieces),
+        agents=_agents(application, at=at),
+        electronic_phone=application.service_phone if application.electronic_service else "",
     )
 
 

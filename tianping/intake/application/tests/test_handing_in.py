@@ -22,6 +22,7 @@ from tianping.intake.filing.actions import Acceptance, Point
 from tianping.intake.filing.models import Filing, Material
 from tianping.kernel import files
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.papers.service.models import Consent
 
 
 def handed_in(by: User) -> Filing:
@@ -167,6 +168,22 @@ def test_a_lawyer_for_three_plaintiffs_is_counsel_of_each_once_the_case_is_filed
     filing_actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
     assert Case.objects.get().number == "（2023）甘1027民初1号"
     assert [each.litigant.name for each in Counsel.objects.order_by("pk")] == ["甄秀兰", "甄秀梅", "甄秀竹"]
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_consent_to_electronic_service_in_the_pleading_stands_from_the_filing_on(
+    people: People, plaintiff: User, *, agrees: bool
+) -> None:
+    application = whole(plaintiff)
+    service = {"service_address": "镇原县", "service_recipient": "甄秀兰", "service_phone": "13800000001"}
+    actions.confirm_service(application, {**service, "electronic_service": agrees}, by=plaintiff, at=AT)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
+    assert not Consent.objects.exists()
+    filing_actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
+    given = [(each.litigant.name, each.address, each.evidence, each.number) for each in Consent.objects.all()]
+    says = ("甄秀兰", "13800000001", "起诉状写明的送达地址确认", "（2023）甘1027送达确认1号")
+    assert given == ([says] if agrees else [])
 
 
 def test_the_clerk_at_the_counter_hands_the_same_pleading_in(people: People) -> None:

@@ -57,6 +57,7 @@ class AgentDraft:
 class FilingDraft:
     """One filing as handed in (起诉材料): the matter, the consent to mediation, pieces, agents, a spreadsheet's row.
 
+    ``electronic_phone``: the mobile number at which the plaintiffs agreed to electronic service, empty if they did not.
     ``assisting_court``: the court at which it was handed in for us (跨域立案), on ``first_filed_on``.
     """
 
@@ -65,6 +66,7 @@ class FilingDraft:
     row_number: int | None = None
     materials: tuple[MaterialDraft, ...] = ()
     agents: tuple[AgentDraft, ...] = ()
+    electronic_phone: str = ""
     assisting_court: str = ""
     first_filed_on: datetime.date | None = None
 
@@ -103,6 +105,7 @@ def receive_many(
                 received_by=None if online else by,
                 consents_to_mediation=draft.consents_to_mediation,
                 agents=[asdict(agent) for agent in draft.agents],
+                electronic_phone=draft.electronic_phone,
             )
             for draft, matter, sequence, number, digest, entry in zip(
                 drafts, matters, sequences, numbers, digests, entries, strict=True

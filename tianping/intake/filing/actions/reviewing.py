@@ -26,6 +26,7 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
+from tianping.papers.service import actions as service_actions
 
 FIRST_INSTANCE = "民初"
 SERVICE_PERIOD = "C-SERVE-5"
@@ -83,6 +84,7 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
     )
     tracks = [decision.track for decision in decisions]
     _name_counsel(filings, by=by, at=at)
+    _note_consents(filings, by=by, at=at)
     _raise_bills(matters, cases, tracks, by=by, at=at)
     case_actions.stop_clocks([m.pk for m in matters], [REVIEW_PERIOD], on=day, cause="已登记立案", by=by)
     case_actions.start_clocks(
@@ -166,3 +168,11 @@ def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime)
     ]
     if drafts:
         case_actions.name_counsel_many(drafts, by=by, at=at)
+
+
+def _note_consents(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
+    """Whether the plaintiffs are served electronically stands in the pleading; nobody asks them again."""
+    phones = {filing.matter_id: filing.electronic_phone for filing in filings if filing.electronic_phone}
+    plaintiffs = Litigant.objects.filter(matter__in=list(phones), role=Litigant.Role.PLAINTIFF)
+    agreed = {pk: phones[matter_id] for pk, matter_id in plaintiffs.values_list("pk", "matter_id")} if phones else {}
+    service_actions.take_from_pleadings(agreed, by=by, at=at)

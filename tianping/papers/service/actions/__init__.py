@@ -1,6 +1,13 @@
 """What may be done in service: plan it for issued papers, record what was tried, note consent to electronic service."""
 
-from tianping.papers.service.actions.consenting import Agreed, agree, consent, note_withdrawal, withdraw
+from tianping.papers.service.actions.consenting import (
+    Agreed,
+    agree,
+    consent,
+    note_withdrawal,
+    take_from_pleadings,
+    withdraw,
+)
 from tianping.papers.service.actions.planning import hear_papers_issued, plan_many
 from tianping.papers.service.actions.recording import Tried, receive, record_attempt, record_attempts_many
 
@@ -15,5 +22,6 @@ __all__ = [
     "receive",
     "record_attempt",
     "record_attempts_many",
+    "take_from_pleadings",
     "withdraw",
 ]

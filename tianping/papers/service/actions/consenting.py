@@ -1,6 +1,7 @@
 """Consent to electronic service: noted by those who serve, or given and taken back by the litigant themselves."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from tianping.papers.service.queries import consents_of
 
 NUMBERS = "送达确认"
 ON_THE_PAGE = "当事人凭查询码在案件进度页面确认"
+IN_THE_PLEADING = "起诉状写明的送达地址确认"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,38 @@ def withdraw(looker: Looker, *, at: datetime.datetime) -> ConsentWithdrawal:
 
 
 @transaction.atomic
+def take_from_pleadings(phones: Mapping[int, str], *, by: User, at: datetime.datetime) -> None:
+    """Litigants agreed to electronic service in their pleading: litigant id → mobile number (民事诉讼法第九十条).
+
+    Each gets a number under which they can take it back. What somebody agreed to elsewhere before stays as it is.
+    """
+    # Locked, so that two who note the same consent meet here.
+    ids = list(
+        Litigant.objects.select_for_update().filter(pk__in=list(phones)).order_by("pk").values_list("pk", flat=True)
+    )
+    standing = consents_of(ids)
+    wanted = [pk for pk in ids if pk not in standing]
+    if not wanted:
+        return
+    Consent.objects.bulk_create(
+        [
+            Consent(
+                litigant_id=pk,
+                channel=Consent.Channel.SMS,
+                address=phones[pk],
+                evidence=IN_THE_PLEADING,
+                number=number,
+                given_on=china_day(at),
+                noted_at=at,
+                noted_by=by,
+            )
+            for pk, number in zip(wanted, _numbers(len(wanted), at), strict=True)
+        ]
+    )
+    audit.record_many([audit.Fact("service.consent", f"litigant:{pk}") for pk in wanted], by=by, at=at)
+
+
+@transaction.atomic
 def note_withdrawal(litigant: Litigant, *, by: User, at: datetime.datetime) -> ConsentWithdrawal:
     """Note that a litigant took their consent back in another way (登记撤回同意)."""
     check_can_serve(by, _open_cases(litigant))
@@ -105,8 +139,13 @@ def _withdraw(standing: Consent, number: str, *, by: User | None, at: datetime.d
 
 
 def _number(at: datetime.datetime) -> str:
+    return _numbers(1, at)[0]
+
+
+def _numbers(many: int, at: datetime.datetime) -> list[str]:
     court, year = this_court().code, china_day(at).year
-    return f"（{year}）{court}{NUMBERS}{numbering.take_number(f'{court}{NUMBERS}', year)}号"
+    taken = numbering.take_numbers(f"{court}{NUMBERS}", year, many)
+    return [f"（{year}）{court}{NUMBERS}{number}号" for number in taken]
 
 
 def _tell(looker: Looker, text: str, *, at: datetime.datetime) -> None:
