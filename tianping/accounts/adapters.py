@@ -16,11 +16,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from tianping.accounts import lockout
 from tianping.accounts.actions import change_own_password
 from tianping.accounts.models import User
-from tianping.accounts.permissions import signed_in
+from tianping.accounts.permissions import held_posts, log_in_page, signed_in
 from tianping.accounts.queries import first_page
 from tianping.kernel import audit, clock
 
@@ -98,6 +99,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page of the person's posts."""
         return first_page(signed_in(request), clock.today())
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Where the person signs in: citizens by telephone, the court's people by name."""
+        return reverse(log_in_page(held_posts(request.user)))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To work: a one-time password was in its way."""

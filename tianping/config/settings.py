@@ -171,7 +171,6 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Guesses at passwords are counted by axes, by account and place; "login_failed" is left for codes, by account.
 # allauth counts log-ins under one lock an address and refuses whoever waits a second for it, as a courthouse behind
 # one address would at half past eight; so they are counted by accounts.lockout instead.

@@ -203,6 +203,16 @@ def test_each_log_in_leads_to_the_other_and_keeps_where_somebody_was_going(peopl
     assert f'href="{phone}"' in Client().get(login).content.decode()
 
 
+def test_whoever_logs_out_is_where_they_sign_in(people, browse: Browse, now):
+    client = Client()
+    client.post(IN, {"phone": PHONE})
+    client.post(CODE, {"code": code_for(PHONE)})
+    client.post(UP, {**NUMBERED, "consents": "on"})
+    assert client.get("/mine/").status_code == 200
+    assert client.post("/accounts/logout/")["Location"] == IN
+    assert browse(people.clerk).post("/accounts/logout/")["Location"] == "/accounts/login/"
+
+
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
 def test_neither_log_in_leads_out_of_the_court(people, now, elsewhere):
     assert "?next=" not in Client().get(IN, {"next": elsewhere}).content.decode()
