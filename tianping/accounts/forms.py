@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tianping.accounts.models import Division, LocalFigure
 from tianping.accounts.posts import Post
+from tianping.kernel.web.forms import NameField
 from tianping.law import money
 from tianping.law.answers import Refusal
 from tianping.law.fee_schedule import fee_scales
@@ -76,9 +77,7 @@ class ConfirmPasswordForm(ReauthenticateForm):
 class PersonForm(forms.Form):
     """A person to be added."""
 
-    full_name = forms.CharField(
-        label="姓名", max_length=60, error_messages={"required": "请填写姓名，与身份证件一致。"}
-    )
+    full_name = NameField(label="姓名", max_length=60, error_messages={"required": "请填写姓名，与身份证件一致。"})
     username = forms.CharField(
         label="登录名",
         max_length=40,

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from pathlib import Path
 from typing import LiteralString
 
@@ -14,6 +15,7 @@ from tianping.config.backups.trouble import BackupTrouble
 from tianping.config.postgres.binaries import candidates
 
 JOBS = "2"
+LEAVING_ATTEMPTS = 20
 
 
 def dump(url: str, target: Path) -> dict[str, list[str]]:
@@ -51,13 +53,10 @@ def check_target(url: str, *, replace: bool) -> None:
     """Refuse a database that holds a court already (unless it is to be replaced) or that is in use."""
     with psycopg.connect(url) as connection:
         courts = connection.execute("SELECT 1 FROM pg_namespace WHERE nspname LIKE 'court\\_%' LIMIT 1").fetchone()
-        others = connection.execute(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        ).fetchone()
-    if courts and not replace:
-        raise BackupTrouble("数据库中已有法院数据。确实要用备份替换它，请加 --replace。")
-    if others:
-        raise BackupTrouble("数据库正在被使用。请先执行 make stop 停止系统，再启动恢复。")
+        if courts and not replace:
+            raise BackupTrouble("数据库中已有法院数据。确实要用备份替换它，请加 --replace。")
+        if _is_in_use(connection):
+            raise BackupTrouble("数据库正在被使用。请先执行 make stop 停止系统，再启动恢复。")
 
 
 def _compare(url: str, expected: dict[str, list[str]]) -> None:
@@ -67,6 +66,20 @@ def _compare(url: str, expected: dict[str, list[str]]) -> None:
         tables = sorted(set(found) | set(expected))
         differing = next(table for table in tables if found.get(table) != expected.get(table))
         raise BackupTrouble(f"恢复后的表 {differing} 与备份时不一致，已放弃恢复，原数据未动。请改用另一份备份。")
+
+
+def _is_in_use(connection: psycopg.Connection) -> bool:
+    """Whether anybody else uses the database; the database's own cleaning does not count, nor who is just leaving."""
+    for _attempt in range(LEAVING_ATTEMPTS):
+        row = connection.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
+        ).fetchone()
+        connection.rollback()
+        if row is None:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def _maintain(url: str, statement: LiteralString, *names: str) -> None:

@@ -4,7 +4,8 @@ import io
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pikepdf
 import pytest
@@ -178,6 +179,33 @@ def test_the_process_that_opens_files_has_little_memory_and_time_and_writes_noth
     memory, seconds, written, known = said.stdout.split("\n")[:4]
     assert (int(memory), int(seconds), int(written)) == (512 * 1024 * 1024, 10, 0)
     assert known == "['LC_ALL', 'MALLOC_ARENA_MAX', 'PYTHONPATH']"
+
+
+def alone(content: bytes) -> str | bytes:
+    """What comes of a file that is looked at by itself."""
+    try:
+        return uploads.check(content).content
+    except Refused as refusal:
+        return str(refusal)
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_many_files_are_each_told_what_comes_of_them_whatever_the_others_are(
+    monkeypatch: pytest.MonkeyPatch, *, breaks: bool
+) -> None:
+    many = [SCAN, *(each[1] for each in [*papers.acting()][:4]), PHOTO, PAPERS[0][1], b"", b"text", SCAN]
+    expected = [alone(each) for each in many]
+    run = guard.run
+
+    def breaking(table: str, work: str, contents: Sequence[bytes], **details: Any) -> guard.Answer:
+        if work == "check_each":
+            raise Refused("超过了允许的时间或者内存")
+        return run(table, work, contents, **details)
+
+    if breaks:
+        monkeypatch.setattr(guard, "run", breaking)
+    found = uploads.check_many(many)
+    assert [str(each) if isinstance(each, Refused) else each.content for each in found] == expected
 
 
 def test_work_that_does_not_end_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:

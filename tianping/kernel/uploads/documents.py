@@ -45,6 +45,19 @@ def check(contents: list[bytes], _details: dict[str, Any]) -> bench.Made:
         raise Refused(EMPTY if "no pages" in str(error) else BROKEN) from None
 
 
+def check_each(contents: list[bytes], _details: dict[str, Any]) -> bench.Made:
+    """Check several documents, one after the other: what came of each, and the bytes of those that may be taken."""
+    each_facts, made = [], []
+    for content in contents:
+        try:
+            facts, written = check([content], {})
+        except Refused as refusal:
+            facts, written = {"refused": str(refusal)}, b""
+        each_facts.append({**facts, "size": len(written)})
+        made.append(written)
+    return {"each": each_facts}, b"".join(made)
+
+
 def merge(contents: list[bytes], _details: dict[str, Any]) -> bench.Made:
     """One PDF of what was taken before, in the order given: photos on A4 pages, the pages of PDFs as they are."""
     made = pikepdf.new()
@@ -141,7 +154,7 @@ def main() -> None:
     """Serve one order."""
     Image.MAX_IMAGE_PIXELS = weight.MOST_PIXELS
     weight.limit_the_library()
-    bench.serve({"check": check, "merge": merge})
+    bench.serve({"check": check, "check_each": check_each, "merge": merge})
     sys.stdout.flush()
 
 

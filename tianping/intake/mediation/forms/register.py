@@ -9,7 +9,7 @@ from tianping.accounts.models import User
 from tianping.intake.mediation.actions import OrganisationFacts
 from tianping.intake.mediation.models import Organisation
 from tianping.intake.mediation.queries import possible_hosts
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, NameField
 
 OF_THE_COURT = ("", "本院设立或者独立的调解组织")
 
@@ -54,7 +54,7 @@ class FactsForm(HouseForm):
 class OrganisationForm(FactsForm):
     """An organisation to be entered in the register."""
 
-    name = forms.CharField(label="名称", max_length=60)
+    name = NameField(of="organisation", label="名称", max_length=60)
     field_order = ["name"]
 
 

@@ -8,7 +8,7 @@ from django import forms
 
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
-from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.kernel.web.forms import HouseForm, NameField, YuanField
 from tianping.law import causes, identities
 from tianping.law.measures import PROPERTY
 from tianping.law.preservation import EXEMPTIONS, SECURITIES
@@ -40,7 +40,7 @@ class PersonForm(Question):
     """A litigant with the document that names them."""
 
     kind = forms.ChoiceField(label="类型", choices=Litigant.Kind.choices)
-    name = forms.CharField(label="姓名或者名称", max_length=120)
+    name = NameField(of="either", label="姓名或者名称", max_length=120)
     identity_kind = forms.ChoiceField(
         label="证件", required=False, choices=[("", "不知道"), *DOCUMENTS.items(), *PASSPORT.items()]
     )

@@ -106,10 +106,8 @@ def sign_on_paper_many(
     read = Record.objects.filter(pk__in=list(scans)).select_related("case").order_by("pk")
     check_can_keep(by, [record.case for record in read])
     # Opened in a process apart, which takes its time: before the records are locked.
-    taken = {
-        record.pk: _pdf(scans[record.pk], f"“{(names or {}).get(record.pk, f'{record.case.number}的扫描件')}”")
-        for record in read
-    }
+    called = {each.pk: f"“{(names or {}).get(each.pk, f'{each.case.number}的扫描件')}”" for each in read}
+    taken = _pdfs({each.pk: scans[each.pk] for each in read}, called)
     records = list(
         Record.objects.select_for_update(of=("self",)).filter(pk__in=list(scans)).select_related("case").order_by("pk")
     )
@@ -162,14 +160,17 @@ def _signed(attendance: Attendance, sign: _Sign, *, by: User, at: datetime.datet
     return made
 
 
-def _pdf(scan: bytes, name: str) -> bytes:
-    """A scan of many, as it is kept."""
-    if not scan.startswith(PDF_BEGINS):
-        raise Refused(f"{name}不是PDF文件，请把该份笔录扫描为PDF后重新上传。")
-    try:
-        return uploads.check(scan).content
-    except Refused as refusal:
-        raise Refused(f"{name}没有收下：{refusal}") from None
+def _pdfs(scans: Mapping[int, bytes], called: Mapping[int, str]) -> dict[int, bytes]:
+    """The scans of records, as they are kept."""
+    for pk, scan in scans.items():
+        if not scan.startswith(PDF_BEGINS):
+            raise Refused(f"{called[pk]}不是PDF文件，请把该份笔录扫描为PDF后重新上传。")
+    taken = {}
+    for pk, found in zip(scans, uploads.check_many(list(scans.values())), strict=True):
+        if isinstance(found, Refused):
+            raise Refused(f"{called[pk]}没有收下：{found}")
+        taken[pk] = found.content
+    return taken
 
 
 def _image(content: bytes, way: Signature.Way) -> StoredFile:
