@@ -23,6 +23,11 @@ class Proposed:
     days: int
 
     @property
+    def can_be_posted(self) -> bool:
+        """Whether it can be confirmed for the bill that it most likely was for."""
+        return bool(self.proposals) and self.proposals[0].can_be_posted
+
+    @property
     def group(self) -> str:
         """Where it stands on the page: to be confirmed, to be looked at, for no known bill, or no payment at all."""
         if self.receipt.problem or self.receipt.duplicate_of_id:

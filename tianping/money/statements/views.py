@@ -112,14 +112,15 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, context: dict) -> HttpResponse:
     rows = list(context["rows"][:SHOWN])
     listed = queries.proposed([row for row in rows if row.status == "listed"], clock.today())
-    refusal = context.get("refusal")
+    refusal, may_handle = context.get("refusal"), HANDLE_STATEMENTS.allows(held_posts(request.user))
     shown = {
         "groups": [
             {"name": name, "title": title, "rows": [each for each in listed if each.group == name]}
             for name, title in TITLES.items()
         ],
         "done": [row for row in rows if row.status != "listed"],
-        "may_handle": HANDLE_STATEMENTS.allows(held_posts(request.user)),
+        # Without anything to tick there is nothing to confirm.
+        "may_tick": may_handle and any(each.can_be_posted for each in listed),
         "is_full": len(rows) == SHOWN,
     }
     return render(request, "statements/statement.html", context | shown, status=refusal.status if refusal else 200)

@@ -142,6 +142,7 @@ def test_the_cashier_takes_a_statement_in_ticks_and_confirms_on_the_page(people,
     assert "请勾选" in send(cashier, "/statements/post/").content.decode()
     sent = send(cashier, "/statements/post/", ticked=f"{row.pk}:{owed.pk}", statement=row.statement_id)
     assert sent["Location"] == page
+    assert "确认勾选的到账" not in cashier.get(page).content.decode()
     posted = cashier.get(f"/statements/receipts/{row.pk}/").content.decode()
     assert owed.number in posted
     assert "可能重复交费" not in posted and "可能对应" not in posted
