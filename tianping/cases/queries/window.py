@@ -45,7 +45,9 @@ def people_found(typed: str) -> list[Found]:
         theirs = own_accesses(identity.user).order_by("pk").values_list("litigant__matter", flat=True)
         found[key].matters.update(theirs)
     whole = Q(identity_number=wanted) | Q(phone=wanted) | Q(name=typed.strip())
-    for litigant in Litigant.objects.filter(whole).order_by("-pk")[:MOST]:
+    known = list(Litigant.objects.filter(whole).order_by("-pk")[:MOST])
+    concealed = concealed_from([each.pk for each in known])
+    for litigant in (each for each in known if each.pk not in concealed):
         key = (litigant.name, litigant.identity_number or litigant.phone)
         person = found.setdefault(key, Found(litigant.name, litigant.identity_number, litigant.phone))
         person.litigant_id = person.litigant_id or litigant.pk

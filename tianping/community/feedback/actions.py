@@ -72,7 +72,8 @@ def answer(voice: Voice, text: str, *, by: User, at: datetime.datetime) -> None:
     moves.move(
         voice, "answer", by=by, at=at, answer=text.strip(), answered_at=at, answered_by=by, answered_on=china_day(at)
     )
-    told = f"您的意见（编号{voice.number}）已经答复，请登录或者用案号、查询码查看。"
+    # Clerks read what was sent; who complained is none of it.
+    told = "您的事项有了新的答复，请登录或者用案号、查询码查看。"
     case_actions.message_many(
         [case_actions.CaseMessage(f"voice:{voice.pk}", voice.litigant, told, voice.case)], by=by, at=at
     )

@@ -1,6 +1,7 @@
 """What may be done with court fees: raise a bill, receive its payment, settle the fee of an ended case, refund."""
 
 import datetime
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -215,10 +216,13 @@ def receive_payment(
     ``paid_on``: the day on which the bank booked it; without it the day of ``at``.
     """
     check_may(by, RECEIVE_PAYMENT)
-    reference = reference.strip()
+    # However a cashier types it, one number of the bank's pays one bill.
+    reference = "".join(unicodedata.normalize("NFKC", reference).split()).upper()
     if not reference:
         raise Refused("请填写银行流水号或者收据号，用于与到账记录核对。")
-    if Bill.objects.filter(payment_reference=reference).exclude(pk=bill.pk).exists():
+    if paid_on is not None and paid_on > china_day(at):
+        raise Refused("到账日期晚于今天，请核对银行流水。")
+    if Bill.objects.filter(payment_reference__iexact=reference).exclude(pk=bill.pk).exists():
         raise Refused(f"流水号{reference}已登记在另一份交费通知上，请核对后重新填写。")
     day = paid_on or china_day(at)
     moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)

@@ -39,7 +39,7 @@ def import_statement(content: bytes, file_name: str, *, by: User, at: datetime.d
     statement = Statement.objects.create(
         file=file, file_name=file_name[:200], row_count=len(lines), imported_at=at, imported_by=by
     )
-    made = Receipt.objects.bulk_create([_receipt(statement, line) for line in lines])
+    made = Receipt.objects.bulk_create([_receipt(statement, line, china_day(at)) for line in lines])
     moves.begin_many(Receipt.machine, [row.pk for row in made], by=by, at=at, verb="list")
     _mark_doubles(made)
     audit.record("statement.import", f"statement:{statement.pk}", by=by, at=at, rows=len(lines))
@@ -94,7 +94,8 @@ def _post(row: Receipt, bill: Bill, *, by: User, at: datetime.datetime) -> None:
     moves.move(row, "post", by=by, at=at, bill=bill, posted_at=at, posted_by=by)
 
 
-def _receipt(statement: Statement, line: Line) -> Receipt:
+def _receipt(statement: Statement, line: Line, on: datetime.date) -> Receipt:
+    is_ahead = line.booked_on is not None and line.booked_on > on
     return Receipt(
         statement=statement,
         row_number=line.row_number,
@@ -104,7 +105,7 @@ def _receipt(statement: Statement, line: Line) -> Receipt:
         payer_account=line.payer_account,
         remark=line.remark,
         reference=line.reference,
-        problem=line.problem,
+        problem=line.problem or ("到账日期晚于导入之日，请核对流水" if is_ahead else ""),
     )
 
 

@@ -9,6 +9,7 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, People, open_court
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.queries import people_found
 from tianping.community.feedback.models import Voice
 from tianping.intake.preservation import actions as preservation
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
@@ -70,6 +71,8 @@ def test_whoever_is_to_bear_measures_learns_nothing_of_them_at_the_window(people
     )
     row = preservation.accept(preservation.receive(asked, by=people.clerk, at=AT), by=people.clerk, at=AT)
     clerk, respondent = browse(people.clerk), row.respondents.get()
+    assert people_found("李被告") == []
+    assert [len(each.matters) for each in people_found("王原告")] == [1]
     for litigant, cases, status in ((respondent, "还没有案件。", 404), (row.applicant, row.case.number, 200)):
         clerk.post("/window/begin/", {"litigant": litigant.pk})
         assert cases in clerk.get("/window/").content.decode()

@@ -1,6 +1,7 @@
 """A pleading becomes a filing: nothing is typed again, nothing is lost, nothing is doubled."""
 
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -241,6 +242,13 @@ def with_photo(client: Client, address: str) -> None:
     assert client.post(address, {"file": photo, **key()}).status_code == 302
 
 
+def mark_on(page: str) -> str:
+    """What the button carries that puts in who is known."""
+    found = re.search(r'name="myself" value="(\w+)"', page)
+    assert found is not None
+    return found[1]
+
+
 def test_whoever_has_said_who_they_are_types_nothing_of_it_again(people: People, page_of: PageOf) -> None:
     lawyer = citizen("lvshi", "卢师言")
     said = IdentityDraft("卢师言", "resident_id", "622827196201010028")
@@ -248,8 +256,11 @@ def test_whoever_has_said_who_they_are_types_nothing_of_it_again(people: People,
     application = actions.begin("民间借贷纠纷", by=lawyer, at=AT)
     client = page_of(lawyer)
     address = f"/apply/{application.pk}/people/plaintiffs/new/"
-    assert "就是我本人，卢师言" in client.get(address).content.decode()
-    assert client.post(address, {"myself": "1", **key()}).status_code == 302
+    page = client.get(address).content.decode()
+    assert "就是我本人，卢师言" in page
+    assert client.post(address, {"myself": "somebody else", **key()})["Location"] == address
+    assert not application.people.exists()
+    assert client.post(address, {"myself": mark_on(page), **key()}).status_code == 302
     assert application.people.get().identity_number == "622827196201010028"
 
 
@@ -262,9 +273,10 @@ def test_whoever_is_known_is_offered_on_a_guided_pleading_too(
     carried = Carried({}, plaintiff_kind=kind, plaintiff_place="镇原县", origin="诉讼引导")
     application = actions.begin("民间借贷纠纷", carried, by=plaintiff, at=AT)
     client, address = page_of(plaintiff), f"/apply/{application.pk}/people/plaintiffs/{application.people.get().pk}/"
-    assert ("就是我本人，甄秀兰" in client.get(address).content.decode()) is offered
+    page = client.get(address).content.decode()
+    assert ("就是我本人，甄秀兰" in page) is offered
     if offered:
-        assert client.post(address, {"myself": "1", **key()}).status_code == 302
+        assert client.post(address, {"myself": mark_on(page), **key()}).status_code == 302
         known = application.people.get()
         assert (known.name, known.identity_number, known.phone) == (
             "甄秀兰",

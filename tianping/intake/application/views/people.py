@@ -1,5 +1,6 @@
 """People of a pleading: litigants on both sides, agents, mediation, where papers are sent."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -64,6 +65,9 @@ def person(request: HttpRequest, application: Application, side: str, person_id:
         made.append(actions.put_person(application, role, form.typed, found, by=signed_in(request), at=clock.now()))
 
     known = _known(request, side, found)
+    if "myself" in request.POST and (known is None or request.POST["myself"] != known.mark):
+        messages.warning(request, "窗口接待的已经不是按钮上的那一位，没有填入。请核对正在接待的人以后再办理。")
+        return redirect(request.get_full_path())
     if known is not None and "myself" in request.POST:
         at = clock.now()
         put_in = actions.put_person(application, queries.SIDES[side], known.typed, found, by=signed_in(request), at=at)

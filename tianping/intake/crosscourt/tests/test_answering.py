@@ -74,7 +74,7 @@ def test_that_it_is_mediated_first_goes_back_too(people: People, filing: Filing)
 
 
 def test_hearing_of_it_twice_makes_one_reply(people: People, filing: Filing) -> None:
-    filing_actions.refuse(filing, "重复起诉。", by=people.clerk, at=AT)
+    filing_actions.refuse(filing, "与已经受理的案件重复起诉。", by=people.clerk, at=AT)
     for _ in range(2):
         heard = {"filing_id": filing.pk, "outcome": "refused", "by_id": people.clerk.pk}
         actions.hear_filing_decided(at=AT, **heard)

@@ -22,9 +22,10 @@ from tianping.intake.filing.actions.correcting import (
 )
 from tianping.intake.filing.actions.counter import receive_one
 from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
-from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, refer_many, refuse
+from tianping.intake.filing.actions.reviewing import SHORTEST_REASON, Acceptance, accept_many, refer_many, refuse
 
 __all__ = [
+    "SHORTEST_REASON",
     "Acceptance",
     "AgentDraft",
     "BatchChoices",

@@ -29,6 +29,8 @@ from tianping.money.fees.actions import Charge
 from tianping.papers.service import actions as service_actions
 
 FIRST_INSTANCE = "民初"
+# Characters: a word says nothing of the condition that is not met.
+SHORTEST_REASON = 10
 SERVICE_PERIOD = "C-SERVE-5"
 
 
@@ -121,12 +123,12 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
 def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> None:
     """Refuse a filing by ruling (裁定不予受理), with reasons (民事诉讼法第一百二十六条)."""
     check_may(by, REVIEW)
-    if not reason.strip():
-        raise Refused("不予受理应当写明理由。")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(f"不予受理应当写明不符合哪一项起诉条件，至少{SHORTEST_REASON}个字。")
     moves.move(filing, "refuse", by=by, at=at, reason=reason, refusal_reason=reason)
     case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="裁定不予受理", by=by)
     case_actions.note_many([(filing.matter_id, None, "本院裁定不予受理。")], by=by, at=at, for_litigants=True)
-    words = "您提交的起诉材料（{receipt}）本院裁定不予受理，裁定书将送达给您；不服的可以上诉。"
+    words = "您提交的起诉材料（{receipt}）本院裁定不予受理，裁定书另行送达；不服的，可以在收到裁定书以后上诉。"
     tell_plaintiffs([filing], "refuse", words, by=by, at=at)
     publish_decided([filing], "refused", by=by, at=at)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case
-from tianping.intake.filing.actions import Point
+from tianping.intake.filing.actions import SHORTEST_REASON, Point
 from tianping.intake.filing.forms.large_claims import LargeClaimsForm
 from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.filing.queries import correction_until
@@ -168,6 +168,8 @@ class RefuseForm(HouseForm):
     reason = forms.CharField(
         label="不予受理的理由",
         widget=forms.Textarea(attrs={"rows": 4}),
+        min_length=SHORTEST_REASON,
         max_length=4000,
+        error_messages={"min_length": f"理由过短，请写明不符合哪一项起诉条件，至少{SHORTEST_REASON}个字。"},
         help_text="写明不符合哪一项起诉条件；起诉人对裁定不服的，可以上诉（《民事诉讼法》第一百二十六条）。",
     )

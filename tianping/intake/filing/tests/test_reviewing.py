@@ -184,6 +184,10 @@ def test_a_refusal_needs_reasons(people: People, page_of: PageOf) -> None:
     client = page_of(people.clerk)
     answer = client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": " ", **key()})
     assert "请填写不予受理的理由。" in answer.content.decode()
+    short = client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": "不收", **key()}).content.decode()
+    assert "理由过短，请写明不符合哪一项起诉条件" in short
+    with pytest.raises(Refused, match="至少10个字"):
+        actions.refuse(filing, "不收", by=people.clerk, at=AT)
     client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": "不属于本院管辖，原告坚持起诉。", **key()})
     filing.refresh_from_db()
     assert filing.status == "refused"

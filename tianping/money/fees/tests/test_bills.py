@@ -99,11 +99,12 @@ def test_a_payment_stops_the_clocks_and_is_told_to_the_litigants(people: People)
     assert Event.objects.get(name="fees.paid").payload == {"bill_id": bill.pk}
 
 
-def test_one_reference_pays_one_bill(people: People) -> None:
+@pytest.mark.parametrize("again", ["F900001", "f900001", "F900 001", "Ｆ900001"])
+def test_one_reference_pays_one_bill_however_it_is_typed(people: People, again: str) -> None:
     first, second = billed(people, 1_000_000), billed(people, 1_000_000)
-    actions.receive_payment(first, reference="流水1", by=people.cashier, at=AT)
-    with pytest.raises(Refused, match="流水号流水1已登记在另一份交费通知上"):
-        actions.receive_payment(second, reference="流水1", by=people.cashier, at=AT)
+    actions.receive_payment(first, reference="F900001", by=people.cashier, at=AT)
+    with pytest.raises(Refused, match="流水号F900001已登记在另一份交费通知上"):
+        actions.receive_payment(second, reference=again, by=people.cashier, at=AT)
 
 
 def test_a_bill_is_paid_once(people: People) -> None:

@@ -117,6 +117,15 @@ def test_the_same_file_is_taken_once_and_a_row_of_an_overlapping_one_is_known_as
         actions.post_many({double.pk: owed.pk}, by=people.cashier, at=LATER)
 
 
+def test_a_payment_of_a_day_to_come_is_no_payment_yet(people):
+    owed = bill(people)
+    row = f"2030-02-06,{total(owed)},,黄小明,6222,转账,{owed.number},A1"
+    (found,) = proposed(actions.import_statement(text(row), "一.csv", by=people.cashier, at=LATER)).values()
+    assert (found.group, found.receipt.problem) == ("problem", "到账日期晚于导入之日，请核对流水")
+    with pytest.raises(Refused, match="到账日期晚于导入之日"):
+        actions.post_many({found.receipt.pk: owed.pk}, by=people.cashier, at=LATER)
+
+
 def test_a_workbook_is_read_and_what_is_no_statement_is_refused_with_the_mend(people):
     owed = bill(people)
     book = openpyxl.Workbook()
@@ -135,7 +144,7 @@ def test_a_workbook_is_read_and_what_is_no_statement_is_refused_with_the_mend(pe
 def test_the_cashier_takes_a_statement_in_ticks_and_confirms_on_the_page(people, browse: Browse):
     owed = bill(people)
     cashier = browse(people.cashier)
-    upload = SimpleUploadedFile("流水.csv", text(f"2023-02-07,{total(owed)},,黄小明,6222,,{owed.number},A1"))
+    upload = SimpleUploadedFile("流水.csv", text(f"2023-02-06,{total(owed)},,黄小明,6222,,{owed.number},A1"))
     page = send(cashier, "/statements/", file=upload)["Location"]
     row = Receipt.objects.get()
     assert f'value="{row.pk}:{owed.pk}"' in cashier.get(page).content.decode()
