@@ -1,6 +1,7 @@
 """What litigants read of their case: only what is meant for them."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -39,7 +40,7 @@ class ProgressPage:
 def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> ProgressPage:
     """Read a litigant's page of a case: names masked, their own periods, the lines for everybody and for them."""
     running = list(Clock.objects.filter(case=case, stopped_on__isnull=True).order_by("nominal_due", "pk"))
-    litigants = Litigant.objects.filter(matter_id=case.matter_id)
+    litigants = list(Litigant.objects.filter(matter_id=case.matter_id))
     of_others = Case.objects.filter(matter_id=case.matter_id).exclude(pk=case.pk)
     told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True)
     told = told.filter(Q(litigant=None) | Q(litigant=litigant)).exclude(case__in=of_others)
@@ -47,10 +48,19 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
         stage=stage(case, running, on=on),
         litigants=[(each.get_role_display(), shown_name(each)) for each in litigants],
         clocks=[_shown(row, on) for row in running if is_for(row, litigant)],
-        timeline=list(told.order_by("-pk")),
+        timeline=_masked(told.order_by("-pk"), litigants),
         is_mediation=case.type_code == MEDIATION,
         contacts=_contacts(case),
     )
+
+
+def _masked(told: Iterable[TimelineEntry], litigants: Sequence[Litigant]) -> list[TimelineEntry]:
+    """The lines as they stand beside masked names: whoever looks on in the hall reads no name in them either."""
+    lines = list(told)
+    for each in sorted(litigants, key=lambda litigant: -len(litigant.name)):
+        for line in lines:
+            line.text = line.text.replace(each.name, shown_name(each))
+    return lines
 
 
 def _contacts(case: Case) -> list[tuple[str, str]]:

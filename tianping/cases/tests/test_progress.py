@@ -109,7 +109,10 @@ def test_full_width_letters_will_do(people: People, case: Case) -> None:
 def test_staff_notes_personal_data_and_the_courts_own_periods_are_not_there(people: People) -> None:
     (case,) = open_cases(people.clerk, ["黄小明"], notes=(NOTE,))
     actions.note_many([(case.matter_id, case.pk, "内部：建议合议")], by=people.clerk, at=AT, for_litigants=False)
+    signed = [(case.matter_id, case.pk, "被告黄小明已在调解协议上签名。")]
+    actions.note_many(signed, by=people.clerk, at=AT, for_litigants=True)
     text = looked_up(case)
+    assert "被告黄**已在调解协议上签名。" in text
     for hidden in (
         NOTE.text,
         "时效",
