@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.support.court import AT, DAY, People
+from tests.support.court import AT, DAY, MEDIATORS, People
 from tests.support.pleadings import LENT, PLAINTIFF, whole
 from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.actions import IdentityDraft, register_identity
@@ -169,6 +169,17 @@ def test_a_lawyer_for_three_plaintiffs_is_counsel_of_each_once_the_case_is_filed
     filing_actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
     assert Case.objects.get().number == "（2023）甘1027民初1号"
     assert [each.litigant.name for each in Counsel.objects.order_by("pk")] == ["甄秀兰", "甄秀梅", "甄秀竹"]
+
+
+def test_consent_to_electronic_service_stands_in_the_mediation_before_filing_too(
+    people: People, plaintiff: User
+) -> None:
+    application = whole(plaintiff)
+    actions.choose_mediation(application, True, by=plaintiff, at=AT)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
+    filing_actions.refer_many([filing], MEDIATORS, by=people.clerk, at=AT)
+    assert Consent.objects.get().litigant.name == "甄秀兰"
 
 
 @pytest.mark.parametrize("agrees", [True, False])

@@ -116,6 +116,7 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
         [matter.pk for matter in matters], [REVIEW_PERIOD], on=china_day(at), cause="已委派诉前调解", by=by
     )
     publish_decided(filings, "in_mediation", by=by, at=at)
+    _note_consents(filings, by=by, at=at)
     return mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
 
 

@@ -25,6 +25,8 @@ from tianping.law.wording import chinese_date
 
 TRIAL_LIMITS = ("C-TRIAL-ORD", "C-TRIAL-SIMPLE", "C-TRIAL-SMALL")
 ONE_DAY = datetime.timedelta(days=1)
+# The law bounds no extension; beyond this the year is wrong.
+LONGEST_EXTENSION = datetime.timedelta(days=365)
 
 
 @transaction.atomic
@@ -74,6 +76,8 @@ def extend(referral: Referral, until: datetime.date, record: str, *, by: User, a
         raise Refused("调解期限已经届满，不能再延长；请登记调解结果。")
     if until <= term.nominal_due:
         raise Refused(f"延长后的届满日应当晚于{chinese_date(term.nominal_due)}，请核对日期。")
+    if until > term.nominal_due + LONGEST_EXTENSION:
+        raise Refused("延长超过一年，请核对日期的年份。")
     referral.extended_until, referral.extension_record, referral.extended_by = until, record.strip(), by
     referral.save(update_fields=["extended_until", "extension_record", "extended_by"])
     if referral.kind == Referral.Kind.BEFORE:

@@ -160,6 +160,7 @@ def test_beyond_the_thirty_days_only_where_both_sides_agreed_on_more(
     assert "延长至" in client.get(page).content.decode()
     typed = {"until": "2023-03-08", "record": "2月6日双方签名的同意书"}
     assert "晚于2023年3月8日" in send(client, page, **typed).content.decode()
+    assert "请核对日期的年份" in send(client, page, **{**typed, "until": "2099-03-20"}).content.decode()
     assert send(client, page, **{**typed, "until": "2023-03-20"}).status_code == 302
     accepted.refresh_from_db()
     term = Clock.objects.get(case=accepted.case, period_id="MED-PRE-30", stopped_on__isnull=True)
