@@ -55,6 +55,7 @@ class MeasureDraft:
 def record_many(drafts: Sequence[MeasureDraft], *, by: User, at: datetime.datetime) -> list[Measure]:
     """Enter measures that were taken (登记查封、扣押、冻结); those that are first take effect with their term."""
     check_can_record(by, [draft.case_id for draft in drafts])
+    _check_not_before_the_case(drafts)
     day = china_day(at)
     terms = [_checked(draft, on=day) for draft in drafts]
     made = Measure.objects.bulk_create([_measure(draft, by=by) for draft in drafts])
@@ -103,6 +104,8 @@ def renew(
     if not basis.strip():
         raise Refused("请写明续行所依据的裁定书或者协助执行通知书文号。")
     day, was_until = china_day(at), _until(measure)
+    if requested_on is not None and requested_on > day:
+        raise Refused("申请续行之日不能晚于今天，请核对日期；依职权续行的不填。")
     term = _said(lambda: renewal_ends(measure.property_kind, was_until, renewed_on=day, on=day, until=until))
     made = Renewal.objects.create(
         measure=measure,
@@ -203,6 +206,15 @@ def _checked(draft: MeasureDraft, *, on: datetime.date) -> Answer[MeasureTerm] |
     if draft.queue_place:
         return None
     return _said(lambda: measure_ends(draft.property_kind, draft.taken_on, on=on, until=draft.until))
+
+
+def _check_not_before_the_case(drafts: Sequence[MeasureDraft]) -> None:
+    """Raise Refused where a measure is older than the case that ordered it."""
+    filed = dict(Case.objects.filter(pk__in={draft.case_id for draft in drafts}).values_list("pk", "filed_on"))
+    for draft in drafts:
+        since = filed.get(draft.case_id)
+        if since is not None and draft.taken_on < since:
+            raise Refused(f"采取措施之日不能早于本案立案之日{chinese_date(since)}，请核对日期。")
 
 
 def _measure(draft: MeasureDraft, *, by: User) -> Measure:

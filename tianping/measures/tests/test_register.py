@@ -37,6 +37,7 @@ def test_a_frozen_deposit_lasts_a_year_and_its_applicant_is_told_until_when(peop
         ({"description": " "}, "请写明查封、扣押、冻结的财产"),
         ({"basis": ""}, "裁定书文号"),
         ({"taken_on": datetime.date(2023, 2, 7)}, "不能晚于今天"),
+        ({"taken_on": datetime.date(2023, 2, 5)}, "不能早于本案立案之日"),
         ({"until": datetime.date(2025, 1, 1)}, "不得超过一年"),
     ],
 )
@@ -68,6 +69,13 @@ def test_a_renewal_runs_on_from_the_end_and_moves_the_applicants_last_day(people
     running = Clock.objects.get(period_id="PRES-RENEW-7", stopped_on__isnull=True)
     assert running.nominal_due == datetime.date(2025, 1, 29)
     assert Renewal.objects.count() == 1
+
+
+def test_no_renewal_was_asked_for_in_the_future(people: People, measure: Measure) -> None:
+    tomorrow = datetime.date(2024, 1, 21)
+    with pytest.raises(Refused, match="申请续行之日不能晚于今天"):
+        actions.renew(measure, BASIS, requested_on=tomorrow, by=people.officer, at=on(2024, 1, 20))
+    assert not Renewal.objects.exists()
 
 
 def test_what_nobody_renews_lapses_with_its_day_and_cannot_be_renewed(people: People, measure: Measure) -> None:

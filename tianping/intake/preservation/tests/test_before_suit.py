@@ -205,3 +205,19 @@ def test_the_applicant_withdraws_before_the_ruling_and_not_after(
     actions.withdraw(second, "已经还款", by=citizen, at=AT)
     assert second.status == "withdrawn"
     assert LitigantAccess.objects.filter(user=citizen).count() == 2
+
+
+def test_no_measure_is_older_than_its_ruling(people: People, application: Application) -> None:
+    granted(application, people, on(2, 8))
+    with pytest.raises(Refused, match="不能早于裁定之日2023年2月8日"):
+        taken(application, people, on(2, 7))
+    assert not Measure.objects.exists()
+
+
+def test_no_suit_is_older_than_the_application_before_it(people: People, application: Application) -> None:
+    taken(granted(application, people), people, on(2, 7))
+    record = "庆阳仲裁委员会（2023）庆仲字第1号受理通知书"
+    with pytest.raises(Refused, match="不能早于收到保全申请之日2023年2月6日"):
+        actions.note_suit(application, record, on=datetime.date(2023, 2, 5), by=people.clerk, at=on(2, 8))
+    application.refresh_from_db()
+    assert application.suit_on is None
