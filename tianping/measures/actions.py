@@ -1,6 +1,7 @@
 """What may be done in the register: enter measures, let waiting ones take effect, renew, lift; what ends, lapses."""
 
 import datetime
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -27,6 +28,8 @@ Value = TypeVar("Value")
 MONEY = frozenset({"deposit", "payment_account"})
 TERM = ["until", "steps", "because", "notes", "certainty"]
 ENDED_BY_ITSELF = "期限届满，未办理续行"
+RULING_NUMBER = re.compile(r"[（(〔\[][0-9]{4}[）)〕\]][^，。；\s]*?号(?:之[一二三四五六七八九十]+)?")
+SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True)
@@ -131,10 +134,13 @@ def renew(
 def lift_many(
     measures: Sequence[Measure], reason: str, *, on: datetime.date | None = None, by: User, at: datetime.datetime
 ) -> None:
-    """Lift measures (解除查封、扣押、冻结), by the ruling that ``reason`` names; all or none."""
+    """Lift measures (解除查封、扣押、冻结), by the ruling that ``reason`` names; all or none.
+
+    The applicants are told on their page and by SMS; the reason stands on the case's record. Raises Refused where no
+    reason or no ruling is named (《查封、扣押、冻结财产的规定》第二十八条).
+    """
     check_can_keep(by, measures)
-    if not reason.strip():
-        raise Refused("请写明解除的原因和所依据的裁定书文号。")
+    _check_lifting(reason)
     day = on or china_day(at)
     ids = [measure.pk for measure in measures]
     moves.move_many(
@@ -142,6 +148,7 @@ def lift_many(
     )
     for measure in measures:
         _tell([measure], f"已解除{_words(measure)}。", by=by, at=at)
+    _note_lifting(measures, reason.strip(), by=by, at=at)
     _mind_renewals(measures, by=by, on=china_day(at))
     _make_known(measures, at=at)
 
@@ -190,6 +197,24 @@ def take_over(matter_id: int, case: Case, *, by: User, at: datetime.datetime) ->
     facts = [audit.Fact("measure.take_over", f"measure:{pk}", {"case": case.pk}) for pk in ids]
     audit.record_many(facts, by=by, at=at)
     return len(ids)
+
+
+def _check_lifting(reason: str) -> None:
+    if RULING_NUMBER.search(reason) is None:
+        raise Refused("解除应当依据解除裁定，请写明裁定书文号，例如“（2023）甘1027财保1号之一”。")
+    words = re.findall(r"[\u4e00-\u9fff]", RULING_NUMBER.sub("", reason))
+    if len(words) < SHORTEST_REASON:
+        raise Refused("请写明解除的原因，不少于四个字，例如“申请人撤回保全申请”。")
+
+
+def _note_lifting(measures: Sequence[Measure], reason: str, *, by: User, at: datetime.datetime) -> None:
+    """The reason on the record of each case, and the applicants' SMS."""
+    lines = [(each.case.matter_id, each.case_id, f"解除{_words(each)}，原因：{reason}"[:300]) for each in measures]
+    case_actions.note_many(lines, by=by, at=at, for_litigants=False)
+    first = {(each.case_id, each.applicant_id): each for each in reversed(measures)}
+    text = "您申请的查封、扣押、冻结措施已经解除，是哪些财产请到案件查询页查看。"
+    told = [case_actions.CaseMessage(f"lifted:{each.pk}", each.applicant, text, each.case) for each in first.values()]
+    case_actions.message_many(told, by=by, at=at)
 
 
 def _checked(draft: MeasureDraft, *, on: datetime.date) -> Answer[MeasureTerm] | None:
