@@ -40,6 +40,7 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     """Accept an application (接受申请): before a suit it takes its 财保 number and the judge whose turn it is.
 
     The fee is billed (诉讼费用交纳办法第十四条第（二）项); the time to rule begins: forty-eight hours, or five days.
+    Before a suit the hours have run since the application was received (民事诉讼法第一百零四条第二款).
     """
     check_can_accept(by, application)
     application = Application.objects.select_for_update().get(pk=application.pk)
@@ -48,8 +49,10 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     if case.responsible_id is None:
         raise Refused(f"{case.number}还没有确定承办法官，请先分案，再受理保全申请。")
     period = decision_period(_stage(application), urgent=application.is_urgent)
-    hours = period != "PRES-5"
-    due = periods.due(period, at if hours else china_day(at), on=china_day(at)).value.nominal
+    before_suit = application.stage == Application.Stage.BEFORE_SUIT
+    moment = (application.received_at if before_suit else at).astimezone(CHINA)
+    since = moment.date() if period == "PRES-5" else moment
+    due = periods.due(period, since, on=china_day(at)).value.nominal
     moves.move(
         application,
         "accept",
@@ -60,7 +63,7 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
         accepted_by=by,
         decide_by=due if isinstance(due, datetime.datetime) else datetime.datetime.combine(due, _END_OF_DAY, CHINA),
     )
-    _start(case, period, at if hours else china_day(at), on=china_day(at))
+    _start(case, period, since, on=china_day(at))
     fee_actions.charge_preservation(case, application.amount_fen, application.applicant.name, by=by, at=at)
     tell(application, f"保全申请已受理，案号{case.number}，保全申请费的交费通知已经开出。", by=by, at=at)
     return application

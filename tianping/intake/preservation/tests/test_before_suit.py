@@ -221,3 +221,12 @@ def test_no_suit_is_older_than_the_application_before_it(people: People, applica
         actions.note_suit(application, record, on=datetime.date(2023, 2, 5), by=people.clerk, at=on(2, 8))
     application.refresh_from_db()
     assert application.suit_on is None
+
+
+def test_the_forty_eight_hours_run_from_receipt_and_not_from_acceptance(
+    people: People, application: Application
+) -> None:
+    assert application.decide_by == AT + datetime.timedelta(hours=48)
+    accepted = actions.accept(application, by=people.clerk, at=AT + datetime.timedelta(hours=30))
+    assert accepted.decide_by == AT + datetime.timedelta(hours=48)
+    assert clock_of(accepted, "PRES-PRE-48").nominal_due == datetime.date(2023, 2, 8)

@@ -11,7 +11,7 @@ from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case
-from tianping.intake.preservation import actions
+from tianping.intake.preservation import actions, todays
 from tianping.intake.preservation.models import Application, ApplicationDraft
 from tianping.intake.preservation.tests.conftest import (
     NUMBER,
@@ -209,3 +209,17 @@ def test_the_case_page_shows_it_to_the_staff(people: People, tried: Case, browse
     page = browse(people.clerk).get(reverse("case", args=[tried.pk])).content.decode()
     assert "诉讼保全" in page
     assert "登记保全申请" in page
+
+
+def test_a_waiting_application_shows_until_when_to_rule(
+    people: People, application: Application, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, address = browse(people.clerk), reverse("preservation", args=[application.pk])
+    for page in (reverse("preservation_list"), address):
+        assert "2023年2月8日" in clerk.get(page).content.decode(), page
+    waiting = todays.load_waiting(people.clerk, AT.date())
+    assert waiting is not None
+    assert [task.by for task in waiting.tasks] == [on(2, 8).date()]
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2, 9))
+    for page in (reverse("preservation_list"), address):
+        assert "已逾期" in clerk.get(page).content.decode(), page

@@ -15,7 +15,7 @@ from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import desks
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, EXECUTE, RECEIVE, sits
-from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, application_table
+from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, WITH_DEADLINE, application_table
 from tianping.kernel import audit, clock
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
@@ -267,7 +267,7 @@ def _page(
     context: dict[str, Any] = {
         "application": found,
         "status": {"label": Application.machine.label(status), "kind": KINDS[status]},
-        "late": found.decide_by is not None and status == "deciding" and found.decide_by < clock.now(),
+        "late": found.decide_by is not None and status in WITH_DEADLINE and found.decide_by < clock.now(),
         "security": law.security(
             "in_suit" if found.stage == Application.Stage.IN_SUIT else "before_suit",
             found.amount_fen,
