@@ -103,6 +103,7 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
         "given": _given(name, draft, case),
         "next_url": _next(draft),
         "told": _told(name, draft),
+        "short": _short(draft) if name == "security" else "",
         "place": answering.asked(draft.answers).index(name) + 1,
         "of": len(answering.asked(draft.answers)),
     }
@@ -131,6 +132,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "items": summary(draft.answers, case, lambda name: _address(draft, name)),
         "form": form,
         "fee": preservation_fee(amount, on=clock.today()),
+        "short": _short(draft),
         "liability": preservation.liability(clock.today()),
     }
     return render(request, "preservation/check.html", context, status=422 if request.method == "POST" else 200)
@@ -273,6 +275,14 @@ def _told(name: str, draft: ApplicationDraft) -> Answer[Any] | None:
         stage = "in_suit" if draft.answers.get("case_id") else "before_suit"
         return preservation.security(stage, amount, on=clock.today())
     return None
+
+
+def _short(draft: ApplicationDraft) -> str:
+    """Why the security that was answered is less than the law asks for; empty where it is enough, or not answered."""
+    amount, offered = draft.answers.get("amount", {}).get("amount"), draft.answers.get("security")
+    if not amount or not offered or draft.answers.get("case_id"):
+        return ""
+    return preservation.shortfall("before_suit", amount, offered.get("amount"), on=clock.today())
 
 
 def _next(draft: ApplicationDraft) -> str:

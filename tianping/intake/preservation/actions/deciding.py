@@ -15,7 +15,7 @@ from tianping.cases.models import Case, Seat
 from tianping.intake.preservation.actions.applying import close_own_case, tell
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, check_can_accept, check_can_decide
-from tianping.intake.preservation.queries import CASE_TYPE, DECISION, EXECUTION_TYPE, on_duty
+from tianping.intake.preservation.queries import CASE_TYPE, DECISION, EXECUTION_TYPE, on_duty, security_shortfall
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Refused
@@ -122,13 +122,19 @@ def take_security(
 
 
 @transaction.atomic
-def draw_up_grant(application: Application, orders: Sequence[str], *, by: User, at: datetime.datetime) -> Paper:
-    """Draw up the ruling that preserves (拟制保全裁定书); what is ordered, line by line. It counts once issued."""
+def draw_up_grant(
+    application: Application, orders: Sequence[str], *, special: str = "", by: User, at: datetime.datetime
+) -> Paper:
+    """Draw up the ruling that preserves (拟制保全裁定书); what is ordered, line by line. It counts once issued.
+
+    ``special``: why less security than the sum is enough (情况特殊酌情处理, 解释第一百五十二条第二款), for the record.
+    """
     check_can_decide(by, application)
     moves.require_state(application, "deciding", sentence="该保全申请不在待裁定，请刷新页面查看。")
     before_suit = application.stage == Application.Stage.BEFORE_SUIT
     if before_suit and application.security_given_on is None:
         raise Refused("诉前保全应当提供担保，请先登记已经提供的担保，再作裁定。")
+    _note_shortfall(application, special.strip(), by=by, at=at)
     facts = facts_of(application) | {
         "orders": [line.strip() for line in orders if line.strip()],
         "security": _security_words(application),
@@ -168,6 +174,19 @@ def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> No
 
 
 _END_OF_DAY = datetime.time(23, 59, 59)
+
+
+def _note_shortfall(application: Application, special: str, *, by: User, at: datetime.datetime) -> None:
+    """Where the security is less than the sum, why that is enough stands on the case's record. Raises Refused."""
+    short = security_shortfall(application, on=china_day(at))
+    if not short:
+        return
+    if not special:
+        raise Refused(f"{short}准许保全的，请写明酌情处理的特殊情况。")
+    audit.record("preservation.special", f"preservation:{application.pk}", by=by, at=at, fen=application.security_fen)
+    case = case_of(application)
+    line = f"担保{grouped(application.security_fen or 0)}元，少于请求保全的数额，酌情处理：{special}"
+    case_actions.note_many([(case.matter_id, case.pk, line[:300])], by=by, at=at, for_litigants=False)
 
 
 def _granted(application: Application, *, at: datetime.datetime) -> None:

@@ -10,7 +10,7 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
-from tianping.cases.models import Case
+from tianping.cases.models import Case, TimelineEntry
 from tianping.intake.preservation import actions, todays
 from tianping.intake.preservation.models import Application, ApplicationDraft
 from tianping.intake.preservation.tests.conftest import (
@@ -25,6 +25,7 @@ from tianping.intake.preservation.tests.conftest import (
     taken,
 )
 from tianping.kernel.models import AuditEntry
+from tianping.kernel.refusals import Refused
 
 APPLICANT = {
     "kind": "natural",
@@ -223,3 +224,37 @@ def test_a_waiting_application_shows_until_when_to_rule(
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2, 9))
     for page in (reverse("preservation_list"), address):
         assert "已逾期" in clerk.get(page).content.decode(), page
+
+
+def test_too_little_security_before_a_suit_is_said_and_granted_only_with_a_reason(
+    people: People, citizen: User, browse: Browse
+) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    send(client, f"{start}stage/", stage="before")
+    send(client, f"{start}applicant/", **APPLICANT)
+    send(client, f"{start}respondents/", kind="natural", name="欠不还")
+    send(client, f"{start}dispute/", cause_name="民间借贷纠纷", facts_text="借款八万元未还。")
+    send(client, f"{start}amount/", amount="80000")
+    send(client, f"{start}clues/", owner="0", kind="deposit", description="信用社6217账户")
+    send(client, f"{start}reasons/", reasons="正在变卖车辆。")
+    assert "差30,000.00元" not in client.get(f"{start}security/").content.decode()
+    send(client, f"{start}security/", **{**SECURITY, "amount": "50000"})
+    for page in ("security", "check"):
+        assert "差30,000.00元" in client.get(f"{start}{page}/").content.decode(), page
+    send(client, f"{start}check/", understood="on")
+    made = Application.objects.get()
+    clerk, address = browse(people.clerk), reverse("preservation", args=[made.pk])
+    assert "差30,000.00元" in clerk.get(address).content.decode()
+    actions.accept(made, by=people.clerk, at=AT)
+    made.refresh_from_db()
+    actions.take_security(made, "insurance", "保函2023-001", 5_000_000, by=people.clerk, at=AT)
+    judge, grant = judge_of(made), reverse("preservation_grant", args=[made.pk])
+    with pytest.raises(Refused, match="酌情处理的特殊情况"):
+        actions.draw_up_grant(made, ["冻结存款。"], by=judge, at=AT)
+    desk, orders = browse(judge), {"grant-orders": "冻结存款。"}
+    assert "酌情处理的特殊情况" in desk.get(address).content.decode()
+    assert send(desk, grant, **orders).status_code == 422
+    assert send(desk, grant, **orders, **{"grant-special": "申请人为受害的残疾人"}).status_code == 302
+    note = TimelineEntry.objects.get(text__contains="申请人为受害的残疾人")
+    assert (note.case_id, note.for_litigants) == (made.case_id, False)
