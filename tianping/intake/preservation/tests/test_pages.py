@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People
+from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case, TimelineEntry
@@ -258,3 +259,47 @@ def test_too_little_security_before_a_suit_is_said_and_granted_only_with_a_reaso
     assert send(desk, grant, **orders, **{"grant-special": "申请人为受害的残疾人"}).status_code == 302
     note = TimelineEntry.objects.get(text__contains="申请人为受害的残疾人")
     assert (note.case_id, note.for_litigants) == (made.case_id, False)
+
+
+def test_a_known_citizen_types_nothing_of_themselves(people: People, citizen: User, browse: Browse) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    send(client, f"{start}stage/", stage="before")
+    assert "就是我本人" not in client.get(f"{start}applicant/").content.decode()
+    said = IdentityDraft("秦来访", "resident_id", NUMBER, "镇原县城关镇")
+    register_identity(citizen, "19900000002", said, by=None, at=AT)
+    assert "就是我本人，秦来访" in client.get(f"{start}applicant/").content.decode()
+    assert send(client, f"{start}applicant/", myself="1")["Location"] == f"{start}respondents/"
+    assert ApplicationDraft.objects.get().answers["applicant"] == {**APPLICANT, "representative": ""}
+
+
+def test_a_telephone_and_a_sum_that_cannot_be_are_refused_on_their_own_pages(
+    people: People, citizen: User, browse: Browse
+) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    send(client, f"{start}stage/", stage="before")
+    page = send(client, f"{start}applicant/", **{**APPLICANT, "phone": "12345"})
+    assert (page.status_code, "电话号码不对" in page.content.decode()) == (422, True)
+    page = send(client, f"{start}amount/", amount="0")
+    assert (page.status_code, "应当大于零" in page.content.decode()) == (422, True)
+
+
+def test_handing_in_again_from_another_tab_leads_to_the_receipt(people: People, citizen: User, browse: Browse) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    answers = {
+        "stage": {"stage": "before"},
+        "applicant": APPLICANT,
+        "respondents": [{"kind": "natural", "name": "欠不还"}],
+        "dispute": {"cause_name": "民间借贷纠纷", "facts_text": "借款未还。"},
+        "amount": {"amount": 8_000_000},
+        "clues": [{"owner": "0", "kind": "deposit", "description": "信用社6217账户"}],
+        "reasons": {"reasons": "正在变卖车辆。"},
+        "security": {"kind": "insurance", "amount": 8_000_000, "text": "保函2023-001"},
+    }
+    actions.keep_draft(ApplicationDraft.objects.get(), answers, at=AT)
+    receipt = send(client, f"{start}check/", understood="on")["Location"]
+    assert send(client, f"{start}check/", understood="on")["Location"] == receipt
+    assert Application.objects.count() == 1
+    assert browse(outsider("other", "旁人", Post.LITIGANT)).get(f"{start}check/").status_code == 404
