@@ -1,6 +1,8 @@
 """Applying for enforcement (申请执行), and the acceptance that opens the enforcement case (执行立案)."""
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,16 +16,21 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import Looker
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import RECEIVE, check_is_title
-from tianping.enforcement.queries import CASE_TYPE, carried
+from tianping.enforcement.queries import CASE_TYPE, Carried, carried
 from tianping.intake.preservation.queries import matters_before
 from tianping.kernel import moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.answers import Refusal
 from tianping.law.enforcement_applications import check_performance
+from tianping.law.money import grouped
+from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
 
 NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
+ACCOUNT = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
+ASKED_BESIDES = re.compile(r"利息|罚息|复利|违约金|滞纳金|受理费|诉讼费|保全费|公告费|鉴定费")
+"""What a title may order besides the principal, and what is counted on until payment."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,32 @@ class ApplicationDraft:
     respondent_ids: tuple[int, ...]
     wants_delay_interest: bool = True
     clues: str = ""
+
+
+def read_account(text: str) -> str:
+    """An account number without its blanks. Raises Refused where it holds what is in no account number."""
+    account = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if ACCOUNT.fullmatch(account) is None:
+        raise Refused("账号只能由数字、字母和短横线组成，请照银行卡或者开户许可证填写。")
+    return account
+
+
+def check_due(case: Case, carried_over: Carried, due_on: datetime.date) -> None:
+    """Raise Refused where performance was due before the title bound, unless the settlement itself names the day."""
+    if case.effective_on is None or due_on >= case.effective_on or due_on in carried_over.instalment_days:
+        return
+    raise Refused(f"履行期限届满日不能早于法律文书生效之日{chinese_date(case.effective_on)}，请照法律文书填写。")
+
+
+def check_amount(carried_over: Carried, amount_fen: int | None, request: str) -> None:
+    """Raise Refused where more is asked for than the title says, and the request names no interest or costs."""
+    most = carried_over.amount_fen
+    if amount_fen is None or most is None or amount_fen <= most or ASKED_BESIDES.search(request):
+        return
+    raise Refused(
+        f"请求执行的金额超过法律文书所涉的{grouped(most)}元，请核对金额。另有利息、违约金、诉讼费用的，请在“请求”中"
+        "写明计算的基数、标准和起止日期；迟延履行期间的债务利息另行勾选，不计入金额。"
+    )
 
 
 def apply(looker: Looker, draft: ApplicationDraft, *, at: datetime.datetime) -> Application:
@@ -104,13 +137,14 @@ def _receive(
 ) -> Application:
     day = china_day(at)
     case = Case.objects.select_for_update(of=("self",)).select_related("matter").get(pk=case.pk)
-    respondents = _check(case, applicant, draft, on=day)
+    taken_over = carried(case, applicant)
+    respondents = _check(case, applicant, draft, taken_over, on=day)
     sequence = numbering.take_number("enforcement", day.year)
     application = Application.objects.create(
         number=f"执申{day.year}-{sequence:06d}",
         channel=channel,
         title_case=case,
-        title=carried(case, applicant).title,
+        title=taken_over.title,
         applicant=applicant,
         request=draft.request.strip(),
         amount_fen=draft.amount_fen,
@@ -119,7 +153,7 @@ def _receive(
         clues=draft.clues.strip(),
         payee_holder=draft.payee_holder.strip(),
         payee_bank=draft.payee_bank.strip(),
-        payee_account=draft.payee_account.strip(),
+        payee_account=read_account(draft.payee_account),
         received_at=at,
         received_by=by,
     )
@@ -130,13 +164,17 @@ def _receive(
     return application
 
 
-def _check(case: Case, applicant: Litigant, draft: ApplicationDraft, *, on: datetime.date) -> Sequence[Litigant]:
+def _check(
+    case: Case, applicant: Litigant, draft: ApplicationDraft, taken_over: Carried, *, on: datetime.date
+) -> Sequence[Litigant]:
     """Against whom the application is. Raises Refused where it cannot be received."""
     check_is_title(case, on=on)
     if not draft.request.strip():
         raise Refused("请写明请求执行的内容。")
     if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):
         raise Refused("请填写收款账户的户名、开户行和账号，执行款将付到这个账户。")
+    check_due(case, taken_over, draft.performance_due_on)
+    check_amount(taken_over, draft.amount_fen, draft.request)
     try:
         check_performance(draft.performance_due_on, on=on)
     except Refusal as refusal:

@@ -1,13 +1,14 @@
 """What is typed in an application for enforcement; what the ended case says is filled in already."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 
-from tianping.cases.models import Litigant
-from tianping.enforcement.actions import ApplicationDraft
+from tianping.cases.models import Case, Litigant
+from tianping.enforcement.actions import ApplicationDraft, check_amount, check_due, read_account
 from tianping.enforcement.queries import Carried
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law.money import format_yuan
 
@@ -42,7 +43,8 @@ class ApplicationForm(HouseForm):
     payee_bank = forms.CharField(label="开户行", max_length=120)
     payee_account = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
 
-    def __init__(self, carried: Carried, applicant: Litigant | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, case: Case, carried: Carried, applicant: Litigant | None, *args: Any, **kwargs: Any) -> None:
+        self.case, self.carried = case, carried
         initial = {
             "respondents": [str(each.pk) for each in carried.respondents],
             "request": carried.request,
@@ -53,6 +55,27 @@ class ApplicationForm(HouseForm):
         super().__init__(*args, initial=initial, **kwargs)
         chosen: Any = self.fields["respondents"]
         chosen.choices = [(str(each.pk), each.name) for each in carried.respondents]
+
+    def clean_payee_account(self) -> str:
+        """The account number as a bank writes it."""
+        try:
+            return read_account(self.cleaned_data["payee_account"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def clean(self) -> dict[str, Any]:
+        """Day and sum must agree with what the ended case says."""
+        given = super().clean() or {}
+        due_on, amount, request = given.get("performance_due_on"), given.get("amount"), given.get("request", "")
+        if due_on is not None:
+            self._beside("performance_due_on", lambda: check_due(self.case, self.carried, due_on))
+        self._beside("amount", lambda: check_amount(self.carried, amount, request))
+        return given
+
+    def _beside(self, name: str, check: Callable[[], None]) -> None:
+        refusal = tried(check)
+        if refusal is not None:
+            self.add_error(name, str(refusal))
 
     def draft(self) -> ApplicationDraft:
         """The application as typed."""

@@ -20,7 +20,8 @@ from tianping.kernel.web.forms import done
 def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
     """申请执行; once it is handed in, its number and what happens next."""
     handed_in = queries.handed_in_by(looker.case, looker.litigant)
-    form = ApplicationForm(queries.carried(looker.case, looker.litigant), looker.litigant, request.POST or None)
+    taken_over = queries.carried(looker.case, looker.litigant)
+    form = ApplicationForm(looker.case, taken_over, looker.litigant, request.POST or None)
     if done(form, lambda: actions.apply(looker, form.draft(), at=clock.now())):
         return redirect("enforcement_apply")
     context = {
@@ -31,6 +32,6 @@ def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
         "status": {"label": ENFORCEMENT.label(handed_in.status), "kind": KINDS[handed_in.status]}
         if handed_in
         else None,
-        "title": queries.carried(looker.case, looker.litigant).title,
+        "title": taken_over.title,
     }
     return render(request, "enforcement/apply.html", context, status=422 if request.method == "POST" else 200)

@@ -34,6 +34,7 @@ class Carried:
     amount_fen: int | None
     due_on: datetime.date | None
     respondents: tuple[Litigant, ...]
+    instalment_days: frozenset[datetime.date] = frozenset()
 
 
 def applications(user: Any) -> QuerySet[Application]:
@@ -124,15 +125,16 @@ def carried(case: Case, applicant: Litigant) -> Carried:
     title = f"{paper.number}{KINDS[paper.kind].title}" if paper is not None else f"{case.number}调解协议"
     settlement = newest_settlement(case) if case.closing_way == Case.ClosingWay.MEDIATION else None
     terms = settlements.from_json(settlement.terms) if settlement is not None else None
-    due_on = max((each.on for each in terms.instalments), default=None) if terms is not None else None
+    days = frozenset(each.on for each in terms.instalments) if terms is not None else frozenset()
     amount = terms.amount_fen if terms is not None else case.matter.claim_fen
     against = [each for each in case.matter.litigants.all() if each.role != applicant.role and each.role != "third"]
     return Carried(
         title=title,
         request=f"请求强制执行{title}确定的给付义务。",
         amount_fen=amount,
-        due_on=due_on,
+        due_on=max(days, default=None),
         respondents=tuple(against),
+        instalment_days=days,
     )
 
 

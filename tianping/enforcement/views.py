@@ -98,7 +98,7 @@ def new(request: HttpRequest, case_id: int) -> HttpResponse:
     litigants = list(case.matter.litigants.all())
     asked = request.POST.get("applicant") or request.GET.get("applicant", "")
     applicant = next((each for each in litigants if str(each.pk) == asked), litigants[0])
-    form = ApplicationForm(queries.carried(case, applicant), applicant, request.POST or None)
+    form = ApplicationForm(case, queries.carried(case, applicant), applicant, request.POST or None)
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -89,6 +89,21 @@ def security(stage: Stage, amount_fen: int, *, on: date, exemption: str = "") ->
     return _answer(Security(0, most), steps, cited)
 
 
+def shortfall(stage: Stage, amount_fen: int, offered_fen: int | None, *, on: date, exemption: str = "") -> str:
+    """Why a security (fen) is less than the law asks for, in a sentence; empty where it is enough (保全规定第五条).
+
+    Before a suit the court may still let it be enough where circumstances are special (解释第一百五十二条第二款).
+    """
+    least = security(stage, amount_fen, on=on, exemption=exemption).value.least_fen
+    offered = offered_fen or 0
+    if offered >= least:
+        return ""
+    return (
+        f"担保{grouped(offered)}元，少于诉前财产保全应当提供的{grouped(least)}元，差{grouped(least - offered)}元。"
+        "除情况特殊、由法院酌情处理的以外，应当补足担保（保全规定第五条第二款）。"
+    )
+
+
 def check_demanded(stage: Stage, amount_fen: int, demanded_fen: int, *, on: date) -> Answer[Security]:
     """Refuse a security that is asked for beyond what the law allows."""
     answer = security(stage, amount_fen, on=on)

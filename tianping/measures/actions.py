@@ -1,6 +1,7 @@
 """What may be done in the register: enter measures, let waiting ones take effect, renew, lift; what ends, lapses."""
 
 import datetime
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -27,6 +28,8 @@ Value = TypeVar("Value")
 MONEY = frozenset({"deposit", "payment_account"})
 TERM = ["until", "steps", "because", "notes", "certainty"]
 ENDED_BY_ITSELF = "期限届满，未办理续行"
+RULING_NUMBER = re.compile(r"[（(〔\[][0-9]{4}[）)〕\]][^，。；\s]*?号(?:之[一二三四五六七八九十]+)?")
+SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class MeasureDraft:
 def record_many(drafts: Sequence[MeasureDraft], *, by: User, at: datetime.datetime) -> list[Measure]:
     """Enter measures that were taken (登记查封、扣押、冻结); those that are first take effect with their term."""
     check_can_record(by, [draft.case_id for draft in drafts])
+    _check_not_before_the_case(drafts)
     day = china_day(at)
     terms = [_checked(draft, on=day) for draft in drafts]
     made = Measure.objects.bulk_create([_measure(draft, by=by) for draft in drafts])
@@ -103,6 +107,8 @@ def renew(
     if not basis.strip():
         raise Refused("请写明续行所依据的裁定书或者协助执行通知书文号。")
     day, was_until = china_day(at), _until(measure)
+    if requested_on is not None and requested_on > day:
+        raise Refused("申请续行之日不能晚于今天，请核对日期；依职权续行的不填。")
     term = _said(lambda: renewal_ends(measure.property_kind, was_until, renewed_on=day, on=day, until=until))
     made = Renewal.objects.create(
         measure=measure,
@@ -128,10 +134,13 @@ def renew(
 def lift_many(
     measures: Sequence[Measure], reason: str, *, on: datetime.date | None = None, by: User, at: datetime.datetime
 ) -> None:
-    """Lift measures (解除查封、扣押、冻结), by the ruling that ``reason`` names; all or none."""
+    """Lift measures (解除查封、扣押、冻结), by the ruling that ``reason`` names; all or none.
+
+    The applicants are told on their page and by SMS; the reason stands on the case's record. Raises Refused where no
+    reason or no ruling is named (《查封、扣押、冻结财产的规定》第二十八条).
+    """
     check_can_keep(by, measures)
-    if not reason.strip():
-        raise Refused("请写明解除的原因和所依据的裁定书文号。")
+    _check_lifting(reason)
     day = on or china_day(at)
     ids = [measure.pk for measure in measures]
     moves.move_many(
@@ -139,6 +148,7 @@ def lift_many(
     )
     for measure in measures:
         _tell([measure], f"已解除{_words(measure)}。", by=by, at=at)
+    _note_lifting(measures, reason.strip(), by=by, at=at)
     _mind_renewals(measures, by=by, on=china_day(at))
     _make_known(measures, at=at)
 
@@ -189,6 +199,24 @@ def take_over(matter_id: int, case: Case, *, by: User, at: datetime.datetime) ->
     return len(ids)
 
 
+def _check_lifting(reason: str) -> None:
+    if RULING_NUMBER.search(reason) is None:
+        raise Refused("解除应当依据解除裁定，请写明裁定书文号，例如“（2023）甘1027财保1号之一”。")
+    words = re.findall(r"[\u4e00-\u9fff]", RULING_NUMBER.sub("", reason))
+    if len(words) < SHORTEST_REASON:
+        raise Refused("请写明解除的原因，不少于四个字，例如“申请人撤回保全申请”。")
+
+
+def _note_lifting(measures: Sequence[Measure], reason: str, *, by: User, at: datetime.datetime) -> None:
+    """The reason on the record of each case, and the applicants' SMS."""
+    lines = [(each.case.matter_id, each.case_id, f"解除{_words(each)}，原因：{reason}"[:300]) for each in measures]
+    case_actions.note_many(lines, by=by, at=at, for_litigants=False)
+    first = {(each.case_id, each.applicant_id): each for each in reversed(measures)}
+    text = "您申请的查封、扣押、冻结措施已经解除，是哪些财产请到案件查询页查看。"
+    told = [case_actions.CaseMessage(f"lifted:{each.pk}", each.applicant, text, each.case) for each in first.values()]
+    case_actions.message_many(told, by=by, at=at)
+
+
 def _checked(draft: MeasureDraft, *, on: datetime.date) -> Answer[MeasureTerm] | None:
     """The term of a measure that is first; None for one that waits. Raises Refused for what cannot be."""
     if not draft.description.strip():
@@ -203,6 +231,15 @@ def _checked(draft: MeasureDraft, *, on: datetime.date) -> Answer[MeasureTerm] |
     if draft.queue_place:
         return None
     return _said(lambda: measure_ends(draft.property_kind, draft.taken_on, on=on, until=draft.until))
+
+
+def _check_not_before_the_case(drafts: Sequence[MeasureDraft]) -> None:
+    """Raise Refused where a measure is older than the case that ordered it."""
+    filed = dict(Case.objects.filter(pk__in={draft.case_id for draft in drafts}).values_list("pk", "filed_on"))
+    for draft in drafts:
+        since = filed.get(draft.case_id)
+        if since is not None and draft.taken_on < since:
+            raise Refused(f"采取措施之日不能早于本案立案之日{chinese_date(since)}，请核对日期。")
 
 
 def _measure(draft: MeasureDraft, *, by: User) -> Measure:

@@ -56,7 +56,9 @@ def measures_of_matter(matter_id: int) -> QuerySet[Measure]:
 
 def standing_of(case_ids: Iterable[int]) -> list[Measure]:
     """The measures that these cases ordered and that stand, oldest first."""
-    rows = Measure.objects.filter(case__in=list(case_ids), status__in=STANDING).select_related("owner", "case")
+    rows = Measure.objects.filter(case__in=list(case_ids), status__in=STANDING).select_related(
+        "owner", "applicant", "case"
+    )
     return list(rows.order_by("pk"))
 
 

@@ -75,7 +75,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     def verb() -> object:
         return actions.lift_many([found], form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
 
-    return _do(request, found, "lift", form, verb, "已解除。")
+    return _do(request, found, "lift", form, verb, "已解除。", beside="reason")
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,11 +134,18 @@ def _case(request: HttpRequest, case_id: int) -> Case:
 
 
 def _do(
-    request: HttpRequest, found: Measure, name: str, form: HouseForm, verb: Callable[[], object], sentence: str
+    request: HttpRequest,
+    found: Measure,
+    name: str,
+    form: HouseForm,
+    verb: Callable[[], object],
+    sentence: str,
+    *,
+    beside: str | None = None,
 ) -> HttpResponse:
     if request.method == "GET":
         return redirect("measure", found.pk)
-    if done(form, verb):
+    if done(form, verb, beside=beside):
         messages.success(request, sentence)
         return redirect("measure", found.pk)
     return _page(request, found, {name: form})

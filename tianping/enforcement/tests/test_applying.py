@@ -1,6 +1,7 @@
 """申请执行: from what binds, with what the case says, accepted whatever the two years say."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -69,11 +70,21 @@ def draft(case: Case, **given: Any) -> ApplicationDraft:
         ({"payee_account": ""}, "收款账户"),
         ({"performance_due_on": datetime.date(2023, 4, 1)}, "还不能申请执行"),
         ({"respondent_ids": ()}, "被执行人"),
+        ({"performance_due_on": datetime.date(2023, 2, 28)}, "不能早于法律文书生效之日2023年3月1日"),
+        ({"amount_fen": 4_844_001}, "超过法律文书所涉的48,440.00元"),
+        ({"payee_account": "6200😀0018"}, "账号只能由数字"),
     ],
 )
 def test_what_is_missing_is_said(people: People, case: Case, wrong: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         actions.apply(looker(case), draft(case, **wrong), at=on(2023, 4, 1))
+
+
+def test_interest_that_is_asked_for_in_words_may_add_to_the_sum(people: People, case: Case) -> None:
+    request = "请求执行本金48440元，及自2023年1月1日起按年利率3.65%计算的利息。"
+    asked = draft(case, request=request, amount_fen=4_900_000, payee_account="6200 0000 0000 0018")
+    made = actions.apply(looker(case), asked, at=on(2023, 4, 1))
+    assert (made.amount_fen, made.payee_account) == (4_900_000, "6200000000000018")
 
 
 @pytest.mark.parametrize(
@@ -167,6 +178,10 @@ def test_a_litigant_sends_the_form_as_it_was_filled_in(
         "payee_account": "6200000000000018",
     }
     assert send(client, reverse("enforcement_apply"), **{**typed, "payee_bank": ""}).status_code == 422
+    wrong = {"performance_due_on": "2023-02-28", "amount": "48440.01", "payee_account": "62😀"}
+    page = send(client, reverse("enforcement_apply"), **{**typed, **wrong}).content.decode()
+    for name in wrong:
+        assert re.search(rf'href="#id_{name}"', page), name
     assert send(client, reverse("enforcement_apply"), **typed).status_code == 302
     assert Application.objects.get().channel == "portal"
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import identity_of
 from tianping.cases.models import Case
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import answers as answering
@@ -39,6 +40,7 @@ from tianping.law.answers import Answer
 from tianping.law.fees import preservation_fee
 from tianping.money.fees.queries import fees_of
 
+HANDED_IN, MOST_HANDED_IN = "preservations_handed_in", 10
 SEVERAL = frozenset({"respondents", "clues"})
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -88,7 +90,10 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
     if request.method == "POST" and "remove" in request.POST:
         _remove(draft, name, request.POST.get("remove", ""))
         return redirect("preservation_question", draft.pk, name)
+    own = _own_person(request) if name == "applicant" else None
     form = _form(request, draft, case, name)
+    if own is not None and "myself" in request.POST:
+        form = ApplicantForm(own, on=clock.today())
     if request.method == "POST" and form.is_valid():
         _keep(request, draft, case, name, form)
         if _takes_several(name, draft.answers):
@@ -99,10 +104,12 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
         "name": name,
         "title": answering.QUESTIONS[name],
         "form": form,
+        "own": own,
         "several": _takes_several(name, draft.answers),
         "given": _given(name, draft, case),
         "next_url": _next(draft),
         "told": _told(name, draft),
+        "short": _short(draft) if name == "security" else "",
         "place": answering.asked(draft.answers).index(name) + 1,
         "of": len(answering.asked(draft.answers)),
     }
@@ -112,7 +119,13 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
 @BOTH
 @once
 def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """核对并提交: everything on one page, each with the way to change it; then it is handed in."""
+    """核对并提交: everything on one page, each with the way to change it; then it is handed in.
+
+    Whoever hands it in again from another tab is led to the receipt.
+    """
+    handed_in = request.session.get(HANDED_IN, {}).get(str(draft_id))
+    if handed_in is not None:
+        return redirect("preservation_own", handed_in)
     draft, case = _draft(request, draft_id)
     if answering.missing(draft.answers):
         return redirect("preservation_tasks", draft.pk)
@@ -124,6 +137,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         actions.drop_draft(draft)
 
     if done(form, hand_in):
+        _remember(request, draft_id, made[0])
         return redirect("preservation_own", made[0].pk)
     amount = draft.answers["amount"]["amount"]
     context = {
@@ -131,6 +145,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "items": summary(draft.answers, case, lambda name: _address(draft, name)),
         "form": form,
         "fee": preservation_fee(amount, on=clock.today()),
+        "short": _short(draft),
         "liability": preservation.liability(clock.today()),
     }
     return render(request, "preservation/check.html", context, status=422 if request.method == "POST" else 200)
@@ -163,6 +178,28 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if done(form, lambda: actions.withdraw(found, form.cleaned_data["reason"], by=by, at=clock.now())):
         return redirect("preservation_own", pk)
     return _own_page(request, found, form)
+
+
+def _remember(request: HttpRequest, draft_id: uuid.UUID, made: Application) -> None:
+    """Which application a draft became, for the browser in which it was handed in."""
+    earlier = list(request.session.get(HANDED_IN, {}).items())[1 - MOST_HANDED_IN :]
+    request.session[HANDED_IN] = {**dict(earlier), str(draft_id): made.pk}
+
+
+def _own_person(request: HttpRequest) -> dict[str, str] | None:
+    """What the citizen who signed in said of themselves, as it would be typed; None where they said nothing."""
+    user = signed_in(request)
+    own = identity_of(user)
+    if own is None:
+        return None
+    return {
+        "kind": "legal" if own.identity_kind == "uscc" else "natural",
+        "name": user.full_name,
+        "identity_kind": own.identity_kind,
+        "identity_number": own.identity_number,
+        "phone": own.phone,
+        "address": own.address,
+    }
 
 
 def _own_page(request: HttpRequest, found: Application, form: HouseForm | None = None) -> HttpResponse:
@@ -273,6 +310,14 @@ def _told(name: str, draft: ApplicationDraft) -> Answer[Any] | None:
         stage = "in_suit" if draft.answers.get("case_id") else "before_suit"
         return preservation.security(stage, amount, on=clock.today())
     return None
+
+
+def _short(draft: ApplicationDraft) -> str:
+    """Why the security that was answered is less than the law asks for; empty where it is enough, or not answered."""
+    amount, offered = draft.answers.get("amount", {}).get("amount"), draft.answers.get("security")
+    if not amount or not offered or draft.answers.get("case_id"):
+        return ""
+    return preservation.shortfall("before_suit", amount, offered.get("amount"), on=clock.today())
 
 
 def _next(draft: ApplicationDraft) -> str:

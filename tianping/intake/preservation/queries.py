@@ -18,6 +18,7 @@ from tianping.cases.queries import conflicts_in, matching
 from tianping.intake.preservation.models import Application, PropertyClue
 from tianping.intake.preservation.permissions import BENCH, OFFICER, own_applications, visible_applications
 from tianping.kernel.models import Step
+from tianping.law import preservation
 
 CASE_TYPE, EXECUTION_TYPE, FIRST_INSTANCE = "财保", "执保", "民初"
 OPEN = ("received", "awaiting_security", "deciding", "granted")
@@ -78,6 +79,13 @@ def not_sued(user: Any, on: datetime.date) -> QuerySet[Application]:
     """Preservations before a suit whose thirty days are over without one: they are to be lifted by their judge."""
     late = Application.objects.filter(status="executed", suit_on__isnull=True, sue_by__lt=on)
     return late.filter(case__responsible=user).select_related("case", "applicant").order_by("sue_by", "pk")
+
+
+def security_shortfall(application: Application, *, on: datetime.date) -> str:
+    """Why the security of an application is less than the law asks for, in a sentence; empty where it is enough."""
+    stage: preservation.Stage = "in_suit" if application.stage == Application.Stage.IN_SUIT else "before_suit"
+    fen, exemption = application.security_fen, application.exemption
+    return preservation.shortfall(stage, application.amount_fen, fen, on=on, exemption=exemption)
 
 
 def clues_of(application: Application) -> list[PropertyClue]:

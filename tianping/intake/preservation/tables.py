@@ -34,6 +34,7 @@ GROUP_LABELS = {
     "executed": "已保全",
     "ended": "已结束",
 }
+WITH_DEADLINE = ("received", "deciding")
 KINDS = {
     "received": "waiting",
     "awaiting_security": "waiting",
@@ -53,7 +54,7 @@ def application_table(now: datetime.datetime, group: str) -> Table:
     """The applications of one group."""
     last = {
         "received": Column(
-            "received_at", "收到时间", sort=("received_at",), value=lambda row: cndatetime(row.received_at), nowrap=True
+            "decide_by", "裁定期限", sort=("decide_by",), show=functools.partial(_deadline, now), empty_last=True
         ),
         "deciding": Column(
             "decide_by", "裁定期限", sort=("decide_by",), show=functools.partial(_deadline, now), empty_last=True
@@ -75,12 +76,12 @@ def application_table(now: datetime.datetime, group: str) -> Table:
             Column("amount_fen", "数额（元）", sort=("amount_fen",), money=True),
             last[group],
         ),
-        default_sort="-number" if group == "ended" else "decide_by" if group == "deciding" else "number",
+        default_sort="-number" if group == "ended" else "decide_by" if group in WITH_DEADLINE else "number",
         search=search,
         search_label="收件编号、案号或者当事人",
         row_url=lambda row: reverse("preservation", args=[row.pk]),
         empty_title=f"没有{GROUP_LABELS[group]}的保全申请",
-        empty_text="网上申请和窗口登记的保全申请都在这里；诉前保全受理后四十八小时内裁定。",
+        empty_text="网上申请和窗口登记的保全申请都在这里；诉前保全自收到申请起四十八小时内裁定。",
     )
 
 
@@ -111,7 +112,7 @@ def _deadline(now: datetime.datetime, row: Application) -> SafeString:
     if row.status == "awaiting_security":
         return SafeString("待提供担保")
     if row.decide_by is None:
-        return SafeString("")
+        return SafeString("受理后起算")
     late = "tp-light--overdue" if row.decide_by < now else ""
     return format_html(
         '<span class="tp-light {}">{}{}</span>', late, cndatetime(row.decide_by), "，已逾期" if late else ""

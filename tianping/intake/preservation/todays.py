@@ -10,6 +10,7 @@ from tianping.cases.today import SHOWN, Task, TodayList, Waiting
 from tianping.intake.preservation.permissions import DECIDE, LIST
 from tianping.intake.preservation.queries import not_sued, waiting_for
 from tianping.intake.preservation.states import PRESERVATION
+from tianping.intake.preservation.tables import WITH_DEADLINE
 from tianping.kernel.clock import china_day
 
 
@@ -23,7 +24,7 @@ def load_waiting(user: Any, _on: datetime.date) -> Waiting | None:
             f"{row.get_stage_display()}（{row.applicant.name}）",
             reverse("preservation", args=[row.pk]),
             f"{row.case.number if row.case else row.number}，{PRESERVATION.label(row.status)}",
-            china_day(row.decide_by) if row.decide_by and row.status == "deciding" else None,
+            china_day(row.decide_by) if row.decide_by and row.status in WITH_DEADLINE else None,
         )
         for row in rows[:SHOWN]
     ]

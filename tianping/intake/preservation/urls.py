@@ -18,6 +18,7 @@ AUDIT_WORDS = {
     "preservation.demand_security": "责令提供担保",
     "preservation.take_security": "登记保全担保",
     "preservation.security": "登记保全担保",
+    "preservation.special": "担保少于请求数额，酌情处理",
     "preservation.grant": "裁定保全",
     "preservation.refuse": "裁定驳回保全申请",
     "preservation.withdraw": "撤回保全申请",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.preservation import EXEMPTIONS, check_demanded, decision_period, liability, security
+from tianping.law.preservation import EXEMPTIONS, check_demanded, decision_period, liability, security, shortfall
 
 ON = date(2023, 2, 6)
 
@@ -33,6 +33,14 @@ def test_before_a_suit_nobody_is_exempt() -> None:
     for ground in EXEMPTIONS:
         with pytest.raises(Refusal, match="只适用于诉讼中"):
             security("before_suit", 1_00, on=ON, exemption=ground)
+
+
+def test_what_is_short_of_the_sum_is_said_before_a_suit_only() -> None:
+    on = date(2023, 2, 6)
+    assert "差0.01元" in shortfall("before_suit", 8_000_000, 7_999_999, on=on)
+    assert "差80,000.00元" in shortfall("before_suit", 8_000_000, None, on=on)
+    assert shortfall("before_suit", 8_000_000, 8_000_000, on=on) == ""
+    assert shortfall("in_suit", 8_000_000, None, on=on) == ""
 
 
 def test_no_more_may_be_demanded_than_the_law_allows() -> None:

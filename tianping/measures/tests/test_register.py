@@ -8,13 +8,15 @@ from django.urls import reverse
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People
-from tianping.cases.models import Case, Clock, TimelineEntry
+from tianping.cases.models import Case, Clock, Litigant, TimelineEntry
 from tianping.kernel.clock import CHINA
-from tianping.kernel.models import AuditEntry
+from tianping.kernel.models import AuditEntry, Message
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.measures import actions, panels, todays
 from tianping.measures.models import Measure, Renewal
 from tianping.measures.tests.conftest import BASIS, draft
+
+REASON = f"申请人撤回保全申请，依{BASIS}裁定"
 
 
 def on(year: int, month: int, day: int) -> datetime.datetime:
@@ -37,6 +39,7 @@ def test_a_frozen_deposit_lasts_a_year_and_its_applicant_is_told_until_when(peop
         ({"description": " "}, "请写明查封、扣押、冻结的财产"),
         ({"basis": ""}, "裁定书文号"),
         ({"taken_on": datetime.date(2023, 2, 7)}, "不能晚于今天"),
+        ({"taken_on": datetime.date(2023, 2, 5)}, "不能早于本案立案之日"),
         ({"until": datetime.date(2025, 1, 1)}, "不得超过一年"),
     ],
 )
@@ -70,6 +73,13 @@ def test_a_renewal_runs_on_from_the_end_and_moves_the_applicants_last_day(people
     assert Renewal.objects.count() == 1
 
 
+def test_no_renewal_was_asked_for_in_the_future(people: People, measure: Measure) -> None:
+    tomorrow = datetime.date(2024, 1, 21)
+    with pytest.raises(Refused, match="申请续行之日不能晚于今天"):
+        actions.renew(measure, BASIS, requested_on=tomorrow, by=people.officer, at=on(2024, 1, 20))
+    assert not Renewal.objects.exists()
+
+
 def test_what_nobody_renews_lapses_with_its_day_and_cannot_be_renewed(people: People, measure: Measure) -> None:
     assert actions.lapse_all(at=on(2024, 2, 5)) == 0
     assert actions.lapse_all(at=on(2024, 2, 6)) == 1
@@ -83,11 +93,16 @@ def test_what_nobody_renews_lapses_with_its_day_and_cannot_be_renewed(people: Pe
 
 
 def test_lifting_says_by_which_ruling(people: People, measure: Measure) -> None:
-    with pytest.raises(Refused, match="解除的原因"):
-        actions.lift_many([measure], " ", by=people.officer, at=AT)
-    actions.lift_many([measure], "申请人撤回保全申请", by=people.officer, at=AT)
+    for reason, sentence in ((" ", "裁定书文号"), ("申请人撤回保全申请", "裁定书文号"), (BASIS, "解除的原因")):
+        with pytest.raises(Refused, match=sentence):
+            actions.lift_many([measure], reason, by=people.officer, at=AT)
+    Litigant.objects.filter(pk=measure.applicant_id).update(phone="19900000003")
     measure.refresh_from_db()
-    assert (measure.status, measure.end_reason) == ("lifted", "申请人撤回保全申请")
+    actions.lift_many([measure], REASON, by=people.officer, at=AT)
+    measure.refresh_from_db()
+    assert (measure.status, measure.end_reason) == ("lifted", REASON)
+    assert REASON in TimelineEntry.objects.get(case=measure.case, for_litigants=False, text__contains="原因").text
+    assert "措施已经解除" in Message.objects.get(address="19900000003").text
 
 
 def test_the_owner_learns_of_it_only_once_told(people: People, measure: Measure) -> None:
@@ -133,7 +148,10 @@ def test_the_pages_enter_renew_and_lift_and_each_look_is_recorded(
     assert send(officer, renew, **{"renew-basis": ""}).status_code == 422
     assert send(officer, renew, **{"renew-basis": BASIS}).status_code == 302
     assert "2025年2月5日" in officer.get(address).content.decode()
-    lifted = send(officer, reverse("measure_lift", args=[measure.pk]), **{"lift-reason": "撤回申请"})
+    assert "确认解除" in officer.get(address).content.decode()
+    lift = reverse("measure_lift", args=[measure.pk])
+    assert "裁定书文号，例如" in send(officer, lift, **{"lift-reason": "撤回申请"}).content.decode()
+    lifted = send(officer, lift, **{"lift-reason": REASON})
     assert lifted.status_code == 302
     assert "已解除" in officer.get(address).content.decode()
     assert browse(people.judge).get(address).status_code == 404

@@ -17,11 +17,12 @@ from tianping.intake.preservation.models import ApplicationDraft as Kept
 from tianping.intake.preservation.permissions import APPLY, RECEIVE, check_can_accept, own_applications
 from tianping.intake.preservation.queries import CASE_TYPE, DECISION, OPEN
 from tianping.kernel import moves, numbering
-from tianping.kernel.clock import china_day
+from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.law import periods
 from tianping.law.answers import Refusal
 from tianping.law.measures import property_named
-from tianping.law.preservation import SECURITIES, security
+from tianping.law.preservation import SECURITIES, decision_period, security
 
 MOST_CLUES, MOST_DRAFTS = 20, 10
 
@@ -68,7 +69,8 @@ class ApplicationDraft:
 def receive(draft: ApplicationDraft, *, by: User, at: datetime.datetime) -> Application:
     """Receive an application (收到保全申请): a citizen's own, or one that the counter takes in.
 
-    Raises Refused where something is missing that the law asks for (保全规定第一条、第十条).
+    Before a suit the forty-eight hours to rule run from now (接受申请, 民事诉讼法第一百零四条第二款). Raises Refused
+    where something is missing that the law asks for (保全规定第一条、第十条).
     """
     at_the_counter = _check_may_receive(draft, by)
     day = china_day(at)
@@ -87,6 +89,7 @@ def receive(draft: ApplicationDraft, *, by: User, at: datetime.datetime) -> Appl
         reasons=draft.reasons.strip(),
         is_urgent=draft.is_urgent or draft.case is None,
         received_at=at,
+        decide_by=_decide_by(at) if draft.case is None else None,
         received_by=by if at_the_counter else None,
         security_kind=draft.security.kind,
         security_fen=draft.security.amount_fen,
@@ -162,6 +165,13 @@ def close_own_case(application: Application, reason: str, *, by: User | None, at
     case = application.case
     if case is not None and case.type_code == CASE_TYPE and case.status == "open":
         case_actions.close_cases([case.pk], by=by, at=at, reason=reason)
+
+
+def _decide_by(at: datetime.datetime) -> datetime.datetime:
+    """Until when the court rules before a suit."""
+    received = at.astimezone(CHINA)
+    due = periods.due(decision_period("before_suit", urgent=True), received, on=received.date()).value.nominal
+    return due if isinstance(due, datetime.datetime) else datetime.datetime.combine(due, datetime.time(), CHINA)
 
 
 def _check_may_receive(draft: ApplicationDraft, by: User) -> bool:

@@ -15,7 +15,7 @@ from tianping.cases.models import Case, Seat
 from tianping.intake.preservation.actions.applying import close_own_case, tell
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, check_can_accept, check_can_decide
-from tianping.intake.preservation.queries import CASE_TYPE, DECISION, EXECUTION_TYPE, on_duty
+from tianping.intake.preservation.queries import CASE_TYPE, DECISION, EXECUTION_TYPE, on_duty, security_shortfall
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Refused
@@ -40,6 +40,7 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     """Accept an application (接受申请): before a suit it takes its 财保 number and the judge whose turn it is.
 
     The fee is billed (诉讼费用交纳办法第十四条第（二）项); the time to rule begins: forty-eight hours, or five days.
+    Before a suit the hours have run since the application was received (民事诉讼法第一百零四条第二款).
     """
     check_can_accept(by, application)
     application = Application.objects.select_for_update().get(pk=application.pk)
@@ -48,8 +49,10 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     if case.responsible_id is None:
         raise Refused(f"{case.number}还没有确定承办法官，请先分案，再受理保全申请。")
     period = decision_period(_stage(application), urgent=application.is_urgent)
-    hours = period != "PRES-5"
-    due = periods.due(period, at if hours else china_day(at), on=china_day(at)).value.nominal
+    before_suit = application.stage == Application.Stage.BEFORE_SUIT
+    moment = (application.received_at if before_suit else at).astimezone(CHINA)
+    since = moment.date() if period == "PRES-5" else moment
+    due = periods.due(period, since, on=china_day(at)).value.nominal
     moves.move(
         application,
         "accept",
@@ -60,7 +63,7 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
         accepted_by=by,
         decide_by=due if isinstance(due, datetime.datetime) else datetime.datetime.combine(due, _END_OF_DAY, CHINA),
     )
-    _start(case, period, at if hours else china_day(at), on=china_day(at))
+    _start(case, period, since, on=china_day(at))
     fee_actions.charge_preservation(case, application.amount_fen, application.applicant.name, by=by, at=at)
     tell(application, f"保全申请已受理，案号{case.number}，保全申请费的交费通知已经开出。", by=by, at=at)
     return application
@@ -119,13 +122,19 @@ def take_security(
 
 
 @transaction.atomic
-def draw_up_grant(application: Application, orders: Sequence[str], *, by: User, at: datetime.datetime) -> Paper:
-    """Draw up the ruling that preserves (拟制保全裁定书); what is ordered, line by line. It counts once issued."""
+def draw_up_grant(
+    application: Application, orders: Sequence[str], *, special: str = "", by: User, at: datetime.datetime
+) -> Paper:
+    """Draw up the ruling that preserves (拟制保全裁定书); what is ordered, line by line. It counts once issued.
+
+    ``special``: why less security than the sum is enough (情况特殊酌情处理, 解释第一百五十二条第二款), for the record.
+    """
     check_can_decide(by, application)
     moves.require_state(application, "deciding", sentence="该保全申请不在待裁定，请刷新页面查看。")
     before_suit = application.stage == Application.Stage.BEFORE_SUIT
     if before_suit and application.security_given_on is None:
         raise Refused("诉前保全应当提供担保，请先登记已经提供的担保，再作裁定。")
+    _note_shortfall(application, special.strip(), by=by, at=at)
     facts = facts_of(application) | {
         "orders": [line.strip() for line in orders if line.strip()],
         "security": _security_words(application),
@@ -165,6 +174,19 @@ def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> No
 
 
 _END_OF_DAY = datetime.time(23, 59, 59)
+
+
+def _note_shortfall(application: Application, special: str, *, by: User, at: datetime.datetime) -> None:
+    """Where the security is less than the sum, why that is enough stands on the case's record. Raises Refused."""
+    short = security_shortfall(application, on=china_day(at))
+    if not short:
+        return
+    if not special:
+        raise Refused(f"{short}准许保全的，请写明酌情处理的特殊情况。")
+    audit.record("preservation.special", f"preservation:{application.pk}", by=by, at=at, fen=application.security_fen)
+    case = case_of(application)
+    line = f"担保{grouped(application.security_fen or 0)}元，少于请求保全的数额，酌情处理：{special}"
+    case_actions.note_many([(case.matter_id, case.pk, line[:300])], by=by, at=at, for_litigants=False)
 
 
 def _granted(application: Application, *, at: datetime.datetime) -> None:

@@ -42,6 +42,7 @@ def execute(
     moves.require_state(application, "granted", sentence="该保全裁定不在待执行，请刷新页面查看。")
     if not drafts:
         raise Refused("请登记采取的措施；没有查到可供保全的财产的，请登记“未查到财产”。")
+    _check_not_before_the_ruling(application, drafts)
     basis = application.ruling.number if application.ruling is not None else case.number
     ours = [replace(draft, case_id=case.pk, applicant_id=application.applicant_id, basis=basis) for draft in drafts]
     taken = measure_actions.record_many(ours, by=by, at=at)
@@ -121,6 +122,15 @@ def hear_measures_ended(*, at: datetime.datetime, case_ids: Sequence[int]) -> No
     rows = Application.objects.select_for_update(of=("self",)).filter(case__in=case_ids, status="executed")
     for application in rows.exclude(case__in=standing).select_related("case"):
         _ended(application, at=at)
+
+
+def _check_not_before_the_ruling(application: Application, drafts: Sequence[MeasureDraft]) -> None:
+    """Raise Refused where a measure is older than the ruling that it carries out (民事诉讼法第一百零四条第二款)."""
+    if application.ruling is None or application.ruling.issued_at is None:
+        return
+    ruled_on = china_day(application.ruling.issued_at)
+    if any(draft.taken_on < ruled_on for draft in drafts):
+        raise Refused(f"采取措施之日不能早于裁定之日{chinese_date(ruled_on)}，请核对日期。")
 
 
 def _ended(application: Application, *, at: datetime.datetime) -> None:

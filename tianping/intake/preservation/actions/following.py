@@ -93,6 +93,9 @@ def note_suit(application: Application, record: str, *, on: datetime.date, by: U
         raise Refused("请写明受理法院或者仲裁机构、案号和证明材料。")
     if on > china_day(at):
         raise Refused("起诉、申请仲裁的日期不能晚于今天，请核对日期。")
+    received_on = china_day(application.received_at)
+    if on < received_on:
+        raise Refused(f"起诉、申请仲裁的日期不能早于收到保全申请之日{chinese_date(received_on)}，请核对日期。")
     _has_its_suit(application, None, record.strip(), on=on, by=by, at=at)
 
 

@@ -38,11 +38,22 @@ class SecurityTakenForm(DeskForm):
 
 
 class GrantForm(DeskForm):
-    """裁定保全: what is ordered, a line each."""
+    """裁定保全: what is ordered, a line each; where the security is ``short``, why it is enough."""
 
     orders = forms.CharField(
         label="裁定主文", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}), help_text="每项一行。"
     )
+    special = forms.CharField(
+        label="酌情处理的特殊情况",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="担保少于请求保全的数额，仍准许保全的理由，记入案件办理记录。",
+    )
+
+    def __init__(self, *args: Any, short: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not short:
+            del self.fields["special"]
 
 
 class RefuseForm(DeskForm):

@@ -8,7 +8,7 @@ from django import forms
 
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
-from tianping.kernel.web.forms import HouseForm, NameField, YuanField
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField, YuanField
 from tianping.law import causes, identities
 from tianping.law.measures import PROPERTY
 from tianping.law.preservation import EXEMPTIONS, SECURITIES
@@ -45,9 +45,7 @@ class PersonForm(Question):
         label="证件", required=False, choices=[("", "不知道"), *DOCUMENTS.items(), *PASSPORT.items()]
     )
     identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
-    phone = forms.CharField(
-        label="电话", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
-    )
+    phone = TelephoneField(label="电话", max_length=20, required=False)
     address = forms.CharField(label="住址", max_length=200, required=False)
     representative = forms.CharField(label="法定代表人或者负责人", max_length=60, required=False)
 
@@ -133,6 +131,13 @@ class AmountForm(Question):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text="限于您的请求的范围，不能超过您要求对方支付的数额。",
     )
+
+    def clean_amount(self) -> int:
+        """A sum above nothing, in fen."""
+        amount: int = self.cleaned_data["amount"]
+        if amount <= 0:
+            raise forms.ValidationError("请求保全的数额应当大于零，请填写数额。")
+        return amount
 
 
 class ClueForm(Question):

@@ -205,3 +205,28 @@ def test_the_applicant_withdraws_before_the_ruling_and_not_after(
     actions.withdraw(second, "已经还款", by=citizen, at=AT)
     assert second.status == "withdrawn"
     assert LitigantAccess.objects.filter(user=citizen).count() == 2
+
+
+def test_no_measure_is_older_than_its_ruling(people: People, application: Application) -> None:
+    granted(application, people, on(2, 8))
+    with pytest.raises(Refused, match="不能早于裁定之日2023年2月8日"):
+        taken(application, people, on(2, 7))
+    assert not Measure.objects.exists()
+
+
+def test_no_suit_is_older_than_the_application_before_it(people: People, application: Application) -> None:
+    taken(granted(application, people), people, on(2, 7))
+    record = "庆阳仲裁委员会（2023）庆仲字第1号受理通知书"
+    with pytest.raises(Refused, match="不能早于收到保全申请之日2023年2月6日"):
+        actions.note_suit(application, record, on=datetime.date(2023, 2, 5), by=people.clerk, at=on(2, 8))
+    application.refresh_from_db()
+    assert application.suit_on is None
+
+
+def test_the_forty_eight_hours_run_from_receipt_and_not_from_acceptance(
+    people: People, application: Application
+) -> None:
+    assert application.decide_by == AT + datetime.timedelta(hours=48)
+    accepted = actions.accept(application, by=people.clerk, at=AT + datetime.timedelta(hours=30))
+    assert accepted.decide_by == AT + datetime.timedelta(hours=48)
+    assert clock_of(accepted, "PRES-PRE-48").nominal_due == datetime.date(2023, 2, 8)

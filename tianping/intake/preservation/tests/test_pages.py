@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People
+from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
-from tianping.cases.models import Case
-from tianping.intake.preservation import actions
+from tianping.cases.models import Case, TimelineEntry
+from tianping.intake.preservation import actions, todays
 from tianping.intake.preservation.models import Application, ApplicationDraft
 from tianping.intake.preservation.tests.conftest import (
     NUMBER,
@@ -25,6 +26,7 @@ from tianping.intake.preservation.tests.conftest import (
     taken,
 )
 from tianping.kernel.models import AuditEntry
+from tianping.kernel.refusals import Refused
 
 APPLICANT = {
     "kind": "natural",
@@ -209,3 +211,95 @@ def test_the_case_page_shows_it_to_the_staff(people: People, tried: Case, browse
     page = browse(people.clerk).get(reverse("case", args=[tried.pk])).content.decode()
     assert "诉讼保全" in page
     assert "登记保全申请" in page
+
+
+def test_a_waiting_application_shows_until_when_to_rule(
+    people: People, application: Application, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, address = browse(people.clerk), reverse("preservation", args=[application.pk])
+    for page in (reverse("preservation_list"), address):
+        assert "2023年2月8日" in clerk.get(page).content.decode(), page
+    waiting = todays.load_waiting(people.clerk, AT.date())
+    assert waiting is not None
+    assert [task.by for task in waiting.tasks] == [on(2, 8).date()]
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2, 9))
+    for page in (reverse("preservation_list"), address):
+        assert "已逾期" in clerk.get(page).content.decode(), page
+
+
+def test_too_little_security_before_a_suit_is_said_and_granted_only_with_a_reason(
+    people: People, citizen: User, browse: Browse
+) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    send(client, f"{start}stage/", stage="before")
+    send(client, f"{start}applicant/", **APPLICANT)
+    send(client, f"{start}respondents/", kind="natural", name="欠不还")
+    send(client, f"{start}dispute/", cause_name="民间借贷纠纷", facts_text="借款八万元未还。")
+    send(client, f"{start}amount/", amount="80000")
+    send(client, f"{start}clues/", owner="0", kind="deposit", description="信用社6217账户")
+    send(client, f"{start}reasons/", reasons="正在变卖车辆。")
+    assert "差30,000.00元" not in client.get(f"{start}security/").content.decode()
+    send(client, f"{start}security/", **{**SECURITY, "amount": "50000"})
+    for page in ("security", "check"):
+        assert "差30,000.00元" in client.get(f"{start}{page}/").content.decode(), page
+    send(client, f"{start}check/", understood="on")
+    made = Application.objects.get()
+    clerk, address = browse(people.clerk), reverse("preservation", args=[made.pk])
+    assert "差30,000.00元" in clerk.get(address).content.decode()
+    actions.accept(made, by=people.clerk, at=AT)
+    made.refresh_from_db()
+    actions.take_security(made, "insurance", "保函2023-001", 5_000_000, by=people.clerk, at=AT)
+    judge, grant = judge_of(made), reverse("preservation_grant", args=[made.pk])
+    with pytest.raises(Refused, match="酌情处理的特殊情况"):
+        actions.draw_up_grant(made, ["冻结存款。"], by=judge, at=AT)
+    desk, orders = browse(judge), {"grant-orders": "冻结存款。"}
+    assert "酌情处理的特殊情况" in desk.get(address).content.decode()
+    assert send(desk, grant, **orders).status_code == 422
+    assert send(desk, grant, **orders, **{"grant-special": "申请人为受害的残疾人"}).status_code == 302
+    note = TimelineEntry.objects.get(text__contains="申请人为受害的残疾人")
+    assert (note.case_id, note.for_litigants) == (made.case_id, False)
+
+
+def test_a_known_citizen_types_nothing_of_themselves(people: People, citizen: User, browse: Browse) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    send(client, f"{start}stage/", stage="before")
+    assert "就是我本人" not in client.get(f"{start}applicant/").content.decode()
+    said = IdentityDraft("秦来访", "resident_id", NUMBER, "镇原县城关镇")
+    register_identity(citizen, "19900000002", said, by=None, at=AT)
+    assert "就是我本人，秦来访" in client.get(f"{start}applicant/").content.decode()
+    assert send(client, f"{start}applicant/", myself="1")["Location"] == f"{start}respondents/"
+    assert ApplicationDraft.objects.get().answers["applicant"] == {**APPLICANT, "representative": ""}
+
+
+def test_a_telephone_and_a_sum_that_cannot_be_are_refused_on_their_own_pages(
+    people: People, citizen: User, browse: Browse
+) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    send(client, f"{start}stage/", stage="before")
+    page = send(client, f"{start}applicant/", **{**APPLICANT, "phone": "12345"})
+    assert (page.status_code, "电话号码不对" in page.content.decode()) == (422, True)
+    page = send(client, f"{start}amount/", amount="0")
+    assert (page.status_code, "应当大于零" in page.content.decode()) == (422, True)
+
+
+def test_handing_in_again_from_another_tab_leads_to_the_receipt(people: People, citizen: User, browse: Browse) -> None:
+    client = browse(citizen)
+    start = begun(client)
+    answers = {
+        "stage": {"stage": "before"},
+        "applicant": APPLICANT,
+        "respondents": [{"kind": "natural", "name": "欠不还"}],
+        "dispute": {"cause_name": "民间借贷纠纷", "facts_text": "借款未还。"},
+        "amount": {"amount": 8_000_000},
+        "clues": [{"owner": "0", "kind": "deposit", "description": "信用社6217账户"}],
+        "reasons": {"reasons": "正在变卖车辆。"},
+        "security": {"kind": "insurance", "amount": 8_000_000, "text": "保函2023-001"},
+    }
+    actions.keep_draft(ApplicationDraft.objects.get(), answers, at=AT)
+    receipt = send(client, f"{start}check/", understood="on")["Location"]
+    assert send(client, f"{start}check/", understood="on")["Location"] == receipt
+    assert Application.objects.count() == 1
+    assert browse(outsider("other", "旁人", Post.LITIGANT)).get(f"{start}check/").status_code == 404

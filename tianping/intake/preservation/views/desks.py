@@ -15,7 +15,7 @@ from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import desks
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, EXECUTE, RECEIVE, sits
-from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, application_table
+from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, WITH_DEADLINE, application_table
 from tianping.kernel import audit, clock
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
@@ -105,10 +105,12 @@ def secure(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """拟制保全裁定书."""
-    form = desks.GrantForm(request.POST, prefix="grant")
+    short = bool(queries.security_shortfall(_found(request, pk), on=clock.today()))
+    form = desks.GrantForm(request.POST, prefix="grant", short=short)
 
     def verb(found: Application, typed: dict[str, Any]) -> object:
-        return actions.draw_up_grant(found, typed["orders"].splitlines(), **_who(request))
+        orders, special = typed["orders"].splitlines(), typed.get("special", "")
+        return actions.draw_up_grant(found, orders, special=special, **_who(request))
 
     return _do(request, pk, "grant", form, verb, "裁定书已拟好，校对、签署、制发以后移送执行。")
 
@@ -264,10 +266,12 @@ def _page(
     audit.record_look("preservation.view", f"preservation:{found.pk}", by=user, at=clock.now())
     held, status = held_posts(user), found.status
     decides = sits(user, found.case) and "judge" in held
+    short = queries.security_shortfall(found, on=clock.today())
     context: dict[str, Any] = {
         "application": found,
+        "short": short,
         "status": {"label": Application.machine.label(status), "kind": KINDS[status]},
-        "late": found.decide_by is not None and status == "deciding" and found.decide_by < clock.now(),
+        "late": found.decide_by is not None and status in WITH_DEADLINE and found.decide_by < clock.now(),
         "security": law.security(
             "in_suit" if found.stage == Application.Stage.IN_SUIT else "before_suit",
             found.amount_fen,
@@ -291,7 +295,7 @@ def _page(
     }
     context |= {name: given.get(name) or kind(prefix=name) for name, kind in FORMS.items()}
     if "grant" not in given:
-        context["grant"] = desks.GrantForm(prefix="grant", initial={"orders": _proposed(found)})
+        context["grant"] = desks.GrantForm(prefix="grant", initial={"orders": _proposed(found)}, short=bool(short))
     status_code = refused.status if refused is not None else 422 if given else 200
     return render(request, "preservation/application.html", context, status=status_code)
 
