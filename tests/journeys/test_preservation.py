@@ -203,11 +203,12 @@ def part(page: Page, heading: str) -> Locator:
 
 
 def the_respondent_is_not_warned(page: Page, desks: Desks) -> None:
-    """Whoever is to bear the measures comes to the window before they are taken: there is no case of theirs."""
-    receive_at_window(desks, page, DEFENDANT["name"])
-    expect(page.get_by_text("还没有案件。")).to_be_visible()
-    expect(page.get_by_text("财保")).to_have_count(0)
-    page.get_by_role("button", name="结束接待").click()
+    """Whoever is to bear the measures comes to the window before they are taken: the court does not know them."""
+    desks.go(page, "/window/")
+    page.get_by_label("证件号码、手机号码或者姓名").fill(DEFENDANT["name"])
+    page.get_by_role("button", name="查找").click()
+    expect(page.get_by_text("没有查到。")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("开始接待"))).to_have_count(0)
     desks.go(page, f"/preservation/{Application.objects.get().pk}/")
 
 
