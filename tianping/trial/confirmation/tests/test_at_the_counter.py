@@ -89,6 +89,7 @@ def test_from_the_window_to_the_application(people: People, referral: Referral, 
     assert address in clerk.get(f"/cases/{case.pk}/").content.decode()
     assert f'value="{defendant}" id' in clerk.get(address).content.decode()
     printed = clerk.get(f"/confirmations/cases/{case.pk}/print/?kind=paper").content.decode()
+    assert "第二百零一条" in printed and "第二百零一条" in clerk.get(address).content.decode()
     assert "出具调解书申请书" in printed and "没有恶意串通" in printed
     typed = {"kind": "confirmation", "litigants": [plaintiff, defendant]}
     assert "请先念承诺" in send(clerk, address, **typed).content.decode()

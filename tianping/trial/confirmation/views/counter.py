@@ -14,6 +14,7 @@ from tianping.cases.queries import visible_case
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
+from tianping.law.laws import CIVIL_PROCEDURE, cite
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import PROMISE, CounterForm
 from tianping.trial.confirmation.models import Application
@@ -75,5 +76,6 @@ def _known(request: HttpRequest, case_id: int) -> tuple[Case, dict[str, Any]]:
         "kinds": queries.kinds_of(offer, running),
         "litigants": queries.still_to_join(running) if running is not None else litigants,
         "everybody": litigants,
+        "article": cite(CIVIL_PROCEDURE, 205, clock.today()).text,
     }
     return case, context
