@@ -27,6 +27,8 @@ Kind = Literal[
     "agency",
     "enforcement",
     "sued",
+    "appeal",
+    "payment_objection",
 ]
 _Cited = tuple[str, int, int, int]
 
@@ -55,7 +57,9 @@ def papers_needed(
         usual,
         "证据暂时不全的，也可以先起诉，在举证期限内补交；开庭时要带原件核对。",
     )
-    if kind in ("arbitration", "enforcement"):
+    if kind in ("appeal", "payment_objection"):
+        notes = ("没有注明条文的，是通常需要的材料，法律没有逐项规定。",)
+    elif kind in ("arbitration", "enforcement"):
         notes = (usual,)
     elif kind == "sued":
         notes = ()
@@ -127,6 +131,16 @@ _OWN: Mapping[str, Sequence[tuple[str, str, _Cited]]] = {
             (CIVIL_PROCEDURE, 140, 2, 0),
         ),
     ),
+    "appeal": (
+        (
+            "上诉状，并按对方当事人人数准备副本",
+            "写明不服哪一项判决、请求和理由；通过原审法院提出",
+            (CIVIL_PROCEDURE, 172, 0, 0),
+        ),
+    ),
+    "payment_objection": (
+        ("书面异议", "写明您不同意支付令中的债务；只说没有能力还的，不影响支付令的效力", (CIVIL_PROCEDURE, 227, 2, 0)),
+    ),
 }
 _PROOFS: Mapping[str, Sequence[tuple[str, str]]] = {
     "loan": (
@@ -187,6 +201,15 @@ _PROOFS: Mapping[str, Sequence[tuple[str, str]]] = {
     "arbitration": (
         ("身份证复印件、单位的登记信息", "单位的信息可以在国家企业信用信息公示系统查到"),
         ("劳动合同、工资条、银行流水、考勤、工作证", "证明劳动关系和工资"),
+    ),
+    "appeal": (
+        ("一审判决书", "说明不服哪一项，以及哪一天收到的"),
+        ("您的身份证复印件；单位交营业执照复印件和法定代表人身份证明书", "证明您是谁"),
+        ("新的证据", "有的话一并提交"),
+    ),
+    "payment_objection": (
+        ("支付令", "说明对哪一份支付令提出异议，以及哪一天收到的"),
+        ("您的身份证复印件；单位交营业执照复印件和法定代表人身份证明书", "证明您是谁"),
     ),
     "enforcement": (
         ("文书生效的证明", "一审判决没有上诉的，由作出判决的法院出具"),

@@ -15,6 +15,7 @@ from tianping.law.fee_schedule import MEASURE
 from tianping.law.jurisdiction import ForumFacts, competent_courts
 from tianping.law.labour_disputes import LabourFacts, LabourWay, labour_way
 from tianping.law.money import grouped
+from tianping.law.papers_needed import Kind as PapersKind
 from tianping.law.suing_in_time import time_to_sue_agency, time_told
 from tianping.law.wording import chinese_date
 
@@ -33,7 +34,9 @@ def _labour(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
     way = labour_way(_labour_facts(given), on=setting.on)
     first = Part("way", "先走哪一步", _labour_lead(way, setting.on), answer=way, notes=way.notes)
     if way.value.way != "arbitrate":
-        return suit(path, given, setting, first=(first,))
+        found = suit(path, given, setting, first=(first,))
+        day = way.value.last_day
+        return replace(found, warning=_AWARD_BINDS) if day is not None and _is_over(day, setting.on) else found
     places = [each for each in (given.get("work_place"), given.get("defendant_place")) if each]
     where = "或者".join(dict.fromkeys(places))
     parts = (
@@ -65,6 +68,8 @@ def _labour_facts(given: Mapping[str, Any]) -> LabourFacts:
 
 def _labour_lead(way: Answer[LabourWay], on: datetime.date) -> str:
     day = way.value.last_day
+    if day is not None and _is_over(day, on):
+        return f"起诉的最后一日是{chinese_date(day.nominal if day.legal is None else day.legal)}，已经过了。"
     if day is not None:
         return _at_the_latest(day, on, "向法院起诉")
     return "" if way.value.way == "arbitrate" else "可以直接向法院起诉。"
@@ -153,13 +158,24 @@ def _sued(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
     for term in terms:
         lead = _at_the_latest(term.answer.value, setting.on)
         parts.insert(0, Part("term", term.name, lead, answer=term.answer, notes=term.answer.notes))
-    if received != "message":
-        parts.append(papers_part("sued", setting, title="要准备的材料"))
+    papers = _SUED_PAPERS.get(received)
+    if papers is not None and not (received == "judgment" and small):
+        parts.append(papers_part(papers, setting, title="要准备的材料"))
     if received in ("complaint", "summons"):
         parts.append(mediation_part("sued", setting))
     late = any(_is_over(term.answer.value, setting.on) for term in terms)
     warning = "按您填写的日期，期限可能已经过了。请马上联系承办法官或者拨打12368。" if late else ""
-    return Result(_SUED_HEADLINES[given.get("position", "")], "look_up", parts, warning)
+    return Result(_sued_headline(given, small=small), "look_up", parts, warning)
+
+
+def _sued_headline(given: Mapping[str, Any], *, small: bool) -> str:
+    """What is done first: a judgment is appealed from and a payment order objected to, neither is answered."""
+    position = given.get("position", "")
+    if position == "agree" or given["received"] not in ("judgment", "payment_order"):
+        return _SUED_HEADLINES[position]
+    if given["received"] == "payment_order":
+        return "不同意的，在期限内向发出支付令的法院提出书面异议"
+    return "这是终审判决，不能上诉；认为确有错误的，可以申请再审" if small else "不服判决的，在期限内递交上诉状"
 
 
 def _articles_only(answer: Answer[None]) -> Answer[None] | None:
@@ -181,6 +197,15 @@ def _is_over(day: DueDay, on: datetime.date) -> bool:
     return isinstance(last, datetime.date) and last < on
 
 
+_AWARD_BINDS = (
+    "按您填写的日期，起诉期限可能已经过了，仲裁裁决已经发生法律效力，法院可能不再受理。请马上到诉讼服务大厅咨询。"
+)
+_SUED_PAPERS: Mapping[str, PapersKind] = {
+    "complaint": "sued",
+    "summons": "sued",
+    "judgment": "appeal",
+    "payment_order": "payment_objection",
+}
 _SUED_HEADLINES = {
     "": "先核对真假，再处理",
     "agree": "同意对方要求的，可以马上履行，或者请法官主持调解",

@@ -163,3 +163,29 @@ def test_no_fee_is_told_before_somebody_said_what_they_claim(stranger: Client, f
     text = walk(stranger, "goods", {**goods, "contract_fate": fate, "refund_fen": ""})
     assert ("还没有填写要对方付多少钱，现在算不出来" in text) is not told
     assert ("预计先交" in text) is told
+
+
+SUED = {"received_on": "2023-02-02", "position": "disagree"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"received": "judgment", "received_on": "2023-02-02", "small_claims": "no", "position": "disagree"}, "上诉状"),
+        ({"received": "payment_order", **SUED}, "书面异议"),
+    ],
+)
+def test_a_judgment_and_a_payment_order_are_not_answered(stranger: Client, typed: dict[str, str], told: str) -> None:
+    text = walk(stranger, "sued", typed)
+    heading = text.split("<h1>")[1].split("</h1>")[0]
+    assert told in heading
+    assert "答辩状，并按原告人数准备副本" not in text
+
+
+def test_who_comes_after_the_fifteen_days_is_told(stranger: Client) -> None:
+    typed = {**LABOUR, "arbitration": "award"}
+    late = {"award_received_on": "2023-01-10"}
+    order = ("defendant_place", "work_place", "wages_owed_fen", "mediation")
+    first = {key: typed[key] for key in typed if key not in order}
+    text = walk(stranger, "labour_pay", first | late | {key: LABOUR[key] for key in order})
+    assert "起诉期限可能已经过了" in text and "最迟2023年1月" not in text
