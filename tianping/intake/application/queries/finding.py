@@ -8,6 +8,7 @@ from tianping.cases.models import Case, Clock
 from tianping.intake.application.models import Application, Document, Person, Sheet
 from tianping.intake.application.permissions import is_being_corrected, visible_applications
 from tianping.intake.filing import queries as filing_queries
+from tianping.intake.filing.queries import Material
 
 
 def applications(user: Any) -> QuerySet[Application]:
@@ -29,6 +30,13 @@ def application_of(user: Any, pk: int) -> Application | None:
 def is_with_the_court(application: Application) -> bool:
     """Whether it was handed in, and nothing is to be corrected."""
     return application.status == "handed_in" and not is_being_corrected(application)
+
+
+def pleading_handed_in(application: Application) -> Material | None:
+    """The pleading as the court holds it; None while it is written or corrected, and for another court's."""
+    if application.filing is None or not is_with_the_court(application):
+        return None
+    return next((each for each in filing_queries.materials_of(application.filing) if each.kind == "pleading"), None)
 
 
 def case_of(application: Application) -> Case | None:

@@ -16,6 +16,7 @@ from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Point
+from tianping.kernel import files
 
 # What is only read of a pleading; all other addresses are pages on which it is written.
 READ = {"application_receipt", "application_pleading", "application_sheet_file"}
@@ -89,6 +90,15 @@ def test_while_it_is_corrected_its_pages_are_open(
     led = answers(page_of(plaintiff), pleading)
     assert f"/apply/{pleading.pk}/receipt/" not in {where for _, where in led.values()}
     assert led["application_ask"] == (200, "")
+
+
+def test_what_was_handed_in_is_what_is_read_afterwards(pleading: Application, plaintiff: User, page_of: PageOf) -> None:
+    actions.hand_in(pleading, by=plaintiff, at=AT)
+    filed = Application.objects.get().filing.materials.get(kind="pleading")
+    Application.objects.update(signed_name="别人")
+    sent: Any = page_of(plaintiff).get(f"/apply/{pleading.pk}/pleading/")
+    content = b"".join(sent.streaming_content) if sent.streaming else sent.content
+    assert content == files.path_of(filed.file.sha256).read_bytes()
 
 
 def test_what_was_given_up_is_not_written_on(plaintiff: User, page_of: PageOf) -> None:

@@ -14,7 +14,7 @@ from tianping.intake.application.forms.documents import SignForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import is_being_corrected
 from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
-from tianping.kernel import clock
+from tianping.kernel import clock, files
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
@@ -53,9 +53,10 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
 
 @GET
 def pleading(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The pleading as a PDF, as it stands now."""
+    """The pleading as a PDF: as it stands now, or, once it was handed in, the one that was."""
     application = mine(request, pk)
-    content = actions.pleading_of(application, at=clock.now())
+    filed = queries.pleading_handed_in(application)
+    content = files.read(filed.file) if filed is not None else actions.pleading_of(application, at=clock.now())
     return attachment(content, f"民事起诉状（{application.cause_name}）.pdf", "application/pdf")
 
 
