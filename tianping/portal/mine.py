@@ -30,7 +30,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """我的案件: every matter in which the person acts as a litigant, numbered or not."""
     user = signed_in(request)
     audit.record_look("access.list", f"person:{user.pk}", by=user, at=clock.now())
-    rows = [_shown(each, user) for each in own_matters(user, clock.today())]
+    unsued = preservations.matters_before_suit(user)
+    rows = [_shown(each, user, unsued) for each in own_matters(user, clock.today())]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
     return render(request, "portal/mine.html", {"rows": rows, "to_sue": to_sue, "today": clock.today()})
 
@@ -102,9 +103,11 @@ def outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/outbox.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
 
 
-def _shown(matter: OwnMatter, user: User) -> dict[str, object]:
-    """One matter as the page shows it: as whom or for whom, against whom."""
-    role = matter.access.litigant.get_role_display()
+def _shown(matter: OwnMatter, user: User, unsued: set[int]) -> dict[str, object]:
+    """One matter as the page shows it: as whom or for whom, against whom; who has not sued yet is no plaintiff."""
+    is_unsued = matter.access.litigant.matter_id in unsued
+    words = {"plaintiff": "申请人", "defendant": "被申请人"} if is_unsued else {}
+    role = words.get(matter.access.litigant.role, matter.access.litigant.get_role_display())
     litigants = [each.litigant for each in matter.accesses]
     # Those for whom somebody acts in full: two of them may have one surname. The others masked, as everywhere.
     names = "、".join(each.name for each in litigants)
@@ -114,5 +117,5 @@ def _shown(matter: OwnMatter, user: User) -> dict[str, object]:
         own = f"您是{role}"
     else:
         own = f"您以{role}{names}的身份办理"
-    others = [f"{each.get_role_display()}{shown_name(each)}" for each in matter.others]
-    return {"matter": matter, "own": own, "others": "、".join(others)}
+    others = [f"{words.get(each.role, each.get_role_display())}{shown_name(each)}" for each in matter.others]
+    return {"matter": matter, "own": own, "others": "、".join(others), "is_unsued": is_unsued}

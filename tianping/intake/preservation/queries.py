@@ -150,6 +150,12 @@ def open_for(user: Any) -> list[Carried]:
     return [_carried(row) for row in rows]
 
 
+def matters_before_suit(user: Any) -> set[int]:
+    """The matters of a citizen in which a preservation was asked for and no suit has come yet (诉前财产保全)."""
+    rows = own_applications(user).filter(stage="before_suit", suit_on__isnull=True)
+    return set(rows.values_list("matter_id", flat=True))
+
+
 def carried(application_id: int, user: Any) -> Carried | None:
     """What a suit takes over from one preservation: the citizen's own, or one that a member of the court may see."""
     seen = Q(pk__in=own_applications(user).values("pk")) | Q(pk__in=visible_applications(user).values("pk"))

@@ -303,3 +303,11 @@ def test_handing_in_again_from_another_tab_leads_to_the_receipt(people: People, 
     assert send(client, f"{start}check/", understood="on")["Location"] == receipt
     assert Application.objects.count() == 1
     assert browse(outsider("other", "旁人", Post.LITIGANT)).get(f"{start}check/").status_code == 404
+
+
+def test_whoever_only_asked_for_a_preservation_is_not_shown_as_a_plaintiff(
+    citizen: User, application: Application, browse: Browse
+) -> None:
+    page = browse(citizen).get("/mine/").content.decode()
+    assert "诉前财产保全申请（民间借贷纠纷）" in page and "您是申请人" in page
+    assert "原告" not in page and "被申请人" in page
