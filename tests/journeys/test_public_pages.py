@@ -24,8 +24,8 @@ from tianping.kernel import clock
 pytestmark = pytest.mark.browser
 
 WIDTHS = (SMALL_PHONE, PHONE, DESK)
-# Pages of one kind look the same; two of each stand for all.
-OF_A_KIND = 2
+# Pages of one kind look the same; three of each stand for all.
+OF_A_KIND = 3
 # 1280 x 1024 px at 400 %.
 ENLARGED = {"width": 320, "height": 256}
 FIRST_VIEW = 150 * 1024
@@ -42,7 +42,7 @@ DEAD_FORMS = """() => [...document.forms]
 
 
 def addresses(client: Client, start: Sequence[str]) -> list[str]:
-    """Wherever links lead from these pages, at most two of each kind."""
+    """Wherever links lead from these pages, at most three of each kind."""
     waiting, found, kinds = deque(start), [], Counter[str]()
     been: set[str] = set()
     while waiting:

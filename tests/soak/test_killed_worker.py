@@ -63,7 +63,7 @@ def kill(worker: subprocess.Popen[bytes]) -> None:
 
 
 # A hundred kills take longer than any test of the suite may: each waits for a worker to start.
-@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [8, pytest.param(100, marks=pytest.mark.soak)])
 def test_no_kill_of_the_worker_leaves_a_gap_a_half_batch_or_a_lost_order(
     durable_court: DurableCourt, kills: int
 ) -> None:
