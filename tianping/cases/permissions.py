@@ -1,5 +1,6 @@
 """Who may see a case, lengthen its clocks and decide on that; a refusal is a sentence."""
 
+import dataclasses
 import datetime
 import functools
 from collections.abc import Callable, Iterable
@@ -264,7 +265,7 @@ def own_accesses(user: Any) -> QuerySet[LitigantAccess]:
 
 @dataclass(frozen=True)
 class WindowPerson:
-    """Who stands at the window (窗口接待的人): what the house knows of them, so that nothing is asked again.
+    """Who stands at the window (窗口接待的人), or signed in: what the house knows of them; nothing is asked again.
 
     ``litigant``: a place in a matter by which they were found; ``user``: the citizen who can sign in.
     """
@@ -290,6 +291,15 @@ class WindowPerson:
         }
 
 
+def own_person(user_id: int) -> WindowPerson | None:
+    """A citizen who can sign in, as they said who they are; None for staff, and for whoever has said nothing."""
+    own = identity_of_user(user_id)
+    if own is None:
+        return None
+    named = (own.user.full_name, own.identity_kind, own.identity_number)
+    return WindowPerson(*named, own.phone, own.address, user=own.user)
+
+
 def open_window(request: HttpRequest, *, litigant_id: int | None, user_id: int | None, at: datetime.datetime) -> None:
     """Remember in a clerk's session who stands at the window; ids only."""
     request.session[WINDOW] = {"litigant": litigant_id, "user": user_id, "at": at.isoformat()}
@@ -310,11 +320,8 @@ def at_window(request: HttpRequest, *, at: datetime.datetime) -> WindowPerson | 
         return None
     request.session[WINDOW] = {**kept, "at": at.isoformat()}
     litigant = Litigant.objects.filter(pk=kept["litigant"]).first() if kept["litigant"] else None
-    identity = identity_of_user(kept["user"]) if kept["user"] else None
-    if identity is not None:
-        named = (identity.user.full_name, identity.identity_kind, identity.identity_number)
-        return WindowPerson(*named, identity.phone, identity.address, litigant, identity.user)
-    if litigant is None:
-        return None
+    citizen = own_person(kept["user"]) if kept["user"] else None
+    if citizen is not None or litigant is None:
+        return dataclasses.replace(citizen, litigant=litigant) if citizen is not None else None
     named = (litigant.name, litigant.identity_kind, litigant.identity_number)
     return WindowPerson(*named, litigant.phone, litigant.address, litigant)

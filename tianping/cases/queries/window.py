@@ -42,8 +42,9 @@ def people_found(typed: str) -> list[Found]:
     for identity in identities_of(typed)[:MOST]:
         key = (identity.user.full_name, identity.identity_number)
         found[key] = Found(*key, identity.phone, user_id=identity.pk)
-        theirs = own_accesses(identity.user).order_by("pk").values_list("litigant__matter", flat=True)
-        found[key].matters.update(theirs)
+        theirs = list(own_accesses(identity.user).order_by("pk").values_list("litigant", "litigant__matter"))
+        unknown = concealed_from([litigant for litigant, _matter in theirs])
+        found[key].matters.update(matter for litigant, matter in theirs if litigant not in unknown)
     whole = Q(identity_number=wanted) | Q(phone=wanted) | Q(name=typed.strip())
     known = list(Litigant.objects.filter(whole).order_by("-pk")[:MOST])
     concealed = concealed_from([each.pk for each in known])

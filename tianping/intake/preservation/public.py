@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.accounts.queries import identity_of
 from tianping.cases.models import Case
+from tianping.cases.permissions import own_person
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import answers as answering
 from tianping.intake.preservation.forms.desks import WithdrawForm
@@ -90,7 +90,8 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
     if request.method == "POST" and "remove" in request.POST:
         _remove(draft, name, request.POST.get("remove", ""))
         return redirect("preservation_question", draft.pk, name)
-    own = _own_person(request) if name == "applicant" else None
+    known = own_person(signed_in(request).pk) if name == "applicant" else None
+    own = known.typed if known is not None else None
     form = _form(request, draft, case, name)
     if own is not None and "myself" in request.POST:
         form = ApplicantForm(own, on=clock.today())
@@ -184,22 +185,6 @@ def _remember(request: HttpRequest, draft_id: uuid.UUID, made: Application) -> N
     """Which application a draft became, for the browser in which it was handed in."""
     earlier = list(request.session.get(HANDED_IN, {}).items())[1 - MOST_HANDED_IN :]
     request.session[HANDED_IN] = {**dict(earlier), str(draft_id): made.pk}
-
-
-def _own_person(request: HttpRequest) -> dict[str, str] | None:
-    """What the citizen who signed in said of themselves, as it would be typed; None where they said nothing."""
-    user = signed_in(request)
-    own = identity_of(user)
-    if own is None:
-        return None
-    return {
-        "kind": "legal" if own.identity_kind == "uscc" else "natural",
-        "name": user.full_name,
-        "identity_kind": own.identity_kind,
-        "identity_number": own.identity_number,
-        "phone": own.phone,
-        "address": own.address,
-    }
 
 
 def _own_page(request: HttpRequest, found: Application, form: HouseForm | None = None) -> HttpResponse:

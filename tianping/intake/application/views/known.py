@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import identity_of
-from tianping.cases.permissions import at_window
+from tianping.cases.permissions import at_window, own_person
 from tianping.intake.application.permissions import at_counter
 from tianping.kernel import clock
 
@@ -17,28 +17,13 @@ class KnownPerson:
     """Somebody whose name and document the court has (已知身份), as a pleading takes them over."""
 
     words: str
-    name: str
-    identity_kind: str
-    identity_number: str
-    phone: str
-    address: str
+    typed: dict[str, str]
 
     @property
     def mark(self) -> str:
         """What the button on the page carries, so that it puts in whom it named and nobody who came since."""
-        return salted_hmac("known person", f"{self.name}:{self.identity_number}", algorithm="sha256").hexdigest()
-
-    @property
-    def typed(self) -> dict[str, str]:
-        """What would have been typed."""
-        return {
-            "kind": "legal" if self.identity_kind == "uscc" else "natural",
-            "name": self.name,
-            "identity_kind": self.identity_kind,
-            "identity_number": self.identity_number,
-            "phone": self.phone,
-            "address": self.address,
-        }
+        named = f"{self.typed['name']}:{self.typed['identity_number']}"
+        return salted_hmac("known person", named, algorithm="sha256").hexdigest()
 
 
 def known_person(request: HttpRequest) -> KnownPerson | None:
@@ -46,15 +31,9 @@ def known_person(request: HttpRequest) -> KnownPerson | None:
     user = signed_in(request)
     if at_counter(user):
         there = at_window(request, at=clock.now())
-        if there is None:
-            return None
-        facts = (there.name, there.identity_kind, there.identity_number, there.phone, there.address)
-        return KnownPerson(f"就是窗口的{there.name}", *facts)
-    own = identity_of(user)
-    if own is None:
-        return None
-    facts = (user.full_name, own.identity_kind, own.identity_number, own.phone, own.address)
-    return KnownPerson(f"就是我本人，{user.full_name}", *facts)
+        return KnownPerson(f"就是窗口的{there.name}", there.typed) if there is not None else None
+    own = own_person(user.pk)
+    return KnownPerson(f"就是我本人，{own.name}", own.typed) if own is not None else None
 
 
 def known_lawyer(request: HttpRequest) -> dict[str, str]:
