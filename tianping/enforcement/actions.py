@@ -29,8 +29,8 @@ from tianping.measures import actions as measure_actions
 
 NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
 ACCOUNT = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
+# What a title may order besides the principal, and what is counted on until payment.
 ASKED_BESIDES = re.compile(r"利息|罚息|复利|违约金|滞纳金|受理费|诉讼费|保全费|公告费|鉴定费")
-"""What a title may order besides the principal, and what is counted on until payment."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Everything here is a function of bytes. The bytes are only looked at in this pro
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tianping.kernel.refusals import Refused, TooMany
+from tianping.kernel.refusals import Refused, TooMany, tried
 from tianping.kernel.uploads import guard, kinds
 
 MEGABYTE = 1024 * 1024
@@ -65,7 +65,7 @@ def check_many(contents: Sequence[bytes]) -> list[Accepted | Refused]:
         if content.startswith(PDF_BEGINS) and len(content) <= SMALL:
             together.append(place)
         else:
-            found[place] = _tried(content)
+            found[place] = _alone(content)
     for start in range(0, len(together), DOZEN):
         some = together[start : start + DOZEN]
         found |= dict(zip(some, _checked_together([contents[place] for place in some]), strict=True))
@@ -73,14 +73,12 @@ def check_many(contents: Sequence[bytes]) -> list[Accepted | Refused]:
 
 
 def _checked_together(contents: Sequence[bytes]) -> list[Accepted | Refused]:
-    try:
-        answer = guard.run("documents", "check_each", contents)
-    except TooMany:
-        raise
-    except Refused:
-        return [_tried(content) for content in contents]
+    answers: list[guard.Answer] = []
+    refusal = tried(lambda: answers.append(guard.run("documents", "check_each", contents)), raising=(TooMany,))
+    if refusal is not None:
+        return [_alone(content) for content in contents]
     made: list[Accepted | Refused] = []
-    at = 0
+    (answer,), at = answers, 0
     for facts in answer.facts["each"]:
         content = answer.content[at : at + facts["size"]]
         at += facts["size"]
@@ -89,13 +87,10 @@ def _checked_together(contents: Sequence[bytes]) -> list[Accepted | Refused]:
     return made
 
 
-def _tried(content: bytes) -> Accepted | Refused:
-    try:
-        return check(content)
-    except TooMany:
-        raise
-    except Refused as refusal:
-        return refusal
+def _alone(content: bytes) -> Accepted | Refused:
+    taken: list[Accepted] = []
+    refusal = tried(lambda: taken.append(check(content)), raising=(TooMany,))
+    return taken[0] if refusal is None else refusal
 
 
 def rotated(content: bytes, quarters: int) -> bytes:
