@@ -8,7 +8,8 @@ from tests.support.cases import IDENTITY_NUMBER, open_cases
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People, open_court
 from tianping.accounts.actions import IdentityDraft, sign_up
-from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.actions import LitigantDraft, MatterDraft, give_access
+from tianping.cases.models import LitigantAccess
 from tianping.cases.queries import people_found
 from tianping.community.feedback.models import Voice
 from tianping.intake.preservation import actions as preservation
@@ -73,6 +74,9 @@ def test_whoever_is_to_bear_measures_learns_nothing_of_them_at_the_window(people
     clerk, respondent = browse(people.clerk), row.respondents.get()
     assert people_found("李被告") == []
     assert [len(each.matters) for each in people_found("王原告")] == [1]
+    known = sign_up("19900000079", IdentityDraft("李被告", "resident_id", "622827198001010014"), at=AT)
+    give_access(known, respondent, LitigantAccess.How.COUNTER, by=people.clerk, at=AT)
+    assert [len(each.matters) for each in people_found("19900000079")] == [0]
     for litigant, cases, status in ((respondent, "还没有案件。", 404), (row.applicant, row.case.number, 200)):
         clerk.post("/window/begin/", {"litigant": litigant.pk})
         assert cases in clerk.get("/window/").content.decode()
