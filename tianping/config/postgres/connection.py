@@ -19,6 +19,6 @@ def django_settings(url: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**parts, "options": "-c search_path="},
+        "OPTIONS": {**parts, "options": "-c search_path= -c jit=off"},
         **named,
     }
