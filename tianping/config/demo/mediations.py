@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting, people_with_post
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case
 from tianping.cases.permissions import Looker
 from tianping.cases.queries import lookup_code
-from tianping.config.demo.fates import MEDIATORS, Days
+from tianping.config.demo.fates import MEDIATORS, Days, ask_the_other_side
 from tianping.config.demo.stage import Stage
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.mediation import actions as mediation
@@ -157,8 +157,7 @@ def _mediated(stage: Stage) -> Mediation:
 def _willing(stage: Stage) -> Mediation:
     referral = yield from _mediated(stage)
     yield 1
-    for each in referral.case.matter.litigants.filter(role=Litigant.Role.DEFENDANT):
-        mediation.note_willingness(referral, each.pk, True, "电话征询，同意调解", by=stage.mediator, at=stage.at)
+    ask_the_other_side(stage, referral)
     return referral
 
 

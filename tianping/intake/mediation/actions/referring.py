@@ -11,6 +11,7 @@ from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Matter
+from tianping.intake.mediation.actions.consenting import check_willing
 from tianping.intake.mediation.actions.ending import close_what_is_open, ended
 from tianping.intake.mediation.actions.sourcing import note_sources_many
 from tianping.intake.mediation.models import Referral
@@ -79,8 +80,14 @@ def accept_many(ids: Sequence[int], *, by: User, at: datetime.datetime) -> None:
     )
 
 
+@transaction.atomic
 def agree_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datetime) -> None:
-    """Record that the litigants agreed (调解成功)."""
+    """Record that the litigants agreed (调解成功).
+
+    Raises Refused while somebody who was sued is not on record as willing to be mediated; all or none.
+    """
+    check_can_run(by, ids, RUN_REFERRAL)
+    check_willing(ids)
     _end(ids, _End("agree", "agreed", f"调解成功：{outcome}"), RUN_REFERRAL, by=by, at=at, outcome=outcome)
 
 

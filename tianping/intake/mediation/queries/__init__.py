@@ -12,6 +12,7 @@ from tianping.intake.mediation.queries.meetings import (
     still_to_sign,
     unasked,
     undisputed_facts,
+    unwilling_in,
 )
 from tianping.intake.mediation.queries.referrals import (
     ACCEPT,
@@ -112,6 +113,7 @@ __all__ = [
     "townships",
     "unasked",
     "undisputed_facts",
+    "unwilling_in",
     "waiting_for",
     "years",
 ]

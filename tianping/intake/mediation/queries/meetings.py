@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,29 @@ def unasked(referral: Referral) -> list[Litigant]:
     if referral.kind == Referral.Kind.AFTER:
         return []
     return [each.litigant for each in said_in(referral) if each.word is None and each.litigant.role != "plaintiff"]
+
+
+def unwilling_in(ids: Collection[int]) -> list[tuple[str, list[str]]]:
+    """Mediations under way before filing in which somebody who was sued is not on record as willing: number and names.
+
+    The last word counts. After filing both sides' consent stands in the referral (委托), without which there is none.
+    """
+    rows = Referral.objects.filter(pk__in=list(ids), status="accepted", kind=Referral.Kind.BEFORE)
+    referrals = list(rows.select_related("case").order_by("pk"))
+    words = Willingness.objects.filter(referral__in=referrals).order_by("pk")
+    willing = {(row.referral_id, row.litigant_id): row.willing for row in words}
+    sued = Litigant.objects.filter(matter__in=[row.case.matter_id for row in referrals]).exclude(role="plaintiff")
+    asked: dict[int, list[Litigant]] = {}
+    for each in sued.order_by("matter_id", "position"):
+        asked.setdefault(each.matter_id, []).append(each)
+    found = [
+        (
+            row.case.number,
+            [each.name for each in asked.get(row.case.matter_id, ()) if not willing.get((row.pk, each.pk))],
+        )
+        for row in referrals
+    ]
+    return [(number, names) for number, names in found if names]
 
 
 def sessions_of(case: Case) -> QuerySet[Session]:

@@ -222,7 +222,7 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "light": light_facts(found, clock.today()),
         "answer": Answer(None, tuple(running.steps), tuple(running.because.split("；"))) if running else None,
         "said": queries.said_in(found),
-        "unasked": bool(queries.unasked(found)),
+        "unasked": queries.unasked(found),
         "sessions": list(queries.sessions_in(found)),
         "agreement": queries.agreement_in(found),
         "may_reassign": _may_reassign(request, found),
