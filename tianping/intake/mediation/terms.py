@@ -27,6 +27,14 @@ class Payment:
         return {**asdict(self), "on": self.on.isoformat()}
 
 
+def payments_of(stored: Sequence[Mapping[str, Any]]) -> list[Payment]:
+    """Payments as an agreement holds them."""
+    return [
+        Payment(each["payer_id"], each["payee_id"], each["fen"], datetime.date.fromisoformat(each["on"]))
+        for each in stored
+    ]
+
+
 @dataclass(frozen=True)
 class Party:
     """A litigant as an agreement names them."""

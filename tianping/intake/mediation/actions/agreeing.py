@@ -26,7 +26,7 @@ from tianping.intake.mediation.actions.signing import (
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
-from tianping.intake.mediation.terms import MOST_PAYMENTS, Payment, sentences
+from tianping.intake.mediation.terms import MOST_PAYMENTS, Payment, payments_of, sentences
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -52,12 +52,13 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
     """Draw up an agreement and offer it to the litigants for signature (制作调解协议).
 
     One that not everybody signed becomes void. Raises Refused for an agreement that says nothing, pays nobody's debt,
-    or pays to oneself.
+    pays to oneself, or is to be performed before it is signed.
     """
     check_can_run(by, [referral.pk], RUN_REFERRAL)
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case__matter").get(pk=referral.pk)
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能制作调解协议。")
     lines = _lines(referral, draft)
+    _check_days(draft.payments, china_day(at), mend="请核对日期；当场付清的，写今天。")
     before = list(Agreement.objects.filter(referral=referral, status="offered").values_list("pk", flat=True))
     moves.move_many(Agreement, before, "void", by=by, at=at, reason="重新制作")
     made = Agreement.objects.create(
@@ -95,10 +96,10 @@ def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: da
 
 @transaction.atomic
 def take_signatures(agreement: Agreement, sheet: SignedSheet, *, by: User, at: datetime.datetime) -> Agreement:
-    """Litigants signed the printed agreement (纸质签名) before whoever runs the mediation, who keeps it.
+    """Litigants signed the printed agreement (纸质签名); whoever runs the mediation keeps it, and its scan in the file.
 
     With the last of them it binds. Raises Overtaken where what was printed has been changed since, Refused without a
-    scan and without the word that they signed in person.
+    scan.
     """
     check_can_run(by, [agreement.referral_id], RUN_REFERRAL)
     moves.require_state(agreement, "offered", sentence="该协议已经生效或者作废，不能再签名，请刷新页面。")
@@ -127,6 +128,13 @@ def _lines(referral: Referral, draft: AgreementDraft) -> list[str]:
     return lines
 
 
+def _check_days(payments: Sequence[Payment], day: datetime.date, *, mend: str) -> None:
+    """Raise where something is to be paid before the day on which the agreement is signed."""
+    early = min((each.on for each in payments), default=day)
+    if early < day:
+        raise Refused(f"协议约定的付清日期{chinese_date(early)}早于签订协议之日（{chinese_date(day)}），{mend}")
+
+
 def _wording(draft: AgreementDraft, lines: Sequence[str]) -> str:
     text = json.dumps([draft.facts.strip(), draft.dispute.strip(), list(lines)], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -141,6 +149,7 @@ def _signed(
         .get(pk=agreement.pk)
     )
     moves.require_state(locked, "offered", sentence="该协议已经生效或者作废，请刷新页面。")
+    _check_days(payments_of(locked.payments), china_day(at), mend="不能再签名；请调解员改好日期，重新请各方签名。")
     try:
         with transaction.atomic():
             AgreementSignature.objects.create(agreement=locked, litigant=litigant, at=at, by=by, **columns)

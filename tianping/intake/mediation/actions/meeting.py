@@ -129,7 +129,7 @@ def confirm_record(looker: Looker, session_id: int, signature: Signature, *, at:
 
 @transaction.atomic
 def take_record_signatures(session: Session, sheet: SignedSheet, *, by: User, at: datetime.datetime) -> None:
-    """Whoever took part signed the printed record (纸质笔录签名) before whoever runs the mediation, who keeps it."""
+    """Whoever took part signed the printed record (纸质笔录签名); whoever runs the mediation keeps it and its scan."""
     check_can_run(by, [session.referral_id], RUN_REFERRAL)
     moves.require_state(session, "held", sentence="该次调解还没有笔录，请先保存笔录再打印、签名。")
     if not set(sheet.litigants) <= set(session.present):

@@ -37,15 +37,14 @@ class Signature:
 
 @dataclass(frozen=True)
 class SignedSheet:
-    """A printed sheet that litigants signed by hand (纸质签名): who, what was printed, and what proves it.
+    """A printed sheet that litigants signed by hand (纸质签名): who, what was printed, and its scan or photograph.
 
-    ``wording`` is that of what was printed. ``scan``, or ``witnessed``: they signed before whoever keeps the sheet.
+    ``wording`` is that of what was printed.
     """
 
     litigants: Collection[int]
     wording: str
-    scan: bytes = b""
-    witnessed: bool = False
+    scan: bytes
 
 
 def checked(signature: Signature, looker: Looker, *, at: datetime.datetime) -> StoredFile | None:
@@ -69,17 +68,15 @@ def signers_of(sheet: SignedSheet, matter_id: int) -> list[Litigant]:
 def on_paper(sheet: SignedSheet, wording: str) -> dict[str, Any]:
     """What the signatures on a sheet hold, its scan kept.
 
-    Raises Overtaken where ``wording`` is no longer what was printed, Refused without a scan and without a witness, and
-    for a scan that ``uploads.check`` does not take.
+    Raises Overtaken where ``wording`` is no longer what was printed, Refused without a scan and for one that
+    ``uploads.check`` does not take.
     """
     if sheet.wording != wording:
         raise Overtaken("打印以后内容修改过，请重新打印，由当事人阅读以后再签名。")
-    if sheet.scan:
-        accepted = uploads.check(sheet.scan)
-        return as_columns(Signature(Way.PAPER), files.keep(accepted.content, accepted.media_type), sheet.wording)
-    if not sheet.witnessed:
-        raise Refused("请上传签了名的扫描件或者照片；没有扫描的，请确认当面签名，并收存纸质原件。")
-    return as_columns(Signature(Way.WITNESSED), None, sheet.wording)
+    if not sheet.scan:
+        raise Refused("请上传签了名的扫描件或者照片；没有扫描件的，可以用手机把签了名的每一页拍下来。")
+    accepted = uploads.check(sheet.scan)
+    return as_columns(Signature(Way.PAPER), files.keep(accepted.content, accepted.media_type), sheet.wording)
 
 
 def as_columns(signature: Signature, image: StoredFile | None, wording: str) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class Signed(models.Model):
     class Way(models.TextChoices):
         """How somebody signs: on the phone with a finger, by typing their code again, or on paper.
 
-        On paper: the scan is kept, or whoever runs the mediation saw them sign and keeps the sheet.
+        On paper: the scan is kept. Sheets without one (当面签在纸上) were taken at first and are no more.
         """
 
         PAD = "pad", "手写签名"

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms, payments_of
+from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
+from tianping.intake.mediation.terms import payments_of
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done

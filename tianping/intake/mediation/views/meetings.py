@@ -71,12 +71,13 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
 @BOTH
 @once
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    """延长调解期限: the day that both sides agreed on, and where they did."""
+    """延长调解期限: the day that both sides agreed on, who did, and where that stands."""
     found, by = _running(request, pk, "延长调解期限"), signed_in(request)
-    form = ExtendForm(request.POST or None)
+    form = ExtendForm(request.POST or None, litigants=list(found.case.matter.litigants.all()))
 
     def verb() -> object:
-        return actions.extend(found, form.cleaned_data["until"], form.cleaned_data["record"], by=by, at=clock.now())
+        typed = form.cleaned_data
+        return actions.extend(found, typed["until"], form.agreed_by, typed["record"], by=by, at=clock.now())
 
     if _done(request, form, verb, "调解期限已延长。"):
         return redirect("referral", pk)
