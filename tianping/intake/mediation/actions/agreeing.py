@@ -23,6 +23,7 @@ from tianping.intake.mediation.actions.signing import (
     on_paper,
     signers_of,
 )
+from tianping.intake.mediation.actions.telling import tell_offered
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
@@ -75,6 +76,7 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
     moves.begin_many(Agreement.machine, [made.pk], by=by, at=at, verb="draw_up")
     line = "调解协议已经写好，请各方当事人阅读，同意的请签名；全部签名后生效。"
     case_actions.note_many([(referral.case.matter_id, referral.case_id, line)], by=by, at=at, for_litigants=True)
+    tell_offered(made, by=by, at=at)
     return made
 
 

@@ -11,6 +11,7 @@ from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.queries import GROUNDS
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.actions.referring import start_accepting
+from tianping.intake.mediation.actions.telling import tell_referred
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import (
     RUN_REFERRAL,
@@ -55,6 +56,7 @@ def entrust(case: Case, mediator_name: str, consent: str, *, by: User, at: datet
     start_accepting([made], on=china_day(at))
     line = f"经双方当事人同意，委托{organisation}调解。"
     case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+    tell_referred([made], by=by, at=at)
     return made
 
 

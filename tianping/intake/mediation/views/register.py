@@ -66,8 +66,9 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.organisations(), pk=pk)
     form = MemberForm(request.POST, people=queries.possible_members(clock.today()))
     if form.is_valid():
-        member, by, specialty = form.person, signed_in(request), form.cleaned_data["specialty"]
-        if _done(form, lambda: actions.add_member(found, member, specialty=specialty, by=by, at=clock.now())):
+        member, by = form.person, signed_in(request)
+        more = {name: form.cleaned_data[name] for name in ("specialty", "phone")}
+        if _done(form, lambda: actions.add_member(found, member, **more, by=by, at=clock.now())):
             messages.success(request, f"{member.full_name}已登记。")
             return redirect("organisation", pk)
     return _page(request, found, member=form)
