@@ -1,6 +1,7 @@
 """What an agreement says (调解协议的内容): from who pays whom how much by when to the sentences of the paper."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,6 +12,12 @@ from tianping.law.wording import chinese_date
 
 CALLED = {"plaintiff": "申请人", "defendant": "被申请人", "third": "第三人"}
 MOST_PAYMENTS = 36
+# In whose words a court is asked to judge; before mediators nobody is.
+_COURT_IS_ASKED = re.compile(
+    r"(?:(?:请求|要求|恳请|请)(?:人民法院|法院|贵院|本院)?)?(?:依法)?判令(?:如下)?[:：]?"
+    r"|(?:请求|要求|恳请)(?:人民法院|法院|贵院|本院)?(?:依法)?判决(?!书)(?:如下)?[:：]?"
+)
+_NUMBERED = re.compile(r"^\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*[.、．)）]\s*")
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,12 @@ class Party:
     def called(self) -> str:
         """申请人王某."""
         return f"{CALLED[self.role]}{self.name}"
+
+
+def requests(claim_text: str) -> list[str]:
+    """What is claimed, one by one, without the words in which a court is asked to judge (判令)."""
+    lines = [_COURT_IS_ASKED.sub("", _NUMBERED.sub("", line)).strip() for line in claim_text.splitlines()]
+    return [line.rstrip("。；;") for line in lines if line.strip("。；; ")]
 
 
 def instalments(total: Payment, count: int) -> list[Payment]:

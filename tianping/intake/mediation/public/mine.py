@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker, as_litigant
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
@@ -33,6 +34,7 @@ def my_mediation(request: HttpRequest, looker: Looker) -> HttpResponse:
         "open": referral.status in queries.OPEN,
         "said": said,
         "asks": referral.status in queries.OPEN and looker.litigant in queries.unasked(referral),
+        "claimed": queries.claimed_in(referral) if looker.litigant.role != Litigant.Role.PLAINTIFF else None,
         "appointed": [each for each in sessions if each.status == "appointed"],
         "held": [_held(each, looker) for each in sessions if each.status == "held"],
         "agreement": queries.agreement_in(referral),

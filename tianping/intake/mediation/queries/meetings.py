@@ -17,7 +17,8 @@ from tianping.intake.mediation.models import (
     Session,
     Willingness,
 )
-from tianping.intake.mediation.terms import Party
+from tianping.intake.mediation.terms import Party, requests
+from tianping.law.masking import mask_judgment
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,24 @@ def unwilling_in(ids: Collection[int]) -> list[tuple[str, list[str]]]:
         for row in referrals
     ]
     return [(number, names) for number, names in found if names]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What whoever is asked to be mediated is told of the dispute: who claims, for what cause, how much, what."""
+
+    who: str
+    cause_name: str
+    fen: int | None
+    requests: list[str]
+
+
+def claimed_in(referral: Referral) -> Claimed:
+    """Who claims what, from the pleading; numbers of papers, telephones and homes are hidden as in published papers."""
+    matter = referral.case.matter
+    names = Litigant.objects.filter(matter=matter, role=Litigant.Role.PLAINTIFF).values_list("name", flat=True)
+    asked = [mask_judgment(line, ()).value for line in requests(matter.claim_text)]
+    return Claimed("、".join(names), matter.cause_name, matter.claim_fen, asked)
 
 
 def sessions_of(case: Case) -> QuerySet[Session]:
