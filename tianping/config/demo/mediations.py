@@ -22,6 +22,8 @@ from tianping.intake.mediation.actions import (
     Signature,
     Way,
     instalments,
+    known_dispute,
+    known_facts,
 )
 from tianping.intake.mediation.models import Session
 from tianping.intake.mediation.queries import agreement_in
@@ -193,8 +195,8 @@ def _agreed(stage: Stage) -> Mediation:
     first = datetime.date(2023, 3, 1)
     total = Payment(sides["defendant"], sides["plaintiff"], matter.claim_fen or 0, first)
     draft = AgreementDraft(
-        matter.facts_text,
-        matter.claim_text,
+        known_facts(matter.facts_text, matter.cause_name),
+        known_dispute(matter.claim_text),
         instalments(total, 1 + referral.pk % 3),
         "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行\n双方再无其他争议",
     )

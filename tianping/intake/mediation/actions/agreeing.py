@@ -36,6 +36,8 @@ from tianping.papers.documents.actions import PaperRequest, keep_agreement
 
 APPLY = "CONF-APPLY-30"
 PAPER = "mediation_agreement"
+# A word of judgments; nobody is ordered to do what was agreed.
+JUDGED = "判令"
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ def _lines(referral: Referral, draft: AgreementDraft) -> list[str]:
         if each.fen <= 0:
             raise Refused("给付的数额应当大于0元，请核对。")
     lines = sentences(draft.payments, draft.others, parties)
+    if any(JUDGED in line for line in lines):
+        raise Refused(f"调解协议写双方的约定，不写“{JUDGED}”；请改成谁在什么时候做什么，例如“被申请人于3月1日前付清”。")
     if not lines:
         raise Refused("请写明调解结果：谁在什么时候付给谁多少钱，或者其他约定。")
     return lines

@@ -67,7 +67,7 @@ class AgreementTextForm(HouseForm):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="一项一行，例如“双方再无其他争议”。",
+        help_text="一项一行，例如“利息自2023年3月1日起按年利率3.45%计算，付至还清之日”“案件受理费由被申请人负担”“双方再无其他争议”。",
     )
 
 

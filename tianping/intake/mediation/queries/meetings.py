@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import shown_name
 from tianping.intake.mediation.models import (
     Agreement,
     AgreementSignature,
@@ -79,11 +80,17 @@ class Claimed:
 
 
 def claimed_in(referral: Referral) -> Claimed:
-    """Who claims what, from the pleading; numbers of papers, telephones and homes are hidden as in published papers."""
+    """Who claims what, from the pleading, for a page that others may look at, too.
+
+    Names are masked as on the page of the case; numbers of papers, telephones and homes as in published papers.
+    """
     matter = referral.case.matter
-    names = Litigant.objects.filter(matter=matter, role=Litigant.Role.PLAINTIFF).values_list("name", flat=True)
+    litigants = sorted(Litigant.objects.filter(matter=matter), key=lambda each: -len(each.name))
     asked = [mask_judgment(line, ()).value for line in requests(matter.claim_text)]
-    return Claimed("、".join(names), matter.cause_name, matter.claim_fen, asked)
+    for each in litigants:
+        asked = [line.replace(each.name, shown_name(each)) for line in asked]
+    suing = sorted((each for each in litigants if each.role == "plaintiff"), key=lambda each: each.position)
+    return Claimed("、".join(shown_name(each) for each in suing), matter.cause_name, matter.claim_fen, asked)
 
 
 def sessions_of(case: Case) -> QuerySet[Session]:

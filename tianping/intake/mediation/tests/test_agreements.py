@@ -19,7 +19,7 @@ from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.actions import AgreementDraft, Payment, Signature, SignedSheet, Way, instalments
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
-from tianping.intake.mediation.terms import Party, sentences
+from tianping.intake.mediation.terms import Party, known_dispute, known_facts, sentences
 from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
@@ -99,6 +99,27 @@ def test_the_sentences_say_who_pays_whom_how_much_until_when() -> None:
         "2023年3月1日前支付2000元，2023年4月1日前支付3000元",
         "其余请求放弃",
     ]
+
+
+def test_what_is_known_is_written_as_mediators_write_it(people: People, accepted: Referral, browse: Browse) -> None:
+    assert known_dispute("1.判令被告偿还借款本金5000元。\n2.请求判令被告支付利息。") == (
+        "申请人请求：被申请人偿还借款本金5000元；被申请人支付利息。"
+    )
+    told = "双方于2022年3月1日签订借款合同。\n还款方式：at_once。\n还款情况：no\n原告催要过"
+    facts = known_facts(f"{told}\n争议解决的约定：没有写。\n担保情况：无。", "金融借款合同纠纷")
+    assert facts.splitlines() == [
+        "双方于2022年3月1日签订借款合同。",
+        "还款方式：到期一次还本付息。",
+        "申请人催要过。",
+    ]
+    assert (known_dispute(""), known_facts("", "离婚纠纷")) == ("", "")
+    page = browse(people.mediator).get(f"/mediation/{accepted.pk}/agreement/").content.decode()
+    assert "申请人请求：被申请人偿还借款本金。" in page and "判令" not in page
+
+
+def test_nobody_is_ordered_by_an_agreement(people: People, accepted: Referral) -> None:
+    with pytest.raises(Refused, match="不写“判令”"):
+        offered(people, accepted, others="判令被申请人付款。")
 
 
 def test_with_the_last_signature_it_binds_the_mediation_ends_and_thirty_days_begin(

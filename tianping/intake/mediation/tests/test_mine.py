@@ -13,7 +13,7 @@ from tianping.intake.mediation.terms import requests
 from tianping.kernel.models import AuditEntry
 
 CLAIMS = (
-    "1.判令被告偿还借款本金50000元，汇入账户6228480402564890018。\n"
+    "1.判令被告李被告偿还借款本金50000元，汇入账户6228480402564890018。\n"
     "2.请求依法判令被告支付利息；\n"
     "3.本案诉讼费用由被告负担。"
 )
@@ -45,10 +45,10 @@ def page_of(case: Case, role: str) -> str:
 
 def test_whoever_is_asked_reads_first_who_claims_what_and_the_look_is_recorded(asked: Referral) -> None:
     page = page_of(asked.case, "defendant")
-    assert "王原告因民间借贷纠纷向本院起诉，请求的金额一共是" in page and "50,000.00元" in page
+    assert "王**因民间借贷纠纷向本院起诉，请求的金额一共是" in page and "50,000.00元" in page
     assert "<li>被告支付利息。</li><li>本案诉讼费用由被告负担。</li>" in page
     assert page.index("对方的请求") < page.index("您愿意调解吗")
-    for hidden in ("判令", "6228480402564890018", HERS, "孟坝镇1号"):
+    for hidden in ("判令", "王原告", "6228480402564890018", HERS, "孟坝镇1号"):
         assert hidden not in page, hidden
     litigant = Litigant.objects.get(name="李被告")
     looks = AuditEntry.objects.filter(action="progress.view", subject=f"case:{asked.case_id}")
