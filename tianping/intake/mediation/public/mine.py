@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -15,7 +16,7 @@ from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.tables import KINDS
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
 
@@ -50,7 +51,9 @@ def my_mediation(request: HttpRequest, looker: Looker) -> HttpResponse:
 def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
     """同意调解."""
     if request.method == "POST":
-        actions.agree_to_mediation(looker, at=clock.now())
+        refusal = tried(lambda: actions.agree_to_mediation(looker, at=clock.now()))
+        if refusal is not None:
+            messages.warning(request, str(refusal))
     return redirect("my_mediation")
 
 
