@@ -48,7 +48,7 @@ def tell_reassigned(referral: Referral, *, by: User, at: datetime.datetime) -> N
     fact, organisation = f"reassigned:{at:%Y%m%d%H%M%S}", referral.organisation
 
     def words(_litigant: Litigant, _count: int) -> str:
-        return f"调解组织更换为{organisation}，不收费{_telephone(organisation)}。{_may_leave(referral.kind)}"
+        return f"调解组织更换为{organisation}{_telephone(organisation)}，不收费。{_may_leave(referral.kind)}"
 
     _tell_litigants([Told(f"referral:{referral.pk}:{fact}", referral.case, words)], by=by, at=at)
     _tell_organisation([referral], fact, by=by, at=at)
@@ -95,10 +95,10 @@ def _referred(row: Referral) -> Callable[[Litigant, int], str]:
 
     def words(litigant: Litigant, count: int) -> str:
         if kind != BEFORE:
-            return f"经双方同意，本案委托{organisation}调解，不收费{_telephone(organisation)}。{_may_leave(kind)}"
+            return f"经双方同意，本案委托{organisation}{_telephone(organisation)}调解，不收费。{_may_leave(kind)}"
         if litigant.role == Litigant.Role.PLAINTIFF:
             many = f"本案等{count}件" if count > 1 else "本案"
-            return f"经您同意，{many}委派{organisation}诉前调解，不收费{_telephone(organisation)}。{_may_leave(kind)}"
+            return f"经您同意，{many}委派{organisation}{_telephone(organisation)}诉前调解，不收费。{_may_leave(kind)}"
         many = f"{count}件" if count > 1 else "一件"
         return (
             f"与您有关的{many}纠纷委派{organisation}诉前调解，不收费。是否同意由您决定，请{BY_ONESELF}答复，"
