@@ -104,12 +104,12 @@ def mediate(page: Page, desks: Desks, today: Today, inspection: Inspection) -> N
     write(page, {"总额（元）": "50000", "分几期": "2", "第一期付清日期": "2023-03-01"})
     page.get_by_role("button", name="填入各期").click()
     page.get_by_role("button", name="写好协议，请双方签名").click()
-    sign_on_paper(page, "打印协议", inspection, scanned=True)
+    sign_on_paper(page, "打印协议", inspection)
     expect(page.locator("main")).to_contain_text("已生效")
 
 
-def sign_on_paper(page: Page, printed: str, inspection: Inspection, *, scanned: bool = False) -> None:
-    """What is printed has a line for everybody; that they signed it is noted with its scan, or by who saw them."""
+def sign_on_paper(page: Page, printed: str, inspection: Inspection) -> None:
+    """What is printed has a line for everybody; that they signed it is noted with its scan, and not without."""
     look(page, inspection)
     page.get_by_role("link", name=printed).click()
     for name in (PLAINTIFF["name"], HIM["name"]):
@@ -119,10 +119,7 @@ def sign_on_paper(page: Page, printed: str, inspection: Inspection, *, scanned: 
     page.locator("summary", has_text="纸质签名").click()
     page.get_by_role("button", name="收下签名").click()
     expect(page.get_by_text("请上传签了名的扫描件或者照片").first).to_be_visible()
-    if scanned:
-        page.get_by_label("签了名的扫描件").set_input_files([SHEET])
-    else:
-        page.get_by_label(re.compile("当着我的面签名")).check()
+    page.get_by_label("签了名的扫描件或者照片").set_input_files([SHEET])
     page.get_by_role("button", name="收下签名").click()
     expect(page.get_by_text("签名已收到。")).to_be_visible()
 

@@ -37,6 +37,14 @@ def looker(case: Case, role: str) -> Looker:
     return Looker(case, Litigant.objects.get(matter=case.matter_id, role=role))
 
 
+def willing(referral_id: int, by: User) -> Referral:
+    """Everybody who was sued in a mediation that was accepted was asked, and is willing."""
+    referral = Referral.objects.select_related("case").get(pk=referral_id)
+    for each in Litigant.objects.filter(matter=referral.case.matter_id).exclude(role="plaintiff"):
+        mediation.note_willingness(referral, each.pk, True, "电话征询，同意调解", by=by, at=AT)
+    return referral
+
+
 def agreed(people: People, matter: Matter | None = None, *, by: User | None = None, to: str = MEDIATORS) -> Referral:
     """A mediation that ended with an agreement that both sides signed."""
     mediator = by or people.mediator

@@ -1,5 +1,6 @@
 """Who may: a permission is a name and the posts that have it; every URL carries one."""
 
+import datetime
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请�
 
 RAN_OUT = "登录已过期，请重新登录；已经保存的内容都保留着。"
 SENT_TOO_LATE = "刚才提交的这一页没有办成，登录后请再核对一次、重新提交。"
+# Under which key a session remembers that its citizen holds the telephone, and how long that stands for a signature.
+PROVED, PROOF_GOOD_FOR = "phone_proved", datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,24 @@ def _ran_out(request: HttpRequest) -> bool:
 
 def _without_host(address: str) -> str:
     return urlsplit(address)._replace(scheme="", netloc="").geturl()
+
+
+def keep_proof(request: HttpRequest, phone: str, *, at: datetime.datetime) -> None:
+    """Remember in this session that whoever is signed in gave back the code that was sent to a number (手机核验)."""
+    request.session[PROVED] = {"user": signed_in(request).pk, "phone": phone, "at": at.isoformat()}
+
+
+def proved_phone(request: HttpRequest, *, at: datetime.datetime) -> str:
+    """The number that whoever is signed in has proved to hold within the last ten minutes; empty without."""
+    kept = request.session.get(PROVED)
+    if not kept or kept["user"] != request.user.pk:
+        return ""
+    return kept["phone"] if at - datetime.datetime.fromisoformat(kept["at"]) <= PROOF_GOOD_FOR else ""
+
+
+def use_proof(request: HttpRequest) -> None:
+    """It stood for one signature; the next asks again."""
+    request.session.pop(PROVED, None)
 
 
 def record_refused(request: HttpRequest, permission: Permission) -> None:

@@ -24,7 +24,7 @@ from tianping.accounts.permissions import (
     permitted,
 )
 from tianping.accounts.queries import unsent_messages
-from tianping.accounts.views import identities, own_identity, sent
+from tianping.accounts.views import identities, own_identity, proving, sent
 from tianping.accounts.views import register as views
 
 public, own = permitted(PUBLIC), permitted(SIGNED_IN)
@@ -53,6 +53,7 @@ urlpatterns = [
     path("identity/", own_data(own_identity.own_identity), name="own_identity"),
     path("identity/correct/", own_data(own_identity.correct), name="own_identity_correct"),
     path("identity/phone/", own_data(own_identity.change_phone), name="own_identity_phone"),
+    path("identity/phone/prove/", own_data(proving.prove_phone), name="prove_phone"),
     path("identity/copy/", own_data(own_identity.copy), name="own_identity_copy"),
     path("identity/withdraw/", own_data(own_identity.withdraw), name="own_identity_withdraw"),
     path("identities/", verified(identities.listing), name="identities"),

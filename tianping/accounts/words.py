@@ -20,6 +20,7 @@ OWN_WORDS = {
     "identity.register": "登记身份信息",
     "identity.verify": "核验身份",
     "identity.view": "查看身份信息",
+    "identity.prove_phone": "用短信验证码核验手机",
     "identity.withdraw": "撤回同意并注销",
     "local_figure.enter": "登记本院数据",
     "message.fail": "信息未发出",

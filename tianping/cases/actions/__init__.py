@@ -34,7 +34,13 @@ from tianping.cases.actions.clocks import (
     stop_clocks,
 )
 from tianping.cases.actions.lookup import NothingFound, add_own_case, count_look_up, look_up, replace_lookup_code
-from tianping.cases.actions.messages import CaseMessage, message_everybody, message_many
+from tianping.cases.actions.messages import (
+    CaseMessage,
+    WorkMessage,
+    message_everybody,
+    message_many,
+    message_workers,
+)
 from tianping.cases.actions.opening import (
     LitigantDraft,
     MatterDraft,
@@ -59,6 +65,7 @@ __all__ = [
     "NothingFound",
     "SeatDraft",
     "WaiverDraft",
+    "WorkMessage",
     "add_own_case",
     "bind_cases",
     "change_claim",
@@ -79,6 +86,7 @@ __all__ = [
     "make_responsible",
     "message_everybody",
     "message_many",
+    "message_workers",
     "name_counsel",
     "name_counsel_many",
     "note_conflict",

@@ -31,6 +31,35 @@ class CaseMessage:
     channel: str = Message.Channel.SMS
 
 
+@dataclass(frozen=True)
+class WorkMessage:
+    """What somebody who works on a case is to be told at a mobile number; ``text`` ends with its full stop."""
+
+    key: str
+    case: Case
+    number: str
+    text: str
+
+
+def message_workers(drafts: Sequence[WorkMessage], *, by: User | None, at: datetime.datetime) -> None:
+    """Send SMS to people who work on cases, such as mediators; a land line gets none."""
+    court, on = this_court().name, china_day(at)
+    numbers = [messages.mobile_number(draft.number, on=on) for draft in drafts]
+    outgoing = [
+        messages.Draft(
+            key=f"{draft.key}:{number}",
+            address=number,
+            text=f"【{court}】{draft.case.number}：{draft.text}{HOTLINE}",
+            title=f"{court}通知",
+            subject=f"case:{draft.case.pk}",
+        )
+        for draft, number in zip(drafts, numbers, strict=True)
+        if number is not None
+    ]
+    if outgoing:
+        messages.queue_many(outgoing, by=by, at=at)
+
+
 def message_everybody(told: Sequence[tuple[str, Case, str]], *, by: User | None, at: datetime.datetime) -> None:
     """Tell all litigants of cases the same: (key, case, text)."""
     of_matter: dict[int, list[Litigant]] = {}

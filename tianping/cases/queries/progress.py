@@ -39,7 +39,7 @@ class ProgressPage:
 
 def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> ProgressPage:
     """Read a litigant's page of a case: names masked, their own periods, the lines for everybody and for them."""
-    running = list(Clock.objects.filter(case=case, stopped_on__isnull=True).order_by("nominal_due", "pk"))
+    running = list(Clock.objects.filter(matter=case.matter_id, stopped_on__isnull=True).order_by("nominal_due", "pk"))
     litigants = list(Litigant.objects.filter(matter_id=case.matter_id))
     of_others = Case.objects.filter(matter_id=case.matter_id).exclude(pk=case.pk)
     told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True)
@@ -47,7 +47,7 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
     return ProgressPage(
         stage=stage(case, running, on=on),
         litigants=[(each.get_role_display(), shown_name(each)) for each in litigants],
-        clocks=[_shown(row, on) for row in running if is_for(row, litigant)],
+        clocks=[_shown(row, on) for row in running if row.case_id == case.pk and is_for(row, litigant)],
         timeline=_masked(told.order_by("-pk"), litigants),
         is_mediation=case.type_code == MEDIATION,
         contacts=_contacts(case),

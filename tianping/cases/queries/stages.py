@@ -10,6 +10,7 @@ from tianping.cases.models import Case
 MEDIATION, PRESERVATION = "诉前调", "财保"
 APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
 FEE, SERVICE, MEDIATING, APPLY = "C-FEE-7", "C-SERVE-5", "MED-PRE-30", "CONF-APPLY-30"
+CONFIRM_ACCEPT, CONFIRM_DECIDE = "CONF-ACCEPT-3", "CONF-DECIDE-15"
 RULE, CARRY_OUT, SUE, RENEW = "PRES-PRE-48", "PRES-5", "PRES-PRE-30", "PRES-RENEW-7"
 
 
@@ -66,10 +67,11 @@ OWN_STAGES = {
 
 def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> Stage:
     """The stage of a case on a day, given the clocks that run in its matter."""
+    running = list(running)
     last = {clock.period_id: clock.legal_due or clock.nominal_due for clock in running if clock.case_id == case.pk}
     kinds = last.keys()
     if case.type_code == MEDIATION:
-        return _of_mediation(case, kinds)
+        return _of_mediation(case, kinds, reviewed=any(clock.period_id == CONFIRM_DECIDE for clock in running))
     if case.type_code == PRESERVATION:
         return _of_preservation(case, kinds, sues_late=SUE in last and on > last[SUE])
     if case.type_code in OWN_STAGES:
@@ -117,13 +119,28 @@ def _of_closed(case: Case, kinds: Set[str]) -> Stage:
     )
 
 
-def _of_mediation(case: Case, kinds: Collection[str]) -> Stage:
+def _of_mediation(case: Case, kinds: Collection[str], *, reviewed: bool) -> Stage:
+    """Before filing; ``reviewed``: a judge has the agreement, under a number of its own."""
     if APPLY in kinds:
         return Stage(
             "已达成调解协议",
             "双方达成的调解协议已经生效。",
             "按约定履行；需要的，三十日内可以共同申请司法确认，或者请求出具调解书。",
             "双方当事人",
+        )
+    if CONFIRM_ACCEPT in kinds:
+        return Stage(
+            "已共同申请，待受理",
+            "双方已经就调解协议共同向法院提出申请。",
+            "法院三日内决定是否受理；受理后编立新的案号，由法官审查调解协议，结果送达双方。等待期间仍按协议约定履行。",
+            "立案庭",
+        )
+    if reviewed:
+        return Stage(
+            "调解协议审查中",
+            "法院已经受理双方的申请，法官正在审查调解协议。",
+            "请到新的案号查看审查的进度；裁定书或者调解书送达双方后生效。",
+            "承办法官",
         )
     if case.status == "closed":
         return Stage(

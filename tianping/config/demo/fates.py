@@ -8,12 +8,12 @@ from collections.abc import Callable, Generator, Iterator
 
 from tianping.cases import actions as case_actions
 from tianping.cases import queries as case_queries
-from tianping.cases.models import Case, ClockExtension
+from tianping.cases.models import Case, ClockExtension, Litigant
 from tianping.config.demo.stage import Stage
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.models import Filing
 from tianping.intake.mediation import actions as mediation_actions
-from tianping.intake.mediation.actions import Channel, SourceDraft
+from tianping.intake.mediation.actions import Channel, Referral, SourceDraft
 from tianping.intake.triage.actions import TriageOverride
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees import queries as fee_queries
@@ -110,9 +110,11 @@ def is_mediated(stage: Stage) -> Days:
 def is_settled(stage: Stage) -> Days:
     """Mediation succeeded."""
     _filing, referral = yield from _mediate(stage)
-    yield 9
+    yield 1
+    ask_the_other_side(stage, referral)
+    yield 8
     mediation_actions.agree_many(
-        [referral], outcome="双方达成分期付款协议，被告当场履行第一期。", by=stage.mediator, at=stage.at
+        [referral.pk], outcome="双方达成分期付款协议，被告当场履行第一期。", by=stage.mediator, at=stage.at
     )
 
 
@@ -188,19 +190,28 @@ FATES: tuple[tuple[Callable[[Stage], Days], int, int], ...] = (
 )
 
 
-def _refer(stage: Stage, *, stays: bool = False) -> Generator[int, None, tuple[Filing, int]]:
+def ask_the_other_side(stage: Stage, referral: Referral) -> None:
+    """Everybody who was sued says on the phone that they are willing."""
+    for each in referral.case.matter.litigants.exclude(role=Litigant.Role.PLAINTIFF):
+        mediation_actions.note_willingness(
+            referral, each.pk, True, "电话征询，同意调解", by=stage.mediator, at=stage.at
+        )
+
+
+def _refer(stage: Stage, *, stays: bool = False) -> Generator[int, None, tuple[Filing, Referral]]:
     filing = stage.receive(consents=True)
     yield 1
     # Whoever is asked to mediate sees what came to them, and nothing of what went to the others.
     to = OTHER_MEDIATORS if stays and filing.sequence % 2 else MEDIATORS
     (referral,) = filing_actions.refer_many([filing], to, by=stage.clerk, at=stage.at)
-    return filing, referral.pk
+    return filing, referral
 
 
-def _mediate(stage: Stage) -> Generator[int, None, tuple[Filing, int]]:
+def _mediate(stage: Stage) -> Generator[int, None, tuple[Filing, Referral]]:
     filing, referral = yield from _refer(stage)
     yield 1
-    mediation_actions.accept_many([referral], by=stage.mediator, at=stage.at)
+    mediation_actions.accept_many([referral.pk], by=stage.mediator, at=stage.at)
+    referral.refresh_from_db()
     came = SENT_BY[filing.sequence % len(SENT_BY)]
     if came is not None:
         mediation_actions.correct_source(filing.matter, came, by=stage.mediator, at=stage.at)
@@ -211,7 +222,7 @@ def _fail(stage: Stage) -> Generator[int, None, Filing]:
     filing, referral = yield from _mediate(stage)
     yield 6
     outcome = "双方对利息数额分歧较大，调解不成。"
-    mediation_actions.fail_many([referral], outcome=outcome, by=stage.mediator, at=stage.at)
+    mediation_actions.fail_many([referral.pk], outcome=outcome, by=stage.mediator, at=stage.at)
     return filing
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting, people_with_post
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case
 from tianping.cases.permissions import Looker
 from tianping.cases.queries import lookup_code
-from tianping.config.demo.fates import MEDIATORS, Days
+from tianping.config.demo.fates import MEDIATORS, Days, ask_the_other_side
 from tianping.config.demo.stage import Stage
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.mediation import actions as mediation
@@ -22,6 +22,8 @@ from tianping.intake.mediation.actions import (
     Signature,
     Way,
     instalments,
+    known_dispute,
+    known_facts,
 )
 from tianping.intake.mediation.models import Session
 from tianping.intake.mediation.queries import agreement_in
@@ -157,8 +159,7 @@ def _mediated(stage: Stage) -> Mediation:
 def _willing(stage: Stage) -> Mediation:
     referral = yield from _mediated(stage)
     yield 1
-    for each in referral.case.matter.litigants.filter(role=Litigant.Role.DEFENDANT):
-        mediation.note_willingness(referral, each.pk, True, "电话征询，同意调解", by=stage.mediator, at=stage.at)
+    ask_the_other_side(stage, referral)
     return referral
 
 
@@ -194,8 +195,8 @@ def _agreed(stage: Stage) -> Mediation:
     first = datetime.date(2023, 3, 1)
     total = Payment(sides["defendant"], sides["plaintiff"], matter.claim_fen or 0, first)
     draft = AgreementDraft(
-        matter.facts_text,
-        matter.claim_text,
+        known_facts(matter.facts_text, matter.cause_name),
+        known_dispute(matter.claim_text),
         instalments(total, 1 + referral.pk % 3),
         "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行\n双方再无其他争议",
     )

@@ -1,16 +1,27 @@
 """What an agreement says (调解协议的内容): from who pays whom how much by when to the sentences of the paper."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from tianping.kernel.refusals import Refused
-from tianping.law import money
+from tianping.law import element_forms, money
 from tianping.law.wording import chinese_date
 
 CALLED = {"plaintiff": "申请人", "defendant": "被申请人", "third": "第三人"}
 MOST_PAYMENTS = 36
+# In whose words a court is asked to judge; before mediators nobody is.
+_COURT_IS_ASKED = re.compile(
+    r"(?:(?:请求|要求|恳请|请)(?:人民法院|法院|贵院|本院)?)?(?:依法)?判令(?:如下)?[:：]?"
+    r"|(?:请求|要求|恳请)(?:人民法院|法院|贵院|本院)?(?:依法)?判决(?!书)(?:如下)?[:：]?"
+)
+# An answer that says nothing, as it comes behind the words of its question: 还款情况：无.
+_SAYS_NOTHING = re.compile(r"[^：:]{1,20}[：:]\s*(?:no|none|n/?a|无|没有|否|[-—/])?\s*[。.]?", re.IGNORECASE)
+# Where a suit would go and what was seized is nothing that mediators agree on.
+OF_THE_SUIT = "forum"
+_NUMBERED = re.compile(r"^\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*[.、．)）]\s*")
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,14 @@ class Payment:
         return {**asdict(self), "on": self.on.isoformat()}
 
 
+def payments_of(stored: Sequence[Mapping[str, Any]]) -> list[Payment]:
+    """Payments as an agreement holds them."""
+    return [
+        Payment(each["payer_id"], each["payee_id"], each["fen"], datetime.date.fromisoformat(each["on"]))
+        for each in stored
+    ]
+
+
 @dataclass(frozen=True)
 class Party:
     """A litigant as an agreement names them."""
@@ -38,6 +57,45 @@ class Party:
     def called(self) -> str:
         """申请人王某."""
         return f"{CALLED[self.role]}{self.name}"
+
+
+def requests(claim_text: str) -> list[str]:
+    """What is claimed, one by one, without the words in which a court is asked to judge (判令)."""
+    lines = [_COURT_IS_ASKED.sub("", _NUMBERED.sub("", line)).strip() for line in claim_text.splitlines()]
+    return [line.rstrip("。；;") for line in lines if line.strip("。；; ")]
+
+
+def known_dispute(claim_text: str) -> str:
+    """争议事项 of an agreement, from the claim of the pleading; empty where nothing was claimed."""
+    asked = "；".join(requests(claim_text))
+    return f"申请人请求：{_before_mediators(asked)}。" if asked else ""
+
+
+def known_facts(facts_text: str, cause_name: str) -> str:
+    """主要事实 of an agreement, from those of the pleading: answers by their words, and none that says nothing."""
+    form = element_forms.form_of(cause_name)
+    of_the_suit = tuple(
+        question.words.partition("{")[0]
+        for section in form.sections
+        if section.key == OF_THE_SUIT
+        for question in section.questions
+        if question.words.partition("{")[0]
+    )
+    labels = {
+        question.words.replace("{}", key): question.words.replace("{}", label)
+        for question in form.questions
+        for key, label in (*question.choices, ("yes", "是"))
+        if "{}" in question.words
+    }
+    lines = [line.strip() for line in facts_text.splitlines()]
+    lines = [labels.get(line, labels.get(f"{line}。", line)) for line in lines]
+    told = [line for line in lines if line and not _SAYS_NOTHING.fullmatch(line) and not line.startswith(of_the_suit)]
+    return "\n".join(f"{_before_mediators(line).rstrip('。')}。" for line in told)
+
+
+def _before_mediators(words: str) -> str:
+    """Whoever sued applies, whoever was sued is applied against (申请人、被申请人)."""
+    return words.replace("被告", "被申请人").replace("原告", "申请人")
 
 
 def instalments(total: Payment, count: int) -> list[Payment]:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.clients import Browse
 from tests.support.court import AT, DAY, MEDIATORS, People, open_court
+from tests.support.mediated import willing
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
 from tianping.intake.filing import actions
@@ -54,6 +55,7 @@ def end(filing: Filing, verb, by) -> list[int]:
 
 
 def test_an_agreement_settles_the_filing(people: People, mediated: Filing) -> None:
+    willing(Referral.objects.get(case__matter=mediated.matter_id).pk, people.mediator)
     outbox.deliver(end(mediated, mediation.agree_many, people.mediator))
     mediated.refresh_from_db()
     assert mediated.status == "settled"

@@ -14,7 +14,6 @@ from tianping.intake.mediation.actions.meeting import (
     appoint_session,
     cancel_session,
     confirm_record,
-    moment_words,
     record_session,
     take_record_signatures,
 )
@@ -39,7 +38,8 @@ from tianping.intake.mediation.actions.registering import (
 )
 from tianping.intake.mediation.actions.signing import Signature, SignedSheet, Way
 from tianping.intake.mediation.actions.sourcing import Channel, SourceDraft, correct_source, note_sources_many
-from tianping.intake.mediation.terms import Payment, instalments
+from tianping.intake.mediation.actions.telling import moment_words
+from tianping.intake.mediation.terms import Payment, instalments, known_dispute, known_facts
 
 __all__ = [
     "AgreementDraft",
@@ -73,6 +73,8 @@ __all__ = [
     "extend",
     "fail_many",
     "instalments",
+    "known_dispute",
+    "known_facts",
     "moment_words",
     "note_sources_many",
     "note_willingness",

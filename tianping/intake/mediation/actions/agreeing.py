@@ -23,10 +23,11 @@ from tianping.intake.mediation.actions.signing import (
     on_paper,
     signers_of,
 )
+from tianping.intake.mediation.actions.telling import tell_offered
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
-from tianping.intake.mediation.terms import MOST_PAYMENTS, Payment, sentences
+from tianping.intake.mediation.terms import MOST_PAYMENTS, Payment, payments_of, sentences
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -35,6 +36,8 @@ from tianping.papers.documents.actions import PaperRequest, keep_agreement
 
 APPLY = "CONF-APPLY-30"
 PAPER = "mediation_agreement"
+# A word of judgments; nobody is ordered to do what was agreed.
+JUDGED = "判令"
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,13 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
     """Draw up an agreement and offer it to the litigants for signature (制作调解协议).
 
     One that not everybody signed becomes void. Raises Refused for an agreement that says nothing, pays nobody's debt,
-    or pays to oneself.
+    pays to oneself, or is to be performed before it is signed.
     """
     check_can_run(by, [referral.pk], RUN_REFERRAL)
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case__matter").get(pk=referral.pk)
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能制作调解协议。")
     lines = _lines(referral, draft)
+    _check_days(draft.payments, china_day(at), mend="请核对日期；当场付清的，写今天。")
     before = list(Agreement.objects.filter(referral=referral, status="offered").values_list("pk", flat=True))
     moves.move_many(Agreement, before, "void", by=by, at=at, reason="重新制作")
     made = Agreement.objects.create(
@@ -74,6 +78,7 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
     moves.begin_many(Agreement.machine, [made.pk], by=by, at=at, verb="draw_up")
     line = "调解协议已经写好，请各方当事人阅读，同意的请签名；全部签名后生效。"
     case_actions.note_many([(referral.case.matter_id, referral.case_id, line)], by=by, at=at, for_litigants=True)
+    tell_offered(made, by=by, at=at)
     return made
 
 
@@ -95,10 +100,10 @@ def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: da
 
 @transaction.atomic
 def take_signatures(agreement: Agreement, sheet: SignedSheet, *, by: User, at: datetime.datetime) -> Agreement:
-    """Litigants signed the printed agreement (纸质签名) before whoever runs the mediation, who keeps it.
+    """Litigants signed the printed agreement (纸质签名); whoever runs the mediation keeps it, and its scan in the file.
 
     With the last of them it binds. Raises Overtaken where what was printed has been changed since, Refused without a
-    scan and without the word that they signed in person.
+    scan.
     """
     check_can_run(by, [agreement.referral_id], RUN_REFERRAL)
     moves.require_state(agreement, "offered", sentence="该协议已经生效或者作废，不能再签名，请刷新页面。")
@@ -122,9 +127,18 @@ def _lines(referral: Referral, draft: AgreementDraft) -> list[str]:
         if each.fen <= 0:
             raise Refused("给付的数额应当大于0元，请核对。")
     lines = sentences(draft.payments, draft.others, parties)
+    if any(JUDGED in line for line in lines):
+        raise Refused(f"调解协议写双方的约定，不写“{JUDGED}”；请改成谁在什么时候做什么，例如“被申请人于3月1日前付清”。")
     if not lines:
         raise Refused("请写明调解结果：谁在什么时候付给谁多少钱，或者其他约定。")
     return lines
+
+
+def _check_days(payments: Sequence[Payment], day: datetime.date, *, mend: str) -> None:
+    """Raise where something is to be paid before the day on which the agreement is signed."""
+    early = min((each.on for each in payments), default=day)
+    if early < day:
+        raise Refused(f"协议约定的付清日期{chinese_date(early)}早于签订协议之日（{chinese_date(day)}），{mend}")
 
 
 def _wording(draft: AgreementDraft, lines: Sequence[str]) -> str:
@@ -141,6 +155,7 @@ def _signed(
         .get(pk=agreement.pk)
     )
     moves.require_state(locked, "offered", sentence="该协议已经生效或者作废，请刷新页面。")
+    _check_days(payments_of(locked.payments), china_day(at), mend="不能再签名；请调解员改好日期，重新请各方签名。")
     try:
         with transaction.atomic():
             AgreementSignature.objects.create(agreement=locked, litigant=litigant, at=at, by=by, **columns)

@@ -1,6 +1,7 @@
 """Whether litigants are willing (调解意愿): asked by mediators, said on one's own page, and taken at their word."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.models import Referral, Willingness
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
-from tianping.intake.mediation.queries import OPEN, OVER, referral_for, unasked
+from tianping.intake.mediation.queries import OPEN, OVER, referral_for, unasked, unwilling_in
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -50,6 +51,19 @@ def refuse_mediation(looker: Looker, reason: str, *, at: datetime.datetime) -> N
     The mediation ends at once: what was filed is filed on, what was heard is heard on.
     """
     _note(_own(looker), looker.litigant, False, reason or "本人在网上表示不同意调解", by=looker.user, at=at)
+
+
+def check_willing(ids: Sequence[int]) -> None:
+    """Raise unless all who were sued are on record as willing in each of these mediations (在线调解规则第十五条)."""
+    missing = unwilling_in(ids)
+    if not missing:
+        return
+    if len(ids) == 1:
+        ((_number, names),) = missing
+        who = "、".join(names)
+    else:
+        who = "；".join(f"{number}的{'、'.join(names)}" for number, names in missing)
+    raise Refused(f"还没有登记{who}同意调解，不能登记调解成功；请先征询调解意愿，本人同意的登记以后再办理。")
 
 
 def _own(looker: Looker) -> Referral:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
+from tianping.intake.mediation.actions.telling import tell_cancelled, tell_not_agreed
 from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.intake.mediation.models import Agreement, Referral, Session
 from tianping.intake.mediation.queries import ACCEPT, NOTIFY, TERMS
@@ -39,13 +40,18 @@ def ended(
         (row.case.matter_id, row.case_id, (words if row in before else f"委托{line}{resumes}")[:300]) for row in rows
     ]
     case_actions.note_many(lines, by=by, at=at, for_litigants=True)
+    if verb != "agree":
+        tell_not_agreed(rows, by=by, at=at)
     outbox.publish_many([MediationEnded(matter_id=row.case.matter_id, outcome=result) for row in before], at=at)
     outbox.publish_many([EntrustedMediationEnded(row.case_id, row.pk, result) for row in after], at=at)
 
 
 def close_what_is_open(ids: Sequence[int], *, because: str, by: User | None, at: datetime.datetime) -> None:
     """Sessions that were appointed are cancelled, an agreement that not everybody signed is void."""
-    sessions = list(Session.objects.filter(referral__in=ids, status="appointed").values_list("pk", flat=True))
-    moves.move_many(Session, sessions, "cancel", by=by, at=at, reason=because, cancelled_because=because)
+    sessions = list(Session.objects.filter(referral__in=ids, status="appointed").select_related("referral__case"))
+    cancelled = [each.pk for each in sessions]
+    moves.move_many(Session, cancelled, "cancel", by=by, at=at, reason=because, cancelled_because=because)
+    if sessions:
+        tell_cancelled(sessions, because, by=by, at=at)
     offered = list(Agreement.objects.filter(referral__in=ids, status="offered").values_list("pk", flat=True))
     moves.move_many(Agreement, offered, "void", by=by, at=at, reason=because)

@@ -1,15 +1,17 @@
 """A numbered case entrusted to mediators (立案后委托调解): with both sides' consent, lengthened once, taken back."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Clock
+from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.queries import GROUNDS
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.actions.referring import start_accepting
+from tianping.intake.mediation.actions.telling import tell_referred
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import (
     RUN_REFERRAL,
@@ -54,14 +56,18 @@ def entrust(case: Case, mediator_name: str, consent: str, *, by: User, at: datet
     start_accepting([made], on=china_day(at))
     line = f"经双方当事人同意，委托{organisation}调解。"
     case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+    tell_referred([made], by=by, at=at)
     return made
 
 
 @transaction.atomic
-def extend(referral: Referral, until: datetime.date, record: str, *, by: User, at: datetime.datetime) -> None:
+def extend(
+    referral: Referral, until: datetime.date, agreed: Collection[int], record: str, *, by: User, at: datetime.datetime
+) -> None:
     """Both sides agree on more time (延长调解期限), once (特邀调解规定第二十七条).
 
-    After filing the days beyond the term leave the trial limit at the end.
+    ``agreed``: the litigants who said so, ``record``: where that stands. After filing the days beyond the term leave
+    the trial limit at the end. Raises Refused unless every litigant agreed.
     """
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
     if not may_entrust(by, referral.case):
@@ -69,6 +75,7 @@ def extend(referral: Referral, until: datetime.date, record: str, *, by: User, a
     moves.require_state(referral, "accepted", sentence="调解员接受以后、调解结束以前，才能延长调解期限。")
     if referral.extended_until is not None:
         raise Refused(f"调解期限已经延长至{chinese_date(referral.extended_until)}，不能再次延长。")
+    _check_all_agreed(referral, agreed)
     if not record.strip():
         raise Refused("延长调解期限应当经双方当事人同意，请写明同意的依据。")
     term = clock_of_term(referral)
@@ -85,7 +92,19 @@ def extend(referral: Referral, until: datetime.date, record: str, *, by: User, a
     else:
         cause = f"双方当事人同意延长至{chinese_date(until)}"
         case_actions.stop_clocks([referral.case.matter_id], TERMS, on=china_day(at), cause=cause, by=by)
-    audit.record("referral.extend", f"referral:{referral.pk}", by=by, at=at, until=str(until))
+    audit.record("referral.extend", f"referral:{referral.pk}", by=by, at=at, until=str(until), agreed=sorted(agreed))
+
+
+def _check_all_agreed(referral: Referral, agreed: Collection[int]) -> None:
+    litigants = {each.pk: each for each in Litigant.objects.filter(matter=referral.case.matter_id)}
+    if not set(agreed) <= litigants.keys():
+        raise Refused("同意延长的只能是本案当事人，请重新勾选。")
+    missing = "、".join(f"{each.get_role_display()}{each.name}" for pk, each in litigants.items() if pk not in agreed)
+    if missing:
+        raise Refused(
+            f"延长调解期限应当经双方当事人同意，{missing}还没有同意；请先征得同意再勾选，"
+            "不同意延长的，请登记调解结果（《最高人民法院关于人民法院特邀调解的规定》第二十七条）。"
+        )
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from tianping.intake.mediation.actions.signing import (
     on_paper,
     signers_of,
 )
+from tianping.intake.mediation.actions.telling import BY_ONESELF, moment_words, tell_appointed, tell_cancelled
 from tianping.intake.mediation.models import RecordSignature, Referral, Session
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import last_day_of, record_wording, sessions_of
@@ -69,6 +70,7 @@ def appoint_session(referral: Referral, draft: SessionDraft, *, by: User, at: da
     line = f"定于{moment_words(draft.starts)}调解：{draft.way.label}{where}。"
     case_actions.note_many([(matter_id, referral.case_id, line)], by=by, at=at, for_litigants=True)
     case_actions.stop_clocks([matter_id], [NOTIFY], on=day, cause="已通知调解时间", by=by)
+    tell_appointed(made, by=by, at=at)
     return made
 
 
@@ -82,6 +84,7 @@ def cancel_session(session: Session, reason: str, *, by: User, at: datetime.date
     case, starts = session.referral.case, session.during.lower
     line = f"{moment_words(starts)}的调解取消：{reason.strip()}"
     case_actions.note_many([(case.matter_id, case.pk, line[:300])], by=by, at=at, for_litigants=True)
+    tell_cancelled([session], f"原因请{BY_ONESELF}查看", by=by, at=at)
 
 
 @transaction.atomic
@@ -129,7 +132,7 @@ def confirm_record(looker: Looker, session_id: int, signature: Signature, *, at:
 
 @transaction.atomic
 def take_record_signatures(session: Session, sheet: SignedSheet, *, by: User, at: datetime.datetime) -> None:
-    """Whoever took part signed the printed record (纸质笔录签名) before whoever runs the mediation, who keeps it."""
+    """Whoever took part signed the printed record (纸质笔录签名); whoever runs the mediation keeps it and its scan."""
     check_can_run(by, [session.referral_id], RUN_REFERRAL)
     moves.require_state(session, "held", sentence="该次调解还没有笔录，请先保存笔录再打印、签名。")
     if not set(sheet.litigants) <= set(session.present):
@@ -170,12 +173,6 @@ def _confirmed(
     except IntegrityError:
         raise Overtaken(f"{litigant.name}已经确认过这份笔录。") from None
     audit.record("session.confirm", f"session:{session.pk}", by=by, at=at, litigant=litigant.pk)
-
-
-def moment_words(moment: datetime.datetime) -> str:
-    """2023年2月10日9时30分."""
-    here = moment.astimezone(CHINA)
-    return f"{chinese_date(here.date())}{here.hour}时{here.minute:02d}分"
 
 
 def _appointed(referral: Referral, draft: SessionDraft, *, by: User, at: datetime.datetime) -> Session:

@@ -11,8 +11,10 @@ from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Matter
+from tianping.intake.mediation.actions.consenting import check_willing
 from tianping.intake.mediation.actions.ending import close_what_is_open, ended
 from tianping.intake.mediation.actions.sourcing import note_sources_many
+from tianping.intake.mediation.actions.telling import tell_reassigned, tell_referred
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import (
     RUN_REFERRAL,
@@ -48,6 +50,7 @@ def refer_many(matters: Sequence[Matter], mediator_name: str, *, by: User, at: d
         at=at,
         for_litigants=True,
     )
+    tell_referred(referrals, by=by, at=at)
     return referrals
 
 
@@ -79,8 +82,14 @@ def accept_many(ids: Sequence[int], *, by: User, at: datetime.datetime) -> None:
     )
 
 
+@transaction.atomic
 def agree_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datetime) -> None:
-    """Record that the litigants agreed (调解成功)."""
+    """Record that the litigants agreed (调解成功).
+
+    Raises Refused while somebody who was sued is not on record as willing to be mediated; all or none.
+    """
+    check_can_run(by, ids, RUN_REFERRAL)
+    check_willing(ids)
     _end(ids, _End("agree", "agreed", f"调解成功：{outcome}"), RUN_REFERRAL, by=by, at=at, outcome=outcome)
 
 
@@ -134,6 +143,8 @@ def reassign(referral: Referral, mediator_name: str, reason: str, *, by: User, a
     start_accepting([referral], on=day)
     line = f"调解组织更换为{organisation}。"
     case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
+    referral.organisation = organisation
+    tell_reassigned(referral, by=by, at=at)
     audit.record("referral.organisation", f"referral:{referral.pk}", by=by, at=at, organisation=organisation.pk)
 
 

@@ -87,9 +87,18 @@ def close_organisation(organisation: Organisation, reason: str, *, by: User, at:
 
 @transaction.atomic
 def add_member(
-    organisation: Organisation, user: User, *, specialty: str = "", by: User, at: datetime.datetime
+    organisation: Organisation,
+    user: User,
+    *,
+    specialty: str = "",
+    phone: str = "",
+    by: User,
+    at: datetime.datetime,
 ) -> Membership:
-    """Somebody with a mediator's post mediates for an organisation from today on (加入); ``specialty``: 擅长领域."""
+    """Somebody with a mediator's post mediates for an organisation from today on (加入); ``specialty``: 擅长领域.
+
+    ``phone``: the mobile number at which they are told of referrals and sessions; it is not published.
+    """
     check_may(by, KEEP_REGISTER)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     day = china_day(at)
@@ -100,7 +109,12 @@ def add_member(
     if Membership.objects.filter(organisation=organisation, user=user, until__isnull=True).exists():
         raise Refused(f"{user.full_name}已经登记在该调解组织，不需要重复登记。")
     membership = Membership.objects.create(
-        organisation=organisation, user=user, since=day, added_by=by, specialty=specialty.strip()
+        organisation=organisation,
+        user=user,
+        since=day,
+        added_by=by,
+        specialty=specialty.strip(),
+        phone=phone.strip(),
     )
     audit.record("organisation.join", f"organisation:{organisation.pk}", by=by, at=at, user=user.pk)
     return membership

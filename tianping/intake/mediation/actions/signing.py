@@ -1,4 +1,4 @@
-"""Signing (签名): on the phone with a finger, by typing one's own code again, or on paper and scanned."""
+"""Signing (签名): on the phone with a finger, by a code, or on paper and scanned."""
 
 import datetime
 import hmac
@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
+from tianping.accounts.queries import identity_of_user
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.cases.queries import lookup_code, plain_code
@@ -22,39 +23,45 @@ Way = Signed.Way
 PNG = "image/png"
 LARGEST_DRAWN = 500_000
 MOST_PIXELS = 40_000_000
-UNSIGNED = "没有收到签名，请在方框内签名，或者输入查询码确认。"
+UNSIGNED = "没有收到签名，请在方框内签名，或者用验证码、查询码确认。"
 GATE, WRONG_PER_HOUR = "mediation.sign", 10
 
 
 @dataclass(frozen=True)
 class Signature:
-    """How somebody signs: the picture drawn, or the code typed; a sheet on paper is ``SignedSheet``."""
+    """How somebody signs: the picture drawn, the look-up code typed, or the telephone proved to be theirs.
+
+    ``phone``: the number to which a code was sent that they gave back; a sheet on paper is ``SignedSheet``.
+    """
 
     way: Signed.Way
     content: bytes = b""
     code: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)
 class SignedSheet:
-    """A printed sheet that litigants signed by hand (纸质签名): who, what was printed, and what proves it.
+    """A printed sheet that litigants signed by hand (纸质签名): who, what was printed, and its scan or photograph.
 
-    ``wording`` is that of what was printed. ``scan``, or ``witnessed``: they signed before whoever keeps the sheet.
+    ``wording`` is that of what was printed.
     """
 
     litigants: Collection[int]
     wording: str
-    scan: bytes = b""
-    witnessed: bool = False
+    scan: bytes
 
 
 def checked(signature: Signature, looker: Looker, *, at: datetime.datetime) -> StoredFile | None:
-    """The picture of a litigant's own signature, kept; None for a code. Raises Refused for what is no signature."""
+    """The picture of a litigant's own signature, kept; None without one. Raises Refused for what is no signature."""
     if signature.way == Way.CODE:
         _check_code(signature.code, looker, at=at)
         return None
+    if signature.way == Way.SMS:
+        _check_telephone(signature.phone, looker)
+        return None
     if signature.way != Way.PAD:
-        raise Refused("请用手指签名，或者输入查询码确认。")
+        raise Refused("请用手指签名，或者用验证码、查询码确认。")
     return _drawn(signature.content)
 
 
@@ -69,17 +76,15 @@ def signers_of(sheet: SignedSheet, matter_id: int) -> list[Litigant]:
 def on_paper(sheet: SignedSheet, wording: str) -> dict[str, Any]:
     """What the signatures on a sheet hold, its scan kept.
 
-    Raises Overtaken where ``wording`` is no longer what was printed, Refused without a scan and without a witness, and
-    for a scan that ``uploads.check`` does not take.
+    Raises Overtaken where ``wording`` is no longer what was printed, Refused without a scan and for one that
+    ``uploads.check`` does not take.
     """
     if sheet.wording != wording:
         raise Overtaken("打印以后内容修改过，请重新打印，由当事人阅读以后再签名。")
-    if sheet.scan:
-        accepted = uploads.check(sheet.scan)
-        return as_columns(Signature(Way.PAPER), files.keep(accepted.content, accepted.media_type), sheet.wording)
-    if not sheet.witnessed:
-        raise Refused("请上传签了名的扫描件或者照片；没有扫描的，请确认当面签名，并收存纸质原件。")
-    return as_columns(Signature(Way.WITNESSED), None, sheet.wording)
+    if not sheet.scan:
+        raise Refused("请上传签了名的扫描件或者照片；没有扫描件的，可以用手机把签了名的每一页拍下来。")
+    accepted = uploads.check(sheet.scan)
+    return as_columns(Signature(Way.PAPER), files.keep(accepted.content, accepted.media_type), sheet.wording)
 
 
 def as_columns(signature: Signature, image: StoredFile | None, wording: str) -> dict[str, Any]:
@@ -94,6 +99,12 @@ def _check_code(typed: str, looker: Looker, *, at: datetime.datetime) -> None:
     if not hmac.compare_digest(plain_code(typed).encode(), own.encode()):
         limits.count_wrong(GATE, source, at=at)
         raise Refused("查询码不对，请输入您本人的查询码（印在法院给您的纸上）。")
+
+
+def _check_telephone(phone: str, looker: Looker) -> None:
+    own = identity_of_user(looker.user.pk) if looker.user is not None else None
+    if own is None or not phone or phone != own.phone:
+        raise Refused("手机还没有核验，或者核验已经超过十分钟；请先用短信验证码核验，再确认签名。")
 
 
 def _drawn(content: bytes) -> StoredFile:

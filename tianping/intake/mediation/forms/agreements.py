@@ -1,6 +1,5 @@
 """The shape of an agreement from its elements (调解协议): payments row by row, other terms, the facts."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -68,7 +67,7 @@ class AgreementTextForm(HouseForm):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="一项一行，例如“双方再无其他争议”。",
+        help_text="一项一行，例如“利息自2023年3月1日起按年利率3.45%计算，付至还清之日”“案件受理费由被申请人负担”“双方再无其他争议”。",
     )
 
 
@@ -132,14 +131,6 @@ class AgreementForms:
                 "on": payment.on.isoformat(),
             }
         return PaymentForm(typed, initial=initial, prefix=f"row{place}", litigants=self.litigants)
-
-
-def payments_of(stored: Sequence[Mapping[str, Any]]) -> list[Payment]:
-    """Payments as an agreement holds them."""
-    return [
-        Payment(each["payer_id"], each["payee_id"], each["fen"], datetime.date.fromisoformat(each["on"]))
-        for each in stored
-    ]
 
 
 def _row_count(typed: Any) -> int:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from tianping.cases.models import Litigant
+from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.referrals import EndForm
 from tianping.kernel.web.forms import HouseForm
 
@@ -28,7 +30,20 @@ class ExtendForm(EndForm):
     """延长调解期限, once, by both sides' agreement."""
 
     until = forms.DateField(label="延长至", widget=forms.DateInput(attrs={"type": "date"}))
-    record = forms.CharField(label="双方同意的依据", max_length=200)
+    agreed = forms.MultipleChoiceField(
+        label="同意延长的当事人", widget=forms.CheckboxSelectMultiple, help_text="逐个征询，本人同意的才勾选。"
+    )
+    record = forms.CharField(label="双方同意的依据", max_length=200, help_text="例如“3月1日电话征询”“3月1日调解笔录”。")
+
+    def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["agreed"]
+        chosen.choices = litigant_choices(litigants)
+
+    @property
+    def agreed_by(self) -> list[int]:
+        """Who was ticked, as the verb takes it."""
+        return [int(each) for each in self.cleaned_data["agreed"]]
 
 
 class TakeBackForm(EndForm):

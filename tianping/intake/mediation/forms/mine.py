@@ -23,7 +23,10 @@ class RefuseForm(HouseForm):
 
 
 class SignForm(HouseForm):
-    """A signature: drawn with a finger, or one's own code typed again."""
+    """A signature: drawn with a finger; else by the look-up code, or where a telephone is known by a code sent to it.
+
+    ``phone``: the number of whoever is signed in; ``proved``: they have given back the code that was sent to it.
+    """
 
     use_required_attribute = False
 
@@ -37,11 +40,24 @@ class SignForm(HouseForm):
         help_text="不方便手写签名的，在这里再输入一次查询码，与签名有同样的效力。",
     )
 
+    def __init__(self, *args: Any, phone: str = "", proved: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.phone, self.proved = phone, proved
+        if phone:
+            del self.fields["code"]
+
+    @property
+    def beside(self) -> str | None:
+        """The field at which a refusal stands."""
+        return None if self.phone else "code"
+
     def clean(self) -> dict[str, Any]:
         """One of the two ways."""
         typed = super().clean() or {}
-        if not self.errors and not typed.get("picture") and not typed.get("code"):
-            self.add_error("code", "请在方框内用手指签名，或者输入您的查询码。")
+        if self.errors or self.proved or typed.get("picture") or typed.get("code"):
+            return typed
+        way = "先用短信验证码核验手机" if self.phone else "输入您的查询码"
+        self.add_error(self.beside, f"请在方框内用手指签名，或者{way}。")
         return typed
 
     @property
@@ -50,4 +66,6 @@ class SignForm(HouseForm):
         typed = self.cleaned_data
         if typed["picture"]:
             return Signature(Way.PAD, typed["picture"])
+        if self.phone:
+            return Signature(Way.SMS, phone=self.phone if self.proved else "")
         return Signature(Way.CODE, code=typed["code"])

@@ -9,7 +9,7 @@ from tianping.accounts.models import User
 from tianping.intake.mediation.actions import OrganisationFacts
 from tianping.intake.mediation.models import Organisation
 from tianping.intake.mediation.queries import possible_hosts
-from tianping.kernel.web.forms import HouseForm, NameField
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 
 OF_THE_COURT = ("", "本院设立或者独立的调解组织")
 
@@ -70,6 +70,10 @@ class MemberForm(HouseForm):
         self.fields["user"] = forms.ChoiceField(label="调解员", choices=choices)
         self.fields["specialty"] = forms.CharField(
             label="擅长领域", max_length=100, required=False, help_text="例如“婚姻家庭、邻里纠纷”。向社会公布。"
+        )
+
+        self.fields["phone"] = TelephoneField(
+            label="手机", max_length=20, required=False, help_text="收委派、调解时间的短信，不向社会公布。"
         )
 
     @property

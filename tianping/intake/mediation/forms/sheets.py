@@ -10,18 +10,16 @@ from tianping.kernel.web.forms import HouseForm
 
 
 class SheetForm(HouseForm):
-    """Who signed the printed sheet, with its scan, or the word that they signed in person."""
+    """Who signed the printed sheet, with its scan."""
 
     use_required_attribute = False
 
     litigants = forms.MultipleChoiceField(label="在纸上签名的当事人", widget=forms.CheckboxSelectMultiple)
     scan = forms.FileField(
-        label="签了名的扫描件",
-        required=False,
-        help_text="PDF或者JPG、PNG、HEIC照片，不超过20 MB。收下以后入卷。",
+        label="签了名的扫描件或者照片",
+        help_text="PDF或者JPG、PNG、HEIC照片，不超过20 MB。收下以后入卷，纸质原件另行收存。",
         widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
     )
-    witnessed = forms.BooleanField(label="没有扫描：以上当事人当着我的面签名、捺印，纸质原件已经收存", required=False)
     wording = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -34,5 +32,4 @@ class SheetForm(HouseForm):
     def sheet(self) -> SignedSheet:
         """What was typed, as the verb takes it."""
         typed = self.cleaned_data
-        scan = typed["scan"].read() if typed["scan"] else b""
-        return SignedSheet([int(each) for each in typed["litigants"]], typed["wording"], scan, typed["witnessed"])
+        return SignedSheet([int(each) for each in typed["litigants"]], typed["wording"], typed["scan"].read())

@@ -67,6 +67,8 @@ class Membership(models.Model):
     until = models.DateField(null=True)
     # 擅长领域, published so that litigants can choose (在线调解规则第五条第二款).
     specialty = models.CharField(max_length=100, blank=True)
+    # Where they are told what comes to them (短信告知); published nowhere.
+    phone = models.CharField(max_length=20, blank=True)
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

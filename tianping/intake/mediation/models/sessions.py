@@ -86,13 +86,15 @@ class Signed(models.Model):
     """A litigant's signature, and under which wording (签名确认)."""
 
     class Way(models.TextChoices):
-        """How somebody signs: on the phone with a finger, by typing their code again, or on paper.
+        """How somebody signs: on the phone with a finger, by a code, or on paper.
 
-        On paper: the scan is kept, or whoever runs the mediation saw them sign and keeps the sheet.
+        By the look-up code, whoever came with it; by a code sent to their telephone, whoever is signed in.
+        On paper: the scan is kept. Sheets without one (当面签在纸上) were taken at first and are no more.
         """
 
         PAD = "pad", "手写签名"
         CODE = "code", "输入查询码确认"
+        SMS = "sms", "短信验证码确认"
         PAPER = "paper", "纸质签名，扫描件"
         WITNESSED = "witnessed", "当面签在纸上，原件存卷"
 
@@ -108,7 +110,9 @@ class Signed(models.Model):
         abstract = True
 
 
-SIGNED_VISIBLY = Q(way="code") | Q(image__isnull=False) | Q(way="witnessed", by__isnull=False)
+SIGNED_VISIBLY = (
+    Q(way="code") | Q(way="sms", by__isnull=False) | Q(image__isnull=False) | Q(way="witnessed", by__isnull=False)
+)
 
 
 class RecordSignature(Signed):

@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.permissions import proved_phone, use_proof
+from tianping.accounts.queries import identity_of_user
+from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker, as_litigant
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.tables import KINDS
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
 
@@ -33,6 +37,7 @@ def my_mediation(request: HttpRequest, looker: Looker) -> HttpResponse:
         "open": referral.status in queries.OPEN,
         "said": said,
         "asks": referral.status in queries.OPEN and looker.litigant in queries.unasked(referral),
+        "claimed": queries.claimed_in(referral) if looker.litigant.role != Litigant.Role.PLAINTIFF else None,
         "appointed": [each for each in sessions if each.status == "appointed"],
         "held": [_held(each, looker) for each in sessions if each.status == "held"],
         "agreement": queries.agreement_in(referral),
@@ -46,7 +51,9 @@ def my_mediation(request: HttpRequest, looker: Looker) -> HttpResponse:
 def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
     """同意调解."""
     if request.method == "POST":
-        actions.agree_to_mediation(looker, at=clock.now())
+        refusal = tried(lambda: actions.agree_to_mediation(looker, at=clock.now()))
+        if refusal is not None:
+            messages.warning(request, str(refusal))
     return redirect("my_mediation")
 
 
@@ -76,8 +83,9 @@ def my_record(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
     if session is None or looker.litigant.pk not in session.present:
         audit.record("access.refused", f"session:{pk}"[:120], by=None, at=clock.now(), litigant=looker.litigant.pk)
         raise Http404
-    form = SignForm(request.POST or None)
-    if done(form, lambda: actions.confirm_record(looker, pk, form.signature, at=clock.now()), beside="code"):
+    form = _sign_form(request, looker)
+    if done(form, lambda: actions.confirm_record(looker, pk, form.signature, at=clock.now()), beside=form.beside):
+        use_proof(request)
         return redirect("my_record", pk)
     context = {"case": looker.case, "session": session, "form": form, **_held(session, looker)}
     return render(request, "mediation/my_record.html", context, status=_status(request))
@@ -87,17 +95,18 @@ def my_record(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
 @as_litigant
 @once
 def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponse:
-    """调解协议: read it, and sign it with a finger or by typing one's code."""
+    """调解协议: read it, and sign it with a finger or by a code."""
     referral = _referral(looker)
     agreement = queries.agreement_in(referral)
     if agreement is None:
         return redirect("my_mediation")
-    form = SignForm(request.POST or None, initial={"wording": agreement.wording})
+    form = _sign_form(request, looker, wording=agreement.wording)
 
     def sign() -> None:
         actions.sign_agreement(looker, form.cleaned_data["wording"], form.signature, at=clock.now())
 
-    if done(form, sign, beside="code"):
+    if done(form, sign, beside=form.beside):
+        use_proof(request)
         return redirect("my_agreement")
     context = {
         "case": looker.case,
@@ -109,6 +118,14 @@ def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponse:
         "form": form,
     }
     return render(request, "mediation/my_agreement.html", context, status=_status(request))
+
+
+def _sign_form(request: HttpRequest, looker: Looker, **initial: str) -> SignForm:
+    """Whoever is signed in was never given a look-up code: theirs is a code sent to their telephone."""
+    own = identity_of_user(looker.user.pk) if looker.user is not None else None
+    phone = own.phone if own is not None else ""
+    is_proved = bool(phone) and proved_phone(request, at=clock.now()) == phone
+    return SignForm(request.POST or None, initial=initial, phone=phone, proved=is_proved)
 
 
 def _signatures(agreement: Any) -> list[Any]:

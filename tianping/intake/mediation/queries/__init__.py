@@ -1,8 +1,10 @@
 """Reads of mediation: referrals with their litigants and their term, the register, where disputes came from."""
 
 from tianping.intake.mediation.queries.meetings import (
+    Claimed,
     Said,
     agreement_in,
+    claimed_in,
     is_confirmed,
     parties_of,
     record_wording,
@@ -12,6 +14,7 @@ from tianping.intake.mediation.queries.meetings import (
     still_to_sign,
     unasked,
     undisputed_facts,
+    unwilling_in,
 )
 from tianping.intake.mediation.queries.referrals import (
     ACCEPT,
@@ -71,11 +74,13 @@ __all__ = [
     "TERM",
     "TERMS",
     "TERMS_AFTER",
+    "Claimed",
     "Dimension",
     "Line",
     "Said",
     "SourceRows",
     "agreement_in",
+    "claimed_in",
     "still_to_sign",
     "clock_of",
     "clock_of_term",
@@ -112,6 +117,7 @@ __all__ = [
     "townships",
     "unasked",
     "undisputed_facts",
+    "unwilling_in",
     "waiting_for",
     "years",
 ]

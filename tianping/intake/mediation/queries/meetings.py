@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import shown_name
 from tianping.intake.mediation.models import (
     Agreement,
     AgreementSignature,
@@ -17,7 +18,8 @@ from tianping.intake.mediation.models import (
     Session,
     Willingness,
 )
-from tianping.intake.mediation.terms import Party
+from tianping.intake.mediation.terms import Party, requests
+from tianping.law.masking import mask_judgment
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,53 @@ def unasked(referral: Referral) -> list[Litigant]:
     if referral.kind == Referral.Kind.AFTER:
         return []
     return [each.litigant for each in said_in(referral) if each.word is None and each.litigant.role != "plaintiff"]
+
+
+def unwilling_in(ids: Collection[int]) -> list[tuple[str, list[str]]]:
+    """Mediations under way before filing in which somebody who was sued is not on record as willing: number and names.
+
+    The last word counts. After filing both sides' consent stands in the referral (委托), without which there is none.
+    """
+    rows = Referral.objects.filter(pk__in=list(ids), status="accepted", kind=Referral.Kind.BEFORE)
+    referrals = list(rows.select_related("case").order_by("pk"))
+    words = Willingness.objects.filter(referral__in=referrals).order_by("pk")
+    willing = {(row.referral_id, row.litigant_id): row.willing for row in words}
+    sued = Litigant.objects.filter(matter__in=[row.case.matter_id for row in referrals]).exclude(role="plaintiff")
+    asked: dict[int, list[Litigant]] = {}
+    for each in sued.order_by("matter_id", "position"):
+        asked.setdefault(each.matter_id, []).append(each)
+    found = [
+        (
+            row.case.number,
+            [each.name for each in asked.get(row.case.matter_id, ()) if not willing.get((row.pk, each.pk))],
+        )
+        for row in referrals
+    ]
+    return [(number, names) for number, names in found if names]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What whoever is asked to be mediated is told of the dispute: who claims, for what cause, how much, what."""
+
+    who: str
+    cause_name: str
+    fen: int | None
+    requests: list[str]
+
+
+def claimed_in(referral: Referral) -> Claimed:
+    """Who claims what, from the pleading, for a page that others may look at, too.
+
+    Names are masked as on the page of the case; numbers of papers, telephones and homes as in published papers.
+    """
+    matter = referral.case.matter
+    litigants = sorted(Litigant.objects.filter(matter=matter), key=lambda each: -len(each.name))
+    asked = [mask_judgment(line, ()).value for line in requests(matter.claim_text)]
+    for each in litigants:
+        asked = [line.replace(each.name, shown_name(each)) for line in asked]
+    suing = sorted((each for each in litigants if each.role == "plaintiff"), key=lambda each: each.position)
+    return Claimed("、".join(shown_name(each) for each in suing), matter.cause_name, matter.claim_fen, asked)
 
 
 def sessions_of(case: Case) -> QuerySet[Session]:

@@ -19,7 +19,7 @@ from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.actions import AgreementDraft, Payment, Signature, SignedSheet, Way, instalments
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
-from tianping.intake.mediation.terms import Party, sentences
+from tianping.intake.mediation.terms import Party, known_dispute, known_facts, sentences
 from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
@@ -63,8 +63,8 @@ def signs(referral: Referral, role: str, agreement: Agreement) -> Agreement:
 
 
 def sheet(agreement: Agreement, *litigants: int) -> SignedSheet:
-    """What these litigants signed before the mediator."""
-    return SignedSheet(litigants, agreement.wording, witnessed=True)
+    """What these litigants signed on paper, scanned."""
+    return SignedSheet(litigants, agreement.wording, SCAN)
 
 
 def drawn() -> str:
@@ -99,6 +99,27 @@ def test_the_sentences_say_who_pays_whom_how_much_until_when() -> None:
         "2023年3月1日前支付2000元，2023年4月1日前支付3000元",
         "其余请求放弃",
     ]
+
+
+def test_what_is_known_is_written_as_mediators_write_it(people: People, accepted: Referral, browse: Browse) -> None:
+    assert known_dispute("1.判令被告偿还借款本金5000元。\n2.请求判令被告支付利息。") == (
+        "申请人请求：被申请人偿还借款本金5000元；被申请人支付利息。"
+    )
+    told = "双方于2022年3月1日签订借款合同。\n还款方式：at_once。\n还款情况：no\n原告催要过"
+    facts = known_facts(f"{told}\n争议解决的约定：没有写。\n担保情况：无。", "金融借款合同纠纷")
+    assert facts.splitlines() == [
+        "双方于2022年3月1日签订借款合同。",
+        "还款方式：到期一次还本付息。",
+        "申请人催要过。",
+    ]
+    assert (known_dispute(""), known_facts("", "离婚纠纷")) == ("", "")
+    page = browse(people.mediator).get(f"/mediation/{accepted.pk}/agreement/").content.decode()
+    assert "申请人请求：被申请人偿还借款本金。" in page and "判令" not in page
+
+
+def test_nobody_is_ordered_by_an_agreement(people: People, accepted: Referral) -> None:
+    with pytest.raises(Refused, match="不写“判令”"):
+        offered(people, accepted, others="判令被申请人付款。")
 
 
 def test_with_the_last_signature_it_binds_the_mediation_ends_and_thirty_days_begin(
@@ -257,7 +278,7 @@ def test_the_mediator_makes_it_on_the_page_and_takes_a_signature_on_paper(
     assert any(item.entry.file == row.image for item in catalogue_of(accepted.case).primary)
 
 
-def test_both_sign_the_printed_sheet_before_the_mediator(people: People, accepted: Referral) -> None:
+def test_both_sign_the_printed_sheet_whose_scan_is_kept(people: People, accepted: Referral) -> None:
     agreement = offered(people, accepted)
     both = [side(accepted, role) for role in ("plaintiff", "defendant")]
     (elsewhere,) = refer(people.clerk, "李大山")
@@ -265,15 +286,44 @@ def test_both_sign_the_printed_sheet_before_the_mediator(people: People, accepte
     with pytest.raises(Refused, match="只能是本案当事人"):
         actions.take_signatures(agreement, sheet(agreement, side(elsewhere, "plaintiff")), **mediator)
     with pytest.raises(Overtaken, match="请重新打印"):
-        actions.take_signatures(agreement, SignedSheet(both, "0" * 64, witnessed=True), **mediator)
+        actions.take_signatures(agreement, SignedSheet(both, "0" * 64, SCAN), **mediator)
+    with pytest.raises(Refused, match="请上传签了名的扫描件或者照片"):
+        actions.take_signatures(agreement, SignedSheet(both, agreement.wording, b""), **mediator)
     with pytest.raises(Forbidden):
         actions.take_signatures(agreement, sheet(agreement, *both), by=people.second_mediator, at=AT)
     assert not AgreementSignature.objects.exists()
     assert actions.take_signatures(agreement, sheet(agreement, *both), **mediator).status == "effective"
-    assert set(AgreementSignature.objects.values_list("way", "by")) == {("witnessed", people.mediator.pk)}
+    assert set(AgreementSignature.objects.values_list("way", "by")) == {("paper", people.mediator.pk)}
     assert AuditEntry.objects.filter(action="agreement.sign", by=people.mediator).count() == 2
     (paper,) = issued_papers_of([accepted.case_id])
     text = "\n".join(word for line in paper.body for word in line)
-    assert "当面签在纸上，原件存卷" in text and "当面主持签名" in text and "在线确认" not in text
+    (entry,) = entries_of_file(accepted.case)
+    assert entry.title == "调解协议签名扫描件"
+    assert "纸质签名，扫描件" in text and "当面主持签名" in text and "在线确认" not in text
     with pytest.raises(Refused, match="已经生效或者作废"):
         actions.take_signatures(Agreement.objects.get(), sheet(agreement, *both), **mediator)
+
+
+@pytest.mark.parametrize(("on", "stands"), [(datetime.date(2023, 2, 5), False), (DAY, True)])
+def test_nothing_is_to_be_paid_before_the_day_on_which_it_is_agreed(
+    people: People, accepted: Referral, on: datetime.date, stands: bool
+) -> None:
+    draft = AgreementDraft(FACTS, payments=[payment(accepted), payment(accepted, on=on)])
+    if not stands:
+        with pytest.raises(Refused, match="付清日期2023年2月5日早于签订协议之日（2023年2月6日），请核对日期"):
+            actions.draw_up_agreement(accepted, draft, by=people.mediator, at=AT)
+    else:
+        actions.draw_up_agreement(accepted, draft, by=people.mediator, at=AT)
+    assert Agreement.objects.exists() == stands
+
+
+def test_an_agreement_whose_day_has_passed_is_not_signed_any_more(people: People, accepted: Referral) -> None:
+    agreement = offered(people, accepted)
+    signs(accepted, "plaintiff", agreement)
+    late = datetime.datetime.combine(MARCH, AT.timetz()) + datetime.timedelta(days=1)
+    both = [side(accepted, "defendant")]
+    with pytest.raises(Refused, match="2023年3月1日早于签订协议之日（2023年3月2日），不能再签名"):
+        actions.take_signatures(agreement, sheet(agreement, *both), by=people.mediator, at=late)
+    on_the_day = late - datetime.timedelta(days=1)
+    signed = actions.take_signatures(agreement, sheet(agreement, *both), by=people.mediator, at=on_the_day)
+    assert (signed.status, signed.effective_on) == ("effective", MARCH)

@@ -1,14 +1,16 @@
 """调解成功、调解不成、退回: who may, with what words, and what ends with it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
+from tests.support.mediated import willing
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock, TimelineEntry
-from tianping.intake.mediation import actions
+from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import Event
@@ -24,9 +26,9 @@ ENDS = [
 
 @pytest.fixture
 def accepted(people: People, referral: Referral) -> Referral:
-    """A dispute that is being mediated."""
+    """A dispute that is being mediated, with both sides willing."""
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
-    return referral
+    return willing(referral.pk, people.mediator)
 
 
 @pytest.mark.parametrize(("verb", "result"), ENDS)
@@ -114,6 +116,7 @@ def test_the_page_keeps_what_was_typed_when_it_refuses(people: People, referral:
 def test_agreement_and_failure_are_recorded_from_the_page(people: People, browse: Browse) -> None:
     first, second = refer(people.clerk, "甲", "乙")
     actions.accept_many([first.pk, second.pk], by=people.mediator, at=AT)
+    willing(first.pk, people.mediator)
     client = browse(people.mediator)
     send(client, f"/mediation/{first.pk}/agree/", **{"agree-outcome": "三月一日前付清"})
     send(client, f"/mediation/{second.pk}/fail/", **{"fail-outcome": "被告联系不上"})
@@ -170,3 +173,47 @@ def test_before_it_was_accepted_there_is_nothing_to_agree_on(
     for address in ("agreement/", "sessions/new/", "willingness/"):
         answer = client.get(f"/mediation/{referral.pk}/{address}")
         assert (answer.status_code, "还没有接受，请先接受" in answer.content.decode()) == (422, True), address
+
+
+def told_to_be_willing(people: People, ids: list[int]) -> str:
+    with pytest.raises(Refused) as refusal:
+        actions.agree_many(ids, outcome="分三期付清", by=people.mediator, at=AT)
+    return str(refusal.value)
+
+
+def test_nobody_agreed_who_was_never_asked(people: People, referral: Referral, browse: Browse) -> None:
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    client, page = browse(people.mediator), f"/mediation/{referral.pk}/"
+    shown = client.get(page).content.decode()
+    assert (f"{page}agree/" in shown, "黄小明还没有答复" in shown) == (False, True)
+    sentence = told_to_be_willing(people, [referral.pk])
+    assert sentence.startswith("还没有登记黄小明同意调解") and "请先征询调解意愿" in sentence
+    refused = send(client, f"{page}agree/", **{"agree-outcome": "分三期付清"})
+    assert (refused.status_code, sentence in refused.content.decode()) == (422, True)
+    referral.refresh_from_db()
+    assert (referral.status, referral.outcome) == ("accepted", "")
+    willing(referral.pk, people.mediator)
+    assert f"{page}agree/" in client.get(page).content.decode()
+    send(client, f"{page}agree/", **{"agree-outcome": "分三期付清"})
+    referral.refresh_from_db()
+    assert referral.status == "agreed"
+
+
+def test_of_several_each_that_lacks_a_consent_is_named_and_none_is_done(people: People) -> None:
+    first, second, third = refer(people.clerk, "甲", "乙", "丙")
+    ids = [first.pk, second.pk, third.pk]
+    actions.accept_many(ids, by=people.mediator, at=AT)
+    willing(second.pk, people.mediator)
+    sentence = told_to_be_willing(people, ids)
+    assert f"{first.case.number}的甲；{third.case.number}的丙" in sentence
+    assert set(Referral.objects.values_list("status", flat=True)) == {"accepted"}
+
+
+def test_asking_for_consents_takes_as_many_statements_for_many(
+    people: People, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    ids = [row.pk for row in refer(people.clerk, "甲", "乙", "丙")]
+    actions.accept_many(ids, by=people.mediator, at=AT)
+    for chosen in (ids[:1], ids):
+        with django_assert_num_queries(3):
+            assert len(queries.unwilling_in(chosen)) == len(chosen)

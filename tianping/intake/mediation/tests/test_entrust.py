@@ -42,6 +42,10 @@ def mediating(people: People, track: str = "simple") -> Referral:
     return referral
 
 
+def everybody(referral: Referral) -> list[int]:
+    return [each.pk for each in referral.case.matter.litigants.all()]
+
+
 def limit_of(referral: Referral) -> Clock:
     return Clock.objects.get(case=referral.case_id, period_id__startswith="C-TRIAL")
 
@@ -93,10 +97,20 @@ def test_days_beyond_the_term_that_both_agreed_on_leave_the_limit(people: People
     referral = mediating(people)
     assert limit_of(referral).nominal_due == datetime.date(2023, 5, 6)
     with pytest.raises(Refused, match="晚于2023年2月13日"):
-        actions.extend(referral, datetime.date(2023, 2, 13), CONSENT, by=people.judge, at=at(2, 10))
-    actions.extend(referral, datetime.date(2023, 2, 28), CONSENT, by=people.judge, at=at(2, 10))
+        actions.extend(
+            referral, datetime.date(2023, 2, 13), everybody(referral), CONSENT, by=people.judge, at=at(2, 10)
+        )
+    with pytest.raises(Refused, match="原告镇原示范村镇银行股份有限公司还没有同意"):
+        one = everybody(referral)[1:]
+        actions.extend(referral, datetime.date(2023, 2, 28), one, CONSENT, by=people.judge, at=at(2, 10))
+    with pytest.raises(Refused, match="只能是本案当事人"):
+        others = [*everybody(referral), 0]
+        actions.extend(referral, datetime.date(2023, 2, 28), others, CONSENT, by=people.judge, at=at(2, 10))
+    actions.extend(referral, datetime.date(2023, 2, 28), everybody(referral), CONSENT, by=people.judge, at=at(2, 10))
     with pytest.raises(Refused, match="不能再次延长"):
-        actions.extend(referral, datetime.date(2023, 3, 10), CONSENT, by=people.judge, at=at(2, 10))
+        actions.extend(
+            referral, datetime.date(2023, 3, 10), everybody(referral), CONSENT, by=people.judge, at=at(2, 10)
+        )
     actions.fail_many([referral.pk], outcome="不成", by=people.mediator, at=at(2, 23))
     outbox.redeliver()
     # From 14 to 23 February: ten days.
@@ -107,7 +121,7 @@ def test_days_beyond_the_term_that_both_agreed_on_leave_the_limit(people: People
 def test_after_its_end_the_term_is_not_lengthened(people: People) -> None:
     referral = mediating(people)
     with pytest.raises(Refused, match="已经届满"):
-        actions.extend(referral, datetime.date(2023, 3, 1), CONSENT, by=people.judge, at=at(2, 14))
+        actions.extend(referral, datetime.date(2023, 3, 1), everybody(referral), CONSENT, by=people.judge, at=at(2, 14))
 
 
 def test_the_bench_takes_a_case_back_and_the_filing_clerk_does_not(people: People) -> None:
@@ -139,7 +153,7 @@ def test_the_page_entrusts_lengthens_and_shows_it_on_the_case(
     mediator = browse(people.mediator)
     assert "接受委托后" in mediator.get(reverse("referral", args=[referral.pk])).content.decode()
     send(mediator, reverse("referral_accept", args=[referral.pk]))
-    longer = {"extend-until": "2023-02-20", "extend-record": CONSENT}
+    longer = {"extend-until": "2023-02-20", "extend-record": CONSENT, "extend-agreed": everybody(referral)}
     assert send(judge, reverse("entrust_extend", args=[case.pk]), **longer).status_code == 302
     assert "2023年2月20日" in judge.get(address).content.decode()
     assert send(judge, reverse("entrust_back", args=[case.pk]), **{"back-reason": "尽快开庭"}).status_code == 302

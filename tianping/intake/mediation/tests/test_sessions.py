@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.cases import code_of
 from tests.support.clients import Browse, send
@@ -16,7 +17,7 @@ from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.actions import SessionDraft, SessionRecord, Signature, SignedSheet, Way
 from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.tests.conftest import refer
-from tianping.kernel.models import Event
+from tianping.kernel.models import AuditEntry, Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 
 TOMORROW = AT + datetime.timedelta(days=1)
@@ -158,10 +159,18 @@ def test_beyond_the_thirty_days_only_where_both_sides_agreed_on_more(
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
     client, page = browse(people.mediator), f"/mediation/{accepted.pk}/extend/"
     assert "延长至" in client.get(page).content.decode()
-    typed = {"until": "2023-03-08", "record": "2月6日双方签名的同意书"}
+    both = [litigant(accepted, role).pk for role in ("plaintiff", "defendant")]
+    typed = {"until": "2023-03-08", "record": "2月6日双方签名的同意书", "agreed": both}
     assert "晚于2023年3月8日" in send(client, page, **typed).content.decode()
     assert "请核对日期的年份" in send(client, page, **{**typed, "until": "2099-03-20"}).content.decode()
-    assert send(client, page, **{**typed, "until": "2023-03-20"}).status_code == 302
+    longer = {**typed, "until": "2023-03-20"}
+    assert "请选择同意延长的当事人" in send(client, page, **{**longer, "agreed": []}).content.decode()
+    alone = send(client, page, **{**longer, "agreed": both[:1]})
+    assert (alone.status_code, "被告黄小明还没有同意" in alone.content.decode()) == (422, True)
+    accepted.refresh_from_db()
+    assert accepted.extended_until is None
+    assert send(client, page, **longer).status_code == 302
+    assert AuditEntry.objects.get(action="referral.extend").detail["agreed"] == sorted(both)
     accepted.refresh_from_db()
     term = Clock.objects.get(case=accepted.case, period_id="MED-PRE-30", stopped_on__isnull=True)
     assert (term.nominal_due, term.steps[-1][:20]) == (datetime.date(2023, 3, 20), "双方当事人同意延长至2023年3月20日")
@@ -219,17 +228,18 @@ def test_a_record_is_signed_on_paper_by_those_who_took_part(
 ) -> None:
     session = held(accepted, people.mediator)
     with pytest.raises(Refused, match="只有参加该次调解的当事人"):
-        actions.take_record_signatures(session, SignedSheet([0], "", witnessed=True), by=people.mediator, at=TOMORROW)
+        actions.take_record_signatures(session, SignedSheet([0], "", SCAN), by=people.mediator, at=TOMORROW)
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: TOMORROW)
     client, page = browse(people.mediator), f"/mediation/{accepted.pk}/sessions/{session.pk}/"
     assert "双方无争议的事实" in client.get(f"{page}print/").content.decode()
     both = [litigant(accepted, role).pk for role in ("plaintiff", "defendant")]
     typed = {"sheet-litigants": both, "sheet-wording": queries.record_wording(session)}
     assert "请上传签了名的扫描件" in send(client, f"{page}sign/", **typed).content.decode()
-    assert send(client, f"{page}sign/", **typed, **{"sheet-witnessed": "on"})["Location"] == page
+    scanned = SimpleUploadedFile("笔录.pdf", SCAN)
+    assert send(client, f"{page}sign/", **typed, **{"sheet-scan": scanned})["Location"] == page
     ((_session, lines),) = queries.undisputed_facts(accepted.case.matter_id)
     assert lines == ["借款五万元，已收到。"]
-    again = SignedSheet(both[:1], queries.record_wording(session), witnessed=True)
+    again = SignedSheet(both[:1], queries.record_wording(session), SCAN)
     with pytest.raises(Overtaken, match="已经确认过"):
         actions.take_record_signatures(session, again, by=people.mediator, at=TOMORROW)
 

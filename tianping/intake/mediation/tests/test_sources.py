@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
+from tests.support.mediated import willing
 from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
 from tianping.cases.models import Matter
 from tianping.intake.mediation import actions, queries
@@ -88,6 +89,7 @@ def test_the_totals_are_what_a_hand_counts(people: People) -> None:
     first, _second, third = came(people, "镇原县孟坝镇", "镇原县孟坝镇", "镇原县太平镇")
     agreed, failed = actions.refer_many([first, third], MEDIATORS, by=people.clerk, at=AT)
     actions.accept_many([agreed.pk, failed.pk], by=people.mediator, at=AT)
+    willing(agreed.pk, people.mediator)
     actions.agree_many([agreed.pk], outcome="三月付清", by=people.mediator, at=AT)
     actions.fail_many([failed.pk], outcome="联系不上", by=people.mediator, at=AT)
     by_township = {line.label: line for line in queries.lines(queries.dimension_of("township"), YEAR)}

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.court import AT, open_court
+from tests.support.mediated import willing
 from tianping.cases.models import Clock
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.models import Referral
@@ -33,6 +34,7 @@ def test_of_agreement_and_failure_at_once_one_stands_and_one_event_is_published(
     people = open_court()
     (referral,) = refer(people.clerk, "甲")
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    willing(referral.pk, people.mediator)
     answers = at_once(
         lambda: actions.agree_many([referral.pk], outcome="分期付清", by=people.mediator, at=AT),
         lambda: actions.fail_many([referral.pk], outcome="联系不上", by=people.clerk, at=AT),

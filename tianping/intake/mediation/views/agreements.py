@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms, payments_of
+from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
+from tianping.intake.mediation.terms import known_dispute, known_facts, payments_of
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
@@ -80,7 +81,8 @@ def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
         kept: dict[str, object] = {"facts": standing.facts, "dispute": standing.dispute, "others": "\n".join(others)}
         kept["breach"] = len(others) < len(standing.others.splitlines())
         return {**kept, "payments": payments_of(standing.payments)}
-    return {"facts": matter.facts_text, "dispute": matter.claim_text}
+    facts = known_facts(matter.facts_text, matter.cause_name)
+    return {"facts": facts, "dispute": known_dispute(matter.claim_text)}
 
 
 def _changed(forms: AgreementForms, request: HttpRequest) -> AgreementForms:

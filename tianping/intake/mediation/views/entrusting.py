@@ -41,13 +41,14 @@ def entrust(request: HttpRequest, case_id: int) -> HttpResponse:
 def extend(request: HttpRequest, case_id: int) -> HttpResponse:
     """延长调解期限."""
     case, user = _case(request, case_id), signed_in(request)
-    running, form = queries.running_referral_of(case), ExtendForm(request.POST, prefix="extend")
+    running = queries.running_referral_of(case)
+    form = ExtendForm(request.POST, prefix="extend", litigants=list(case.matter.litigants.all()))
     if request.method == "GET" or running is None:
         return redirect("entrust", case_id)
 
     def verb() -> object:
         typed = form.cleaned_data
-        return actions.extend(running, typed["until"], typed["record"], by=user, at=clock.now())
+        return actions.extend(running, typed["until"], form.agreed_by, typed["record"], by=user, at=clock.now())
 
     return _do(request, case, "extend", form, verb, "调解期限已延长，延长的期间结束时从审理期限中扣除。")
 
@@ -96,7 +97,7 @@ def _show(request: HttpRequest, case: Case, typed: Mapping[str, HouseForm] | Non
         "status": {"label": Referral.machine.label(running.status), "kind": KINDS[running.status]} if running else None,
         "is_ordinary": case.track == Case.Track.ORDINARY,
         "entrust": given.get("entrust") or EntrustForm(queries.organisation_names()),
-        "extend": given.get("extend") or ExtendForm(prefix="extend"),
+        "extend": given.get("extend") or ExtendForm(prefix="extend", litigants=list(case.matter.litigants.all())),
         "back": given.get("back") or TakeBackForm(prefix="back"),
     }
     return render(request, "mediation/entrust.html", context, status=422 if given else 200)

@@ -26,6 +26,7 @@ from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
 from tianping.kernel import audit, clock
+from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import HouseForm, done
 
@@ -71,12 +72,13 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
 @BOTH
 @once
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    """延长调解期限: the day that both sides agreed on, and where they did."""
+    """延长调解期限: the day that both sides agreed on, who did, and where that stands."""
     found, by = _running(request, pk, "延长调解期限"), signed_in(request)
-    form = ExtendForm(request.POST or None)
+    form = ExtendForm(request.POST or None, litigants=list(found.case.matter.litigants.all()))
 
     def verb() -> object:
-        return actions.extend(found, form.cleaned_data["until"], form.cleaned_data["record"], by=by, at=clock.now())
+        typed = form.cleaned_data
+        return actions.extend(found, typed["until"], form.agreed_by, typed["record"], by=by, at=clock.now())
 
     if _done(request, form, verb, "调解期限已延长。"):
         return redirect("referral", pk)
@@ -130,13 +132,17 @@ def cancel(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
     """取消一次调解."""
     _found, session = _session(request, pk, session_id)
     form, by = CancelForm(request.POST, prefix="cancel"), signed_in(request)
-    if request.method == "POST" and form.is_valid():
-        actions.cancel_session(session, form.cleaned_data["reason"], by=by, at=clock.now())
-        messages.success(request, "已取消，当事人可以看到。")
-        return redirect("referral", pk)
-    if request.method == "POST":
+    if request.method == "GET":
+        return redirect("referral_session", pk, session_id)
+    if not form.is_valid():
         messages.warning(request, "请写明取消的原因，当事人会看到。")
-    return redirect("referral_session", pk, session_id)
+        return redirect("referral_session", pk, session_id)
+    refusal = tried(lambda: actions.cancel_session(session, form.cleaned_data["reason"], by=by, at=clock.now()))
+    if refusal is not None:
+        messages.warning(request, str(refusal))
+        return redirect("referral_session", pk, session_id)
+    messages.success(request, "已取消，当事人可以看到。")
+    return redirect("referral", pk)
 
 
 @BOTH

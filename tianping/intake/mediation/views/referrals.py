@@ -25,7 +25,7 @@ from tianping.intake.mediation.permissions import (
 from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, light_facts, referral_table
 from tianping.kernel import audit, clock
 from tianping.kernel.models import Step
-from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.refusals import Forbidden, Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.tables import Table
@@ -110,10 +110,12 @@ def withdraw_ticked(request: HttpRequest) -> HttpResponse:
     return _do_ticked(request, form, lambda ids, typed: _end(request, actions.withdraw_many, ids, typed))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 def phone(request: HttpRequest, pk: int, litigant_id: int) -> HttpResponse:
     """Show one litigant's telephone in full while the mediation lasts; the record of it is written first."""
     user = signed_in(request)
+    if request.method == "GET":
+        return redirect("referral", get_object_or_404(visible_referrals(user), pk=pk).pk)
     litigant = queries.litigant_of(user, pk, litigant_id)
     if litigant is None:
         audit.record("access.refused", f"litigant:{litigant_id}", by=user, at=clock.now())
@@ -144,7 +146,7 @@ def _do(request: HttpRequest, pk: int, form: Any, verb: Verb) -> HttpResponse:
     if request.method == "GET":
         # The address of a refused form, opened again.
         return redirect("referral", pk)
-    refused, said = _tried([pk], form, verb)
+    refused, said = _tried([pk], form, verb, raising=(Forbidden,))
     if said:
         messages.success(request, said)
         return redirect("referral", pk)
@@ -158,23 +160,22 @@ def _do_ticked(request: HttpRequest, form: Any, verb: Verb) -> HttpResponse:
     ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
     if not ids:
         return _refused_list(request, Refused("请先勾选要办理的案件。"), form, ids)
-    refused, said = _tried(ids, form, verb)
+    # Of the ticked some may have gone to others meanwhile: told on the list, with what is still one's own.
+    refused, said = _tried(ids, form, verb, raising=())
     if said:
         messages.success(request, said)
         return redirect("referral_list")
     return _refused_list(request, refused, form, ids)
 
 
-def _tried(ids: list[int], form: Any, verb: Verb) -> tuple[Refused | None, str]:
+def _tried(ids: list[int], form: Any, verb: Verb, *, raising: tuple[type[Refused], ...]) -> tuple[Refused | None, str]:
     """Why not, or what was done; neither where the form has errors of its own."""
     if form is not None and not form.is_valid():
         return None, ""
-    try:
-        return None, verb(ids, form.cleaned_data["outcome"] if form is not None else "")
-    except Forbidden:
-        raise
-    except Refused as refusal:
-        return refusal, ""
+    said: list[str] = []
+    typed = form.cleaned_data["outcome"] if form is not None else ""
+    refusal = tried(lambda: said.append(verb(ids, typed)), raising=raising)
+    return refusal, "".join(said)
 
 
 def _refused_list(request: HttpRequest, refused: Refused | None, form: Any, ticked: Collection[int]) -> HttpResponse:
@@ -222,7 +223,7 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "light": light_facts(found, clock.today()),
         "answer": Answer(None, tuple(running.steps), tuple(running.because.split("；"))) if running else None,
         "said": queries.said_in(found),
-        "unasked": bool(queries.unasked(found)),
+        "unasked": queries.unasked(found),
         "sessions": list(queries.sessions_in(found)),
         "agreement": queries.agreement_in(found),
         "may_reassign": _may_reassign(request, found),

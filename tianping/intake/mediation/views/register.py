@@ -13,7 +13,7 @@ from tianping.intake.mediation.forms.register import CloseForm, FactsForm, Membe
 from tianping.intake.mediation.models import Membership, Organisation
 from tianping.intake.mediation.tables import ORGANISATIONS
 from tianping.kernel import clock
-from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import HouseForm
 
@@ -59,35 +59,45 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mediation/organisation_change.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     """登记调解员."""
     found = get_object_or_404(queries.organisations(), pk=pk)
+    if request.method == "GET":
+        return redirect("organisation", pk)
     form = MemberForm(request.POST, people=queries.possible_members(clock.today()))
     if form.is_valid():
-        member, by, specialty = form.person, signed_in(request), form.cleaned_data["specialty"]
-        if _done(form, lambda: actions.add_member(found, member, specialty=specialty, by=by, at=clock.now())):
+        member, by = form.person, signed_in(request)
+        more = {name: form.cleaned_data[name] for name in ("specialty", "phone")}
+        if _done(form, lambda: actions.add_member(found, member, **more, by=by, at=clock.now())):
             messages.success(request, f"{member.full_name}已登记。")
             return redirect("organisation", pk)
     return _page(request, found, member=form)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def leave(request: HttpRequest, pk: int, membership_id: int) -> HttpResponse:
     """调解员退出."""
     membership = get_object_or_404(Membership.objects.filter(organisation=pk), pk=membership_id)
-    actions.end_membership(membership, by=signed_in(request), at=clock.now())
-    messages.success(request, "已登记退出。")
+    if request.method == "GET":
+        return redirect("organisation", pk)
+    refusal = tried(lambda: actions.end_membership(membership, by=signed_in(request), at=clock.now()))
+    if refusal is not None:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "已登记退出。")
     return redirect("organisation", pk)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @once
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """退出名册."""
     found = get_object_or_404(queries.organisations(), pk=pk)
+    if request.method == "GET":
+        return redirect("organisation", pk)
     form = CloseForm(request.POST)
     if form.is_valid():
         reason, by = form.cleaned_data["reason"], signed_in(request)
@@ -98,14 +108,10 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(form: HouseForm, verb: Callable[[], object]) -> bool:
-    try:
-        verb()
-    except Forbidden:
-        raise
-    except Refused as refusal:
+    refusal = tried(verb)
+    if refusal is not None:
         form.add_error(None, str(refusal))
-        return False
-    return True
+    return refusal is None
 
 
 def _page(

@@ -67,6 +67,18 @@ def test_both_apply_and_the_court_has_three_days(people: People, referral: Refer
     assert (application.status, application.received_on, running(referral)) == ("received", DAY, {"CONF-ACCEPT-3"})
 
 
+def test_the_page_of_the_mediation_says_what_comes_after_both_have_applied(people: People, referral: Referral) -> None:
+    client, case = Client(), referral.case
+    client.post("/progress/", {"number": case.number, "code": code_of(case)})
+    said = "三十日内可以共同申请司法确认"
+    assert said in client.get("/progress/case/").content.decode()
+    application = applied(referral)
+    page = client.get("/progress/case/").content.decode()
+    assert "已共同申请，待受理" in page and "三日内决定是否受理" in page and said not in page
+    actions.accept(application, people.judge, by=people.clerk, at=AT)
+    assert "请到新的案号查看审查的进度" in client.get("/progress/case/").content.decode()
+
+
 def test_who_promises_nothing_or_comes_too_late_is_refused(people: People, referral: Referral) -> None:
     with pytest.raises(Refused, match="承诺"):
         actions.apply(looker(referral.case, "plaintiff"), KIND.CONFIRMATION, False, at=AT)

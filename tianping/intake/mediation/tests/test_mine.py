@@ -1,0 +1,72 @@
+"""我的调解: whoever is asked to be mediated reads first who claims what; of papers and telephones nothing is shown."""
+
+import pytest
+from django.test import Client
+
+from tests.support.cases import code_of
+from tests.support.court import AT, MEDIATORS, People
+from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
+from tianping.cases.models import Case, Litigant
+from tianping.intake.mediation import actions
+from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.terms import requests
+from tianping.kernel.models import AuditEntry
+
+CLAIMS = (
+    "1.判令被告李被告偿还借款本金50000元，汇入账户6228480402564890018。\n"
+    "2.请求依法判令被告支付利息；\n"
+    "3.本案诉讼费用由被告负担。"
+)
+HERS = "19900000021"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+
+
+@pytest.fixture
+def asked(people: People) -> Referral:
+    """王原告 against 李被告, referred; 李被告 was not asked yet."""
+    sides = (
+        LitigantDraft("plaintiff", "natural", "王原告", phone=HERS, address="镇原县孟坝镇1号"),
+        LitigantDraft("defendant", "natural", "李被告"),
+    )
+    matters = open_matters([MatterDraft("民间借贷纠纷", 5_000_000, sides, claim_text=CLAIMS)], at=AT)
+    (referral,) = actions.refer_many(matters, MEDIATORS, by=people.clerk, at=AT)
+    return referral
+
+
+def page_of(case: Case, role: str) -> str:
+    client = Client()
+    assert client.post("/progress/", {"number": case.number, "code": code_of(case, role)}).status_code == 302
+    return client.get("/progress/mediation/").content.decode()
+
+
+def test_whoever_is_asked_reads_first_who_claims_what_and_the_look_is_recorded(asked: Referral) -> None:
+    page = page_of(asked.case, "defendant")
+    assert "王**因民间借贷纠纷向本院起诉，请求的金额一共是" in page and "50,000.00元" in page
+    assert "<li>被告支付利息。</li><li>本案诉讼费用由被告负担。</li>" in page
+    assert page.index("对方的请求") < page.index("您愿意调解吗")
+    for hidden in ("判令", "王原告", "6228480402564890018", HERS, "孟坝镇1号"):
+        assert hidden not in page, hidden
+    litigant = Litigant.objects.get(name="李被告")
+    looks = AuditEntry.objects.filter(action="progress.view", subject=f"case:{asked.case_id}")
+    assert any(each.detail["litigant"] == litigant.pk for each in looks)
+
+
+def test_whoever_sued_is_not_told_their_own_claim(asked: Referral) -> None:
+    assert "对方的请求" not in page_of(asked.case, "plaintiff")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("请求判令被告归还借款50000元。", ["被告归还借款50000元"]),
+        ("一、请求人民法院依法判决：准予离婚；\n\n二、婚生子由原告抚养。", ["准予离婚", "婚生子由原告抚养"]),
+        ("按判决书履行", ["按判决书履行"]),
+        ("", []),
+    ],
+)
+def test_what_is_claimed_is_said_without_asking_a_court_to_judge(text: str, lines: list[str]) -> None:
+    assert requests(text) == lines
