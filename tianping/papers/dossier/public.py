@@ -7,11 +7,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tianping.cases.permissions import Looker, as_litigant, typed_before
+from tianping.cases import typed
+from tianping.cases.permissions import Looker, as_litigant
 from tianping.kernel import audit, clock, files
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
+from tianping.kernel.web.forms import HouseForm
 from tianping.law.wording import chinese_date
 from tianping.papers.dossier import actions, queries
 from tianping.papers.dossier.forms import AnswerForm, AttachForm, HandInForm, WaiveForm
@@ -19,6 +21,8 @@ from tianping.papers.dossier.models import HandIn
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
+# The pages of handing something in, each of which keeps what is typed.
+PAGES = ("words", "files", "check")
 
 
 @BOTH
@@ -28,12 +32,12 @@ def words(request: HttpRequest, looker: Looker) -> HttpResponse:
     """答辩意见: what a litigant who is sued has to say; evidence has no such page."""
     kind = HandIn.Kind.ANSWER
     draft = queries.draft_of(looker, kind)
-    before = typed_before(request, looker) or (draft.text if draft is not None else "")
-    form = AnswerForm(request.POST or None, initial={"text": before})
+    form = AnswerForm(request.POST or None, initial={"text": draft.text if draft is not None else ""})
     if request.method == "POST" and form.is_valid() and _done(form, lambda: _write(looker, form)):
+        typed.let_go(request, looker, _page(kind, "words"))
         return redirect("hand_in_files", kind)
-    context = {"form": form, "kind": kind, "case": looker.case, "may": _may(looker, kind)}
-    return render(request, "dossier/words.html", context | _law(looker, kind), status=_status(request))
+    context = _facts(request, looker, kind, "words", form)
+    return render(request, "dossier/words.html", context, status=_status(request))
 
 
 @BOTH
@@ -44,15 +48,10 @@ def attachments(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse
     wanted = _kind(kind)
     form = AttachForm(request.POST or None, request.FILES or None, kind=wanted)
     if request.method == "POST" and form.is_valid() and _done(form, lambda: _attach(looker, wanted, form)):
+        typed.let_go(request, looker, _page(wanted, "files"))
         return redirect("hand_in_files", wanted)
-    context = {
-        "form": form,
-        "kind": wanted,
-        "case": looker.case,
-        "draft": queries.draft_of(looker, wanted),
-        "may": _may(looker, wanted),
-    }
-    return render(request, "dossier/files.html", context | _law(looker, wanted), status=_status(request))
+    context = _facts(request, looker, wanted, "files", form) | {"draft": queries.draft_of(looker, wanted)}
+    return render(request, "dossier/files.html", context, status=_status(request))
 
 
 @POST
@@ -80,9 +79,10 @@ def check(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["late_reason"]
         if _done(form, lambda: actions.hand_in(draft, reason, at=clock.now())):
+            typed.let_go(request, looker, *(_page(wanted, each) for each in PAGES))
             return redirect("handed_in", draft.pk)
-    context = {"form": form, "kind": wanted, "case": looker.case, "draft": draft, "may": _may(looker, wanted)}
-    return render(request, "dossier/check.html", context | _law(looker, wanted), status=_status(request))
+    context = _facts(request, looker, wanted, "check", form) | {"draft": draft}
+    return render(request, "dossier/check.html", context, status=_status(request))
 
 
 @GET
@@ -141,6 +141,25 @@ def _done(form: AnswerForm | AttachForm | HandInForm, verb: Callable[[], object]
         form.add_error("file" if "file" in form.fields else None, str(refusal))
         return False
     return True
+
+
+def _page(kind: HandIn.Kind, page: str) -> str:
+    """Under which name what is typed into a page is kept."""
+    return f"{kind}-{page}"
+
+
+def _facts(request: HttpRequest, looker: Looker, kind: HandIn.Kind, page: str, form: HouseForm) -> dict[str, object]:
+    """What every page of handing in shows; what was typed and not sent stands in its form again."""
+    name = _page(kind, page)
+    facts = {
+        "form": form,
+        "restored": typed.restore(request, looker, name, form),
+        "keep": typed.draft_name(looker, name),
+        "kind": kind,
+        "case": looker.case,
+        "may": _may(looker, kind),
+    }
+    return facts | _law(looker, kind)
 
 
 def _law(looker: Looker, kind: HandIn.Kind) -> dict[str, object]:
