@@ -24,7 +24,8 @@ from tianping.config.docs_permissions import Route
 from tianping.intake.mediation.actions import SessionDraft, accept_many, appoint_session, refer_many
 from tianping.intake.mediation.models import Session
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft, accept, receive
-from tianping.intake.preservation.models import Application
+from tianping.intake.preservation.models import Proof
+from tianping.kernel import files
 from tianping.measures.actions import MeasureDraft, record_many
 from tianping.measures.models import Measure
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
@@ -228,7 +229,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str, helpers: Ma
             },
             "clock": {"clock_id": clock.pk},
             "measure": {"pk": _measured(case, judge).pk},
-            "preservation": {"pk": _preserved(case, people).pk},
+            "preservation": _preserved(case, people),
             "extension": {"extension_id": extension.pk},
             "matter": {"matter_id": case.matter_id},
             "supervision": {"pk": supervision.pk},
@@ -247,7 +248,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str, helpers: Ma
     )
 
 
-def _preserved(case: Case, people: People) -> Application:
+def _preserved(case: Case, people: People) -> Ids:
     """The plaintiff asks for preservation at the counter; the bench has to rule."""
     litigants = {each.role: each.pk for each in case.matter.litigants.all()}
     asked = ApplicationDraft(
@@ -259,7 +260,9 @@ def _preserved(case: Case, people: People) -> Application:
         applicant_id=litigants["plaintiff"],
         respondent_ids=(litigants["defendant"],),
     )
-    return accept(receive(asked, by=people.clerk, at=AT), by=people.clerk, at=AT)
+    made = accept(receive(asked, by=people.clerk, at=AT), by=people.clerk, at=AT)
+    proof = Proof.objects.create(application=made, name="广告", file=files.keep(PHOTO, "image/png"), pages=1)
+    return {"pk": made.pk, "proof_id": proof.pk}
 
 
 def _measured(case: Case, judge: User) -> Measure:

@@ -10,6 +10,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import every
+from tests.support.codes import confirm_number
 from tests.support.desks import Desks, Today, write
 from tests.support.uploads import scan
 from tests.support.worker import do_queued_jobs
@@ -92,6 +93,7 @@ def answer_from_the_phone(way: Way, phone: Page, words: str) -> None:
     phone.get_by_label("手机号码或者电子邮箱").fill("19900000012")
     phone.get_by_label("我看过上面的说明，同意电子送达").check()
     phone.get_by_role("button", name="确认地址，同意电子送达").tap()
+    confirm_number(phone, "19900000012")
     expect(phone.get_by_role("heading", level=1)).to_contain_text("已经")
     way.desks.go(phone, "/progress/case/")
     phone.get_by_role("link", name="提交答辩状").tap()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.mediated import CENTRE, confirm
 from tests.support.browser import PHONE
 from tests.support.cases import code_of
+from tests.support.codes import confirm_number
 from tests.support.desks import Desks, Today, write
 from tests.support.live_court import LiveCourt
 from tests.support.worker import do_queued_jobs
@@ -139,6 +140,7 @@ def receive_the_ruling(court: LiveCourt, page: Page) -> None:
     page.locator("input[name=address]").fill("19900000001")
     page.locator("input[name=understood]").check()
     page.get_by_role("button", name="确认地址，同意电子送达").tap()
+    confirm_number(page, "19900000001")
     page.wait_for_load_state("networkidle")
     page.goto(f"{court.url}/progress/papers/")
     page.get_by_role("link", name=re.compile("民事裁定书")).tap()

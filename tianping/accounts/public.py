@@ -32,9 +32,10 @@ def phone(request: HttpRequest) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         refusal = tried(lambda: _send(request, form.cleaned_data["phone"], way_back), raising=())
-        if refusal is None:
+        # Whoever went back and asks again too soon still has the code that was sent.
+        if refusal is None or _sent(request).get("phone") == form.cleaned_data["phone"]:
             return redirect("phone_code")
-    context = {"form": form, "refusal": refusal, NEXT: way_back}
+    context = {"form": form, "refusal": refusal, NEXT: way_back, "sent": _sent(request)}
     return render(request, "accounts/phone.html", context, status=_status(form, refusal))
 
 
@@ -73,10 +74,19 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/phone_sign_up.html", {"form": form}, status=_status(form, None))
 
 
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """To which number a code was sent that can still be given; empty for none."""
+    arriving = request.session.get(ARRIVING, {})
+    is_good = not arriving.get("given") and arriving.get("until", "") > clock.now().isoformat()
+    return arriving if is_good else {}
+
+
 def _send(request: HttpRequest, number: str, way_back: str) -> None:
     place, is_known = lockout.place_of(request, number)
-    key = actions.send_code(number, place=place, is_known_place=is_known, at=clock.now())
-    request.session[ARRIVING] = {"phone": number, "key": str(key), "given": False, NEXT: way_back}
+    now = clock.now()
+    key = actions.send_code(number, place=place, is_known_place=is_known, at=now)
+    until = (now + actions.CODE_GOOD_FOR).isoformat()
+    request.session[ARRIVING] = {"phone": number, "key": str(key), "given": False, "until": until, NEXT: way_back}
 
 
 def _check(request: HttpRequest, arriving: dict[str, Any], typed: str) -> None:

@@ -17,6 +17,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import Permission, check_may, held_posts, signed_in
 from tianping.accounts.posts import LEADERS, Post
 from tianping.accounts.queries import identity_of_user
+from tianping.cases import typed
 from tianping.cases.models import Case, Clock, ClockExtension, Litigant, LitigantAccess, Seat, Suspension
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
@@ -51,7 +52,7 @@ MONTHS_BY_PRESIDENT = {"C-TRIAL-ORD": 6, "C-TRIAL-SIMPLE": 1, "C-TRIAL-SMALL": 1
 TRIAL_LIMITS = frozenset(MONTHS_BY_PRESIDENT)
 DAYS_OF_A_MONTH = 30
 # Under which key a session remembers who looks, and for how long after the last page.
-LOOKING, TYPED, MOST_TYPED = "progress", "progress_typed", 20_000
+LOOKING = "progress"
 LOOK_OPEN_FOR = datetime.timedelta(minutes=30)
 # Under which key a clerk's session remembers who stands at the window, and for how long after the last page.
 WINDOW, WINDOW_OPEN_FOR = "window", datetime.timedelta(minutes=15)
@@ -203,10 +204,7 @@ def as_litigant(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         now = clock.now()
         looker = _looker(request, now)
         if looker is None:
-            is_own = "access" in request.session.get(LOOKING, {})
-            _keep_typed(request)
-            end_look(request)
-            return redirect("mine" if is_own else "progress")
+            return redirect(_look_ended(request))
         request.session[LOOKING] = {**request.session[LOOKING], "at": now.isoformat()}
         subject, litigant = f"case:{looker.case.pk}", looker.litigant.pk
         audit.record_look("progress.view", subject, by=looker.user, at=now, litigant=litigant)
@@ -215,22 +213,33 @@ def as_litigant(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     return looking
 
 
-def typed_before(request: HttpRequest, looker: Looker) -> str:
-    """What this litigant typed into a form that came too late; read once."""
-    kept = request.session.pop(TYPED, None)
-    return kept["text"] if kept and kept["litigant"] == looker.litigant.pk else ""
+def _look_ended(request: HttpRequest) -> str:
+    """Forget a look that is over, keep what was typed meanwhile, and say where one looks again."""
+    was = request.session.get(LOOKING, {})
+    is_kept = typed.keep_late(request, _still_theirs(was))
+    kept = "已经填写的内容保留着，重新进入案件以后可以接着填写。" if is_kept else ""
+    if "access" in was:
+        sentence = "您不再能以当事人身份查看这件案件，请在“我的案件”中核对，或者重新输入案号和查询码。"
+    elif was:
+        sentence = "查询已经过期，请重新输入案号和查询码。"
+    else:
+        sentence = "登录或者查询已经过期，请重新进入案件。" if kept else ""
+    if sentence:
+        messages.warning(request, sentence + kept)
+    end_look(request)
+    waits = not was and request.user.is_authenticated and typed.waits_for(request.user)
+    is_own = "access" in was or waits
+    if is_kept or waits:
+        typed.remember_way(request)
+    return "mine" if is_own else "progress"
 
 
-def _keep_typed(request: HttpRequest) -> None:
-    """Keep what was typed while a look ended, for the same litigant when they are back."""
-    kept, text = request.session.get(LOOKING), request.POST.get("text", "")
-    if kept and "access" in kept:
-        messages.warning(request, "您不再能以当事人身份查看这件案件，请在“我的案件”中核对，或者重新输入案号和查询码。")
-        return
-    if kept:
-        messages.warning(request, "查询已经过期，请重新输入案号和查询码。已经填写的文字保留着。")
-    if kept and text:
-        request.session[TYPED] = {"litigant": kept["litigant"], "text": text[:MOST_TYPED]}
+def _still_theirs(was: dict[str, Any]) -> tuple[int, int] | None:
+    """At which case, and as which litigant, somebody looked whose look ran out, if the code is still the litigant's."""
+    if "litigant" not in was:
+        return None
+    rows = Litigant.objects.filter(pk=was["litigant"], lookup_version=was["version"])
+    return (was["case"], was["litigant"]) if rows.exists() else None
 
 
 def _looker(request: HttpRequest, now: datetime.datetime) -> Looker | None:

@@ -1,11 +1,12 @@
 """What a litigant sees on a phone (查询案件进展): one case, found by its number and the litigant's own code."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.queries import this_court
-from tianping.cases import actions
+from tianping.cases import actions, typed
 from tianping.cases.forms import LookupForm
 from tianping.cases.panels import litigant_panels
 from tianping.cases.permissions import Looker, as_litigant, end_look, open_look
@@ -19,7 +20,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """Ask for number and code. Unknown, wrong and malformed get one sentence, one status and the same work."""
     if request.method != "POST":
         end_look(request)
-        known = {"to": request.GET.get("to", "")}
+        # Of a look that ended: back to the page on which somebody was typing.
+        known = {"to": request.GET.get("to", "") or request.session.get(typed.WAY, "")}
         return render(request, "cases/progress_ask.html", {"form": LookupForm(example=_example(), initial=known)})
     now, address = clock.now(), _address(request)
     actions.count_look_up(address, at=now)
@@ -31,6 +33,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     except actions.NothingFound as refusal:
         return render(request, "cases/progress_ask.html", {"form": form, "not_found": str(refusal)}, status=422)
     open_look(request, looker, at=now)
+    request.session.pop(typed.WAY, None)
     return redirect(_onward(form.cleaned_data["to"]))
 
 
@@ -45,6 +48,16 @@ def progress(request: HttpRequest, looker: Looker) -> HttpResponse:
         "panels": litigant_panels(looker.case, looker.litigant),
     }
     return render(request, "cases/progress.html", context)
+
+
+@require_http_methods(["POST"])
+@as_litigant
+def keep_typed(request: HttpRequest, looker: Looker, form: str) -> HttpResponse:
+    """What a litigant typed so far is kept (保存草稿); sent again and again while they type, the last one counts."""
+    if not typed.is_theirs(looker, form):
+        raise Http404
+    typed.keep(looker, form[:60], request)
+    return HttpResponse(status=204)
 
 
 def _onward(wanted: str) -> str:

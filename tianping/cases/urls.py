@@ -86,4 +86,5 @@ urlpatterns = [
 progress_patterns = [
     path("", permitted(PUBLIC)(public.look_up), name="progress"),
     path("case/", permitted(PUBLIC)(public.progress), name="progress_case"),
+    path("typed/<slug:form>/", permitted(PUBLIC)(public.keep_typed), name="progress_keep"),
 ]

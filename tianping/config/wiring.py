@@ -99,6 +99,7 @@ TODAY: tuple[str, ...] = (
     "tianping.papers.documents.todays.TO_PROOFREAD",
     "tianping.papers.service.todays.TO_SERVE",
     "tianping.papers.dossier.todays.TO_FORWARD",
+    "tianping.papers.dossier.todays.REQUESTS",
     "tianping.trial.assignment.todays.REASSIGNMENTS",
     "tianping.trial.assignment.todays.RECUSALS",
     "tianping.trial.scheduling.todays.HEARINGS",

@@ -2,6 +2,9 @@
 
 A form that wants this carries a hidden field ``draft`` with its name; ``drafts.js`` keeps it while somebody types,
 and the log-in's end keeps it where no scripts run. The form's view offers it again, and lets go of it once sent.
+
+Whose it is (``owner``): a person who can sign in, or, where somebody proves in another way who they are, a word that
+names them ("litigant:12").
 """
 
 import datetime
@@ -23,7 +26,7 @@ MOST_OF_ONE_PERSON = 30
 KEPT = datetime.timedelta(days=30)
 
 
-def keep(user: Any, form: str, data: QueryDict, *, at: datetime.datetime) -> None:
+def keep(owner: Any, form: str, data: QueryDict, *, at: datetime.datetime) -> None:
     """Keep what a person has typed into a form so far, in place of what was kept before.
 
     Raises Refused for what is too long, and for more forms than anybody fills in at once.
@@ -31,17 +34,21 @@ def keep(user: Any, form: str, data: QueryDict, *, at: datetime.datetime) -> Non
     typed = {name: data.getlist(name) for name in data if name not in NOT_TYPED}
     if sum(len(name) + sum(map(len, texts)) for name, texts in typed.items()) > LONGEST:
         raise Refused("填写的内容过长，没有保存草稿，请尽快提交。")
-    others = Draft.objects.filter(user=user).exclude(form=form)
+    others = Draft.objects.filter(**_of(owner)).exclude(form=form)
     if others.count() >= MOST_OF_ONE_PERSON:
         raise Refused("未提交的草稿过多，没有保存，请先提交或者放弃以前的草稿。")
     values = {"typed": typed, "kept_at": at, "key": _key(data.get(KEY, ""))}
-    Draft.objects.update_or_create(user=user, form=form, defaults=values)
+    Draft.objects.update_or_create(**_of(owner), form=form, defaults=values)
 
 
-def kept(user: Any, form: str) -> Draft | None:
+def kept(owner: Any, form: str) -> Draft | None:
     """What a person typed into a form and has not sent; what was kept while it was being sent is none."""
     sent = Submission.objects.filter(key=OuterRef("key"), status__isnull=False)
-    return Draft.objects.filter(~Exists(sent), user=user, form=form).first()
+    return Draft.objects.filter(~Exists(sent), **_of(owner), form=form).first()
+
+
+def _of(owner: Any) -> dict[str, Any]:
+    return {"holder": owner} if isinstance(owner, str) else {"user": owner}
 
 
 def _key(text: str) -> uuid.UUID | None:
@@ -59,9 +66,14 @@ def as_typed(draft: Draft) -> QueryDict:
     return data
 
 
-def let_go(user: Any, form: str) -> None:
+def has_any(owner: Any, beginning: str) -> bool:
+    """Whether something is kept of a form whose name begins like this."""
+    return Draft.objects.filter(**_of(owner), form__startswith=beginning).exists()
+
+
+def let_go(owner: Any, form: str) -> None:
     """Forget what was kept of a form: it was sent, or given up."""
-    Draft.objects.filter(user=user, form=form).delete()
+    Draft.objects.filter(**_of(owner), form=form).delete()
 
 
 def forget_old(*, at: datetime.datetime) -> None:

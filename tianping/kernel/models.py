@@ -190,7 +190,9 @@ class Submission(models.Model):
 class Draft(models.Model):
     """What somebody has typed into a form and not sent yet (草稿); theirs alone, and gone once it is sent."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    # Instead of a person: whoever proves in another way who they are ("litigant:12").
+    holder = models.CharField(max_length=40, blank=True)
     form = models.CharField(max_length=60)
     typed = models.JSONField()
     # The key under which the form will be sent: once that is done, the draft is no draft any more.
@@ -198,7 +200,16 @@ class Draft(models.Model):
     kept_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "form"], name="one_draft_per_person_and_form")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "form"], name="one_draft_per_person_and_form"),
+            models.UniqueConstraint(
+                fields=["holder", "form"], condition=~Q(holder=""), name="one_draft_per_holder_and_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True) & ~Q(holder="") | Q(user__isnull=False, holder=""),
+                name="draft_is_of_one_person_or_holder",
+            ),
+        ]
 
 
 class StoredFile(models.Model):

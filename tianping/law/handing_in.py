@@ -1,4 +1,4 @@
-"""Answers and evidence of litigants (提交答辩状、证据): whether they come in time; late ones are taken, too."""
+"""What litigants hand in (答辩状、证据、管辖权异议、回避申请): whether it comes in time; late ones are taken, too."""
 
 from datetime import date
 from typing import Literal
@@ -7,12 +7,23 @@ from tianping.law.answers import Answer, weaker
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
 from tianping.law.wording import chinese_date
 
-Kind = Literal["answer", "evidence"]
-_NAMES: dict[Kind, tuple[str, str]] = {"answer": ("答辩状", "答辩期"), "evidence": ("证据", "举证期限")}
+Kind = Literal["answer", "evidence", "objection"]
+_NAMES: dict[Kind, tuple[str, str]] = {
+    "answer": ("答辩状", "答辩期"),
+    "evidence": ("证据", "举证期限"),
+    "objection": ("管辖权异议", "提交答辩状期间"),
+}
+_WHAT_FOLLOWS: dict[Kind, str] = {
+    "answer": "逾期提交答辩状的，不影响本案的审理；答辩状仍然收下，转给对方当事人",
+    "evidence": "逾期提供的证据仍然收下；应当说明逾期的理由，是否采纳由审判组织决定",
+    "objection": "逾期提出的管辖权异议仍然收下；应当说明逾期的理由，由审判组织审查决定",
+}
 
 
 def lateness(kind: Kind, handed_in_on: date, last_day: date | None, *, on: date) -> Answer[bool]:
-    """Whether an answer or evidence is late. Nothing is turned away: what lateness means, the bench decides.
+    """Whether an answer, evidence or an objection to jurisdiction (管辖权异议) is late.
+
+    Nothing is turned away: what lateness means, the bench decides.
 
     `last_day`: the last day of the litigant's own period; None where it has not begun, or is not known.
     """
@@ -24,18 +35,28 @@ def lateness(kind: Kind, handed_in_on: date, last_day: date | None, *, on: date)
         return _answer(
             False, (f"{period}至{chinese_date(last_day)}届满", f"{given}，在{period}内"), _rules(kind, on)[:1]
         )
-    what_follows = (
-        "逾期提交答辩状的，不影响本案的审理；答辩状仍然收下，转给对方当事人"
-        if kind == "answer"
-        else "逾期提供的证据仍然收下；应当说明逾期的理由，是否采纳由审判组织决定"
-    )
-    steps = (f"{period}至{chinese_date(last_day)}届满", f"{given}，已经逾期", what_follows)
+    steps = (f"{period}至{chinese_date(last_day)}届满", f"{given}，已经逾期", _WHAT_FOLLOWS[kind])
     return _answer(True, steps, _rules(kind, on))
+
+
+def recusal(*, on: date) -> Answer[bool]:
+    """When a litigant may ask somebody to withdraw (申请回避), and until when it is decided; never marked as late.
+
+    Whether the reason was known before the trial began, and whether the debate had ended, the court finds.
+    """
+    steps = (
+        "提出回避申请应当说明理由，在案件开始审理时提出",
+        "回避事由在案件开始审理后知道的，也可以在法庭辩论终结前提出",
+        "法院在申请提出的三日内作出决定；对决定不服的，可以在接到决定时申请复议一次",
+    )
+    return _answer(False, steps, [cite(CIVIL_PROCEDURE, number, on) for number in (47, 48, 50)])
 
 
 def _rules(kind: Kind, on: date) -> list[Citation]:
     if kind == "answer":
         return [cite(CIVIL_PROCEDURE, 128, on)]
+    if kind == "objection":
+        return [cite(CIVIL_PROCEDURE, 130, on)]
     return [
         cite(CIVIL_PROCEDURE, 68, on, paragraph=2),
         *(cite(CIVIL_PROCEDURE_INTERPRETATION, number, on) for number in (101, 102)),

@@ -27,16 +27,16 @@ class Asked:
     words: str = ""
 
 
-def count_asking(address: str, *, at: datetime.datetime) -> None:
-    """Count one asking from a network address. Raises TooMany after five in a minute."""
-    limits.count_guess(GATE, address, at=at, per_minute=PER_MINUTE)
-
-
 @transaction.atomic
-def ask_for_call(asked: Asked, *, by: User | None, at: datetime.datetime) -> CallBack:
-    """Leave a telephone for the counter to call (请人帮我)."""
+def ask_for_call(asked: Asked, *, by: User | None, at: datetime.datetime, address: str = "") -> CallBack:
+    """Leave a telephone for the counter to call (请人帮我).
+
+    ``address``: the network address from which it is left. Raises TooMany past five telephones a minute from one.
+    """
     if CallBack.objects.filter(phone=asked.phone, status__in=OPEN).count() >= MOST_OPEN:
         raise Refused("这个电话已经留过几次，工作人员会尽快打给您，不用再留。着急的，请直接拨打12368。")
+    if address:
+        limits.count_guess(GATE, address, at=at, per_minute=PER_MINUTE)
     made = CallBack.objects.create(
         name=asked.name, phone=asked.phone, page=asked.page, words=asked.words, asked_at=at, asked_by=by
     )

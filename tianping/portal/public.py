@@ -11,7 +11,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import identity_of
 from tianping.kernel import clock
-from tianping.kernel.refusals import tried
+from tianping.kernel.refusals import TooMany, tried
 from tianping.kernel.submissions import once
 from tianping.portal import actions
 from tianping.portal.forms import CallBackForm, own_page
@@ -25,9 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def ask_for_call(request: HttpRequest) -> HttpResponse:
-    """请人帮我: a telephone to be left from any page; asking is counted whatever becomes of it."""
+    """请人帮我: a telephone to be left from any page; only what is really left is counted."""
     if request.method == "POST":
-        actions.count_asking(request.META.get("REMOTE_ADDR", ""), at=clock.now())
         return _leave(request)
     known = {"page": own_page(request.GET.get("page", "/"))}
     if request.user.is_authenticated:
@@ -46,7 +45,10 @@ def _leave(request: HttpRequest) -> HttpResponse:
     form = CallBackForm(request.POST)
     by = signed_in(request) if request.user.is_authenticated else None
     if form.is_valid():
-        refusal = tried(lambda: actions.ask_for_call(form.asked, by=by, at=clock.now()), raising=())
+        address = request.META.get("REMOTE_ADDR", "")
+        refusal = tried(
+            lambda: actions.ask_for_call(form.asked, by=by, at=clock.now(), address=address), raising=(TooMany,)
+        )
         if refusal is None:
             query = urlencode({"page": form.asked.page}, safe="/")
             return redirect(f"{reverse('call_asked')}?{query}")

@@ -11,6 +11,7 @@ from tianping.accounts.actions.citizens import (
     verify_identity,
     withdraw,
 )
+from tianping.accounts.actions.codes import GOOD_FOR as CODE_GOOD_FOR
 from tianping.accounts.actions.codes import CodeRefused, check_code, send_code
 from tianping.accounts.actions.register import (
     add_division,
@@ -27,6 +28,7 @@ from tianping.accounts.actions.register import (
 )
 
 __all__ = [
+    "CODE_GOOD_FOR",
     "DOCUMENTS",
     "CodeRefused",
     "IdentityDraft",

@@ -70,6 +70,21 @@ def test_the_first_time_a_citizen_says_who_they_are_and_the_next_time_the_code_i
     assert AuditEntry.objects.filter(action="session.begin", subject=f"person:{user.pk}").count() == 2
 
 
+def test_whoever_goes_back_still_has_the_code_that_was_sent(people, now):
+    client = Client()
+    client.post(IN, {"phone": PHONE})
+    page = client.get(IN).content.decode()
+    assert f'href="{CODE}"' in page and PHONE not in page
+    assert client.post(IN, {"phone": PHONE})["Location"] == CODE
+    assert Message.objects.filter(address=PHONE).count() == 1
+    assert client.post(CODE, {"code": code_for(PHONE)})["Location"] == UP
+    assert f'href="{CODE}"' not in client.get(IN).content.decode()
+    other = Client()
+    other.post(IN, {"phone": PHONE})
+    now[0] += datetime.timedelta(minutes=11)
+    assert f'href="{CODE}"' not in other.get(IN).content.decode()
+
+
 def test_a_code_is_good_once_for_five_tries_and_ten_minutes(people, now):
     key = actions.send_code(PHONE, place="10.0.0.1", is_known_place=False, at=AT)
     good = code_for(PHONE)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
+from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.community.feedback.models import Rating, Step, Voice
 from tianping.community.feedback.permissions import check_can_answer
@@ -41,12 +42,18 @@ def say(looker: Looker, kind: str, text: str, *, at: datetime.datetime, by: User
     """Thanks, a suggestion or a complaint about a matter (感谢、建议、投诉), under a number, to be answered in time.
 
     ``by``: whoever wrote it down for a litigant at the counter. It stands in no timeline: those who try the case do
-    not learn of a complaint from here.
+    not learn of a complaint from here. The same said twice before it was answered (two tabs, two clicks) is one.
     """
     if kind not in Voice.Kind:
         raise Refused("请选择是感谢、建议还是投诉。")
     if not text.strip() or len(text) > LONGEST:
         raise Refused(f"请写明具体情况，不超过{LONGEST}字。")
+    # Locked, so that two tabs meet here.
+    Litigant.objects.select_for_update().get(pk=looker.litigant.pk)
+    same = Voice.objects.filter(case=looker.case, litigant=looker.litigant, kind=kind, text=text.strip())
+    earlier = same.filter(status="received").first()
+    if earlier is not None:
+        return earlier
     day = china_day(at)
     made = Voice.objects.create(
         number=f"意见{day.year}-{numbering.take_number('voice', day.year):06d}",

@@ -28,7 +28,8 @@ def litigants_answer(cases: Sequence[Case], stage: Stage) -> None:
     actions.hand_in(draft, at=stage.at)
     at = stage.at
     actions.waive(third, [row.pk for row in remaining_periods(third, china_day(at))], at=at)
-    service_actions.agree(third, Consent.Channel.SMS, third.litigant.phone or "19900000000", at=stage.at)
+    phone = third.litigant.phone or "19900000000"
+    service_actions.agree(third, Consent.Channel.SMS, phone, at=stage.at, is_proven=True)
 
 
 def _defendant(case: Case) -> Looker:

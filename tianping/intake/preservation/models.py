@@ -9,8 +9,11 @@ from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant, Matter
 from tianping.intake.preservation.states import PRESERVATION
 from tianping.kernel.history import keeps_history
+from tianping.kernel.models import StoredFile
 from tianping.law.measures import PROPERTY
 from tianping.law.preservation import EXEMPTIONS, LIFTING, SECURITIES
+
+ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @keeps_history()
@@ -75,11 +78,17 @@ class Application(models.Model):
     lifting_ruling = models.OneToOneField("documents.Paper", null=True, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=300, blank=True)
+    # Who signed it (申请人签名): by hand on the screen, or by typing their name; at the counter it is signed on paper.
+    signed_name = models.CharField(max_length=60, blank=True)
+    signature = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="preservation_has_a_sum"),
             models.CheckConstraint(condition=~Q(reasons=""), name="preservation_says_why"),
+            models.CheckConstraint(
+                condition=Q(signature__isnull=True) | ~Q(signed_name=""), name="preservation_signature_has_a_name"
+            ),
             models.CheckConstraint(
                 condition=Q(stage="in_suit", case__isnull=False)
                 | Q(stage="before_suit", case__isnull=True, status__in=["received", "withdrawn"])
@@ -143,3 +152,24 @@ class ApplicationDraft(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["kept_by", "-kept_at"])]
+
+
+class Proof(models.Model):
+    """A file that proves why it cannot wait (证明情况紧急的材料): of a draft, and then of the application it became."""
+
+    draft = models.ForeignKey(ApplicationDraft, null=True, on_delete=models.PROTECT, related_name="proofs")
+    application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="proofs")
+    name = models.CharField(max_length=120)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(draft__isnull=True, application__isnull=False)
+                | Q(draft__isnull=False, application__isnull=True),
+                name="proof_of_a_draft_or_an_application",
+            ),
+            models.CheckConstraint(condition=~Q(name="") & Q(pages__gt=0), name="proof_has_name_and_pages"),
+        ]

@@ -95,12 +95,12 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
     form = _form(request, draft, case, name)
     if own is not None and "myself" in request.POST:
         form = ApplicantForm(own, on=clock.today())
-    if request.method == "POST" and form.is_valid():
-        _keep(request, draft, case, name, form)
-        if _takes_several(name, draft.answers):
+    if request.method == "POST" and done(form, lambda: _keep(request, draft, case, name, form), beside=_beside(name)):
+        if _takes_several(name, draft.answers) or request.FILES:
             return redirect("preservation_question", draft.pk, name)
         return redirect(_next(draft))
     context = {
+        "proofs": queries.proofs_of(draft) if name == "reasons" else (),
         "draft": draft,
         "name": name,
         "title": answering.QUESTIONS[name],
@@ -130,11 +130,14 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     draft, case = _draft(request, draft_id)
     if answering.missing(draft.answers):
         return redirect("preservation_tasks", draft.pk)
-    form, user = DeclarationForm(request.POST or None), signed_in(request)
+    user = signed_in(request)
+    form = DeclarationForm(request.POST or None, initial={"name": user.full_name})
     made: list[Application] = []
 
     def hand_in() -> None:
-        made.append(actions.receive(answering.application(draft.answers, case), by=user, at=clock.now()))
+        typed, now = form.cleaned_data, clock.now()
+        made.append(actions.receive(answering.application(draft.answers, case), by=user, at=now))
+        actions.sign(made[0], typed["name"], typed["picture"], draft=draft, by=user, at=now)
         actions.drop_draft(draft)
 
     if done(form, hand_in):
@@ -147,6 +150,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "fee": preservation_fee(amount, on=clock.today()),
         "short": _short(draft),
+        "proofs": queries.proofs_of(draft),
         "liability": preservation.liability(clock.today()),
     }
     return render(request, "preservation/check.html", context, status=422 if request.method == "POST" else 200)
@@ -240,7 +244,9 @@ def _form(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
         return ClueForm(answering.owners(draft.answers, case), data)
     if name == "security":
         return SecurityForm(data, initial=_in_yuan(initial), before_suit=case is None)
-    plain: Mapping[str, type[HouseForm]] = {"dispute": DisputeForm, "amount": AmountForm, "reasons": ReasonsForm}
+    if name == "reasons":
+        return ReasonsForm(data, request.FILES or None, initial=initial)
+    plain: Mapping[str, type[HouseForm]] = {"dispute": DisputeForm, "amount": AmountForm}
     return plain[name](data, initial=_in_yuan(initial))
 
 
@@ -253,7 +259,15 @@ def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
     elif _takes_several(name, draft.answers):
         actions.keep_draft(draft, {name: [*draft.answers.get(name, []), typed]}, at=now)
     else:
+        chosen = typed.pop("file", None)
         actions.keep_draft(draft, {name: typed}, at=now)
+        if chosen is not None:
+            actions.attach(draft, chosen.name.rpartition(".")[0], chosen.read())
+
+
+def _beside(name: str) -> str | None:
+    """At which field a refusal of a question stands: of the reasons, the file is refused."""
+    return "file" if name == "reasons" else None
 
 
 def _stage_answers(request: HttpRequest, draft: ApplicationDraft, chosen: str) -> dict[str, Any]:
@@ -268,6 +282,9 @@ def _stage_answers(request: HttpRequest, draft: ApplicationDraft, chosen: str) -
 
 
 def _remove(draft: ApplicationDraft, name: str, place: str) -> None:
+    if name == "reasons" and place.isdecimal():
+        actions.detach(draft, int(place))
+        return
     given = list(draft.answers.get(name, ()))
     if name in SEVERAL and place.isdecimal() and int(place) < len(given):
         del given[int(place)]

@@ -15,9 +15,9 @@ from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries import conflicts_in, matching
-from tianping.intake.preservation.models import Application, PropertyClue
+from tianping.intake.preservation.models import Application, ApplicationDraft, Proof, PropertyClue
 from tianping.intake.preservation.permissions import BENCH, OFFICER, own_applications, visible_applications
-from tianping.kernel.models import Step
+from tianping.kernel.models import Step, StoredFile
 from tianping.law import preservation
 
 CASE_TYPE, EXECUTION_TYPE, FIRST_INSTANCE = "财保", "执保", "民初"
@@ -220,3 +220,17 @@ def _carried(row: Application) -> Carried:
             for each in matter.litigants.all()
         ),
     )
+
+
+def proofs_of(of: Application | ApplicationDraft) -> list[Proof]:
+    """The files that prove why it cannot wait, of an application or of one that is being written."""
+    wanted = {"draft": of} if isinstance(of, ApplicationDraft) else {"application": of}
+    return list(Proof.objects.filter(**wanted))
+
+
+def stored_of(application: Application, proof_id: int) -> tuple[str, StoredFile] | None:
+    """A file handed in with an application, and what it is called; 0 stands for the applicant's signature."""
+    if proof_id == 0:
+        return None if application.signature is None else (f"{application.signed_name}签名", application.signature)
+    row = Proof.objects.filter(application=application, pk=proof_id).select_related("file").first()
+    return None if row is None else (row.name, row.file)

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from django import forms
@@ -87,6 +87,14 @@ def done(form: forms.Form, verb: Callable[[], object], *, beside: str | None = N
     if refusal is not None:
         form.add_error(beside, str(refusal))
     return refusal is None
+
+
+def put_back(form: forms.Form, typed: Mapping[str, list[str]]) -> bool:
+    """Put what was typed and not sent (草稿) into an unsent form; whether the form knows any of it."""
+    known = {name: texts for name, texts in typed.items() if name in form.fields and texts}
+    for name, texts in known.items():
+        form.initial[name] = texts if isinstance(form.fields[name], forms.MultipleChoiceField) else texts[-1]
+    return bool(known)
 
 
 class YuanField(forms.CharField):

@@ -26,6 +26,77 @@ class AnswerForm(HouseForm):
     )
 
 
+class ObjectionForm(HouseForm):
+    """An objection to the jurisdiction (管辖权异议): which court, and why."""
+
+    use_required_attribute = False
+
+    target = forms.CharField(
+        label="您认为应当由哪个法院审理",
+        max_length=100,
+        help_text="写法院的全称，例如“兰州市城关区人民法院”。",
+    )
+    text = forms.CharField(
+        label="理由",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="例如被告的住所、经常居住的地方，合同在哪里履行，或者合同约定了由哪个法院管辖。",
+    )
+
+
+class RecusalForm(HouseForm):
+    """A request that somebody withdraws (回避申请): whom, and why."""
+
+    use_required_attribute = False
+
+    bench = forms.MultipleChoiceField(
+        label="申请哪些人员回避", required=False, widget=forms.CheckboxSelectMultiple(), choices=()
+    )
+    others = forms.CharField(
+        label="其他人员",
+        required=False,
+        max_length=100,
+        help_text="翻译人员、鉴定人、勘验人，或者上面没有列出的审判人员，写明姓名和职务。",
+    )
+    text = forms.CharField(
+        label="理由",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="例如是对方当事人或者其代理人的近亲属，与本案有利害关系，接受对方请客送礼、违反规定会见对方。",
+    )
+
+    def __init__(self, *args: Any, bench: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["bench"]
+        field.choices = [(each, each) for each in bench]
+        if not bench:
+            del self.fields["bench"]
+            self.fields["others"].label = "申请哪些人员回避"
+            self.fields["others"].help_text = "写明姓名和职务，例如“审判员某某”“书记员某某”。"
+
+    def clean(self) -> dict[str, Any]:
+        """At least one person."""
+        typed = super().clean() or {}
+        named = [*typed.get("bench", []), *filter(None, [typed.get("others", "").strip()])]
+        if not named and "others" not in self.errors:
+            self.add_error("others", "请选择或者写明申请哪些人员回避。")
+        typed["target"] = "；".join(named)
+        return typed
+
+
+class SettleForm(HouseForm):
+    """What came of a request."""
+
+    use_required_attribute = False
+
+    outcome = forms.CharField(
+        label="处理结果",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="申请人在案件进度页面能够看到，例如“已经裁定驳回异议”“已经登记，报院长决定”。",
+    )
+
+
 class AttachForm(HouseForm):
     """One file: what it is, what it proves."""
 
@@ -50,8 +121,10 @@ class AttachForm(HouseForm):
         if kind == HandIn.Kind.ANSWER:
             del self.fields["purpose"]
             self.fields["name"].help_text = "例如“答辩状”“授权委托书”。"
-        else:
+        elif kind == HandIn.Kind.EVIDENCE:
             self.fields["purpose"].required = True
+        else:
+            self.fields["name"].help_text = "例如“身份证”“居住证明”“聊天记录”。"
 
     @property
     def upload(self) -> Upload:

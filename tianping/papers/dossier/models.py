@@ -17,9 +17,10 @@ ENDINGS = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
 
 @keeps_history()
 class HandIn(models.Model):
-    """What a litigant hands in (当事人提交的材料): an answer, evidence, the waiver of a period.
+    """What a litigant hands in (当事人提交的材料): an answer, evidence, a request to the court, the waiver of a period.
 
     A draft is theirs alone. Once handed in it has a number, and what the law says of its day (``late``, ``steps``).
+    A request (管辖权异议、回避申请) says for what it asks (``target``), and later what came of it (``outcome``).
     """
 
     class Kind(models.TextChoices):
@@ -27,6 +28,8 @@ class HandIn(models.Model):
 
         ANSWER = "answer", "答辩状"
         EVIDENCE = "evidence", "证据"
+        OBJECTION = "objection", "管辖权异议"
+        RECUSAL = "recusal", "回避申请"
         WAIVER = "waiver", "放弃剩余期间"
 
     machine = HAND_IN
@@ -36,6 +39,8 @@ class HandIn(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     status = models.CharField(max_length=20, default=HAND_IN.initial)
     text = models.TextField(blank=True)
+    # Of a request: which court, or whom.
+    target = models.CharField(max_length=300, blank=True)
     late_reason = models.CharField(max_length=500, blank=True)
     number = models.CharField(max_length=40, blank=True)
     received_at = models.DateTimeField(null=True)
@@ -45,6 +50,7 @@ class HandIn(models.Model):
     steps = models.JSONField(default=list)
     because = models.JSONField(default=list)
     certainty = models.CharField(max_length=1, blank=True)
+    outcome = models.CharField(max_length=300, blank=True)
     forwarded_at = models.DateTimeField(null=True)
     forwarded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -66,10 +72,15 @@ class HandIn(models.Model):
                 | (~Q(status="forwarded") & Q(forwarded_at__isnull=True, forwarded_by__isnull=True)),
                 name="forwarded_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(status="settled") & ~Q(outcome="") | ~Q(status="settled") & Q(outcome=""),
+                name="settled_says_what_came_of_it",
+            ),
         ]
         indexes = [
             models.Index(fields=["case", "id"]),
             models.Index(fields=["id"], condition=Q(status="received"), name="hand_in_to_forward"),
+            models.Index(fields=["id"], condition=Q(status="asked"), name="hand_in_to_settle"),
         ]
 
     def __str__(self) -> str:

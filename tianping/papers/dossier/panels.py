@@ -23,7 +23,7 @@ from tianping.papers.dossier.queries import (
 )
 from tianping.papers.dossier.states import HAND_IN
 
-KINDS_OF_STATUS = {"received": "open", "forwarded": "done", "noted": "done"}
+KINDS_OF_STATUS = {"received": "open", "asked": "open", "forwarded": "done", "settled": "done", "noted": "done"}
 
 
 def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
@@ -67,6 +67,12 @@ def _ways(looker: Looker) -> Any:
         yield "提交证据", reverse("hand_in_files", args=["evidence"]), "拍照或者上传文件，写明证明什么"
         if remaining_periods(looker, clock.today()):
             yield "放弃剩余的答辩期、举证期限", reverse("waive_periods"), "希望早日开庭的，可以放弃"
+    if may_hand_in(looker.case, looker.litigant, HandIn.Kind.OBJECTION):
+        url = reverse("hand_in_request", args=[HandIn.Kind.OBJECTION])
+        yield "提出管辖权异议", url, "认为本案应当由别的法院审理的，在答辩期内提出"
+    if may_hand_in(looker.case, looker.litigant, HandIn.Kind.RECUSAL):
+        url = reverse("hand_in_request", args=[HandIn.Kind.RECUSAL])
+        yield "申请回避", url, "认为审判人员、书记员等不应当参与本案的"
 
 
 ROWS = {"hand_ins": HandIn.objects.filter(case=OuterRef("pk")).exclude(status="draft")}

@@ -6,6 +6,7 @@ from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
 from tianping.kernel.refusals import Forbidden
+from tianping.papers.dossier.models import HandIn
 
 KEEPERS = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK, Post.FILING_CLERK})
 
@@ -24,6 +25,15 @@ def check_can_keep(user: Any, case: Case) -> None:
     check_may(user, KEEP_DOSSIER)
     if Post.FILING_CLERK not in held_posts(user) and not serves(user, case):
         raise Forbidden(f"您不是{case.number}的审判人员或者书记员，不能收取、转送该案材料。")
+
+
+def check_can_settle(user: Any, handed: HandIn) -> None:
+    """Raise unless this person may note what came of a request: the bench and its clerks, and none it is about."""
+    check_may(user, KEEP_DOSSIER)
+    if not serves(user, handed.case):
+        raise Forbidden(f"您不是{handed.case.number}的审判人员或者书记员，不能登记处理结果。")
+    if handed.kind == HandIn.Kind.RECUSAL and user.full_name in handed.target:
+        raise Forbidden("您是被申请回避的人员，不能自己登记处理结果，请由本案其他审判人员或者书记员登记。")
 
 
 def check_can_archive(user: Any, case: Case) -> None:

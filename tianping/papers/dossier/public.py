@@ -1,24 +1,30 @@
-"""What a litigant hands in from a phone: an answer, evidence, the waiver of a period; one thing a page, no scripts."""
+"""What a litigant hands in from a phone: an answer, evidence, requests, waivers; one thing a page, no scripts."""
 
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from tianping.cases.permissions import Looker, as_litigant, typed_before
+from tianping.cases import typed
+from tianping.cases.permissions import Looker, as_litigant
+from tianping.cases.queries import seats_of
 from tianping.kernel import audit, clock, files
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
+from tianping.kernel.web.forms import HouseForm
 from tianping.law.wording import chinese_date
 from tianping.papers.dossier import actions, queries
-from tianping.papers.dossier.forms import AnswerForm, AttachForm, HandInForm, WaiveForm
+from tianping.papers.dossier.forms import AnswerForm, AttachForm, HandInForm, ObjectionForm, RecusalForm, WaiveForm
 from tianping.papers.dossier.models import HandIn
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
+# The pages of handing something in, each of which keeps what is typed.
+PAGES = ("words", "files", "check")
 
 
 @BOTH
@@ -28,12 +34,29 @@ def words(request: HttpRequest, looker: Looker) -> HttpResponse:
     """答辩意见: what a litigant who is sued has to say; evidence has no such page."""
     kind = HandIn.Kind.ANSWER
     draft = queries.draft_of(looker, kind)
-    before = typed_before(request, looker) or (draft.text if draft is not None else "")
-    form = AnswerForm(request.POST or None, initial={"text": before})
+    form = AnswerForm(request.POST or None, initial={"text": draft.text if draft is not None else ""})
     if request.method == "POST" and form.is_valid() and _done(form, lambda: _write(looker, form)):
+        typed.let_go(request, looker, _page(kind, "words"))
         return redirect("hand_in_files", kind)
-    context = {"form": form, "kind": kind, "case": looker.case, "may": _may(looker, kind)}
-    return render(request, "dossier/words.html", context | _law(looker, kind), status=_status(request))
+    context = _facts(request, looker, kind, "words", form)
+    return render(request, "dossier/words.html", context, status=_status(request))
+
+
+@BOTH
+@as_litigant
+@once
+def request_words(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse:
+    """管辖权异议、回避申请: which court or whom, and why."""
+    wanted = _kind(kind)
+    if wanted not in queries.REQUESTS:
+        raise Http404
+    draft = queries.draft_of(looker, wanted)
+    form = _request_form(request, looker, wanted, draft)
+    if request.method == "POST" and form.is_valid() and _done(form, lambda: _ask(looker, wanted, form)):
+        typed.let_go(request, looker, _page(wanted, "words"))
+        return redirect("hand_in_files", wanted)
+    context = _facts(request, looker, wanted, "words", form)
+    return render(request, "dossier/request.html", context, status=_status(request))
 
 
 @BOTH
@@ -44,15 +67,10 @@ def attachments(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse
     wanted = _kind(kind)
     form = AttachForm(request.POST or None, request.FILES or None, kind=wanted)
     if request.method == "POST" and form.is_valid() and _done(form, lambda: _attach(looker, wanted, form)):
+        typed.let_go(request, looker, _page(wanted, "files"))
         return redirect("hand_in_files", wanted)
-    context = {
-        "form": form,
-        "kind": wanted,
-        "case": looker.case,
-        "draft": queries.draft_of(looker, wanted),
-        "may": _may(looker, wanted),
-    }
-    return render(request, "dossier/files.html", context | _law(looker, wanted), status=_status(request))
+    context = _facts(request, looker, wanted, "files", form) | {"draft": queries.draft_of(looker, wanted)}
+    return render(request, "dossier/files.html", context, status=_status(request))
 
 
 @POST
@@ -75,14 +93,15 @@ def check(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse:
     wanted = _kind(kind)
     draft = queries.draft_of(looker, wanted)
     if draft is None:
-        return redirect("hand_in_words" if wanted == HandIn.Kind.ANSWER else "hand_in_files", *_args(wanted))
+        return redirect(_first_page(wanted))
     form = HandInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["late_reason"]
         if _done(form, lambda: actions.hand_in(draft, reason, at=clock.now())):
+            typed.let_go(request, looker, *(_page(wanted, each) for each in PAGES))
             return redirect("handed_in", draft.pk)
-    context = {"form": form, "kind": wanted, "case": looker.case, "draft": draft, "may": _may(looker, wanted)}
-    return render(request, "dossier/check.html", context | _law(looker, wanted), status=_status(request))
+    context = _facts(request, looker, wanted, "check", form) | {"draft": draft}
+    return render(request, "dossier/check.html", context, status=_status(request))
 
 
 @GET
@@ -92,7 +111,8 @@ def handed_in(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
     found = queries.own_hand_in(looker, pk)
     if found is None:
         raise _not_there(looker, pk)
-    return render(request, "dossier/handed_in.html", {"case": looker.case, "handed": found})
+    context = {"case": looker.case, "handed": found, "asks": queries.TARGETS.get(found.kind, "")}
+    return render(request, "dossier/handed_in.html", context)
 
 
 @GET
@@ -133,7 +153,31 @@ def _attach(looker: Looker, kind: HandIn.Kind, form: AttachForm) -> None:
     actions.attach(actions.begin(looker, kind, at=clock.now()), form.upload)
 
 
-def _done(form: AnswerForm | AttachForm | HandInForm, verb: Callable[[], object]) -> bool:
+def _request_form(
+    request: HttpRequest, looker: Looker, kind: HandIn.Kind, draft: HandIn | None
+) -> ObjectionForm | RecusalForm:
+    """The form of a request with what was saved of it; of the bench, those who sit are named to be ticked."""
+    text = draft.text if draft is not None else ""
+    named = draft.target if draft is not None else ""
+    if kind == HandIn.Kind.OBJECTION:
+        return ObjectionForm(request.POST or None, initial={"text": text, "target": named})
+    seats = seats_of([looker.case.pk])[looker.case.pk]
+    bench = [f"{each.get_role_display()}{each.user.full_name}" for each in seats]
+    before = [each for each in named.split("；") if each]
+    known = {
+        "text": text,
+        "bench": [each for each in before if each in bench],
+        "others": "；".join(each for each in before if each not in bench),
+    }
+    return RecusalForm(request.POST or None, bench=bench, initial=known)
+
+
+def _ask(looker: Looker, kind: HandIn.Kind, form: HouseForm) -> None:
+    draft = actions.begin(looker, kind, at=clock.now())
+    actions.write(draft, form.cleaned_data["text"], target=form.cleaned_data["target"])
+
+
+def _done(form: HouseForm, verb: Callable[[], object]) -> bool:
     """Do the verb; a refusal becomes an error of the form, and nothing typed is lost."""
     try:
         verb()
@@ -143,12 +187,33 @@ def _done(form: AnswerForm | AttachForm | HandInForm, verb: Callable[[], object]
     return True
 
 
+def _page(kind: HandIn.Kind, page: str) -> str:
+    """Under which name what is typed into a page is kept."""
+    return f"{kind}-{page}"
+
+
+def _facts(request: HttpRequest, looker: Looker, kind: HandIn.Kind, page: str, form: HouseForm) -> dict[str, object]:
+    """What every page of handing in shows; what was typed and not sent stands in its form again."""
+    name = _page(kind, page)
+    facts = {
+        "form": form,
+        "restored": typed.restore(request, looker, name, form),
+        "keep": typed.draft_name(looker, name),
+        "kind": kind,
+        "case": looker.case,
+        "may": _may(looker, kind),
+    }
+    return facts | _law(looker, kind)
+
+
 def _law(looker: Looker, kind: HandIn.Kind) -> dict[str, object]:
     """Until when this litigant's own period runs, and what the law says of today."""
-    name = "answer" if kind == HandIn.Kind.ANSWER else "evidence"
     return {
         "last_day": queries.last_day_of(looker.case, looker.litigant, kind),
-        "answer": queries.timeliness(looker.case, looker.litigant, name, clock.today()),
+        "answer": queries.timeliness(looker.case, looker.litigant, kind, clock.today()),
+        "back": _first_page(kind),
+        "is_request": kind in queries.REQUESTS,
+        "asks": queries.TARGETS.get(kind, ""),
     }
 
 
@@ -157,13 +222,16 @@ def _may(looker: Looker, kind: HandIn.Kind) -> bool:
 
 
 def _kind(text: str) -> HandIn.Kind:
-    if text not in queries.MATERIALS:
+    if text not in queries.HAND_IN_WORDS:
         raise Http404
     return HandIn.Kind(text)
 
 
-def _args(kind: HandIn.Kind) -> list[str]:
-    return [] if kind == HandIn.Kind.ANSWER else [kind]
+def _first_page(kind: HandIn.Kind) -> str:
+    """Where handing in something of this kind begins."""
+    if kind == HandIn.Kind.ANSWER:
+        return reverse("hand_in_words")
+    return reverse("hand_in_request" if kind in queries.REQUESTS else "hand_in_files", args=[kind])
 
 
 def _status(request: HttpRequest) -> int:

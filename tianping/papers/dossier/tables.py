@@ -10,9 +10,17 @@ from tianping.cases.queries import matching
 from tianping.kernel.web.tables import Column, Table
 from tianping.papers.dossier.models import HandIn
 
-GROUPS = {"received": "待转送", "forwarded": "已转送", "noted": "已记入"}
+GROUPS = {
+    "received": "待转送",
+    "asked": "待审查处理",
+    "forwarded": "已转送",
+    "settled": "已处理",
+    "noted": "已记入",
+}
 EMPTY = {
     "received": ("没有待转送的材料", "当事人提交答辩状、证据以后，出现在这里。"),
+    "asked": ("没有待处理的申请", "当事人提出管辖权异议、申请回避以后，出现在这里。"),
+    "settled": ("还没有处理过的申请", "管辖权异议、回避申请登记处理结果以后，列在这里。"),
     "forwarded": ("还没有转送过材料", "转送对方当事人以后，列在这里。"),
     "noted": ("没有放弃期间的记录", "当事人放弃剩余的答辩期、举证期限的，列在这里。"),
 }
@@ -31,7 +39,7 @@ def material_table(group: str) -> Table:
             Column("received_at", "提交时间", sort=("received_at",), nowrap=True),
             Column("late", "是否逾期", show=_late, value=lambda row: "逾期" if row.late else "", nowrap=True),
         ),
-        default_sort="number" if group == "received" else "-number",
+        default_sort="number" if group in {"received", "asked"} else "-number",
         filters=(),
         search=search,
         search_label="案号、提交人或者编号",

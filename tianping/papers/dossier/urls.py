@@ -17,6 +17,8 @@ AUDIT_WORDS = {
     "hand_in.begin": "开始填写材料",
     "hand_in.hand_in": "提交材料",
     "hand_in.waive": "放弃期间",
+    "hand_in.ask": "提出异议、申请",
+    "hand_in.settle": "登记申请的处理结果",
     "hand_in.forward": "转送材料",
     "hand_in.receipt": "出具材料收据",
     "hand_in.view": "查看当事人材料",
@@ -29,6 +31,7 @@ urlpatterns = [
     path("materials/", seen(materials.material_list), name="material_list"),
     path("materials/<int:pk>/", seen(materials.material), name="material"),
     path("materials/<int:pk>/forward/", kept(materials.forward), name="material_forward"),
+    path("materials/<int:pk>/settle/", kept(materials.settle), name="material_settle"),
     path("materials/<int:pk>/receipt/", seen(materials.receipt), name="material_receipt"),
     path("files/<int:pk>/", seen(materials.material_file), name="material_file"),
     path("cases/<int:case_id>/", seen(files.catalogue), name="dossier"),
@@ -41,6 +44,7 @@ urlpatterns = [
 # Below /progress/: whoever has proved to know a litigant's code.
 progress_patterns = [
     path("answer/", anybody(public.words), name="hand_in_words"),
+    path("request/<slug:kind>/", anybody(public.request_words), name="hand_in_request"),
     path("hand-in/<slug:kind>/", anybody(public.attachments), name="hand_in_files"),
     path("hand-in/<slug:kind>/<int:file_id>/remove/", anybody(public.remove), name="hand_in_remove"),
     path("hand-in/<slug:kind>/check/", anybody(public.check), name="hand_in_check"),

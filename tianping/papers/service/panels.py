@@ -29,9 +29,12 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
 
 
 def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
-    """What was served on this litigant and from when it counts, what is on its way, and whether they agreed."""
+    """What was served on this litigant and from when it counts, what is on its way, and whether they agreed.
+
+    While a case is open it can be agreed before there is any paper.
+    """
     mine = list(deliveries_to(case.pk, litigant.pk)) if "deliveries" in found else []
-    if not mine:
+    if not mine and case.status != "open":
         return None
     rows = [_row(each) for each in mine if each.status == "served"]
     return {

@@ -1,14 +1,21 @@
 """What a litigant does with their own papers on a phone: read them, receive them, agree to electronic service."""
 
+import datetime
+import uuid
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts import actions as account_actions
+from tianping.accounts import lockout
+from tianping.accounts.identity_forms import SentCodeForm
 from tianping.accounts.queries import identity_of
 from tianping.cases.permissions import Looker, as_litigant
 from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.law import electronic_consent
@@ -20,6 +27,8 @@ from tianping.papers.service.models import Consent, Delivery
 from tianping.papers.service.tables import title_of
 
 PDF = "application/pdf"
+# In the session: the number that is being confirmed, and the code that was sent to it.
+CONFIRMING = "service_phone"
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 
 
@@ -77,20 +86,87 @@ def my_paper_file(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse
 def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
     """电子送达地址确认: by which channel, at which address."""
     # The telephone of whoever signed in is known; whoever only has a code is shown nobody's.
-    identity = identity_of(looker.user) if looker.user is not None else None
-    known = {"channel": Consent.Channel.SMS, "address": identity.phone if identity is not None else ""}
+    own_phone, standing = _own_phone(looker), _consent(looker)
+    known = {"channel": Consent.Channel.SMS, "address": own_phone}
     form = AgreeForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        made = actions.agree(looker, typed["channel"], typed["address"], at=clock.now())
-        return redirect("service_agreed", made.pk)
+        channel, address = form.cleaned_data["channel"], form.cleaned_data["address"].strip()
+        if channel == Consent.Channel.SMS and address != own_phone:
+            refusal = tried(lambda: _send_code(request, looker, address), raising=())
+            if refusal is None or _waits(request, looker, address):
+                return redirect("service_phone")
+            form.add_error("address", str(refusal))
+        else:
+            proven = channel == Consent.Channel.SMS
+            made = actions.agree(looker, channel, address, at=clock.now(), is_proven=proven)
+            return redirect("service_agreed", made.pk)
     context = {
         "form": form,
         "case": looker.case,
-        "consent": _consent(looker),
+        "consent": standing,
         "answer": electronic_consent.consenting(clock.today()),
+        "waiting": _waiting(request, looker),
     }
     return render(request, "service/agree.html", context, status=422 if request.method == "POST" else 200)
+
+
+@BOTH
+@as_litigant
+def confirm_phone(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """The code that was sent to the number (短信验证码); a wrong one is counted whatever becomes of the page."""
+    waiting = _waiting(request, looker)
+    if waiting is None:
+        return redirect("service_agree")
+    form, refusal = SentCodeForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        refusal = tried(lambda: _check_code(request, waiting, form.cleaned_data["code"]), raising=())
+        if refusal is None:
+            return _agree_proven(request, looker, waiting["phone"])
+    status = refusal.status if refusal is not None else 422 if form.errors else 200
+    context = {"form": form, "refusal": refusal, "phone": waiting["phone"], "case": looker.case}
+    return render(request, "service/phone.html", context, status=status)
+
+
+@once
+def _agree_proven(request: HttpRequest, looker: Looker, phone: str) -> HttpResponse:
+    made = actions.agree(looker, Consent.Channel.SMS, phone, at=clock.now(), is_proven=True)
+    request.session.pop(CONFIRMING, None)
+    return redirect("service_agreed", made.pk)
+
+
+def _own_phone(looker: Looker) -> str:
+    """The number with which whoever looks has signed in; it is proven already."""
+    identity = identity_of(looker.user) if looker.user is not None else None
+    return identity.phone if identity is not None else ""
+
+
+def _send_code(request: HttpRequest, looker: Looker, phone: str) -> None:
+    now = clock.now()
+    place, is_known = lockout.place_of(request, phone)
+    key = account_actions.send_code(phone, place=place, is_known_place=is_known, at=now)
+    until = (now + account_actions.CODE_GOOD_FOR).isoformat()
+    sent = {"phone": phone, "key": str(key), "litigant": looker.litigant.pk, "until": until}
+    request.session[CONFIRMING] = sent
+
+
+def _check_code(request: HttpRequest, waiting: dict[str, Any], typed: str) -> None:
+    place, _is_known = lockout.place_of(request, waiting["phone"])
+    key = uuid.UUID(waiting["key"])
+    account_actions.check_code(key, waiting["phone"], typed, place=place, at=clock.now())
+
+
+def _waiting(request: HttpRequest, looker: Looker) -> dict[str, Any] | None:
+    """The number of this litigant to which a code was sent that is still good."""
+    sent = request.session.get(CONFIRMING)
+    if not sent or sent["litigant"] != looker.litigant.pk:
+        return None
+    return sent if clock.now() < datetime.datetime.fromisoformat(sent["until"]) else None
+
+
+def _waits(request: HttpRequest, looker: Looker, phone: str) -> bool:
+    """Whether a code for this number was sent just now: it can be given, another need not be asked for."""
+    waiting = _waiting(request, looker)
+    return waiting is not None and waiting["phone"] == phone
 
 
 @GET

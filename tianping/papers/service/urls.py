@@ -41,6 +41,7 @@ progress_patterns = [
     path("papers/<int:pk>/", anybody(public.my_paper), name="my_paper"),
     path("papers/<int:pk>/file/", anybody(public.my_paper_file), name="my_paper_file"),
     path("consent/", anybody(public.agree), name="service_agree"),
+    path("consent/phone/", anybody(public.confirm_phone), name="service_phone"),
     path("consent/<int:pk>/", anybody(public.agreed), name="service_agreed"),
     path("consent/withdraw/", anybody(public.withdraw), name="service_withdraw"),
     path("consent/withdrawn/<int:pk>/", anybody(public.withdrawn), name="service_withdrawn"),

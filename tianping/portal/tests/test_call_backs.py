@@ -76,6 +76,17 @@ def test_one_telephone_waits_three_times_at_most_and_asking_is_limited_to_five_a
 
 
 @pytest.mark.usefixtures("people")
+def test_mistyped_tries_and_a_second_click_use_up_nothing() -> None:
+    for _time in range(8):
+        assert send(Client(), "/help/", phone="1").status_code == 422
+    key = {"submission_key": str(uuid.uuid4())}
+    for _time in range(8):
+        assert Client().post("/help/", {"phone": "19900000030", **key}).status_code == 302
+    assert send(Client(), "/help/", phone="19900000031").status_code == 302
+    assert CallBack.objects.count() == 2
+
+
+@pytest.mark.usefixtures("people")
 def test_the_way_back_never_leads_to_another_site() -> None:
     page = send(Client(), "/help/", phone="1", page="//evil.example/").content.decode()
     assert 'class="tp-back" href="/"' in page

@@ -69,6 +69,18 @@ def test_a_complaint_is_read_and_answered_by_the_petition_officer_alone(people, 
     assert "新的答复" in sent and made.number not in sent and "意见" not in sent and "投诉" not in sent
 
 
+def test_the_same_complaint_from_two_tabs_is_one_until_it_was_answered(people, officer):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    first = actions.say(defendant_of(case), "complaint", "电话没有人接。", at=AT)
+    assert actions.say(defendant_of(case), "complaint", " 电话没有人接。 ", at=AT) == first
+    assert actions.say(defendant_of(case), "suggestion", "电话没有人接。", at=AT) != first
+    plaintiff = Looker(case, case.matter.litigants.get(role="plaintiff"))
+    assert actions.say(plaintiff, "complaint", "电话没有人接。", at=AT) != first
+    actions.answer(first, "已经改进。", by=officer, at=AT)
+    assert actions.say(defendant_of(case), "complaint", "电话没有人接。", at=AT) != first
+    assert Voice.objects.count() == 4
+
+
 def test_the_term_for_an_answer_is_what_the_court_decided(people):
     (case,) = open_cases(people.clerk, ["黄小明"])
     enter_local_figure(

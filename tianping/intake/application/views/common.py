@@ -13,7 +13,7 @@ from tianping.intake.application import queries
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import at_counter, check_can_write, is_being_corrected
 from tianping.kernel import audit, clock, drafts
-from tianping.kernel.web.forms import done
+from tianping.kernel.web.forms import done, put_back
 
 STAFF_SHELL, PUBLIC_SHELL = "kernel/staff.html", "kernel/public.html"
 
@@ -72,14 +72,7 @@ def draft_name(application: Application, page: str) -> str:
 def restore(request: HttpRequest, name: str, form: forms.Form) -> bool:
     """Put what was typed and not sent back into an unsent form; whether there was anything."""
     kept = drafts.kept(signed_in(request), name) if request.method == "GET" else None
-    if kept is None:
-        return False
-    many = (forms.MultipleChoiceField,)
-    known = {field: texts for field, texts in kept.typed.items() if field in form.fields and texts}
-    form.initial.update(
-        {field: texts if isinstance(form.fields[field], many) else texts[-1] for field, texts in known.items()}
-    )
-    return bool(known)
+    return kept is not None and put_back(form, kept.typed)
 
 
 def saved(request: HttpRequest, form: forms.Form, name: str, verb: Callable[[], object]) -> bool:

@@ -32,8 +32,12 @@ from tianping.intake.preservation.actions.following import (
     hear_suits_filed,
     note_suit,
 )
+from tianping.intake.preservation.actions.proving import attach, detach, sign
 
 __all__ = [
+    "attach",
+    "detach",
+    "sign",
     "ApplicationDraft",
     "ClueDraft",
     "SecurityDraft",

@@ -12,11 +12,11 @@ from tianping.accounts.permissions import check_may, held_posts
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant, LitigantAccess, Matter
 from tianping.cases.permissions import check_sees, own_accesses
-from tianping.intake.preservation.models import Application, PropertyClue
+from tianping.intake.preservation.models import Application, Proof, PropertyClue
 from tianping.intake.preservation.models import ApplicationDraft as Kept
 from tianping.intake.preservation.permissions import APPLY, RECEIVE, check_can_accept, own_applications
 from tianping.intake.preservation.queries import CASE_TYPE, DECISION, OPEN
-from tianping.kernel import moves, numbering
+from tianping.kernel import files, moves, numbering
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law import periods
@@ -146,8 +146,13 @@ def keep_draft(draft: Kept, answers: Mapping[str, Any], *, at: datetime.datetime
     draft.save(update_fields=["answers", "kept_at"])
 
 
+@transaction.atomic
 def drop_draft(draft: Kept) -> None:
-    """Forget what was answered: it was handed in, or given up."""
+    """Forget what was answered, and the files that no application took over: it was handed in, or given up."""
+    left = list(Proof.objects.filter(draft=draft).select_related("file"))
+    Proof.objects.filter(draft=draft).delete()
+    for each in left:
+        files.forget(each.file)
     draft.delete()
 
 

@@ -8,7 +8,8 @@ from django import forms
 
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
-from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField, YuanField
+from tianping.kernel import uploads
+from tianping.kernel.web.forms import HouseForm, NameField, PadField, TelephoneField, YuanField
 from tianping.law import causes, identities
 from tianping.law.measures import PROPERTY
 from tianping.law.preservation import EXEMPTIONS, SECURITIES
@@ -170,19 +171,28 @@ class ReasonsForm(Question):
         help_text="写明对方正在做什么，例如变卖房屋、转移存款，您是怎么知道的。",
     )
     is_urgent = forms.BooleanField(label="情况紧急，请求四十八小时内裁定", required=False)
+    file = forms.FileField(
+        label="证明情况紧急的材料",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+        help_text="例如出售房屋、车辆的广告，聊天记录，转账记录。PDF或者照片，每个不超过20 MB，一次一个。",
+    )
 
 
 class SecurityForm(Question):
     """The security offered; in a suit also why none is."""
 
     kind = forms.ChoiceField(label="您怎样提供担保", choices=[*SECURITIES.items()], widget=forms.RadioSelect)
-    amount = YuanField(
-        label="担保的数额（元）", max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
-    )
+    amount = YuanField(label="担保的数额（元）", max_length=30, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     text = forms.CharField(
-        label="担保人、担保财产或者保函编号", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="担保人、担保财产或者保函编号", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
-    exemption = forms.ChoiceField(label="不提供担保的理由", required=False, choices=[("", "没有"), *EXEMPTIONS.items()])
+    exemption = forms.ChoiceField(
+        label="可以不要求提供担保的情形",
+        required=False,
+        choices=[("", "没有下列情形"), *EXEMPTIONS.items()],
+        help_text="申请不提供担保，并且属于其中一种情形的，选择该情形；是否准许由法院决定。",
+    )
 
     def __init__(self, *args: Any, before_suit: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,16 +200,10 @@ class SecurityForm(Question):
             del self.fields["exemption"]
             kinds: Any = self.fields["kind"]
             kinds.choices = [(code, word) for code, word in SECURITIES.items() if code != "none"]
-
-    def clean(self) -> dict[str, Any]:
-        """Whoever offers security says how much and what stands for it."""
-        given = super().clean() or {}
-        if given.get("kind") not in (None, "none"):
-            if given.get("amount") is None and "amount" not in self.errors:
-                self.add_error("amount", "请填写担保的数额。")
-            if not given.get("text"):
-                self.add_error("text", "请写明担保人、担保财产或者保函编号。")
-        return given
+            return
+        for name in ("amount", "text"):
+            self.fields[name].help_text = "申请不提供担保的，不填写。"
+            self.fields[name].required = self.data.get("kind") != "none"
 
 
 class DeclarationForm(Question):
@@ -208,6 +212,10 @@ class DeclarationForm(Question):
     understood = forms.BooleanField(
         label="我保证填写的内容真实。我知道申请有错误的，应当赔偿被申请人因保全所遭受的损失。"
     )
+    name = NameField(
+        of="either", label="签名人姓名", max_length=60, help_text="登录的本人：申请人、法定代表人或者代理人。"
+    )
+    picture = PadField()
 
 
 def _word_again(form: PersonForm, *names: str) -> None:

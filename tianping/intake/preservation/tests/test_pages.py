@@ -1,6 +1,7 @@
 """The pages: a citizen's questions one by one, the counter, the desks; who sees them and who does not."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -8,12 +9,13 @@ from django.urls import reverse
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People
+from tests.support.uploads import PHOTO
 from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Case, TimelineEntry
-from tianping.intake.preservation import actions, todays
-from tianping.intake.preservation.models import Application, ApplicationDraft
+from tianping.intake.preservation import actions, queries, todays
+from tianping.intake.preservation.models import Application, ApplicationDraft, Proof
 from tianping.intake.preservation.tests.conftest import (
     NUMBER,
     draft,
@@ -70,7 +72,18 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
     send(client, f"{start}amount/", amount="80000")
     send(client, f"{start}clues/", owner="0", kind="deposit", description="信用社6217账户")
     send(client, f"{start}clues/", owner="0", kind="vehicle", description="甘M·0001演")
+    bad = send(client, f"{start}reasons/", reasons="正在变卖车辆。", file=SimpleUploadedFile("卖车.pdf", b"MZ"))
+    assert bad.status_code == 422
+    assert "正在变卖车辆。" in bad.content.decode()
+    for _time in range(2):
+        advert = SimpleUploadedFile("卖车广告.png", PHOTO, "image/png")
+        assert send(client, f"{start}reasons/", reasons="正在变卖车辆。", file=advert)["Location"] == f"{start}reasons/"
+    first, second = Proof.objects.all()
+    send(client, f"{start}reasons/", remove=str(first.pk))
+    assert "卖车广告" in client.get(f"{start}reasons/").content.decode()
     send(client, f"{start}reasons/", reasons="正在变卖车辆。")
+    page = client.get(f"{start}security/").content.decode()
+    assert "选填" not in page
     assert "第五条第二款" in client.get(f"{start}security/").content.decode()
     assert send(client, f"{start}security/", kind="none").status_code == 422
     assert send(client, f"{start}security/", **SECURITY)["Location"] == f"{start}check/"
@@ -78,8 +91,18 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
     for words in ("820.00元", "甘M·0001演", "借款八万元未还", "80,000.00元"):
         assert words in checked, words
     assert send(client, f"{start}check/").status_code == 422
-    receipt = send(client, f"{start}check/", understood="on")["Location"]
+    wrong = send(client, f"{start}check/", understood="on", name="别人")
+    assert wrong.status_code == 422
+    assert "签名的人应当是登录的秦来访本人" in wrong.content.decode()
+    assert not Application.objects.exists()
+    receipt = send(client, f"{start}check/", understood="on", name="秦来访")["Location"]
     made = Application.objects.get()
+    assert made.signed_name == "秦来访"
+    assert queries.proofs_of(made) == [second]
+    staff = browse(people.clerk)
+    assert "卖车广告" in staff.get(f"/preservation/{made.pk}/").content.decode()
+    assert staff.get(f"/preservation/{made.pk}/proofs/{second.pk}/").status_code == 200
+    assert staff.get(f"/preservation/{made.pk}/proofs/0/").status_code == 404
     assert receipt == reverse("preservation_own", args=[made.pk])
     assert made.number in client.get(receipt).content.decode()
     assert (made.respondents.get().name, made.applied_by) == ("欠不还", citizen)
@@ -99,7 +122,7 @@ def test_in_a_suit_the_case_tells_who_and_what(people: People, citizen: User, tr
     send(client, f"{start}clues/", owner="0", kind="deposit", description="账户")
     send(client, f"{start}reasons/", reasons="正在转移存款。", is_urgent="on")
     send(client, f"{start}security/", kind="none", exemption="bank")
-    send(client, f"{start}check/", understood="on")
+    send(client, f"{start}check/", understood="on", name="秦来访")
     made = Application.objects.get()
     assert (made.case_id, made.is_urgent, made.exemption) == (tried.pk, True, "bank")
 
@@ -243,7 +266,7 @@ def test_too_little_security_before_a_suit_is_said_and_granted_only_with_a_reaso
     send(client, f"{start}security/", **{**SECURITY, "amount": "50000"})
     for page in ("security", "check"):
         assert "差30,000.00元" in client.get(f"{start}{page}/").content.decode(), page
-    send(client, f"{start}check/", understood="on")
+    send(client, f"{start}check/", understood="on", name="秦来访")
     made = Application.objects.get()
     clerk, address = browse(people.clerk), reverse("preservation", args=[made.pk])
     assert "差30,000.00元" in clerk.get(address).content.decode()
@@ -299,8 +322,8 @@ def test_handing_in_again_from_another_tab_leads_to_the_receipt(people: People, 
         "security": {"kind": "insurance", "amount": 8_000_000, "text": "保函2023-001"},
     }
     actions.keep_draft(ApplicationDraft.objects.get(), answers, at=AT)
-    receipt = send(client, f"{start}check/", understood="on")["Location"]
-    assert send(client, f"{start}check/", understood="on")["Location"] == receipt
+    receipt = send(client, f"{start}check/", understood="on", name="秦来访")["Location"]
+    assert send(client, f"{start}check/", understood="on", name="秦来访")["Location"] == receipt
     assert Application.objects.count() == 1
     assert browse(outsider("other", "旁人", Post.LITIGANT)).get(f"{start}check/").status_code == 404
 

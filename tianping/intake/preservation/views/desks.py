@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import desks
-from tianping.intake.preservation.models import Application
+from tianping.intake.preservation.models import ENDINGS, Application
 from tianping.intake.preservation.permissions import ACCEPT, EXECUTE, RECEIVE, sits
 from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, WITH_DEADLINE, application_table
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, clock, files
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import preservation as law
 from tianping.law.measures import WAYS, property_named
@@ -255,6 +256,18 @@ def _taken(found: Application, data: Any = None) -> Any:
     return rows(prefix="taken", initial=initial, form_kwargs=options)
 
 
+@require_http_methods(["GET"])
+def proof(request: HttpRequest, pk: int, proof_id: int) -> HttpResponseBase:
+    """A file that was handed in with an application, or (0) the applicant's signature."""
+    found = _found(request, pk)
+    stored = queries.stored_of(found, proof_id)
+    if stored is None:
+        raise Http404
+    name, file = stored
+    audit.record_look("preservation.download", f"preservation:{pk}", by=signed_in(request), at=clock.now())
+    return attachment(files.read(file), f"{name}.{ENDINGS[file.media_type]}", file.media_type)
+
+
 def _page(
     request: HttpRequest,
     found: Application,
@@ -280,6 +293,7 @@ def _page(
         ),
         "measures": list(measures_of_matter(found.matter_id)) if found.executed_on else [],
         "clues": queries.clues_of(found),
+        "proofs": queries.proofs_of(found),
         "entries": [_happened(step) for step in queries.steps_of(found)],
         "refused": refused,
         "may_accept": ACCEPT.allows(held) and status == "received",

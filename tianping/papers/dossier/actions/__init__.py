@@ -1,4 +1,4 @@
-"""What may be done with the case file: hand in, take at the counter, send on, archive."""
+"""What may be done with the case file: hand in, take at the counter, send on, settle, archive."""
 
 from tianping.papers.dossier.actions.archiving import ZIP, archive, catalogue_pdf
 from tianping.papers.dossier.actions.forwarding import forward
@@ -12,6 +12,7 @@ from tianping.papers.dossier.actions.handing_in import (
     waive,
     write,
 )
+from tianping.papers.dossier.actions.settling import settle
 
 __all__ = [
     "ZIP",
@@ -23,6 +24,7 @@ __all__ = [
     "detach",
     "forward",
     "hand_in",
+    "settle",
     "take",
     "waive",
     "write",

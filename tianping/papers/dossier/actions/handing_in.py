@@ -20,11 +20,17 @@ from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer
 from tianping.papers.dossier.models import HandedFile, HandIn
 from tianping.papers.dossier.permissions import check_can_keep
-from tianping.papers.dossier.queries import may_hand_in, remaining_periods, timeliness
+from tianping.papers.dossier.queries import REQUESTS, may_hand_in, remaining_periods, timeliness
 
 NUMBERS = "收材"
 MOST_FILES, LONGEST_TEXT = 30, 20_000
 FORWARD_PERIOD = "C-ANSWER-FWD"
+NOTHING_THERE: dict[str, str] = {
+    HandIn.Kind.ANSWER: "请写答辩意见，或者上传答辩状。",
+    HandIn.Kind.EVIDENCE: "还没有上传证据，请先上传。",
+    HandIn.Kind.OBJECTION: "请写明提出管辖权异议的理由。",
+    HandIn.Kind.RECUSAL: "请写明申请回避的理由。",
+}
 NOT_NOW = "本案现在不能提交{what}。已经结案的，请与承办法官或者书记员联系，也可以拨打12368。"
 
 
@@ -50,12 +56,12 @@ def begin(looker: Looker, kind: HandIn.Kind, *, at: datetime.datetime) -> HandIn
 
 
 @transaction.atomic
-def write(draft: HandIn, text: str) -> None:
-    """Keep what a litigant has typed so far."""
+def write(draft: HandIn, text: str, *, target: str = "") -> None:
+    """Keep what a litigant has typed so far; of a request also for what it asks (which court, or whom)."""
     if len(text) > LONGEST_TEXT:
         raise Refused(f"内容超过{LONGEST_TEXT}字，请写得简短一些，或者另存为PDF作为附件上传。")
     _locked(draft)
-    HandIn.objects.filter(pk=draft.pk).update(text=text.strip())
+    HandIn.objects.filter(pk=draft.pk).update(text=text.strip(), target=target.strip())
 
 
 @transaction.atomic
@@ -134,12 +140,11 @@ def _hand_in(draft: HandIn, late_reason: str, *, by: User | None, at: datetime.d
     _check_may(case, litigant, HandIn.Kind(draft.kind))
     attached = HandedFile.objects.filter(hand_in=draft).count()
     if not attached and (draft.kind == HandIn.Kind.EVIDENCE or not draft.text):
-        raise Refused(
-            "还没有上传证据，请先上传。" if draft.kind == HandIn.Kind.EVIDENCE else "请写答辩意见，或者上传答辩状。"
-        )
+        raise Refused(NOTHING_THERE[draft.kind])
     day = china_day(at)
-    answer = timeliness(case, litigant, "answer" if draft.kind == HandIn.Kind.ANSWER else "evidence", day)
-    moves.move(draft, "hand_in", by=by, at=at, number=_number(at), received_at=at, **_law(answer, late_reason))
+    answer = timeliness(case, litigant, HandIn.Kind(draft.kind), day)
+    verb = "ask" if draft.kind in REQUESTS else "hand_in"
+    moves.move(draft, verb, by=by, at=at, number=_number(at), received_at=at, **_law(answer, late_reason))
     _start_duty_to_forward(draft, on=day)
     late = "，逾期" if draft.late else ""
     _tell(draft, f"{litigant.name}提交{draft.get_kind_display()}，编号{draft.number}{late}。", by=by, at=at)

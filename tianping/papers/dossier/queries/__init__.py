@@ -4,6 +4,8 @@ from tianping.papers.dossier.queries.catalogue import Catalogue, Item, archive_o
 from tianping.papers.dossier.queries.handed_in import (
     HAND_IN_WORDS,
     MATERIALS,
+    REQUESTS,
+    TARGETS,
     answers_in,
     draft_of,
     hand_ins_of,
@@ -16,6 +18,7 @@ from tianping.papers.dossier.queries.handed_in import (
     remaining_periods,
     timeliness,
     to_forward,
+    to_settle,
     visible_file,
     visible_hand_ins,
 )
@@ -25,6 +28,8 @@ __all__ = [
     "Item",
     "HAND_IN_WORDS",
     "MATERIALS",
+    "REQUESTS",
+    "TARGETS",
     "answers_in",
     "archive_of",
     "catalogue_of",
@@ -40,6 +45,7 @@ __all__ = [
     "remaining_periods",
     "timeliness",
     "to_forward",
+    "to_settle",
     "visible_file",
     "visible_hand_ins",
 ]

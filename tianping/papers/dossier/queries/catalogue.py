@@ -20,7 +20,7 @@ from tianping.law import dossiers
 from tianping.law.wording import chinese_date
 from tianping.papers.documents.queries import FORMAL, KINDS, Paper, issued_papers_of
 from tianping.papers.dossier.models import PDF, Archive, HandIn
-from tianping.papers.dossier.queries.handed_in import MATERIALS, hand_ins_of
+from tianping.papers.dossier.queries.handed_in import MATERIALS, TARGETS, hand_ins_of
 from tianping.papers.dossier.rendering import sheet_pdf
 from tianping.papers.service.queries import Delivery, attempts_of_many, deliveries_of
 
@@ -163,7 +163,10 @@ def _handed_in(handed: Any) -> Iterable[FileEntry]:
     place = {HandIn.Kind.ANSWER: "answer", HandIn.Kind.EVIDENCE: "evidence"}.get(HandIn.Kind(handed.kind), "other")
     who, on = handed.litigant.name, china_day(handed.received_at) if handed.received_at else None
     if handed.text:
-        rows = (("提交人", who), ("编号", handed.number), ("是否逾期", "逾期" if handed.late else "未逾期"))
+        late = [] if handed.kind == HandIn.Kind.RECUSAL else [("是否逾期", "逾期" if handed.late else "未逾期")]
+        asked = [(TARGETS[handed.kind], handed.target)] if handed.target else []
+        settled = [("处理结果", handed.outcome)] if handed.outcome else []
+        rows = (("提交人", who), ("编号", handed.number), *late, *asked, *settled)
         sheet = Sheet(handed.get_kind_display(), rows, tuple(handed.text.splitlines()))
         yield FileEntry(place, f"{handed.get_kind_display()}（{who}）", on, who, number=handed.number, sheet=sheet)
     for each in handed.files.all():
@@ -224,5 +227,7 @@ def _facts(case: Case, entries: Iterable[FileEntry]) -> dossiers.FileFacts:
 def _open_ends(case: Case) -> Iterable[str]:
     for each in deliveries_of(case.pk).exclude(status="served"):
         yield f"{KINDS[each.paper.kind].named(each.paper.variant)}还没有送达{each.litigant.name}，请送达或者登记结果。"
+    for handed in HandIn.objects.filter(case=case, status="asked").select_related("litigant"):
+        yield f"{handed.litigant.name}的{handed.get_kind_display()}，编号{handed.number}，还没有登记处理结果，请登记。"
     for handed in HandIn.objects.filter(case=case, status="received", kind__in=MATERIALS).select_related("litigant"):
         yield f"{handed.litigant.name}提交的{handed.get_kind_display()}，编号{handed.number}，还没有转送对方，请转送。"

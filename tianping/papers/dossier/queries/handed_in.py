@@ -7,17 +7,21 @@ from django.db.models import Q, QuerySet
 
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.permissions import Looker, visible_cases
+from tianping.law import handing_in
 from tianping.law.answers import Answer
-from tianping.law.handing_in import Kind, lateness
 from tianping.papers.dossier.models import Forwarding, HandedFile, HandIn
 from tianping.papers.service.permissions import cases_served_by
 from tianping.papers.service.queries import ANSWERING, ANSWERS, EVIDENCE
 
 # Where nobody is sued there is nothing to answer: both sides apply, or one applies and the other is not heard first.
 UNANSWERED = frozenset({"诉前调", "诉前调确", "诉前调书", "财保", "执", "执保"})
-HAND_IN_WORDS: dict[str, str] = {HandIn.Kind.ANSWER: "答辩状", HandIn.Kind.EVIDENCE: "证据"}
 MATERIALS = (HandIn.Kind.ANSWER, HandIn.Kind.EVIDENCE)
+# What is asked of the court itself, and is not sent on to the other side by itself.
+REQUESTS = (HandIn.Kind.OBJECTION, HandIn.Kind.RECUSAL)
+HAND_IN_WORDS: dict[str, str] = {kind: str(kind.label) for kind in (*MATERIALS, *REQUESTS)}
+TARGETS: dict[str, str] = {HandIn.Kind.OBJECTION: "认为有管辖权的法院", HandIn.Kind.RECUSAL: "申请回避的人员"}
 PERIODS: dict[str, frozenset[str]] = {
+    HandIn.Kind.OBJECTION: frozenset(ANSWERS.values()),
     HandIn.Kind.ANSWER: frozenset(ANSWERS.values()),
     HandIn.Kind.EVIDENCE: frozenset(EVIDENCE.values()),
 }
@@ -25,9 +29,14 @@ WAIVED = "当事人放弃"
 
 
 def may_hand_in(case: Case, litigant: Litigant, kind: str) -> bool:
-    """Whether a litigant hands in something of this kind: answers come from those who are sued, in a suit."""
+    """Whether a litigant hands in something of this kind: answers come from those who are sued, in a suit.
+
+    A third party who claims nothing of their own cannot object to the jurisdiction (民事诉讼法解释第八十二条).
+    """
     if case.status != "open" or case.type_code == "诉前调":
         return False
+    if kind == HandIn.Kind.OBJECTION:
+        return litigant.role == Litigant.Role.DEFENDANT and case.type_code not in UNANSWERED
     return kind != HandIn.Kind.ANSWER or (litigant.role in ANSWERING and case.type_code not in UNANSWERED)
 
 
@@ -90,9 +99,17 @@ def to_forward(user: Any) -> QuerySet[HandIn]:
     return (rows if mine is None else rows.filter(case__in=Case.objects.filter(mine).values("pk"))).order_by("pk")
 
 
+def to_settle(user: Any) -> QuerySet[HandIn]:
+    """The requests of litigants on which the bench of a person has to act (管辖权异议、回避申请), oldest first."""
+    mine = cases_served_by(user)
+    rows = HandIn.objects.filter(status="asked").select_related("case", "litigant")
+    return (rows if mine is None else rows.filter(case__in=Case.objects.filter(mine).values("pk"))).order_by("pk")
+
+
 def last_day_of(case: Case, litigant: Litigant, kind: str) -> datetime.date | None:
     """Until when a litigant's own period runs, or ran; None where it has not begun."""
-    rows = Clock.objects.filter(case=case, litigant=litigant, period_id__in=PERIODS[kind]).order_by("-pk")
+    periods = PERIODS.get(kind, frozenset())
+    rows = Clock.objects.filter(case=case, litigant=litigant, period_id__in=periods).order_by("-pk")
     newest = rows.first()
     if newest is None:
         return None
@@ -100,9 +117,13 @@ def last_day_of(case: Case, litigant: Litigant, kind: str) -> datetime.date | No
     return waived or newest.legal_due or newest.nominal_due
 
 
-def timeliness(case: Case, litigant: Litigant, kind: Kind, on: datetime.date) -> Answer[bool]:
+def timeliness(case: Case, litigant: Litigant, kind: HandIn.Kind, on: datetime.date) -> Answer[bool]:
     """Whether what this litigant hands in on that day is late, and what follows."""
-    return lateness(kind, on, last_day_of(case, litigant, kind), on=on)
+    if kind == HandIn.Kind.RECUSAL:
+        return handing_in.recusal(on=on)
+    name: handing_in.Kind = "answer" if kind == HandIn.Kind.ANSWER else "evidence"
+    name = "objection" if kind == HandIn.Kind.OBJECTION else name
+    return handing_in.lateness(name, on, last_day_of(case, litigant, kind), on=on)
 
 
 def remaining_periods(looker: Looker, on: datetime.date) -> list[Clock]:

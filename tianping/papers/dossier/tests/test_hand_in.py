@@ -1,12 +1,11 @@
 """提交答辩状、证据: under a number at once, late ones taken and marked, on to the other side."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tests.support.tried import tried
@@ -239,25 +238,6 @@ def test_a_waiver_on_the_phone_has_its_number(case: Case) -> None:
     assert send(client, "/progress/waive/", understood="on").status_code == 422
     done = send(client, "/progress/waive/", clocks=[row.pk for row in rows], understood="on")
     assert "收材1号" in client.get(done["Location"]).content.decode()
-
-
-def test_what_was_typed_while_the_look_ended_is_there_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = looking(case)
-    with monkeypatch.context() as later:
-        later.setattr("tianping.cases.permissions.LOOK_OPEN_FOR", timedelta(seconds=-1))
-        assert send(client, "/progress/answer/", text=WORDS)["Location"] == "/progress/"
-    assert "查询已经过期" in client.get("/progress/").content.decode()
-    client.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
-    assert WORDS in client.get("/progress/answer/").content.decode()
-
-
-def test_what_one_typed_is_shown_to_nobody_else(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = looking(case)
-    with monkeypatch.context() as later:
-        later.setattr("tianping.cases.permissions.LOOK_OPEN_FOR", timedelta(seconds=-1))
-        send(client, "/progress/answer/", text=WORDS)
-    client.post("/progress/", {"number": case.number, "code": code_of(case, "plaintiff")})
-    assert WORDS not in client.get("/progress/answer/").content.decode()
 
 
 def test_without_a_code_nothing_is_handed_in(client, case: Case) -> None:

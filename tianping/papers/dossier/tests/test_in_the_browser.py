@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import every
 from tests.support.cases import code_of
+from tests.support.codes import confirm_number
 from tests.support.court import AT, DAY
 from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection
 from tests.support.live_court import LiveCourt
@@ -69,6 +70,7 @@ def test_a_litigant_does_everything_on_a_phone_without_scripts(
     phone.get_by_label("手机号码或者电子邮箱").fill("19900000001")
     phone.get_by_label("同意电子送达").check()
     phone.get_by_role("button", name="确认地址").tap()
+    confirm_number(phone, "19900000001")
     expect(phone.get_by_text("送达确认1号")).to_be_visible()
     for title in ("应诉通知书", "举证通知书"):
         phone.goto(f"{live_court.url}/progress/papers/")
@@ -112,6 +114,7 @@ def _inspect(court: LiveCourt, case: Case, page: Page, as_post) -> None:
     page.set_viewport_size({"width": PHONE, "height": 844})
     look_up(page, court, case)
     paths = ["case", "papers", "consent", "consent/withdraw", "answer", "hand-in/evidence", "waive"]
+    paths += ["request/objection", "request/recusal"]
     for path in [*paths, *(f"handed-in/{each.pk}" for each in made)]:
         inspection.open(page, f"{court.url}/progress/{path}/", (PHONE, SMALL_PHONE))
         assert page.locator(FINGERS).evaluate_all(LOW) == [], path

@@ -13,17 +13,18 @@ from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import visible_cases
 from tianping.kernel import audit, clock, files
-from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.refusals import Forbidden, Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.kernel.web.downloads import attachment
+from tianping.kernel.web.forms import done
 from tianping.law.answers import Answer
 from tianping.law.laws import CIVIL_PROCEDURE, cite
 from tianping.papers.dossier import actions, queries
-from tianping.papers.dossier.forms import TakeForm
+from tianping.papers.dossier.forms import SettleForm, TakeForm
 from tianping.papers.dossier.models import HandIn
 from tianping.papers.dossier.panels import KINDS_OF_STATUS
-from tianping.papers.dossier.permissions import KEEP_DOSSIER
+from tianping.papers.dossier.permissions import KEEP_DOSSIER, check_can_settle
 from tianping.papers.dossier.states import HAND_IN
 from tianping.papers.dossier.tables import GROUPS, material_table
 
@@ -51,7 +52,14 @@ def material_list(request: HttpRequest) -> HttpResponseBase:
 @GET
 def material(request: HttpRequest, pk: int) -> HttpResponse:
     """One answer, one handing in of evidence: what it says, its files, whether it was late and by which article."""
-    found = _found(request, pk)
+    return _material(request, _found(request, pk), SettleForm())
+
+
+def _may_settle(user: Any, found: HandIn) -> bool:
+    return tried(lambda: check_can_settle(user, found), raising=()) is None
+
+
+def _material(request: HttpRequest, found: Any, form: SettleForm) -> HttpResponse:
     audit.record_look("hand_in.view", f"hand_in:{found.pk}", by=signed_in(request), at=clock.now())
     may = KEEP_DOSSIER.allows(held_posts(request.user)) and found.status == "received"
     context = {
@@ -61,8 +69,11 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
         "answer": Answer(None, tuple(found.steps), tuple(found.because), found.certainty) if found.steps else None,
         "status": {"label": HAND_IN.label(found.status), "kind": KINDS_OF_STATUS[found.status]},
         "may_forward": may and found.kind in queries.MATERIALS,
+        "may_settle": found.status == "asked" and _may_settle(signed_in(request), found),
+        "asks": queries.TARGETS.get(found.kind, ""),
+        "form": form,
     }
-    return render(request, "dossier/material.html", context)
+    return render(request, "dossier/material.html", context, status=422 if form.errors else 200)
 
 
 @GET
@@ -83,6 +94,17 @@ def forward(request: HttpRequest, pk: int) -> HttpResponse:
     actions.forward(found, by=signed_in(request), at=clock.now())
     messages.success(request, "已转送，通知书已经制发，列入待送达。")
     return redirect("material", pk)
+
+
+@POST
+@once
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记处理结果 of a request; what is wrong with it is said beside what was typed."""
+    found, form = _found(request, pk), SettleForm(request.POST)
+    if done(form, lambda: actions.settle(found, form.cleaned_data["outcome"], by=signed_in(request), at=clock.now())):
+        messages.success(request, "处理结果已经登记，并且告知了申请人。")
+        return redirect("material", pk)
+    return _material(request, found, form)
 
 
 @BOTH

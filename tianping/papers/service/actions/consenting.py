@@ -19,7 +19,8 @@ from tianping.papers.service.permissions import check_can_serve
 from tianping.papers.service.queries import consents_of
 
 NUMBERS = "送达确认"
-ON_THE_PAGE = "当事人凭查询码在案件进度页面确认"
+ON_THE_PAGE = "当事人在案件进度页面确认"
+BY_CODE = f"{ON_THE_PAGE}，手机号码经短信验证码核对"
 IN_THE_PLEADING = "起诉状写明的送达地址确认"
 
 
@@ -42,18 +43,25 @@ def consent(litigant: Litigant, agreed: Agreed, *, by: User, at: datetime.dateti
 
 
 @transaction.atomic
-def agree(looker: Looker, channel: Consent.Channel, address: str, *, at: datetime.datetime) -> Consent:
+def agree(
+    looker: Looker, channel: Consent.Channel, address: str, *, at: datetime.datetime, is_proven: bool = False
+) -> Consent:
     """A litigant agrees to electronic service themselves (电子送达地址确认), under a number of its own.
 
-    An address confirmed before is replaced.
+    An address confirmed before is replaced. A mobile number counts once it is proven to be theirs (``is_proven``): by
+    a code that was sent to it, or because they signed in with it.
     """
     standing = consents_of([looker.litigant.pk]).get(looker.litigant.pk)
     if not address.strip():
         raise Refused("请填写接收文书的手机号码或者电子邮箱。")
+    if channel == Consent.Channel.SMS and not is_proven:
+        raise Refused("请先填写短信验证码，核对手机号码以后才能确认。")
     number = _number(at)
     if standing is not None:
         _withdraw(standing, number, by=None, at=at)
-    made = _noted(looker.litigant, Agreed(address, ON_THE_PAGE, channel), number=number, by=None, at=at)
+    made = _noted(
+        looker.litigant, Agreed(address, BY_CODE if is_proven else ON_THE_PAGE, channel), number=number, by=None, at=at
+    )
     _tell(looker, f"您确认了电子送达地址，编号{number}。", at=at)
     return made
 

@@ -1,6 +1,7 @@
 """我的文书: a litigant reads and receives their own papers; only with consent on record is that service."""
 
 import io
+import re
 import uuid
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from tests.support.tried import notified, tried
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.permissions import Looker
-from tianping.kernel.models import AuditEntry
+from tianping.kernel.models import AuditEntry, Message
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.papers.service import actions, queries
 from tianping.papers.service.actions import Agreed, Tried
@@ -38,8 +39,23 @@ def looking(case: Case, role: str = "defendant") -> Client:
     return client
 
 
-def agrees(client: Client, **typed: Any) -> Any:
+def asks(client: Client, **typed: Any) -> Any:
     return send(client, "/progress/consent/", **({"channel": "sms", "address": MOBILE, "understood": "on"} | typed))
+
+
+def sent_code() -> str:
+    """The code in the newest message to the number."""
+    found = re.search(r"验证码(\d{6})", Message.objects.filter(address=MOBILE).latest("pk").text)
+    assert found is not None
+    return found[1]
+
+
+def agrees(client: Client, **typed: Any) -> Any:
+    """Agree, and give the code that was sent to a number."""
+    answer = asks(client, **typed)
+    if answer.status_code != 302 or answer["Location"] != "/progress/consent/phone/":
+        return answer
+    return send(client, "/progress/consent/phone/", code=sent_code())
 
 
 def test_a_litigant_sees_their_own_papers_and_nobody_elses(people: People, case: Case) -> None:
@@ -182,6 +198,56 @@ def test_staff_note_that_a_consent_was_taken_back(people: People, delivery: Deli
 
 def test_one_who_looks_tells_nobody_else(people: People, case: Case, delivery: Delivery) -> None:
     looker = Looker(case, delivery.litigant)
-    actions.agree(looker, SMS, MOBILE, at=AT)
+    actions.agree(looker, SMS, MOBILE, at=AT, is_proven=True)
     assert "确认了电子送达地址" in looking(case).get("/progress/case/").content.decode()
     assert "确认了电子送达地址" not in looking(case, "plaintiff").get("/progress/case/").content.decode()
+
+
+def test_before_any_paper_is_there_the_case_leads_to_electronic_service_and_its_change(case: Case) -> None:
+    client = looking(case)
+    assert not Delivery.objects.exists()
+    assert "确认电子送达地址" in client.get("/progress/case/").content.decode()
+    agrees(client)
+    page = client.get("/progress/case/").content.decode()
+    assert "更改电子送达地址" in page
+    assert "撤回同意电子送达" in page
+
+
+def test_a_number_counts_only_with_the_code_that_was_sent_to_it(case: Case) -> None:
+    client = looking(case)
+    assert asks(client)["Location"] == "/progress/consent/phone/"
+    assert not Consent.objects.exists()
+    wrong = f"{(int(sent_code()) + 1) % 1_000_000:06}"
+    refused = send(client, "/progress/consent/phone/", code=wrong)
+    assert refused.status_code == 422
+    assert "验证码不正确" in refused.content.decode()
+    assert not Consent.objects.exists()
+    assert send(client, "/progress/consent/phone/", code=sent_code()).status_code == 302
+    assert Consent.objects.get().evidence == "当事人在案件进度页面确认，手机号码经短信验证码核对"
+    with pytest.raises(Refused, match="请先填写短信验证码"):
+        actions.agree(Looker(case, Consent.objects.get().litigant), SMS, MOBILE, at=AT)
+
+
+def test_wrong_codes_are_counted_until_none_is_taken(case: Case) -> None:
+    client = looking(case)
+    asks(client)
+    code = sent_code()
+    for _time in range(5):
+        send(client, "/progress/consent/phone/", code=f"{(int(code) + 1) % 1_000_000:06}")
+    assert send(client, "/progress/consent/phone/", code=code).status_code == 422
+    assert not Consent.objects.exists()
+
+
+def test_whoever_goes_back_finds_the_code_that_was_sent_and_the_other_side_does_not(case: Case) -> None:
+    client = looking(case)
+    asks(client)
+    assert 'href="/progress/consent/phone/"' in client.get("/progress/consent/").content.decode()
+    assert asks(client)["Location"] == "/progress/consent/phone/"
+    assert Message.objects.filter(address=MOBILE).count() == 1
+    client.post("/progress/", {"number": case.number, "code": code_of(case, "plaintiff")})
+    assert client.get("/progress/consent/phone/")["Location"] == "/progress/consent/"
+
+
+def test_a_mailbox_needs_no_code(case: Case) -> None:
+    made = asks(looking(case), channel="email", address="huang@example.com")
+    assert made["Location"] == f"/progress/consent/{Consent.objects.get().pk}/"

@@ -1,0 +1,62 @@
+"""Proof that it cannot wait (证明情况紧急的材料), and the signature of whoever applies (申请人签名)."""
+
+import datetime
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.intake.preservation.models import Application, ApplicationDraft, Proof
+from tianping.kernel import audit, files, uploads
+from tianping.kernel.refusals import Refused
+
+MOST_PROOFS, LARGEST_SIGNATURE = 20, 500_000
+
+
+@transaction.atomic
+def attach(draft: ApplicationDraft, name: str, content: bytes) -> Proof:
+    """Add a file to an application that is being written. Raises Refused for one that cannot go on file."""
+    ApplicationDraft.objects.select_for_update().get(pk=draft.pk)
+    if Proof.objects.filter(draft=draft).count() >= MOST_PROOFS:
+        raise Refused(f"最多上传{MOST_PROOFS}个文件，请合并以后再上传，或者到立案窗口补交。")
+    accepted = uploads.check(content)
+    stored = files.keep(accepted.content, accepted.media_type)
+    title = name.strip()[:120] or "证明材料"
+    return Proof.objects.create(draft=draft, name=title, file=stored, pages=accepted.pages)
+
+
+@transaction.atomic
+def detach(draft: ApplicationDraft, proof_id: int) -> None:
+    """Take a file out again before the application is handed in."""
+    row = Proof.objects.filter(draft=draft, pk=proof_id).select_related("file").first()
+    if row is not None:
+        row.delete()
+        files.forget(row.file)
+
+
+@transaction.atomic
+def sign(
+    application: Application,
+    name: str,
+    picture: bytes | None = None,
+    *,
+    draft: ApplicationDraft,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    """Sign an application that was just received (申请人签名), and take over the files of its draft.
+
+    Over the net nobody signs in the name of anybody but whoever is signed in: the applicant, who represents it, or an
+    agent. Raises Refused for any other name.
+    """
+    if name.strip() != by.full_name:
+        raise Refused(f"签名的人应当是登录的{by.full_name}本人，请核对姓名。")
+    application.signed_name = name.strip()
+    if picture:
+        if len(picture) > LARGEST_SIGNATURE:
+            raise Refused("签名图片过大，请清除后重新签名。")
+        taken = uploads.check(picture, "签名.png")
+        application.signature = files.keep(taken.content, taken.media_type)
+    application.save(update_fields=["signed_name", "signature"])
+    Proof.objects.filter(draft=draft).update(draft=None, application=application)
+    way = "pad" if picture else "typed"
+    audit.record("preservation.sign", f"preservation:{application.pk}", by=by, at=at, way=way)

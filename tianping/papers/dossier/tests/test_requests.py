@@ -1,0 +1,167 @@
+"""管辖权异议、回避申请: handed in under a number, on the bench's desk until settled, a piece of the file."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.clients import Browse, send
+from tests.support.court import AT, People
+from tests.support.uploads import SCAN
+from tianping.accounts.models import User
+from tianping.cases.models import Case, TimelineEntry
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.papers.dossier import actions, queries
+from tianping.papers.dossier.actions import Upload
+from tianping.papers.dossier.models import HandIn
+from tianping.papers.dossier.tests.conftest import IN_TIME, LATE, looker, looking
+
+OBJECTION, RECUSAL = HandIn.Kind.OBJECTION, HandIn.Kind.RECUSAL
+WHY, COURT = "我经常居住在兰州，合同也在兰州履行。", "兰州市城关区人民法院"
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages live in the days of the period."""
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: IN_TIME)
+
+
+def asked(case: Case, kind: HandIn.Kind = OBJECTION, target: str = COURT, *, late: bool = False) -> HandIn:
+    """The defendant's request, handed in."""
+    at = LATE if late else IN_TIME
+    draft = actions.begin(looker(case), kind, at=at)
+    actions.write(draft, WHY, target=target)
+    return actions.hand_in(draft, at=at)
+
+
+def test_an_objection_in_the_answer_period_is_in_time_and_has_its_number(case: Case) -> None:
+    made = asked(case)
+    assert (made.status, made.number, made.late) == ("asked", "（2023）甘1027收材1号", False)
+    assert made.because == ["《中华人民共和国民事诉讼法》（2021年修正）第一百三十条"]
+
+
+def test_a_late_objection_is_taken_and_the_bench_decides(case: Case) -> None:
+    made = asked(case, late=True)
+    assert (made.status, made.late) == ("asked", True)
+    assert "仍然收下" in made.steps[-1]
+    assert "由审判组织审查决定" in made.steps[-1]
+
+
+def test_a_recusal_is_asked_for_by_either_side_and_is_never_late(case: Case) -> None:
+    draft = actions.begin(looker(case, "plaintiff"), RECUSAL, at=LATE)
+    actions.write(draft, WHY, target="书记员田乐之")
+    made = actions.hand_in(draft, at=LATE)
+    assert not made.late
+    for article in ("第四十七条", "第四十八条", "第五十条"):
+        assert any(text.endswith(article) for text in made.because), article
+
+
+def test_only_who_is_sued_objects_to_the_jurisdiction(case: Case) -> None:
+    with pytest.raises(Refused, match="不能提交管辖权异议"):
+        actions.begin(looker(case, "plaintiff"), OBJECTION, at=IN_TIME)
+    case.matter.litigants.filter(role="defendant").update(role="third")
+    with pytest.raises(Refused, match="不能提交管辖权异议"):
+        actions.begin(looker(case, "third"), OBJECTION, at=IN_TIME)
+
+
+def test_without_a_reason_nothing_is_asked(case: Case) -> None:
+    with pytest.raises(Refused, match="请写明提出管辖权异议的理由"):
+        actions.hand_in(actions.begin(looker(case), OBJECTION, at=IN_TIME), at=IN_TIME)
+
+
+def test_a_request_is_not_sent_on_like_an_answer_and_starts_no_period(people: People, case: Case) -> None:
+    made = asked(case)
+    assert not queries.to_forward(people.judge).exists()
+    with pytest.raises(Overtaken):
+        actions.forward(made, by=people.judge, at=IN_TIME)
+
+
+def test_the_bench_settles_it_and_the_litigant_is_told(people: People, case: Case) -> None:
+    made = asked(case)
+    with pytest.raises(Refused, match="请写明处理结果"):
+        actions.settle(made, " ", by=people.judge, at=IN_TIME)
+    for stranger in (people.second_judge, people.president, people.clerk):
+        with pytest.raises(Forbidden):
+            actions.settle(made, "已经裁定驳回异议", by=stranger, at=IN_TIME)
+    actions.settle(made, "已经裁定驳回异议", by=people.judge, at=IN_TIME)
+    assert made.outcome == "已经裁定驳回异议"
+    assert TimelineEntry.objects.get(text__contains="法院的处理：已经裁定驳回异议").litigant == made.litigant
+    with pytest.raises(Overtaken):
+        actions.settle(made, "再一次", by=people.judge, at=IN_TIME)
+
+
+def test_whoever_is_asked_to_withdraw_does_not_settle_it(people: People, court_clerk: User, case: Case) -> None:
+    made = asked(case, RECUSAL, f"独任审判员{people.judge.full_name}")
+    with pytest.raises(Forbidden, match="被申请回避的人员"):
+        actions.settle(made, "不成立", by=people.judge, at=IN_TIME)
+    actions.settle(made, "已经登记，报院长决定", by=court_clerk, at=IN_TIME)
+
+
+def test_requests_are_pieces_of_the_file_and_open_ends_until_settled(people: People, case: Case) -> None:
+    draft = actions.begin(looker(case), OBJECTION, at=IN_TIME)
+    actions.write(draft, WHY, target=COURT)
+    actions.attach(draft, Upload(SCAN, "居住证明"))
+    made = actions.hand_in(draft, at=IN_TIME)
+    catalogue = queries.catalogue_of(case)
+    titles = {each.entry.title: each.entry for each in catalogue.primary}
+    assert "居住证明" in titles
+    sheet = titles["管辖权异议（黄小明）"].sheet
+    assert sheet is not None
+    assert ("认为有管辖权的法院", COURT) in sheet.rows
+    assert any("管辖权异议" in line and made.number in line for line in catalogue.missing)
+    actions.settle(made, "已经裁定驳回异议", by=people.judge, at=IN_TIME)
+    assert not any("管辖权异议" in line for line in queries.catalogue_of(case).missing)
+
+
+@pytest.mark.usefixtures("now")
+def test_the_way_of_an_objection_on_the_phone(case: Case) -> None:
+    client, address = looking(case), "/progress/request/objection/"
+    assert "提出管辖权异议" in client.get("/progress/case/").content.decode()
+    empty = send(client, address, text=WHY)
+    assert empty.status_code == 422
+    assert WHY in empty.content.decode()
+    assert send(client, address, text=WHY, target=COURT)["Location"] == "/progress/hand-in/objection/"
+    assert "没有的，可以直接进入下一步" in client.get("/progress/hand-in/objection/").content.decode()
+    page = client.get("/progress/hand-in/objection/check/").content.decode()
+    assert WHY in page
+    assert COURT in page
+    confirmed = client.get(send(client, "/progress/hand-in/objection/check/", true="on")["Location"]).content.decode()
+    assert "收材1号" in confirmed
+    assert "作出裁定送达给您" in confirmed
+
+
+@pytest.mark.usefixtures("now")
+def test_the_bench_is_named_to_be_ticked_and_somebody_must_be_named(people: People, case: Case) -> None:
+    client, address = looking(case), "/progress/request/recusal/"
+    judge = f"独任审判员{people.judge.full_name}"
+    assert judge in client.get(address).content.decode()
+    nobody = send(client, address, text=WHY)
+    assert "请选择或者写明申请哪些人员回避" in nobody.content.decode()
+    assert send(client, address, text=WHY, bench=[judge], others="鉴定人李某").status_code == 302
+    assert HandIn.objects.get().target == f"{judge}；鉴定人李某"
+    page = client.get(address).content.decode()
+    assert 'value="鉴定人李某"' in page
+    assert "checked" in page
+
+
+@pytest.mark.usefixtures("now")
+def test_it_reaches_the_desk_of_the_bench_and_leaves_it_settled(
+    people: People, court_clerk: User, case: Case, browse: Browse
+) -> None:
+    made, client = asked(case), browse(people.judge)
+    assert "管辖权异议（黄小明）" in client.get("/cases/today/").content.decode()
+    assert made.number in client.get("/dossier/materials/?group=asked").content.decode()
+    address = f"/dossier/materials/{made.pk}/"
+    assert COURT in client.get(address).content.decode()
+    assert "登记处理结果" in client.get(address).content.decode()
+    assert send(client, f"{address}settle/", outcome="").status_code == 422
+    assert send(client, f"{address}settle/", outcome="已经裁定驳回异议").status_code == 302
+    assert "已经裁定驳回异议" in client.get(address).content.decode()
+    assert "管辖权异议（黄小明）" not in client.get("/cases/today/").content.decode()
+    assert "法院已经处理：已经裁定驳回异议" in looking(case).get(f"/progress/handed-in/{made.pk}/").content.decode()
+    assert browse(people.second_judge).post(f"{address}settle/", {"outcome": "不"}).status_code in {400, 404}
+
+
+def test_other_kinds_have_no_such_page(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT + timedelta(days=1))
+    for kind in ("answer", "evidence", "waiver", "nothing"):
+        assert looking(case).get(f"/progress/request/{kind}/").status_code == 404
