@@ -38,6 +38,7 @@ from tianping.intake.application.queries.pleading import (
     answers_in_words,
     claim_fen,
     form_of,
+    is_minor,
     person_words,
     words_of,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "fee_expected",
     "form_of",
     "gaps_of",
+    "is_minor",
     "is_uncorrected",
     "is_with_the_court",
     "materials_in",

@@ -9,7 +9,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
-from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of
+from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of, is_minor
 from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.law.contradictions import contradictions_of_form
 from tianping.law.element_forms import Question
@@ -131,6 +131,8 @@ def _person_gaps(person: Person, side: str) -> list[Gap]:
         gaps.append(Gap(side, contact, f"请填写{name}的电话。"))
     if person.kind != Litigant.Kind.NATURAL and side == "plaintiffs" and not person.representative:
         gaps.append(Gap(side, contact, f"请填写{name}的法定代表人或者负责人。"))
+    if side == "plaintiffs" and is_minor(person) and not person.representative:
+        gaps.append(Gap(side, contact, f"{name}未满十八周岁，由法定代理人代为起诉，请填写法定代理人。"))
     return gaps
 
 

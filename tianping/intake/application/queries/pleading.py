@@ -10,6 +10,13 @@ from tianping.law.element_forms import ElementForm
 
 SIDES = {"plaintiffs": Litigant.Role.PLAINTIFF, "defendants": Litigant.Role.DEFENDANT, "thirds": Litigant.Role.THIRD}
 SIDE_OF = {role: side for side, role in SIDES.items()}
+ADULT = 18
+# Who speaks for somebody in court, by what they are; for a person only while they are a minor.
+REPRESENTATIVES = {
+    Litigant.Kind.NATURAL: "法定代理人",
+    Litigant.Kind.LEGAL: "法定代表人",
+    Litigant.Kind.OTHER: "负责人",
+}
 DETAILS = {"nation": "民族", "employer": "工作单位", "occupation": "职业"}
 
 
@@ -70,9 +77,18 @@ def person_words(person: Person) -> str:
         said.append(f"电话{person.phone}")
     words = "，".join(said) + "。"
     if person.representative:
-        word = "法定代表人" if person.kind == Litigant.Kind.LEGAL else "负责人"
+        word = REPRESENTATIVES[Litigant.Kind(person.kind)]
         words += f"{word}：{person.representative}。"
     return words
+
+
+def is_minor(person: Person) -> bool:
+    """Whether somebody is under eighteen by their identity number (未成年人，民法典第十七条)."""
+    if person.kind != Litigant.Kind.NATURAL or person.identity_kind != "resident_id":
+        return False
+    day = person.application.changed_on
+    born = identities.check("resident_id", person.identity_number, on=day).birthday
+    return born is not None and identities.age_on(born, day) < ADULT
 
 
 def agent_words(application: Application) -> list[str]:

@@ -8,7 +8,12 @@ from tianping.law.wording import chinese_date
 from tianping.papers.documents.casefiles import CaseFile
 from tianping.papers.documents.paragraphs import Paragraph
 
-_REPRESENTATIVE = {Litigant.Kind.LEGAL: "法定代表人", Litigant.Kind.OTHER: "负责人"}
+# For a person only where they are a minor, whose statutory agent acts (民法典第二十三条).
+_REPRESENTATIVE = {
+    Litigant.Kind.NATURAL: "法定代理人",
+    Litigant.Kind.LEGAL: "法定代表人",
+    Litigant.Kind.OTHER: "负责人",
+}
 _COUNSEL_KINDS = {
     Counsel.Kind.EMPLOYEE: "该单位工作人员",
     Counsel.Kind.RELATIVE: "近亲属",
