@@ -15,6 +15,7 @@ from tianping.intake.application.queries.finding import (
     person_of,
     pleading_handed_in,
     review_due,
+    ruling_issued,
     sheet_of,
     was_mediated,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "pleading_handed_in",
     "previous_question",
     "review_due",
+    "ruling_issued",
     "sheet_of",
     "signers_for",
     "signers_of",

@@ -44,6 +44,12 @@ def case_of(application: Application) -> Case | None:
     return filing_queries.case_of(application.filing) if application.filing is not None else None
 
 
+def ruling_issued(application: Application) -> Any | None:
+    """The ruling by which the suit was not accepted, once whoever sues may read it (不予受理裁定书)."""
+    paper = filing_queries.ruling_of(application.filing) if application.filing is not None else None
+    return paper if paper is not None and paper.status == "issued" else None
+
+
 def was_mediated(application: Application) -> bool:
     """Whether what was handed in was mediated before filing, in vain."""
     return application.filing is not None and filing_queries.was_mediated(application.filing)

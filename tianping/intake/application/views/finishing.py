@@ -97,8 +97,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     filing = application.filing
     context = {
         "filing": filing,
-        "status": filing.machine.label(filing.status),
+        # What a clerk proposes is no decision, and is not told.
+        "status": filing.machine.label("received" if filing.status == "refusing" else filing.status),
         "proof": proof_of(filing.receipt_entry),
+        "ruling": queries.ruling_issued(application),
         "case": queries.case_of(application),
         "due": queries.review_due(application),
         "mediated": queries.was_mediated(application),

@@ -13,6 +13,7 @@ from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.filing.queries import correction_until
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.filing_refusals import GROUNDS
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
 
 BY_RULE = ""
@@ -162,8 +163,8 @@ class CorrectionForm(HouseForm):
         return [*named, *([Point(rest)] if rest else [])]
 
 
-class RefuseForm(HouseForm):
-    """The reasons of a refusal (不予受理)."""
+class ReasonForm(HouseForm):
+    """The reasons of a refusal (不予受理), as the ruling will give them."""
 
     reason = forms.CharField(
         label="不予受理的理由",
@@ -171,5 +172,22 @@ class RefuseForm(HouseForm):
         min_length=SHORTEST_REASON,
         max_length=4000,
         error_messages={"min_length": f"理由过短，请写明不符合哪一项起诉条件，至少{SHORTEST_REASON}个字。"},
-        help_text="写明不符合哪一项起诉条件；起诉人对裁定不服的，可以上诉（《民事诉讼法》第一百二十六条）。",
+        help_text="写进裁定书“本院经审查认为”部分：写明事实，和不符合哪一项起诉条件。",
     )
+
+
+class RefuseForm(ReasonForm):
+    """What the clerk proposes to the judge: the condition that is not met, and the reasons (提请裁定不予受理)."""
+
+    ground = forms.ChoiceField(
+        label="不符合的起诉条件",
+        choices=[("", "请选择"), *((code, each.words) for code, each in GROUNDS.items())],
+        help_text="裁定书引用该条文（《民事诉讼法》第一百二十二条、第一百二十七条，《民诉法解释》第二百四十七条）。",
+    )
+    field_order = ("ground", "reason")
+
+
+class ReturnForm(HouseForm):
+    """Why a judge does not refuse (不同意不予受理)."""
+
+    reason = forms.CharField(label="不同意的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))

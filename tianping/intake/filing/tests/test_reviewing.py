@@ -183,14 +183,16 @@ def test_a_refusal_needs_reasons(people: People, page_of: PageOf) -> None:
     (filing,) = received(people.clerk)
     client = page_of(people.clerk)
     answer = client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": " ", **key()})
+    assert "请选择不符合的起诉条件。" in answer.content.decode()
     assert "请填写不予受理的理由。" in answer.content.decode()
     short = client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": "不收", **key()}).content.decode()
     assert "理由过短，请写明不符合哪一项起诉条件" in short
     with pytest.raises(Refused, match="至少10个字"):
-        actions.refuse(filing, "不收", by=people.clerk, at=AT)
-    client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": "不属于本院管辖，原告坚持起诉。", **key()})
+        actions.propose_refusal(filing, "jurisdiction", "不收", by=people.clerk, at=AT)
+    typed = {"refuse-ground": "jurisdiction", "refuse-reason": "不属于本院管辖，原告坚持起诉。"}
+    client.post(f"/filing/{filing.pk}/refuse/", {**typed, **key()})
     filing.refresh_from_db()
-    assert filing.status == "refused"
+    assert (filing.status, filing.refusal_ground) == ("refusing", "jurisdiction")
 
 
 def test_without_the_wage_the_page_names_it_and_the_clerk_chooses(people_without_wage: People, page_of: PageOf) -> None:
@@ -221,7 +223,7 @@ def test_the_verbs_ask_for_the_post_themselves(people: People) -> None:
         lambda: actions.refer_many([filing], "某某", by=people.head, at=AT),
         lambda: actions.ask_correction(filing, "某某", by=people.head, at=AT),
         lambda: actions.hand_in_corrections(filing, by=people.head, at=AT),
-        lambda: actions.refuse(filing, "某某", by=people.head, at=AT),
+        lambda: actions.propose_refusal(filing, "claim", "某某", by=people.head, at=AT),
     ):
         with pytest.raises(Forbidden):
             verb()
