@@ -1,11 +1,14 @@
 """A pleading as it stands: what was answered, as the court will read it."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Application, Person
-from tianping.law import element_forms, identities
+from tianping.law import element_forms, identities, loan_rates
+from tianping.law.answers import Answer
 from tianping.law.element_forms import ElementForm
 
 SIDES = {"plaintiffs": Litigant.Role.PLAINTIFF, "defendants": Litigant.Role.DEFENDANT, "thirds": Litigant.Role.THIRD}
@@ -42,6 +45,11 @@ def answers_asked(application: Application) -> dict[str, Any]:
 def claim_fen(application: Application) -> int | None:
     """The sum claimed in fen; None where none is claimed."""
     return element_forms.claim_fen(form_of(application), application.answers)
+
+
+def above_cap(application: Application, *, on: date) -> Answer[Decimal] | None:
+    """What the law supports of the rates of a private loan where more was agreed on; None where none is above."""
+    return loan_rates.above_cap(application.cause_name, answers_asked(application), on=on)
 
 
 def words_of(application: Application, part: str) -> str:

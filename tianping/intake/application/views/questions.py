@@ -67,10 +67,8 @@ def section(request: HttpRequest, application: Application, key: str) -> HttpRes
     found = next((each for each in queries.form_of(application).sections if each.key == key), None)
     if found is None:
         raise Http404
-    asked = [each for each in found.questions if each in queries.form_of(application).asked(application.answers)]
     if not at_counter(signed_in(request)):
-        open_first = [each for each in asked if application.answers.get(each.key) in (None, "", [])]
-        return redirect("application_ask", application.pk, (open_first or asked)[0].key)
+        return redirect("application_ask", application.pk, queries.first_open(application, key).key)
     # The clerk sees what depends on an answer at once, and fills in what applies.
     form = _form(request, application, found.questions)
     name = draft_name(application, f"all-{key}")
