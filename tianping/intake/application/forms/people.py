@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Counsel, Litigant
+from tianping.intake.application.forms.pages import PleadingForm
 from tianping.intake.application.models import Person
 from tianping.intake.application.queries import is_minor, why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
@@ -21,7 +22,7 @@ KINDS = (
 DETAILS = ("nation", "employer", "occupation")
 
 
-class _PersonForm(HouseForm):
+class _PersonForm(PleadingForm):
     """What is common to both pages of a litigant: they are read as registers write them."""
 
     use_required_attribute = False
@@ -117,7 +118,7 @@ class HasAgentForm(HouseForm):
     )
 
 
-class AgentForm(HouseForm):
+class AgentForm(PleadingForm):
     """An agent as the letter of authority names them."""
 
     use_required_attribute = False
@@ -158,7 +159,7 @@ class MediationForm(HouseForm):
     )
 
 
-class ServiceForm(HouseForm):
+class ServiceForm(PleadingForm):
     """Where papers reach the plaintiff (送达地址确认书)."""
 
     use_required_attribute = False

@@ -15,7 +15,8 @@ def applications(user: Any) -> QuerySet[Application]:
     """The pleadings that a person sees, the newest first, with what became of them."""
     return (
         visible_applications(user)
-        .select_related("filing__matter", "forwarding")
+        .select_related("filing__matter", "forwarding", "owner", "changed_by")
+        .prefetch_related("people")
         .exclude(status="given_up")
         .order_by("-pk")
     )
@@ -23,7 +24,7 @@ def applications(user: Any) -> QuerySet[Application]:
 
 def application_of(user: Any, pk: int) -> Application | None:
     """One pleading that a person sees, with everything that hangs on it; None for any other."""
-    found = visible_applications(user).select_related("filing__matter", "forwarding", "owner")
+    found = visible_applications(user).select_related("filing__matter", "forwarding", "owner", "changed_by")
     return found.prefetch_related("people", "agents", "documents__sheets__file").filter(pk=pk).first()
 
 

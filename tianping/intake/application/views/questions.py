@@ -40,7 +40,9 @@ def ask(request: HttpRequest, application: Application, key: str) -> HttpRespons
     name = draft_name(application, key)
     restored = restore(request, name, form)
     by = signed_in(request)
-    if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+    if saved(
+        request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
+    ):
         following = queries.next_question(application, key)
         return onwards(request, application, _ask(application.pk, following))
     before = queries.previous_question(application, key)
@@ -74,7 +76,9 @@ def section(request: HttpRequest, application: Application, key: str) -> HttpRes
     name = draft_name(application, f"all-{key}")
     restored = restore(request, name, form)
     by = signed_in(request)
-    if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+    if saved(
+        request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
+    ):
         return onwards(request, application, _tasks(application.pk))
     context = {
         "form": form,

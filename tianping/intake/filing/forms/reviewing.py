@@ -1,7 +1,7 @@
 """Forms of the review: how a filing is accepted, to whom it is referred, what is to be corrected, why it is refused."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +19,8 @@ from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO
 BY_RULE = ""
 PREFIX = "accept"
 MOST_POINTS = 8
+# So many points are in sight; the others unfold.
+FEW_POINTS = 3
 
 
 def _listed(label: str, items: Any, hint: str) -> forms.MultipleChoiceField:
@@ -99,6 +101,8 @@ class ReferForm(HouseForm):
 class CorrectionForm(HouseForm):
     """All corrections at once (一次性告知): each beside the part of the pleading in which it stands."""
 
+    restored = False
+
     until = forms.DateField(
         label="补正期限至", widget=forms.DateInput(attrs={"type": "date"}),
         help_text="由本院指定，写进补正通知和短信（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。",
@@ -129,6 +133,17 @@ class CorrectionForm(HouseForm):
         if until <= self.day:
             raise forms.ValidationError("指定的补正期限应当晚于今天，请核对日期。")
         return until
+
+    def restore(self, typed: Mapping[str, Sequence[str]]) -> None:
+        """Put what was typed and not told back into the form."""
+        known = {name: texts[-1] for name in self.fields if (texts := typed.get(self.add_prefix(name)))}
+        self.initial.update(known)
+        self.restored = any(text for name, text in known.items() if name != "until")
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more points are filled in than are in sight."""
+        return any(self[f"text_{number}"].value() for number in range(FEW_POINTS + 1, MOST_POINTS + 1))
 
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

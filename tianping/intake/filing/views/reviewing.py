@@ -21,7 +21,7 @@ from tianping.intake.filing.states import FILING
 from tianping.intake.filing.tables import filing_table
 from tianping.intake.filing.views.shown import facts_of, leads_back, shown
 from tianping.intake.mediation.queries import organisation_names
-from tianping.kernel import audit, clock, files
+from tianping.kernel import audit, clock, drafts, files
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
@@ -143,6 +143,7 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
     def do(found: Filing, form: CorrectionForm) -> str:
         until = form.cleaned_data["until"]
         actions.ask_correction(found, form.points, until=until, by=signed_in(request), at=clock.now())
+        drafts.let_go(signed_in(request), _ask_draft(found.pk))
         return f"已告知补正，期限至{chinese_date(until)}，审查期限停止计算。"
 
     found = get_object_or_404(_filings(), pk=pk)
@@ -152,7 +153,8 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid() or "edit" in request.POST:
         return _page(request, pk, status=422 if form.errors else 200, ask=form)
     words = actions.correction_message(form.points, form.cleaned_data["until"])
-    context = {"filing": found, "form": form, "message": words.replace("{receipt}", found.receipt_number)}
+    context = {"filing": found, "form": form, "message": words.replace("{receipt}", found.receipt_number),
+               "ask_draft": _ask_draft(found.pk)}  # fmt: skip
     return render(request, "filing/ask_correction.html", context)
 
 
@@ -197,6 +199,18 @@ def _asking(matter: Matter, sent: QueryDict | None = None) -> CorrectionForm:
     return CorrectionForm(sent, prefix="ask", places=places_of(matter.cause_name), on=clock.today())
 
 
+def _unsent(request: HttpRequest, found: Filing) -> CorrectionForm:
+    """The notice as it was typed and not told yet: it outlives the log-in (草稿)."""
+    form, kept = _asking(found.matter), drafts.kept(signed_in(request), _ask_draft(found.pk))
+    if kept is not None:
+        form.restore(kept.typed)
+    return form
+
+
+def _ask_draft(pk: int) -> str:
+    return f"filing-ask-{pk}"
+
+
 def _filings() -> QuerySet[Filing]:
     return Filing.objects.select_related("matter")
 
@@ -215,7 +229,8 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "may_review": REVIEW.allows(held_posts(request.user)),
         "accept": forms.get("accept") or AcceptForm.showing(facts_of(found)),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
-        "ask": forms.get("ask") or _asking(found.matter),
+        "ask": forms.get("ask") or _unsent(request, found),
+        "ask_draft": _ask_draft(pk),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
     }
     return render(request, "filing/filing.html", context, status=status)
