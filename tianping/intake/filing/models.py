@@ -94,6 +94,8 @@ class Filing(models.Model):
     agents = models.JSONField(default=list)
     # The mobile number at which the plaintiffs agreed to electronic service (电子送达); empty: they did not.
     electronic_phone = models.CharField(max_length=20, blank=True)
+    # Where papers reach the plaintiffs (送达地址): address, recipient, phone; empty where nobody was asked.
+    service_place = models.JSONField(default=dict)
     # 1 as first handed in; one more each time corrections were handed in.
     version = models.PositiveSmallIntegerField(default=1)
     corrections = models.TextField(blank=True)
