@@ -44,7 +44,11 @@ class Writer:
         for _round in range(ROUNDS):
             filed = self.send(self.clerk, "/filings", self.chance.choice([a_claim(), a_loan()]))
             verb, body = self.chance.choice(
-                [("accept", {}), ("accept", {}), ("refuse", {"reason": "本案不属于本院管辖范围。"})]
+                [
+                    ("accept", {}),
+                    ("accept", {}),
+                    ("refuse", {"ground": "jurisdiction", "reason": "本案不属于本院管辖范围。"}),
+                ]
             )
             done = self.send(self.clerk, f"/filings/{filed['id']}/{verb}", body)
             self.send(self.clerk, f"/filings/{filed['id']}/{verb}", body, may_be_overtaken=True)

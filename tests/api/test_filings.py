@@ -103,9 +103,11 @@ def test_a_filing_goes_to_mediation_is_corrected_or_refused_with_reasons(clerk: 
     corrections = {"corrections": "补充被告住所地。", "until": "2023-02-20"}
     asked = clerk.send(f"/filings/{filed()}/ask-correction", corrections)
     assert (asked.json()["status"], asked.json()["corrections"]) == ("correcting", "补充被告住所地。")
-    refused = clerk.send(f"/filings/{filed()}/refuse", {"reason": "本案不属于本院管辖范围。"})
-    assert refused.json()["refusal_reason"] == "本案不属于本院管辖范围。"
-    assert clerk.send(f"/filings/{filed()}/refuse", {"reason": "  "}).status_code == 422
+    refused = clerk.send(f"/filings/{filed()}/refuse", {"ground": "jurisdiction", "reason": "本案不属于本院管辖范围。"})
+    said = refused.json()
+    assert (said["status"], said["refusal_reason"]) == ("refusing", "本案不属于本院管辖范围。")
+    assert clerk.send(f"/filings/{filed()}/refuse", {"reason": "本案不属于本院管辖范围。"}).status_code == 422
+    assert clerk.send(f"/filings/{filed()}/refuse", {"ground": "jurisdiction", "reason": "  "}).status_code == 422
 
 
 def test_who_may_not_file_reads_why_and_a_stranger_is_told_to_sign_in(judge: Caller, nobody: Caller) -> None:

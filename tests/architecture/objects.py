@@ -101,6 +101,7 @@ OF_COURT = (
     # Complaints are kept from all but one post; proved in the room.
     "feedback/",
     "figures/",
+    # A refusal is before one judge alone, proved in the room.
     "filing/",
     "mediation/organisations/",
     "mediators/",

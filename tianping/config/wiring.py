@@ -21,6 +21,7 @@ EVENTS = (
             "tianping.papers.service.actions.hear_papers_issued",
             "tianping.trial.hearings.actions.hear_papers_issued",
             "tianping.intake.preservation.actions.hear_papers_issued",
+            "tianping.intake.filing.actions.hear_papers_issued",
         ),
     ),
     (
@@ -92,6 +93,7 @@ PUBLIC_PANELS: tuple[str, ...] = (
 TODAY: tuple[str, ...] = (
     "tianping.cases.todays.CLOCKS",
     "tianping.cases.todays.EXTENSIONS",
+    "tianping.intake.filing.todays.TO_RULE",
     "tianping.intake.preservation.todays.WAITING",
     "tianping.intake.preservation.todays.NOT_SUED",
     "tianping.measures.todays.ENDING",

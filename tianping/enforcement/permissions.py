@@ -16,7 +16,9 @@ LIST = Permission("enforcement.list", "查看申请执行", SEES_ALL)
 RECEIVE = Permission("enforcement.receive", "窗口登记申请执行、执行立案", frozenset({Post.FILING_CLERK}))
 
 # What ends a case without anything to perform (没有给付内容).
-NOTHING_TO_PERFORM = frozenset({"withdrawn", "deemed_withdrawn", "suit_dismissed", "transferred", "terminated"})
+NOTHING_TO_PERFORM = frozenset(
+    {"not_accepted", "withdrawn", "deemed_withdrawn", "suit_dismissed", "transferred", "terminated"}
+)
 TITLES = frozenset({"民初", "诉前调确", "诉前调书"})
 
 

@@ -72,6 +72,11 @@ def _sums(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
     if lent is not None and owed is not None and owed > lent:
         said = f"尚欠本金多于借款本金：尚欠{grouped(owed)}元，借款{grouped(lent)}元。请核对；利息另填，不算在本金里。"
         yield Contradiction("principal_owed_fen", said)
+    if lent == 0:
+        yield Contradiction("principal_fen", "借款本金不能是0元，请填写实际借出的数额。")
+    if owed == 0 and not elements.get("interest_owed_fen"):
+        said = "尚欠本金填了0元，也没有要求利息，没有要对方还的钱。请核对；本金已经还清、只要求利息的，请先填写利息。"
+        yield Contradiction("principal_owed_fen", said)
 
 
 def _left_over(form: ElementForm, answers: Mapping[str, Any]) -> Iterator[Contradiction]:

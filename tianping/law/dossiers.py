@@ -55,7 +55,11 @@ PLACES: tuple[Place, ...] = (
 )
 BY_CODE = {place.code: place for place in PLACES}
 _ALWAYS = ("complaint", "acceptance", "response", "service")
-_DECIDED = frozenset({"judgment", "withdrawn", "deemed_withdrawn", "suit_dismissed", "transferred", "terminated"})
+# A suit that was not accepted: nothing was sent to anybody but whoever sued.
+_REFUSED = ("complaint", "service")
+_DECIDED = frozenset(
+    {"judgment", "not_accepted", "withdrawn", "deemed_withdrawn", "suit_dismissed", "transferred", "terminated"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def order_rule(on: date) -> Answer[None]:
 
 
 def _needed(facts: FileFacts) -> list[str]:
-    needed = list(_ALWAYS)
+    needed = list(_REFUSED if facts.way == "not_accepted" else _ALWAYS)
     if facts.charged:
         needed.append("fee")
     if facts.way == "judgment":

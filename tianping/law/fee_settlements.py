@@ -19,6 +19,7 @@ ENDED = (
     "mediation",
     "withdrawn",
     "deemed_withdrawn",
+    "not_accepted",
     "suit_dismissed",
     "transferred",
     "terminated",
@@ -59,6 +60,9 @@ def settle_fee(
         raise Refusal("已交纳的案件受理费不能是负数。", mend="请核对交费记录。")
     full = acceptance_fee(basis, on=on, rounding=rounding)
     paid_step = f"已交纳{grouped(paid_fen)}元"
+    if ended == "not_accepted":
+        step = "裁定不予受理的案件不交纳案件受理费"
+        return _balanced(full, 0, paid_fen, (step, paid_step), (MEASURE + article(8, item=2),))
     if ended == "suit_dismissed":
         cited = (MEASURE + article(8, item=2), MEASURE + article(27, paragraph=2))
         return _balanced(full, 0, paid_fen, ("裁定驳回起诉的案件不交纳案件受理费", paid_step), cited)

@@ -107,6 +107,7 @@ class Case(models.Model):
         MEDIATION = "mediation", "调解"
         WITHDRAWN = "withdrawn", "准许撤诉"
         DEEMED_WITHDRAWN = "deemed_withdrawn", "按撤诉处理"
+        NOT_ACCEPTED = "not_accepted", "不予受理"
         SUIT_DISMISSED = "suit_dismissed", "驳回起诉"
         TRANSFERRED = "transferred", "移送管辖"
         TERMINATED = "terminated", "终结诉讼"

@@ -1,7 +1,7 @@
 """Reads of the spine: lists of cases, one case, clocks with their lights, stages, look-up codes."""
 
 from tianping.cases.grounds import GROUNDS
-from tianping.cases.queries.bench import ON_THE_BENCH, conflicts_in, counsel_of, seats_of
+from tianping.cases.queries.bench import ON_THE_BENCH, conflicts_in, conflicts_over, counsel_of, seats_of
 from tianping.cases.queries.clocks import (
     ClockGroup,
     Light,
@@ -80,6 +80,7 @@ __all__ = [
     "clock_groups",
     "code_sheet",
     "conflicts_in",
+    "conflicts_over",
     "counsel_of",
     "due_clocks",
     "due_soon",

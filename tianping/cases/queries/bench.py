@@ -1,7 +1,7 @@
 """Reads of the bench: who sits, who acts for whom, and who must not sit in which case."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
 
@@ -36,15 +36,21 @@ def conflicts_in(case_ids: Sequence[int]) -> dict[int, dict[int, str]]:
     A conflict names a litigant by identity number where there is one, else by name.
     """
     matters = dict(Case.objects.filter(pk__in=case_ids).values_list("pk", "matter_id"))
+    by_matter = conflicts_over(matters.values())
+    return {case_id: by_matter.get(matter_id, {}) for case_id, matter_id in matters.items()}
+
+
+def conflicts_over(matter_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Who must not sit in the cases of these matters, numbered or not yet: matter id → user id → reason."""
     litigants = list(
-        Litigant.objects.filter(matter_id__in=matters.values()).values_list("matter_id", "name", "identity_number")
+        Litigant.objects.filter(matter_id__in=list(matter_ids)).values_list("matter_id", "name", "identity_number")
     )
     known = _conflicts_by_litigant([(name, number) for _matter, name, number in litigants])
     by_matter: dict[int, dict[int, str]] = {}
     for matter_id, name, number in litigants:
         for key in {("", number), (name, "")} - {("", "")}:
             by_matter.setdefault(matter_id, {}).update(known.get(key, {}))
-    return {case_id: by_matter.get(matter_id, {}) for case_id, matter_id in matters.items()}
+    return by_matter
 
 
 def _conflicts_by_litigant(litigants: Sequence[tuple[str, str]]) -> dict[tuple[str, str], dict[int, str]]:

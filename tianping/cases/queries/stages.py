@@ -85,6 +85,14 @@ def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> St
             "原告交纳案件受理费；同时法院向被告送达起诉状副本。" if SERVICE in kinds else "原告交纳案件受理费。",
             "原告",
         )
+    if case.responsible_id is not None and not case.track:
+        # Numbered without a procedure: the suit was not accepted (不予受理).
+        return Stage(
+            "裁定不予受理",
+            "法院裁定对起诉不予受理。",
+            "裁定书向起诉人送达；不服的，可以自收到裁定书之日起十日内上诉。",
+            "承办法官",
+        )
     if case.responsible_id is None:
         return Stage(
             "已立案，待分案", "案件已经立案，等待确定承办法官。", "法院确定承办法官，并通知双方当事人。", "立案庭"

@@ -6,6 +6,7 @@ A fate is told day by day: ``yield n`` lets n days pass.
 import datetime
 from collections.abc import Callable, Generator, Iterator
 
+from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
 from tianping.cases import queries as case_queries
 from tianping.cases.models import Case, ClockExtension, Litigant
@@ -17,6 +18,7 @@ from tianping.intake.mediation.actions import Channel, Referral, SourceDraft
 from tianping.intake.triage.actions import TriageOverride
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees import queries as fee_queries
+from tianping.papers.documents import actions as paper_actions
 
 Days = Iterator[int]
 MEDIATORS, OTHER_MEDIATORS = "镇原县诉前调解中心", "镇原县总工会劳动争议调解室"
@@ -59,16 +61,22 @@ def was_corrected(stage: Stage) -> Days:
 
 
 def is_refused(stage: Stage) -> Days:
-    """Refused by ruling with reasons."""
+    """Refused by the judge whose turn it is, with reasons; the ruling is issued to whoever sued."""
     filing = stage.receive()
     yield 2
-    filing_actions.refuse(
-        filing,
-        "双方在合同中订有有效的书面仲裁协议，依照《民事诉讼法》第一百二十七条第（二）项，告知向仲裁机构申请仲裁；"
-        "起诉人坚持起诉，裁定不予受理。",
-        by=stage.clerk,
-        at=stage.at,
+    reason = (
+        "双方在合同中订有有效的书面仲裁协议，本院已告知起诉人向仲裁机构申请仲裁，起诉人坚持起诉，"
+        "其起诉不符合人民法院受理民事案件的条件。"
     )
+    filing_actions.propose_refusal(filing, "arbitration", reason, by=stage.clerk, at=stage.at)
+    yield 1
+    filing.refresh_from_db()
+    if filing.refusal_judge is not None:
+        judge = acting(filing.refusal_judge, stage.day)
+        ruling = filing_actions.refuse(filing, reason, by=judge, at=stage.at)
+        paper_actions.proofread(ruling, by=stage.clerk, at=stage.at)
+        paper_actions.sign(ruling, by=judge, at=stage.at)
+        paper_actions.issue(ruling, by=judge, at=stage.at)
 
 
 def is_accepted(stage: Stage) -> Days:

@@ -62,11 +62,20 @@ class Application(models.Model):
     parts_handed_in = models.JSONField(default=dict)
     begun_on = models.DateField()
     changed_on = models.DateField()
+    # Who changed it last, and when: at the counter several clerks write one pleading.
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=20, default=APPLICATION.initial)
     filing = models.OneToOneField("filing.Filing", null=True, on_delete=models.PROTECT, related_name="application")
     forwarding = models.OneToOneField(
         "crosscourt.Outgoing", null=True, on_delete=models.PROTECT, related_name="application"
     )
+
+    @property
+    def names_typed(self) -> str:
+        """Whose names were typed so far: 原告甲、被告乙."""
+        people = sorted(self.people.all(), key=lambda each: Litigant.Role.values.index(each.role))
+        return "、".join(f"{each.get_role_display()}{each.name}" for each in people if each.name)
 
     @property
     def forwarding_label(self) -> str:

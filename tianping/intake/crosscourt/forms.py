@@ -1,7 +1,11 @@
 """Forms of cross-court filing: the clerk's check, what is missing, why it goes back, a file from another court."""
 
+import datetime
+from typing import Any
+
 from django import forms
 
+from tianping.intake.filing.queries import correction_until
 from tianping.kernel.web.forms import HouseForm
 
 
@@ -17,6 +21,22 @@ class NoticeForm(HouseForm):
     """What has to be corrected, all of it at once."""
 
     notice = forms.CharField(label="需要补正的全部内容", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    until = forms.DateField(
+        label="补正期限至",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="由本院指定，写进补正通知和短信（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。",
+    )
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"until": correction_until(on)}, **kwargs)
+        self.day = on
+
+    def clean_until(self) -> datetime.date:
+        """A day to come."""
+        until: datetime.date = self.cleaned_data["until"]
+        if until <= self.day:
+            raise forms.ValidationError("指定的补正期限应当晚于今天，请核对日期。")
+        return until
 
 
 class ReturnForm(HouseForm):

@@ -115,12 +115,17 @@ def ask_correction(request: HttpRequest, filing_id: Id, asked: CorrectionsIn) ->
     return 200, _page(filing_id)
 
 
-@router.post("/filings/{filing_id}/refuse", response={200: FilingOut, **REFUSALS}, auth=may(REVIEW), summary="不予受理")
+@router.post(
+    "/filings/{filing_id}/refuse",
+    response={200: FilingOut, **REFUSALS},
+    auth=may(REVIEW),
+    summary="提请裁定不予受理",
+)
 @repeatable
 def refuse(request: HttpRequest, filing_id: Id, refusal: RefusalIn) -> tuple[int, Any]:
-    """Refuse by ruling, with reasons."""
+    """Propose to the judge whose turn it is that the filing be refused by ruling, with reasons."""
     filing = get_object_or_404(Filing, pk=filing_id)
-    actions.refuse(filing, refusal.reason, by=signed_in(request), at=clock.now())
+    actions.propose_refusal(filing, refusal.ground, refusal.reason, by=signed_in(request), at=clock.now())
     return 200, _page(filing_id)
 
 

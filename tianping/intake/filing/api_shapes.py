@@ -7,7 +7,21 @@ from ninja import Field, Schema
 
 from tianping.kernel.web.api import Fen, Paging
 
-FilingStatus = Literal["received", "correcting", "in_mediation", "accepted", "refused", "settled"]
+FilingStatus = Literal["received", "correcting", "in_mediation", "refusing", "accepted", "refused", "settled"]
+RefusalGround = Literal[
+    "plaintiff",
+    "defendant",
+    "claim",
+    "scope",
+    "administrative",
+    "arbitration",
+    "other_authority",
+    "jurisdiction",
+    "decided",
+    "too_early",
+    "divorce_again",
+    "repeated",
+]
 Composition = Literal["sole", "panel"]
 Track = Literal["small_claims", "simple", "ordinary"]
 Short = Annotated[str, Field(max_length=120)]
@@ -160,8 +174,9 @@ class CorrectionsIn(Schema):
 
 
 class RefusalIn(Schema):
-    """Why a filing is refused."""
+    """Why a filing is refused: the condition that is not met, and the reasons of the ruling."""
 
+    ground: RefusalGround
     reason: Annotated[str, Field(min_length=1, max_length=4000)]
 
 

@@ -94,11 +94,17 @@ class Filing(models.Model):
     agents = models.JSONField(default=list)
     # The mobile number at which the plaintiffs agreed to electronic service (电子送达); empty: they did not.
     electronic_phone = models.CharField(max_length=20, blank=True)
+    # Where papers reach the plaintiffs (送达地址): address, recipient, phone; empty where nobody was asked.
+    service_place = models.JSONField(default=dict)
     # 1 as first handed in; one more each time corrections were handed in.
     version = models.PositiveSmallIntegerField(default=1)
     corrections = models.TextField(blank=True)
     correct_by = models.DateField(null=True)
+    # What the clerk proposes and the judge rules: which condition is not met (of ``law.filing_refusals``), and why.
+    refusal_ground = models.CharField(max_length=20, blank=True)
     refusal_reason = models.TextField(blank=True)
+    # The judge whose turn it is to rule (轮值).
+    refusal_judge = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -115,6 +121,11 @@ class Filing(models.Model):
                 name="cross_court_filing_names_its_court",
             ),
             models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_reasons"),
+            models.CheckConstraint(
+                condition=~Q(status="refusing")
+                | (Q(refusal_judge__isnull=False) & ~Q(refusal_ground="") & ~Q(refusal_reason="")),
+                name="proposed_refusal_is_before_a_judge",
+            ),
         ]
         indexes = [models.Index(fields=["status", "id"])]
 

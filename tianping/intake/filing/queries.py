@@ -9,11 +9,14 @@ from typing import Any, Protocol
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from tianping.accounts.models import LocalFigure
-from tianping.accounts.queries import local_figure
+from tianping.accounts.models import LocalFigure, User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import local_figure, people_with_post
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
+from tianping.cases.queries import conflicts_over
 from tianping.intake.filing import litigants, places
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
@@ -25,6 +28,7 @@ from tianping.kernel.refusals import Refused
 from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 from tianping.law.element_forms import form_of
 from tianping.law.filing_review import CORRECTION_DAYS, correction_due
+from tianping.papers.documents.queries import Paper, filing_ruling_of
 from tianping.papers.service.queries import service_of
 
 REVIEW_PERIOD = "C-FILE-7"
@@ -206,7 +210,9 @@ def batches() -> QuerySet[Batch]:
 
 def outcome_of(batch: Batch) -> Outcome:
     """What became of a batch's rows."""
-    cases = Case.objects.filter(matter__filing__batch=batch, type_code=FIRST_INSTANCE)
+    cases = Case.objects.filter(
+        matter__filing__batch=batch, matter__filing__status="accepted", type_code=FIRST_INSTANCE
+    )
     groups = cases.values("track", "composition").annotate(count=Count("pk")).order_by("track", "composition")
     tracks, compositions = dict(Case.Track.choices), dict(Case.Composition.choices)
     return Outcome(
@@ -243,7 +249,7 @@ def filings() -> QuerySet[Filing]:
     ).order_by("-pk")
     numbered = Case.objects.filter(matter=OuterRef("matter"), type_code=FIRST_INSTANCE).order_by("pk")
     return (
-        Filing.objects.select_related("matter", "received_by")
+        Filing.objects.select_related("matter", "received_by", "refusal_judge")
         .prefetch_related("matter__litigants")
         .annotate(
             review_due=Subquery(running.values("nominal_due")[:1]),
@@ -267,6 +273,20 @@ def was_mediated(filing: Filing) -> bool:
     if filing.status in ("in_mediation", "settled"):
         return False
     return Case.objects.filter(matter=filing.matter_id, type_code="诉前调").exists()
+
+
+def ruling_of(filing: Filing) -> Paper | None:
+    """The ruling by which a filing was refused (不予受理裁定书), drawn up or issued."""
+    return filing_ruling_of(filing.matter_id) if filing.status == "refused" else None
+
+
+def judge_on_duty(filing: Filing, *, on: datetime.date) -> User | None:
+    """Whose turn it is to rule that a suit is not accepted (轮值): of those whom nothing bars, who had the fewest."""
+    barred = conflicts_over([filing.matter_id]).get(filing.matter_id, {})
+    judges = [judge.pk for judge in people_with_post(Post.JUDGE, on) if judge.pk not in barred]
+    ruled = Filing.objects.filter(refusal_judge=OuterRef("pk"), year=on.year).order_by().values("refusal_judge")
+    had = Coalesce(Subquery(ruled.annotate(count=Count("pk")).values("count")), 0)
+    return User.objects.filter(pk__in=judges).annotate(had=had).order_by("had", "pk").first()
 
 
 def filing_of(matter_id: int) -> Filing | None:

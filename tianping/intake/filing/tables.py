@@ -22,6 +22,7 @@ FILING_KINDS = {
     "received": "waiting",
     "correcting": "stopped",
     "in_mediation": "open",
+    "refusing": "open",
     "accepted": "done",
     "refused": "refused",
     "settled": "done",

@@ -5,9 +5,9 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.intake.filing import public
-from tianping.intake.filing.permissions import FILE_BATCH, RECEIVE, REVIEW, SEE_FILINGS
+from tianping.intake.filing.permissions import FILE_BATCH, RECEIVE, REVIEW, RULE, SEE_FILINGS
 from tianping.intake.filing.queries import waiting_for_review
-from tianping.intake.filing.views import batches, counter, reviewing
+from tianping.intake.filing.views import batches, counter, reviewing, ruling
 
 NAVIGATION = (
     Entry("立案", "立案审查", "filing_list", SEE_FILINGS, waiting_for_review),
@@ -20,6 +20,7 @@ AUDIT_WORDS = {"filing.copy": "当事人下载起诉状、证据副本"}
 bulk = permitted(FILE_BATCH)
 
 seen, received, reviewed = permitted(SEE_FILINGS), permitted(RECEIVE), permitted(REVIEW)
+ruled = permitted(RULE)
 
 urlpatterns = [
     path("", seen(reviewing.filing_list), name="filing_list"),
@@ -36,6 +37,10 @@ urlpatterns = [
     path("<int:pk>/ask/", reviewed(reviewing.ask_correction), name="filing_ask"),
     path("<int:pk>/corrected/", reviewed(reviewing.corrected), name="filing_corrected"),
     path("<int:pk>/refuse/", reviewed(reviewing.refuse), name="filing_refuse"),
+    path("rulings/<int:pk>/", ruled(ruling.ruling), name="filing_ruling"),
+    path("rulings/<int:pk>/back/", ruled(ruling.give_back), name="filing_ruling_back"),
+    path("rulings/<int:pk>/again/", ruled(ruling.again), name="filing_ruling_again"),
+    path("rulings/<int:pk>/materials/<int:material_id>/", ruled(ruling.material), name="filing_ruling_material"),
     path("batches/", bulk(batches.batch_list), name="batch_list"),
     path("batches/new/", bulk(batches.upload), name="batch_upload"),
     path("batches/template/", bulk(batches.template), name="batch_template"),

@@ -63,10 +63,14 @@ class Path:
         return self.cause_of.get(str(answers.get(self.cause_by)), self.causes[0])
 
     def carried(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """What an application of this cause takes over: the elements of its form, and hints on the litigants."""
+        """What an application of this cause takes over: the elements of its form, and hints on the litigants.
+
+        A question that was asked and left open is taken over as None, so that nobody asks it again.
+        """
         given = self.given(answers)
+        left = {each.key: None for each in self.asked(answers) if each.key in answers and each.key not in given}
         keys = {each.key for each in form_of(self.cause(answers)).questions}
-        return {key: answer for key, answer in given.items() if key in keys or key in HINTS}
+        return {key: answer for key, answer in {**left, **given}.items() if key in keys or key in HINTS}
 
 
 @cache

@@ -49,7 +49,7 @@ def question(request: HttpRequest, path_key: str, key: str) -> HttpResponse:
     if asked is None:
         return redirect("guide_begin", path.key)
     if request.method == "POST":
-        form = QuestionForm(asked, today, request.POST)
+        form = QuestionForm(asked, today, request.POST, known=path.given(answers))
         if form.is_valid():
             changed = actions.answer(path, guide, asked, form.cleaned_data["answer"], at=clock.now())
             _remember(request, changed)

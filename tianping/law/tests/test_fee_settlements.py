@@ -29,6 +29,7 @@ ROWS: list[tuple[int, str, bool, int, int, int, int, str]] = [
     (SMALL, "withdrawn", True, 0, HALF, 0, HALF, "第十五条"),
     (SMALL, "deemed_withdrawn", True, HALF, HALF, 0, 0, "第十六条"),
     (SMALL, "deemed_withdrawn", False, FULL, HALF, HALF, 0, "第十五条"),
+    (SMALL, "not_accepted", False, 0, 0, 0, 0, "第八条第（二）项"),
     (SMALL, "suit_dismissed", True, HALF, 0, HALF, 0, "第八条第（二）项"),
     (SMALL, "suit_dismissed", False, FULL, 0, FULL, 0, "第二十七条第二款"),
     (SMALL, "suit_dismissed", False, 0, 0, 0, 0, "第八条第（二）项"),

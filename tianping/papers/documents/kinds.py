@@ -59,16 +59,20 @@ PRESERVATION_RULINGS: Mapping[str, str] = MappingProxyType(
         "preservation_lifted": "解除保全",
     }
 )
+# A suit that is not accepted (不予受理) is ruled on where it was filed; nobody else is a party of it yet, and
+# the ruling is served on whoever sues alone (民事诉讼法第一百二十六条).
+FILING_RULINGS: Mapping[str, str] = MappingProxyType({"not_accepted": "不予受理"})
 HELD_BACK = frozenset({"preservation", "preservation_refused"})
 # The rulings that end the case; they bear its plain number.
 ENDING_RULINGS = frozenset(
     {
         *("withdrawal", "deemed_withdrawal", "suit_dismissed", "transfer", "terminated"),
         *("confirmation", "confirmation_dismissed"),
+        *FILING_RULINGS,
     }
 )
 # 民事诉讼法第一百五十七条第二款: an appeal lies only against these, within ten days (第一百七十一条第二款).
-APPEALABLE_RULINGS = frozenset({"suit_dismissed", "jurisdiction"})
+APPEALABLE_RULINGS = frozenset({"not_accepted", "suit_dismissed", "jurisdiction"})
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -95,7 +99,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "ruling",
                 "民事裁定书",
                 formal=True,
-                variants=MappingProxyType({**RULINGS, **PRESERVATION_RULINGS}),
+                variants=MappingProxyType({**RULINGS, **PRESERVATION_RULINGS, **FILING_RULINGS}),
                 needs_bench=True,
             ),
             Kind("public_notice", "公告", sides=DEFENDANTS),
@@ -125,3 +129,8 @@ def appeal_days(code: str, variant: str, *, small_claims: bool) -> int:
     if code == "judgment" and not small_claims:
         return 15
     return 10 if code == "ruling" and variant in APPEALABLE_RULINGS else 0
+
+
+def concerns(variant: str, role: str) -> bool:
+    """Whether a paper of the whole case is for litigants of this role."""
+    return variant not in FILING_RULINGS or role in PLAINTIFFS

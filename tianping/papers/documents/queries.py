@@ -12,7 +12,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import this_court
-from tianping.cases.models import Case, Seat
+from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import ON_THE_BENCH
 from tianping.kernel import files
@@ -21,7 +21,16 @@ from tianping.law.wording import formal_date
 from tianping.papers.documents.benches import BENCH_NOTICES, outdated
 from tianping.papers.documents.bundles import content_of, file_name
 from tianping.papers.documents.casefiles import read_case_files
-from tianping.papers.documents.kinds import ENDING_RULINGS, HELD_BACK, KINDS, Kind, appeal_days, kind_of
+from tianping.papers.documents.kinds import (
+    ENDING_RULINGS,
+    FILING_RULINGS,
+    HELD_BACK,
+    KINDS,
+    Kind,
+    appeal_days,
+    concerns,
+    kind_of,
+)
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
 from tianping.papers.documents.paragraphs import Body, Paragraph, dated, from_json, wording_of
 from tianping.papers.documents.permissions import PROOFREAD, SIGN
@@ -29,7 +38,18 @@ from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.signing import SealCheck, check
 from tianping.papers.documents.wording import loans
 
-__all__ = ["BENCH_NOTICES", "FORMAL", "HELD_BACK", "KINDS", "Kind", "Paper", "appeal_days", "kind_of", "outdated"]
+__all__ = [
+    "BENCH_NOTICES",
+    "FORMAL",
+    "HELD_BACK",
+    "KINDS",
+    "Kind",
+    "Paper",
+    "appeal_days",
+    "concerns",
+    "kind_of",
+    "outdated",
+]
 
 FOOT = ("bench", "date", "clerk")
 OPEN = ("draft", "proofread", "signed")
@@ -82,12 +102,25 @@ def ending_papers() -> QuerySet[Paper]:
     return Paper.objects.filter(ends).exclude(status="discarded")
 
 
+def filing_ruling_of(matter_id: int) -> Paper | None:
+    """The ruling by which the suit of a matter was not accepted (不予受理), drawn up or issued; None without one."""
+    rows = papers().filter(case__matter=matter_id, kind="ruling", variant__in=FILING_RULINGS)
+    return rows.exclude(status="discarded").order_by("-pk").first()
+
+
+def issued_filing_rulings(paper_ids: Collection[int]) -> list[Paper]:
+    """Those of these papers that are issued rulings by which a suit was not accepted."""
+    return list(papers().filter(pk__in=paper_ids, status="issued", kind="ruling", variant__in=FILING_RULINGS))
+
+
 def papers_for_litigant(litigant_id: int) -> QuerySet[Paper]:
     """The issued papers that a litigant may hold: those addressed to them, and those of the whole case."""
     theirs = Q(addressee_id=litigant_id) | Q(
         addressee__isnull=True, case__matter__litigants=litigant_id, kind__in=(*FORMAL, "hearing_announcement")
     )
-    return papers().filter(theirs, status="issued").order_by("pk")
+    role = Litigant.objects.filter(pk=litigant_id).values_list("role", flat=True).first() or ""
+    others = [variant for variant in FILING_RULINGS if not concerns(variant, role)]
+    return papers().filter(theirs, status="issued").exclude(variant__in=others).order_by("pk")
 
 
 def unissued_for(user: Any) -> QuerySet[Paper]:

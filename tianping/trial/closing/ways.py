@@ -24,6 +24,7 @@ RESTS_ON: Mapping[Case.ClosingWay, Rest] = MappingProxyType(
         Way.MEDIATION: Rest("mediation_paper"),
         Way.WITHDRAWN: Rest("ruling", "withdrawal"),
         Way.DEEMED_WITHDRAWN: Rest("ruling", "deemed_withdrawal"),
+        Way.NOT_ACCEPTED: Rest("ruling", "not_accepted"),
         Way.SUIT_DISMISSED: Rest("ruling", "suit_dismissed"),
         Way.TRANSFERRED: Rest("ruling", "transfer"),
         Way.TERMINATED: Rest("ruling", "terminated"),

@@ -170,6 +170,11 @@ def draft_of(application: Application, *, at: datetime.datetime) -> FilingDraft:
         materials=tuple(pieces),
         agents=_agents(application, at=at),
         electronic_phone=application.service_phone if application.electronic_service else "",
+        service_place={
+            "address": application.service_address,
+            "recipient": application.service_recipient,
+            "phone": application.service_phone,
+        },
     )
 
 

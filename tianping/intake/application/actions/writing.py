@@ -68,6 +68,8 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
         consents_to_mediation=known.wants_mediation,
         begun_on=china_day(at),
         changed_on=china_day(at),
+        changed_at=at,
+        changed_by=by,
     )
     moves.begin_many(Application.machine, [made.pk], by=by, at=at, verb="begin")
     _begin_people(made, known)
@@ -249,7 +251,8 @@ def held_for_writing(application: Application, *, by: User, at: datetime.datetim
     held = locked(application)
     check_can_write(by, held)
     held.changed_on, held.signed_way, held.signed_name, held.signature = china_day(at), "", "", None
-    held.save(update_fields=["changed_on", "signed_way", "signed_name", "signature"])
+    held.changed_at, held.changed_by = at, by
+    held.save(update_fields=["changed_on", "changed_at", "changed_by", "signed_way", "signed_name", "signature"])
     return held
 
 

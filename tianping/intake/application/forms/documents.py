@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from tianping.intake.application.forms.pages import PleadingForm
 from tianping.kernel.web.forms import HouseForm, NameField, PadField
 from tianping.kernel.web.photos import PhotosField
 
@@ -16,7 +17,7 @@ KINDS = (
 )
 
 
-class DocumentForm(HouseForm):
+class DocumentForm(PleadingForm):
     """What a piece is, and what it proves."""
 
     use_required_attribute = False

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Counsel, Litigant
+from tianping.intake.application.forms.pages import PleadingForm
 from tianping.intake.application.models import Person
-from tianping.intake.application.queries import why_not_electronic
+from tianping.intake.application.queries import is_minor, why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
 from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
@@ -21,7 +22,7 @@ KINDS = (
 DETAILS = ("nation", "employer", "occupation")
 
 
-class _PersonForm(HouseForm):
+class _PersonForm(PleadingForm):
     """What is common to both pages of a litigant: they are read as registers write them."""
 
     use_required_attribute = False
@@ -89,8 +90,11 @@ class ContactForm(_PersonForm):
     def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date) -> None:
         super().__init__(data, person=person, on=on)
         natural = person is None or person.kind == Litigant.Kind.NATURAL
-        for name in ("representative",) if natural else DETAILS:
+        minor = person is not None and is_minor(person)
+        for name in ("representative",) * (not minor) if natural else DETAILS:
             del self.fields[name]
+        if minor:
+            self.fields["representative"].label = "法定代理人"
         if person is not None and person.role == Litigant.Role.PLAINTIFF:
             for name in {"phone", "representative"} & set(self.fields):
                 self.fields[name].required = True
@@ -114,7 +118,7 @@ class HasAgentForm(HouseForm):
     )
 
 
-class AgentForm(HouseForm):
+class AgentForm(PleadingForm):
     """An agent as the letter of authority names them."""
 
     use_required_attribute = False
@@ -155,7 +159,7 @@ class MediationForm(HouseForm):
     )
 
 
-class ServiceForm(HouseForm):
+class ServiceForm(PleadingForm):
     """Where papers reach the plaintiff (送达地址确认书)."""
 
     use_required_attribute = False

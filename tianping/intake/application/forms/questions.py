@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from tianping.intake.application.forms.pages import PleadingForm
 from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.questions import answer_field, kept, shown
 from tianping.law import causes
@@ -35,7 +36,7 @@ class CauseForm(HouseForm):
         raise forms.ValidationError(f"没有叫“{name}”的案由。{mend}")
 
 
-class AnswersForm(HouseForm):
+class AnswersForm(PleadingForm):
     """Questions with what was answered so far; a clerk answers a section at once, a citizen one after the other.
 
     ``must``: what the form asks for must be answered; else it may be left for later, the task list keeps it open.

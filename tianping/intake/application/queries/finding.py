@@ -15,7 +15,8 @@ def applications(user: Any) -> QuerySet[Application]:
     """The pleadings that a person sees, the newest first, with what became of them."""
     return (
         visible_applications(user)
-        .select_related("filing__matter", "forwarding")
+        .select_related("filing__matter", "forwarding", "owner", "changed_by")
+        .prefetch_related("people")
         .exclude(status="given_up")
         .order_by("-pk")
     )
@@ -23,7 +24,7 @@ def applications(user: Any) -> QuerySet[Application]:
 
 def application_of(user: Any, pk: int) -> Application | None:
     """One pleading that a person sees, with everything that hangs on it; None for any other."""
-    found = visible_applications(user).select_related("filing__matter", "forwarding", "owner")
+    found = visible_applications(user).select_related("filing__matter", "forwarding", "owner", "changed_by")
     return found.prefetch_related("people", "agents", "documents__sheets__file").filter(pk=pk).first()
 
 
@@ -42,6 +43,12 @@ def pleading_handed_in(application: Application) -> Material | None:
 def case_of(application: Application) -> Case | None:
     """The numbered case that a pleading led to, 民初 before 诉前调; None before it has a number."""
     return filing_queries.case_of(application.filing) if application.filing is not None else None
+
+
+def ruling_issued(application: Application) -> Any | None:
+    """The ruling by which the suit was not accepted, once whoever sues may read it (不予受理裁定书)."""
+    paper = filing_queries.ruling_of(application.filing) if application.filing is not None else None
+    return paper if paper is not None and paper.status == "issued" else None
 
 
 def was_mediated(application: Application) -> bool:

@@ -9,7 +9,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
-from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of
+from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of, is_minor
 from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.law.contradictions import contradictions_of_form
 from tianping.law.element_forms import Question
@@ -36,11 +36,13 @@ class Part:
     url: str
     gaps: tuple[Gap, ...]
     begun: bool
+    # How many questions nobody was asked yet; what was asked and left open is not among them.
+    unasked: int = 0
 
     @property
     def done(self) -> bool:
-        """Whether nothing of this part is missing."""
-        return self.begun and not self.gaps
+        """Whether nothing of this part is missing, and everything in it was answered or left open."""
+        return self.begun and not self.gaps and not self.unasked
 
 
 def parts_of(application: Application, *, on: datetime.date) -> list[Part]:
@@ -87,14 +89,22 @@ def url_of_place(application: Application, place: str) -> str:
 
 
 def next_question(application: Application, key: str) -> Question | None:
-    """The question after this one in the same section; None at its end."""
+    """The question after this one in the same section that is still open; None where none is."""
     asked = set(form_of(application).asked(application.answers))
     for section in form_of(application).sections:
         keys = [each.key for each in section.questions]
         if key in keys:
             rest = section.questions[keys.index(key) + 1 :]
-            return next((each for each in rest if each in asked), None)
+            return next((each for each in rest if each in asked and _is_open(application, each)), None)
     return None
+
+
+def first_open(application: Application, section_key: str) -> Question:
+    """The question of a section with which to go on: the first that is open, else the first that is asked."""
+    asked = set(form_of(application).asked(application.answers))
+    section = next(each for each in form_of(application).sections if each.key == section_key)
+    questions = [each for each in section.questions if each in asked]
+    return next((each for each in questions if _is_open(application, each)), questions[0])
 
 
 def previous_question(application: Application, key: str) -> Question | None:
@@ -131,6 +141,8 @@ def _person_gaps(person: Person, side: str) -> list[Gap]:
         gaps.append(Gap(side, contact, f"请填写{name}的电话。"))
     if person.kind != Litigant.Kind.NATURAL and side == "plaintiffs" and not person.representative:
         gaps.append(Gap(side, contact, f"请填写{name}的法定代表人或者负责人。"))
+    if side == "plaintiffs" and is_minor(person) and not person.representative:
+        gaps.append(Gap(side, contact, f"{name}未满十八周岁，由法定代理人代为起诉，请填写法定代理人。"))
     return gaps
 
 
@@ -156,8 +168,15 @@ def _sections(application: Application, on: datetime.date) -> list[Part]:
         )
         begun = any(application.answers.get(each.key) not in (None, "", []) for each in questions)
         url = reverse("application_section", args=[application.pk, section.key])
-        parts.append(Part(section.key, section.title, url, gaps, begun or not any(q.required for q in questions)))
+        begun = begun or not any(each.required for each in questions)
+        unasked = sum(each.key not in application.answers for each in questions)
+        parts.append(Part(section.key, section.title, url, gaps, begun, unasked))
     return parts
+
+
+def _is_open(application: Application, question: Question) -> bool:
+    """Whether a question is still to be asked: nobody was, or an answer must be given and was not."""
+    return question.key not in application.answers or bool(_unanswered(application, question))
 
 
 def _unanswered(application: Application, question: Question) -> str:

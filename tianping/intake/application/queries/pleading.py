@@ -1,15 +1,25 @@
 """A pleading as it stands: what was answered, as the court will read it."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Application, Person
-from tianping.law import element_forms, identities
+from tianping.law import element_forms, identities, loan_rates
+from tianping.law.answers import Answer
 from tianping.law.element_forms import ElementForm
 
 SIDES = {"plaintiffs": Litigant.Role.PLAINTIFF, "defendants": Litigant.Role.DEFENDANT, "thirds": Litigant.Role.THIRD}
 SIDE_OF = {role: side for side, role in SIDES.items()}
+ADULT = 18
+# Who speaks for somebody in court, by what they are; for a person only while they are a minor.
+REPRESENTATIVES = {
+    Litigant.Kind.NATURAL: "法定代理人",
+    Litigant.Kind.LEGAL: "法定代表人",
+    Litigant.Kind.OTHER: "负责人",
+}
 DETAILS = {"nation": "民族", "employer": "工作单位", "occupation": "职业"}
 
 
@@ -35,6 +45,11 @@ def answers_asked(application: Application) -> dict[str, Any]:
 def claim_fen(application: Application) -> int | None:
     """The sum claimed in fen; None where none is claimed."""
     return element_forms.claim_fen(form_of(application), application.answers)
+
+
+def above_cap(application: Application, *, on: date) -> Answer[Decimal] | None:
+    """What the law supports of the rates of a private loan where more was agreed on; None where none is above."""
+    return loan_rates.above_cap(application.cause_name, answers_asked(application), on=on)
 
 
 def words_of(application: Application, part: str) -> str:
@@ -70,9 +85,18 @@ def person_words(person: Person) -> str:
         said.append(f"电话{person.phone}")
     words = "，".join(said) + "。"
     if person.representative:
-        word = "法定代表人" if person.kind == Litigant.Kind.LEGAL else "负责人"
+        word = REPRESENTATIVES[Litigant.Kind(person.kind)]
         words += f"{word}：{person.representative}。"
     return words
+
+
+def is_minor(person: Person) -> bool:
+    """Whether somebody is under eighteen by their identity number (未成年人，民法典第十七条)."""
+    if person.kind != Litigant.Kind.NATURAL or person.identity_kind != "resident_id":
+        return False
+    day = person.application.changed_on
+    born = identities.check("resident_id", person.identity_number, on=day).birthday
+    return born is not None and identities.age_on(born, day) < ADULT
 
 
 def agent_words(application: Application) -> list[str]:

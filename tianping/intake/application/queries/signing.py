@@ -6,13 +6,15 @@ from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
+from tianping.intake.application.queries.pleading import is_minor
 
 
 def signers_of(application: Application) -> set[str]:
-    """Everybody whose signature the pleading may bear, by name."""
+    """Everybody whose signature the pleading may bear, by name; for a minor the statutory agent (民法典第二十条)."""
     plaintiffs = _plaintiffs(application)
     speaking = {each.representative for each in plaintiffs if each.representative}
-    return {each.name for each in plaintiffs if each.name} | speaking | {each.name for each in application.agents.all()}
+    own = {each.name for each in plaintiffs if each.name and not is_minor(each)}
+    return own | speaking | {each.name for each in application.agents.all()}
 
 
 def signers_for(application: Application, user: Any) -> set[str]:

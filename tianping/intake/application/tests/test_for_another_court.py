@@ -118,6 +118,33 @@ def test_our_clerk_asks_for_what_is_missing_and_the_writer_hands_it_in_again(peo
         actions.choose_court(_correcting(row, people), HERE, by=plaintiff, at=LATER)
 
 
+def test_our_notice_has_its_last_day_and_is_shown_once_more_before_it_is_told(people: People, page_of: PageOf) -> None:
+    row = for_there(citizen("xiulan", "甄秀兰")).forwarding
+    client, address = page_of(people.clerk), f"/crosscourt/sent/{row.pk}/ask/"
+    assert client.get(address).headers["Location"] == f"/crosscourt/sent/{row.pk}/"
+    typed = {"notice": "身份证背面看不清。", "until": "2099-02-20"}
+    late = client.post(address, {**typed, "until": "2020-01-01", **key()})
+    assert (late.status_code, "指定的补正期限应当晚于今天" in late.content.decode()) == (422, True)
+    page = client.post(address, {**typed, **key()}).content.decode()
+    assert "确认补正通知" in page
+    assert f"（{row.receipt_number}）需要补正，请在2099年2月20日前补正" in page
+    row.refresh_from_db()
+    assert row.status == "received"
+    assert client.post(address, {**typed, "edit": "1", **key()}).status_code == 200
+    client.post(address, {**typed, "confirmed": "1", **key()})
+    row.refresh_from_db()
+    assert (row.status, str(row.correct_by)) == ("correcting", "2099-02-20")
+
+
+def test_without_a_day_of_the_clerk_the_notice_gives_the_days_of_the_court(people: People) -> None:
+    row = for_there(citizen("xiulan", "甄秀兰")).forwarding
+    with pytest.raises(Refused, match="晚于今天"):
+        crosscourt.ask_correction(row, "请重新拍照。", until=AT.date(), by=people.clerk, at=AT)
+    crosscourt.ask_correction(row, "请重新拍照。", by=people.clerk, at=AT)
+    row.refresh_from_db()
+    assert row.correct_by is not None
+
+
 def _correcting(row: Outgoing, people: People) -> Application:
     crosscourt.ask_correction(row, "再拍一次。", by=people.clerk, at=LATER)
     return Application.objects.get()

@@ -23,6 +23,7 @@ from tianping.intake.filing.actions import Acceptance, Point
 from tianping.intake.filing.models import Filing, Material
 from tianping.kernel import files
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.law.identities import check
 from tianping.papers.service.models import Consent
 
 
@@ -294,6 +295,30 @@ def test_whoever_is_known_is_offered_on_a_guided_pleading_too(
             PLAINTIFF["identity_number"],
             PLAINTIFF["phone"],
         )
+
+
+def test_for_a_minor_the_statutory_agent_sues_and_signs(people: People, page_of: PageOf) -> None:
+    application = whole(people.clerk)
+    child, by = application.people.get(role="plaintiff"), people.clerk
+    number = next(
+        n for n in (f"62282720150101002{last}" for last in "0123456789X") if check("resident_id", n, on=DAY).valid
+    )
+    typed = {**PLAINTIFF, "name": "甄小宝", "identity_number": number}
+    actions.put_person(application, "plaintiff", typed, child, by=by, at=AT)
+    held = Application.objects.get()
+    assert "甄小宝未满十八周岁，由法定代理人代为起诉，请填写法定代理人。" in str(queries.gaps_of(held, on=DAY))
+    with pytest.raises(Refused, match="法定代理人"):
+        actions.sign(held, "甄小宝", by=by, at=AT)
+    address = f"/apply/{held.pk}/people/plaintiffs/{child.pk}/contact/"
+    assert "法定代理人" in page_of(by).get(address).content.decode()
+    actions.put_person(
+        held, "plaintiff", {**typed, "representative": "甄秀兰"}, held.people.get(pk=child.pk), by=by, at=AT
+    )
+    held = Application.objects.get()
+    assert "法定代理人：甄秀兰。" in queries.person_words(held.people.get(pk=child.pk))
+    with pytest.raises(Refused, match="签名的人应当是甄秀兰"):
+        actions.sign(held, "甄小宝", by=by, at=AT)
+    actions.sign(held, "甄秀兰", by=by, at=AT)
 
 
 def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.court import AT, DAY
+from tests.support.court import AT, DAY, People
 from tests.support.pleadings import whole
 from tianping.accounts.models import User
 from tianping.intake.application import actions, queries
@@ -41,3 +41,22 @@ def test_what_was_kept_before_is_a_gap(plaintiff: User) -> None:
     (gap,) = queries.gaps_of(Application.objects.get(), on=DAY)
     assert (gap.place, gap.url) == ("service", f"/apply/{application.pk}/service/")
     assert "请填写手机号码" in gap.sentence
+
+
+@pytest.mark.parametrize(("agrees", "said"), [(True, "同意，用短信发到138****0001"), (False, "不同意，邮寄送达")])
+def test_the_reviewer_sees_where_papers_go_and_whether_by_electronic_means(
+    people: People, plaintiff: User, page_of: PageOf, agrees: bool, said: str
+) -> None:
+    application = whole(plaintiff)
+    typed = {
+        "service_address": "甘肃省庆阳市镇原县城关镇东街1号",
+        "service_recipient": "甄秀兰",
+        "service_phone": "13800000001",
+    }
+    actions.confirm_service(application, {**typed, "electronic_service": agrees}, by=plaintiff, at=AT)
+    application = Application.objects.get()
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = actions.hand_in(application, by=plaintiff, at=AT)
+    page = page_of(people.clerk).get(f"/filing/{filing}/").content.decode()
+    assert "甘肃省庆阳市镇原县城关镇东街1号，甄秀兰收，电话138****0001" in page
+    assert said in page

@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.application import queries
+from tianping.intake.application.forms.pages import Overwriting, PleadingForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import at_counter, check_can_write, is_being_corrected
 from tianping.kernel import audit, clock, drafts
 from tianping.kernel.web.forms import done, put_back
+from tianping.law.wording import chinese_date
 
 STAFF_SHELL, PUBLIC_SHELL = "kernel/staff.html", "kernel/public.html"
 
@@ -69,17 +71,50 @@ def draft_name(application: Application, page: str) -> str:
     return f"apply-{application.pk}-{page}"[:60]
 
 
-def restore(request: HttpRequest, name: str, form: forms.Form) -> bool:
-    """Put what was typed and not sent back into an unsent form; whether there was anything."""
-    kept = drafts.kept(signed_in(request), name) if request.method == "GET" else None
+def restore(request: HttpRequest, name: str, form: PleadingForm) -> bool:
+    """Put what was typed and not sent back into an unsent form; whether there was anything.
+
+    The address with ``stands`` asks for the page as it stands, without what was typed.
+    """
+    form.note_seen()
+    unsent = request.method == "GET" and "stands" not in request.GET
+    kept = drafts.kept(signed_in(request), name) if unsent else None
     return kept is not None and put_back(form, kept.typed)
 
 
-def saved(request: HttpRequest, form: forms.Form, name: str, verb: Callable[[], object]) -> bool:
-    """Whether the sent form was in order and the verb done; what was kept of the page while it was typed is let go."""
-    if request.method != "POST" or not done(form, verb):
+def saved(
+    request: HttpRequest,
+    form: forms.Form,
+    name: str,
+    verb: Callable[[], object],
+    *,
+    of: Application | None = None,
+) -> bool:
+    """Whether the sent form was in order and the verb done; what was kept of the page while it was typed is let go.
+
+    ``of``: the pleading whose page this is; what somebody else wrote there since it was opened is not overwritten
+    unseen: both texts are shown, and sending once more takes one's own.
+    """
+    if request.method != "POST" or (of is not None and _overwrites(request, form, of)) or not done(form, verb):
         return False
     drafts.let_go(signed_in(request), name)
+    return True
+
+
+def _overwrites(request: HttpRequest, form: forms.Form, application: Application) -> bool:
+    last, seen = application.changed_by, request.POST.get("seen", "")
+    if not isinstance(form, PleadingForm) or last is None or last.pk == signed_in(request).pk:
+        return False
+    rows = form.standing() if seen not in ("", form.seen) else []
+    if not rows:
+        return False
+    when = (application.changed_at or clock.now()).astimezone(clock.CHINA)
+    form.overwriting = Overwriting(last.full_name, rows)
+    form.add_error(
+        None,
+        f"{last.full_name}在您打开以后（{chinese_date(when.date())}{when:%H:%M}）改过这一页，您填写的还没有保存。两份内容都在下面：用您填写的，再保存一次；"
+        f"用{last.full_name}填写的，点“用{last.full_name}填写的”。",
+    )
     return True
 
 

@@ -56,7 +56,7 @@ def document_name(request: HttpRequest, application: Application, document_id: i
             )
         )
 
-    if saved(request, form, name, put):
+    if saved(request, form, name, put, of=application):
         return redirect("application_document", application.pk, made[0].pk)
     context = {"form": form, "heading": "添加材料" if found is None else "修改材料名称", "draft": name,
                "back": reverse("application_documents", args=[application.pk]), "restored": restored}  # fmt: skip

@@ -44,6 +44,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "documents": queries.materials_in(application),
         "court_name": application.court_name or this_court().name,
         "claim_fen": queries.claim_fen(application),
+        "capped": queries.above_cap(application, on=clock.today()),
         "mediation": queries.mediation_words(application),
         "mediated": queries.was_mediated(application),
         "expected": queries.fee_expected(application, on=clock.today()),
@@ -97,8 +98,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     filing = application.filing
     context = {
         "filing": filing,
-        "status": filing.machine.label(filing.status),
+        # What a clerk proposes is no decision, and is not told.
+        "status": filing.machine.label("received" if filing.status == "refusing" else filing.status),
         "proof": proof_of(filing.receipt_entry),
+        "ruling": queries.ruling_issued(application),
         "case": queries.case_of(application),
         "due": queries.review_due(application),
         "mediated": queries.was_mediated(application),

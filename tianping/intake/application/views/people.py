@@ -72,7 +72,7 @@ def person(request: HttpRequest, application: Application, side: str, person_id:
         at = clock.now()
         put_in = actions.put_person(application, queries.SIDES[side], known.typed, found, by=signed_in(request), at=at)
         return redirect("application_contact", application.pk, side, put_in.pk)
-    if saved(request, form, name, put):
+    if saved(request, form, name, put, of=application):
         address = reverse("application_contact", args=[application.pk, side, made[0].pk])
         return redirect(f"{address}?from=check" if request.GET.get("from") == "check" else address)
     context = {"form": form, "heading": f"{word}是谁", "back": _back(application, side), "draft": name,
@@ -95,7 +95,7 @@ def contact(request: HttpRequest, application: Application, side: str, person_id
         typed = {**form.typed, "details": form.details}
         actions.put_person(application, found.role, typed, found, by=signed_in(request), at=clock.now())
 
-    if saved(request, form, name, put):
+    if saved(request, form, name, put, of=application):
         return onwards(request, application, reverse("application_people", args=[application.pk, side]))
     heading = f"怎样找到{found.name or word}"
     context = {
@@ -156,7 +156,13 @@ def agent_details(request: HttpRequest, application: Application, agent_id: int 
     name = draft_name(application, f"agent-{agent_id or 'new'}")
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
-    if saved(request, form, name, lambda: actions.choose_agent(application, form.cleaned_data, found, by=by, at=at)):
+    if saved(
+        request,
+        form,
+        name,
+        lambda: actions.choose_agent(application, form.cleaned_data, found, by=by, at=at),
+        of=application,
+    ):
         return onwards(request, application, reverse("application_agent", args=[application.pk]))
     back = reverse("application_agent", args=[application.pk])
     context = {"form": form, "heading": "代理人", "back": back, "draft": name, "restored": restored}
@@ -203,7 +209,9 @@ def service(request: HttpRequest, application: Application) -> HttpResponse:
     name = draft_name(application, "service")
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
-    if saved(request, form, name, lambda: actions.confirm_service(application, form.typed, by=by, at=at)):
+    if saved(
+        request, form, name, lambda: actions.confirm_service(application, form.typed, by=by, at=at), of=application
+    ):
         return onwards(request, application, reverse("application", args=[application.pk]))
     back = reverse("application", args=[application.pk])
     context = {"form": form, "heading": "文书送到哪里", "back": back, "draft": name, "restored": restored}

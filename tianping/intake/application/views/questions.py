@@ -40,7 +40,9 @@ def ask(request: HttpRequest, application: Application, key: str) -> HttpRespons
     name = draft_name(application, key)
     restored = restore(request, name, form)
     by = signed_in(request)
-    if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+    if saved(
+        request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
+    ):
         following = queries.next_question(application, key)
         return onwards(request, application, _ask(application.pk, following))
     before = queries.previous_question(application, key)
@@ -67,16 +69,16 @@ def section(request: HttpRequest, application: Application, key: str) -> HttpRes
     found = next((each for each in queries.form_of(application).sections if each.key == key), None)
     if found is None:
         raise Http404
-    asked = [each for each in found.questions if each in queries.form_of(application).asked(application.answers)]
     if not at_counter(signed_in(request)):
-        open_first = [each for each in asked if application.answers.get(each.key) in (None, "", [])]
-        return redirect("application_ask", application.pk, (open_first or asked)[0].key)
+        return redirect("application_ask", application.pk, queries.first_open(application, key).key)
     # The clerk sees what depends on an answer at once, and fills in what applies.
     form = _form(request, application, found.questions)
     name = draft_name(application, f"all-{key}")
     restored = restore(request, name, form)
     by = signed_in(request)
-    if saved(request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now())):
+    if saved(
+        request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
+    ):
         return onwards(request, application, _tasks(application.pk))
     context = {
         "form": form,

@@ -3,7 +3,7 @@
 from tianping.intake.crosscourt.actions.carrying import is_laid_out
 from tianping.intake.crosscourt.actions.handing_in import hand_in_corrections, receive
 from tianping.intake.crosscourt.actions.replying import OUTCOMES, hear_filing_decided, reply
-from tianping.intake.crosscourt.actions.sending import Checks, ask_correction, give_back, send
+from tianping.intake.crosscourt.actions.sending import Checks, ask_correction, correction_message, give_back, send
 from tianping.intake.crosscourt.actions.taking import Taken, take
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Checks",
     "Taken",
     "ask_correction",
+    "correction_message",
     "give_back",
     "hand_in_corrections",
     "hear_filing_decided",

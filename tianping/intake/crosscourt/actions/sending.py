@@ -17,9 +17,12 @@ from tianping.intake.crosscourt.models import Outgoing, Parcel
 from tianping.intake.crosscourt.packages.content import Paper
 from tianping.intake.crosscourt.packages.writing import package
 from tianping.intake.crosscourt.permissions import SEND
+from tianping.intake.filing.queries import correction_until
 from tianping.kernel import files, moves
 from tianping.kernel.audit.sealing import proof_of
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.wording import chinese_date
 
 ZIP = "application/zip"
 
@@ -68,17 +71,28 @@ def send(outgoing: Outgoing, checks: Checks, *, by: User, at: datetime.datetime)
 
 
 @transaction.atomic
-def ask_correction(outgoing: Outgoing, notice: str, *, by: User, at: datetime.datetime) -> None:
-    """Tell the writer what is missing before the papers can be sent (告知补正): all of it at once."""
+def ask_correction(
+    outgoing: Outgoing, notice: str, *, until: datetime.date | None = None, by: User, at: datetime.datetime
+) -> None:
+    """Tell the writer what is missing before the papers can be sent (告知补正): all of it at once.
+
+    ``until``: the last day that the clerk sets; None: as many days as the court gives.
+    """
     check_may(by, SEND)
     if not notice.strip():
         raise Refused("请一次性写明全部需要补正的内容。")
     moves.require_state(outgoing, "received", sentence="本件已经发出，是否补正由受诉法院决定。")
-    said = {"notice": notice.strip(), "notice_from": this_court().name, "points": [], "correct_by": None}
+    last = until or correction_until(china_day(at))
+    if last <= china_day(at):
+        raise Refused("指定的补正期限应当晚于今天，请核对日期。")
+    said = {"notice": notice.strip(), "notice_from": this_court().name, "points": [], "correct_by": last}
     moves.move(outgoing, "ask_correction", by=by, at=at, reason=notice.strip(), **said)
-    tell(
-        outgoing, f"correct-{outgoing.submission}", "您提交的起诉材料（{receipt}）需要补正，请登录查看。", by=by, at=at
-    )
+    tell(outgoing, f"correct-{outgoing.submission}", correction_message(last), by=by, at=at)
+
+
+def correction_message(until: datetime.date) -> str:
+    """What the plaintiffs are sent (补正短信), with ``{receipt}`` in it."""
+    return f"您提交的起诉材料（{{receipt}}）需要补正，请在{chinese_date(until)}前补正，请登录查看。"
 
 
 @transaction.atomic

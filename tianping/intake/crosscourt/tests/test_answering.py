@@ -6,6 +6,7 @@ import json
 import pytest
 
 from tests.support.court import AT, MEDIATORS, People
+from tests.support.refusals import refused
 from tianping.intake.crosscourt import actions
 from tianping.intake.crosscourt.models import Incoming, Parcel
 from tianping.intake.crosscourt.packages.archive import list_of, unpacked
@@ -63,7 +64,7 @@ def test_every_point_to_be_corrected_goes_back_with_its_day(people: People, fili
 
 
 def test_a_refusal_goes_back_with_its_reasons(people: People, filing: Filing) -> None:
-    filing_actions.refuse(filing, "不属于民事诉讼受理范围。", by=people.clerk, at=AT)
+    refused(filing, "scope", "不属于民事诉讼受理范围。", by=people.clerk)
     said = last_reply()
     assert (said["outcome"], said["notice"]) == ("refused", "不属于民事诉讼受理范围。")
 
@@ -74,7 +75,7 @@ def test_that_it_is_mediated_first_goes_back_too(people: People, filing: Filing)
 
 
 def test_hearing_of_it_twice_makes_one_reply(people: People, filing: Filing) -> None:
-    filing_actions.refuse(filing, "与已经受理的案件重复起诉。", by=people.clerk, at=AT)
+    refused(filing, "repeated", "与已经受理的案件重复起诉。", by=people.clerk)
     for _ in range(2):
         heard = {"filing_id": filing.pk, "outcome": "refused", "by_id": people.clerk.pk}
         actions.hear_filing_decided(at=AT, **heard)

@@ -21,7 +21,7 @@ from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm, done
 
-GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
+GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 
 
 def tabs(active: str) -> list[Tab]:
@@ -55,10 +55,12 @@ def piece(request: HttpRequest, pk: int, piece_id: int) -> HttpResponseBase:
     return attachment(files.read(found.file), f"{found.name}.pdf", found.file.media_type)
 
 
-@POST
+@BOTH
 @once
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """核对无误，发出."""
+    if request.method == "GET":
+        return redirect("crosscourt_sent", pk)
     form = ChecksForm(request.POST)
 
     def verb(row: Outgoing) -> None:
@@ -69,22 +71,33 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, pk, "checks", form, verb, "立案包已经生成，请下载后发给受诉法院，或者从发件文件夹取走。")
 
 
-@POST
+@BOTH
 @once
 def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """告知起诉人补正."""
-    form = NoticeForm(request.POST)
+    """告知起诉人补正: shown once more as it will be told, then told."""
+    if request.method == "GET":
+        return redirect("crosscourt_sent", pk)
+    form = NoticeForm(request.POST, on=clock.today())
 
     def verb(row: Outgoing) -> None:
-        actions.ask_correction(row, form.cleaned_data["notice"], by=signed_in(request), at=clock.now())
+        typed = form.cleaned_data
+        actions.ask_correction(row, typed["notice"], until=typed["until"], by=signed_in(request), at=clock.now())
 
+    if form.is_valid() and "confirmed" not in request.POST:
+        row = _found(pk)
+        if "edit" in request.POST:
+            return _page(request, pk, asked=form)
+        words = actions.correction_message(form.cleaned_data["until"]).replace("{receipt}", row.receipt_number)
+        return render(request, "crosscourt/ask_correction.html", {"row": row, "form": form, "message": words})
     return _do(request, pk, "asked", form, verb, "已告知起诉人补正。")
 
 
-@POST
+@BOTH
 @once
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """退回材料."""
+    if request.method == "GET":
+        return redirect("crosscourt_sent", pk)
     form = ReturnForm(request.POST)
 
     def verb(row: Outgoing) -> None:
@@ -130,7 +143,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: HouseFor
         "entries": entries,
         "may_send": SEND.allows(held_posts(request.user)),
         "checks": forms.get("checks") or ChecksForm(),
-        "asked": forms.get("asked") or NoticeForm(),
+        "asked": forms.get("asked") or NoticeForm(on=clock.today()),
         "returned": forms.get("returned") or ReturnForm(),
     }
     return render(request, "crosscourt/sent.html", context, status=status)

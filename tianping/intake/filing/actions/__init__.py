@@ -22,7 +22,15 @@ from tianping.intake.filing.actions.correcting import (
 )
 from tianping.intake.filing.actions.counter import receive_one
 from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
-from tianping.intake.filing.actions.reviewing import SHORTEST_REASON, Acceptance, accept_many, refer_many, refuse
+from tianping.intake.filing.actions.refusing import (
+    SHORTEST_REASON,
+    draw_up_again,
+    hear_papers_issued,
+    propose_refusal,
+    refuse,
+    return_refusal,
+)
+from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, refer_many
 
 __all__ = [
     "SHORTEST_REASON",
@@ -37,18 +45,22 @@ __all__ = [
     "accept_returned",
     "ask_correction",
     "correction_message",
+    "draw_up_again",
     "file_queued_batch",
     "hand_in_corrections",
     "hear_mediation_ended",
+    "hear_papers_issued",
     "leave_out_rows",
     "map_columns",
     "mend_cells",
+    "propose_refusal",
     "put_back_rows",
     "queue_batch",
     "receive_many",
     "receive_one",
     "refer_many",
     "refuse",
+    "return_refusal",
     "set_designation",
     "upload_batch",
 ]

@@ -109,8 +109,8 @@ def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.dat
     filing.version += 1
     filing.consents_to_mediation = draft.consents_to_mediation and not mediated
     filing.agents = [asdict(agent) for agent in draft.agents]
-    filing.electronic_phone = draft.electronic_phone
-    filing.save(update_fields=["version", "consents_to_mediation", "agents", "electronic_phone"])
+    filing.electronic_phone, filing.service_place = draft.electronic_phone, dict(draft.service_place)
+    filing.save(update_fields=["version", "consents_to_mediation", "agents", "electronic_phone", "service_place"])
     keep_materials([(filing.pk, filing.version, draft)])
     audit.record(
         "filing.corrected",

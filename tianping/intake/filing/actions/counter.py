@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -14,11 +13,12 @@ from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
 from tianping.intake.filing.models import Filing
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law import filing_notes, identities, limitation, lpr
+from tianping.law import filing_notes, identities, limitation
 from tianping.law.answers import Answer, Refusal
 from tianping.law.contradictions import day_of
+from tianping.law.loan_rates import above_cap
 
-PRIVATE_LOAN, DIVORCE = "民间借贷纠纷", "离婚纠纷"
+DIVORCE = "离婚纠纷"
 
 
 @transaction.atomic
@@ -92,17 +92,8 @@ def _minors(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
 
 
 def _interest(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
-    rate, signed = matter.elements.get("annual_rate"), day_of(matter.elements, "signed_on")
-    if matter.cause_name != PRIVATE_LOAN or not rate or signed is None:
-        return []
-    try:
-        cap = lpr.interest_cap(signed, on=on, filed=on)
-    except Refusal:
-        return []
-    if Decimal(str(rate)) <= cap.value.percent:
-        return []
-    text = f"约定年利率{rate}%，高于合同成立时一年期贷款市场报价利率四倍（{cap.value.percent}%）。"
-    return [NoteDraft("above_four_lpr", text, "；".join(cap.because)[:300])]
+    answer = above_cap(matter.cause_name, matter.elements, on=on)
+    return [] if answer is None else [_note("above_four_lpr", answer)]
 
 
 def _arbitration(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:

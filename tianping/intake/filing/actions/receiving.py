@@ -3,8 +3,8 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 
@@ -58,6 +58,7 @@ class FilingDraft:
     """One filing as handed in (起诉材料): the matter, the consent to mediation, pieces, agents, a spreadsheet's row.
 
     ``electronic_phone``: the mobile number at which the plaintiffs agreed to electronic service, empty if they did not.
+    ``service_place``: where papers reach the plaintiffs (address, recipient, phone), as they confirmed it.
     ``assisting_court``: the court at which it was handed in for us (跨域立案), on ``first_filed_on``.
     """
 
@@ -67,6 +68,7 @@ class FilingDraft:
     materials: tuple[MaterialDraft, ...] = ()
     agents: tuple[AgentDraft, ...] = ()
     electronic_phone: str = ""
+    service_place: Mapping[str, str] = field(default_factory=dict)
     assisting_court: str = ""
     first_filed_on: datetime.date | None = None
 
@@ -106,6 +108,7 @@ def receive_many(
                 consents_to_mediation=draft.consents_to_mediation,
                 agents=[asdict(agent) for agent in draft.agents],
                 electronic_phone=draft.electronic_phone,
+                service_place=dict(draft.service_place),
             )
             for draft, matter, sequence, number, digest, entry in zip(
                 drafts, matters, sequences, numbers, digests, entries, strict=True

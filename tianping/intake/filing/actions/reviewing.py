@@ -1,4 +1,4 @@
-"""Review: accept, refer to mediation, refuse."""
+"""Review: accept, refer to mediation."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -29,8 +29,6 @@ from tianping.money.fees.actions import Charge
 from tianping.papers.service import actions as service_actions
 
 FIRST_INSTANCE = "民初"
-# Characters: a word says nothing of the condition that is not met.
-SHORTEST_REASON = 10
 SERVICE_PERIOD = "C-SERVE-5"
 
 
@@ -86,7 +84,7 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
     )
     tracks = [decision.track for decision in decisions]
     _name_counsel(filings, by=by, at=at)
-    _note_consents(filings, by=by, at=at)
+    note_consents(filings, by=by, at=at)
     _raise_bills(matters, cases, tracks, by=by, at=at)
     case_actions.stop_clocks([m.pk for m in matters], [REVIEW_PERIOD], on=day, cause="已登记立案", by=by)
     case_actions.start_clocks(
@@ -116,22 +114,8 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
         [matter.pk for matter in matters], [REVIEW_PERIOD], on=china_day(at), cause="已委派诉前调解", by=by
     )
     publish_decided(filings, "in_mediation", by=by, at=at)
-    _note_consents(filings, by=by, at=at)
+    note_consents(filings, by=by, at=at)
     return mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
-
-
-@transaction.atomic
-def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> None:
-    """Refuse a filing by ruling (裁定不予受理), with reasons (民事诉讼法第一百二十六条)."""
-    check_may(by, REVIEW)
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused(f"不予受理应当写明不符合哪一项起诉条件，至少{SHORTEST_REASON}个字。")
-    moves.move(filing, "refuse", by=by, at=at, reason=reason, refusal_reason=reason)
-    case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="裁定不予受理", by=by)
-    case_actions.note_many([(filing.matter_id, None, "本院裁定不予受理。")], by=by, at=at, for_litigants=True)
-    words = "您提交的起诉材料（{receipt}）本院裁定不予受理，裁定书另行送达；不服的，可以在收到裁定书以后上诉。"
-    tell_plaintiffs([filing], "refuse", words, by=by, at=at)
-    publish_decided([filing], "refused", by=by, at=at)
 
 
 def _starts(case: Case, track: str) -> list[case_actions.ClockStart]:
@@ -173,7 +157,7 @@ def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime)
         case_actions.name_counsel_many(drafts, by=by, at=at)
 
 
-def _note_consents(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
+def note_consents(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
     """Whether the plaintiffs are served electronically stands in the pleading; nobody asks them again."""
     phones = {filing.matter_id: filing.electronic_phone for filing in filings if filing.electronic_phone}
     plaintiffs = Litigant.objects.filter(matter__in=list(phones), role=Litigant.Role.PLAINTIFF)

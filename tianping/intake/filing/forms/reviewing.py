@@ -1,7 +1,7 @@
 """Forms of the review: how a filing is accepted, to whom it is referred, what is to be corrected, why it is refused."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,11 +13,14 @@ from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.filing.queries import correction_until
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.filing_refusals import GROUNDS
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
 
 BY_RULE = ""
 PREFIX = "accept"
 MOST_POINTS = 8
+# So many points are in sight; the others unfold.
+FEW_POINTS = 3
 
 
 def _listed(label: str, items: Any, hint: str) -> forms.MultipleChoiceField:
@@ -98,6 +101,8 @@ class ReferForm(HouseForm):
 class CorrectionForm(HouseForm):
     """All corrections at once (一次性告知): each beside the part of the pleading in which it stands."""
 
+    restored = False
+
     until = forms.DateField(
         label="补正期限至", widget=forms.DateInput(attrs={"type": "date"}),
         help_text="由本院指定，写进补正通知和短信（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。",
@@ -128,6 +133,17 @@ class CorrectionForm(HouseForm):
         if until <= self.day:
             raise forms.ValidationError("指定的补正期限应当晚于今天，请核对日期。")
         return until
+
+    def restore(self, typed: Mapping[str, Sequence[str]]) -> None:
+        """Put what was typed and not told back into the form."""
+        known = {name: texts[-1] for name in self.fields if (texts := typed.get(self.add_prefix(name)))}
+        self.initial.update(known)
+        self.restored = any(text for name, text in known.items() if name != "until")
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more points are filled in than are in sight."""
+        return any(self[f"text_{number}"].value() for number in range(FEW_POINTS + 1, MOST_POINTS + 1))
 
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -162,8 +178,8 @@ class CorrectionForm(HouseForm):
         return [*named, *([Point(rest)] if rest else [])]
 
 
-class RefuseForm(HouseForm):
-    """The reasons of a refusal (不予受理)."""
+class ReasonForm(HouseForm):
+    """The reasons of a refusal (不予受理), as the ruling will give them."""
 
     reason = forms.CharField(
         label="不予受理的理由",
@@ -171,5 +187,22 @@ class RefuseForm(HouseForm):
         min_length=SHORTEST_REASON,
         max_length=4000,
         error_messages={"min_length": f"理由过短，请写明不符合哪一项起诉条件，至少{SHORTEST_REASON}个字。"},
-        help_text="写明不符合哪一项起诉条件；起诉人对裁定不服的，可以上诉（《民事诉讼法》第一百二十六条）。",
+        help_text="写进裁定书“本院经审查认为”部分：写明事实，和不符合哪一项起诉条件。",
     )
+
+
+class RefuseForm(ReasonForm):
+    """What the clerk proposes to the judge: the condition that is not met, and the reasons (提请裁定不予受理)."""
+
+    ground = forms.ChoiceField(
+        label="不符合的起诉条件",
+        choices=[("", "请选择"), *((code, each.words) for code, each in GROUNDS.items())],
+        help_text="裁定书引用该条文（《民事诉讼法》第一百二十二条、第一百二十七条，《民诉法解释》第二百四十七条）。",
+    )
+    field_order = ("ground", "reason")
+
+
+class ReturnForm(HouseForm):
+    """Why a judge does not refuse (不同意不予受理)."""
+
+    reason = forms.CharField(label="不同意的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))

@@ -146,4 +146,6 @@ def test_the_estimate_follows_the_cause(people: People, page_of: PageOf) -> None
     assert "1,600.00 元" in page and "无金额" in page and "简易程序" in page
     assert "10.00" in client.get("/filing/new/fee/", {"cause_name": "追索劳动报酬纠纷", "claim": "1"}).content.decode()
     assert "填写其价额" in client.get("/filing/new/fee/", {"cause_name": "所有权确认纠纷"}).content.decode()
+    loan = client.get("/filing/new/fee/", {"cause_name": "买卖合同纠纷"}).content.decode()
+    assert ("填写诉讼请求金额后显示" in loan, "案件受理费" in loan) == (True, False)
     assert "填写案由或者金额后显示" in client.get("/filing/new/fee/").content.decode()

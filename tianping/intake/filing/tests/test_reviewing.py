@@ -1,6 +1,7 @@
 """立案审查: accepted, referred, corrected or refused within seven days; singly and ticked."""
 
 import datetime
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from tianping.intake.filing import actions
 from tianping.intake.filing.actions import Acceptance, FilingDraft
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
+from tianping.kernel import drafts
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.money.fees.queries import bills
@@ -183,14 +185,47 @@ def test_a_refusal_needs_reasons(people: People, page_of: PageOf) -> None:
     (filing,) = received(people.clerk)
     client = page_of(people.clerk)
     answer = client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": " ", **key()})
+    assert "请选择不符合的起诉条件。" in answer.content.decode()
     assert "请填写不予受理的理由。" in answer.content.decode()
     short = client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": "不收", **key()}).content.decode()
     assert "理由过短，请写明不符合哪一项起诉条件" in short
     with pytest.raises(Refused, match="至少10个字"):
-        actions.refuse(filing, "不收", by=people.clerk, at=AT)
-    client.post(f"/filing/{filing.pk}/refuse/", {"refuse-reason": "不属于本院管辖，原告坚持起诉。", **key()})
+        actions.propose_refusal(filing, "jurisdiction", "不收", by=people.clerk, at=AT)
+    typed = {"refuse-ground": "jurisdiction", "refuse-reason": "不属于本院管辖，原告坚持起诉。"}
+    client.post(f"/filing/{filing.pk}/refuse/", {**typed, **key()})
     filing.refresh_from_db()
-    assert filing.status == "refused"
+    assert (filing.status, filing.refusal_ground) == ("refusing", "jurisdiction")
+
+
+def test_a_notice_that_was_typed_outlives_the_log_in_and_is_told_once(people: People, page_of: PageOf) -> None:
+    (filing,) = received(people.clerk)
+    client, address = page_of(people.clerk), f"/filing/{filing.pk}/"
+    typed = {"ask-text_1": "请补交借条原件。", "ask-text_4": "请写明被告住所。", "ask-until": "2023-02-20"}
+    session = client.session
+    session["last_seen"] = time.time() - 31 * 60
+    session.save()
+    ended = client.post(f"{address}ask/", {**typed, "draft": f"filing-ask-{filing.pk}", **key()})
+    assert ended.headers["Location"].startswith("/accounts/login/")
+    client = page_of(people.clerk)
+    page = client.get(f"{address}ask/", follow=True).content.decode()
+    assert "上次填写还没有告知的内容已经恢复" in page
+    for words in ("请补交借条原件。", "请写明被告住所。", 'value="2023-02-20"'):
+        assert words in page
+    client.post(f"{address}ask/", {**typed, "confirmed": "1", **key()})
+    filing.refresh_from_db()
+    assert filing.status == "correcting"
+    assert drafts.kept(people.clerk, f"filing-ask-{filing.pk}") is None
+    client.post(f"{address}corrected/", key())
+    page = client.get(address).content.decode()
+    assert "本件已经一次性告知过补正，不再告知" in page
+    assert "ask-text_1" not in page
+
+
+@pytest.mark.parametrize("verb", ["accept", "refer", "ask", "corrected", "refuse"])
+def test_the_address_of_a_verb_leads_back_to_the_filing(people: People, page_of: PageOf, verb: str) -> None:
+    (filing,) = received(people.clerk)
+    answer = page_of(people.clerk).get(f"/filing/{filing.pk}/{verb}/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/filing/{filing.pk}/")
 
 
 def test_without_the_wage_the_page_names_it_and_the_clerk_chooses(people_without_wage: People, page_of: PageOf) -> None:
@@ -221,7 +256,7 @@ def test_the_verbs_ask_for_the_post_themselves(people: People) -> None:
         lambda: actions.refer_many([filing], "某某", by=people.head, at=AT),
         lambda: actions.ask_correction(filing, "某某", by=people.head, at=AT),
         lambda: actions.hand_in_corrections(filing, by=people.head, at=AT),
-        lambda: actions.refuse(filing, "某某", by=people.head, at=AT),
+        lambda: actions.propose_refusal(filing, "claim", "某某", by=people.head, at=AT),
     ):
         with pytest.raises(Forbidden):
             verb()

@@ -32,6 +32,7 @@ from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.law import causes
+from tianping.law.fee_kinds import waits_for_sum
 from tianping.money.fees.queries import fee_of
 
 DRAFT = "filing-"
@@ -40,6 +41,8 @@ SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
 LOAN_CAUSE = KINDS[LOAN]
 # Fields that only one kind of cause has, each group under its own heading.
 ONE_KIND = (("离婚案件填写", OF_DIVORCE), ("劳动争议案件填写", OF_LABOUR))
+# A fee by the piece would mislead while the sum is still to be typed.
+SUM_FIRST = "填写诉讼请求金额后显示；不要求给付金钱的，按件交纳，收件后计算。"
 ELSEWHERE = ("claim_text", "facts_text", "consents_to_mediation", *OF_DIVORCE, *OF_LABOUR)
 
 
@@ -162,6 +165,8 @@ def _estimate(typed: Any, day: datetime.date) -> dict[str, Any]:
         fee = fee_of(cause_name, claim_fen, typed.elements, is_simple=is_simple, on=day)
     except Refused as refusal:
         return {"estimate_refusal": str(refusal)}
+    if claim_fen is None and waits_for_sum(cause_name):
+        return {"estimate_refusal": SUM_FIRST}
     return {"claim_fen": claim_fen, "track": track, "missing": missing, "fee": fee}
 
 

@@ -1,6 +1,5 @@
 """Pages of the review (立案审查): the queue, one filing, and the verbs of a review."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -12,52 +11,25 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
-from tianping.cases.models import Matter, TimelineEntry
+from tianping.cases.models import Matter
 from tianping.intake.filing import actions, queries
-from tianping.intake.filing.forms.civil import ARBITRATION
 from tianping.intake.filing.forms.reviewing import PREFIX, AcceptForm, CorrectionForm, ReferForm, RefuseForm
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
 from tianping.intake.filing.places import places_of
 from tianping.intake.filing.states import FILING
-from tianping.intake.filing.tables import FILING_KINDS, filing_table, review_light
+from tianping.intake.filing.tables import filing_table
+from tianping.intake.filing.views.shown import facts_of, leads_back, shown
 from tianping.intake.mediation.queries import organisation_names
-from tianping.intake.triage.queries import Refusal, bench_of, facts_for
-from tianping.kernel import audit, clock, files
+from tianping.kernel import audit, clock, drafts, files
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
-from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.components import Tab
 from tianping.kernel.web.downloads import attachment
 from tianping.law.wording import chinese_date
-from tianping.money.fees.queries import fee_of
 
 FIRST = "received"
-DAYS = frozenset(
-    {"signed_on", "lent_on", "due_on", "interest_until", "designated_on", "award_received_on", "refused_on"}
-)
-WORDS = {"arbitration": ARBITRATION, "wage_note": {"yes": "有"}}
-ELEMENT_LABELS = {
-    "contract_number": "合同编号",
-    "signed_on": "合同签订日",
-    "lent_on": "放款日",
-    "due_on": "到期日",
-    "principal_fen": "借款本金（元）",
-    "annual_rate": "年利率（%）",
-    "overdue_uplift": "逾期上浮（%）",
-    "principal_owed_fen": "尚欠本金（元）",
-    "interest_owed_fen": "尚欠利息（元）",
-    "interest_until": "利息计至",
-    "security": "担保方式",
-    "remark": "备注",
-    "common_property_fen": "夫妻共同财产总额（元）",
-    "refused_on": "前次离婚诉讼终结",
-    "arbitration": "劳动仲裁情况",
-    "award_received_on": "收到仲裁文书",
-    "wage_note": "工资欠条",
-    "designated_by": "指定管辖的法院",
-    "designation_number": "指定管辖裁定",
-    "designated_on": "裁定日期",
-}
+BOTH = require_http_methods(["GET", "POST"])
 
 
 @require_http_methods(["GET"])
@@ -95,7 +67,8 @@ def material(request: HttpRequest, pk: int, material_id: int) -> HttpResponseBas
     return attachment(files.read(found.file), found.file_name, found.file.media_type)
 
 
-@require_http_methods(["POST"])
+@BOTH
+@leads_back
 @once
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """登记立案."""
@@ -118,7 +91,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, pk, status=422, accept=form)
 
 
-@require_http_methods(["POST"])
+@BOTH
+@leads_back
 @once
 def accept_ticked(request: HttpRequest) -> HttpResponse:
     """登记立案 of all ticked filings, all or none."""
@@ -132,7 +106,8 @@ def accept_ticked(request: HttpRequest) -> HttpResponse:
     return redirect("filing_list")
 
 
-@require_http_methods(["POST"])
+@BOTH
+@leads_back
 @once
 def refer_ticked(request: HttpRequest) -> HttpResponse:
     """委派诉前调解 of all ticked filings, all or none."""
@@ -145,7 +120,8 @@ def refer_ticked(request: HttpRequest) -> HttpResponse:
     return redirect("filing_list")
 
 
-@require_http_methods(["POST"])
+@BOTH
+@leads_back
 @once
 def refer(request: HttpRequest, pk: int) -> HttpResponse:
     """委派诉前调解."""
@@ -158,7 +134,8 @@ def refer(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, pk, "refer", ReferForm(request.POST, prefix="refer"), do)
 
 
-@require_http_methods(["POST"])
+@BOTH
+@leads_back
 @once
 def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """一次性告知补正: shown once more as it will be told, then told."""
@@ -166,6 +143,7 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
     def do(found: Filing, form: CorrectionForm) -> str:
         until = form.cleaned_data["until"]
         actions.ask_correction(found, form.points, until=until, by=signed_in(request), at=clock.now())
+        drafts.let_go(signed_in(request), _ask_draft(found.pk))
         return f"已告知补正，期限至{chinese_date(until)}，审查期限停止计算。"
 
     found = get_object_or_404(_filings(), pk=pk)
@@ -175,11 +153,13 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid() or "edit" in request.POST:
         return _page(request, pk, status=422 if form.errors else 200, ask=form)
     words = actions.correction_message(form.points, form.cleaned_data["until"])
-    context = {"filing": found, "form": form, "message": words.replace("{receipt}", found.receipt_number)}
+    context = {"filing": found, "form": form, "message": words.replace("{receipt}", found.receipt_number),
+               "ask_draft": _ask_draft(found.pk)}  # fmt: skip
     return render(request, "filing/ask_correction.html", context)
 
 
-@require_http_methods(["POST"])
+@BOTH
+@leads_back
 @once
 def corrected(request: HttpRequest, pk: int) -> HttpResponse:
     """收到补正材料: the seven days begin anew."""
@@ -189,14 +169,16 @@ def corrected(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("filing", pk)
 
 
-@require_http_methods(["POST"])
+@BOTH
+@leads_back
 @once
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    """裁定不予受理."""
+    """提请裁定不予受理."""
 
     def do(found: Filing, form: RefuseForm) -> str:
-        actions.refuse(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
-        return "已裁定不予受理。"
+        typed = form.cleaned_data
+        actions.propose_refusal(found, typed["ground"], typed["reason"], by=signed_in(request), at=clock.now())
+        return "已提请审判员裁定不予受理，审查期限继续计算。"
 
     return _do(request, pk, "refuse", RefuseForm(request.POST, prefix="refuse"), do)
 
@@ -217,6 +199,18 @@ def _asking(matter: Matter, sent: QueryDict | None = None) -> CorrectionForm:
     return CorrectionForm(sent, prefix="ask", places=places_of(matter.cause_name), on=clock.today())
 
 
+def _unsent(request: HttpRequest, found: Filing) -> CorrectionForm:
+    """The notice as it was typed and not told yet: it outlives the log-in (草稿)."""
+    form, kept = _asking(found.matter), drafts.kept(signed_in(request), _ask_draft(found.pk))
+    if kept is not None:
+        form.restore(kept.typed)
+    return form
+
+
+def _ask_draft(pk: int) -> str:
+    return f"filing-ask-{pk}"
+
+
 def _filings() -> QuerySet[Filing]:
     return Filing.objects.select_related("matter")
 
@@ -230,56 +224,13 @@ def _ticked(request: HttpRequest) -> list[int]:
 
 def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> HttpResponse:
     found = get_object_or_404(queries.filings(), pk=pk)
-    day, matter = clock.today(), found.matter
-    may_review = REVIEW.allows(held_posts(request.user))
-    facts = facts_for(matter.cause_name, matter.claim_fen)
-    answer = bench_of(day).answer(facts)
-    is_simple = not isinstance(answer, Refusal) and answer.value.track != "普通程序"
-    audit.record("filing.view", f"filing:{found.pk}", by=signed_in(request), at=clock.now())
-    entries = TimelineEntry.objects.filter(matter=matter).select_related("by").order_by("pk")
-    materials = queries.materials_of(found)
     context = {
-        "filing": found,
-        "matter": matter,
-        "litigants": matter.litigants.all(),
-        "elements": _elements(matter.elements),
-        "answers": queries.answers_of(matter) if materials else [],
-        "materials": materials,
-        "notes": [*queries.duplicates_now(found), *queries.staff_notes(matter)],
-        "light": review_light(found, day),
-        "status": {"label": FILING.label(found.status), "kind": FILING_KINDS[found.status]},
-        "answer": None if isinstance(answer, Refusal) else answer,
-        "missing": answer.sentence if isinstance(answer, Refusal) else "",
-        **_fee(matter, is_simple=is_simple, on=day),
-        "entries": [Happening(each.at, each.text, each.by.full_name if each.by else "") for each in entries],
-        "case": queries.case_of(found),
-        "may_review": may_review,
-        "accept": forms.get("accept") or AcceptForm.showing(facts),
+        **shown(request, found),
+        "may_review": REVIEW.allows(held_posts(request.user)),
+        "accept": forms.get("accept") or AcceptForm.showing(facts_of(found)),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
-        "ask": forms.get("ask") or _asking(matter),
+        "ask": forms.get("ask") or _unsent(request, found),
+        "ask_draft": _ask_draft(pk),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
     }
     return render(request, "filing/filing.html", context, status=status)
-
-
-def _fee(matter: Matter, *, is_simple: bool, on: datetime.date) -> dict[str, Any]:
-    """What the case would be charged, or why that cannot be counted."""
-    try:
-        return {"fee": fee_of(matter.cause_name, matter.claim_fen, matter.elements, is_simple=is_simple, on=on)}
-    except Refused as refusal:
-        return {"fee_refusal": str(refusal)}
-
-
-def _elements(stored: dict[str, Any]) -> list[tuple[str, str, Any]]:
-    """The elements of a matter as (label, kind, value), in the order of the form."""
-    shown = [
-        (name, label, stored[name]) for name, label in ELEMENT_LABELS.items() if stored.get(name) not in (None, "")
-    ]
-    return [
-        (label, "money", value)
-        if name.endswith("_fen")
-        else (label, "day", datetime.date.fromisoformat(value))
-        if name in DAYS
-        else (label, "text", WORDS.get(name, {}).get(value, value))
-        for name, label, value in shown
-    ]

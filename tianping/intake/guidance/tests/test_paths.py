@@ -10,7 +10,7 @@ from tests.support.court import DAY
 from tianping.intake.guidance import queries
 from tianping.intake.guidance.codes import code_of
 from tianping.intake.guidance.models import Guide
-from tianping.intake.guidance.paths import HINTS, Path, all_paths
+from tianping.intake.guidance.paths import HINTS, Path, all_paths, path_named
 from tianping.intake.guidance.tests.walks import AWAY, WALKS, Walk
 from tianping.law import causes
 from tianping.law.element_forms import KINDS, form_of
@@ -189,3 +189,27 @@ def test_who_comes_after_the_fifteen_days_is_told(stranger: Client) -> None:
     first = {key: typed[key] for key in typed if key not in order}
     text = walk(stranger, "labour_pay", first | late | {key: LABOUR[key] for key in order})
     assert "起诉期限可能已经过了" in text and "最迟2023年1月" not in text
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence"),
+    [
+        ("principal_owed_fen", "0", "尚欠本金填了0元"),
+        ("interest_until", "2030-01-01", "利息计至日（2030年1月1日）晚于今天"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_question(stranger: Client, key: str, typed: str, sentence: str) -> None:
+    answers = {**LOAN, "interest_owed_fen": "1000", "interest_until": ""}
+    order = [each.key for each in path_named("private_loan").questions if each.key in answers]
+    for each in order[: order.index(key)]:
+        assert send(stranger, f"/guide/private_loan/{each}/", answer=answers[each]).status_code == 302
+    sent = send(stranger, f"/guide/private_loan/{key}/", answer=typed)
+    assert (sent.status_code, sentence in sent.content.decode()) == (422, True)
+
+
+def test_a_question_that_was_left_open_is_carried_as_left_open(stranger: Client) -> None:
+    walk(stranger, "private_loan", {**LOAN, "interest_owed_fen": ""})
+    taken = queries.carried(code_of(Guide.objects.get().pk), on=DAY)
+    assert taken is not None
+    assert ("interest_owed_fen" in taken.answers, taken.answers["interest_owed_fen"]) == (True, None)
+    assert "interest_onwards" not in taken.answers

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tianping.kernel.refusals import Refused
-from tianping.papers.documents.kinds import PRESERVATION_RULINGS
+from tianping.papers.documents.kinds import FILING_RULINGS, PRESERVATION_RULINGS
 from tianping.papers.documents.paragraphs import Body, Paragraph
 from tianping.papers.documents.wording import (
     agreements,
@@ -11,6 +11,7 @@ from tianping.papers.documents.wording import (
     hearings,
     notices,
     preservation,
+    refusals,
     rulings,
     service,
 )
@@ -51,4 +52,6 @@ def compose(order: Order) -> Body:
         raise Refused(f"{order.file.case.number}还没有确定审判人员，请先分案。")
     if order.variant in PRESERVATION_RULINGS:
         return tuple(preservation.ruling(order))
+    if order.variant in FILING_RULINGS:
+        return tuple(refusals.ruling(order))
     return tuple(_WRITERS[kind.code](order))

@@ -8,7 +8,12 @@ from tianping.law.wording import chinese_date
 from tianping.papers.documents.casefiles import CaseFile
 from tianping.papers.documents.paragraphs import Paragraph
 
-_REPRESENTATIVE = {Litigant.Kind.LEGAL: "法定代表人", Litigant.Kind.OTHER: "负责人"}
+# For a person only where they are a minor, whose statutory agent acts (民法典第二十三条).
+_REPRESENTATIVE = {
+    Litigant.Kind.NATURAL: "法定代理人",
+    Litigant.Kind.LEGAL: "法定代表人",
+    Litigant.Kind.OTHER: "负责人",
+}
 _COUNSEL_KINDS = {
     Counsel.Kind.EMPLOYEE: "该单位工作人员",
     Counsel.Kind.RELATIVE: "近亲属",
@@ -18,11 +23,17 @@ _DECIDING = (Seat.Role.SOLE, Seat.Role.PRESIDING, Seat.Role.JUDGE, Seat.Role.ASS
 _OFFICE = {Seat.Role.SOLE: "审判员"}
 
 
-def parties(file: CaseFile, *, with_numbers: bool) -> list[Paragraph]:
-    """The head of a decision: every litigant with representative and counsel, each on a line of their own."""
+def parties(
+    file: CaseFile, *, with_numbers: bool, of: Sequence[Litigant] | None = None, called: str = ""
+) -> list[Paragraph]:
+    """The head of a decision: every litigant with representative and counsel, each on a line of their own.
+
+    ``of``: of these alone; ``called``: what they are instead of their roles.
+    """
     lines: list[Paragraph] = []
-    for litigant in file.litigants:
-        lines.append(Paragraph("party", f"{litigant.get_role_display()}：{particulars(litigant, file, with_numbers)}"))
+    for litigant in file.litigants if of is None else of:
+        who = called or str(litigant.get_role_display())
+        lines.append(Paragraph("party", f"{who}：{particulars(litigant, file, with_numbers)}"))
         office = _REPRESENTATIVE.get(Litigant.Kind(litigant.kind))
         if office and litigant.representative:
             lines.append(Paragraph("party", f"{office}：{litigant.representative}。"))

@@ -12,7 +12,7 @@ from tianping.cases.models import Litigant
 from tianping.kernel import moves
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
-from tianping.papers.documents.queries import HELD_BACK, KINDS, Paper, papers_by_id
+from tianping.papers.documents.queries import HELD_BACK, KINDS, Paper, concerns, papers_by_id
 from tianping.papers.service.models import Consent, Delivery
 from tianping.papers.service.queries import consents_of
 
@@ -33,21 +33,27 @@ def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> No
 def plan_many(
     papers: Sequence[Paper], *, by: User | None, at: datetime.datetime, only: Collection[int] | None = None
 ) -> list[Delivery]:
-    """Put issued papers on the list of what has to be served (待送达): to their addressee, else to every litigant.
+    """Put issued papers on the list of what has to be served (待送达): to their addressee, else to every litigant
+    whom they concern.
 
     ``only``: to none but these litigants. Papers that are on it already are passed over. Gives the new deliveries.
     """
     served = [paper for paper in papers if paper.kind not in NOT_SERVED]
     if any(paper.status != "issued" for paper in served):
         raise Refused("文书制发以后才能送达，请先制发。")
-    everybody: defaultdict[int, list[int]] = defaultdict(list)
+    everybody: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     of_all = [paper.case_id for paper in served if paper.addressee_id is None]
-    for case_id, pk in Litigant.objects.filter(matter__cases__in=of_all).values_list("matter__cases", "pk"):
-        everybody[case_id].append(pk)
+    litigants = Litigant.objects.filter(matter__cases__in=of_all)
+    for case_id, pk, role in litigants.values_list("matter__cases", "pk", "role"):
+        everybody[case_id].append((pk, role))
     wanted = {
         (paper.pk, litigant_id)
         for paper in served
-        for litigant_id in ([paper.addressee_id] if paper.addressee_id else everybody[paper.case_id])
+        for litigant_id in (
+            [paper.addressee_id]
+            if paper.addressee_id
+            else [pk for pk, role in everybody[paper.case_id] if concerns(paper.variant, role)]
+        )
         if only is None or litigant_id in only
     }
     known = Delivery.objects.filter(paper__in=served).values_list("paper_id", "litigant_id")

@@ -25,7 +25,7 @@ from tianping.money.fees.queries import charged_to, tariff_of
 from tianping.trial.closing.actions.effects import APPEAL_PERIODS, tell_binding
 from tianping.trial.closing.models import Appeal, Ending, SecondInstance
 from tianping.trial.closing.permissions import RECEIVE_APPEAL, SEND_APPEAL, check_can_handle_appeal
-from tianping.trial.closing.queries import decision_of, served_on
+from tianping.trial.closing.queries import concerned_by, decision_of, served_on
 
 COPIES, FILE = "C-APPEAL-SVC", "C-APPEAL-SEND"
 DAYS_TO_ANSWER = 15
@@ -74,8 +74,8 @@ def receive_appeal(ending: Ending, draft: AppealDraft, *, by: User, at: datetime
     day = china_day(at)
     decision = _appealable(ending, on=day)
     appellant = Litigant.objects.filter(matter=ending.case.matter_id, pk=draft.appellant_id).first()
-    if appellant is None:
-        raise Refused("上诉人不是本案当事人，请重新选择。")
+    if appellant is None or not concerned_by(ending, [appellant]):
+        raise Refused("上诉人不是本案当事人，或者裁定与其无关，请重新选择。")
     basis = _basis(ending, decision)
     _check_draft(draft, basis, ending.case.matter.claim_fen, on=day)
     last = _in_time(ending, decision, appellant, draft, on=day)
@@ -276,7 +276,8 @@ def _check_nobody_may_still_appeal(ending: Ending, *, on: datetime.date) -> None
         return
     days = served_on([ending])[ending.case_id]
     appealed = set(Appeal.objects.filter(ending=ending).values_list("appellant_id", flat=True))
-    for each in Litigant.objects.filter(matter=ending.case.matter_id).exclude(pk__in=appealed).order_by("position"):
+    others = Litigant.objects.filter(matter=ending.case.matter_id).exclude(pk__in=appealed).order_by("position")
+    for each in concerned_by(ending, others):
         last = effectiveness.last_day_to_appeal(decision[0], Served(each.name, days.get(each.pk)), on=on).value.on
         if last is None or on <= last:
             until = f"至{chinese_date(last)}" if last is not None else "尚未起算"

@@ -18,9 +18,10 @@ from tianping.trial.closing.queries.endings import (
     visible_endings,
 )
 from tianping.trial.closing.queries.ready import Ground, ground_of, ready_for, unpaid_among, with_grounds
-from tianping.trial.closing.queries.served import decision_of, effect_of, served_on
+from tianping.trial.closing.queries.served import concerned_by, decision_of, effect_of, served_on
 
 __all__ = [
+    "concerned_by",
     "BY_LIST",
     "Ground",
     "appeals_of",

@@ -9,6 +9,7 @@ from tianping.law import closing_days
 from tianping.law.answers import Answer
 from tianping.law.closing_days import Closing, Handed, Paper
 from tianping.law.effectiveness import Served
+from tianping.papers.documents.queries import concerns
 from tianping.papers.service import queries as service_queries
 from tianping.trial.closing.queries.ready import Ground
 from tianping.trial.hearings import queries as hearing_queries
@@ -32,7 +33,8 @@ def closed_on(
     for case in cases:
         ground, day = grounds[case.pk], pronounced.get(case.pk)
         if ground.paper_id is not None:
-            people = _handed(names.get(case.matter_id, []), handed.get(ground.paper_id, {}))
+            concerned = [each for each in names.get(case.matter_id, []) if concerns(ground.variant, each.role)]
+            people = _handed(concerned, handed.get(ground.paper_id, {}))
             answers[case.pk] = closing_days.paper_closes(cast("Paper", ground.kind), people, on=on, pronounced_on=day)
         else:
             signatures = signed.get(ground.record_id or 0, [])

@@ -24,6 +24,7 @@ class Ground:
     record_id: int | None
     what: str
     kind: str = ""
+    variant: str = ""
 
 
 def with_grounds(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -44,7 +45,7 @@ def ground_of(case: Any) -> Ground:
     if way is None:
         return Ground(Case.ClosingWay.MEDIATION, None, case.ending_record, "调解协议记入笔录，各方已签名")
     title = paper_queries.kind_of(case.ending_kind).named(case.ending_variant)
-    return Ground(way, case.ending_paper, None, title, case.ending_kind)
+    return Ground(way, case.ending_paper, None, title, case.ending_kind, case.ending_variant)
 
 
 def ready_for(user: Any) -> QuerySet[Case]:

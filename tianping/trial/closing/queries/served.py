@@ -1,13 +1,15 @@
 """When the decisions that ended cases were served, and from when by law they bind."""
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from tianping.cases.models import Litigant
 from tianping.kernel.clock import china_day
 from tianping.law import effectiveness
 from tianping.law.answers import Answer
 from tianping.law.effectiveness import Appeal as LawAppeal
 from tianping.law.effectiveness import Decision, Effect, Served
+from tianping.papers.documents.queries import concerns
 from tianping.papers.service.queries import served_days
 from tianping.trial.closing.models import Appeal, Ending
 from tianping.trial.hearings.queries import Signed
@@ -20,6 +22,12 @@ def decision_of(ending: Ending) -> tuple[Decision, str] | None:
     if ending.way == "mediation" or ending.paper is None:
         return None
     return ("judgment", "") if ending.paper.kind == "judgment" else ("ruling", ending.paper.variant)
+
+
+def concerned_by(ending: Ending, litigants: Iterable[Litigant]) -> list[Litigant]:
+    """Those of these litigants whom the paper that ended the case concerns: a refusal to accept only whoever sued."""
+    variant = ending.paper.variant if ending.paper is not None else ""
+    return [each for each in litigants if concerns(variant, each.role)]
 
 
 def served_on(endings: Collection[Ending]) -> dict[int, dict[int, datetime.date]]:
@@ -35,7 +43,7 @@ def effect_of(
 
     Raises law.answers.Refusal where the case has nobody to serve.
     """
-    litigants = list(ending.case.matter.litigants.all())
+    litigants = concerned_by(ending, ending.case.matter.litigants.all())
     served = [Served(each.name, days.get(each.pk)) for each in litigants]
     decision = decision_of(ending)
     if decision is not None:

@@ -1,0 +1,45 @@
+"""The ruling by which a suit is not accepted (民事裁定书，对起诉不予受理用; 民事诉讼法第一百二十六条)."""
+
+from tianping.cases.models import Litigant
+from tianping.kernel.refusals import Refused
+from tianping.law.filing_refusals import GROUNDS, articles_of
+from tianping.papers.documents.paragraphs import Paragraph
+from tianping.papers.documents.wording.articles import basis
+from tianping.papers.documents.wording.decisions import appeal_line
+from tianping.papers.documents.wording.people import bench_lines, names, parties
+from tianping.papers.documents.wording.sheet import Order, heading
+
+
+def ruling(order: Order) -> list[Paragraph]:
+    """民事裁定书 of a refusal: nobody was sued yet, so that it names whoever sues and nobody else as a party.
+
+    ``facts``: ground (of ``law.filing_refusals``), reason, received_on (how the day is written).
+    """
+    if order.text("ground") not in GROUNDS:
+        raise Refused("不予受理裁定书在立案审查的页面制作，请从该页面办理。")
+    plaintiffs = order.file.side(Litigant.Role.PLAINTIFF)
+    articles = basis(articles_of(order.text("ground")), on=order.file.on)
+    reason = _ended(order.needed("reason", "不予受理的理由"))
+    return [
+        *heading(order),
+        *parties(order.file, with_numbers=False, of=plaintiffs, called="起诉人"),
+        Paragraph("text", _course(order, names(plaintiffs))),
+        Paragraph("text", f"本院经审查认为，{reason}依照{articles}规定，裁定如下："),
+        Paragraph("order", f"对{names(plaintiffs)}的起诉，本院不予受理。"),
+        Paragraph("text", appeal_line(order)),
+        *bench_lines(order.file),
+    ]
+
+
+def _course(order: Order, suing: str) -> str:
+    matter = order.file.case.matter
+    claims = _ended("；".join(line.strip().rstrip("；;。") for line in matter.claim_text.splitlines() if line.strip()))
+    asked = f"起诉人{suing}向本院提出诉讼请求：{claims}" if matter.claim_text.strip() else ""
+    why = f"事实和理由：{_ended(matter.facts_text.strip())}" if matter.facts_text.strip() else ""
+    sued = names(order.file.side(Litigant.Role.DEFENDANT))
+    against = f"，以{sued}为被告，因{matter.cause_name}提起诉讼" if sued else f"，因{matter.cause_name}提起诉讼"
+    return f"{order.needed('received_on', '收到起诉状的日期')}，本院收到{suing}的起诉状{against}。{asked}{why}"
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith(("。", "；")) else f"{text}。"
