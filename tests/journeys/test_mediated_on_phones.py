@@ -131,16 +131,16 @@ def apply(court: LiveCourt, page: Page) -> None:
     expect(page.get_by_text(re.compile("请告诉对方|法院三日内"))).to_be_visible()
 
 
-def receive_the_ruling(court: LiveCourt, page: Page) -> None:
+def receive_the_ruling(court: LiveCourt, page: Page, phone: str) -> None:
     """The litigant goes on to the new number, agrees to electronic service, and receives the ruling."""
     page.goto(f"{court.url}/progress/confirmation/")
     page.get_by_role("button", name="到新的案号").tap()
     page.wait_for_load_state("networkidle")
     page.goto(f"{court.url}/progress/consent/")
-    page.locator("input[name=address]").fill("19900000001")
+    page.locator("input[name=address]").fill(phone)
     page.locator("input[name=understood]").check()
     page.get_by_role("button", name="确认地址，同意电子送达").tap()
-    confirm_number(page, "19900000001")
+    confirm_number(page, phone)
     page.wait_for_load_state("networkidle")
     page.goto(f"{court.url}/progress/papers/")
     page.get_by_role("link", name=re.compile("民事裁定书")).tap()
@@ -163,8 +163,8 @@ def test_a_loan_is_settled_on_the_phone_and_the_agreement_confirmed(
         apply(live_court, page)
     confirm(desks)
     do_queued_jobs(live_court.database)
-    for page in both.values():
-        receive_the_ruling(live_court, page)
+    for number, page in enumerate(both.values(), start=1):
+        receive_the_ruling(live_court, page, f"1990000000{number}")
     do_queued_jobs(live_court.database)
     assert Application.objects.get().status == "effective"
     both["defendant"].goto(f"{live_court.url}/progress/case/")

@@ -29,21 +29,6 @@ class PhoneForm(HouseForm):
         return number
 
 
-class SentCodeForm(HouseForm):
-    """The code that came by SMS."""
-
-    code = forms.CharField(
-        label="验证码",
-        max_length=20,
-        help_text="短信里的6位数字，10分钟内有效。",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-    def clean_code(self) -> str:
-        """The figures alone, half width."""
-        return identities.normalised(self.cleaned_data["code"])
-
-
 class IdentityForm(HouseForm):
     """Who somebody is, as their document says."""
 

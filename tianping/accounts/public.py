@@ -1,6 +1,5 @@
 """How a citizen signs in: a mobile number, a code by SMS, and the first time who they are (手机号码登录)."""
 
-import uuid
 from typing import Any
 
 from allauth.account.utils import perform_login
@@ -10,11 +9,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts import actions, lockout, queries
-from tianping.accounts.identity_forms import PhoneForm, SentCodeForm, SignUpForm
+from tianping.accounts.identity_forms import PhoneForm, SignUpForm
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused, tried
+from tianping.kernel.web.forms import SentCodeForm
 
 BOTH = require_http_methods(["GET", "POST"])
 # Under which key a session remembers the number on its way in: the code that was sent, and whether it was given.
@@ -82,16 +82,12 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 
 
 def _send(request: HttpRequest, number: str, way_back: str) -> None:
-    place, is_known = lockout.place_of(request, number)
-    now = clock.now()
-    key = actions.send_code(number, place=place, is_known_place=is_known, at=now)
-    until = (now + actions.CODE_GOOD_FOR).isoformat()
-    request.session[ARRIVING] = {"phone": number, "key": str(key), "given": False, "until": until, NEXT: way_back}
+    sent = actions.send_code_from(request, number, at=clock.now())
+    request.session[ARRIVING] = {**sent, "given": False, NEXT: way_back}
 
 
-def _check(request: HttpRequest, arriving: dict[str, Any], typed: str) -> None:
-    place, _is_known = lockout.place_of(request, arriving["phone"])
-    actions.check_code(uuid.UUID(arriving["key"]), arriving["phone"], typed, place=place, at=clock.now())
+def _check(request: HttpRequest, arriving: Any, typed: str) -> None:
+    actions.check_code_from(request, arriving, typed, at=clock.now())
 
 
 def _let_in(request: HttpRequest, user: User) -> HttpResponse:

@@ -15,6 +15,10 @@ from tianping.portal.queries import OPEN
 
 GATE, PER_MINUTE = "call_back", 5
 MOST_OPEN = 3
+SAY = {
+    "call": "请写明打电话的情况，例如“无人接听”“已告知补交身份证复印件，等其上传”。",
+    "finish": "请写明帮助的结果，例如“已教会上传照片”“已约定周五到大厅办理”。",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def call(call_back: CallBack, said: str, *, by: User, at: datetime.datetime) -> 
     """Write down that somebody called and is not done yet: nobody answered, or something is still to be done."""
     check_may(by, CALL_BACK)
     if not said.strip():
-        raise Refused("请写明打电话的情况，例如“无人接听”“已告知补交身份证复印件，等其上传”。")
+        raise Refused(SAY["call"])
     moves.move(call_back, "call", by=by, at=at, reason=said.strip())
 
 
@@ -58,5 +62,5 @@ def finish(call_back: CallBack, said: str, *, by: User, at: datetime.datetime) -
     """Write down that whoever asked was helped (办完)."""
     check_may(by, CALL_BACK)
     if not said.strip():
-        raise Refused("请写明帮助的结果，例如“已教会上传照片”“已约定周五到大厅办理”。")
+        raise Refused(SAY["finish"])
     moves.move(call_back, "finish", by=by, at=at, reason=said.strip())

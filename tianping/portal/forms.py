@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tianping.kernel.web.forms import HouseForm, TelephoneField
 from tianping.law import case_numbers
-from tianping.portal.actions import Asked
+from tianping.portal.actions import SAY, Asked
 
 LONGEST_PAGE = 200
 # The kinds of numbers that people bring to the court's hall.
@@ -57,7 +57,13 @@ class CallBackForm(HouseForm):
 class SaidForm(HouseForm):
     """What was said on the telephone."""
 
-    said = forms.CharField(label="通话情况", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    use_required_attribute = False
+
+    said = forms.CharField(label="通话情况", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=prefix, **kwargs)
+        self.fields["said"].error_messages["required"] = SAY[prefix]
 
 
 class KioskForm(HouseForm):

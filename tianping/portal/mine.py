@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.models import User
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
-from tianping.cases import actions, typed
+from tianping.cases import actions
 from tianping.cases.models import LitigantAccess
-from tianping.cases.permissions import Looker, open_own_look, own_accesses
+from tianping.cases.permissions import Looker, open_own_look, own_accesses, typed
 from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock, limits

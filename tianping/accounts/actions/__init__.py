@@ -11,7 +11,6 @@ from tianping.accounts.actions.citizens import (
     verify_identity,
     withdraw,
 )
-from tianping.accounts.actions.codes import GOOD_FOR as CODE_GOOD_FOR
 from tianping.accounts.actions.codes import CodeRefused, check_code, send_code
 from tianping.accounts.actions.register import (
     add_division,
@@ -26,9 +25,12 @@ from tianping.accounts.actions.register import (
     reset_password,
     verify_audit_log,
 )
+from tianping.accounts.actions.telephones import SentCode, check_code_from, send_code_from
 
 __all__ = [
-    "CODE_GOOD_FOR",
+    "SentCode",
+    "check_code_from",
+    "send_code_from",
     "DOCUMENTS",
     "CodeRefused",
     "IdentityDraft",

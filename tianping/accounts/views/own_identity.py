@@ -1,6 +1,5 @@
 """What the court keeps of a citizen, on their own page: read, correct, copy, withdraw (个人信息保护法第四章)."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tianping.accounts import actions, lockout, queries
-from tianping.accounts.identity_forms import FIELDS, IdentityForm, PhoneForm, SentCodeForm
+from tianping.accounts import actions, queries
+from tianping.accounts.identity_forms import FIELDS, IdentityForm, PhoneForm
 from tianping.accounts.models import Identity
 from tianping.accounts.permissions import signed_in
 from tianping.kernel import audit, clock
@@ -19,6 +18,7 @@ from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.templatetags.tianping import cndatetime
 from tianping.kernel.web.downloads import attachment
+from tianping.kernel.web.forms import SentCodeForm
 from tianping.law import identities
 
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
@@ -111,16 +111,12 @@ def _own(request: HttpRequest) -> Identity:
 
 
 def _send(request: HttpRequest, _identity: Identity, typed: dict[str, Any]) -> None:
-    number = typed["phone"]
-    place, is_known = lockout.place_of(request, number)
-    key = actions.send_code(number, place=place, is_known_place=is_known, at=clock.now())
-    request.session[CHANGING] = {"phone": number, "key": str(key)}
+    request.session[CHANGING] = actions.send_code_from(request, typed["phone"], at=clock.now())
 
 
 def _confirm(request: HttpRequest, identity: Identity, typed: dict[str, Any]) -> None:
     changing = request.session[CHANGING]
-    place, _is_known = lockout.place_of(request, changing["phone"])
-    actions.check_code(uuid.UUID(changing["key"]), changing["phone"], typed["code"], place=place, at=clock.now())
+    actions.check_code_from(request, changing, typed["code"], at=clock.now())
     actions.change_phone(identity, changing["phone"], by=signed_in(request), at=clock.now())
     del request.session[CHANGING]
     messages.success(request, "手机号码已经更换，下次登录请用新号码。")

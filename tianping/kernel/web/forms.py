@@ -167,3 +167,18 @@ class PadField(forms.CharField):
             return base64.b64decode(super().clean(value).removeprefix(self.BEGINNING), validate=True)
         except (binascii.Error, ValueError) as error:
             raise forms.ValidationError("签名图片没有传完整，请清除后重新签名。") from error
+
+
+class SentCodeForm(HouseForm):
+    """The code that came by SMS."""
+
+    code = forms.CharField(
+        label="验证码",
+        max_length=20,
+        help_text="短信里的6位数字，10分钟内有效。",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+    def clean_code(self) -> str:
+        """The figures alone, half width."""
+        return identities.normalised(self.cleaned_data["code"])

@@ -50,7 +50,10 @@ class RecusalForm(HouseForm):
     use_required_attribute = False
 
     bench = forms.MultipleChoiceField(
-        label="申请哪些人员回避", required=False, widget=forms.CheckboxSelectMultiple(), choices=()
+        label="申请哪些人员回避",
+        widget=forms.CheckboxSelectMultiple(),
+        choices=(),
+        error_messages={"required": "请选择或者写明申请哪些人员回避。"},
     )
     others = forms.CharField(
         label="其他人员",
@@ -69,18 +72,18 @@ class RecusalForm(HouseForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["bench"]
         field.choices = [(each, each) for each in bench]
+        # Somebody must be named: one of those who sit, or another.
+        field.required = not str(self.data.get("others", "")).strip()
         if not bench:
             del self.fields["bench"]
+            self.fields["others"].required = True
             self.fields["others"].label = "申请哪些人员回避"
             self.fields["others"].help_text = "写明姓名和职务，例如“审判员某某”“书记员某某”。"
 
     def clean(self) -> dict[str, Any]:
-        """At least one person."""
+        """All who are named, as the request says them."""
         typed = super().clean() or {}
-        named = [*typed.get("bench", []), *filter(None, [typed.get("others", "").strip()])]
-        if not named and "others" not in self.errors:
-            self.add_error("others", "请选择或者写明申请哪些人员回避。")
-        typed["target"] = "；".join(named)
+        typed["target"] = "；".join([*typed.get("bench", []), *filter(None, [typed.get("others", "").strip()])])
         return typed
 
 
@@ -125,6 +128,7 @@ class AttachForm(HouseForm):
             self.fields["purpose"].required = True
         else:
             self.fields["name"].help_text = "例如“身份证”“居住证明”“聊天记录”。"
+            self.fields["purpose"].help_text = "例如“证明一年以来住在兰州市城关区”。"
 
     @property
     def upload(self) -> Upload:

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from tianping.cases import typed
-from tianping.cases.permissions import Looker, as_litigant
+from tianping.cases.permissions import Looker, as_litigant, typed
 from tianping.cases.queries import seats_of
 from tianping.kernel import audit, clock, files
 from tianping.kernel.refusals import Refused

@@ -1,7 +1,6 @@
 """What a litigant does with their own papers on a phone: read them, receive them, agree to electronic service."""
 
 import datetime
-import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,14 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts import actions as account_actions
-from tianping.accounts import lockout
-from tianping.accounts.identity_forms import SentCodeForm
 from tianping.accounts.queries import identity_of
 from tianping.cases.permissions import Looker, as_litigant
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
+from tianping.kernel.web.forms import SentCodeForm
 from tianping.law import electronic_consent
 from tianping.law.answers import Answer
 from tianping.papers.documents.queries import frozen
@@ -119,7 +117,10 @@ def confirm_phone(request: HttpRequest, looker: Looker) -> HttpResponse:
         return redirect("service_agree")
     form, refusal = SentCodeForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
-        refusal = tried(lambda: _check_code(request, waiting, form.cleaned_data["code"]), raising=())
+        refusal = tried(
+            lambda: account_actions.check_code_from(request, waiting, form.cleaned_data["code"], at=clock.now()),
+            raising=(),
+        )
         if refusal is None:
             return _agree_proven(request, looker, waiting["phone"])
     status = refusal.status if refusal is not None else 422 if form.errors else 200
@@ -141,21 +142,11 @@ def _own_phone(looker: Looker) -> str:
 
 
 def _send_code(request: HttpRequest, looker: Looker, phone: str) -> None:
-    now = clock.now()
-    place, is_known = lockout.place_of(request, phone)
-    key = account_actions.send_code(phone, place=place, is_known_place=is_known, at=now)
-    until = (now + account_actions.CODE_GOOD_FOR).isoformat()
-    sent = {"phone": phone, "key": str(key), "litigant": looker.litigant.pk, "until": until}
-    request.session[CONFIRMING] = sent
+    sent = account_actions.send_code_from(request, phone, at=clock.now())
+    request.session[CONFIRMING] = {**sent, "litigant": looker.litigant.pk}
 
 
-def _check_code(request: HttpRequest, waiting: dict[str, Any], typed: str) -> None:
-    place, _is_known = lockout.place_of(request, waiting["phone"])
-    key = uuid.UUID(waiting["key"])
-    account_actions.check_code(key, waiting["phone"], typed, place=place, at=clock.now())
-
-
-def _waiting(request: HttpRequest, looker: Looker) -> dict[str, Any] | None:
+def _waiting(request: HttpRequest, looker: Looker) -> Any:
     """The number of this litigant to which a code was sent that is still good."""
     sent = request.session.get(CONFIRMING)
     if not sent or sent["litigant"] != looker.litigant.pk:
