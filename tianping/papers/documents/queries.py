@@ -157,12 +157,16 @@ def to_issue(user: Any) -> QuerySet[Paper]:
 def cases_for_runs(user: Any) -> QuerySet[Case]:
     """The open cases of first instance for which a person may make notices, with what the list shows of them.
 
+    A suit that was not accepted gets none.
+
     ``issued`` counts the notices that a print run could make and that were issued already.
     """
     notices = [kind.code for kind in KINDS.values() if kind.in_bulk]
     made = Paper.objects.filter(case=OuterRef("pk"), status="issued", kind__in=notices).order_by().values("case")
     issued = Coalesce(Subquery(made.annotate(count=Count("pk")).values("count")), 0)
+    refused = Paper.objects.filter(kind="ruling", variant__in=FILING_RULINGS).exclude(status="discarded")
     rows = visible_cases(user).filter(status="open", type_code="民初").select_related("matter")
+    rows = rows.exclude(pk__in=refused.values("case"))
     if Post.FILING_CLERK not in held_posts(user):
         seats = Seat.objects.filter(user=user, until__isnull=True).values("case")
         rows = rows.filter(Q(pk__in=seats) | Q(responsible=user))

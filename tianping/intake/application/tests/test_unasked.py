@@ -22,7 +22,7 @@ def test_what_was_not_asked_keeps_its_part_open_until_it_was(plaintiff: User, pa
     application = actions.begin(LOAN, Carried(GUIDED), by=plaintiff, at=AT)
     client, address = page_of(plaintiff), f"/apply/{application.pk}/"
     assert (claims_of(application).gaps, claims_of(application).done) == ((), False)
-    assert "还有5个问题没有问到您，不需要的可以不填。" in client.get(address).content.decode()
+    assert "还有5个问题没有回答，不需要的可以不填。" in client.get(address).content.decode()
     asked, at = [], client.get(f"{address}sections/claims/")["Location"]
     while "/ask/" in at:
         asked.append(at.rstrip("/").rsplit("/", 1)[1])

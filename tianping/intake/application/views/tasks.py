@@ -87,6 +87,6 @@ def give_up(request: HttpRequest, application: Application) -> HttpResponse:
 def _task(part: queries.Part) -> Task:
     if part.done:
         return Task(part.title, part.url, "已完成", "done")
-    hint = f"还有{part.unasked}个问题没有问到您，不需要的可以不填。" if part.begun and part.unasked else ""
+    hint = f"还有{part.unasked}个问题没有回答，不需要的可以不填。" if part.begun and part.unasked else ""
     hint = part.gaps[0].sentence if part.begun and part.gaps else hint
     return Task(part.title, part.url, "没填完" if part.begun else "未填写", "waiting", hint)

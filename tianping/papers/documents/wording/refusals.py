@@ -3,9 +3,10 @@
 from tianping.cases.models import Litigant
 from tianping.kernel.refusals import Refused
 from tianping.law.filing_refusals import GROUNDS, articles_of
+from tianping.law.wording import chinese_numeral
+from tianping.papers.documents.kinds import appeal_days
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import basis
-from tianping.papers.documents.wording.decisions import appeal_line
 from tianping.papers.documents.wording.people import bench_lines, names, parties
 from tianping.papers.documents.wording.sheet import Order, heading
 
@@ -26,7 +27,7 @@ def ruling(order: Order) -> list[Paragraph]:
         Paragraph("text", _course(order, names(plaintiffs))),
         Paragraph("text", f"本院经审查认为，{reason}依照{articles}规定，裁定如下："),
         Paragraph("order", f"对{names(plaintiffs)}的起诉，本院不予受理。"),
-        Paragraph("text", appeal_line(order)),
+        Paragraph("text", _appeal(order)),
         *bench_lines(order.file),
     ]
 
@@ -39,6 +40,13 @@ def _course(order: Order, suing: str) -> str:
     sued = names(order.file.side(Litigant.Role.DEFENDANT))
     against = f"，以{sued}为被告，因{matter.cause_name}提起诉讼" if sued else f"，因{matter.cause_name}提起诉讼"
     return f"{order.needed('received_on', '收到起诉状的日期')}，本院收到{suing}的起诉状{against}。{asked}{why}"
+
+
+def _appeal(order: Order) -> str:
+    """Within how many days and to which court; there is no other side for whom a copy would be needed."""
+    days = chinese_numeral(appeal_days(order.kind.code, order.variant, small_claims=False))
+    upper = order.file.upper or "上一级人民法院"
+    return f"如不服本裁定，可以在裁定书送达之日起{days}日内，向本院递交上诉状，上诉于{upper}。"
 
 
 def _ended(text: str) -> str:

@@ -108,7 +108,7 @@ def test_from_the_proposal_to_the_plaintiff_who_reads_the_ruling(
         "《中华人民共和国民事诉讼法》第一百二十六条、第一百二十七条第二项规定",
         "对甄秀兰的起诉，本院不予受理。",
         "可以在裁定书送达之日起十日内，向本院递交上诉状",
-        "上诉于甘肃省庆阳市中级人民法院",
+        "向本院递交上诉状，上诉于甘肃省庆阳市中级人民法院。",
     ):
         assert said in words
     assert "被告：" not in words
@@ -201,6 +201,7 @@ def test_a_case_that_was_not_accepted_is_closed_and_may_be_appealed(people: Peop
     judge = judge_of(filing)
     case = Case.objects.get(matter=filing.matter_id)
     assert stages.stage(case, [], on=DAY).label == "裁定不予受理"
+    assert case not in paper_queries.cases_for_runs(people.clerk)
     paper_actions.proofread(paper, by=people.clerk, at=AT)
     paper_actions.sign(paper, by=judge, at=AT)
     paper_actions.issue(paper, by=judge, at=AT)
