@@ -4,21 +4,19 @@ For what is done with one's name and without a hand-written signature. No transa
 counted whatever becomes of the page.
 """
 
-import uuid
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from tianping.accounts import actions, lockout, queries
-from tianping.accounts.identity_forms import SentCodeForm
+from tianping.accounts import actions, queries
+from tianping.accounts.actions import SentCode
 from tianping.accounts.models import Identity
 from tianping.accounts.permissions import keep_proof, signed_in
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused, tried
+from tianping.kernel.web.forms import SentCodeForm
 
 PROVING, NEXT = "phone_proving", "next"
 
@@ -46,14 +44,11 @@ def prove_phone(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, identity: Identity) -> None:
-    place, is_known = lockout.place_of(request, identity.phone)
-    key = actions.send_code(identity.phone, place=place, is_known_place=is_known, at=clock.now())
-    request.session[PROVING] = {"phone": identity.phone, "key": str(key)}
+    request.session[PROVING] = actions.send_code_from(request, identity.phone, at=clock.now())
 
 
-def _check(request: HttpRequest, identity: Identity, sent: dict[str, Any], typed: str) -> None:
-    place, _is_known = lockout.place_of(request, identity.phone)
-    actions.check_code(uuid.UUID(sent["key"]), identity.phone, typed, place=place, at=clock.now())
+def _check(request: HttpRequest, identity: Identity, sent: SentCode, typed: str) -> None:
+    actions.check_code_from(request, sent, typed, at=clock.now())
     del request.session[PROVING]
     user, at = signed_in(request), clock.now()
     keep_proof(request, identity.phone, at=at)
