@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -70,6 +71,9 @@ def start(step: Callable[[], object]) -> int:
             os.write(writing, b"begins")
             step()
             failed = 0
+        except BaseException:
+            # Nothing else would say why: the process ends without unwinding.
+            traceback.print_exc()
         finally:
             os._exit(failed)
     os.read(reading, 1)
