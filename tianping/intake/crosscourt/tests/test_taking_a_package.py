@@ -61,7 +61,7 @@ def test_the_pleading_waits_for_review_as_it_was_written_there(people: People, p
 
 def test_the_seven_days_run_from_the_arrival(people: People, pdf: bytes) -> None:
     actions.take(sent_by_another(pdf), by=people.clerk, at=AT)
-    assert Clock.objects.get().started_on == DAY
+    assert Clock.objects.get(period_id="C-FILE-7").started_on == DAY
 
 
 def test_the_same_package_again_changes_nothing(people: People, pdf: bytes) -> None:

@@ -12,7 +12,7 @@ from tianping.cases import actions as case_actions
 from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import (
-    REVIEW_PERIOD,
+    UNTIL_DECIDED,
     FilingDraft,
     content_digest,
     keep_materials,
@@ -71,7 +71,7 @@ def ask_correction(
             for position, each in enumerate(points, start=1)
         ]
     )
-    case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="已通知补正", by=by)
+    case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="已通知补正", by=by)
     line = f"本院已一次性告知需要补正的内容（{len(points)}项），请在{chinese_date(last)}前补正。"
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
     tell_plaintiffs([filing], "ask_correction", correction_message(points, last), by=by, at=at)

@@ -23,7 +23,9 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.models import AuditEntry
 from tianping.money.fees.permissions import check_can_charge
 
-REVIEW_PERIOD = "C-FILE-7"
+REVIEW_PERIOD, ASSIGN_PERIOD = "C-FILE-7", "MED-ASSIGN-3"
+# What the decision on a filing, or a notice of corrections, ends.
+UNTIL_DECIDED = (REVIEW_PERIOD, ASSIGN_PERIOD)
 
 
 @dataclass(frozen=True)
@@ -162,11 +164,16 @@ def keep_materials(handed_in: Sequence[tuple[int, int, FilingDraft]]) -> None:
 
 
 def start_review(filings: Sequence[Filing], *, on: datetime.date) -> None:
-    """Start the seven days of review (民事诉讼法第一百二十六条)."""
+    """Start the seven days of review (民事诉讼法第一百二十六条).
+
+    Whoever asks for mediation has a mediator named within three working days (在线调解规则第十条第三款).
+    """
+    asked = [(row, REVIEW_PERIOD) for row in filings]
+    asked += [(row, ASSIGN_PERIOD) for row in filings if row.consents_to_mediation]
     case_actions.start_clocks(
         [
-            case_actions.ClockStart(row.matter_id, None, REVIEW_PERIOD, on, Post.FILING_CLERK, row.received_by_id)
-            for row in filings
+            case_actions.ClockStart(row.matter_id, None, period, on, Post.FILING_CLERK, row.received_by_id)
+            for row, period in asked
         ],
         on=on,
     )

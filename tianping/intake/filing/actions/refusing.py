@@ -9,7 +9,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Seat
-from tianping.intake.filing.actions.receiving import REVIEW_PERIOD
+from tianping.intake.filing.actions.receiving import UNTIL_DECIDED
 from tianping.intake.filing.actions.reviewing import FIRST_INSTANCE, note_consents
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import Filing
@@ -92,7 +92,7 @@ def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> P
     case = _numbered(filing, by=by, at=at)
     paper = _drawn_up(filing, case, by=by, at=at)
     note_consents([filing], by=by, at=at)
-    case_actions.stop_clocks([filing.matter_id], [REVIEW_PERIOD], on=china_day(at), cause="裁定不予受理", by=by)
+    case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="裁定不予受理", by=by)
     line = f"本院裁定不予受理，案号{case.number}；裁定书制发后向起诉人送达。"
     case_actions.note_many([(filing.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     words = "您提交的起诉材料（{receipt}）本院裁定不予受理，裁定书制发后另行通知您查看，不服的可以上诉。"

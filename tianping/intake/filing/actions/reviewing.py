@@ -12,7 +12,7 @@ from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import CounselDraft
 from tianping.cases.models import Case, Litigant, Matter
-from tianping.intake.filing.actions.receiving import REVIEW_PERIOD
+from tianping.intake.filing.actions.receiving import UNTIL_DECIDED
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
@@ -86,7 +86,7 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
     _name_counsel(filings, by=by, at=at)
     note_consents(filings, by=by, at=at)
     _raise_bills(matters, cases, tracks, by=by, at=at)
-    case_actions.stop_clocks([m.pk for m in matters], [REVIEW_PERIOD], on=day, cause="已登记立案", by=by)
+    case_actions.stop_clocks([m.pk for m in matters], UNTIL_DECIDED, on=day, cause="已登记立案", by=by)
     case_actions.start_clocks(
         [start for case, track in zip(cases, tracks, strict=True) for start in _starts(case, track)], on=day
     )
@@ -111,7 +111,7 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
     moves.move_many(Filing, [filing.pk for filing in filings], "refer", by=by, at=at)
     matters = [filing.matter for filing in filings]
     case_actions.stop_clocks(
-        [matter.pk for matter in matters], [REVIEW_PERIOD], on=china_day(at), cause="已委派诉前调解", by=by
+        [matter.pk for matter in matters], UNTIL_DECIDED, on=china_day(at), cause="已委派诉前调解", by=by
     )
     publish_decided(filings, "in_mediation", by=by, at=at)
     note_consents(filings, by=by, at=at)

@@ -142,7 +142,18 @@ def test_corrections_are_asked_once_and_the_seven_days_begin_anew(people: People
     assert not Clock.objects.filter(stopped_on__isnull=True).exists()
     later = AT + datetime.timedelta(days=4)
     actions.hand_in_corrections(filing, by=people.clerk, at=later)
-    assert Clock.objects.get(stopped_on__isnull=True).started_on == later.date()
+    running = dict(Clock.objects.filter(stopped_on__isnull=True).values_list("period_id", "started_on"))
+    assert running == {"C-FILE-7": later.date(), "MED-ASSIGN-3": later.date()}
+
+
+def test_who_asks_for_mediation_has_a_mediator_named_within_three_working_days(people: People) -> None:
+    """2月6日（周一）收到申请，2月9日届满；委派以后停止。没有申请调解的，没有这个期限。"""
+    asked, _refuses = *received(people.clerk), *received(people.clerk, consents=False)
+    clock = Clock.objects.get(period_id="MED-ASSIGN-3")
+    assert (clock.matter_id, clock.legal_due) == (asked.matter_id, datetime.date(2023, 2, 9))
+    actions.refer_many([asked], MEDIATORS, by=people.clerk, at=AT)
+    clock.refresh_from_db()
+    assert clock.stopped_on == AT.date()
 
 
 def test_the_notice_is_shown_as_it_will_be_told_and_told_only_then(people: People, page_of: PageOf) -> None:
