@@ -1,6 +1,7 @@
 """What a litigant does with their own papers on a phone: read them, receive them, agree to electronic service."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,7 +63,7 @@ def my_paper(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
         "title": title_of(delivery),
         "case": looker.case,
         "answer": answer,
-        "consent": _consent(looker),
+        **_of_consent(looker, delivery),
         "refused": refused,
     }
     return render(request, "service/my_paper.html", context, status=refused.status if refused else 200)
@@ -85,18 +86,21 @@ def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
     """电子送达地址确认: by which channel, at which address."""
     # The telephone of whoever signed in is known; whoever only has a code is shown nobody's.
     own_phone, standing = _own_phone(looker), _consent(looker)
-    known = {"channel": Consent.Channel.SMS, "address": own_phone}
+    known: dict[str, Any] = {"channel": Consent.Channel.SMS, "address": own_phone}
+    if standing is not None:
+        known["steps"] = standing.steps
     form = AgreeForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         channel, address = form.cleaned_data["channel"], form.cleaned_data["address"].strip()
+        steps = form.cleaned_data["steps"]
         if channel == Consent.Channel.SMS and address != own_phone:
-            refusal = tried(lambda: _send_code(request, looker, address), raising=())
-            if refusal is None or _waits(request, looker, address):
+            refusal = tried(lambda: _send_code(request, looker, address, steps), raising=())
+            if refusal is None or _waits(request, looker, address, steps):
                 return redirect("service_phone")
             form.add_error("address", str(refusal))
         else:
             proven = channel == Consent.Channel.SMS
-            made = actions.agree(looker, channel, address, at=clock.now(), is_proven=proven)
+            made = actions.agree(looker, channel, address, at=clock.now(), steps=steps, is_proven=proven)
             return redirect("service_agreed", made.pk)
     context = {
         "form": form,
@@ -122,15 +126,16 @@ def confirm_phone(request: HttpRequest, looker: Looker) -> HttpResponse:
             raising=(),
         )
         if refusal is None:
-            return _agree_proven(request, looker, waiting["phone"])
+            return _agree_proven(request, looker, waiting)
     status = refusal.status if refusal is not None else 422 if form.errors else 200
     context = {"form": form, "refusal": refusal, "phone": waiting["phone"], "case": looker.case}
     return render(request, "service/phone.html", context, status=status)
 
 
 @once
-def _agree_proven(request: HttpRequest, looker: Looker, phone: str) -> HttpResponse:
-    made = actions.agree(looker, Consent.Channel.SMS, phone, at=clock.now(), is_proven=True)
+def _agree_proven(request: HttpRequest, looker: Looker, waiting: Any) -> HttpResponse:
+    phone, steps = waiting["phone"], waiting["steps"]
+    made = actions.agree(looker, Consent.Channel.SMS, phone, at=clock.now(), steps=steps, is_proven=True)
     request.session.pop(CONFIRMING, None)
     return redirect("service_agreed", made.pk)
 
@@ -141,23 +146,29 @@ def _own_phone(looker: Looker) -> str:
     return identity.phone if identity is not None else ""
 
 
-def _send_code(request: HttpRequest, looker: Looker, phone: str) -> None:
+def _send_code(request: HttpRequest, looker: Looker, phone: str, steps: Sequence[str]) -> None:
     sent = account_actions.send_code_from(request, phone, at=clock.now())
-    request.session[CONFIRMING] = {**sent, "litigant": looker.litigant.pk}
+    request.session[CONFIRMING] = {**sent, "litigant": looker.litigant.pk, "steps": steps}
 
 
 def _waiting(request: HttpRequest, looker: Looker) -> Any:
-    """The number of this litigant to which a code was sent that is still good."""
+    """The number of this litigant to which a code was sent that is still good, and the steps that were ticked."""
     sent = request.session.get(CONFIRMING)
     if not sent or sent["litigant"] != looker.litigant.pk:
         return None
     return sent if clock.now() < datetime.datetime.fromisoformat(sent["until"]) else None
 
 
-def _waits(request: HttpRequest, looker: Looker, phone: str) -> bool:
-    """Whether a code for this number was sent just now: it can be given, another need not be asked for."""
+def _waits(request: HttpRequest, looker: Looker, phone: str, steps: Sequence[str]) -> bool:
+    """Whether a code for this number was sent just now: it can be given, another need not be asked for.
+
+    It then stands for the steps that were ticked last.
+    """
     waiting = _waiting(request, looker)
-    return waiting is not None and waiting["phone"] == phone
+    if waiting is None or waiting["phone"] != phone:
+        return False
+    request.session[CONFIRMING] = {**waiting, "steps": steps}
+    return True
 
 
 @GET
@@ -208,6 +219,13 @@ def _mine(looker: Looker, pk: int) -> Delivery:
         audit.record("access.refused", f"delivery:{pk}"[:120], by=None, at=clock.now())
         raise Http404
     return found
+
+
+def _of_consent(looker: Looker, delivery: Delivery) -> dict[str, Any]:
+    """The litigant's consent, and the step of this paper where it is not among those agreed to (empty: it is)."""
+    consent, step = _consent(looker), queries.step_of_paper(delivery.paper)
+    lacking = consent is not None and not consent.covers(step)
+    return {"consent": consent, "lacking": electronic_consent.STEP_NAMES[step] if lacking else ""}
 
 
 def _consent(looker: Looker) -> Consent | None:

@@ -12,10 +12,11 @@ from django.db.models.functions import Coalesce
 from tianping.cases.models import Case, Clock, Litigant, Waiver
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
+from tianping.law.electronic_consent import step_of
 from tianping.law.next_service import CameBack, Way, next_ways
 from tianping.law.service import Method
 from tianping.law.wording import chinese_date
-from tianping.papers.documents.queries import FORMAL, KINDS
+from tianping.papers.documents.queries import FORMAL, KINDS, Paper
 from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, Delivery
 from tianping.papers.service.permissions import cases_served_by
 
@@ -88,7 +89,7 @@ def ways_to_retry(rows: Sequence[Delivery], *, on: datetime.date) -> dict[int, l
             CameBack(
                 [cast("Method", attempt.method) for attempt in tried[each.pk]],
                 refused=any("refused" in (attempt.outcome, attempt.fault) for attempt in tried[each.pk]),
-                consent=each.litigant_id in consents,
+                consent=covers(consents.get(each.litigant_id), each.paper),
                 track=each.paper.case.track,
                 deciding=each.paper.kind in FORMAL,
                 mediation_paper=each.paper.kind == "mediation_paper",
@@ -110,6 +111,16 @@ def attempts_of_many(delivery_ids: Collection[int]) -> dict[int, list[str]]:
         line = f"{chinese_date(each.day)}{each.get_method_display()}，{outcome}{taker}{said}（登记人：{who}）"
         found[each.delivery_id].append(line)
     return found
+
+
+def step_of_paper(paper: Paper) -> str:
+    """The step of the suit (适用环节) to which a paper belongs, by its kind and its case."""
+    return step_of(paper.case.type_code, deciding=paper.kind in FORMAL)
+
+
+def covers(consent: Consent | None, paper: Paper) -> bool:
+    """Whether a paper may be served electronically: there is consent, and it covers the step of the paper."""
+    return consent is not None and consent.covers(step_of_paper(paper))
 
 
 def consents_of(litigant_ids: Collection[int]) -> dict[int, Consent]:
