@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import validate_email
 
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.law.electronic_consent import STEP_NAMES, STEPS
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
 from tianping.papers.service.actions import Tried
@@ -130,6 +130,21 @@ class WindowForm(AgreeForm):
         self.fields["understood"].label = "已经向当事人说明，当事人在确认书上签了名"
         self.fields["address"].help_text = "应当是当事人自己在用的。"
         self.order_fields(["channel", "address", "steps", "evidence", "understood"])
+
+
+class PlaceForm(HouseForm):
+    """Where papers reach a litigant by mail (送达地址确认书)."""
+
+    use_required_attribute = False
+
+    address = forms.CharField(
+        label="文书寄到哪里",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        help_text="写到门牌号，农村写到村、社。",
+    )
+    recipient = NameField(of="either", label="谁收", max_length=60)
+    phone = TelephoneField(label="收件人电话", max_length=20)
 
 
 def _is_mailbox(text: str) -> bool:

@@ -79,6 +79,35 @@ class ConsentWithdrawal(models.Model):
         triggers = append_only("withdrawal")
 
 
+class ServicePlace(models.Model):
+    """Where papers reach a litigant by mail, as they confirmed it (送达地址确认书); the newest counts, none is changed.
+
+    ``evidence`` says where the confirmation stands; ``number``: of one that the litigant gave on their own page.
+    """
+
+    litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="service_places")
+    address = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=60)
+    phone = models.CharField(max_length=20)
+    evidence = models.CharField(max_length=200)
+    number = models.CharField(max_length=40, blank=True)
+    confirmed_on = models.DateField()
+    noted_at = models.DateTimeField()
+    # None: the litigant themselves, on their own page.
+    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(address="") & ~Q(evidence=""), name="place_says_where_it_stands")
+        ]
+        triggers = append_only("place")
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Address, recipient and telephone."""
+        return self.address, self.recipient, self.phone
+
+
 @keeps_history()
 class Delivery(models.Model):
     """One issued paper on its way to one litigant (送达), and, once served, the day from which it counts and why."""

@@ -16,13 +16,13 @@ from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
-from tianping.kernel.web.forms import SentCodeForm
-from tianping.law import electronic_consent
+from tianping.kernel.web.forms import SentCodeForm, done
+from tianping.law import electronic_consent, service_places
 from tianping.law.answers import Answer
 from tianping.papers.documents.queries import frozen
 from tianping.papers.service import actions, queries
-from tianping.papers.service.forms import AgreeForm
-from tianping.papers.service.models import Consent, Delivery
+from tianping.papers.service.forms import AgreeForm, PlaceForm
+from tianping.papers.service.models import Consent, Delivery, ServicePlace
 from tianping.papers.service.tables import title_of
 
 PDF = "application/pdf"
@@ -211,6 +211,48 @@ def withdrawn(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "service/withdrawn.html", {"case": looker.case, "withdrawal": found})
+
+
+@BOTH
+@as_litigant
+@once
+def my_place(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """送达地址: where papers are mailed to, which addresses were confirmed before, and its change."""
+    places = queries.confirmed_places(looker.litigant.pk)
+    form = PlaceForm(request.POST or None, initial=_known_place(looker, places))
+    made: list[ServicePlace] = []
+
+    def confirm() -> None:
+        made.append(actions.confirm_place(looker, actions.Place(**form.cleaned_data), at=clock.now()))
+
+    if done(form, confirm, beside="address"):
+        return redirect("service_place_confirmed", made[0].pk)
+    context = {
+        "form": form,
+        "case": looker.case,
+        "place": places[0] if places else None,
+        "before": places[1:],
+        "answer": service_places.confirming(clock.today()),
+    }
+    return render(request, "service/my_place.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _known_place(looker: Looker, places: Sequence[ServicePlace]) -> dict[str, str]:
+    """What is filled in: the address that was confirmed; its telephone only for whoever signed in."""
+    if not places:
+        return {"recipient": looker.litigant.name, "phone": _own_phone(looker)}
+    now = places[0]
+    return {"address": now.address, "recipient": now.recipient, "phone": now.phone if looker.user else ""}
+
+
+@GET
+@as_litigant
+def place_confirmed(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """The confirmation of a postal address, with its number."""
+    found = queries.place_by_litigant(looker.litigant.pk, pk)
+    if found is None:
+        raise Http404
+    return render(request, "service/place_confirmed.html", {"case": looker.case, "place": found})
 
 
 def _mine(looker: Looker, pk: int) -> Delivery:

@@ -17,7 +17,7 @@ from tianping.law.next_service import CameBack, Way, next_ways
 from tianping.law.service import Method
 from tianping.law.wording import chinese_date
 from tianping.papers.documents.queries import FORMAL, KINDS, Paper
-from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, Delivery
+from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, Delivery, ServicePlace
 from tianping.papers.service.permissions import cases_served_by
 
 OPEN = ("waiting", "retry")
@@ -137,6 +137,21 @@ def consent_by_litigant(litigant_id: int, pk: int) -> Consent | None:
 def withdrawal_by_litigant(litigant_id: int, pk: int) -> ConsentWithdrawal | None:
     """A withdrawal that this litigant made on their own page."""
     return ConsentWithdrawal.objects.filter(consent__litigant=litigant_id, pk=pk).exclude(number="").first()
+
+
+def places_of(litigant_ids: Collection[int]) -> dict[int, ServicePlace]:
+    """The postal address in force of each of these litigants who confirmed one (送达地址); one statement for all."""
+    return {each.litigant_id: each for each in ServicePlace.objects.filter(litigant__in=litigant_ids).order_by("pk")}
+
+
+def confirmed_places(litigant_id: int) -> list[ServicePlace]:
+    """Every postal address that a litigant confirmed, the one in force first, then those before it."""
+    return list(ServicePlace.objects.filter(litigant=litigant_id).select_related("noted_by").order_by("-pk"))
+
+
+def place_by_litigant(litigant_id: int, pk: int) -> ServicePlace | None:
+    """A postal address that this litigant confirmed on their own page."""
+    return ServicePlace.objects.filter(litigant=litigant_id, pk=pk).exclude(number="").first()
 
 
 def deliveries_to(case_id: int, litigant_id: int) -> QuerySet[Delivery]:

@@ -257,6 +257,7 @@ def _facts(found: Delivery) -> dict[str, Any]:
         "answer": answer,
         "consent": consent,
         "lacking": lacking,
+        "places": queries.confirmed_places(found.litigant_id),
     }
 
 

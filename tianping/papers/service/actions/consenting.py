@@ -111,7 +111,7 @@ def take_from_pleadings(phones: Mapping[int, str], *, by: User, at: datetime.dat
                 noted_at=at,
                 noted_by=by,
             )
-            for pk, number in zip(wanted, _numbers(len(wanted), at), strict=True)
+            for pk, number in zip(wanted, take_numbers(len(wanted), at), strict=True)
         ]
     )
     audit.record_many([audit.Fact("service.consent", f"litigant:{pk}") for pk in wanted], by=by, at=at)
@@ -158,10 +158,11 @@ def _withdraw(standing: Consent, number: str, *, by: User | None, at: datetime.d
 
 
 def _number(at: datetime.datetime) -> str:
-    return _numbers(1, at)[0]
+    return take_numbers(1, at)[0]
 
 
-def _numbers(many: int, at: datetime.datetime) -> list[str]:
+def take_numbers(many: int, at: datetime.datetime) -> list[str]:
+    """Numbers under which litigants confirmed where papers reach them (送达确认), of the year of ``at``."""
     court, year = this_court().code, china_day(at).year
     taken = numbering.take_numbers(f"{court}{NUMBERS}", year, many)
     return [f"（{year}）{court}{NUMBERS}{number}号" for number in taken]
