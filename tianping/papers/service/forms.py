@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.validators import validate_email
 
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
+from tianping.law.electronic_consent import STEP_NAMES, STEPS
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
 from tianping.papers.service.actions import Tried
 from tianping.papers.service.models import Attempt, Consent
@@ -20,6 +21,18 @@ MANNERS = (
     ("at_court", "当事人在本院拒绝签署送达回证"),
     ("pronounced", "宣判时拒不签收"),
 )
+
+
+def _steps() -> forms.MultipleChoiceField:
+    """For which steps of the suit somebody agrees (适用环节): all are ticked until one is taken out."""
+    return forms.MultipleChoiceField(
+        label="在哪些环节使用电子送达",
+        choices=list(STEP_NAMES.items()),
+        initial=list(STEPS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="没有勾选的环节，用其他方式送达。",
+        error_messages={"required": "请至少勾选一个使用电子送达的环节；都不同意的，不用确认。"},
+    )
 
 
 class AttemptForm(HouseForm):
@@ -77,6 +90,7 @@ class ConsentForm(HouseForm):
     address = forms.CharField(
         label="电子送达地址", max_length=120, help_text="当事人提供或者确认的手机号码、电子邮箱等。"
     )
+    steps = _steps()
     evidence = forms.CharField(label="同意的依据", max_length=200, help_text="例如“2023年2月6日送达地址确认书”。")
 
 
@@ -92,6 +106,7 @@ class AgreeForm(HouseForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "email"}),
         help_text="只用来接收法院的文书，应当是您自己在用的。",
     )
+    steps = _steps()
     understood = forms.BooleanField(label="我看过上面的说明，同意电子送达")
 
     def clean(self) -> dict[str, Any]:
@@ -114,7 +129,22 @@ class WindowForm(AgreeForm):
         super().__init__(*args, **kwargs)
         self.fields["understood"].label = "已经向当事人说明，当事人在确认书上签了名"
         self.fields["address"].help_text = "应当是当事人自己在用的。"
-        self.order_fields(["channel", "address", "evidence", "understood"])
+        self.order_fields(["channel", "address", "steps", "evidence", "understood"])
+
+
+class PlaceForm(HouseForm):
+    """Where papers reach a litigant by mail (送达地址确认书)."""
+
+    use_required_attribute = False
+
+    address = forms.CharField(
+        label="文书寄到哪里",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        help_text="写到门牌号，农村写到村、社。",
+    )
+    recipient = NameField(of="either", label="谁收", max_length=60)
+    phone = TelephoneField(label="收件人电话", max_length=20)
 
 
 def _is_mailbox(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Tables of service (送达): a paper on its way to a litigant, every attempt, consent to electronic service."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,6 +8,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Litigant
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import append_only
+from tianping.law.electronic_consent import STEP_NAMES, STEPS, named
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
 from tianping.law.wording import chinese_date
 from tianping.papers.service.states import DELIVERY
@@ -16,10 +18,16 @@ RECEIVERS = list(RECEIVER_NAMES.items())
 FAULTS = list(FAULT_NAMES.items())
 
 
+def every_step() -> list[str]:
+    """Every step of a suit (诉讼环节): what consent covers where nobody says otherwise."""
+    return list(STEPS)
+
+
 class Consent(models.Model):
     """A litigant agrees to be served electronically (同意电子送达), at an address they gave or confirmed (民诉法90条).
 
-    ``evidence`` says where the consent stands.
+    ``evidence`` says where the consent stands; ``steps`` for which steps of the suit it was given (适用环节,
+    在线诉讼规则第四条).
     """
 
     class Channel(models.TextChoices):
@@ -31,6 +39,7 @@ class Consent(models.Model):
     litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="electronic_consents")
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.SMS)
     address = models.CharField(max_length=120)
+    steps = ArrayField(models.CharField(max_length=20, choices=list(STEP_NAMES.items())), default=every_step)
     evidence = models.CharField(max_length=200)
     # Of a consent that the litigant gave on their own page.
     number = models.CharField(max_length=40, blank=True)
@@ -40,9 +49,21 @@ class Consent(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(address="") & ~Q(evidence=""), name="consent_says_where_it_stands")
+            models.CheckConstraint(condition=~Q(address="") & ~Q(evidence=""), name="consent_says_where_it_stands"),
+            models.CheckConstraint(
+                condition=Q(steps__len__gte=1, steps__contained_by=list(STEPS)), name="consent_covers_known_steps"
+            ),
         ]
         triggers = append_only("consent")
+
+    def covers(self, step: str) -> bool:
+        """Whether the litigant agreed for this step of the suit."""
+        return step in self.steps
+
+    @property
+    def steps_named(self) -> str:
+        """The steps that it covers, in a court's words."""
+        return named(self.steps)
 
 
 class ConsentWithdrawal(models.Model):
@@ -56,6 +77,35 @@ class ConsentWithdrawal(models.Model):
 
     class Meta:
         triggers = append_only("withdrawal")
+
+
+class ServicePlace(models.Model):
+    """Where papers reach a litigant by mail, as they confirmed it (送达地址确认书); the newest counts, none is changed.
+
+    ``evidence`` says where the confirmation stands; ``number``: of one that the litigant gave on their own page.
+    """
+
+    litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="service_places")
+    address = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=60)
+    phone = models.CharField(max_length=20)
+    evidence = models.CharField(max_length=200)
+    number = models.CharField(max_length=40, blank=True)
+    confirmed_on = models.DateField()
+    noted_at = models.DateTimeField()
+    # None: the litigant themselves, on their own page.
+    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(address="") & ~Q(evidence=""), name="place_says_where_it_stands")
+        ]
+        triggers = append_only("place")
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Address, recipient and telephone."""
+        return self.address, self.recipient, self.phone
 
 
 @keeps_history()

@@ -12,7 +12,7 @@ from tianping.kernel.web.addresses import address_of
 from tianping.papers.documents.queries import FORMAL
 from tianping.papers.service.models import Delivery
 from tianping.papers.service.permissions import VIEW_SERVICE
-from tianping.papers.service.queries import consents_of, deliveries_of, deliveries_to
+from tianping.papers.service.queries import consents_of, deliveries_of, deliveries_to, places_of
 from tianping.papers.service.tables import status_facts, title_of
 
 
@@ -41,6 +41,7 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
         "rows": rows,
         "more": len(mine) - len(rows),
         "consent": consents_of([litigant.pk]).get(litigant.pk),
+        "place": places_of([litigant.pk]).get(litigant.pk),
     }
 
 

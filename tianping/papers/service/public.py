@@ -1,6 +1,7 @@
 """What a litigant does with their own papers on a phone: read them, receive them, agree to electronic service."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +16,13 @@ from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
-from tianping.kernel.web.forms import SentCodeForm
-from tianping.law import electronic_consent
+from tianping.kernel.web.forms import SentCodeForm, done
+from tianping.law import electronic_consent, service_places
 from tianping.law.answers import Answer
 from tianping.papers.documents.queries import frozen
 from tianping.papers.service import actions, queries
-from tianping.papers.service.forms import AgreeForm
-from tianping.papers.service.models import Consent, Delivery
+from tianping.papers.service.forms import AgreeForm, PlaceForm
+from tianping.papers.service.models import Consent, Delivery, ServicePlace
 from tianping.papers.service.tables import title_of
 
 PDF = "application/pdf"
@@ -62,7 +63,7 @@ def my_paper(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
         "title": title_of(delivery),
         "case": looker.case,
         "answer": answer,
-        "consent": _consent(looker),
+        **_of_consent(looker, delivery),
         "refused": refused,
     }
     return render(request, "service/my_paper.html", context, status=refused.status if refused else 200)
@@ -85,18 +86,21 @@ def agree(request: HttpRequest, looker: Looker) -> HttpResponse:
     """电子送达地址确认: by which channel, at which address."""
     # The telephone of whoever signed in is known; whoever only has a code is shown nobody's.
     own_phone, standing = _own_phone(looker), _consent(looker)
-    known = {"channel": Consent.Channel.SMS, "address": own_phone}
+    known: dict[str, Any] = {"channel": Consent.Channel.SMS, "address": own_phone}
+    if standing is not None:
+        known["steps"] = standing.steps
     form = AgreeForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         channel, address = form.cleaned_data["channel"], form.cleaned_data["address"].strip()
+        steps = form.cleaned_data["steps"]
         if channel == Consent.Channel.SMS and address != own_phone:
-            refusal = tried(lambda: _send_code(request, looker, address), raising=())
-            if refusal is None or _waits(request, looker, address):
+            refusal = tried(lambda: _send_code(request, looker, address, steps), raising=())
+            if refusal is None or _waits(request, looker, address, steps):
                 return redirect("service_phone")
             form.add_error("address", str(refusal))
         else:
             proven = channel == Consent.Channel.SMS
-            made = actions.agree(looker, channel, address, at=clock.now(), is_proven=proven)
+            made = actions.agree(looker, channel, address, at=clock.now(), steps=steps, is_proven=proven)
             return redirect("service_agreed", made.pk)
     context = {
         "form": form,
@@ -122,15 +126,16 @@ def confirm_phone(request: HttpRequest, looker: Looker) -> HttpResponse:
             raising=(),
         )
         if refusal is None:
-            return _agree_proven(request, looker, waiting["phone"])
+            return _agree_proven(request, looker, waiting)
     status = refusal.status if refusal is not None else 422 if form.errors else 200
     context = {"form": form, "refusal": refusal, "phone": waiting["phone"], "case": looker.case}
     return render(request, "service/phone.html", context, status=status)
 
 
 @once
-def _agree_proven(request: HttpRequest, looker: Looker, phone: str) -> HttpResponse:
-    made = actions.agree(looker, Consent.Channel.SMS, phone, at=clock.now(), is_proven=True)
+def _agree_proven(request: HttpRequest, looker: Looker, waiting: Any) -> HttpResponse:
+    phone, steps = waiting["phone"], waiting["steps"]
+    made = actions.agree(looker, Consent.Channel.SMS, phone, at=clock.now(), steps=steps, is_proven=True)
     request.session.pop(CONFIRMING, None)
     return redirect("service_agreed", made.pk)
 
@@ -141,23 +146,29 @@ def _own_phone(looker: Looker) -> str:
     return identity.phone if identity is not None else ""
 
 
-def _send_code(request: HttpRequest, looker: Looker, phone: str) -> None:
+def _send_code(request: HttpRequest, looker: Looker, phone: str, steps: Sequence[str]) -> None:
     sent = account_actions.send_code_from(request, phone, at=clock.now())
-    request.session[CONFIRMING] = {**sent, "litigant": looker.litigant.pk}
+    request.session[CONFIRMING] = {**sent, "litigant": looker.litigant.pk, "steps": steps}
 
 
 def _waiting(request: HttpRequest, looker: Looker) -> Any:
-    """The number of this litigant to which a code was sent that is still good."""
+    """The number of this litigant to which a code was sent that is still good, and the steps that were ticked."""
     sent = request.session.get(CONFIRMING)
     if not sent or sent["litigant"] != looker.litigant.pk:
         return None
     return sent if clock.now() < datetime.datetime.fromisoformat(sent["until"]) else None
 
 
-def _waits(request: HttpRequest, looker: Looker, phone: str) -> bool:
-    """Whether a code for this number was sent just now: it can be given, another need not be asked for."""
+def _waits(request: HttpRequest, looker: Looker, phone: str, steps: Sequence[str]) -> bool:
+    """Whether a code for this number was sent just now: it can be given, another need not be asked for.
+
+    It then stands for the steps that were ticked last.
+    """
     waiting = _waiting(request, looker)
-    return waiting is not None and waiting["phone"] == phone
+    if waiting is None or waiting["phone"] != phone:
+        return False
+    request.session[CONFIRMING] = {**waiting, "steps": steps}
+    return True
 
 
 @GET
@@ -202,12 +213,61 @@ def withdrawn(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
     return render(request, "service/withdrawn.html", {"case": looker.case, "withdrawal": found})
 
 
+@BOTH
+@as_litigant
+@once
+def my_place(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """送达地址: where papers are mailed to, which addresses were confirmed before, and its change."""
+    places = queries.confirmed_places(looker.litigant.pk)
+    form = PlaceForm(request.POST or None, initial=_known_place(looker, places))
+    made: list[ServicePlace] = []
+
+    def confirm() -> None:
+        made.append(actions.confirm_place(looker, actions.Place(**form.cleaned_data), at=clock.now()))
+
+    if done(form, confirm, beside="address"):
+        return redirect("service_place_confirmed", made[0].pk)
+    context = {
+        "form": form,
+        "case": looker.case,
+        "place": places[0] if places else None,
+        "before": places[1:],
+        "answer": service_places.confirming(clock.today()),
+    }
+    return render(request, "service/my_place.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _known_place(looker: Looker, places: Sequence[ServicePlace]) -> dict[str, str]:
+    """What is filled in: the address that was confirmed; its telephone only for whoever signed in."""
+    if not places:
+        return {"recipient": looker.litigant.name, "phone": _own_phone(looker)}
+    now = places[0]
+    return {"address": now.address, "recipient": now.recipient, "phone": now.phone if looker.user else ""}
+
+
+@GET
+@as_litigant
+def place_confirmed(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """The confirmation of a postal address, with its number."""
+    found = queries.place_by_litigant(looker.litigant.pk, pk)
+    if found is None:
+        raise Http404
+    return render(request, "service/place_confirmed.html", {"case": looker.case, "place": found})
+
+
 def _mine(looker: Looker, pk: int) -> Delivery:
     found = queries.deliveries_to(looker.case.pk, looker.litigant.pk).filter(pk=pk).first()
     if found is None:
         audit.record("access.refused", f"delivery:{pk}"[:120], by=None, at=clock.now())
         raise Http404
     return found
+
+
+def _of_consent(looker: Looker, delivery: Delivery) -> dict[str, Any]:
+    """The litigant's consent, and the step of this paper where it is not among those agreed to (empty: it is)."""
+    consent, step = _consent(looker), queries.step_of_paper(delivery.paper)
+    lacking = consent is not None and not consent.covers(step)
+    return {"consent": consent, "lacking": electronic_consent.STEP_NAMES[step] if lacking else ""}
 
 
 def _consent(looker: Looker) -> Consent | None:

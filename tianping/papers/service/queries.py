@@ -12,11 +12,12 @@ from django.db.models.functions import Coalesce
 from tianping.cases.models import Case, Clock, Litigant, Waiver
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
+from tianping.law.electronic_consent import step_of
 from tianping.law.next_service import CameBack, Way, next_ways
 from tianping.law.service import Method
 from tianping.law.wording import chinese_date
-from tianping.papers.documents.queries import FORMAL, KINDS
-from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, Delivery
+from tianping.papers.documents.queries import FORMAL, KINDS, Paper
+from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, Delivery, ServicePlace
 from tianping.papers.service.permissions import cases_served_by
 
 OPEN = ("waiting", "retry")
@@ -88,7 +89,7 @@ def ways_to_retry(rows: Sequence[Delivery], *, on: datetime.date) -> dict[int, l
             CameBack(
                 [cast("Method", attempt.method) for attempt in tried[each.pk]],
                 refused=any("refused" in (attempt.outcome, attempt.fault) for attempt in tried[each.pk]),
-                consent=each.litigant_id in consents,
+                consent=covers(consents.get(each.litigant_id), each.paper),
                 track=each.paper.case.track,
                 deciding=each.paper.kind in FORMAL,
                 mediation_paper=each.paper.kind == "mediation_paper",
@@ -112,6 +113,16 @@ def attempts_of_many(delivery_ids: Collection[int]) -> dict[int, list[str]]:
     return found
 
 
+def step_of_paper(paper: Paper) -> str:
+    """The step of the suit (适用环节) to which a paper belongs, by its kind and its case."""
+    return step_of(paper.case.type_code, deciding=paper.kind in FORMAL)
+
+
+def covers(consent: Consent | None, paper: Paper) -> bool:
+    """Whether a paper may be served electronically: there is consent, and it covers the step of the paper."""
+    return consent is not None and consent.covers(step_of_paper(paper))
+
+
 def consents_of(litigant_ids: Collection[int]) -> dict[int, Consent]:
     """The consent to electronic service of each of these litigants who gave it and did not take it back."""
     rows = Consent.objects.filter(litigant__in=litigant_ids, withdrawal__isnull=True).order_by("pk")
@@ -126,6 +137,21 @@ def consent_by_litigant(litigant_id: int, pk: int) -> Consent | None:
 def withdrawal_by_litigant(litigant_id: int, pk: int) -> ConsentWithdrawal | None:
     """A withdrawal that this litigant made on their own page."""
     return ConsentWithdrawal.objects.filter(consent__litigant=litigant_id, pk=pk).exclude(number="").first()
+
+
+def places_of(litigant_ids: Collection[int]) -> dict[int, ServicePlace]:
+    """The postal address in force of each of these litigants who confirmed one (送达地址); one statement for all."""
+    return {each.litigant_id: each for each in ServicePlace.objects.filter(litigant__in=litigant_ids).order_by("pk")}
+
+
+def confirmed_places(litigant_id: int) -> list[ServicePlace]:
+    """Every postal address that a litigant confirmed, the one in force first, then those before it."""
+    return list(ServicePlace.objects.filter(litigant=litigant_id).select_related("noted_by").order_by("-pk"))
+
+
+def place_by_litigant(litigant_id: int, pk: int) -> ServicePlace | None:
+    """A postal address that this litigant confirmed on their own page."""
+    return ServicePlace.objects.filter(litigant=litigant_id, pk=pk).exclude(number="").first()
 
 
 def deliveries_to(case_id: int, litigant_id: int) -> QuerySet[Delivery]:

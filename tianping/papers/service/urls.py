@@ -18,6 +18,7 @@ AUDIT_WORDS = {
     "delivery.download": "当事人下载文书",
     "service.consent": "登记同意电子送达",
     "service.withdraw": "登记撤回同意电子送达",
+    "service.place": "登记邮寄送达地址",
 }
 
 seen, recorded, anybody = permitted(VIEW_SERVICE), permitted(RECORD_SERVICE), permitted(PUBLIC)
@@ -40,6 +41,8 @@ progress_patterns = [
     path("papers/", anybody(public.my_papers), name="my_papers"),
     path("papers/<int:pk>/", anybody(public.my_paper), name="my_paper"),
     path("papers/<int:pk>/file/", anybody(public.my_paper_file), name="my_paper_file"),
+    path("address/", anybody(public.my_place), name="service_place"),
+    path("address/<int:pk>/", anybody(public.place_confirmed), name="service_place_confirmed"),
     path("consent/", anybody(public.agree), name="service_agree"),
     path("consent/phone/", anybody(public.confirm_phone), name="service_phone"),
     path("consent/<int:pk>/", anybody(public.agreed), name="service_agreed"),

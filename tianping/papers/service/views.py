@@ -117,7 +117,7 @@ def window(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse
 
     def confirm() -> None:
         typed = form.cleaned_data
-        agreed = actions.Agreed(typed["address"], typed["evidence"], typed["channel"])
+        agreed = actions.Agreed(typed["address"], typed["evidence"], typed["channel"], typed["steps"])
         actions.consent(litigant, agreed, by=signed_in(request), at=clock.now())
 
     if done(form, confirm, beside="address"):
@@ -138,6 +138,7 @@ def window_sheet(request: HttpRequest, case_id: int, litigant_id: int) -> HttpRe
         "person": person,
         "court": this_court(),
         "answer": electronic_consent.consenting(clock.today()),
+        "steps": electronic_consent.STEP_NAMES.values(),
         "printed_on": clock.today(),
     }
     return render(request, "service/window_sheet.html", context)
@@ -164,7 +165,7 @@ def _record(request: HttpRequest, ids: list[int], form: AttemptForm) -> None:
 
 def _consent(request: HttpRequest, found: Delivery, form: ConsentForm) -> None:
     typed = form.cleaned_data
-    agreed = actions.Agreed(typed["address"], typed["evidence"], typed["channel"])
+    agreed = actions.Agreed(typed["address"], typed["evidence"], typed["channel"], typed["steps"])
     actions.consent(found.litigant, agreed, by=signed_in(request), at=clock.now())
     messages.success(request, f"已登记{found.litigant.name}同意电子送达。")
 
@@ -240,6 +241,10 @@ def _facts(found: Delivery) -> dict[str, Any]:
     answer = None
     if found.status == "served":
         answer = Answer(None, tuple(found.steps), tuple(found.because), found.certainty, tuple(found.notes))
+    consent = queries.consents_of([found.litigant_id]).get(found.litigant_id)
+    lacking = ""
+    if consent is not None and found.status != "served" and not queries.covers(consent, found.paper):
+        lacking = electronic_consent.not_covered(queries.step_of_paper(found.paper), clock.today())
     return {
         "delivery": found,
         "paper": found.paper,
@@ -250,7 +255,9 @@ def _facts(found: Delivery) -> dict[str, Any]:
         "attempts": attempts,
         "entries": [_happened(each) for each in attempts],
         "answer": answer,
-        "consent": queries.consents_of([found.litigant_id]).get(found.litigant_id),
+        "consent": consent,
+        "lacking": lacking,
+        "places": queries.confirmed_places(found.litigant_id),
     }
 
 

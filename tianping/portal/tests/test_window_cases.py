@@ -13,6 +13,7 @@ from tianping.accounts.queries import acting
 from tianping.cases import actions
 from tianping.cases.models import Case, Litigant, LitigantAccess
 from tianping.intake.mediation import actions as mediation
+from tianping.law.electronic_consent import STEPS
 from tianping.papers.dossier.queries import may_hand_in
 from tianping.papers.service.models import Consent
 from tianping.portal.models import CallBack
@@ -62,7 +63,7 @@ def test_a_consent_signed_on_paper_is_noted_once_with_its_sheet(people, browse: 
     address = f"/service/window/{case.pk}/{litigant.pk}/"
     assert f'value="{PHONE}"' in clerk.get(address).content.decode()
     assert "签名或者捺印" in clerk.get(f"{address}print/").content.decode()
-    typed = {"channel": "sms", "address": PHONE, "evidence": "2023年2月6日送达地址确认书"}
+    typed = {"channel": "sms", "address": PHONE, "evidence": "2023年2月6日送达地址确认书", "steps": STEPS}
     assert send(clerk, address, **typed).status_code == 422
     assert send(clerk, address, **typed, understood="on")["Location"] == f"/window/cases/{case.pk}/{litigant.pk}/"
     assert Consent.objects.get().noted_by == people.clerk

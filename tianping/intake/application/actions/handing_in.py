@@ -22,6 +22,7 @@ from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Refused
+from tianping.law.electronic_consent import STEPS, named
 from tianping.law.wording import chinese_date
 
 PNG, PDF = "image/png", "application/pdf"
@@ -207,7 +208,8 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
 
 
 def _service_words(application: Application) -> str:
-    electronic = "同意电子送达" if application.electronic_service else "不同意电子送达"
+    # 适用环节: who says yes in the pleading says it for every step of the suit.
+    electronic = f"同意电子送达，适用环节：{named(STEPS)}" if application.electronic_service else "不同意电子送达"
     where = f"{application.service_address}，收件人{application.service_recipient}，电话{application.service_phone}"
     return f"{where}；{electronic}。"
 

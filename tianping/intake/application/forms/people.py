@@ -169,7 +169,10 @@ class ServiceForm(PleadingForm):
     service_phone = TelephoneField(label="收件人电话", max_length=20)
     electronic_service = forms.ChoiceField(
         label="同不同意用短信接收文书",
-        help_text="同意的，文书到达您的手机就算送达；不同意的，邮寄给您。随时可以改。",
+        help_text=(
+            "同意的，从诉前调解、立案、审理到裁判文书、执行，文书到达您的手机就算送达；不同意的，邮寄给您。"
+            "以后可以在案件进度页面更改，也可以只选其中几个环节。"
+        ),
         choices=[("yes", "同意"), ("no", "不同意，寄给我")],
         widget=forms.RadioSelect,
     )

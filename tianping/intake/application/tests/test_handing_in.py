@@ -24,7 +24,7 @@ from tianping.intake.filing.models import Filing, Material
 from tianping.kernel import files
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.identities import check
-from tianping.papers.service.models import Consent
+from tianping.papers.service.models import Consent, ServicePlace
 
 
 def handed_in(by: User) -> Filing:
@@ -197,6 +197,9 @@ def test_consent_to_electronic_service_in_the_pleading_stands_from_the_filing_on
     given = [(each.litigant.name, each.address, each.evidence, each.number) for each in Consent.objects.all()]
     says = ("甄秀兰", "13800000001", "起诉状写明的送达地址确认", "（2023）甘1027送达确认1号")
     assert given == ([says] if agrees else [])
+    (place,) = ServicePlace.objects.all()
+    assert place.litigant.name == "甄秀兰"
+    assert place.words == ("镇原县", "甄秀兰", "13800000001")
 
 
 def test_the_clerk_at_the_counter_hands_the_same_pleading_in(people: People) -> None:

@@ -28,6 +28,8 @@ from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
 from tianping.papers.service import actions as service_actions
 
+# What the pleading says of a postal address (Filing.service_place).
+PLACE = ("address", "recipient", "phone")
 FIRST_INSTANCE = "民初"
 SERVICE_PERIOD = "C-SERVE-5"
 
@@ -158,8 +160,22 @@ def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime)
 
 
 def note_consents(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
-    """Whether the plaintiffs are served electronically stands in the pleading; nobody asks them again."""
+    """Where papers reach the plaintiffs, and whether electronically, stands in the pleading; nobody asks them again."""
     phones = {filing.matter_id: filing.electronic_phone for filing in filings if filing.electronic_phone}
     plaintiffs = Litigant.objects.filter(matter__in=list(phones), role=Litigant.Role.PLAINTIFF)
     agreed = {pk: phones[matter_id] for pk, matter_id in plaintiffs.values_list("pk", "matter_id")} if phones else {}
     service_actions.take_from_pleadings(agreed, by=by, at=at)
+    _note_places(filings, by=by, at=at)
+
+
+def _note_places(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
+    """Where papers reach the plaintiffs by mail stands in the pleading, too (送达地址确认)."""
+    places = {
+        filing.matter_id: service_actions.Place(*(filing.service_place.get(name, "") for name in PLACE))
+        for filing in filings
+        if filing.service_place.get("address")
+    }
+    if places:
+        plaintiffs = Litigant.objects.filter(matter__in=list(places), role=Litigant.Role.PLAINTIFF)
+        confirmed = {pk: places[matter_id] for pk, matter_id in plaintiffs.values_list("pk", "matter_id")}
+        service_actions.take_places_from_pleadings(confirmed, by=by, at=at)

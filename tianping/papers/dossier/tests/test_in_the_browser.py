@@ -113,7 +113,7 @@ def _inspect(court: LiveCourt, case: Case, page: Page, as_post) -> None:
     inspection.listen(page)
     page.set_viewport_size({"width": PHONE, "height": 844})
     look_up(page, court, case)
-    paths = ["case", "papers", "consent", "consent/withdraw", "answer", "hand-in/evidence", "waive"]
+    paths = ["case", "papers", "address", "consent", "consent/withdraw", "answer", "hand-in/evidence", "waive"]
     paths += ["request/objection", "request/recusal"]
     for path in [*paths, *(f"handed-in/{each.pk}" for each in made)]:
         inspection.open(page, f"{court.url}/progress/{path}/", (PHONE, SMALL_PHONE))

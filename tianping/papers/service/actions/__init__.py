@@ -8,13 +8,16 @@ from tianping.papers.service.actions.consenting import (
     take_from_pleadings,
     withdraw,
 )
+from tianping.papers.service.actions.placing import Place, confirm_place, take_places_from_pleadings
 from tianping.papers.service.actions.planning import hear_papers_issued, plan_many
 from tianping.papers.service.actions.recording import Tried, receive, record_attempt, record_attempts_many
 
 __all__ = [
     "Agreed",
+    "Place",
     "Tried",
     "agree",
+    "confirm_place",
     "consent",
     "hear_papers_issued",
     "note_withdrawal",
@@ -23,5 +26,6 @@ __all__ = [
     "record_attempt",
     "record_attempts_many",
     "take_from_pleadings",
+    "take_places_from_pleadings",
     "withdraw",
 ]

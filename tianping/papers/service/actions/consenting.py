@@ -1,7 +1,7 @@
 """Consent to electronic service: noted by those who serve, or given and taken back by the litigant themselves."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from tianping.cases.permissions import Looker
 from tianping.kernel import audit, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.electronic_consent import STEPS
 from tianping.papers.service.models import Consent, ConsentWithdrawal
 from tianping.papers.service.permissions import check_can_serve
 from tianping.papers.service.queries import consents_of
@@ -26,11 +27,12 @@ IN_THE_PLEADING = "起诉状写明的送达地址确认"
 
 @dataclass(frozen=True)
 class Agreed:
-    """To what a litigant agrees: by which channel, at which address, and where that stands."""
+    """To what a litigant agrees: by which channel, at which address, for which steps, and where that stands."""
 
     address: str
     evidence: str
     channel: Consent.Channel = Consent.Channel.SMS
+    steps: Collection[str] = STEPS
 
 
 @transaction.atomic
@@ -44,12 +46,18 @@ def consent(litigant: Litigant, agreed: Agreed, *, by: User, at: datetime.dateti
 
 @transaction.atomic
 def agree(
-    looker: Looker, channel: Consent.Channel, address: str, *, at: datetime.datetime, is_proven: bool = False
+    looker: Looker,
+    channel: Consent.Channel,
+    address: str,
+    *,
+    at: datetime.datetime,
+    steps: Collection[str] = STEPS,
+    is_proven: bool = False,
 ) -> Consent:
     """A litigant agrees to electronic service themselves (电子送达地址确认), under a number of its own.
 
-    An address confirmed before is replaced. A mobile number counts once it is proven to be theirs (``is_proven``): by
-    a code that was sent to it, or because they signed in with it.
+    An address confirmed before is replaced, with the steps (适用环节) for which it was given. A mobile number counts
+    once it is proven to be theirs (``is_proven``): by a code that was sent to it, or because they signed in with it.
     """
     standing = consents_of([looker.litigant.pk]).get(looker.litigant.pk)
     if not address.strip():
@@ -59,9 +67,8 @@ def agree(
     number = _number(at)
     if standing is not None:
         _withdraw(standing, number, by=None, at=at)
-    made = _noted(
-        looker.litigant, Agreed(address, BY_CODE if is_proven else ON_THE_PAGE, channel), number=number, by=None, at=at
-    )
+    agreed = Agreed(address, BY_CODE if is_proven else ON_THE_PAGE, channel, steps)
+    made = _noted(looker.litigant, agreed, number=number, by=None, at=at)
     _tell(looker, f"您确认了电子送达地址，编号{number}。", at=at)
     return made
 
@@ -81,7 +88,8 @@ def withdraw(looker: Looker, *, at: datetime.datetime) -> ConsentWithdrawal:
 def take_from_pleadings(phones: Mapping[int, str], *, by: User, at: datetime.datetime) -> None:
     """Litigants agreed to electronic service in their pleading: litigant id → mobile number (民事诉讼法第九十条).
 
-    Each gets a number under which they can take it back. What somebody agreed to elsewhere before stays as it is.
+    A pleading says yes or no to all steps of the suit at once (适用环节). Each gets a number under which they can take
+    it back. What somebody agreed to elsewhere before stays as it is.
     """
     # Locked, so that two who note the same consent meet here.
     ids = list(
@@ -103,7 +111,7 @@ def take_from_pleadings(phones: Mapping[int, str], *, by: User, at: datetime.dat
                 noted_at=at,
                 noted_by=by,
             )
-            for pk, number in zip(wanted, _numbers(len(wanted), at), strict=True)
+            for pk, number in zip(wanted, take_numbers(len(wanted), at), strict=True)
         ]
     )
     audit.record_many([audit.Fact("service.consent", f"litigant:{pk}") for pk in wanted], by=by, at=at)
@@ -120,6 +128,8 @@ def note_withdrawal(litigant: Litigant, *, by: User, at: datetime.datetime) -> C
 
 
 def _noted(litigant: Litigant, agreed: Agreed, *, number: str, by: User | None, at: datetime.datetime) -> Consent:
+    if not agreed.steps or not set(agreed.steps) <= set(STEPS):
+        raise Refused("请至少勾选一个电子送达的适用环节；都不同意的，不用登记。")
     # Locked, so that two who note the same consent meet here.
     Litigant.objects.select_for_update().get(pk=litigant.pk)
     if consents_of([litigant.pk]):
@@ -127,6 +137,7 @@ def _noted(litigant: Litigant, agreed: Agreed, *, number: str, by: User | None, 
     made = Consent.objects.create(
         litigant=litigant,
         channel=agreed.channel,
+        steps=[step for step in STEPS if step in agreed.steps],
         address=agreed.address.strip(),
         evidence=agreed.evidence.strip(),
         number=number,
@@ -147,10 +158,11 @@ def _withdraw(standing: Consent, number: str, *, by: User | None, at: datetime.d
 
 
 def _number(at: datetime.datetime) -> str:
-    return _numbers(1, at)[0]
+    return take_numbers(1, at)[0]
 
 
-def _numbers(many: int, at: datetime.datetime) -> list[str]:
+def take_numbers(many: int, at: datetime.datetime) -> list[str]:
+    """Numbers under which litigants confirmed where papers reach them (送达确认), of the year of ``at``."""
     court, year = this_court().code, china_day(at).year
     taken = numbering.take_numbers(f"{court}{NUMBERS}", year, many)
     return [f"（{year}）{court}{NUMBERS}{number}号" for number in taken]

@@ -14,7 +14,7 @@ from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.queries import HELD_BACK, KINDS, Paper, concerns, papers_by_id
 from tianping.papers.service.models import Consent, Delivery
-from tianping.papers.service.queries import consents_of
+from tianping.papers.service.queries import consents_of, covers
 
 CHANNELS = {Consent.Channel.SMS: Message.Channel.SMS, Consent.Channel.EMAIL: Message.Channel.MAIL}
 # What is no paper to be served: proofs of service, the record, and what is put up for everybody.
@@ -68,7 +68,10 @@ def plan_many(
 
 
 def _announce(made: Sequence[Delivery], papers: Mapping[int, Paper], *, by: User | None, at: datetime.datetime) -> None:
-    """Tell those who agreed to electronic service that a paper is there; from when it is served is the law's to say."""
+    """Tell those who agreed to electronic service of papers of this step that a paper is there.
+
+    From when it is served is the law's to say.
+    """
     agreed = consents_of({each.litigant_id for each in made})
     litigants = Litigant.objects.in_bulk(list(agreed))
     told = [
@@ -81,6 +84,6 @@ def _announce(made: Sequence[Delivery], papers: Mapping[int, Paper], *, by: User
             channel=CHANNELS[agreed[each.litigant_id].channel],
         )
         for each in made
-        if each.litigant_id in agreed and (paper := papers[each.paper_id])
+        if covers(agreed.get(each.litigant_id), paper := papers[each.paper_id])
     ]
     case_actions.message_many(told, by=by, at=at)

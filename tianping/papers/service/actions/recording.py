@@ -11,7 +11,7 @@ from tianping.cases.queries import counsel_of
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law import service
+from tianping.law import electronic_consent, service
 from tianping.law.answers import Answer, Refusal
 from tianping.law.service import Served
 from tianping.law.wording import chinese_date
@@ -19,7 +19,7 @@ from tianping.papers.documents.queries import FORMAL
 from tianping.papers.service.actions.effects import serve
 from tianping.papers.service.models import Attempt, Consent, Delivery
 from tianping.papers.service.permissions import check_can_serve
-from tianping.papers.service.queries import consents_of
+from tianping.papers.service.queries import consents_of, covers, step_of_paper
 
 TAKEN = "当事人凭查询码在案件进度页面签收"
 
@@ -67,8 +67,12 @@ def receive(delivery: Delivery, *, at: datetime.datetime) -> None:
     (row,) = _locked([delivery.pk])
     if row.status == "served":
         raise Refused("这份文书已经送达，不需要再签收，可以直接下载。")
-    if row.litigant_id not in consents_of([row.litigant_id]):
+    agreed = consents_of([row.litigant_id]).get(row.litigant_id)
+    if agreed is None:
         raise Refused("您没有同意电子送达，在这里签收不算送达；请先确认电子送达地址。")
+    if not covers(agreed, row.paper):
+        step = electronic_consent.STEP_NAMES[step_of_paper(row.paper)]
+        raise Refused(f"您同意电子送达的适用环节不包括{step}，在这里签收不算送达；愿意的，请重新确认并勾选这个环节。")
     _record([row], Tried("electronic", china_day(at), note=TAKEN), by=None, at=at)
     delivery.refresh_from_db()
 
@@ -147,6 +151,10 @@ def _answers(
 def _answer(
     each: Delivery, tried: Tried, agreed: Consent | None, *, has_counsel: bool, on: datetime.date
 ) -> Answer[datetime.date] | Refusal:
+    covered = covers(agreed, each.paper)
+    if tried.method == "electronic" and agreed is not None and not covered:
+        why = electronic_consent.not_covered(step_of_paper(each.paper), on)
+        raise Refused(f"{each.litigant.name}，{each.paper}：{why}，请用其他方式送达。")
     facts = Served(
         method=tried.method,
         day=tried.day,
@@ -156,8 +164,8 @@ def _answer(
         organisation=each.litigant.kind != "natural",
         manner=tried.manner,
         fault=tried.fault,
-        consent=agreed is not None,
-        address="confirmed" if agreed is not None else "",
+        consent=covered,
+        address="confirmed" if covered else "",
         trace="arrived" if tried.method == "electronic" else "",
         reason=tried.note,
         deciding=each.paper.kind in FORMAL,

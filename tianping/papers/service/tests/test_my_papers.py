@@ -18,6 +18,7 @@ from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.permissions import Looker
 from tianping.kernel.models import AuditEntry, Message
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.law.electronic_consent import STEPS
 from tianping.papers.service import actions, queries
 from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Attempt, Consent, Delivery
@@ -40,7 +41,8 @@ def looking(case: Case, role: str = "defendant") -> Client:
 
 
 def asks(client: Client, **typed: Any) -> Any:
-    return send(client, "/progress/consent/", **({"channel": "sms", "address": MOBILE, "understood": "on"} | typed))
+    ticked = {"channel": "sms", "address": MOBILE, "steps": list(STEPS), "understood": "on"}
+    return send(client, "/progress/consent/", **(ticked | typed))
 
 
 def sent_code() -> str:
@@ -146,11 +148,12 @@ def test_a_consent_has_a_number_and_its_articles(case: Case, delivery: Delivery)
         ({"address": "0934"}, "手机号码应当是11位数字"),
         ({"channel": "email", "address": "19900000001"}, "不是完整的电子邮箱地址"),
         ({"understood": ""}, "请确认"),
+        ({"steps": []}, "请至少勾选一个使用电子送达的环节"),
         ({"address": ""}, "请填写"),
     ],
 )
 def test_what_is_wrong_with_a_consent_is_said_and_what_was_typed_stays(
-    case: Case, typed: dict[str, str], sentence: str
+    case: Case, typed: dict[str, Any], sentence: str
 ) -> None:
     answer = agrees(looking(case), **typed)
     page = answer.content.decode()
