@@ -115,5 +115,6 @@ def test_the_clerk_tells_the_same_at_the_window_and_prints_it(live_court: LiveCo
     assert AuditEntry.objects.filter(action="window.case", subject=f"case:{case.pk}", by__username="filing1").exists()
     desks.go(page, "/window/")
     page.get_by_role("button", name="结束接待").click()
+    expect(page.get_by_role("heading", name="接待谁")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="接待谁")).to_be_visible()
