@@ -2,8 +2,6 @@
 
 import functools
 
-from pypinyin import Style, lazy_pinyin
-
 from tianping.law.masked_names import compound_surnames
 
 SURNAME_READINGS = {
@@ -24,6 +22,8 @@ def masked(name: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def sort_key(name: str) -> str:
     """Key under which a name is sorted: its reading, then the name itself."""
+    from pypinyin import Style, lazy_pinyin
+
     reading = lazy_pinyin(name[:60], style=Style.TONE3, neutral_tone_with_five=True)
     if name[:1] in SURNAME_READINGS and not name.startswith("尉迟"):
         reading[0] = SURNAME_READINGS[name[0]]
