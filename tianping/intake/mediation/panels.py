@@ -17,6 +17,8 @@ from tianping.intake.mediation.tables import KINDS
 NEXT_VERBS = {
     ("before", "referred"): "接受委派",
     ("after", "referred"): "接受委托",
+    ("before", "declined"): "重新指定调解组织",
+    ("after", "declined"): "重新指定调解组织",
     ("before", "accepted"): "登记调解结果",
     ("after", "accepted"): "登记调解结果",
 }

@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.support.court import DAY
+from tests.support.court import AT, DAY, People
+from tests.support.pleadings import LENT, whole
+from tianping.accounts.models import User
+from tianping.intake.application import actions
+from tianping.intake.application.tests.conftest import PageOf
 from tianping.intake.guidance.paths import path_named
 from tianping.intake.guidance.queries import result_for
 from tianping.intake.triage.queries import Refusal, bench_of, facts_for
@@ -29,3 +33,17 @@ def test_the_procedure_told_is_the_one_that_the_review_finds(
     result = result_for(guided, answers, on=DAY)
     (told,) = [part.items[1].words for part in result.parts if part.key == "cause"]
     assert told.startswith(f"可能适用{found.value.track}")
+
+
+@pytest.mark.parametrize("security", [["surety"], ["mortgage", "pledge"]])
+def test_the_reviewer_reads_what_was_ticked(
+    people: People, plaintiff: User, page_of: PageOf, security: list[str]
+) -> None:
+    ticked = {"security": security, "security_detail": "由贾富贵担保", "surety_liable": "yes", "enforce_security": "yes"}
+    application = whole(plaintiff, answers={**LENT, **ticked})
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = actions.hand_in(application, by=plaintiff, at=AT)
+    answer = page_of(people.clerk).get(f"/filing/{filing}/")
+    assert answer.status_code == 200
+    words = {"surety": "有保证人", "mortgage": "有抵押物", "pledge": "有质押物"}
+    assert all(words[each] in answer.content.decode() for each in security)

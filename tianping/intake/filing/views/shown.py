@@ -79,12 +79,13 @@ def shown(request: HttpRequest, found: Filing) -> dict[str, Any]:
     audit.record("filing.view", f"filing:{found.pk}", by=signed_in(request), at=clock.now())
     entries = TimelineEntry.objects.filter(matter=matter).select_related("by").order_by("pk")
     materials = queries.materials_of(found)
+    answers = queries.answers_of(matter) if materials else []
     return {
         "filing": found,
         "matter": matter,
         "litigants": matter.litigants.all(),
-        "elements": _elements(matter.elements),
-        "answers": queries.answers_of(matter) if materials else [],
+        "elements": [] if answers else _elements(matter.elements),
+        "answers": answers,
         "materials": materials,
         "notes": [*queries.duplicates_now(found), *queries.staff_notes(matter)],
         "light": review_light(found, day),

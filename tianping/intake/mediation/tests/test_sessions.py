@@ -74,12 +74,13 @@ def test_mediators_have_three_working_days_to_accept_and_three_to_ask_the_other_
 
 
 def test_whoever_does_not_take_a_referral_says_why_and_the_court_names_others(
-    people: People, referral: Referral
+    people: People, referral: Referral, browse: Browse
 ) -> None:
     with pytest.raises(Refused, match="应当写明理由"):
         actions.decline(referral, " ", by=people.mediator, at=AT)
     actions.decline(referral, "超出本组织的调解范围", by=people.mediator, at=AT)
     assert running(referral) == set()
+    assert "重新指定调解组织" in browse(people.clerk).get(f"/cases/{referral.case_id}/").content.decode()
     with pytest.raises(Forbidden):
         actions.reassign(referral, OTHER_MEDIATORS, "不予接受", by=people.mediator, at=AT)
     actions.reassign(referral, OTHER_MEDIATORS, "不予接受", by=people.clerk, at=AT)
