@@ -1,5 +1,6 @@
 """Guidance (诉讼引导): one question a page, no log-in; at the end where to go, what to bring, what it costs."""
 
+import contextlib
 from typing import Any
 from urllib.parse import quote
 
@@ -39,11 +40,18 @@ def begin(request: HttpRequest, path_key: str) -> HttpResponse:
 
 
 @BOTH
-@once
 def question(request: HttpRequest, path_key: str, key: str) -> HttpResponse:
     """One question. What was answered stays; the way back is the question before."""
-    path, today = _path(path_key), clock.today()
-    guide = _opened(request, path)
+    path = _path(path_key)
+    # Outside of what is undone when an answer is refused: a code that is tried is counted.
+    if _opened(request, path) is None:
+        _open_by_form(request, path)
+    return _question(request, path, key)
+
+
+@once
+def _question(request: HttpRequest, path: Path, key: str) -> HttpResponse:
+    today, guide = clock.today(), _opened(request, path)
     answers = guide.answers if guide is not None else {}
     asked = path.question(key, answers)
     if asked is None:
@@ -133,6 +141,19 @@ def _opened(request: HttpRequest, path: Path) -> Guide | None:
     """The guide that this browser has on the path; nothing of it stands in an address."""
     guide_id = request.session.get(OPENED, {}).get(path.key)
     return queries.guide_with_id(guide_id, path.key, on=clock.today()) if guide_id else None
+
+
+def _open_by_form(request: HttpRequest, path: Path) -> None:
+    """Go on with the guide whose code came with the form: the session ended while the question was open."""
+    code = request.POST.get("code", "")
+    if not code:
+        return
+    now, address = clock.now(), request.META.get("REMOTE_ADDR", "")
+    actions.count_asking(address, at=now)
+    with contextlib.suppress(actions.NothingFound):
+        guide = actions.resume(code, address=address, at=now)
+        if guide.path == path.key:
+            _remember(request, guide)
 
 
 def _remember(request: HttpRequest, guide: Guide) -> None:

@@ -56,9 +56,11 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
 
 
 @transaction.atomic
-def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int | None:
+def hand_in(application: Application, *, explanation: str = "", by: User, at: datetime.datetime) -> int | None:
     """Hand a signed pleading in (提交起诉状): the receipt at once; after corrections under the first receipt.
 
+    ``explanation``: why something that the court asked to be corrected stays as it was (坚持起诉，《关于人民法院登记立案
+    若干问题的规定》第七条); whoever reviews reads it.
     Returns the id of the filing; None where it goes to another court (跨域立案).
     """
     held = locked(application)
@@ -66,7 +68,7 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
     if not held.signed_way:
         raise Refused("请先核对起诉状并签名，再提交。")
     _check_whole(held, on=china_day(at))
-    _check_corrected(held)
+    _check_corrected(held, explanation)
     held.parts_handed_in = queries.digests_by_place(held)
     held.save(update_fields=["parts_handed_in"])
     draft = draft_of(held, at=at)
@@ -74,7 +76,7 @@ def hand_in(application: Application, *, by: User, at: datetime.datetime) -> int
         _hand_in_elsewhere(held, draft, by=by, at=at)
         return None
     if is_being_corrected(held) and held.filing is not None:
-        filing_actions.hand_in_corrections(held.filing, draft, by=by, at=at)
+        filing_actions.hand_in_corrections(held.filing, draft, explanation=_explained(held, explanation), by=by, at=at)
         _let_act(held, held.filing.matter_id, by=by, at=at)
         return held.filing.pk
     filing = filing_actions.receive_one(draft, by=by, at=at, channel=held.channel)
@@ -91,13 +93,29 @@ def _check_whole(application: Application, *, on: datetime.date) -> None:
         raise Refused(f"还有{len(gaps)}处没有填完或者要改，改好以后再签名。{gaps[0].sentence}")
 
 
-def _check_corrected(application: Application) -> None:
-    """Something of what was asked for must have been changed (补正); whoever sees nothing to mend tells the court."""
-    if is_being_corrected(application) and queries.is_uncorrected(application):
-        places = "、".join(f"“{each}”" for each in queries.places_unchanged(application)) or "内容"
-        raise Refused(
-            f"法院要求补正的{places}没有改动，请按补正通知改好以后再提交；认为不需要补正的，请向立案窗口说明。"
-        )
+def _check_corrected(application: Application, explanation: str) -> None:
+    """Something of what was asked for must have been changed (补正), or it is said why nothing was.
+
+    What goes to another court is corrected; its package carries no explanation.
+    """
+    if not is_being_corrected(application) or not queries.is_uncorrected(application):
+        return
+    if explanation.strip() and application.forwarding is None:
+        return
+    way = "请向立案窗口说明" if application.forwarding is not None else "请在签名页写明理由再提交"
+    raise Refused(
+        f"法院要求补正的{_places_unchanged(application)}没有改动，请按补正通知改好以后再提交；认为不需要改的，{way}。"
+    )
+
+
+def _places_unchanged(application: Application) -> str:
+    return "、".join(f"“{each}”" for each in queries.places_unchanged(application)) or "内容"
+
+
+def _explained(application: Application, explanation: str) -> str:
+    """What stays as it was and why, in one sentence for the reviewer; empty where nothing is said."""
+    said = explanation.strip().rstrip("。")
+    return f"起诉人认为要求补正的{_places_unchanged(application)}不需要改动，理由：{said}。" if said else ""
 
 
 def _hand_in_elsewhere(application: Application, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:

@@ -1,5 +1,6 @@
 """Shapes of the pieces that go along, and of the signature."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -56,5 +57,17 @@ class SignForm(HouseForm):
     name = NameField(
         of="either", label="签名人姓名", max_length=60, help_text="原告本人、法定代表人，或者有权限的代理人。"
     )
+    explanation = forms.CharField(
+        label="为什么不改", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     true = forms.BooleanField(label="我确认：以上内容真实，材料与原件一致；如有虚假，承担法律责任")
     picture = PadField()
+
+    def __init__(self, *args: Any, unchanged: Sequence[str] = (), **kwargs: Any) -> None:
+        """``unchanged``: what the court asked to be corrected and stands as it was, in words."""
+        super().__init__(*args, **kwargs)
+        if unchanged:
+            named = "、".join(f"“{each}”" for each in unchanged)
+            self.fields["explanation"].help_text = f"法院要求补正的{named}没有改动。认为原来写得对的，在这里写明理由。"
+        else:
+            del self.fields["explanation"]

@@ -79,3 +79,29 @@ def test_what_was_asked_without_a_place_may_be_corrected_anywhere(people: People
 def test_a_signature_that_was_asked_for_is_given_by_signing_again(people: People, plaintiff: User) -> None:
     asked(people, plaintiff, Point("签名不清楚。", "signature"))
     assert handed_in_again(plaintiff).status == "received"
+
+
+def test_whoever_sees_nothing_to_mend_says_why_and_the_reviewer_reads_it(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application = asked(people, plaintiff, SUM)
+    client, sign = page_of(plaintiff), f"/apply/{application.pk}/sign/"
+    assert "认为原来写得对的，在这里写明理由" in client.get(sign).content.decode()
+    signed = {"name": "甄秀兰", "true": "on", **key()}
+    refused = client.post(sign, {**signed, "explanation": " "})
+    assert "认为不需要改的，请在签名页写明理由再提交" in refused.content.decode()
+    assert client.post(sign, {**signed, "explanation": "借条上就是五万元", **key()}).status_code == 302
+    filing = Filing.objects.get()
+    assert (filing.status, filing.version) == ("received", 2)
+    page = page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
+    assert "起诉人认为要求补正的“借款经过：一共借出去多少钱？”不需要改动，理由：借条上就是五万元。" in page
+
+
+def test_nothing_is_to_be_explained_where_everything_was_corrected(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application = asked(people, plaintiff, SUM)
+    actions.answer(
+        application, {"principal_fen": 4_800_000, "principal_owed_fen": 4_800_000}, by=plaintiff, at=LATER
+    )  # fmt: skip
+    assert "为什么不改" not in page_of(plaintiff).get(f"/apply/{application.pk}/sign/").content.decode()

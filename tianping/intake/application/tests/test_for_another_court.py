@@ -127,7 +127,7 @@ def test_our_notice_has_its_last_day_and_is_shown_once_more_before_it_is_told(pe
     assert (late.status_code, "指定的补正期限应当晚于今天" in late.content.decode()) == (422, True)
     page = client.post(address, {**typed, **key()}).content.decode()
     assert "确认补正通知" in page
-    assert f"（{row.receipt_number}）需要补正，请在2099年2月20日前补正" in page
+    assert f"（{row.receipt_number}）需要补正，请在2099年2月20日前（含当日）补正" in page
     row.refresh_from_db()
     assert row.status == "received"
     assert client.post(address, {**typed, "edit": "1", **key()}).status_code == 200

@@ -39,7 +39,12 @@ def test_the_procedure_told_is_the_one_that_the_review_finds(
 def test_the_reviewer_reads_what_was_ticked(
     people: People, plaintiff: User, page_of: PageOf, security: list[str]
 ) -> None:
-    ticked = {"security": security, "security_detail": "由贾富贵担保", "surety_liable": "yes", "enforce_security": "yes"}
+    ticked = {
+        "security": security,
+        "security_detail": "由贾富贵担保",
+        "surety_liable": "yes",
+        "enforce_security": "yes",
+    }
     application = whole(plaintiff, answers={**LENT, **ticked})
     actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
     filing = actions.hand_in(application, by=plaintiff, at=AT)

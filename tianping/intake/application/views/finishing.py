@@ -68,12 +68,16 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     application = mine(request, pk)
     if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
-    form = SignForm(request.POST or None, initial={"name": queries.only_signer(application, signed_in(request))})
+    form = SignForm(
+        request.POST or None,
+        initial={"name": queries.only_signer(application, signed_in(request))},
+        unchanged=_to_be_explained(application),
+    )
 
     def hand_in() -> None:
         typed, by, at = form.cleaned_data, signed_in(request), clock.now()
         actions.sign(application, typed["name"], typed["picture"], by=by, at=at)
-        actions.hand_in(application, by=by, at=at)
+        actions.hand_in(application, explanation=typed.get("explanation", ""), by=by, at=at)
         # The receipt can show its proof at once; should sealing fail, the next round seals it.
         transaction.on_commit(seal, robust=True)
 
@@ -85,6 +89,14 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         "back": reverse("application_check", args=[pk]),
     }
     return show(request, "sign.html", application, context, status_of(request))
+
+
+def _to_be_explained(application: Application) -> list[str]:
+    """What may stay as it was if it is said why, in words; a package for another court carries no explanation."""
+    if not is_being_corrected(application) or application.forwarding is not None:
+        return []
+    unchanged = queries.places_unchanged(application)
+    return unchanged or (["内容"] if queries.is_uncorrected(application) else [])
 
 
 @GET

@@ -92,7 +92,7 @@ def ask_correction(
 
 def correction_message(until: datetime.date) -> str:
     """What the plaintiffs are sent (补正短信), with ``{receipt}`` in it."""
-    return f"您提交的起诉材料（{{receipt}}）需要补正，请在{chinese_date(until)}前补正，请登录查看。"
+    return f"您提交的起诉材料（{{receipt}}）需要补正，请在{chinese_date(until)}前（含当日）补正，请登录查看。"
 
 
 @transaction.atomic

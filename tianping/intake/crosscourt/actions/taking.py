@@ -145,7 +145,7 @@ def _hear(row: Outgoing, said: Reply, *, by: User, at: datetime.datetime) -> Non
         moves.move(
             row, "ask_correction", by=by, at=at, reason=said.notice, points=points, correct_by=said.correct_by, **told
         )
-        until = f"，请在{chinese_date(said.correct_by)}前补正" if said.correct_by else ""
+        until = f"，请在{chinese_date(said.correct_by)}前（含当日）补正" if said.correct_by else ""
         tell(row, key, f"您提交的起诉材料（{{receipt}}）{court}要求补正{until}，请登录查看。", by=by, at=at)
     elif said.outcome == "refused":
         _check_open(row)

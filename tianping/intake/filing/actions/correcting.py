@@ -72,7 +72,7 @@ def ask_correction(
         ]
     )
     case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="已通知补正", by=by)
-    line = f"本院已一次性告知需要补正的内容（{len(points)}项），请在{chinese_date(last)}前补正。"
+    line = f"本院已一次性告知需要补正的内容（{len(points)}项），请在{chinese_date(last)}前（含当日）补正。"
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
     tell_plaintiffs([filing], "ask_correction", correction_message(points, last), by=by, at=at)
     publish_decided([filing], "correcting", by=by, at=at)
@@ -80,15 +80,17 @@ def ask_correction(
 
 def correction_message(points: Sequence[Point], until: datetime.date) -> str:
     """What plaintiffs are sent (补正短信), with ``{receipt}`` in it."""
-    return f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正，请在{chinese_date(until)}前补正，请登录查看。"
+    return f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正，请在{chinese_date(until)}前（含当日）补正，请登录查看。"
 
 
 @transaction.atomic
-def hand_in_corrections(filing: Filing, draft: FilingDraft | None = None, *, by: User, at: datetime.datetime) -> None:
+def hand_in_corrections(
+    filing: Filing, draft: FilingDraft | None = None, *, explanation: str = "", by: User, at: datetime.datetime
+) -> None:
     """The corrections were handed in (补正); the seven days begin anew the next day (解释第126条).
 
     ``draft``: the pleading and its pieces as they are now; None where the clerk keeps them on paper. The receipt and
-    its day stay; what was handed in before stays readable.
+    its day stay; what was handed in before stays readable. ``explanation``: why something was left as it was, for staff.
     """
     check_may(by, REVIEW if draft is None else FILE)
     if draft is not None:
@@ -96,6 +98,8 @@ def hand_in_corrections(filing: Filing, draft: FilingDraft | None = None, *, by:
     moves.move(filing, "correct", by=by, at=at)
     start_review([filing], on=china_day(at))
     case_actions.note_many([(filing.matter_id, None, "起诉人已提交补正材料。")], by=by, at=at, for_litigants=True)
+    if explanation:
+        case_actions.note_many([(filing.matter_id, None, explanation)], by=by, at=at, for_litigants=False)
 
 
 def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:

@@ -164,7 +164,10 @@ def test_the_notice_is_shown_as_it_will_be_told_and_told_only_then(people: Peopl
     typed = {"ask-place_1": "documents", "ask-text_1": "借条看不清。", "ask-until": "2023-02-24"}
     page = client.post(address, {**typed, **key()}).content.decode()
     assert "<strong>证据和材料</strong>：借条看不清。" in page
-    assert f"您提交的起诉材料（{filing.receipt_number}）有1项需要补正，请在2023年2月24日前补正，请登录查看。" in page
+    assert (
+        f"您提交的起诉材料（{filing.receipt_number}）有1项需要补正，请在2023年2月24日前（含当日）补正，请登录查看。"
+        in page
+    )
     again = client.post(address, {**typed, "edit": "1", **key()})
     assert (again.status_code, 'value="2023-02-24"' in again.content.decode()) == (200, True)
     filing.refresh_from_db()

@@ -70,6 +70,26 @@ def test_the_way_back_shows_what_was_answered_and_a_changed_answer_leads_on(stra
     assert "预计先交1,150.00元" in stranger.get(sent["Location"]).content.decode()
 
 
+def test_an_answer_sent_after_the_session_ended_goes_on_where_it_stood(stranger: Client) -> None:
+    guide = answered(stranger)
+    page = stranger.get("/guide/private_loan/principal_owed_fen/").content.decode()
+    code = spaced(code_of(guide.pk))
+    assert f'<input type="hidden" name="code" value="{code}">' in page
+    later = Client()
+    sent = send(later, "/guide/private_loan/principal_owed_fen/", answer="5万", code=code)
+    assert (sent.status_code, Guide.objects.count()) == (302, 1)
+    assert Guide.objects.get().answers == {"plaintiff_kind": "natural", "principal_owed_fen": 5_000_000}
+
+
+def test_a_code_guessed_in_a_form_opens_nothing_and_is_counted(stranger: Client) -> None:
+    guide = answered(stranger)
+    wrong = code_of(guide.pk)[:-1] + ("2" if code_of(guide.pk)[-1] != "2" else "3")
+    for _ in range(10):
+        sent = send(Client(), "/guide/private_loan/plaintiff_kind/", answer="nobody", code=wrong)
+        assert (sent.status_code, spaced(code_of(guide.pk)) in sent.content.decode()) == (422, False)
+    assert send(Client(), "/guide/private_loan/plaintiff_kind/", answer="nobody", code=wrong).status_code == 429
+
+
 def test_a_form_sent_twice_answers_once(stranger: Client) -> None:
     stranger.get("/guide/private_loan/plaintiff_kind/")
     typed = {"submission_key": "7f1c9f60-5d5a-4e0f-9d8a-0d5f0f1d2a3b", "answer": "natural"}

@@ -12,7 +12,7 @@ from tianping.papers.documents.kinds import appeal_days
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import basis, cited
 from tianping.papers.documents.wording.people import bench_lines, called, dispute, names, parties
-from tianping.papers.documents.wording.sheet import Order, figures, heading
+from tianping.papers.documents.wording.sheet import Order, figures, heading, run_on
 
 _TRACKS = {
     Case.Track.SMALL_CLAIMS: "依法适用小额诉讼程序",
@@ -165,7 +165,7 @@ def _claims(order: Order) -> list[Paragraph]:
     if not claims:
         raise Refused(f"{file.case.number}没有登记诉讼请求，请写明诉讼请求后再制作。")
     listed = "；".join(f"{place}.{line}" for place, line in enumerate(claims, 1)) if len(claims) > 1 else claims[0]
-    why = "".join(order.texts("claim_reasons")) or file.case.matter.facts_text
+    why = "".join(order.texts("claim_reasons")) or run_on(file.case.matter.facts_text)
     plaintiffs = names(file.side(Litigant.Role.PLAINTIFF))
     first = f"{plaintiffs}向本院提出诉讼请求：{listed}。" + (f"事实和理由：{why}" if why else "")
     return [Paragraph("text", first), *(Paragraph("text", _changed(each)) for each in file.claim_changes)]

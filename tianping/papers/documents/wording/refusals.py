@@ -8,7 +8,7 @@ from tianping.papers.documents.kinds import appeal_days
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import basis
 from tianping.papers.documents.wording.people import bench_lines, names, parties
-from tianping.papers.documents.wording.sheet import Order, heading
+from tianping.papers.documents.wording.sheet import Order, heading, run_on
 
 
 def ruling(order: Order) -> list[Paragraph]:
@@ -20,7 +20,7 @@ def ruling(order: Order) -> list[Paragraph]:
         raise Refused("不予受理裁定书在立案审查的页面制作，请从该页面办理。")
     plaintiffs = order.file.side(Litigant.Role.PLAINTIFF)
     articles = basis(articles_of(order.text("ground")), on=order.file.on)
-    reason = _ended(order.needed("reason", "不予受理的理由"))
+    reason = run_on(order.needed("reason", "不予受理的理由"))
     return [
         *heading(order),
         *parties(order.file, with_numbers=False, of=plaintiffs, called="起诉人"),
@@ -34,9 +34,9 @@ def ruling(order: Order) -> list[Paragraph]:
 
 def _course(order: Order, suing: str) -> str:
     matter = order.file.case.matter
-    claims = _ended("；".join(line.strip().rstrip("；;。") for line in matter.claim_text.splitlines() if line.strip()))
+    claims = run_on("；".join(line.strip().rstrip("；;。") for line in matter.claim_text.splitlines() if line.strip()))
     asked = f"起诉人{suing}向本院提出诉讼请求：{claims}" if matter.claim_text.strip() else ""
-    why = f"事实和理由：{_ended(matter.facts_text.strip())}" if matter.facts_text.strip() else ""
+    why = f"事实和理由：{run_on(matter.facts_text)}" if matter.facts_text.strip() else ""
     sued = names(order.file.side(Litigant.Role.DEFENDANT))
     against = f"，以{sued}为被告，因{matter.cause_name}提起诉讼" if sued else f"，因{matter.cause_name}提起诉讼"
     return f"{order.needed('received_on', '收到起诉状的日期')}，本院收到{suing}的起诉状{against}。{asked}{why}"
@@ -47,7 +47,3 @@ def _appeal(order: Order) -> str:
     days = chinese_numeral(appeal_days(order.kind.code, order.variant, small_claims=False))
     upper = order.file.upper or "上一级人民法院"
     return f"如不服本裁定，可以在裁定书送达之日起{days}日内，向本院递交上诉状，上诉于{upper}。"
-
-
-def _ended(text: str) -> str:
-    return text if not text or text.endswith(("。", "；")) else f"{text}。"

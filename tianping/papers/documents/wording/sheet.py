@@ -98,3 +98,9 @@ def figures(fen: int) -> str:
 def minute(moment: datetime.datetime) -> str:
     """2023年3月1日9时00分."""
     return f"{moment.year}年{moment.month}月{moment.day}日{moment.hour}时{moment.minute:02d}分"
+
+
+def run_on(lines: str) -> str:
+    """What a pleading says line by line, as one paragraph of a paper, ended with a full stop; empty for nothing."""
+    said = "".join(line.strip() for line in lines.splitlines())
+    return said if not said or said.endswith(("。", "；")) else f"{said}。"
