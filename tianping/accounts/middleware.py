@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -72,6 +74,14 @@ def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
     if was_kept:
         return redirect_to_login(request.get_full_path(), log_in_page(user.posts))
     return to_log_in(request, page_of=log_in_page(user.posts))
+
+
+@receiver(user_logged_in, dispatch_uid="accounts.draft")
+def take_up_draft(request: Any, user: Any, **_facts: Any) -> None:
+    """What somebody sent after the log-in had ended is theirs once they have signed in again."""
+    # A program signs somebody in without a request.
+    if request is not None:
+        drafts.take_up(request.session, user, at=clock.now())
 
 
 def _keep_draft(request: HttpRequest) -> bool:

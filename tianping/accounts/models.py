@@ -127,7 +127,8 @@ class PostHolding(models.Model):
 class Identity(models.Model):
     """Who a citizen is (身份信息): the telephone number with which they sign in, and their document. All personal data.
 
-    What they say of themselves opens nothing; a person at the counter compares it with the document (实名核验).
+    What they say of themselves opens nothing by itself: a person at the counter compares it with the document
+    (实名核验); with the number, which they proved, their name opens what the court told that number of.
     Kept only as long as they consent (个人信息保护法第十五条、第四十七条), so it has no history; the audit log says
     that something was corrected, and never what.
     """

@@ -16,14 +16,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tianping.accounts.models import User
 from tianping.accounts.posts import CITIZENS, EVERYONE, OUTSIDERS, Post
-from tianping.kernel import audit, clock
-from tianping.kernel.refusals import Forbidden
+from tianping.kernel import audit, clock, drafts, limits
+from tianping.kernel.refusals import Forbidden, Refused
 
 API = "/api/"
 FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请与本院安全管理员联系核对岗位。"
 
 RAN_OUT = "登录已过期，请重新登录；已经保存的内容都保留着。"
 SENT_TOO_LATE = "刚才提交的这一页没有办成，登录后请再核对一次、重新提交。"
+KEPT_ASIDE = "刚才提交的这一页没有办成，填写的内容还在，登录后请核对、重新提交。"
+ASIDE_PER_MINUTE = 20
 # Under which key a session remembers that its citizen holds the telephone, and how long that stands for a signature.
 PROVED, PROOF_GOOD_FOR = "phone_proved", datetime.timedelta(minutes=10)
 
@@ -135,8 +137,10 @@ def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN, *, page_
     page_of = page_of or log_in_page_for(permission)
     if request.path.startswith(API):
         return JsonResponse({"sentence": "尚未登录，或者登录已过期，请先登录。"}, status=401)
-    if _ran_out(request):
-        messages.warning(request, RAN_OUT if request.method == "GET" else f"{RAN_OUT}{SENT_TOO_LATE}")
+    if request.method == "POST":
+        messages.warning(request, f"{RAN_OUT}{KEPT_ASIDE if _put_aside(request) else SENT_TOO_LATE}")
+    elif _ran_out(request):
+        messages.warning(request, RAN_OUT)
     if request.headers.get("HX-Request") == "true":
         way_back = _without_host(request.headers.get("HX-Current-URL", "/"))
         return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(way_back, page_of)["Location"]})
@@ -146,6 +150,20 @@ def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN, *, page_
     if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
         return redirect_to_login(_without_host(page), page_of)
     return redirect(page_of)
+
+
+def _put_aside(request: HttpRequest) -> bool:
+    """Whether what was typed into a form with a draft waits in the session for whoever signs in next."""
+    form = request.POST.get(drafts.FIELD, "")[:60]
+    if not form:
+        return False
+    try:
+        source = request.META.get("REMOTE_ADDR", "")
+        limits.count_guess("draft.aside", source, at=clock.now(), per_minute=ASIDE_PER_MINUTE)
+        drafts.put_aside(request.session, form, request.POST)
+    except Refused:
+        return False
+    return True
 
 
 def _ran_out(request: HttpRequest) -> bool:

@@ -1,7 +1,8 @@
 """Drafts (草稿): what was typed into a long form outlives the log-in, the browser and the machine.
 
 A form that wants this carries a hidden field ``draft`` with its name; ``drafts.js`` keeps it while somebody types,
-and the log-in's end keeps it where no scripts run. The form's view offers it again, and lets go of it once sent.
+and the log-in's end keeps it where no scripts run; what is sent after it waits in the session for the next log-in. The
+form's view offers it again, and lets go of it once sent.
 
 Whose it is (``owner``): a person who can sign in, or, where somebody proves in another way who they are, a word that
 names them ("litigant:12").
@@ -11,6 +12,7 @@ import datetime
 import uuid
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
@@ -22,6 +24,8 @@ FIELD = "draft"
 KEY = "submission_key"
 NOT_TYPED = frozenset({FIELD, KEY, "csrfmiddlewaretoken"})
 LONGEST = 200_000
+# Under which key a session holds what was sent when nobody was signed in any more.
+ASIDE = "draft_aside"
 MOST_OF_ONE_PERSON = 30
 KEPT = datetime.timedelta(days=30)
 
@@ -31,9 +35,7 @@ def keep(owner: Any, form: str, data: QueryDict, *, at: datetime.datetime) -> No
 
     Raises Refused for what is too long, and for more forms than anybody fills in at once.
     """
-    typed = {name: data.getlist(name) for name in data if name not in NOT_TYPED}
-    if sum(len(name) + sum(map(len, texts)) for name, texts in typed.items()) > LONGEST:
-        raise Refused("填写的内容过长，没有保存草稿，请尽快提交。")
+    typed = _typed(data)
     others = Draft.objects.filter(**_of(owner)).exclude(form=form)
     if others.count() >= MOST_OF_ONE_PERSON:
         raise Refused("未提交的草稿过多，没有保存，请先提交或者放弃以前的草稿。")
@@ -45,6 +47,13 @@ def kept(owner: Any, form: str) -> Draft | None:
     """What a person typed into a form and has not sent; what was kept while it was being sent is none."""
     sent = Submission.objects.filter(key=OuterRef("key"), status__isnull=False)
     return Draft.objects.filter(~Exists(sent), **_of(owner), form=form).first()
+
+
+def _typed(data: QueryDict) -> dict[str, list[str]]:
+    typed = {name: data.getlist(name) for name in data if name not in NOT_TYPED}
+    if sum(len(name) + sum(map(len, texts)) for name, texts in typed.items()) > LONGEST:
+        raise Refused("填写的内容过长，没有保存草稿，请尽快提交。")
+    return typed
 
 
 def _of(owner: Any) -> dict[str, Any]:
@@ -74,6 +83,22 @@ def has_any(owner: Any, beginning: str) -> bool:
 def let_go(owner: Any, form: str) -> None:
     """Forget what was kept of a form: it was sent, or given up."""
     Draft.objects.filter(**_of(owner), form=form).delete()
+
+
+def put_aside(session: SessionBase, form: str, data: QueryDict) -> None:
+    """Keep in the session what a stranger sent, until it is known who they are (登录过期以后提交的内容).
+
+    Raises Refused for what is too long.
+    """
+    session[ASIDE] = {"form": form, "typed": _typed(data)}
+
+
+def take_up(session: SessionBase, owner: Any, *, at: datetime.datetime) -> None:
+    """What was put aside becomes the draft of whoever has signed in."""
+    aside = session.pop(ASIDE, None)
+    if aside is not None:
+        values = {"typed": aside["typed"], "kept_at": at, "key": None}
+        Draft.objects.update_or_create(**_of(owner), form=aside["form"], defaults=values)
 
 
 def forget_old(*, at: datetime.datetime) -> None:

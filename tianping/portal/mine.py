@@ -12,7 +12,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions
 from tianping.cases.models import LitigantAccess
 from tianping.cases.permissions import Looker, open_own_look, own_accesses, typed
-from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name
+from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name, told_by_telephone
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock, limits
 from tianping.kernel.models import Message
@@ -33,7 +33,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     unsued = preservations.matters_before_suit(user)
     rows = [_shown(each, user, unsued) for each in own_matters(user, clock.today())]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
-    return render(request, "portal/mine.html", {"rows": rows, "to_sue": to_sue, "today": clock.today()})
+    context = {"rows": rows, "to_sue": to_sue, "told": told_by_telephone(user), "today": clock.today()}
+    return render(request, "portal/mine.html", context)
 
 
 @BOTH
@@ -55,6 +56,19 @@ def add(request: HttpRequest) -> HttpResponse:
                 return redirect("mine")
     status = 422 if form.errors or not_found else 200
     return render(request, "portal/add_case.html", {"form": form, "not_found": not_found}, status=status)
+
+
+@POST
+def add_told(request: HttpRequest, case_id: int) -> HttpResponse:
+    """这是我的案件: a case of which the court told this person's own number."""
+    user, now = signed_in(request), clock.now()
+    case = actions.add_told_case(user, case_id, at=now)
+    # Pressed twice it has been added already.
+    if case is None and own_case(user, case_id) is None:
+        raise Http404
+    if case is not None:
+        messages.success(request, f"{case.number}已经加入“我的案件”。")
+    return redirect("mine")
 
 
 @POST

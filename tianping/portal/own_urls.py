@@ -13,6 +13,7 @@ urlpatterns = [
     path("mine/add/", own(mine.add), name="mine_add"),
     path("mine/hearings/", own(mine.hearings), name="mine_hearings"),
     path("mine/<int:case_id>/open/", own(mine.open_case), name="mine_open"),
+    path("mine/told/<int:case_id>/", own(mine.add_told), name="mine_told"),
     path("mine/access/<int:pk>/leave/", own(mine.leave), name="mine_leave"),
     path("outbox/", permitted(PUBLIC)(mine.outbox), name="outbox"),
     path("window/", clerk(window.window), name="window"),

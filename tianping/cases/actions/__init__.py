@@ -33,7 +33,14 @@ from tianping.cases.actions.clocks import (
     start_clocks,
     stop_clocks,
 )
-from tianping.cases.actions.lookup import NothingFound, add_own_case, count_look_up, look_up, replace_lookup_code
+from tianping.cases.actions.lookup import (
+    NothingFound,
+    add_own_case,
+    add_told_case,
+    count_look_up,
+    look_up,
+    replace_lookup_code,
+)
 from tianping.cases.actions.messages import (
     CaseMessage,
     WorkMessage,
@@ -67,6 +74,7 @@ __all__ = [
     "WaiverDraft",
     "WorkMessage",
     "add_own_case",
+    "add_told_case",
     "bind_cases",
     "change_claim",
     "close_cases",

@@ -13,7 +13,7 @@ from tianping.accounts.permissions import check_may
 from tianping.cases.actions.access import end_accesses, give_access
 from tianping.cases.models import Case, Litigant, LitigantAccess
 from tianping.cases.permissions import OWN_CASES, REPLACE_LOOKUP_CODE, Looker
-from tianping.cases.queries import litigant_with_code
+from tianping.cases.queries import litigant_with_code, place_told_of
 from tianping.kernel import audit, limits
 from tianping.kernel.refusals import Refused
 from tianping.law import case_numbers
@@ -57,6 +57,17 @@ def add_own_case(user: User, number: str, code: str, *, address: str, at: dateti
     looker = look_up(number, code, address=address, at=at)
     give_access(user, looker.litigant, LitigantAccess.How.CODE, by=user, at=at)
     return looker
+
+
+@transaction.atomic
+def add_told_case(user: User, case_id: int, *, at: datetime.datetime) -> Case | None:
+    """Add a case of which the court told one's own number (按手机号码添加案件); None for every other case."""
+    check_may(user, OWN_CASES)
+    place = place_told_of(user, case_id)
+    if place is None:
+        return None
+    give_access(user, place, LitigantAccess.How.TELEPHONE, by=user, at=at)
+    return Case.objects.get(pk=case_id)
 
 
 def count_look_up(address: str, *, at: datetime.datetime) -> None:

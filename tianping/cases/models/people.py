@@ -157,8 +157,8 @@ class Counsel(models.Model):
 class LitigantAccess(models.Model):
     """A signed-in person may act as a litigant on the litigants' pages (本人案件), until it is ended.
 
-    Known by having filed the matter, by the look-up code given once, or by the mandate of counsel. Access by a code
-    ends when the code is replaced.
+    Known by having filed the matter, by the look-up code given once, by the mandate of counsel, or by the telephone at
+    which the court told them of the case. Access by a code ends when the code is replaced.
     """
 
     class How(models.TextChoices):
@@ -168,6 +168,7 @@ class LitigantAccess(models.Model):
         CODE = "code", "输入案号和查询码"
         COUNSEL = "counsel", "担任诉讼代理人"
         COUNTER = "counter", "窗口核对身份"
+        TELEPHONE = "telephone", "手机号码和姓名一致"
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="accesses")
     litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="accesses")

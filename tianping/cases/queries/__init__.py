@@ -38,7 +38,15 @@ from tianping.cases.queries.lookup import (
     plain_code,
     spaced,
 )
-from tianping.cases.queries.own import OwnCase, OwnMatter, accesses_beside, own_case, own_matters
+from tianping.cases.queries.own import (
+    OwnCase,
+    OwnMatter,
+    accesses_beside,
+    own_case,
+    own_matters,
+    place_told_of,
+    told_by_telephone,
+)
 from tianping.cases.queries.progress import ProgressPage, progress_page, shown_name
 from tianping.cases.queries.single import (
     CasePage,
@@ -98,6 +106,7 @@ __all__ = [
     "numbered",
     "own_case",
     "own_matters",
+    "place_told_of",
     "plain_code",
     "progress_page",
     "requests_waiting_for",
@@ -108,6 +117,7 @@ __all__ = [
     "slips",
     "spaced",
     "stage",
+    "told_by_telephone",
     "visible_case",
     "visible_clock",
     "visible_litigant",

@@ -4,11 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from tianping.accounts.models import Identity
 from tianping.cases.models import Case, Clock, Litigant, LitigantAccess
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.progress import is_for
 from tianping.cases.queries.stages import Stage, stage
+from tianping.kernel.models import Message
 
 MOST_MATTERS = 200
 
@@ -65,6 +70,37 @@ def own_matters(user: Any, on: datetime.date) -> list[OwnMatter]:
         )
         for together in _together(accesses)
     ]
+
+
+def told_by_telephone(user: Any) -> list[Case]:
+    """The cases of which the court told this person's own number, in their own name, and which they have not added.
+
+    The number is the one with which they sign in by codes; a document that both sides know must be the same.
+    """
+    identity = Identity.objects.filter(user=user).first()
+    if identity is None:
+        return []
+    subject = Concat(Value("case:"), Cast(OuterRef("pk"), TextField()))
+    told = Exists(Message.objects.filter(address=identity.phone, subject=subject))
+    own = Exists(_own_places(user, identity).filter(matter=OuterRef("matter")))
+    return list(Case.objects.filter(told, own).order_by("-filed_on", "-pk")[:MOST_MATTERS])
+
+
+def place_told_of(user: Any, case_id: int) -> Litigant | None:
+    """As which litigant the court told this person of a case; None for every other case."""
+    case = next((each for each in told_by_telephone(user) if each.pk == case_id), None)
+    return _own_places(user, user.identity).filter(matter=case.matter_id).first() if case is not None else None
+
+
+def _own_places(user: Any, identity: Identity) -> QuerySet[Litigant]:
+    """Where somebody is a litigant by name, number and document, and never had access."""
+    return Litigant.objects.filter(
+        ~Exists(LitigantAccess.objects.filter(user=user, litigant__matter=OuterRef("matter"))),
+        identity_number__in=["", identity.identity_number],
+        kind=Litigant.Kind.NATURAL,
+        name=user.full_name,
+        phone=identity.phone,
+    ).order_by("position")
 
 
 def accesses_beside(access: LitigantAccess) -> list[int]:

@@ -10,7 +10,8 @@ from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.cases import actions
-from tianping.cases.models import LitigantAccess
+from tianping.cases.actions import CaseMessage
+from tianping.cases.models import Case, Litigant, LitigantAccess
 from tianping.kernel.models import AuditEntry, Message
 
 NUMBER = "622827198001010014"
@@ -85,6 +86,50 @@ def test_my_cases_cost_the_same_for_many_as_for_few(people, browse: Browse, djan
             actions.give_access(user, case.matter.litigants.all()[0], LitigantAccess.How.FILED, by=user, at=AT)
         client = browse(user)
         client.get("/mine/")
-        with django_assert_num_queries(counted[0] if counted else 11) as asked:
+        with django_assert_num_queries(counted[0] if counted else 13) as asked:
             client.get("/mine/")
         counted.append(len(asked.captured_queries))
+
+
+def told(case: Case, litigant: Litigant, number: str) -> None:
+    """The court has told a litigant of a case by SMS at the number that it knows."""
+    Litigant.objects.filter(pk=litigant.pk).update(phone=number, identity_number="")
+    litigant.refresh_from_db()
+    actions.message_many([CaseMessage("told", litigant, "有一件事。", case)], by=None, at=AT)
+
+
+def test_a_case_of_which_the_court_told_ones_own_number_is_added_by_signing_in_with_it(people, browse: Browse):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    defendant = case.matter.litigants.get(role="defendant")
+    user = citizen("19900000071")
+    client, address = browse(user), f"/mine/told/{case.pk}/"
+    assert client.post(address).status_code == 404
+    told(case, defendant, "19900000071")
+    assert address in client.get("/mine/").content.decode()
+    assert [client.post(address)["Location"] for _ in range(2)] == ["/mine/", "/mine/"]
+    assert LitigantAccess.objects.get().how == "telephone"
+    assert client.post(f"/mine/{case.pk}/open/")["Location"] == "/progress/case/"
+    send(client, f"/mine/access/{LitigantAccess.objects.get().pk}/leave/")
+    assert address not in client.get("/mine/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "differs", [{"name": "黄晓明"}, {"phone": "19900000079"}, {"identity_number": "622827197001010019"}]
+)
+def test_neither_another_name_nor_number_nor_document_adds_it(people, browse: Browse, differs):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    defendant = case.matter.litigants.get(role="defendant")
+    told(case, defendant, "19900000071")
+    Litigant.objects.filter(pk=defendant.pk).update(**differs)
+    client = browse(citizen("19900000071"))
+    assert case.number not in client.get("/mine/").content.decode()
+    assert client.post(f"/mine/told/{case.pk}/").status_code == 404
+    assert not LitigantAccess.objects.exists()
+
+
+def test_nothing_is_added_of_which_the_court_has_told_nothing(people, browse: Browse):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    Litigant.objects.filter(matter=case.matter, role="defendant").update(phone="19900000071", identity_number=NUMBER)
+    client = browse(citizen("19900000071"))
+    assert "还没有案件" in client.get("/mine/").content.decode()
+    assert client.post(f"/mine/told/{case.pk}/").status_code == 404

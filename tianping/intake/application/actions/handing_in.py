@@ -59,8 +59,8 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
 def hand_in(application: Application, *, explanation: str = "", by: User, at: datetime.datetime) -> int | None:
     """Hand a signed pleading in (提交起诉状): the receipt at once; after corrections under the first receipt.
 
-    ``explanation``: why something that the court asked to be corrected stays as it was (坚持起诉，《关于人民法院登记立案
-    若干问题的规定》第七条); whoever reviews reads it.
+    ``explanation``: why something that the court asked to be corrected stays as it was (坚持起诉,
+    《关于人民法院登记立案若干问题的规定》第七条); whoever reviews reads it.
     Returns the id of the filing; None where it goes to another court (跨域立案).
     """
     held = locked(application)

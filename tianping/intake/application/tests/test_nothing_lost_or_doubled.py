@@ -1,10 +1,12 @@
 """Back button, two tabs, a form sent twice, a log-in that ran out, another's number in the address."""
 
+import re
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.support.court import People
+from tests.support.court import PASSWORD, People
 from tests.support.pleadings import DEFENDANT, PLAINTIFF, whole
 from tests.support.uploads import PHOTO
 from tianping.accounts.models import User
@@ -110,3 +112,47 @@ def test_from_an_account_of_ones_own_nobody_signs_as_another_plaintiff(plaintiff
     assert refused.status_code == 422
     assert "您登录的账号是旁观人，不是原告甄秀兰" in refused.content.decode()
     assert Filing.objects.count() == 0
+
+
+LONG = "被告在微信上承认借款，约定年底归还。"
+
+
+def test_what_is_sent_after_the_log_in_ran_out_is_there_again_after_the_next(plaintiff: User) -> None:
+    pk = whole(plaintiff).pk
+    address = f"/apply/{pk}/ask/other_facts/"
+    late, typed = Client(), {"other_facts": LONG, "draft": f"apply-{pk}-other_facts", **key()}
+    sent = late.post(address, typed, headers={"referer": f"http://testserver{address}"})
+    assert sent["Location"] == f"/accounts/phone/?next={address}"
+    assert "填写的内容还在" in late.get(sent["Location"]).content.decode()
+    sign_in_again(late, plaintiff)
+    assert LONG in late.get(address).content.decode()
+    assert "other_facts" not in Application.objects.get().answers
+
+
+def test_what_a_stranger_sends_is_read_by_nobody_else(people: People, plaintiff: User, page_of: PageOf) -> None:
+    pk = whole(plaintiff).pk
+    address = f"/apply/{pk}/ask/other_facts/"
+    stranger = Client()
+    stranger.post(address, {"other_facts": "别人写的", "draft": f"apply-{pk}-other_facts", **key()})
+    sign_in_again(stranger, citizen("wang", "王五"))
+    assert stranger.get(address).status_code == 404
+    assert "别人写的" not in page_of(plaintiff).get(address).content.decode()
+
+
+def sign_in_again(client: Client, user: User) -> None:
+    """By name and password, in the same browser and so in the same session."""
+    client.post("/accounts/login/", {"username": user.username, "password": PASSWORD})
+
+
+def test_the_second_of_two_windows_sees_what_the_first_wrote(plaintiff: User, page_of: PageOf) -> None:
+    pk, client = whole(plaintiff).pk, page_of(plaintiff)
+    address = f"/apply/{pk}/ask/other_facts/"
+    seen = re.findall('name="seen" value="([0-9a-f]+)"', client.get(address).content.decode())[0]
+    assert client.post(address, {"other_facts": "甲先存", "seen": seen, **key()}).status_code == 302
+    second = client.post(address, {"other_facts": "乙后存", "seen": seen, **key()})
+    page = second.content.decode()
+    assert (second.status_code, "您在另一个窗口改过" in page, "甲先存" in page) == (422, True, True)
+    assert Application.objects.get().answers["other_facts"] == "甲先存"
+    newer = re.findall('name="seen" value="([0-9a-f]+)"', page)[0]
+    assert client.post(address, {"other_facts": "乙后存", "seen": newer, **key()}).status_code == 302
+    assert Application.objects.get().answers["other_facts"] == "乙后存"

@@ -92,8 +92,8 @@ def saved(
 ) -> bool:
     """Whether the sent form was in order and the verb done; what was kept of the page while it was typed is let go.
 
-    ``of``: the pleading whose page this is; what somebody else wrote there since it was opened is not overwritten
-    unseen: both texts are shown, and sending once more takes one's own.
+    ``of``: the pleading whose page this is; what was written there since it was opened, by somebody else or in
+    another window, is not overwritten unseen: both texts are shown, and sending once more takes what is typed here.
     """
     if request.method != "POST" or (of is not None and _overwrites(request, form, of)) or not done(form, verb):
         return False
@@ -103,18 +103,20 @@ def saved(
 
 def _overwrites(request: HttpRequest, form: forms.Form, application: Application) -> bool:
     last, seen = application.changed_by, request.POST.get("seen", "")
-    if not isinstance(form, PleadingForm) or last is None or last.pk == signed_in(request).pk:
+    if not isinstance(form, PleadingForm) or last is None:
         return False
     rows = form.standing() if seen not in ("", form.seen) else []
     if not rows:
         return False
-    when = (application.changed_at or clock.now()).astimezone(clock.CHINA)
-    form.overwriting = Overwriting(last.full_name, rows)
-    form.add_error(
-        None,
-        f"{last.full_name}在您打开以后（{chinese_date(when.date())}{when:%H:%M}）改过这一页，您填写的还没有保存。两份内容都在下面：用您填写的，再保存一次；"
-        f"用{last.full_name}填写的，点“用{last.full_name}填写的”。",
-    )
+    moment = (application.changed_at or clock.now()).astimezone(clock.CHINA)
+    when = f"{chinese_date(moment.date())}{moment:%H:%M}"
+    if last.pk == signed_in(request).pk:
+        other, said = "另一个窗口", f"打开这一页以后，您在另一个窗口改过（{when}），现在填写的还没有保存。"
+    else:
+        other, said = last.full_name, f"{last.full_name}在您打开以后（{when}）改过这一页，您填写的还没有保存。"
+    form.overwriting = Overwriting(other, rows)
+    ways = f"两份内容都在下面：用现在填写的，再保存一次；用{other}填写的，点“用{other}填写的”。"
+    form.add_error(None, f"{said}{ways}")
     return True
 
 

@@ -80,7 +80,8 @@ def ask_correction(
 
 def correction_message(points: Sequence[Point], until: datetime.date) -> str:
     """What plaintiffs are sent (补正短信), with ``{receipt}`` in it."""
-    return f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正，请在{chinese_date(until)}前（含当日）补正，请登录查看。"
+    last = f"请在{chinese_date(until)}前（含当日）补正"
+    return f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正，{last}，请登录查看。"
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def hand_in_corrections(
     """The corrections were handed in (补正); the seven days begin anew the next day (解释第126条).
 
     ``draft``: the pleading and its pieces as they are now; None where the clerk keeps them on paper. The receipt and
-    its day stay; what was handed in before stays readable. ``explanation``: why something was left as it was, for staff.
+    its day stay; what was handed in before stays readable. ``explanation``: for staff, why something was left.
     """
     check_may(by, REVIEW if draft is None else FILE)
     if draft is not None:

@@ -17,7 +17,7 @@ from tianping.intake.mediation.models import Agreement, Membership, Organisation
 from tianping.kernel.clock import CHINA
 from tianping.law.wording import chinese_date
 
-BY_ONESELF = "登录或者用案号、查询码"
+BY_ONESELF = "用本手机号码登录，或者用案号、查询码"
 BEFORE = Referral.Kind.BEFORE
 
 

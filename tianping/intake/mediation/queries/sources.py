@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from tianping.cases.models import Matter
 from tianping.intake.mediation.models import Organisation, Referral, Source
-from tianping.intake.mediation.states import REFERRAL
+from tianping.intake.mediation.queries.referrals import OPEN
 from tianping.kernel.figures import Period
 
 NEVER, FILED = "never", "没有委派"
@@ -75,7 +75,8 @@ DIMENSIONS: tuple[Dimension, ...] = (
 def sources(period: Period) -> SourceRows:
     """The disputes that came within the period, each with ``outcome``, ``organisation`` and ``referral_id``."""
     last = Referral.objects.filter(case__matter=OuterRef("matter"), kind=Referral.Kind.BEFORE).order_by("-pk")[:1]
-    running = Q(referral_status__in=[REFERRAL.initial, "accepted"])
+    # One that was declined waits for others to be named.
+    running = Q(referral_status__in=OPEN)
     return (
         Source.objects.filter(matter__received_on__range=(period.first, period.last))
         .select_related("matter")

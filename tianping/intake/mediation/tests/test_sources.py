@@ -115,6 +115,17 @@ def test_every_number_opens_as_many_rows_as_it_says_and_only_for_those_who_may(p
         assert browse(who).get("/mediation/sources/").status_code == 403
 
 
+def test_a_declined_dispute_is_under_way_so_that_the_outcomes_add_up(people: People, browse: Browse) -> None:
+    (handed,) = came(people, "镇原县孟坝镇")
+    (referral,) = actions.refer_many([handed], MEDIATORS, by=people.clerk, at=AT)
+    actions.decline(referral, "超出本组织的调解范围", by=people.mediator, at=AT)
+    (line,) = queries.lines(queries.dimension_of("township"), YEAR)
+    assert [(label, count) for _key, label, count in line.outcomes if count] == [("正在调解", 1)]
+    rows = browse(people.clerk).get("/mediation/sources/rows/", {"by": "outcome", "value": "running", "year": "2023"})
+    assert (rows.status_code, rows.content.decode().count("民间借贷纠纷")) == (200, 1)
+    assert "declined" not in Client().get("/mediators/statistics/").content.decode()
+
+
 def test_everybody_reads_the_totals_and_no_name_stands_in_them(people: People) -> None:
     came(people, "镇原县孟坝镇", "镇原县太平镇")
     page = Client().get("/mediators/statistics/").content.decode()
