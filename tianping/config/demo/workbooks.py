@@ -4,8 +4,6 @@ import datetime
 import io
 import random
 
-import xlsxwriter
-
 from tianping.config.demo.strangers import Strangers, credit_code
 
 HEADINGS = [
@@ -36,6 +34,8 @@ DATE_COLUMNS = {"合同签订日", "放款日", "到期日", "利息计至"}
 
 def bank_workbook(strangers: Strangers, dice: random.Random, how_many: int, until: datetime.date) -> bytes:
     """``how_many`` loans of a bank that does not exist, interest claimed up to ``until``."""
+    import xlsxwriter
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet("起诉清单")

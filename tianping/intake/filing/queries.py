@@ -21,6 +21,7 @@ from tianping.intake.filing import litigants, places
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.findings import check_workbook
+from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.kernel import files
 from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
@@ -183,8 +184,6 @@ def returned_rows(batch: Batch, *, on: datetime.date) -> bytes:
     findings = findings_of(batch, on=on)
     if batch.file is None or not findings.goes_back:
         raise Refused("没有需要退回的行。")
-    from tianping.intake.filing.spreadsheets.returned import returned_workbook
-
     return returned_workbook(files.read(batch.file), findings, mends=batch.mends)
 
 

@@ -45,6 +45,7 @@ from tianping.kernel.web.table_page import (
     page_links,
     replaced,
 )
+from tianping.kernel.web.workbook import workbook_of
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100
@@ -204,8 +205,6 @@ class Table:
         narrowed = self.narrowed(request.GET, rows)
         if self.on_export is not None:
             self.on_export(request, narrowed.count())
-        from tianping.kernel.web.workbook import workbook_of
-
         chosen = self.ordered(request.GET, narrowed)
         columns = [column for column in self.columns if column.exported_too]
         written = workbook_of(

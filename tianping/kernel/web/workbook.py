@@ -5,12 +5,13 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, BinaryIO
 
 from tianping.kernel.clock import CHINA
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
 SHEET_NAME_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'"))
@@ -30,6 +31,8 @@ def workbook_of(title: str, heads: Sequence[tuple[str, bool]], rows: Iterable[Se
     Text, whatever it begins with, is written as text, so identity numbers keep every digit; whole numbers and
     sums are numbers; days are days.
     """
+    import xlsxwriter
+
     written = _nameless_file()
     book = xlsxwriter.Workbook(written, PLAIN)
     sheet = book.add_worksheet(title.translate(SHEET_NAME_FORBIDDEN)[:31] or "表")
@@ -55,7 +58,7 @@ def _nameless_file() -> BinaryIO:
 class _Writer:
     """Writes one value by its kind."""
 
-    def __init__(self, book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+    def __init__(self, book: "Workbook", sheet: "Worksheet") -> None:
         self._sheet = sheet
         self.head = book.add_format({"bold": True, "bottom": 1})
         self._text = book.add_format({"num_format": "@"})

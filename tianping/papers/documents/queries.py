@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -35,6 +35,7 @@ from tianping.papers.documents.models import FORMAL, Paper, PrintRun, Signature
 from tianping.papers.documents.paragraphs import Body, Paragraph, dated, from_json, wording_of
 from tianping.papers.documents.permissions import PROOFREAD, SIGN
 from tianping.papers.documents.rendering.certificates import demonstration_seal
+from tianping.papers.documents.rendering.signing import SealCheck, check
 from tianping.papers.documents.wording import loans
 
 __all__ = [
@@ -49,9 +50,6 @@ __all__ = [
     "kind_of",
     "outdated",
 ]
-
-if TYPE_CHECKING:
-    from tianping.papers.documents.rendering.signing import SealCheck
 
 FOOT = ("bench", "date", "clerk")
 OPEN = ("draft", "proofread", "signed")
@@ -186,10 +184,8 @@ def signing_of(paper: Paper) -> list[Signing]:
     ]
 
 
-def seal_check(paper: Paper) -> "SealCheck | None":
+def seal_check(paper: Paper) -> SealCheck | None:
     """What a check of the frozen PDF's electronic signature found; None where it bears none."""
-    from tianping.papers.documents.rendering.signing import SealCheck, check
-
     if paper.pdf is None or paper.kind not in FORMAL:
         return None
     try:

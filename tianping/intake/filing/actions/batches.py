@@ -22,6 +22,7 @@ from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.permissions import FILE_BATCH
 from tianping.intake.filing.queries import filings, findings_of, progress_key, same_file_filed, understood_as
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
+from tianping.intake.filing.spreadsheets.returned import returned_workbook
 from tianping.intake.triage.actions import TriageOverride
 from tianping.kernel import audit, files, moves, queue
 from tianping.kernel.clock import china_day
@@ -294,8 +295,6 @@ def _acceptance(choices: BatchChoices) -> Acceptance:
 def _keep_returned(findings: BatchFindings, batch: Batch) -> StoredFile | None:
     if not findings.goes_back or batch.file is None:
         return None
-    from tianping.intake.filing.spreadsheets.returned import returned_workbook
-
     content = returned_workbook(files.read(batch.file), findings, mends=batch.mends)
     return files.keep(content, XLSX)
 

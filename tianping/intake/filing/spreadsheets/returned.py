@@ -4,11 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tianping.intake.filing.spreadsheets.batch import BatchFindings, RowFinding
 from tianping.intake.filing.spreadsheets.fields import BY_NAME
@@ -20,6 +16,10 @@ from tianping.kernel.spreadsheets.cells import Cell
 from tianping.kernel.spreadsheets.reading import open_workbook
 from tianping.kernel.spreadsheets.sheet_parts import Sheet
 
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
 REASON_HEADINGS = ("问题", "修改办法")
 FIGURE_KINDS = ("money", "rate", "sequence")
 PAPER = {"font_name": "宋体", "font_size": 11, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
@@ -29,10 +29,10 @@ FAULT_COLOUR = "#FFE1DC"
 class _Sheet:
     """One page of the returned list, with its formats. Strings go in as strings only, so nothing can run."""
 
-    def __init__(self, book: Workbook, name: str) -> None:
-        self.page: Worksheet = book.add_worksheet(name)
-        self.title: Format = book.add_format({"font_name": "宋体", "font_size": 12, "quote_prefix": True})
-        self.heading: Format = book.add_format(
+    def __init__(self, book: "Workbook", name: str) -> None:
+        self.page = book.add_worksheet(name)
+        self.title = book.add_format({"font_name": "宋体", "font_size": 12, "quote_prefix": True})
+        self.heading = book.add_format(
             {**PAPER, "bold": True, "bg_color": "#EDEDED", "text_wrap": True, "quote_prefix": True}
         )
         self.formats: dict[tuple[str, bool], Format] = {}
@@ -46,7 +46,7 @@ class _Sheet:
                 colour = {"bg_color": FAULT_COLOUR} if faulty else {}
                 self.formats[kind, faulty] = book.add_format({**PAPER, **more, **colour})
 
-    def text(self, row: int, column: int, text: str, style: Format) -> None:
+    def text(self, row: int, column: int, text: str, style: "Format") -> None:
         """Write a string that stays a string, even when someone presses F2 and Enter on it."""
         self.page.write_string(row, column, inert(text), style)
 
@@ -95,6 +95,8 @@ def returned_workbook(
     workbook = open_workbook(content)
     page = workbook.sheet(next(entry for entry in workbook.entries if entry.name == findings.sheet))
     chosen = [row for row in findings.rows if (row.row in rows if rows is not None else not row.clean)]
+    import xlsxwriter
+
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": "退回补正清单", "created": datetime.combine(findings.on, time(), UTC)})

@@ -2,10 +2,12 @@
 
 import io
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
 
 SHEET = "起诉清单"
 GUIDE = "填写说明"
@@ -47,6 +49,8 @@ FONT = {"font_name": "宋体", "font_size": 11}
 
 def template_workbook() -> bytes:
     """The empty list as an .xlsx file; the same bytes' content every time."""
+    import xlsxwriter
+
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": "批量起诉清单", "created": datetime(2026, 1, 1, tzinfo=UTC)})
@@ -56,7 +60,7 @@ def template_workbook() -> bytes:
     return buffer.getvalue()
 
 
-def _write_list(book: Workbook, heading: Format) -> None:
+def _write_list(book: "Workbook", heading: "Format") -> None:
     page = book.add_worksheet(SHEET)
     last = len(COLUMNS) - 1
     title = book.add_format({**FONT, "bold": True, "font_size": 14, "align": "center"})
@@ -70,7 +74,7 @@ def _write_list(book: Workbook, heading: Format) -> None:
     page.freeze_panes(3, 2)
 
 
-def _write_guide(book: Workbook, heading: Format) -> None:
+def _write_guide(book: "Workbook", heading: "Format") -> None:
     """Headings run down here, so that the guide is never taken for a list."""
     page = book.add_worksheet(GUIDE)
     plain = book.add_format({**FONT, "text_wrap": True, "border": 1})

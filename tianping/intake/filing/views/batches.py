@@ -15,6 +15,7 @@ from tianping.intake.filing import actions, checking, queries
 from tianping.intake.filing.forms.batches import DesignationForm, FilingChoicesForm, UploadForm
 from tianping.intake.filing.models import Batch
 from tianping.intake.filing.spreadsheets.headings import UNUSED
+from tianping.intake.filing.spreadsheets.template import template_workbook
 from tianping.intake.filing.tables import BATCH_TABLE
 from tianping.intake.filing.views.batch_context import check_context, progress_context, result_context
 from tianping.kernel import audit, clock
@@ -53,8 +54,6 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def template(_request: HttpRequest) -> HttpResponseBase:
     """The empty list for institutions (清单模板)."""
-    from tianping.intake.filing.spreadsheets.template import template_workbook
-
     return _spreadsheet(template_workbook(), "批量起诉清单模板.xlsx")
 
 

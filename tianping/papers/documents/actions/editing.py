@@ -13,15 +13,13 @@ from tianping.papers.documents.models import Paper
 from tianping.papers.documents.paragraphs import FIXED, ROLES, Body, Paragraph, from_json, to_json
 from tianping.papers.documents.permissions import check_can_draw_up
 from tianping.papers.documents.queries import body_of
-from tianping.papers.documents.rendering import safety
+from tianping.papers.documents.rendering import safety, word
 
 LONGEST_TEXT = 200_000
 
 
 def word_of_paper(paper: Paper, court: Court) -> bytes:
     """The paper as it stands, as .docx."""
-    from tianping.papers.documents.rendering import word
-
     return word.word_of(
         body_of(paper),
         title=f"{paper.number} {KINDS[paper.kind].title}",
@@ -37,8 +35,6 @@ def take_back(paper: Paper, content: bytes, *, by: User, at: datetime.datetime) 
 
     Raises Refused for a file that is not this paper's, that acts, or in which something fixed was changed.
     """
-    from tianping.papers.documents.rendering import word
-
     paper = Paper.objects.select_for_update(of=("self",)).select_related("case").get(pk=paper.pk)
     check_can_draw_up(by, {paper.case_id: paper.case}, {paper.case_id: {paper.kind}})
     moves.require_state(paper, "draft", sentence="只有拟稿中的文书可以修改；已校对的请先退回修改，已制发的不能修改。")

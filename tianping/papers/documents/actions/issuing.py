@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, Value, When
@@ -26,9 +25,7 @@ from tianping.papers.documents.queries import body_of
 from tianping.papers.documents.rendering.certificates import demonstration_seal
 from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, is_drawable, pdf_of, picture_of, source_of
 from tianping.papers.documents.rendering.publication import masked_body
-
-if TYPE_CHECKING:
-    from tianping.papers.documents.rendering.signing import Sealer
+from tianping.papers.documents.rendering.signing import Sealer
 
 
 @transaction.atomic
@@ -169,8 +166,6 @@ def _frozen_files(papers: Sequence[Paper], court: Court, *, at: datetime.datetim
     """Paper id → the kept PDF. The day of issue stands on what is frozen; the rows get it with their move."""
     for paper in papers:
         paper.issued_at = at
-    from tianping.papers.documents.rendering.signing import Sealer
-
     seals = court.is_demonstration and any(paper.kind in FORMAL for paper in papers)
     sealer = Sealer(demonstration_seal(court.name)) if seals else None
     pictures = _signatures_on(body_of(paper) for paper in papers)
@@ -179,7 +174,7 @@ def _frozen_files(papers: Sequence[Paper], court: Court, *, at: datetime.datetim
 
 
 def _frozen(
-    paper: Paper, court: Court, sealer: "Sealer | None", pictures: Mapping[str, bytes], *, at: datetime.datetime
+    paper: Paper, court: Court, sealer: Sealer | None, pictures: Mapping[str, bytes], *, at: datetime.datetime
 ) -> bytes:
     """The PDF for good; a decision bears the court's electronic signature, where the court is a demonstration.
 

@@ -4,18 +4,12 @@ import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
-
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import fields, signers
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko_certvalidator import ValidationContext
+from typing import TYPE_CHECKING, TypeVar
 
 from tianping.papers.documents.rendering.certificates import SealFiles
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 FIELD = "CourtSeal"
 Done = TypeVar("Done")
@@ -44,6 +38,8 @@ class Sealer:
     """The court's seal, taken out once for many papers."""
 
     def __init__(self, seal: SealFiles) -> None:
+        from pyhanko.sign import signers
+
         signer = signers.SimpleSigner.load(str(seal.key), str(seal.certificate))
         if signer is None:
             raise ValueError(f"the seal in {seal.key.parent} cannot be read")
@@ -51,6 +47,9 @@ class Sealer:
 
     def sealed(self, pdf: bytes, *, reason: str, place: str) -> bytes:
         """The PDF with a PAdES signature by the seal; its visible seal is part of the page already."""
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign import fields, signers
+
         facts = signers.PdfSignatureMetadata(
             field_name=FIELD,
             reason=reason,
@@ -65,6 +64,10 @@ class Sealer:
 
 def check(pdf: bytes, seal: SealFiles) -> SealCheck | None:
     """Check the seal of a PDF against the court's own certificate; None where it bears none."""
+    from pyhanko.pdf_utils.misc import PdfReadError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation.errors import SignatureValidationError
+
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         return _checked(signatures[-1], seal) if signatures else None
@@ -73,7 +76,11 @@ def check(pdf: bytes, seal: SealFiles) -> SealCheck | None:
         return SealCheck(intact=False, whole=False, trusted=False)
 
 
-def _checked(signature: EmbeddedPdfSignature, seal: SealFiles) -> SealCheck:
+def _checked(signature: "EmbeddedPdfSignature", seal: SealFiles) -> SealCheck:
+    from pyhanko.sign import signers
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
     signer = signers.SimpleSigner.load(str(seal.key), str(seal.certificate))
     roots = [signer.signing_cert] if signer is not None and signer.signing_cert is not None else []
     context = ValidationContext(trust_roots=roots, allow_fetching=False)

@@ -13,6 +13,7 @@ from tianping.kernel.refusals import Refused
 from tianping.papers.documents import actions, bundles, queries
 from tianping.papers.documents.actions.issuing import source_of_paper
 from tianping.papers.documents.models import Paper
+from tianping.papers.documents.rendering import word as word_files
 from tianping.papers.documents.rendering.pdf import MEDIA_TYPE, pdf_of
 from tianping.papers.documents.tables import paper_table
 from tianping.papers.documents.views.common import download, paper_or_404, run_or_404
@@ -35,12 +36,10 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET"])
 def word(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The paper as .docx."""
-    from tianping.papers.documents.rendering.word import MEDIA_TYPE as WORD
-
     found = paper_or_404(request, pk)
     content = actions.word_of_paper(found, this_court())
     name = bundles.file_name(found, "docx")
-    return download(request, content, name, WORD, papers=[found], what="word")
+    return download(request, content, name, word_files.MEDIA_TYPE, papers=[found], what="word")
 
 
 @require_http_methods(["GET"])
