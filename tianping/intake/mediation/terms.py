@@ -123,8 +123,8 @@ def _payments(payer: Party, payee: Party, theirs: Sequence[Payment]) -> str:
     total = sum(each.fen for each in theirs)
     whole = f"{payer.called}支付{payee.called}{_sum(total)}（大写：{money.words(total)}）"
     if len(theirs) == 1:
-        return f"{whole}，于{chinese_date(theirs[0].on)}前付清"
-    parts = "，".join(f"{chinese_date(each.on)}前支付{_sum(each.fen)}" for each in theirs)
+        return f"{whole}，于{chinese_date(theirs[0].on)}前（含当日）付清"
+    parts = "，".join(f"{chinese_date(each.on)}前（含当日）支付{_sum(each.fen)}" for each in theirs)
     return f"{whole}，分{len(theirs)}期履行：{parts}"
 
 

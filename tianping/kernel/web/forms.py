@@ -54,7 +54,9 @@ def _word_errors(field: forms.Field, label: str) -> None:
     standard: dict[str, Any] = {}
     for kind in reversed(type(field).__mro__):
         standard.update(getattr(kind, "default_error_messages", {}))
-    words = {"required": f"请{_verb(field)}{label}。"}
+    # "我确认：……" is ticked; "已经看过……" is confirmed.
+    is_tick = isinstance(field, forms.BooleanField) and label.startswith("我")
+    words = {"required": f"请勾选“{label}”。" if is_tick else f"请{_verb(field)}{label}。"}
     if isinstance(field, CHOOSE):
         words["invalid_choice"] = f"“{label}”的选择不在列出的范围内，请重新选择。"
     for kind, sentence in WAYS_TO_WRITE.items():

@@ -31,6 +31,7 @@ LENT: dict[str, Any] = {
         ({"lent_on": None, "due_on": "2022-05-01"}, "due_on", "到期日不晚于合同签订日"),
         ({"lent_on": "2022-04-30"}, "lent_on", "放款日（2022年4月30日）早于合同签订日（2022年5月1日）"),
         ({"interest_until": "2022-04-30"}, "interest_until", "早于放款日"),
+        ({"early_repayment": "yes"}, "early_repayment", "到期日（2022年11月1日）已经过了，不是提前还款"),
         ({"signed_on": "0202-05-01"}, "signed_on", "早于1980年"),
     ],
 )
@@ -48,6 +49,7 @@ def test_what_cannot_be_is_named_at_the_answer_that_mends_it(changed: dict[str, 
         {"annual_rate": "36"},
         # A debt that falls due later may be called in before.
         {"due_on": "2033-05-01"},
+        {"due_on": "2033-05-01", "early_repayment": "yes"},
         # A note of hand that was written after the money was given, even after the day on which it was to come back.
         {"written": "note", "signed_on": "2023-01-01"},
         # What was sold and paid on one day is no loan.

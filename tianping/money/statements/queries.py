@@ -1,6 +1,7 @@
 """Reads of bank statements: what came in, and for which bill it may have been."""
 
 import datetime
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ class Proposed:
     receipt: Receipt
     proposals: list[Proposal]
     days: int
+    # Another row pays the same bill: perhaps it was paid twice.
+    is_second: bool = False
 
     @property
     def can_be_posted(self) -> bool:
@@ -34,13 +37,20 @@ class Proposed:
             return "problem"
         if not self.proposals:
             return "unknown"
-        return "certain" if self.proposals[0].strength == "certain" and self.proposals[0].can_be_posted else "look"
+        if self.is_second or not self.proposals[0].can_be_posted:
+            return "look"
+        return "certain" if self.proposals[0].strength == "certain" else "look"
 
 
 def statements() -> QuerySet[Statement]:
     """Every statement with how many of its rows still wait (``waiting``)."""
     waiting = Count("receipts", filter=Q(receipts__status="listed"))
     return Statement.objects.select_related("imported_by").annotate(waiting=waiting).order_by("-pk")
+
+
+def statement_of(content: bytes) -> Statement | None:
+    """The statement that was made of this very file; None where there is none yet."""
+    return Statement.objects.filter(file__sha256=hashlib.sha256(content).hexdigest()).first()
 
 
 def receipts() -> QuerySet[Receipt]:
@@ -61,14 +71,18 @@ def proposed(rows: Sequence[Receipt], on: datetime.date) -> list[Proposed]:
     by_amount: dict[int, list[Owed]] = {}
     for bill in _owed_open({row.amount_fen for row in usable if row.amount_fen}):
         by_amount.setdefault(bill.total_fen, []).append(bill)
-    found = []
+    found: list[Proposed] = []
+    first_of: set[int] = set()
     for row in rows:
         proposals = (
             propose(Paid(row.amount_fen, row.payer_name, row.remark), by_number, by_amount)
             if row in usable and row.amount_fen
             else []
         )
-        found.append(Proposed(row, proposals, (on - (row.booked_on or on)).days))
+        bill_id = proposals[0].bill.pk if proposals else 0
+        days = max(0, (on - (row.booked_on or on)).days)
+        found.append(Proposed(row, proposals, days, is_second=bill_id in first_of))
+        first_of |= {bill_id} - {0}
     return found
 
 

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.kernel import audit, clock
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Refused, tried
 from tianping.kernel.submissions import once
+from tianping.law.wording import chinese_date
 from tianping.money.statements import actions, queries
 from tianping.money.statements.forms import AsideForm, StatementForm
 from tianping.money.statements.permissions import HANDLE_STATEMENTS
@@ -30,14 +32,19 @@ def statements(request: HttpRequest) -> HttpResponse:
     form = StatementForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
+        content = upload.read()
+        known = queries.statement_of(content)
         try:
-            made = actions.import_statement(upload.read(), upload.name, by=signed_in(request), at=clock.now())
+            made = actions.import_statement(content, upload.name, by=signed_in(request), at=clock.now())
         except Forbidden:
             raise
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
-            messages.success(request, f"流水共{made.row_count}行，都已列出，请逐笔确认。")
+            if known is not None:
+                messages.info(request, f"这份流水已于{chinese_date(china_day(known.imported_at))}导入，没有重复登记。")
+            else:
+                messages.success(request, f"流水共{made.row_count}行，都已列出，请逐笔确认。")
             return redirect("statement", made.pk)
     may_handle = HANDLE_STATEMENTS.allows(held_posts(request.user))
     context = {

@@ -19,6 +19,7 @@ from tianping.intake.application.queries.finding import (
     sheet_of,
     was_mediated,
 )
+from tianping.intake.application.queries.hints import hints_of
 from tianping.intake.application.queries.parts import (
     PEOPLE,
     Gap,
@@ -73,6 +74,7 @@ __all__ = [
     "first_open",
     "form_of",
     "gaps_of",
+    "hints_of",
     "is_minor",
     "is_uncorrected",
     "is_with_the_court",

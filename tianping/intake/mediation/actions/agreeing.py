@@ -27,7 +27,7 @@ from tianping.intake.mediation.actions.telling import tell_offered
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
-from tianping.intake.mediation.terms import MOST_PAYMENTS, Payment, payments_of, sentences
+from tianping.intake.mediation.terms import MOST_PAYMENTS, Party, Payment, payments_of, sentences
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -163,7 +163,7 @@ def _signed(
         raise Overtaken(f"{litigant.name}已经签名，不需要重复签名。") from None
     audit.record("agreement.sign", f"agreement:{locked.pk}", by=by, at=at, litigant=litigant.pk)
     case = locked.referral.case
-    line = f"{litigant.get_role_display()}{litigant.name}已在调解协议上签名。"
+    line = f"{Party(litigant.role, litigant.name).called}已在调解协议上签名。"
     case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     left = Litigant.objects.filter(matter=case.matter_id).exclude(
         pk__in=AgreementSignature.objects.filter(agreement=locked).values("litigant")

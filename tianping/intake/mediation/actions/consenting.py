@@ -13,6 +13,7 @@ from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.models import Referral, Willingness
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
 from tianping.intake.mediation.queries import OPEN, OVER, referral_for, unasked, unwilling_in
+from tianping.intake.mediation.terms import Party
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -85,7 +86,7 @@ def _note(
         outcome = f"{litigant.name}明确表示不愿意调解：{words.strip()}"[:2000]
         ended([referral.pk], "refuse", "withdrawn", "因一方当事人不同意而结束", by=by, at=at, outcome=outcome)
         return
-    line = f"{litigant.get_role_display()}{litigant.name}同意调解。"
+    line = f"{Party(litigant.role, litigant.name).called}同意调解。"
     case_actions.note_many([(matter_id, referral.case_id, line)], by=by, at=at, for_litigants=True)
     if not unasked(referral):
         case_actions.stop_clocks([matter_id], [NOTIFY], on=china_day(at), cause="已征询对方当事人", by=by)

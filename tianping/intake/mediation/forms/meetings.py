@@ -9,6 +9,7 @@ from django import forms
 from tianping.cases.models import Litigant
 from tianping.intake.mediation.actions import SessionDraft, SessionRecord
 from tianping.intake.mediation.models import Session
+from tianping.intake.mediation.terms import Party
 from tianping.kernel.clock import CHINA
 from tianping.kernel.web.forms import HouseForm
 
@@ -16,8 +17,8 @@ WILLING = (("yes", "同意调解"), ("no", "不同意调解"))
 
 
 def litigant_choices(litigants: Sequence[Litigant]) -> list[tuple[str, str]]:
-    """The litigants by role and name."""
-    return [(str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants]
+    """The litigants as mediators call them, by role and name (申请人、被申请人)."""
+    return [(str(each.pk), Party(each.role, each.name).called) for each in litigants]
 
 
 class WillingnessForm(HouseForm):

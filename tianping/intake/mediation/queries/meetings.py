@@ -29,6 +29,11 @@ class Said:
     litigant: Litigant
     word: Willingness | None
 
+    @property
+    def called(self) -> str:
+        """申请人王某."""
+        return Party(self.litigant.role, self.litigant.name).called
+
 
 def said_in(referral: Referral) -> list[Said]:
     """Every litigant with what they last said, in their order; whoever sued has agreed when filing."""

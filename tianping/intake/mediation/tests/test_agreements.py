@@ -96,7 +96,7 @@ def test_the_sentences_say_who_pays_whom_how_much_until_when() -> None:
     rows = [Payment(2, 1, 300_000, datetime.date(2023, 4, 1)), Payment(2, 1, 200_000, MARCH)]
     assert sentences(rows, "其余请求放弃。\n\n", parties) == [
         "被申请人李某支付申请人王某5000元（大写：伍仟元整），分2期履行："
-        "2023年3月1日前支付2000元，2023年4月1日前支付3000元",
+        "2023年3月1日前（含当日）支付2000元，2023年4月1日前（含当日）支付3000元",
         "其余请求放弃",
     ]
 
@@ -146,7 +146,7 @@ def test_the_signed_agreement_is_a_paper_of_the_case_without_the_courts_seal(
         signs(accepted, role, agreement)
     (paper,) = issued_papers_of([accepted.case_id])
     text = "\n".join(line[1] for line in paper.body)
-    assert "48440元（大写：肆万捌仟肆佰肆拾元整），于2023年3月1日前付清" in text
+    assert "48440元（大写：肆万捌仟肆佰肆拾元整），于2023年3月1日前（含当日）付清" in text
     assert "输入查询码确认" in text
     assert text.startswith(accepted.organisation.name)
 

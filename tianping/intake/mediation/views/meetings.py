@@ -25,6 +25,7 @@ from tianping.intake.mediation.forms.meetings import (
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
+from tianping.intake.mediation.terms import Party
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
@@ -121,7 +122,8 @@ def sheet(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
     if session.status != "held":
         return redirect("referral_session", pk, session_id)
     audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
-    present = [each for each in found.case.matter.litigants.all() if each.pk in session.present]
+    litigants = found.case.matter.litigants.all()
+    present = [Party(each.role, each.name) for each in litigants if each.pk in session.present]
     context = {"referral": found, "session": session, "present": present}
     return render(request, "mediation/session_sheet.html", context)
 

@@ -83,6 +83,8 @@ def test_confirmed_receipts_pay_their_bills_from_the_day_the_bank_booked_them(pe
         f"2023-02-09,{total(second)},,李大山,6222,转账,{second.number},A3",
     )
     statement = actions.import_statement(content, "流水.csv", by=people.cashier, at=LATER)
+    # The second line for one bill is looked at, and stands unticked.
+    assert [each.group for _number, each in sorted(proposed(statement).items())] == ["certain", "certain", "look"]
     one, two, again = Receipt.objects.filter(statement=statement).order_by("row_number")
     with pytest.raises(Forbidden):
         actions.post_many({one.pk: first.pk}, by=people.clerk, at=LATER)
@@ -178,3 +180,16 @@ def test_while_there_is_no_statement_each_is_told_what_is_true_on_their_page(peo
     accountant = browse(user).get("/statements/").content.decode()
     assert "在本页“导入”处选择" in cashier and "<h2>导入</h2>" in cashier
     assert "由出纳导入" in accountant and "<h2>导入</h2>" not in accountant
+
+
+def test_the_same_file_again_is_told_to_be_known(people, browse: Browse):
+    content = text(f"2023-02-07,1.00,,黄小明,6222,转账,{bill(people).number},A1")
+    client = browse(people.cashier)
+    said = []
+    for _ in range(2):
+        upload = SimpleUploadedFile("流水.csv", content, "text/csv")
+        sent = send(client, "/statements/", file=upload)
+        said.append(client.get(sent["Location"]).content.decode())
+    assert "流水共1行，都已列出" in said[0]
+    assert "导入，没有重复登记" in said[1] and "都已列出" not in said[1]
+    assert Statement.objects.count() == 1

@@ -147,7 +147,7 @@ def test_a_consent_has_a_number_and_its_articles(case: Case, delivery: Delivery)
     [
         ({"address": "0934"}, "手机号码应当是11位数字"),
         ({"channel": "email", "address": "19900000001"}, "不是完整的电子邮箱地址"),
-        ({"understood": ""}, "请确认"),
+        ({"understood": ""}, "请勾选"),
         ({"steps": []}, "请至少勾选一个使用电子送达的环节"),
         ({"address": ""}, "请填写"),
     ],
