@@ -25,7 +25,8 @@ FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请�
 RAN_OUT = "登录已过期，请重新登录；已经保存的内容都保留着。"
 SENT_TOO_LATE = "刚才提交的这一页没有办成，登录后请再核对一次、重新提交。"
 KEPT_ASIDE = "刚才提交的这一页没有办成，填写的内容还在，登录后请核对、重新提交。"
-ASIDE_PER_MINUTE = 20
+ASIDE_PER_MINUTE = 60
+KEEPS_DRAFT = "draft_keep"
 # Under which key a session remembers that its citizen holds the telephone, and how long that stands for a signature.
 PROVED, PROOF_GOOD_FOR = "phone_proved", datetime.timedelta(minutes=10)
 
@@ -135,6 +136,10 @@ def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN, *, page_
     ran out is told so.
     """
     page_of = page_of or log_in_page_for(permission)
+    if request.resolver_match is not None and request.resolver_match.url_name == KEEPS_DRAFT:
+        # The script that saves while somebody types tells them; their text waits for the log-in.
+        _put_aside(request)
+        return HttpResponse(status=401)
     if request.path.startswith(API):
         return JsonResponse({"sentence": "尚未登录，或者登录已过期，请先登录。"}, status=401)
     if request.method == "POST":

@@ -93,6 +93,8 @@ def broken() -> Iterator[Hostile]:
     yield "a PNG whose profile unpacks to 80 MB", noted(bomb), "已经损坏"
     yield "a PNG whose note unpacks to 80 MB", noted(text), "已经损坏"
     yield "a PNG with a hundred million notes", noted(chunk(b"tEXt", b"a\x00" + bytes(900_000)) * 20 + text), "已经损坏"
+    yield "a PNG of one point", encoded(picture((1, 1)), "PNG"), "只有1×1像素"
+    yield "a photo of one line", encoded(picture((64, 7))), "只有64×7像素"
     yield "a PNG that moves", moving(), "会动的PNG"
     yield "a photo of a hundred thousand scans", many_scans(), "结构反常"
     yield "a film with the mark of a photo", b"\xff\xd8\xff" + b"\x00\x00\x00\x18ftypmp42", "已经损坏"

@@ -20,6 +20,8 @@ MOST_PIXELS = {"JPEG": 120 * MEGAPIXEL, "MPO": 120 * MEGAPIXEL, "PNG": 30 * MEGA
 FORMATS = ("JPEG", "PNG", "HEIF")
 LONGEST_SIDE, LONG_ONE_IS_WIDE, LONGEST_OF_LONG_ONES = 2400, 1200, 24_000
 QUALITY = 88
+# Nothing can be read on less; such pictures are marks that count who looks at a page.
+SHORTEST_SIDE = 8
 # Each scan of a JPEG goes over the whole picture; a camera makes about ten, a film behind it looks like some more.
 _JPEG, _SCAN, MOST_SCANS = b"\xff\xd8", b"\xff\xda", 400
 BROKEN = "这张照片已经损坏或者没有传完整，请重新选择，或者重新拍照。"
@@ -92,6 +94,8 @@ def _check_size(opened: Image.Image) -> None:
         raise Refused(TOO_LARGE)
     if width < 1 or height < 1:
         raise Refused(BROKEN)
+    if min(width, height) < SHORTEST_SIDE:
+        raise Refused(f"这张图片只有{width}×{height}像素，看不出内容，请重新拍照，或者选择原来的照片。")
 
 
 def _on_paper(photo: Image.Image) -> Image.Image:

@@ -129,6 +129,14 @@ def test_what_is_sent_after_the_log_in_ran_out_is_there_again_after_the_next(pla
     assert "other_facts" not in Application.objects.get().answers
 
 
+def test_what_is_saved_by_itself_after_the_log_in_ran_out_waits_too(plaintiff: User) -> None:
+    pk, late = whole(plaintiff).pk, Client()
+    name = f"apply-{pk}-other_facts"
+    assert late.post(reverse("draft_keep", args=[name]), {"other_facts": LONG, "draft": name}).status_code == 401
+    sign_in_again(late, plaintiff)
+    assert LONG in late.get(f"/apply/{pk}/ask/other_facts/").content.decode()
+
+
 def test_what_a_stranger_sends_is_read_by_nobody_else(people: People, plaintiff: User, page_of: PageOf) -> None:
     pk = whole(plaintiff).pk
     address = f"/apply/{pk}/ask/other_facts/"
