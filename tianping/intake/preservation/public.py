@@ -257,8 +257,11 @@ def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
     elif name == "respondents" and case is not None:
         actions.keep_draft(draft, {"respondents": typed["respondents"], "clues": []}, at=now)
     elif _takes_several(name, draft.answers):
-        actions.keep_draft(draft, {name: [*draft.answers.get(name, []), typed]}, at=now)
+        several = [*draft.answers.get(name, []), typed]
+        answering.check_sides({**draft.answers, name: several})
+        actions.keep_draft(draft, {name: several}, at=now)
     else:
+        answering.check_sides({**draft.answers, name: typed})
         chosen = typed.pop("file", None)
         actions.keep_draft(draft, {name: typed}, at=now)
         if chosen is not None:

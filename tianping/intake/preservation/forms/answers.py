@@ -40,6 +40,14 @@ def missing(answers: Answers) -> list[str]:
     return [name for name in asked(answers) if not is_answered(name, answers)]
 
 
+def check_sides(answers: Answers) -> None:
+    """Raise Refused where somebody applies against themselves: the same document on both sides."""
+    own = (answers.get("applicant") or {}).get("identity_number")
+    for each in answers.get("respondents", ()):
+        if own and isinstance(each, Mapping) and each.get("identity_number") == own:
+            raise Refused(f"被申请人{each['name']}的证件号码与申请人相同，不能申请保全自己的财产；请核对被申请人。")
+
+
 def owners(answers: Answers, case: Case | None) -> list[str]:
     """The names of the respondents, in their places."""
     given: Sequence[Any] = answers.get("respondents", ())
@@ -54,6 +62,7 @@ def application(answers: Answers, case: Case | None) -> ApplicationDraft:
     gaps = missing(answers)
     if gaps:
         raise Refused(f"还没有填写：{'、'.join(QUESTIONS[name] for name in gaps)}。请填写完整后再提交。")
+    check_sides(answers)
     secured = answers["security"]
     return ApplicationDraft(
         amount_fen=answers["amount"]["amount"],

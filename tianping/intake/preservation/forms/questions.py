@@ -29,7 +29,12 @@ class Question(HouseForm):
 class StageForm(Question):
     """Whether a suit is under way, and in which of one's own cases."""
 
-    stage = forms.ChoiceField(label="您起诉了吗", widget=forms.RadioSelect)
+    stage = forms.ChoiceField(
+        label="您起诉了吗",
+        widget=forms.RadioSelect,
+        help_text="已经起诉、下面没有列出那件案件的，请先在“我的案件”里添加案件，再来申请。",
+        error_messages={"required": "请选择其中一项。"},
+    )
 
     def __init__(self, suits: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

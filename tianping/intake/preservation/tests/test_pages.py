@@ -60,6 +60,9 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
     assert send(client, f"{start}stage/", stage="before")["Location"] == f"{start}applicant/"
     assert send(client, f"{start}applicant/", **{**APPLICANT, "identity_number": "1"}).status_code == 422
     assert send(client, f"{start}applicant/", **APPLICANT)["Location"] == f"{start}respondents/"
+    himself = send(client, f"{start}respondents/", **APPLICANT)
+    assert himself.status_code == 422
+    assert "不能申请保全自己的财产" in himself.content.decode()
     for name in ("欠不还", "欠更多"):
         send(client, f"{start}respondents/", kind="natural", name=name)
     page = client.get(f"{start}respondents/").content.decode()
