@@ -33,6 +33,7 @@ from tianping.intake.preservation.permissions import own_drafts
 from tianping.intake.preservation.tables import KINDS, summary
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
+from tianping.kernel.templatetags.tianping import yuan
 from tianping.kernel.web.components import Task
 from tianping.kernel.web.forms import HouseForm, done
 from tianping.law import preservation
@@ -56,7 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = list(queries.own(user).order_by("-pk"))
     audit.record_look("preservation.own", f"person:{user.pk}", by=user, at=clock.now())
     context = {
-        "drafts": own_drafts(user).order_by("-kept_at"),
+        "drafts": [(each, _about(each)) for each in own_drafts(user).order_by("-kept_at")],
         "rows": [(row, _status(row)) for row in rows],
         "liability": preservation.liability(clock.today()),
     }
@@ -151,6 +152,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "fee": preservation_fee(amount, on=clock.today()),
         "short": _short(draft),
         "proofs": queries.proofs_of(draft),
+        "before_suit": case is None,
         "liability": preservation.liability(clock.today()),
     }
     return render(request, "preservation/check.html", context, status=422 if request.method == "POST" else 200)
@@ -197,6 +199,7 @@ def _own_page(request: HttpRequest, found: Application, form: HouseForm | None =
     context = {
         "application": found,
         "status": _status(found),
+        "proofs": queries.proofs_of(found),
         "bills": bills,
         "may_withdraw": found.status in queries.OPEN[:3],
         "form": form or WithdrawForm(),
@@ -245,7 +248,7 @@ def _form(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
     if name == "security":
         return SecurityForm(data, initial=_in_yuan(initial), before_suit=case is None)
     if name == "reasons":
-        return ReasonsForm(data, request.FILES or None, initial=initial)
+        return ReasonsForm(data, request.FILES or None, initial=initial, before_suit=case is None)
     plain: Mapping[str, type[HouseForm]] = {"dispute": DisputeForm, "amount": AmountForm}
     return plain[name](data, initial=_in_yuan(initial))
 
@@ -323,6 +326,14 @@ def _short(draft: ApplicationDraft) -> str:
     if not amount or not offered or draft.answers.get("case_id"):
         return ""
     return preservation.shortfall("before_suit", amount, offered.get("amount"), on=clock.today())
+
+
+def _about(draft: ApplicationDraft) -> str:
+    """By what a draft is told from another: against whom and for how much, so far."""
+    given, amount = draft.answers.get("respondents", ()), draft.answers.get("amount", {}).get("amount")
+    named = [each["name"] for each in given if isinstance(each, dict)]
+    parts = [f"被申请人{'、'.join(named)}" if named else "", f"{yuan(amount)}元" if amount else ""]
+    return "，".join(part for part in parts if part)
 
 
 def _next(draft: ApplicationDraft) -> str:

@@ -183,6 +183,14 @@ class ReasonsForm(Question):
         help_text="例如出售房屋、车辆的广告，聊天记录，转账记录。PDF或者照片，每个不超过20 MB，一次一个。",
     )
 
+    def __init__(self, *args: Any, before_suit: bool, **kwargs: Any) -> None:
+        """Before a suit every application is urgent, or there is none (民事诉讼法第一百零四条第一款)."""
+        super().__init__(*args, **kwargs)
+        if before_suit:
+            del self.fields["is_urgent"]
+            self.fields["reasons"].label = "为什么情况紧急，来不及等到起诉"
+            self.word_errors()
+
 
 class SecurityForm(Question):
     """The security offered; in a suit also why none is."""

@@ -105,7 +105,7 @@ def _parts(data: Any, case: Case | None, known: Mapping[str, str]) -> dict[str, 
     clues = formset_factory(_Clue, extra=ROWS_OF_PROPERTY)
     parts["clues"] = clues(data, prefix="clues", form_kwargs={"owners": names})
     parts["amount"] = AmountForm(data, prefix="amount")
-    parts["reasons"] = ReasonsForm(data, prefix="reasons")
+    parts["reasons"] = ReasonsForm(data, prefix="reasons", before_suit=case is None)
     parts["security"] = SecurityForm(data, prefix="security", before_suit=case is None)
     return parts
 
