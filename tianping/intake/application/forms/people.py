@@ -94,7 +94,9 @@ class ContactForm(_PersonForm):
         for name in ("representative",) * (not minor) if natural else DETAILS:
             del self.fields[name]
         if minor:
-            self.fields["representative"].label = "法定代理人"
+            guardian = self.fields["representative"]
+            guardian.label = "法定代理人"
+            guardian.error_messages["required"] = "未满十八周岁的，请填写法定代理人（父亲或者母亲等）的姓名。"
         if person is not None and person.role == Litigant.Role.PLAINTIFF:
             for name in {"phone", "representative"} & set(self.fields):
                 self.fields[name].required = True

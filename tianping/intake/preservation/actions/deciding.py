@@ -100,6 +100,7 @@ def take_security(
     if application.demanded_fen is not None and amount_fen < application.demanded_fen:
         raise Refused(f"提供的担保少于责令提供的{grouped(application.demanded_fen)}元，请核对数额。")
     day = china_day(at)
+    _note_security(application, f"{SECURITIES[kind]}，{grouped(amount_fen)}元（{text.strip()}）", by=by, at=at)
     given: dict[str, Any] = {
         "security_kind": kind,
         "security_text": text.strip(),
@@ -119,6 +120,16 @@ def take_security(
         _start(application.case, "PRES-5", day, on=day)
     moves.move(application, "take_security", by=by, at=at, **given)
     tell(application, f"已收到担保：{SECURITIES[kind]}，{grouped(amount_fen)}元。", by=by, at=at)
+
+
+def _note_security(application: Application, given: str, *, by: User, at: datetime.datetime) -> None:
+    """What security was registered, and what stood there before, stays on the record of the case."""
+    line = f"登记担保：{given}。"
+    if application.security_given_on is not None:
+        before = f"{SECURITIES[application.security_kind]}，{grouped(application.security_fen or 0)}元"
+        line = f"更正担保登记：{given}；原登记为{before}（{application.security_text}）。"
+    case = case_of(application)
+    case_actions.note_many([(case.matter_id, case.pk, line[:300])], by=by, at=at, for_litigants=False)
 
 
 @transaction.atomic

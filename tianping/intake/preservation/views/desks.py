@@ -20,11 +20,13 @@ from tianping.kernel import audit, clock, files
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
 from tianping.kernel.submissions import once
+from tianping.kernel.templatetags.tianping import yuan
 from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import preservation as law
 from tianping.law.measures import WAYS, property_named
+from tianping.law.wording import chinese_numeral
 from tianping.measures.queries import measures_of_matter
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -308,6 +310,8 @@ def _page(
         "taken": given["taken"] if "taken" in given else _taken(found) if status == "granted" else None,
     }
     context |= {name: given.get(name) or kind(prefix=name) for name, kind in FORMS.items()}
+    if "secure" not in given:
+        context["secure"] = desks.SecurityTakenForm(prefix="secure", initial=_offered(found))
     if "grant" not in given:
         context["grant"] = desks.GrantForm(prefix="grant", initial={"orders": _proposed(found)}, short=bool(short))
     status_code = refused.status if refused is not None else 422 if given else 200
@@ -327,11 +331,24 @@ FORMS: Mapping[str, type[HouseForm]] = {
 
 
 def _proposed(found: Application) -> str:
-    """What the ruling may order, from the property that the applicant points to."""
-    return "\n".join(
-        f"{WAYS[way_of(clue.kind)]}被申请人{clue.owner.name}的{clue.get_kind_display()}（{clue.description}）。"
+    """What the ruling may order, from the property that the applicant points to.
+
+    Not more than what was asked for (民事诉讼法第一百零五条), each for the longest term (解释第四百八十五条).
+    """
+    lines = [
+        f"{WAYS[way_of(clue.kind)]}被申请人{clue.owner.name}的{clue.get_kind_display()}（{clue.description}），"
+        f"期限{chinese_numeral(property_named(clue.kind).years)}年。"
         for clue in queries.clues_of(found)
-    )
+    ]
+    return "\n".join([*lines, f"以上保全以价值{yuan(found.amount_fen)}元为限。"])
+
+
+def _offered(found: Application) -> Mapping[str, str]:
+    """The security that the applicant offered, or that was registered, to be compared and not typed again."""
+    if found.security_kind in ("", "none") or found.security_fen is None:
+        return {}
+    amount = f"{found.security_fen / 100:.2f}"
+    return {"kind": found.security_kind, "amount": amount, "text": found.security_text}
 
 
 def way_of(kind: str) -> str:
