@@ -25,8 +25,28 @@ PAST_DAYS = {
     "called_due_on": "通知提前到期之日",
     "award_received_on": "收到仲裁裁决书、不予受理通知书之日",
     "refused_on": "前次离婚诉讼终结之日",
+    "happened_on": "事情发生之日",
+    "married_on": "登记结婚之日",
+    "apart_since": "开始分居之日",
+    "delivered_on": "交付之日",
+    "activated_on": "开始用卡之日",
+    "overdue_since": "开始逾期之日",
+    "owed_from": "开始欠费之日",
+    "started_on": "开始上班之日",
+    "ended_on": "离职之日",
+    "unpaid_from": "开始拖欠之日",
+    "unpaid_to": "拖欠截止之日",
+    "known_on": "知道之日",
+    "note_on": "欠条、结算单写成之日",
 }
-DAYS = {**PAST_DAYS, "due_on": "到期日"}
+DAYS = {**PAST_DAYS, "due_on": "到期日", "owed_to": "欠费截止之日"}
+# The first of each does not come after the second.
+SPANS = (
+    ("started_on", "ended_on"),
+    ("unpaid_from", "unpaid_to"),
+    ("owed_from", "owed_to"),
+    ("married_on", "apart_since"),
+)
 RATES = {"annual_rate": "年利率", "overdue_rate": "逾期年利率"}
 COMPARE = "请对照合同、借据核对这两个日期。"
 
@@ -122,6 +142,9 @@ def _order(
     for earlier, later in pairs[1:] if is_note else pairs:
         if earlier in days and later in days and days[later] < days[earlier]:
             yield Contradiction(later, f"{_said(later, days)}早于{_said(earlier, days)}。{COMPARE}")
+    for first, last in SPANS:
+        if first in days and last in days and days[last] < days[first]:
+            yield Contradiction(last, f"{_said(last, days)}早于{_said(first, days)}，请核对这两个日期。")
     if elements.get("early_repayment") == "yes" and "due_on" in days and days["due_on"] <= on:
         said = f"{_said('due_on', days)}已经过了，不是提前还款。请在“要求对方提前还吗”选“否”，直接要求还款。"
         yield Contradiction("early_repayment", said)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from tianping.cases.models import Case, Litigant
+from tianping.cases.panels import concealed_from
 from tianping.kernel.courts import current_court
+from tianping.kernel.refusals import Refused
 
 # Nothing that a person reads wrongly from paper: no 0 and O, no 1, I and L.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -37,7 +39,12 @@ def lookup_code(case: Case, litigant: Litigant) -> str:
 
 
 def code_sheet(case: Case, litigant: Litigant) -> CodeSheet:
-    """What is handed to a litigant so that they can look up their case."""
+    """What is handed to a litigant so that they can look up their case.
+
+    Raises Refused for whoever may not be warned of a preservation (民事诉讼法第一百零六条第二款).
+    """
+    if concealed_from([litigant.pk]):
+        raise Refused(f"保全措施采取以前不通知被申请人，不能打印{litigant.name}的查询码。")
     return CodeSheet(case, litigant, lookup_code(case, litigant))
 
 

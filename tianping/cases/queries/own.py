@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 
 from tianping.accounts.models import Identity
 from tianping.cases.models import Case, Clock, Litigant, LitigantAccess
+from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.progress import is_for
@@ -89,7 +90,8 @@ def told_by_telephone(user: Any) -> list[Case]:
 def place_told_of(user: Any, case_id: int) -> Litigant | None:
     """As which litigant the court told this person of a case; None for every other case."""
     case = next((each for each in told_by_telephone(user) if each.pk == case_id), None)
-    return _own_places(user, user.identity).filter(matter=case.matter_id).first() if case is not None else None
+    place = _own_places(user, user.identity).filter(matter=case.matter_id).first() if case is not None else None
+    return place if place is not None and not concealed_from([place.pk]) else None
 
 
 def _own_places(user: Any, identity: Identity) -> QuerySet[Litigant]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
 from tianping.cases.queries.bench import seats_of
 from tianping.cases.queries.clocks import Light, light_of
+from tianping.cases.queries.roles import role_in
 from tianping.cases.queries.stages import MEDIATION, Stage, stage
 from tianping.kernel import names
 from tianping.law import period_rules
@@ -46,7 +47,7 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
     told = told.filter(Q(litigant=None) | Q(litigant=litigant)).exclude(case__in=of_others)
     return ProgressPage(
         stage=stage(case, running, on=on),
-        litigants=[(each.get_role_display(), shown_name(each)) for each in litigants],
+        litigants=[(role_in(case.type_code, each.role), shown_name(each)) for each in litigants],
         clocks=[_shown(row, on) for row in running if row.case_id == case.pk and is_for(row, litigant)],
         timeline=_masked(told.order_by("-pk"), litigants),
         is_mediation=case.type_code == MEDIATION,

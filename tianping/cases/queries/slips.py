@@ -1,6 +1,5 @@
 """Acceptance slips (立案受理单): what stands on them, for one case or for many at once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,6 +7,7 @@ from django.db.models import QuerySet
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries.lookup import lookup_code, spaced
+from tianping.cases.queries.roles import role_in
 from tianping.cases.queries.stages import MEDIATION
 
 MOST_SLIPS = 500
@@ -43,14 +43,18 @@ def slips(cases: QuerySet[Case]) -> list[Slip]:
     )
     lines = lines_for_slips([case.pk for case in read])
     return [
-        Slip(case, each, _by_role(case.matter.litigants.all()), tuple(lines[case.pk]), lookup_code(case, each))
+        Slip(case, each, _by_role(case), tuple(lines[case.pk]), lookup_code(case, each))
         for case in read
         for each in case.matter.litigants.all()
         if each.role == Litigant.Role.PLAINTIFF
     ]
 
 
-def _by_role(litigants: Sequence[Litigant]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_role(case: Case) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The names by role, in the order of the roles and of the places."""
-    named = ((str(role.label), tuple(each.name for each in litigants if each.role == role)) for role in Litigant.Role)
+    litigants = case.matter.litigants.all()
+    named = (
+        (role_in(case.type_code, role), tuple(each.name for each in litigants if each.role == role))
+        for role in Litigant.Role
+    )
     return tuple((label, names) for label, names in named if names)

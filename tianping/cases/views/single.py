@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases import actions
-from tianping.cases.panels import matter_address, staff_panels
+from tianping.cases.panels import concealed_from, matter_address, staff_panels
 from tianping.cases.permissions import (
     LENGTHEN_CLOCK,
     NAME_COUNSEL,
@@ -27,15 +27,19 @@ def single(request: HttpRequest, case_id: int) -> HttpResponse:
     audit.record_look("case.view", f"case:{case.pk}", by=user, at=clock.now())
     held = held_posts(user)
     panels = staff_panels(case, user)
+    page, may_print = case_page(case, user, clock.today()), PRINT_SLIPS.allows(held)
+    concealed = concealed_from([each.pk for each in page.litigants]) if may_print else set()
     context = {
         "case": case,
-        "page": case_page(case, user, clock.today()),
+        "page": page,
         "panels": panels,
         "verbs": [verb for panel in panels for verb in panel.verbs],
         "may_reveal": REVEAL_PERSONAL_DATA.allows(held),
         "may_name_counsel": NAME_COUNSEL.allows(held) and case.status == "open",
         "may_lengthen": LENGTHEN_CLOCK.allows(held),
-        "may_print_slip": PRINT_SLIPS.allows(held),
+        "may_print_slip": may_print,
+        # Whoever may not be warned of a preservation gets no code.
+        "code_holders": [each for each in page.litigants if each.pk not in concealed],
         "may_replace_code": REPLACE_LOOKUP_CODE.allows(held) and case.status == "open",
     }
     return render(request, "cases/case.html", context)

@@ -122,9 +122,24 @@ def _side(application: Application, side: str) -> Part:
     people = [each for each in application.people.all() if each.role == SIDES[side]]
     word, url = PEOPLE[side], url_of_place(application, side)
     gaps = [gap for each in people for gap in _person_gaps(each, side)]
+    gaps += _on_both_sides(application, side)
     if not people:
         gaps = [Gap(side, url, f"请填写至少一名{word}（{COURT_RECOGNISES}）。")]
     return Part(side, f"{word}是谁", url, tuple(gaps), bool(people))
+
+
+def _on_both_sides(application: Application, side: str) -> list[Gap]:
+    """Nobody sues themselves: the same document on both sides."""
+    suing = {each.identity_number for each in application.people.all() if each.role == SIDES["plaintiffs"]} - {""}
+    return [
+        Gap(
+            side,
+            reverse("application_person", args=[application.pk, side, each.pk]),
+            f"原告与被告{each.name}的证件号码相同，同一人不能自己起诉自己；请核对当事人。",
+        )
+        for each in application.people.all()
+        if side == "defendants" and each.role == SIDES[side] and each.identity_number in suing
+    ]
 
 
 def _person_gaps(person: Person, side: str) -> list[Gap]:
@@ -143,6 +158,8 @@ def _person_gaps(person: Person, side: str) -> list[Gap]:
         gaps.append(Gap(side, contact, f"请填写{name}的法定代表人或者负责人。"))
     if side == "plaintiffs" and is_minor(person) and not person.representative:
         gaps.append(Gap(side, contact, f"{name}未满十八周岁，由法定代理人代为起诉，请填写法定代理人。"))
+    if side == "plaintiffs" and is_minor(person) and person.representative and person.representative == person.name:
+        gaps.append(Gap(side, contact, f"{name}未满十八周岁，不能作自己的法定代理人，请填写父亲、母亲等监护人的姓名。"))
     return gaps
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.court import AT, DAY, People
-from tests.support.pleadings import LENT, whole
+from tests.support.pleadings import LENT, PLAINTIFF, whole
 from tianping.accounts.models import User
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application
@@ -11,6 +11,7 @@ from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.intake.filing.models import Filing
 from tianping.kernel.refusals import Refused
 
+CHILD = "622827201501010023"
 RATE = {"has_interest": "yes", "annual_rate": "6"}
 
 
@@ -76,3 +77,30 @@ def test_such_a_pleading_is_neither_signed_nor_handed_in(plaintiff: User, court_
     with pytest.raises(Refused, match="尚欠本金多于借款本金"):
         actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
     assert not Filing.objects.exists()
+
+
+def test_nobody_sues_themselves(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    sued = application.people.get(role="defendant")
+    himself = {**PLAINTIFF, "name": "贾有财"}
+    actions.put_person(application, "defendant", himself, sued, by=plaintiff, at=AT)
+    (gap,) = queries.gaps_of(Application.objects.get(), on=DAY)
+    assert (gap.place, gap.url) == ("defendants", f"/apply/{application.pk}/people/defendants/{sued.pk}/")
+    assert "同一人不能自己起诉自己" in gap.sentence
+
+
+def test_a_child_is_not_its_own_guardian(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    child = {**PLAINTIFF, "name": "甄小宝", "identity_number": CHILD, "representative": "甄小宝"}
+    actions.put_person(
+        application, "plaintiff", child, application.people.get(role="plaintiff"), by=plaintiff, at=AT
+    )  # fmt: skip
+    sentences = [each.sentence for each in queries.gaps_of(Application.objects.get(), on=DAY)]
+    assert "甄小宝未满十八周岁，不能作自己的法定代理人，请填写父亲、母亲等监护人的姓名。" in sentences
+    mended = {**child, "representative": "甄秀兰"}
+    actions.put_person(
+        application, "plaintiff", mended, application.people.get(role="plaintiff"), by=plaintiff, at=AT
+    )  # fmt: skip
+    assert queries.gaps_of(Application.objects.get(), on=DAY) == []
+    Application.objects.update(service_address="", service_recipient="", service_phone="")
+    assert 'value="甄秀兰"' in page_of(plaintiff).get(f"/apply/{application.pk}/service/").content.decode()

@@ -235,7 +235,7 @@ def _known_service(application: Application) -> dict[str, str]:
     acting = next(iter(application.agents.all()), None)
     return {
         "service_address": first.address if first else "",
-        "service_recipient": acting.name if acting else first.name if first else "",
+        "service_recipient": acting.name if acting else _receives(first) if first else "",
         "service_phone": acting.phone if acting else first.phone if first else "",
         "electronic_service": electronic,
     }
@@ -272,3 +272,8 @@ def _lead(side: str) -> str:
     if side == "plaintiffs":
         return "原告是起诉的人。有几个人一起起诉的，一个一个填写。"
     return "被告是您要起诉的人或者单位。只要能说清是谁，证件号码不知道也能起诉。"
+
+
+def _receives(person: Person) -> str:
+    """Who takes papers in for a plaintiff: themselves, for a minor whoever acts for them."""
+    return person.representative if queries.is_minor(person) and person.representative else person.name

@@ -5,10 +5,13 @@ import datetime
 import pytest
 from django.db.models import QuerySet
 
+from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
+from tianping.cases.actions import NothingFound, look_up
 from tianping.cases.models import Case, Clock, Conflict, Litigant, LitigantAccess, Seat, TimelineEntry
+from tianping.cases.queries import lookup_code
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.actions import ClueDraft, SecurityDraft
 from tianping.intake.preservation.models import Application
@@ -108,6 +111,25 @@ def test_measures_begin_thirty_days_and_only_then_is_the_respondent_told(
     assert measure.basis == "（2023）甘1027财保1号"
     assert deliveries_of(respondent).count() == 1
     assert TimelineEntry.objects.filter(litigant=respondent).count() == 1
+
+
+def test_until_then_the_respondents_code_is_not_printed_and_finds_nothing(
+    people: People, application: Application, browse: Browse
+) -> None:
+    granted(application, people)
+    case, respondent, staff = application.case, application.respondents.get(), browse(people.clerk)
+    assert case is not None
+    code = lookup_code(case, respondent)
+    sheet = f"/cases/{case.pk}/litigants/{respondent.pk}/code/"
+    assert sheet not in staff.get(f"/cases/{case.pk}/").content.decode()
+    refused = staff.get(sheet)
+    assert (refused.status_code, "不能打印欠不还的查询码" in refused.content.decode()) == (422, True)
+    assert code not in refused.content.decode()
+    with pytest.raises(NothingFound):
+        look_up(case.number, code, address="10.0.0.1", at=AT)
+    taken(application, people, on(2, 7))
+    assert staff.get(sheet).status_code == 200
+    assert look_up(case.number, code, address="10.0.0.1", at=AT).litigant == respondent
 
 
 def test_a_refusal_reaches_the_applicant_alone(people: People, application: Application) -> None:

@@ -1,0 +1,1 @@
+"""What templates of the cases room say by themselves."""
