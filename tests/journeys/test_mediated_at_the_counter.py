@@ -87,7 +87,7 @@ def mediate(page: Page, desks: Desks, today: Today, inspection: Inspection) -> N
     page.locator("a.tp-table__row").first.click()
     page.get_by_role("button", name="接受委派").click()
     page.get_by_role("link", name="征询调解意愿").click()
-    write(page, {"当事人": f"被告{HIM['name']}", "征询的方式": "2月6日到法院当面征询"})
+    write(page, {"当事人": f"被申请人{HIM['name']}", "征询的方式": "2月6日到法院当面征询"})
     page.get_by_label("同意调解", exact=True).check()
     page.get_by_role("button", name="登记答复").click()
     page.get_by_role("link", name="约定调解时间").click()

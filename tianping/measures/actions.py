@@ -104,8 +104,8 @@ def renew(
     check_can_keep(by, [measure])
     measure = Measure.objects.select_for_update().get(pk=measure.pk)
     moves.require_state(measure, "in_force", sentence="该措施已经结束或者仍在轮候，不能续行。")
-    if not basis.strip():
-        raise Refused("请写明续行所依据的裁定书或者协助执行通知书文号。")
+    if RULING_NUMBER.search(basis) is None:
+        raise Refused("请写明续行所依据的裁定书或者协助执行通知书文号，例如“（2023）甘1027财保1号之一”。")
     day, was_until = china_day(at), _until(measure)
     if requested_on is not None and requested_on > day:
         raise Refused("申请续行之日不能晚于今天，请核对日期；依职权续行的不填。")

@@ -131,6 +131,7 @@ class Carried:
 
     application_id: int
     number: str
+    executed_on: datetime.date | None
     sue_by: datetime.date | None
     cause_name: str
     claim_fen: int | None
@@ -200,6 +201,7 @@ def _carried(row: Application) -> Carried:
     return Carried(
         application_id=row.pk,
         number=row.case.number if row.case else row.number,
+        executed_on=row.executed_on,
         sue_by=row.sue_by,
         cause_name=matter.cause_name,
         claim_fen=matter.claim_fen,

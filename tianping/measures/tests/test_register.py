@@ -66,6 +66,8 @@ def test_a_waiting_measure_has_no_term_until_it_takes_effect(people: People, cas
 
 
 def test_a_renewal_runs_on_from_the_end_and_moves_the_applicants_last_day(people: People, measure: Measure) -> None:
+    with pytest.raises(Refused, match="续行所依据的裁定书"):
+        actions.renew(measure, "随便", by=people.officer, at=on(2024, 1, 20))
     made = actions.renew(measure, "（2023）甘1027民初1号之二", by=people.officer, at=on(2024, 1, 20))
     assert (made.was_until, made.until) == (datetime.date(2024, 2, 5), datetime.date(2025, 2, 5))
     running = Clock.objects.get(period_id="PRES-RENEW-7", stopped_on__isnull=True)

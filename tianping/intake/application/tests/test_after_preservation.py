@@ -99,7 +99,12 @@ def test_the_button_begins_the_pleading_with_everything_that_was_typed(
         ("plaintiff", "甄秀兰", PLAINTIFF["address"]),
         ("defendant", "贾有财", DEFENDANT["address"]),
     ]
-    assert application.answers == {"principal_owed_fen": 5_000_000, "other_facts": "借款五万元，到期未还。"}
+    assert application.answers == {
+        "principal_owed_fen": 5_000_000,
+        "other_facts": "借款五万元，到期未还。",
+        "preserved": "yes",
+        "preserved_detail": "镇原县人民法院，2023年2月6日，（2023）甘1027财保1号",
+    }
     assert application.preservation_id == pk
     assert "诉前保全申请中已经回答的内容" in client.get(f"/apply/{application.pk}/").content.decode()
     again = client.get(f"/apply/new/?preservation={pk}")

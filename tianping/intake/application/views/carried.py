@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import this_court
 from tianping.intake.application.actions import Carried
 from tianping.intake.guidance import queries as guidance
 from tianping.intake.preservation import queries as preservations
@@ -45,10 +46,19 @@ def _from_preservation(request: HttpRequest, pk: int) -> Known | None:
         return None
     form = form_of(found.cause_name)
     answers = {**_first(form, SUMS, found.claim_fen), **_first(form, STORIES, found.facts_text.strip())}
+    answers |= _first(form, ("preserved",), "yes" if found.executed_on else "")
+    answers |= _first(form, ("preserved_detail",), _preserved(found))
     until = f"最迟{chinese_date(found.sue_by)}起诉。" if found.sue_by else ""
     carried = Carried(answers, origin="诉前保全申请", people=found.litigants, preservation_id=pk)
     lead = f"诉前保全{found.number}的当事人、数额和经过都会带到起诉状里，不用再填。{until}"
     return Known(found.cause_name, carried, lead)
+
+
+def _preserved(found: preservations.Carried) -> str:
+    """Which court preserved what was asked for, when, under which number; empty before it was carried out."""
+    if found.executed_on is None:
+        return ""
+    return f"{this_court().name}，{chinese_date(found.executed_on)}，{found.number}"
 
 
 def _first(form: ElementForm, keys: tuple[str, ...], value: object) -> dict[str, object]:

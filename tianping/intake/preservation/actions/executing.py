@@ -17,6 +17,7 @@ from tianping.intake.preservation.queries import DECISION, SUIT
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.money import grouped
 from tianping.law.preservation import LIFTING
 from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
@@ -43,6 +44,7 @@ def execute(
     if not drafts:
         raise Refused("请登记采取的措施；没有查到可供保全的财产的，请登记“未查到财产”。")
     _check_not_before_the_ruling(application, drafts)
+    _check_within_the_sum(application, drafts)
     basis = application.ruling.number if application.ruling is not None else case.number
     ours = [replace(draft, case_id=case.pk, applicant_id=application.applicant_id, basis=basis) for draft in drafts]
     taken = measure_actions.record_many(ours, by=by, at=at)
@@ -131,6 +133,16 @@ def _check_not_before_the_ruling(application: Application, drafts: Sequence[Meas
     ruled_on = china_day(application.ruling.issued_at)
     if any(draft.taken_on < ruled_on for draft in drafts):
         raise Refused(f"采取措施之日不能早于裁定之日{chinese_date(ruled_on)}，请核对日期。")
+
+
+def _check_within_the_sum(application: Application, drafts: Sequence[MeasureDraft]) -> None:
+    """Raise Refused for money beyond what was asked for (民事诉讼法第一百零五条, 保全规定第十五条)."""
+    frozen = sum(draft.amount_fen or 0 for draft in drafts if not draft.queue_place)
+    if any((draft.amount_fen or 0) > application.amount_fen for draft in drafts) or frozen > application.amount_fen:
+        raise Refused(
+            f"冻结的数额合计{grouped(frozen)}元，超过请求保全的{grouped(application.amount_fen)}元；"
+            "保全限于请求的范围（《民事诉讼法》第一百零五条），请核对数额。"
+        )
 
 
 def _ended(application: Application, *, at: datetime.datetime) -> None:

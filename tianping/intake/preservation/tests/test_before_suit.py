@@ -1,6 +1,7 @@
 """诉前保全: application, forty-eight hours, ruling, measures, thirty days, lifting."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from tianping.intake.preservation.actions import ClueDraft, SecurityDraft
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.tests.conftest import draft, granted, issued, judge_of, on, taken
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.measures.actions import MeasureDraft
 from tianping.measures.models import Measure
 from tianping.money.fees.models import Item
 from tianping.papers.service.models import Delivery
@@ -111,6 +113,21 @@ def test_measures_begin_thirty_days_and_only_then_is_the_respondent_told(
     assert measure.basis == "（2023）甘1027财保1号"
     assert deliveries_of(respondent).count() == 1
     assert TimelineEntry.objects.filter(litigant=respondent).count() == 1
+
+
+def test_no_more_money_is_frozen_than_was_asked_for(people: People, application: Application) -> None:
+    granted(application, people)
+    (respondent,) = application.respondents.all()
+    typed: dict[str, Any] = {
+        "case_id": 0, "applicant_id": 0, "owner_id": respondent.pk, "way": "freeze", "property_kind": "deposit",
+        "description": "信用社6217账户", "basis": "-", "taken_on": AT.date(),
+    }  # fmt: skip
+    for sums in ([8_000_001], [8_000_000, 1]):
+        with pytest.raises(Refused, match="超过请求保全的80,000.00元"):
+            actions.execute(
+                application, [MeasureDraft(**typed, amount_fen=fen) for fen in sums], by=people.officer, at=AT
+            )  # fmt: skip
+    assert not Measure.objects.exists()
 
 
 def test_until_then_the_respondents_code_is_not_printed_and_finds_nothing(

@@ -1,7 +1,10 @@
 """Rulings on the confirmation of agreements (司法确认), where both sides are applicants; 民事诉讼法第二百零六条."""
 
 import datetime
+import re
+from collections.abc import Sequence
 
+from tianping.cases.models import Litigant
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION
 from tianping.law.wording import chinese_date
 from tianping.papers.documents.paragraphs import Paragraph
@@ -18,6 +21,7 @@ def confirmation_ruling(order: Order) -> list[Paragraph]:
 
     ``facts``: organisation, agreed_on, mediated_under, terms; dismissed: items (of 解释第三百五十八条), flaws, reason.
     """
+    terms = [_by_name(line, order.file.litigants) for line in order.texts("terms")]
     review = f"申请人{names(order.file.litigants)}申请司法确认调解协议一案，本院于{_filed(order)}受理，现已审查终结。"
     return [
         *heading(order),
@@ -27,11 +31,18 @@ def confirmation_ruling(order: Order) -> list[Paragraph]:
         ),
         Paragraph("text", review),
         Paragraph("text", agreed(order)),
-        *(Paragraph("order", line) for line in numbered_orders(order.texts("terms"))),
+        *(Paragraph("order", line) for line in numbered_orders(terms)),
         *(_granted(order) if order.variant == "confirmation" else _dismissed(order)),
         Paragraph("text", SERVED),
         *bench_lines(order.file),
     ]
+
+
+def _by_name(term: str, litigants: Sequence[Litigant]) -> str:
+    """A term of the agreement with its people by their names alone: both are applicants of the confirmation."""
+    for each in litigants:
+        term = re.sub(f"(?:被申请人|申请人|第三人){re.escape(each.name)}", each.name, term)
+    return term
 
 
 def agreed(order: Order) -> str:
