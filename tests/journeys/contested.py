@@ -15,6 +15,7 @@ from tests.support.desks import Desks, Today, write
 from tests.support.uploads import scan
 from tests.support.worker import do_queued_jobs
 from tianping.cases.models import Case, Clock, Seat
+from tianping.law.electronic_consent import STEP_NAMES
 
 
 @dataclass
@@ -91,6 +92,8 @@ def answer_from_the_phone(way: Way, phone: Page, words: str) -> None:
     phone.get_by_role("link", name="确认电子送达地址").tap()
     phone.get_by_label("手机短信").check()
     phone.get_by_label("手机号码或者电子邮箱").fill("19900000012")
+    for step in STEP_NAMES.values():
+        phone.get_by_label(step, exact=True).check()
     phone.get_by_label("我看过上面的说明，同意电子送达").check()
     phone.get_by_role("button", name="确认地址，同意电子送达").tap()
     confirm_number(phone, "19900000012")

@@ -18,6 +18,7 @@ from tianping.accounts.queries import acting
 from tianping.cases.models import Case, Clock
 from tianping.community.feedback.models import Voice
 from tianping.kernel.clock import CHINA
+from tianping.law.electronic_consent import STEP_NAMES
 from tianping.papers.dossier.models import HandIn
 from tianping.papers.service.actions import Tried, record_attempts_many
 from tianping.papers.service.models import Consent, Delivery
@@ -74,6 +75,8 @@ def consent_and_receive(page: Page, court: LiveCourt) -> None:
     fits(page)
     page.get_by_label("手机短信").check()
     expect(page.get_by_label("手机号码或者电子邮箱")).to_have_value(DEFENDANT.phone)
+    for step in STEP_NAMES.values():
+        page.get_by_label(step, exact=True).check()
     page.get_by_label("我看过上面的说明，同意电子送达").check()
     page.get_by_role("button", name="确认地址，同意电子送达").tap()
     expect(page.locator(".tp-confirmation__number")).to_contain_text("送达确认1号")

@@ -143,6 +143,7 @@ def _page(request: HttpRequest, found: Application, refused: Refused | None = No
         "application": found,
         "status": {"label": ENFORCEMENT.label(found.status), "kind": KINDS[found.status]},
         "period": queries.period_note(found),
+        "named_due": queries.carried(found.title_case, found.applicant).due_on,
         "fee": fee,
         "account": f"{'*' * 8}{found.payee_account[-4:]}",
         "may_accept": RECEIVE.allows(held_posts(user)) and found.status == "received",

@@ -23,12 +23,12 @@ MANNERS = (
 )
 
 
-def _steps() -> forms.MultipleChoiceField:
-    """For which steps of the suit somebody agrees (适用环节): all are ticked until one is taken out."""
+def _steps(*, ticked: bool) -> forms.MultipleChoiceField:
+    """For which steps of the suit somebody agrees (适用环节); ``ticked``: all of them at first."""
     return forms.MultipleChoiceField(
         label="在哪些环节使用电子送达",
         choices=list(STEP_NAMES.items()),
-        initial=list(STEPS),
+        initial=list(STEPS) if ticked else [],
         widget=forms.CheckboxSelectMultiple,
         help_text="没有勾选的环节，用其他方式送达。",
         error_messages={"required": "请至少勾选一个使用电子送达的环节；都不同意的，不用确认。"},
@@ -90,7 +90,7 @@ class ConsentForm(HouseForm):
     address = forms.CharField(
         label="电子送达地址", max_length=120, help_text="当事人提供或者确认的手机号码、电子邮箱等。"
     )
-    steps = _steps()
+    steps = _steps(ticked=True)
     evidence = forms.CharField(label="同意的依据", max_length=200, help_text="例如“2023年2月6日送达地址确认书”。")
 
 
@@ -106,7 +106,8 @@ class AgreeForm(HouseForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "email"}),
         help_text="只用来接收法院的文书，应当是您自己在用的。",
     )
-    steps = _steps()
+    # Whoever agrees ticks each step themselves (在线诉讼规则第四条).
+    steps = _steps(ticked=False)
     understood = forms.BooleanField(label="我看过上面的说明，同意电子送达")
 
     def clean(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law import periods
 from tianping.law.answers import Refusal
 from tianping.law.measures import property_named
+from tianping.law.money import grouped
 from tianping.law.preservation import SECURITIES, decision_period, security
 
 MOST_CLUES, MOST_DRAFTS = 20, 10
@@ -239,6 +240,12 @@ def _sides_in_suit(draft: ApplicationDraft, case: Case) -> tuple[Matter, Litigan
     respondents = [known[pk] for pk in draft.respondent_ids if pk in known]
     if applicant is None or not respondents or applicant in respondents:
         raise Refused("请选择本案的申请人和被申请人，二者不能是同一人。")
+    claimed = case.matter.claim_fen
+    if claimed is not None and draft.amount_fen > claimed:
+        raise Refused(
+            f"请求保全的{grouped(draft.amount_fen)}元超过本案诉讼请求的{grouped(claimed)}元；"
+            "保全限于请求的范围（《民事诉讼法》第一百零五条），请核对数额。"
+        )
     waiting = Application.objects.filter(case=case, applicant=applicant, status__in=OPEN[:3])
     if waiting.exists():
         raise Refused("本案已有一份没有裁定的保全申请，请等待裁定，或者先撤回再重新申请。")

@@ -216,7 +216,7 @@ class SecurityForm(Question):
             return
         for name in ("amount", "text"):
             self.fields[name].help_text = "申请不提供担保的，不填写。"
-            self.fields[name].required = self.data.get("kind") != "none"
+            self.fields[name].required = self.data.get(self.add_prefix("kind")) != "none"
 
 
 class DeclarationForm(Question):

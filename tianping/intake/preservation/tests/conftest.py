@@ -109,7 +109,7 @@ def application(people: People, citizen: User) -> Application:
 @pytest.fixture
 def tried(people: People) -> Case:
     """A numbered case before 孙法."""
-    (case,) = open_cases(people.clerk, ["黄小明"])
+    (case,) = open_cases(people.clerk, ["黄小明"], claim_fen=8_000_000)
     case_actions.seat_many([case_actions.SeatDraft(case.pk, people.judge.pk, Seat.Role.SOLE)], by=people.head, at=AT)
     case_actions.make_responsible({people.judge.pk: [case.pk]}, by=people.head, at=AT)
     case.refresh_from_db()

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock, TimelineEntry
@@ -88,3 +89,27 @@ def test_in_a_case_without_a_judge_it_waits_for_the_draw(people: People, tried: 
     application.refresh_from_db()
     with pytest.raises(Refused, match="请先分案"):
         actions.accept(Application.objects.get(pk=application.pk), by=people.clerk, at=AT)
+
+
+def test_no_more_is_preserved_than_the_suit_claims(people: People, tried: Case) -> None:
+    with pytest.raises(Refused, match="超过本案诉讼请求的80,000.00元"):
+        actions.receive(in_suit(people, tried, amount_fen=8_000_001), by=people.clerk, at=AT)
+
+
+def test_at_the_counter_property_is_that_of_a_respondent_of_the_case(
+    people: People, tried: Case, browse: Browse
+) -> None:
+    plaintiff, defendant = (tried.matter.litigants.get(role=role) for role in ("plaintiff", "defendant"))
+    typed = {
+        "applicant-applicant": str(plaintiff.pk), "respondents-respondents": str(defendant.pk),
+        "amount-amount": "80000", "reasons-reasons": "变卖车辆", "security-kind": "none", "security-exemption": "bank",
+        "clues-TOTAL_FORMS": "1", "clues-INITIAL_FORMS": "0", "clues-0-kind": "deposit",
+        "clues-0-description": "账户",
+    }  # fmt: skip
+    clerk, address = browse(people.clerk), f"/preservation/cases/{tried.pk}/new/"
+    owners = [plaintiff.pk, defendant.pk]
+    wrong = send(clerk, address, **typed, **{"clues-0-owner": str(owners.index(plaintiff.pk))})
+    assert "哪一名被申请人的财产" in wrong.content.decode()
+    assert send(clerk, address, **typed, **{"clues-0-owner": str(owners.index(defendant.pk))}).status_code == 302
+    made = Application.objects.get()
+    assert (made.clues.get().owner, made.security_kind) == (defendant, "none")

@@ -1,6 +1,6 @@
 """The counter takes an application in (窗口登记保全申请): all questions on one page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -100,8 +100,7 @@ def _parts(data: Any, case: Case | None, known: Mapping[str, str]) -> dict[str, 
         litigants = list(case.matter.litigants.all())
         parts["applicant"] = SideForm(litigants, data, prefix="applicant", initial=known)
         parts["respondents"] = RespondentsForm(litigants, data, prefix="respondents")
-        chosen = data.getlist("respondents-respondents") if data else [str(each.pk) for each in litigants]
-        names = [each.name for each in litigants if str(each.pk) in chosen] or ["被申请人"]
+        names = [each.name for each in litigants]
     clues = formset_factory(_Clue, extra=ROWS_OF_PROPERTY)
     parts["clues"] = clues(data, prefix="clues", form_kwargs={"owners": names})
     parts["amount"] = AmountForm(data, prefix="amount")
@@ -121,8 +120,17 @@ def _answers(parts: dict[str, Any], case: Case | None) -> dict[str, Any]:
         answers["respondents"] = [form.cleaned_data for form in parts["respondents"] if form.has_changed()]
         return answers
     answers |= {"case_id": case.pk, "applicant_id": int(parts["applicant"].cleaned_data["applicant"])}
-    answers["respondents"] = parts["respondents"].cleaned_data["respondents"]
+    respondents = parts["respondents"].cleaned_data["respondents"]
+    places = [str(each.pk) for each in case.matter.litigants.all()]
+    answers["respondents"] = respondents
+    # Property is chosen among all litigants, and belongs to a respondent by their place among them.
+    answers["clues"] = [{**clue, "owner": _place(respondents, places[int(clue["owner"])])} for clue in answers["clues"]]
     return answers
+
+
+def _place(respondents: Sequence[str], litigant: str) -> int:
+    """The place of a litigant among the respondents; -1 for whoever is none, which the verb refuses."""
+    return list(respondents).index(litigant) if litigant in respondents else -1
 
 
 class _Respondent(PersonForm):
