@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.mediated import CENTRE, confirm
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, every
 from tests.support.cases import code_of
 from tests.support.codes import confirm_number
 from tests.support.desks import Desks, Today, write
@@ -138,6 +138,8 @@ def receive_the_ruling(court: LiveCourt, page: Page, phone: str) -> None:
     page.wait_for_load_state("networkidle")
     page.goto(f"{court.url}/progress/consent/")
     page.locator("input[name=address]").fill(phone)
+    for step in every(page.locator("input[name=steps]")):
+        step.check()
     page.locator("input[name=understood]").check()
     page.get_by_role("button", name="确认地址，同意电子送达").tap()
     confirm_number(page, phone)

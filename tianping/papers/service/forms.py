@@ -128,6 +128,8 @@ class WindowForm(AgreeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The sheet that is signed at the window names every step; what was struck out there is taken out here.
+        self.fields["steps"].initial = list(STEPS)
         self.fields["understood"].label = "已经向当事人说明，当事人在确认书上签了名"
         self.fields["address"].help_text = "应当是当事人自己在用的。"
         self.order_fields(["channel", "address", "steps", "evidence", "understood"])
