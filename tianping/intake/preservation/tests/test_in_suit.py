@@ -10,7 +10,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Case, Clock, TimelineEntry
 from tianping.cases.queries import progress_page
 from tianping.intake.preservation import actions
-from tianping.intake.preservation.models import Application
+from tianping.intake.preservation.models import Application, PropertyClue
 from tianping.intake.preservation.tests.conftest import gives_access, in_suit, issued, on, taken
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.money.fees import actions as fee_actions
@@ -112,4 +112,4 @@ def test_at_the_counter_property_is_that_of_a_respondent_of_the_case(
     assert "哪一名被申请人的财产" in wrong.content.decode()
     assert send(clerk, address, **typed, **{"clues-0-owner": str(owners.index(defendant.pk))}).status_code == 302
     made = Application.objects.get()
-    assert (made.clues.get().owner, made.security_kind) == (defendant, "none")
+    assert (PropertyClue.objects.get().owner, made.security_kind) == (defendant, "none")
