@@ -10,7 +10,7 @@ from django.test import Client
 
 from tianping.accounts import actions
 from tianping.accounts.models import User
-from tianping.accounts.permissions import FORBIDDEN_SENTENCE
+from tianping.accounts.permissions import forbidden_sentence
 from tianping.accounts.posts import Post
 from tianping.config import docs
 from tianping.config.docs_permissions import EVERY_METHOD, WITHOUT_GUARD, Route, render_permissions, routes
@@ -100,7 +100,7 @@ def test_a_post_opens_its_addresses_and_no_other_and_each_refusal_is_on_record(p
             wrong.append((method, route.address, response.status_code))
         if response.status_code == 403:
             refused.append((f"permission:{route.permission.name}", route.address, method.upper()))
-            assert FORBIDDEN_SENTENCE in response.content.decode(), route.address
+            assert forbidden_sentence(held) in response.content.decode(), route.address
     assert wrong == []
     refusals = AuditEntry.objects.filter(action="access.refused", subject__startswith="permission:")
     written = refusals.order_by("pk").values_list("subject", "detail")

@@ -21,6 +21,7 @@ from tianping.kernel.refusals import Forbidden, Refused
 
 API = "/api/"
 FORBIDDEN_SENTENCE = "您的岗位不能办理此事项。如确需办理，请与本院安全管理员联系核对岗位。"
+NOT_FOR_CITIZENS = "这是法院工作人员办案的页面。办理自己的事项，请回到首页，或者打开“我的案件”；也可以拨打12368。"
 
 RAN_OUT = "登录已过期，请重新登录；已经保存的内容都保留着。"
 SENT_TOO_LATE = "刚才提交的这一页没有办成，登录后请再核对一次、重新提交。"
@@ -83,7 +84,12 @@ def signed_in(request: HttpRequest) -> User:
 def check_may(user: Any, permission: Permission) -> None:
     """Raise Forbidden unless the permission is public, or the person is signed in and one of the posts has it."""
     if not permission.public and not (user.is_authenticated and permission.allows(held_posts(user))):
-        raise Forbidden(FORBIDDEN_SENTENCE)
+        raise Forbidden(forbidden_sentence(held_posts(user)))
+
+
+def forbidden_sentence(held: frozenset[Post]) -> str:
+    """What whoever holds these posts is told where they may not; a citizen has no post to be looked into."""
+    return NOT_FOR_CITIZENS if held and held <= CITIZENS else FORBIDDEN_SENTENCE
 
 
 def check_not_oneself(by: Any, user: Any, sentence: str) -> None:
