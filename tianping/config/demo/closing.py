@@ -1,6 +1,5 @@
 """How the first cases of the demonstration end: agreed in the record, withdrawn, and what waits to be closed."""
 
-import base64
 import datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.cases.models import Case, Seat
 from tianping.cases.queries import seats_of
+from tianping.config.demo.pictures import stroke
 from tianping.config.demo.stage import Stage
 from tianping.law.settlements import Terms, equal_instalments
 from tianping.money.fees.queries import charged_to
@@ -24,9 +24,6 @@ PLACE = "第一法庭"
 NOT_SERVED = "双方当庭达成调解协议，当庭签名，没有另行制作、送达应诉通知书等文书。"
 AGREED, WITHDRAWN, UNDECIDED = 3, 2, 3
 # Two of the agreed and one of the withdrawn are closed; the rest waits in the list of cases to be closed.
-STROKE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 
 
 def cases_are_closed(cases: list[Case], stage: Stage) -> None:
@@ -69,7 +66,7 @@ def _agree(case: Case, clerk: User, stage: Stage) -> None:
     terms = Terms(amount, equal_instalments(amount, 6, datetime.date(2023, 3, 31)))
     hearing_actions.record_settlements_many([Agreed(record.pk, terms, Settlement.Way.SIGNING)], by=clerk, at=at)
     for each in record_page(record).present:
-        hearing_actions.sign(each, STROKE, Signature.Way.PAD, by=clerk, at=at)
+        hearing_actions.sign(each, stroke(), Signature.Way.PAD, by=clerk, at=at)
     record.refresh_from_db()
     hearing_actions.finish(record, by=clerk, at=at)
 

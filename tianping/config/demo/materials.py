@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import Looker
-from tianping.config.demo.closing import STROKE
+from tianping.config.demo.pictures import sheet
 from tianping.config.demo.stage import Stage
 from tianping.kernel.clock import china_day
 from tianping.papers.dossier import actions
@@ -24,7 +24,7 @@ def litigants_answer(cases: Sequence[Case], stage: Stage) -> None:
     actions.forward(answer, by=stage.clerk, at=stage.at)
     _answer(second, stage)
     draft = actions.begin(second, HandIn.Kind.EVIDENCE, at=stage.at)
-    actions.attach(draft, Upload(STROKE, "还款转账截图", "证明2022年下半年还款三次"))
+    actions.attach(draft, Upload(sheet(), "还款转账截图", "证明2022年下半年还款三次"))
     actions.hand_in(draft, at=stage.at)
     at = stage.at
     actions.waive(third, [row.pk for row in remaining_periods(third, china_day(at))], at=at)

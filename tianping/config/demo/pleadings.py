@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting, identity_of
 from tianping.cases.actions import LitigantDraft
-from tianping.config.demo.closing import STROKE
+from tianping.config.demo.pictures import sheet
 from tianping.config.demo.stage import Stage
 from tianping.intake.application import actions
 from tianping.intake.application.actions import Carried
@@ -58,9 +58,9 @@ def _handed_in(litigant: User, stage: Stage, court_name: str = "") -> Applicatio
         actions.put_person(made, each.role, _typed(each), by=litigant, at=at)
     actions.choose_agent(made, None, by=litigant, at=at)
     identity = actions.put_document(made, "identity", "身份证", by=litigant, at=at)
-    actions.add_sheet(identity, STROKE, by=litigant, at=at)
+    actions.add_sheet(identity, sheet(4), by=litigant, at=at)
     note = actions.put_document(made, "evidence", "借条", "证明2021年3月8日借款", by=litigant, at=at)
-    actions.add_sheet(note, STROKE, by=litigant, at=at)
+    actions.add_sheet(note, sheet(), by=litigant, at=at)
     actions.choose_mediation(made, True, by=litigant, at=at)
     service = {
         "service_address": plaintiff.address,

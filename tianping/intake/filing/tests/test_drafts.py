@@ -40,7 +40,7 @@ def test_the_last_keeping_counts(people: People, page_of: PageOf) -> None:
 def test_nobody_sees_the_draft_of_somebody_else(people: People, page_of: PageOf) -> None:
     page_of(people.clerk).post(KEEP, typed())
     assert "有未提交的内容" not in page_of(people.second_clerk).get(NEW).content.decode()
-    assert Client().post(KEEP, typed()).status_code == 302
+    assert Client().post(KEEP, typed()).status_code == 401
 
 
 def test_a_draft_ends_when_the_form_was_sent_even_if_the_last_keeping_came_late(

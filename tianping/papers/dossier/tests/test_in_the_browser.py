@@ -68,6 +68,8 @@ def test_a_litigant_does_everything_on_a_phone_without_scripts(
     look_up(phone, live_court, case)
     phone.get_by_role("link", name="确认电子送达地址").tap()
     phone.get_by_label("手机号码或者电子邮箱").fill("19900000001")
+    for step in every(phone.locator("input[name=steps]")):
+        step.check()
     phone.get_by_label("同意电子送达").check()
     phone.get_by_role("button", name="确认地址").tap()
     confirm_number(phone, "19900000001")
