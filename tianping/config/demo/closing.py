@@ -7,8 +7,8 @@ from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.cases.models import Case, Seat
 from tianping.cases.queries import seats_of
-from tianping.config.demo.pictures import stroke
 from tianping.config.demo.stage import Stage
+from tianping.config.pictures import stroke
 from tianping.law.settlements import Terms, equal_instalments
 from tianping.money.fees.queries import charged_to
 from tianping.papers.documents import actions as paper_actions

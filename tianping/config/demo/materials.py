@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import Looker
-from tianping.config.demo.pictures import sheet
 from tianping.config.demo.stage import Stage
+from tianping.config.pictures import sheet
 from tianping.kernel.clock import china_day
 from tianping.papers.dossier import actions
 from tianping.papers.dossier.actions import Upload

@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting, identity_of
 from tianping.cases.actions import LitigantDraft
-from tianping.config.demo.pictures import sheet
 from tianping.config.demo.stage import Stage
+from tianping.config.pictures import sheet
 from tianping.intake.application import actions
 from tianping.intake.application.actions import Carried
 from tianping.intake.application.models import Application
