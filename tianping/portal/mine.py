@@ -18,6 +18,7 @@ from tianping.kernel import audit, clock, limits
 from tianping.kernel.models import Message
 from tianping.kernel.submissions import once
 from tianping.law import case_numbers
+from tianping.law.roles import APPLYING, SUING
 from tianping.portal.own_forms import AddCaseForm, OutboxForm
 from tianping.trial.scheduling.queries import calendar_key, hearings_of_citizen
 
@@ -121,8 +122,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def _shown(matter: OwnMatter, user: User, unsued: set[int]) -> dict[str, object]:
     """One matter as the page shows it: as whom or for whom, against whom; who has not sued yet is no plaintiff."""
     is_unsued = matter.access.litigant.matter_id in unsued
-    words = {"plaintiff": "申请人", "defendant": "被申请人"} if is_unsued else {}
-    role = words.get(matter.access.litigant.role, matter.access.litigant.get_role_display())
+    words = APPLYING if is_unsued else SUING
+    role = words[matter.access.litigant.role]
     litigants = [each.litigant for each in matter.accesses]
     # Those for whom somebody acts in full: two of them may have one surname. The others masked, as everywhere.
     names = "、".join(each.name for each in litigants)
@@ -132,5 +133,5 @@ def _shown(matter: OwnMatter, user: User, unsued: set[int]) -> dict[str, object]
         own = f"您是{role}"
     else:
         own = f"您以{role}{names}的身份办理"
-    others = [f"{words.get(each.role, each.get_role_display())}{shown_name(each)}" for each in matter.others]
+    others = [f"{words[each.role]}{shown_name(each)}" for each in matter.others]
     return {"matter": matter, "own": own, "others": "、".join(others), "is_unsued": is_unsued}

@@ -9,11 +9,11 @@ from django.db.models import Q
 from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
 from tianping.cases.queries.bench import seats_of
 from tianping.cases.queries.clocks import Light, light_of
-from tianping.cases.queries.roles import role_in
 from tianping.cases.queries.stages import MEDIATION, Stage, stage
 from tianping.kernel import names
 from tianping.law import period_rules
 from tianping.law.answers import Refusal
+from tianping.law.roles import role_in
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries.lookup import lookup_code, spaced
-from tianping.cases.queries.roles import role_in
 from tianping.cases.queries.stages import MEDIATION
+from tianping.law.roles import role_in
 
 MOST_SLIPS = 500
 

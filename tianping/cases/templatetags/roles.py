@@ -3,7 +3,7 @@
 from django import template
 
 from tianping.cases.models import Case, Litigant
-from tianping.cases.queries.roles import role_in
+from tianping.law.roles import role_in
 
 register = template.Library()
 

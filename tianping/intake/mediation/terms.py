@@ -8,9 +8,9 @@ from typing import Any
 
 from tianping.kernel.refusals import Refused
 from tianping.law import element_forms, money
+from tianping.law.roles import APPLYING
 from tianping.law.wording import chinese_date
 
-CALLED = {"plaintiff": "申请人", "defendant": "被申请人", "third": "第三人"}
 MOST_PAYMENTS = 36
 # In whose words a court is asked to judge; before mediators nobody is.
 _COURT_IS_ASKED = re.compile(
@@ -56,7 +56,7 @@ class Party:
     @property
     def called(self) -> str:
         """申请人王某."""
-        return f"{CALLED[self.role]}{self.name}"
+        return f"{APPLYING[self.role]}{self.name}"
 
 
 def requests(claim_text: str) -> list[str]:

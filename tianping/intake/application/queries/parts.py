@@ -13,6 +13,7 @@ from tianping.intake.application.queries.pleading import SIDES, answers_asked, f
 from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.law.contradictions import contradictions_of_form
 from tianping.law.element_forms import Question
+from tianping.law.roles import on_both_sides
 
 PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
 COURT_RECOGNISES = "《中华人民共和国民事诉讼法》第一百二十二条"
@@ -122,23 +123,22 @@ def _side(application: Application, side: str) -> Part:
     people = [each for each in application.people.all() if each.role == SIDES[side]]
     word, url = PEOPLE[side], url_of_place(application, side)
     gaps = [gap for each in people for gap in _person_gaps(each, side)]
-    gaps += _on_both_sides(application, side)
+    gaps += _against_oneself(application, side)
     if not people:
         gaps = [Gap(side, url, f"请填写至少一名{word}（{COURT_RECOGNISES}）。")]
     return Part(side, f"{word}是谁", url, tuple(gaps), bool(people))
 
 
-def _on_both_sides(application: Application, side: str) -> list[Gap]:
+def _against_oneself(application: Application, side: str) -> list[Gap]:
     """Nobody sues themselves: the same document on both sides."""
-    suing = {each.identity_number for each in application.people.all() if each.role == SIDES["plaintiffs"]} - {""}
     return [
         Gap(
             side,
             reverse("application_person", args=[application.pk, side, each.pk]),
             f"原告与被告{each.name}的证件号码相同，同一人不能自己起诉自己；请核对当事人。",
         )
-        for each in application.people.all()
-        if side == "defendants" and each.role == SIDES[side] and each.identity_number in suing
+        for each in on_both_sides(list(application.people.all()))
+        if side == "defendants"
     ]
 
 

@@ -5,6 +5,7 @@ import datetime
 from tianping.cases.actions import MatterDraft
 from tianping.kernel.refusals import Refused
 from tianping.law.contradictions import contradictions
+from tianping.law.roles import on_both_sides
 
 
 def check_plausible(matter: MatterDraft, *, on: datetime.date) -> None:
@@ -17,11 +18,5 @@ def check_plausible(matter: MatterDraft, *, on: datetime.date) -> None:
 
 
 def _check_sides(matter: MatterDraft) -> None:
-    suing = {
-        (each.identity_kind, each.identity_number)
-        for each in matter.litigants
-        if each.role == "plaintiff" and each.identity_number
-    }
-    for each in matter.litigants:
-        if each.role == "defendant" and (each.identity_kind, each.identity_number) in suing:
-            raise Refused(f"原告与被告{each.name}的证件号码相同，同一人不能自己起诉自己；请核对当事人。")
+    for each in on_both_sides(matter.litigants):
+        raise Refused(f"原告与被告{each.name}的证件号码相同，同一人不能自己起诉自己；请核对当事人。")

@@ -8,6 +8,7 @@ from tianping.cases.models import Case
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
 from tianping.intake.preservation.forms.questions import PERSON
 from tianping.kernel.refusals import Refused
+from tianping.law.roles import on_both_sides
 
 Answers = Mapping[str, Any]
 # The questions in their order, with the word of the task list; those of a case that is tried are told by the case.
@@ -42,10 +43,8 @@ def missing(answers: Answers) -> list[str]:
 
 def check_sides(answers: Answers) -> None:
     """Raise Refused where somebody applies against themselves: the same document on both sides."""
-    own = (answers.get("applicant") or {}).get("identity_number")
-    for each in answers.get("respondents", ()):
-        if own and isinstance(each, Mapping) and each.get("identity_number") == own:
-            raise Refused(f"被申请人{each['name']}的证件号码与申请人相同，不能申请保全自己的财产；请核对被申请人。")
+    for each in on_both_sides(_litigants(answers)):
+        raise Refused(f"被申请人{each.name}的证件号码与申请人相同，不能申请保全自己的财产；请核对被申请人。")
 
 
 def owners(answers: Answers, case: Case | None) -> list[str]:
@@ -80,12 +79,21 @@ def application(answers: Answers, case: Case | None) -> ApplicationDraft:
 
 
 def _matter(answers: Answers) -> MatterDraft:
-    people = [("plaintiff", answers["applicant"]), *(("defendant", each) for each in answers["respondents"])]
     return MatterDraft(
         cause_name=answers["dispute"]["cause_name"],
         claim_fen=answers["amount"]["amount"],
         facts_text=answers["dispute"]["facts_text"],
-        litigants=tuple(
-            LitigantDraft(role=role, **{name: each.get(name, "") for name in PERSON}) for role, each in people
-        ),
+        litigants=_litigants(answers),
     )
+
+
+def _litigants(answers: Answers) -> tuple[LitigantDraft, ...]:
+    """Who was named so far; nobody where the case knows them."""
+    if answers.get("case_id"):
+        return ()
+    applicant = [answers["applicant"]] if answers.get("applicant") else []
+    people = [
+        *(("plaintiff", each) for each in applicant),
+        *(("defendant", each) for each in answers.get("respondents", ())),
+    ]
+    return tuple(LitigantDraft(role=role, **{name: each.get(name, "") for name in PERSON}) for role, each in people)

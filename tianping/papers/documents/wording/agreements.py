@@ -1,11 +1,10 @@
 """Agreements that litigants reached before mediators (调解协议书), 特邀调解规定第二十四条."""
 
+from tianping.law.roles import APPLYING
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.decisions import numbered_orders
 from tianping.papers.documents.wording.people import particulars
 from tianping.papers.documents.wording.sheet import Order, heading
-
-_CALLED = {"plaintiff": "申请人", "defendant": "被申请人", "third": "第三人"}
 
 
 def mediation_agreement(order: Order) -> list[Paragraph]:
@@ -23,7 +22,7 @@ def mediation_agreement(order: Order) -> list[Paragraph]:
         title,
         number,
         *(
-            Paragraph("party", f"{_CALLED[each.role]}：{particulars(each, order.file, with_numbers=True)}")
+            Paragraph("party", f"{APPLYING[each.role]}：{particulars(each, order.file, with_numbers=True)}")
             for each in order.file.litigants
         ),
         *(Paragraph("text", line) for line in order.texts("facts_found")),
