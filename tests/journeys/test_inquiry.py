@@ -118,3 +118,4 @@ def test_the_clerk_tells_the_same_at_the_window_and_prints_it(live_court: LiveCo
     expect(page.get_by_role("heading", name="接待谁")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="接待谁")).to_be_visible()
+    assert DEFENDANT.name not in page.content()

@@ -16,7 +16,7 @@ from tianping.kernel.web.forms import put_back
 
 PARTY = "party-"
 # In the session of a browser in which nobody is known any more: what was typed, and where that was.
-TYPED, WAY, MOST_TYPED = "progress_typed", "progress_way", 60_000
+TYPED, WAY = "progress_typed", "progress_way"
 
 
 def draft_name(looker: Any, page: str) -> str:
@@ -46,13 +46,10 @@ def keep_late(request: HttpRequest, was: tuple[int, int] | None) -> bool:
     try:
         if was is not None and name.startswith(_beginning(*was)):
             drafts.keep(_holder(was[1]), name, request.POST, at=clock.now())
-            return True
+        else:
+            drafts.put_aside(request.session, name, request.POST, under=TYPED)
     except Refused:
         return False
-    typed = {key: request.POST.getlist(key) for key in request.POST if key not in drafts.NOT_TYPED}
-    if sum(len(text) for texts in typed.values() for text in texts) > MOST_TYPED:
-        return False
-    request.session[TYPED] = {"name": name, "typed": typed}
     return True
 
 
@@ -62,7 +59,7 @@ def restore(request: HttpRequest, looker: Any, page: str, form: forms.Form) -> b
         return False
     name = draft_name(looker, page)
     late = request.session.get(TYPED)
-    if late and late["name"] == name:
+    if late and late["form"] == name:
         return put_back(form, late["typed"])
     kept = [found for owner in _owners(looker) if (found := drafts.kept(owner, name)) is not None]
     return bool(kept) and put_back(form, max(kept, key=lambda each: each.kept_at).typed)
@@ -72,7 +69,7 @@ def let_go(request: HttpRequest, looker: Any, *pages: str) -> None:
     """What was kept of these pages was saved or sent."""
     for page in pages:
         name = draft_name(looker, page)
-        if request.session.get(TYPED, {}).get("name") == name:
+        if request.session.get(TYPED, {}).get("form") == name:
             del request.session[TYPED]
         for owner in _owners(looker):
             drafts.let_go(owner, name)
@@ -93,7 +90,7 @@ def remember_way(request: HttpRequest) -> None:
 def way_back(request: HttpRequest, looker: Any) -> str:
     """The page to which somebody came whose look had ended, if something of theirs waits there; asked once."""
     way = request.session.pop(WAY, "")
-    waits = is_theirs(looker, request.session.get(TYPED, {}).get("name", ""))
+    waits = is_theirs(looker, request.session.get(TYPED, {}).get("form", ""))
     waits = waits or any(drafts.has_any(owner, _beginning(*_of(looker))) for owner in _owners(looker))
     return way if waits else ""
 

@@ -8,6 +8,7 @@ Whose it is (``owner``): a person who can sign in, or, where somebody proves in 
 names them ("litigant:12").
 """
 
+import contextlib
 import datetime
 import uuid
 from typing import Any
@@ -23,7 +24,8 @@ FIELD = "draft"
 # Never kept: keys of the form itself, and the button that was pressed.
 KEY = "submission_key"
 NOT_TYPED = frozenset({FIELD, KEY, "csrfmiddlewaretoken"})
-LONGEST = 200_000
+# The longest form of somebody, and of a stranger.
+LONGEST, LONGEST_ASIDE = 200_000, 60_000
 # Under which key a session holds what was sent when nobody was signed in any more.
 ASIDE = "draft_aside"
 MOST_OF_ONE_PERSON = 30
@@ -35,12 +37,7 @@ def keep(owner: Any, form: str, data: QueryDict, *, at: datetime.datetime) -> No
 
     Raises Refused for what is too long, and for more forms than anybody fills in at once.
     """
-    typed = _typed(data)
-    others = Draft.objects.filter(**_of(owner)).exclude(form=form)
-    if others.count() >= MOST_OF_ONE_PERSON:
-        raise Refused("未提交的草稿过多，没有保存，请先提交或者放弃以前的草稿。")
-    values = {"typed": typed, "kept_at": at, "key": _key(data.get(KEY, ""))}
-    Draft.objects.update_or_create(**_of(owner), form=form, defaults=values)
+    _store(owner, form, _typed(data, LONGEST), _key(data.get(KEY, "")), at)
 
 
 def kept(owner: Any, form: str) -> Draft | None:
@@ -49,9 +46,17 @@ def kept(owner: Any, form: str) -> Draft | None:
     return Draft.objects.filter(~Exists(sent), **_of(owner), form=form).first()
 
 
-def _typed(data: QueryDict) -> dict[str, list[str]]:
+def _store(owner: Any, form: str, typed: dict[str, list[str]], key: uuid.UUID | None, at: datetime.datetime) -> None:
+    others = Draft.objects.filter(**_of(owner)).exclude(form=form)
+    if others.count() >= MOST_OF_ONE_PERSON:
+        raise Refused("未提交的草稿过多，没有保存，请先提交或者放弃以前的草稿。")
+    values = {"typed": typed, "kept_at": at, "key": key}
+    Draft.objects.update_or_create(**_of(owner), form=form, defaults=values)
+
+
+def _typed(data: QueryDict, longest: int) -> dict[str, list[str]]:
     typed = {name: data.getlist(name) for name in data if name not in NOT_TYPED}
-    if sum(len(name) + sum(map(len, texts)) for name, texts in typed.items()) > LONGEST:
+    if sum(len(name) + sum(map(len, texts)) for name, texts in typed.items()) > longest:
         raise Refused("填写的内容过长，没有保存草稿，请尽快提交。")
     return typed
 
@@ -85,20 +90,20 @@ def let_go(owner: Any, form: str) -> None:
     Draft.objects.filter(**_of(owner), form=form).delete()
 
 
-def put_aside(session: SessionBase, form: str, data: QueryDict) -> None:
-    """Keep in the session what a stranger sent, until it is known who they are (登录过期以后提交的内容).
+def put_aside(session: SessionBase, form: str, data: QueryDict, *, under: str = ASIDE) -> None:
+    """Keep in the session, under a key, what a stranger sent, until it is known who they are (登录过期以后提交的内容).
 
     Raises Refused for what is too long.
     """
-    session[ASIDE] = {"form": form, "typed": _typed(data)}
+    session[under] = {"form": form, "typed": _typed(data, LONGEST_ASIDE)}
 
 
 def take_up(session: SessionBase, owner: Any, *, at: datetime.datetime) -> None:
     """What was put aside becomes the draft of whoever has signed in."""
     aside = session.pop(ASIDE, None)
     if aside is not None:
-        values = {"typed": aside["typed"], "kept_at": at, "key": None}
-        Draft.objects.update_or_create(**_of(owner), form=aside["form"], defaults=values)
+        with contextlib.suppress(Refused):
+            _store(owner, aside["form"], aside["typed"], None, at)
 
 
 def forget_old(*, at: datetime.datetime) -> None:

@@ -68,7 +68,13 @@ def contradictions(
     year. Raises ValueError for a day that is none.
     """
     days = {name: day for name in DAYS if (day := day_of(elements, name)) is not None}
-    return (*_sums(elements), *_rates(elements), *_days(days, on, called), *_order(elements, days, on))
+    return (
+        *_sums(elements),
+        *_rates(elements),
+        *_days(days, on, called),
+        *_early(elements, days, on),
+        *_order(elements, days),
+    )
 
 
 def contradictions_of_form(
@@ -130,13 +136,17 @@ def _days(days: Mapping[str, datetime.date], on: datetime.date, called: str) -> 
             yield Contradiction(name, said)
 
 
-def _order(
+def _early(
     elements: Mapping[str, Any], days: Mapping[str, datetime.date], on: datetime.date
 ) -> Iterator[Contradiction]:
-    """Days in their order; what has fallen due is not repaid early.
+    """What has fallen due is not repaid early (提前还款)."""
+    if elements.get("early_repayment") == "yes" and "due_on" in days and days["due_on"] <= on:
+        said = f"{_said('due_on', days)}已经过了，不是提前还款。请在“要求对方提前还吗”选“否”，直接要求还款。"
+        yield Contradiction("early_repayment", said)
 
-    A note of hand (借条) may be written after the money was given; a contract may not.
-    """
+
+def _order(elements: Mapping[str, Any], days: Mapping[str, datetime.date]) -> Iterator[Contradiction]:
+    """Days in their order. A note of hand (借条) may be written after the money was given; a contract may not."""
     is_note = elements.get("written") == "note"
     pairs = (("signed_on", "lent_on"), ("lent_on", "interest_until"))
     for earlier, later in pairs[1:] if is_note else pairs:
@@ -145,9 +155,6 @@ def _order(
     for first, last in SPANS:
         if first in days and last in days and days[last] < days[first]:
             yield Contradiction(last, f"{_said(last, days)}早于{_said(first, days)}，请核对这两个日期。")
-    if elements.get("early_repayment") == "yes" and "due_on" in days and days["due_on"] <= on:
-        said = f"{_said('due_on', days)}已经过了，不是提前还款。请在“要求对方提前还吗”选“否”，直接要求还款。"
-        yield Contradiction("early_repayment", said)
     start = _start(elements, days, is_note=is_note)
     if start and "due_on" in days and days["due_on"] <= days[start]:
         yield Contradiction("due_on", f"到期日不晚于{DAYS[start]}（{chinese_date(days[start])}）。{COMPARE}")

@@ -61,15 +61,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @POST
 def add_told(request: HttpRequest, case_id: int) -> HttpResponse:
-    """这是我的案件: a case of which the court told this person's own number."""
-    user, now = signed_in(request), clock.now()
-    case = actions.add_told_case(user, case_id, at=now)
-    # Pressed twice it has been added already.
-    if case is None and own_case(user, case_id) is None:
-        raise Http404
-    if case is not None:
-        messages.success(request, f"{case.number}已经加入“我的案件”。")
-    return redirect("mine")
+    """是我的案件: a case of which the court told this person's own number is theirs from now on, and opens."""
+    actions.add_told_case(signed_in(request), case_id, at=clock.now())
+    return open_case(request, case_id)
 
 
 @POST

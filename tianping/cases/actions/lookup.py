@@ -62,14 +62,12 @@ def add_own_case(user: User, number: str, code: str, *, address: str, at: dateti
 
 
 @transaction.atomic
-def add_told_case(user: User, case_id: int, *, at: datetime.datetime) -> Case | None:
-    """Add a case of which the court told one's own number (按手机号码添加案件); None for every other case."""
+def add_told_case(user: User, case_id: int, *, at: datetime.datetime) -> None:
+    """Add a case of which the court told one's own number (按手机号码添加案件); nothing happens for any other case."""
     check_may(user, OWN_CASES)
     place = place_told_of(user, case_id)
-    if place is None:
-        return None
-    give_access(user, place, LitigantAccess.How.TELEPHONE, by=user, at=at)
-    return Case.objects.get(pk=case_id)
+    if place is not None:
+        give_access(user, place, LitigantAccess.How.TELEPHONE, by=user, at=at)
 
 
 def count_look_up(address: str, *, at: datetime.datetime) -> None:

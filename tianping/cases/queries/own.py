@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from tianping.accounts.models import Identity
@@ -78,31 +78,33 @@ def told_by_telephone(user: Any) -> list[Case]:
 
     The number is the one with which they sign in by codes; a document that both sides know must be the same.
     """
-    identity = Identity.objects.filter(user=user).first()
-    if identity is None:
-        return []
+    matters = [each.matter_id for each in _own_places(user)]
     subject = Concat(Value("case:"), Cast(OuterRef("pk"), TextField()))
-    told = Exists(Message.objects.filter(address=identity.phone, subject=subject))
-    own = Exists(_own_places(user, identity).filter(matter=OuterRef("matter")))
-    return list(Case.objects.filter(told, own).order_by("-filed_on", "-pk")[:MOST_MATTERS])
+    told = Exists(Message.objects.filter(address=user.identity.phone, subject=subject)) if matters else Q()
+    return list(Case.objects.filter(told, matter__in=matters).order_by("-filed_on", "-pk")[:MOST_MATTERS])
 
 
 def place_told_of(user: Any, case_id: int) -> Litigant | None:
     """As which litigant the court told this person of a case; None for every other case."""
     case = next((each for each in told_by_telephone(user) if each.pk == case_id), None)
-    place = _own_places(user, user.identity).filter(matter=case.matter_id).first() if case is not None else None
-    return place if place is not None and not concealed_from([place.pk]) else None
+    return next((each for each in _own_places(user) if case is not None and each.matter_id == case.matter_id), None)
 
 
-def _own_places(user: Any, identity: Identity) -> QuerySet[Litigant]:
-    """Where somebody is a litigant by name, number and document, and never had access."""
-    return Litigant.objects.filter(
+def _own_places(user: Any) -> list[Litigant]:
+    """Where somebody is a litigant by name, number and document, never had access, and may be warned."""
+    identity = Identity.objects.filter(user=user).first()
+    if identity is None:
+        return []
+    places = Litigant.objects.filter(
         ~Exists(LitigantAccess.objects.filter(user=user, litigant__matter=OuterRef("matter"))),
         identity_number__in=["", identity.identity_number],
         kind=Litigant.Kind.NATURAL,
         name=user.full_name,
         phone=identity.phone,
-    ).order_by("position")
+    )
+    found = list(places.order_by("position")[:MOST_MATTERS])
+    concealed = concealed_from([each.pk for each in found]) if found else set()
+    return [each for each in found if each.pk not in concealed]
 
 
 def accesses_beside(access: LitigantAccess) -> list[int]:

@@ -54,8 +54,7 @@ def _word_errors(field: forms.Field, label: str) -> None:
     standard: dict[str, Any] = {}
     for kind in reversed(type(field).__mro__):
         standard.update(getattr(kind, "default_error_messages", {}))
-    # "我确认：……" is ticked; "已经看过……" is confirmed.
-    is_tick = isinstance(field, forms.BooleanField) and label.startswith("我")
+    is_tick = isinstance(field, forms.BooleanField)
     words = {"required": f"请勾选“{label}”。" if is_tick else f"请{_verb(field)}{label}。"}
     if isinstance(field, CHOOSE):
         words["invalid_choice"] = f"“{label}”的选择不在列出的范围内，请重新选择。"
@@ -72,9 +71,7 @@ def _word_errors(field: forms.Field, label: str) -> None:
 def _verb(field: forms.Field) -> str:
     if isinstance(field, forms.FileField):
         return "上传"
-    if isinstance(field, CHOOSE):
-        return "选择"
-    return "确认" if isinstance(field, forms.BooleanField) else "填写"
+    return "选择" if isinstance(field, CHOOSE) else "填写"
 
 
 def done(form: forms.Form, verb: Callable[[], object], *, beside: str | None = None) -> bool:

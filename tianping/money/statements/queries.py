@@ -79,10 +79,9 @@ def proposed(rows: Sequence[Receipt], on: datetime.date) -> list[Proposed]:
             if row in usable and row.amount_fen
             else []
         )
-        bill_id = proposals[0].bill.pk if proposals else 0
-        days = max(0, (on - (row.booked_on or on)).days)
-        found.append(Proposed(row, proposals, days, is_second=bill_id in first_of))
-        first_of |= {bill_id} - {0}
+        days, paid = max(0, (on - (row.booked_on or on)).days), {each.bill.pk for each in proposals[:1]}
+        found.append(Proposed(row, proposals, days, is_second=bool(paid & first_of)))
+        first_of |= paid
     return found
 
 

@@ -59,7 +59,7 @@ def test_a_finger_types_number_and_code_at_the_kiosk_and_the_screen_clears_itsel
     page.clock.run_for(50_000)
     expect(page.get_by_text("秒后屏幕自动清空")).to_be_visible()
     page.clock.run_for(15_000)
-    # A second clearing may cut the first one short.
     expect(page).to_have_url(f"{live_court.url}/kiosk/")
+    expect(page.get_by_label("查询码")).to_have_value("")
     page.go_back()
     expect(page.get_by_text(case.number)).to_have_count(0)

@@ -106,9 +106,9 @@ def test_a_case_of_which_the_court_told_ones_own_number_is_added_by_signing_in_w
     assert client.post(address).status_code == 404
     told(case, defendant, "19900000071")
     assert address in client.get("/mine/").content.decode()
-    assert [client.post(address)["Location"] for _ in range(2)] == ["/mine/", "/mine/"]
+    assert [client.post(address)["Location"] for _ in range(2)] == ["/progress/case/"] * 2
     assert LitigantAccess.objects.get().how == "telephone"
-    assert client.post(f"/mine/{case.pk}/open/")["Location"] == "/progress/case/"
+    assert "您以被告黄**的身份" in client.get("/progress/case/").content.decode()
     send(client, f"/mine/access/{LitigantAccess.objects.get().pk}/leave/")
     assert address not in client.get("/mine/").content.decode()
 

@@ -104,18 +104,14 @@ def _check_corrected(application: Application, explanation: str) -> None:
         return
     way = "请向立案窗口说明" if application.forwarding is not None else "请在签名页写明理由再提交"
     raise Refused(
-        f"法院要求补正的{_places_unchanged(application)}没有改动，请按补正通知改好以后再提交；认为不需要改的，{way}。"
+        f"法院要求补正的{queries.unchanged_in_words(application)}没有改动，请按补正通知改好以后再提交；认为不需要改的，{way}。"
     )
-
-
-def _places_unchanged(application: Application) -> str:
-    return "、".join(f"“{each}”" for each in queries.places_unchanged(application)) or "内容"
 
 
 def _explained(application: Application, explanation: str) -> str:
     """What stays as it was and why, in one sentence for the reviewer; empty where nothing is said."""
-    said = explanation.strip().rstrip("。")
-    return f"起诉人认为要求补正的{_places_unchanged(application)}不需要改动，理由：{said}。" if said else ""
+    said, unchanged = explanation.strip().rstrip("。"), queries.unchanged_in_words(application)
+    return f"起诉人认为要求补正的{unchanged}不需要改动，理由：{said}。" if said and unchanged else ""
 
 
 def _hand_in_elsewhere(application: Application, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:

@@ -1,6 +1,5 @@
 """Shapes of the pieces that go along, and of the signature."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -63,11 +62,11 @@ class SignForm(HouseForm):
     true = forms.BooleanField(label="我确认：以上内容真实，材料与原件一致；如有虚假，承担法律责任")
     picture = PadField()
 
-    def __init__(self, *args: Any, unchanged: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unchanged: str = "", **kwargs: Any) -> None:
         """``unchanged``: what the court asked to be corrected and stands as it was, in words."""
         super().__init__(*args, **kwargs)
         if unchanged:
-            named = "、".join(f"“{each}”" for each in unchanged)
-            self.fields["explanation"].help_text = f"法院要求补正的{named}没有改动。认为原来写得对的，在这里写明理由。"
+            asked = f"法院要求补正的{unchanged}没有改动。"
+            self.fields["explanation"].help_text = f"{asked}认为原来写得对的，在这里写明理由。"
         else:
             del self.fields["explanation"]

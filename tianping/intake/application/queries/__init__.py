@@ -31,7 +31,12 @@ from tianping.intake.application.queries.parts import (
     previous_question,
     url_of_place,
 )
-from tianping.intake.application.queries.places import digests_by_place, is_uncorrected, places_unchanged
+from tianping.intake.application.queries.places import (
+    digests_by_place,
+    is_uncorrected,
+    places_unchanged,
+    unchanged_in_words,
+)
 from tianping.intake.application.queries.pleading import (
     DETAILS,
     SIDE_OF,
@@ -51,12 +56,12 @@ from tianping.intake.application.queries.signing import only_signer, signers_for
 
 __all__ = [
     "DETAILS",
-    "PEOPLE",
-    "SIDES",
-    "above_cap",
-    "SIDE_OF",
     "Gap",
+    "PEOPLE",
     "Part",
+    "SIDES",
+    "SIDE_OF",
+    "above_cap",
     "agent_words",
     "answers_asked",
     "answers_in_words",
@@ -93,6 +98,7 @@ __all__ = [
     "sheet_of",
     "signers_for",
     "signers_of",
+    "unchanged_in_words",
     "url_of_place",
     "was_mediated",
     "why_not_electronic",

@@ -41,6 +41,12 @@ def places_unchanged(application: Application) -> list[str]:
     return [words[place] for place in named if place not in changed]
 
 
+def unchanged_in_words(application: Application) -> str:
+    """What is to be corrected and stands as it was, for a sentence; empty where something was done about all of it."""
+    named = "、".join(f"“{each}”" for each in places_unchanged(application))
+    return named or ("内容" if is_uncorrected(application) else "")
+
+
 def is_uncorrected(application: Application) -> bool:
     """Whether nothing of what is to be corrected was changed; of a point without a place, nothing anywhere.
 

@@ -357,10 +357,12 @@ def test_whoever_sues_the_same_people_for_the_same_again_is_told_before_signing(
     filing = Filing.objects.get(pk=actions.hand_in(first, by=plaintiff, at=AT))
     second = whole(plaintiff)
     page = page_of(plaintiff).get(f"/apply/{second.pk}/check/").content.decode()
-    assert f"2023年2月6日已经提交过一份被告、案由相同的起诉状（收据号{filing.receipt_number}）" in page
+    assert f"2023年2月6日已经提交过一份当事人、案由相同的起诉状（收据号{filing.receipt_number}）" in page
     assert "没有错，去签名提交" in page
-    actions.put_person(second, "defendant", {**DEFENDANT, "name": "贾富贵"}, by=plaintiff, at=AT)
-    assert "重复起诉" not in page_of(plaintiff).get(f"/apply/{second.pk}/check/").content.decode()
+    for side, other in (("plaintiff", {**PLAINTIFF, "name": "甄有田"}), ("defendant", {**DEFENDANT, "name": "贾富贵"})):
+        third = whole(plaintiff)
+        actions.put_person(third, side, other, third.people.get(role=side), by=plaintiff, at=AT)
+        assert "重复起诉" not in page_of(plaintiff).get(f"/apply/{third.pk}/check/").content.decode()
 
 
 def test_a_surety_who_is_to_pay_must_be_sued_too(plaintiff: User, page_of: PageOf) -> None:

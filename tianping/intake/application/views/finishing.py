@@ -92,12 +92,10 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "sign.html", application, context, status_of(request))
 
 
-def _to_be_explained(application: Application) -> list[str]:
+def _to_be_explained(application: Application) -> str:
     """What may stay as it was if it is said why, in words; a package for another court carries no explanation."""
-    if not is_being_corrected(application) or application.forwarding is not None:
-        return []
-    unchanged = queries.places_unchanged(application)
-    return unchanged or (["内容"] if queries.is_uncorrected(application) else [])
+    explains = is_being_corrected(application) and application.forwarding is None
+    return queries.unchanged_in_words(application) if explains else ""
 
 
 @GET

@@ -91,12 +91,12 @@ def returned_workbook(
     uploaded as it is. `mends` are what the clerk typed on the screen. The returned file holds no formula, whatever
     the uploaded one held.
     """
+    import xlsxwriter
+
     typed = {ref.upper(): text for ref, text in (mends or {}).items()}
     workbook = open_workbook(content)
     page = workbook.sheet(next(entry for entry in workbook.entries if entry.name == findings.sheet))
     chosen = [row for row in findings.rows if (row.row in rows if rows is not None else not row.clean)]
-    import xlsxwriter
-
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": "退回补正清单", "created": datetime.combine(findings.on, time(), UTC)})

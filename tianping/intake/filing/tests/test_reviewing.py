@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.court import AT, MEDIATORS, People
+from tests.support.court import AT, MEDIATORS, PASSWORD, People
 from tianping.accounts.actions import enter_local_figure
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
@@ -209,6 +209,17 @@ def test_a_refusal_needs_reasons(people: People, page_of: PageOf) -> None:
     client.post(f"/filing/{filing.pk}/refuse/", {**typed, **key()})
     filing.refresh_from_db()
     assert (filing.status, filing.refusal_ground) == ("refusing", "jurisdiction")
+
+
+def test_a_notice_sent_without_a_session_is_there_after_the_next_log_in(people: People) -> None:
+    (filing,) = received(people.clerk)
+    client, address = Client(), f"/filing/{filing.pk}/"
+    typed = {"ask-text_1": "请补交借条原件。", "draft": f"filing-ask-{filing.pk}"}
+    assert client.post(f"{address}ask/", {**typed, **key()})["Location"].startswith("/accounts/login/")
+    client.post("/accounts/login/", {"username": people.clerk.username, "password": PASSWORD})
+    page = client.get(address).content.decode()
+    assert "上次填写还没有告知的内容已经恢复" in page
+    assert "请补交借条原件。" in page
 
 
 def test_a_notice_that_was_typed_outlives_the_log_in_and_is_told_once(people: People, page_of: PageOf) -> None:

@@ -107,7 +107,7 @@ def test_at_the_counter_property_is_that_of_a_respondent_of_the_case(
         "clues-0-description": "账户",
     }  # fmt: skip
     clerk, address = browse(people.clerk), f"/preservation/cases/{tried.pk}/new/"
-    owners = [plaintiff.pk, defendant.pk]
+    owners = [defendant.pk, plaintiff.pk]
     wrong = send(clerk, address, **typed, **{"clues-0-owner": str(owners.index(plaintiff.pk))})
     assert "哪一名被申请人的财产" in wrong.content.decode()
     assert send(clerk, address, **typed, **{"clues-0-owner": str(owners.index(defendant.pk))}).status_code == 302

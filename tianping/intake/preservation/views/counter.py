@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import at_window
 from tianping.cases.queries import matters_at_window, visible_case
 from tianping.intake.preservation import actions
@@ -100,7 +100,7 @@ def _parts(data: Any, case: Case | None, known: Mapping[str, str]) -> dict[str, 
         litigants = list(case.matter.litigants.all())
         parts["applicant"] = SideForm(litigants, data, prefix="applicant", initial=known)
         parts["respondents"] = RespondentsForm(litigants, data, prefix="respondents")
-        names = [each.name for each in litigants]
+        names = [each.name for each in _owners(case)]
     clues = formset_factory(_Clue, extra=ROWS_OF_PROPERTY)
     parts["clues"] = clues(data, prefix="clues", form_kwargs={"owners": names})
     parts["amount"] = AmountForm(data, prefix="amount")
@@ -121,11 +121,16 @@ def _answers(parts: dict[str, Any], case: Case | None) -> dict[str, Any]:
         return answers
     answers |= {"case_id": case.pk, "applicant_id": int(parts["applicant"].cleaned_data["applicant"])}
     respondents = parts["respondents"].cleaned_data["respondents"]
-    places = [str(each.pk) for each in case.matter.litigants.all()]
+    places = [str(each.pk) for each in _owners(case)]
     answers["respondents"] = respondents
     # Property is chosen among all litigants, and belongs to a respondent by their place among them.
     answers["clues"] = [{**clue, "owner": _place(respondents, places[int(clue["owner"])])} for clue in answers["clues"]]
     return answers
+
+
+def _owners(case: Case) -> list[Litigant]:
+    """Whose property it may be, in the order in which the page offers them: whoever was sued first."""
+    return sorted(case.matter.litigants.all(), key=lambda each: each.role == Litigant.Role.PLAINTIFF)
 
 
 def _place(respondents: Sequence[str], litigant: str) -> int:

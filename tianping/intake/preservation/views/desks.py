@@ -26,6 +26,7 @@ from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import preservation as law
 from tianping.law.measures import WAYS, property_named
+from tianping.law.money import format_yuan
 from tianping.law.wording import chinese_numeral
 from tianping.measures.queries import measures_of_matter
 
@@ -347,8 +348,7 @@ def _offered(found: Application) -> Mapping[str, str]:
     """The security that the applicant offered, or that was registered, to be compared and not typed again."""
     if found.security_kind in ("", "none") or found.security_fen is None:
         return {}
-    amount = f"{found.security_fen / 100:.2f}"
-    return {"kind": found.security_kind, "amount": amount, "text": found.security_text}
+    return {"kind": found.security_kind, "amount": format_yuan(found.security_fen), "text": found.security_text}
 
 
 def way_of(kind: str) -> str:
