@@ -13,15 +13,16 @@ MOST_PROOFS, LARGEST_SIGNATURE = 20, 500_000
 
 
 @transaction.atomic
-def attach(draft: ApplicationDraft, name: str, content: bytes) -> Proof:
-    """Add a file to an application that is being written. Raises Refused for one that cannot go on file."""
-    ApplicationDraft.objects.select_for_update().get(pk=draft.pk)
-    if Proof.objects.filter(draft=draft).count() >= MOST_PROOFS:
+def attach(to: Application | ApplicationDraft, name: str, content: bytes) -> Proof:
+    """Add a file to an application, or to one that is being written. Raises Refused for one that cannot go on file."""
+    of = {"draft": to} if isinstance(to, ApplicationDraft) else {"application": to}
+    type(to).objects.select_for_update(of=("self",)).get(pk=to.pk)
+    if Proof.objects.filter(**of).count() >= MOST_PROOFS:
         raise Refused(f"最多上传{MOST_PROOFS}个文件，请合并以后再上传，或者到立案窗口补交。")
     accepted = uploads.check(content)
     stored = files.keep(accepted.content, accepted.media_type)
     title = name.strip()[:120] or "证明材料"
-    return Proof.objects.create(draft=draft, name=title, file=stored, pages=accepted.pages)
+    return Proof.objects.create(**of, name=title, file=stored, pages=accepted.pages)
 
 
 @transaction.atomic

@@ -208,8 +208,13 @@ def test_the_counter_takes_an_application_in_on_one_page(people: People, tried: 
     typed |= {"dispute-cause_name": "民间借贷纠纷", "dispute-facts_text": "借款未还", "amount-amount": "80000"}
     typed |= {f"security-{name}": value for name, value in SECURITY.items()}
     assert send(clerk, reverse("preservation_new"), **typed).status_code == 422
-    made = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆"})
+    bad = SimpleUploadedFile("卖车.pdf", b"MZ")
+    refused = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆", "reasons-file": bad})
+    assert (refused.status_code, Application.objects.count()) == (422, 0)
+    advert = SimpleUploadedFile("卖车广告.png", PHOTO, "image/png")
+    made = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆", "reasons-file": advert})
     assert made.status_code == 302
+    assert [each.name for each in queries.proofs_of(Application.objects.get())] == ["卖车广告"]
     assert Application.objects.get().channel == "counter"
     assert clerk.get(reverse("preservation_in_suit", args=[tried.pk])).status_code == 200
     assert browse(people.judge).get(reverse("preservation_new")).status_code == 403

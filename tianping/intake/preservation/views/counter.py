@@ -68,13 +68,15 @@ def _side_of(request: HttpRequest, case: Case) -> str:
 
 def _page(request: HttpRequest, case: Case | None, known: Mapping[str, str]) -> HttpResponse:
     data = request.POST or None
-    parts = _parts(data, case, known)
+    parts = _parts(data, request.FILES or None, case, known)
     refused: Refused | None = None
     complete = [part.is_valid() for part in parts.values()] if data is not None else [False]
     if all(complete):
         try:
             draft = answering.application(_answers(parts, case), case)
             made = actions.receive(draft, by=signed_in(request), at=clock.now())
+            if (proof := parts["reasons"].cleaned_data["file"]) is not None:
+                actions.attach(made, proof.name.rpartition(".")[0], proof.read())
         except (Forbidden, Overtaken):
             raise
         except Refused as refusal:
@@ -86,7 +88,7 @@ def _page(request: HttpRequest, case: Case | None, known: Mapping[str, str]) -> 
     return render(request, "preservation/new.html", context, status=422 if data is not None else 200)
 
 
-def _parts(data: Any, case: Case | None, known: Mapping[str, str]) -> dict[str, Any]:
+def _parts(data: Any, uploaded: Any, case: Case | None, known: Mapping[str, str]) -> dict[str, Any]:
     day = {"on": clock.today()}
     parts: dict[str, Any] = {}
     if case is None:
@@ -104,7 +106,7 @@ def _parts(data: Any, case: Case | None, known: Mapping[str, str]) -> dict[str, 
     clues = formset_factory(_Clue, extra=ROWS_OF_PROPERTY)
     parts["clues"] = clues(data, prefix="clues", form_kwargs={"owners": names})
     parts["amount"] = AmountForm(data, prefix="amount")
-    parts["reasons"] = ReasonsForm(data, prefix="reasons", before_suit=case is None)
+    parts["reasons"] = ReasonsForm(data, uploaded, prefix="reasons", before_suit=case is None)
     parts["security"] = SecurityForm(data, prefix="security", before_suit=case is None)
     return parts
 
