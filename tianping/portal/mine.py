@@ -18,7 +18,7 @@ from tianping.kernel import audit, clock, limits
 from tianping.kernel.models import Message
 from tianping.kernel.submissions import once
 from tianping.law import case_numbers
-from tianping.law.roles import APPLYING, SUING
+from tianping.law.roles import APPLYING, SUING, role_in
 from tianping.portal.own_forms import AddCaseForm, OutboxForm
 from tianping.trial.scheduling.queries import calendar_key, hearings_of_citizen
 
@@ -116,7 +116,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def _shown(matter: OwnMatter, user: User, unsued: set[int]) -> dict[str, object]:
     """One matter as the page shows it: as whom or for whom, against whom; who has not sued yet is no plaintiff."""
     is_unsued = matter.access.litigant.matter_id in unsued
-    words = APPLYING if is_unsued else SUING
+    numbered = [role_in(each.case.type_code, "plaintiff") for each in matter.cases]
+    words = APPLYING if is_unsued or (numbered and SUING["plaintiff"] not in numbered) else SUING
     role = words[matter.access.litigant.role]
     litigants = [each.litigant for each in matter.accesses]
     # Those for whom somebody acts in full: two of them may have one surname. The others masked, as everywhere.

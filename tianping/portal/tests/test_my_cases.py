@@ -91,6 +91,14 @@ def test_my_cases_cost_the_same_for_many_as_for_few(people, browse: Browse, djan
         counted.append(len(asked.captured_queries))
 
 
+@pytest.mark.parametrize(("type_code", "role"), [("民初", "被告"), ("诉前调", "被申请人")])
+def test_before_a_suit_nobody_is_sued(people, browse: Browse, type_code: str, role: str):
+    (case,) = open_cases(people.clerk, ["黄小明"], type_code=type_code)
+    user = citizen("19900000071")
+    actions.give_access(user, case.matter.litigants.get(role="defendant"), LitigantAccess.How.CODE, by=user, at=AT)
+    assert f"您是{role}，" in browse(user).get("/mine/").content.decode()
+
+
 def told(case: Case, litigant: Litigant, number: str) -> None:
     """The court has told a litigant of a case by SMS at the number that it knows."""
     Litigant.objects.filter(pk=litigant.pk).update(phone=number, identity_number="")
