@@ -33,7 +33,7 @@ def told(case: Case, by: People, at: datetime.datetime) -> list[Paper]:
     """The run makes the notices, everybody signs for them."""
     run = paper_actions.order_run([case.pk], ["sole_notice"], by=by.judge, at=at)
     paper_actions.make_run(run_id=run.pk, by_id=by.judge.pk, at=at.isoformat())
-    papers = list(Paper.objects.filter(run=run))
+    papers = list(Paper.objects.filter(run=run).order_by("pk"))
     for each in service_actions.plan_many(papers, by=by.judge, at=at):
         receiver = "self" if each.litigant.kind == "natural" else "office"
         tried = service_actions.Tried("direct", at.date(), receiver=receiver)
