@@ -48,5 +48,6 @@ urlpatterns = [
     path("<int:pk>/check/", own(finishing.check), name="application_check"),
     path("<int:pk>/pleading/", own(finishing.pleading), name="application_pleading"),
     path("<int:pk>/sign/", own(finishing.sign), name="application_sign"),
+    path("<int:pk>/withdraw/", own(finishing.withdraw), name="application_withdraw"),
     path("<int:pk>/receipt/", own(finishing.receipt), name="application_receipt"),
 ]  # fmt: skip

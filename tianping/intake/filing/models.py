@@ -106,8 +106,16 @@ class Filing(models.Model):
     # The judge whose turn it is to rule (轮值).
     refusal_judge = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
+    # Why the pleading was given back or withdrawn before it was decided on.
+    ended_because = models.CharField(max_length=300, blank=True)
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["given_back", "withdrawn"], ended_because__gt="")
+                | (~Q(status__in=["given_back", "withdrawn"]) & Q(ended_because="")),
+                name="filing_ended_undecided_says_why",
+            ),
             models.UniqueConstraint(fields=["year", "sequence"], name="receipt_number_once"),
             models.UniqueConstraint(fields=["batch", "row_number"], name="one_filing_per_batch_row"),
             models.CheckConstraint(

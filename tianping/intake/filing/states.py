@@ -2,6 +2,10 @@
 
 from tianping.kernel.moves import Machine, Move
 
+REGISTRATION = "《最高人民法院关于人民法院登记立案若干问题的规定》"
+# While nothing was decided and nobody mediates, whoever sues may take the suit back.
+WITHDRAWABLE = ("received", "correcting", "refusing")
+
 FILING = Machine(
     name="filing",
     title="立案申请",
@@ -14,6 +18,8 @@ FILING = Machine(
         "accepted": "立案庭",
         "refused": "起诉人",
         "settled": "立案庭",
+        "given_back": "起诉人",
+        "withdrawn": "起诉人",
     },
     labels={
         "received": "待审查",
@@ -23,6 +29,8 @@ FILING = Machine(
         "accepted": "已立案",
         "refused": "不予受理",
         "settled": "诉前调解成功",
+        "given_back": "已退回诉状",
+        "withdrawn": "起诉人撤回",
     },
     moves=(
         Move("accept", "received", "accepted", who="立案员", law="《民事诉讼法》第一百二十六条"),
@@ -39,6 +47,8 @@ FILING = Machine(
             who="立案庭",
             law="《最高人民法院关于人民法院特邀调解的规定》第二十七条",
         ),
+        Move("give_back", "correcting", "given_back", who="立案员", law=f"{REGISTRATION}第七条"),
+        Move("withdraw", WITHDRAWABLE, "withdrawn", who="起诉人", law="《民事诉讼法》第十三条"),
         Move("settle", "in_mediation", "settled", who="立案庭", law="《人民法院在线调解规则》第二十五条"),
     ),
 )

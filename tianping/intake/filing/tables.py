@@ -26,6 +26,8 @@ FILING_KINDS = {
     "accepted": "done",
     "refused": "refused",
     "settled": "done",
+    "given_back": "stopped",
+    "withdrawn": "stopped",
 }
 BATCH_KINDS = {"checked": "waiting", "queued": "open", "filed": "done", "abandoned": "stopped"}
 

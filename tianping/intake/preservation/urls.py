@@ -27,6 +27,7 @@ AUDIT_WORDS = {
     "preservation.execute": "采取保全措施",
     "preservation.find_nothing": "未查到可供保全的财产",
     "preservation.suit": "登记诉前保全后起诉",
+    "preservation.suit_ended": "诉前保全后的起诉已撤回或者退回",
     "preservation.order_lifting": "裁定解除保全",
     "preservation.lift": "解除保全措施",
 }

@@ -9,7 +9,7 @@ from tianping.intake.application.actions.documents import (
     remove_sheet,
     turn,
 )
-from tianping.intake.application.actions.handing_in import hand_in, pleading_of, sign
+from tianping.intake.application.actions.handing_in import hand_in, pleading_of, sign, withdraw
 from tianping.intake.application.actions.writing import (
     Carried,
     answer,
@@ -48,4 +48,5 @@ __all__ = [
     "remove_sheet",
     "sign",
     "turn",
+    "withdraw",
 ]

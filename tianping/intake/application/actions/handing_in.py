@@ -12,7 +12,7 @@ from tianping.cases.models import Litigant, LitigantAccess, Matter
 from tianping.intake.application import queries
 from tianping.intake.application.actions.writing import locked
 from tianping.intake.application.models import Application, Document
-from tianping.intake.application.permissions import check_can_write, is_being_corrected
+from tianping.intake.application.permissions import check_can_write, is_being_corrected, visible_applications
 from tianping.intake.application.rendering import pleading_pdf
 from tianping.intake.crosscourt import actions as crosscourt_actions
 from tianping.intake.filing import actions as filing_actions
@@ -21,7 +21,7 @@ from tianping.intake.preservation import actions as preservation_actions
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.electronic_consent import STEPS, named
 from tianping.law.wording import chinese_date
 
@@ -85,6 +85,20 @@ def hand_in(application: Application, *, explanation: str = "", by: User, at: da
     _end_thirty_days(held, filing.matter, record, by=by, at=at)
     _let_act(held, filing.matter_id, by=by, at=at)
     return filing.pk
+
+
+@transaction.atomic
+def withdraw(application: Application, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """Take a suit back that was handed in and is not decided on (撤回起诉材料).
+
+    Raises Forbidden for a pleading of somebody else; Refused once it was decided on, and where it goes to another
+    court, which alone can end it.
+    """
+    if not visible_applications(by).filter(pk=application.pk).exists():
+        raise Forbidden("这份起诉状不是您填写的。")
+    if application.filing is None:
+        raise Refused("这份起诉状没有提交给本院，或者已经转给其他法院，不能在这里撤回；已经转交的请与受诉法院联系。")
+    filing_actions.withdraw(application.filing, reason, by=by, at=at)
 
 
 def _check_whole(application: Application, *, on: datetime.date) -> None:

@@ -48,6 +48,14 @@ class SheetsForm(HouseForm):
     file = PhotosField(label="照片或者PDF", help_text="拍清楚四个角。可以一次选几张，每个文件不超过20 MB。")
 
 
+class WithdrawForm(HouseForm):
+    """Why a suit is taken back before it is decided on (撤回起诉材料)."""
+
+    reason = forms.CharField(
+        label="撤回的原因", max_length=200, help_text="比如“对方已经还款”。", widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class SignForm(HouseForm):
     """The signature: by hand on the screen where scripts run, or by typing one's own name."""
 

@@ -9,6 +9,7 @@ from tianping.intake.application.models import Application, Document, Person, Sh
 from tianping.intake.application.permissions import is_being_corrected, visible_applications
 from tianping.intake.filing import queries as filing_queries
 from tianping.intake.filing.queries import Material
+from tianping.intake.filing.states import WITHDRAWABLE
 
 
 def applications(user: Any) -> QuerySet[Application]:
@@ -31,6 +32,11 @@ def application_of(user: Any, pk: int) -> Application | None:
 def is_with_the_court(application: Application) -> bool:
     """Whether it was handed in, and nothing is to be corrected."""
     return application.status == "handed_in" and not is_being_corrected(application)
+
+
+def may_be_withdrawn(application: Application) -> bool:
+    """Whether it is with this court and neither decided on nor being mediated (可以撤回)."""
+    return application.filing is not None and application.filing.status in WITHDRAWABLE
 
 
 def pleading_handed_in(application: Application) -> Material | None:

@@ -18,8 +18,8 @@ from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Point
 from tianping.kernel import files
 
-# What is only read of a pleading; all other addresses are pages on which it is written.
-READ = {"application_receipt", "application_pleading", "application_sheet_file"}
+# What is read of a pleading, or ends it while it is with the court; at all other addresses it is written.
+NOT_WRITTEN = {"application_receipt", "application_pleading", "application_sheet_file", "application_withdraw"}
 
 
 def writing(application: Application) -> dict[str, str]:
@@ -33,7 +33,7 @@ def writing(application: Application) -> dict[str, str]:
     for each in urls.urlpatterns:
         assert isinstance(each, URLPattern) and each.name
         names = set(each.pattern.converters)
-        if "pk" in names and each.name not in READ:
+        if "pk" in names and each.name not in NOT_WRITTEN:
             keyed = {**ids, "key": "loan" if each.name == "application_section" else "principal_fen"}
             found[each.name] = reverse(each.name, kwargs={name: keyed[name] for name in names})
     return found

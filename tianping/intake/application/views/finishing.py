@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
-from tianping.intake.application.forms.documents import SignForm
+from tianping.intake.application.forms.documents import SignForm, WithdrawForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import is_being_corrected
 from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
@@ -115,10 +115,28 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "ruling": queries.ruling_issued(application),
         "case": queries.case_of(application),
         "due": queries.review_due(application),
+        "withdrawable": queries.may_be_withdrawn(application),
         "mediated": queries.was_mediated(application),
         "confirmable": may_be_confirmed(application.cause_name, on=clock.today()),
     }
     return show(request, "receipt.html", application, context)
+
+
+@BOTH
+@once
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """撤回起诉: asked once more, with the reason."""
+    application = mine(request, pk)
+    form = WithdrawForm(request.POST or None)
+
+    def take_back() -> None:
+        actions.withdraw(application, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+
+    if not queries.may_be_withdrawn(application):
+        return redirect("application", pk)
+    if saved(request, form, draft_name(application, "withdraw"), take_back):
+        return redirect("application_receipt", pk)
+    return show(request, "withdraw.html", application, {"form": form}, status_of(request))
 
 
 def _forwarded(request: HttpRequest, application: Application) -> HttpResponse:

@@ -23,7 +23,11 @@ OUTCOMES = {
     "refused": "不予受理",
     "in_mediation": "诉前调解中",
     "settled": "诉前调解成功",
+    "given_back": "退回诉状",
+    "withdrawn": "起诉人撤回",
 }
+# What goes back to the other court with the reason that stands in the record.
+WITH_REASON = ("refused", "given_back", "withdrawn")
 
 
 @transaction.atomic
@@ -78,7 +82,11 @@ def _facts(
         "outcome": outcome,
         "own_receipt": filing.receipt_number,
         "case_number": case.number if case is not None else "",
-        "notice": filing.corrections if asked else filing.refusal_reason if outcome == "refused" else "",
+        "notice": filing.corrections
+        if asked
+        else filing.refusal_reason or filing.ended_because
+        if outcome in WITH_REASON
+        else "",
         "points": [{"place": each.place, "text": each.text} for each in points],
         "correct_by": filing.correct_by if asked else None,
         "replied_at": at,

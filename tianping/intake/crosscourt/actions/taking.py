@@ -29,6 +29,8 @@ from tianping.law.wording import chinese_date
 
 # The clocks of two courts never agree to the second.
 CLOCKS_APART = datetime.timedelta(hours=1)
+# What ends a suit that is not decided on, as whoever sues is told it.
+ENDED = {"given_back": "因逾期没有补正退回诉状，原因请登录查看", "withdrawn": "已登记撤回起诉"}
 KINDS = frozenset({"pleading", "identity", "authority", "award", "evidence", "other"})
 
 
@@ -153,6 +155,11 @@ def _hear(row: Outgoing, said: Reply, *, by: User, at: datetime.datetime) -> Non
         moves.move(row, "give_back", by=by, at=at, reason=said.notice, **told)
         words = f"您提交的起诉材料（{{receipt}}）{court}裁定不予受理，裁定书由该院送达。"
         tell(row, key, words, by=by, at=at)
+    elif said.outcome in ENDED:
+        _check_open(row)
+        _check_notice(said)
+        moves.move(row, "give_back", by=by, at=at, reason=said.notice, **told)
+        tell(row, key, f"您提交的起诉材料（{{receipt}}）{court}{ENDED[said.outcome]}。", by=by, at=at)
     elif row.status == "sent":
         moves.move(row, "arrive", by=by, at=at)
     row.refresh_from_db()

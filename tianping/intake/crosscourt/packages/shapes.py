@@ -17,7 +17,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 # It becomes part of a file's name.
 ReceiptNumber = Annotated[str, Field(pattern=r"^[\w（）-]{1,40}$")]
 Count = Annotated[int, Field(ge=1, le=9_999)]
-Outcome = Literal["arrived", "accepted", "correcting", "refused", "in_mediation", "settled"]
+Outcome = Literal["arrived", "accepted", "correcting", "refused", "in_mediation", "settled", "given_back", "withdrawn"]
 
 
 class Strict(BaseModel):

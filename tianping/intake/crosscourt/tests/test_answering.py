@@ -96,3 +96,16 @@ def test_corrections_come_under_the_first_receipt(people: People, filing: Filing
     assert (filing.status, filing.version, filing.received_at) == ("received", 2, AT)
     assert taken.record == Incoming.objects.get()
     assert [each.submission for each in Parcel.objects.filter(kind="package")] == [1, 2]
+
+
+def test_a_suit_that_is_withdrawn_goes_back_with_its_reason(people: People, filing: Filing) -> None:
+    filing_actions.withdraw(filing, "双方已经和解", by=people.clerk, at=AT)
+    said = last_reply()
+    assert (said["outcome"], said["notice"]) == ("withdrawn", "双方已经和解")
+
+
+def test_a_pleading_that_nobody_corrected_goes_back(people: People, filing: Filing) -> None:
+    filing_actions.ask_correction(filing, [Point("请补交借条。")], until=UNTIL, by=people.clerk, at=AT)
+    filing_actions.give_back(filing, by=people.clerk, at=AT.replace(day=21))
+    said = last_reply()
+    assert (said["outcome"], said["notice"]) == ("given_back", "在2023年2月20日前没有补正，退回诉状并记录在册")

@@ -21,6 +21,7 @@ from tianping.intake.filing.actions.correcting import (
     hear_mediation_ended,
 )
 from tianping.intake.filing.actions.counter import receive_one
+from tianping.intake.filing.actions.ending import give_back, withdraw
 from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
 from tianping.intake.filing.actions.refusing import (
     SHORTEST_REASON,
@@ -47,6 +48,7 @@ __all__ = [
     "correction_message",
     "draw_up_again",
     "file_queued_batch",
+    "give_back",
     "hand_in_corrections",
     "hear_mediation_ended",
     "hear_papers_issued",
@@ -63,4 +65,5 @@ __all__ = [
     "return_refusal",
     "set_designation",
     "upload_batch",
+    "withdraw",
 ]

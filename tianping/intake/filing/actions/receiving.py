@@ -14,6 +14,7 @@ from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import MatterDraft
 from tianping.cases.models import Matter
+from tianping.intake.filing.actions.telling import tell_plaintiffs
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.permissions import FILE, RECEIVE
 from tianping.intake.mediation import actions as mediation_actions
@@ -25,6 +26,7 @@ from tianping.money.fees.permissions import check_can_charge
 
 REVIEW_PERIOD, ASSIGN_PERIOD = "C-FILE-7", "MED-ASSIGN-3"
 # What the decision on a filing, or a notice of corrections, ends.
+RECEIVED = "您提交的起诉材料（{receipt}）本院已经收到，七日内决定是否立案，结果另行通知。"
 UNTIL_DECIDED = (REVIEW_PERIOD, ASSIGN_PERIOD)
 
 
@@ -124,6 +126,7 @@ def receive_many(
     preservation_actions.hear_suits_filed([row.matter_id for row in filings], at=at)
     lines = [(row.matter_id, None, f"本院收到起诉材料，收据号{row.receipt_number}。") for row in filings]
     case_actions.note_many(lines, by=by, at=at, for_litigants=True)
+    tell_plaintiffs(filings, "receive", RECEIVED, by=by, at=at)
     return filings
 
 

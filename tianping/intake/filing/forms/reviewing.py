@@ -202,6 +202,12 @@ class RefuseForm(ReasonForm):
     field_order = ("ground", "reason")
 
 
+class WithdrawForm(HouseForm):
+    """Why whoever sues takes the suit back (撤回起诉材料)."""
+
+    reason = forms.CharField(label="撤回的原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ReturnForm(HouseForm):
     """Why a judge does not refuse (不同意不予受理)."""
 

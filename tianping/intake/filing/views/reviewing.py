@@ -13,11 +13,18 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.models import Matter
 from tianping.intake.filing import actions, queries
-from tianping.intake.filing.forms.reviewing import PREFIX, AcceptForm, CorrectionForm, ReferForm, RefuseForm
+from tianping.intake.filing.forms.reviewing import (
+    PREFIX,
+    AcceptForm,
+    CorrectionForm,
+    ReferForm,
+    RefuseForm,
+    WithdrawForm,
+)
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
 from tianping.intake.filing.places import places_of
-from tianping.intake.filing.states import FILING
+from tianping.intake.filing.states import FILING, WITHDRAWABLE
 from tianping.intake.filing.tables import filing_table
 from tianping.intake.filing.views.shown import facts_of, leads_back, shown
 from tianping.intake.mediation.queries import organisation_names
@@ -183,6 +190,30 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, pk, "refuse", RefuseForm(request.POST, prefix="refuse"), do)
 
 
+@BOTH
+@leads_back
+@once
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记撤回: whoever sues came to the window, or wrote."""
+
+    def do(found: Filing, form: WithdrawForm) -> str:
+        actions.withdraw(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+        return "已登记起诉人撤回，审查期限停止计算。"
+
+    return _do(request, pk, "withdrawn", WithdrawForm(request.POST, prefix="withdrawn"), do)
+
+
+@BOTH
+@leads_back
+@once
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """退回诉状: nothing was corrected within the term."""
+    found = get_object_or_404(_filings(), pk=pk)
+    actions.give_back(found, by=signed_in(request), at=clock.now())
+    messages.success(request, "已退回诉状并记录在册，已短信告知起诉人。")
+    return redirect("filing", pk)
+
+
 def _do(request: HttpRequest, pk: int, name: str, form: Any, verb: Callable[[Filing, Any], str]) -> HttpResponse:
     found = get_object_or_404(_filings(), pk=pk)
     if form.is_valid():
@@ -232,5 +263,8 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "ask": forms.get("ask") or _unsent(request, found),
         "ask_draft": _ask_draft(pk),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
+        "withdrawn": forms.get("withdrawn") or WithdrawForm(prefix="withdrawn"),
+        "withdrawable": found.status in WITHDRAWABLE,
+        "correction_over": found.correct_by is None or found.correct_by < clock.today(),
     }
     return render(request, "filing/filing.html", context, status=status)

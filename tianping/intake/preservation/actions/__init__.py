@@ -28,6 +28,7 @@ from tianping.intake.preservation.actions.executing import (
 from tianping.intake.preservation.actions.following import (
     hear_own_suit,
     hear_papers_served,
+    hear_suit_ended,
     hear_suit_filed,
     hear_suits_filed,
     note_suit,
@@ -53,6 +54,7 @@ __all__ = [
     "hear_papers_issued",
     "hear_own_suit",
     "hear_papers_served",
+    "hear_suit_ended",
     "hear_suit_filed",
     "hear_suits_filed",
     "keep_draft",

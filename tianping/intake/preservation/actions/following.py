@@ -83,6 +83,20 @@ def hear_own_suit(application_id: int, matter: Matter | None, record: str, *, by
 
 
 @transaction.atomic
+def hear_suit_ended(matter_id: int, *, by: User, at: datetime.datetime) -> None:
+    """The suit of a preservation was withdrawn or given back before it was accepted: the staff look at it.
+
+    Whether that is 不依法提起诉讼 of 民事诉讼法第一百零四条第三款 the court decides; nothing is lifted by itself.
+    """
+    words = (
+        "起诉已在立案前撤回或者退回，请审查是否属于三十日内没有依法起诉、应否解除保全（民事诉讼法第一百零四条第三款）。"
+    )
+    for application in Application.objects.filter(suit_matter=matter_id):
+        audit.record("preservation.suit_ended", f"preservation:{application.pk}", by=by, at=at, matter=matter_id)
+        case_actions.note_many([(application.matter_id, application.case_id, words)], by=by, at=at, for_litigants=False)
+
+
+@transaction.atomic
 def note_suit(application: Application, record: str, *, on: datetime.date, by: User, at: datetime.datetime) -> None:
     """Record a suit in another court, or an arbitration (登记已起诉、已申请仲裁), with what proves it."""
     check_can_accept(by, application)

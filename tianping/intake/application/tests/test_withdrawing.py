@@ -1,0 +1,133 @@
+"""撤回、退回诉状: a suit that ends before it is decided on, and what whoever sues sees of it."""
+
+import datetime
+
+import pytest
+
+from tests.support.court import AT, People
+from tests.support.pleadings import whole
+from tianping.accounts.models import User
+from tianping.cases.models import Clock
+from tianping.intake.application import actions
+from tianping.intake.application.models import Application
+from tianping.intake.application.tests.conftest import PageOf, citizen, key
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import Acceptance, Point
+from tianping.intake.filing.models import Filing
+from tianping.kernel.models import Message
+from tianping.kernel.refusals import Forbidden, Refused
+
+UNTIL = datetime.date(2023, 2, 20)
+ON_THE_LAST_DAY, A_DAY_LATER = AT.replace(day=20), AT.replace(day=21)
+
+
+def handed_in(by: User) -> Application:
+    """A pleading that is with the court."""
+    application = whole(by)
+    actions.sign(application, "甄秀兰", by=by, at=AT)
+    actions.hand_in(application, by=by, at=AT)
+    return Application.objects.get()
+
+
+def asked(people: People, by: User) -> Filing:
+    """The same, and the court asks for one correction until the 20th."""
+    filing = handed_in(by).filing
+    filing_actions.ask_correction(filing, [Point("请写明被告的电话。")], until=UNTIL, by=people.clerk, at=AT)
+    return Filing.objects.get()
+
+
+def last_message() -> str:
+    """What was sent last."""
+    return Message.objects.order_by("-pk")[0].text
+
+
+def test_whoever_sues_takes_it_back_on_the_page_of_the_receipt(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application, client = handed_in(plaintiff), page_of(plaintiff)
+    address = f"/apply/{application.pk}/withdraw/"
+    assert address in client.get(f"/apply/{application.pk}/receipt/").content.decode()
+    assert client.post(address, key()).status_code == 422
+    sent = client.post(address, {"reason": "对方已经还款", **key()})
+    assert sent.headers["Location"] == f"/apply/{application.pk}/receipt/"
+    filing = Filing.objects.get()
+    assert (filing.status, filing.ended_because) == ("withdrawn", "对方已经还款")
+    assert not Clock.objects.filter(period_id="C-FILE-7", stopped_on__isnull=True).exists()
+    page = client.get(f"/apply/{application.pk}/receipt/").content.decode()
+    assert "起诉人撤回" in page
+    assert address not in page
+    assert "已经按您的申请撤回" in last_message()
+
+
+def test_the_second_press_and_an_old_page_change_nothing(people: People, plaintiff: User, page_of: PageOf) -> None:
+    application, client = handed_in(plaintiff), page_of(plaintiff)
+    address = f"/apply/{application.pk}/withdraw/"
+    client.post(address, {"reason": "对方已经还款", **key()})
+    again = client.post(address, {"reason": "再撤一次", **key()})
+    assert again.headers["Location"] == f"/apply/{application.pk}/"
+    assert Filing.objects.get().ended_because == "对方已经还款"
+
+
+def test_nobody_takes_back_the_suit_of_somebody_else(people: People, plaintiff: User, page_of: PageOf) -> None:
+    application, stranger = handed_in(plaintiff), citizen("waishou", "外守仁")
+    with pytest.raises(Forbidden):
+        actions.withdraw(application, "不告了", by=stranger, at=AT)
+    assert (
+        page_of(stranger).post(f"/apply/{application.pk}/withdraw/", {"reason": "不告了", **key()}).status_code == 404
+    )
+    assert Filing.objects.get().status == "received"
+
+
+def test_what_was_accepted_is_not_taken_back_here(people: People, plaintiff: User) -> None:
+    application = handed_in(plaintiff)
+    filing_actions.accept_many([application.filing], Acceptance(), by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="已经立案的向承办法官申请撤诉"):
+        actions.withdraw(Application.objects.get(), "对方已经还款", by=plaintiff, at=AT)
+
+
+def test_a_suit_being_corrected_is_taken_back_too(people: People, plaintiff: User, page_of: PageOf) -> None:
+    asked(people, plaintiff)
+    application, client = Application.objects.get(), page_of(plaintiff)
+    assert "不补正了，撤回起诉" in client.get(f"/apply/{application.pk}/").content.decode()
+    client.post(f"/apply/{application.pk}/withdraw/", {"reason": "不再起诉", **key()})
+    assert Filing.objects.get().status == "withdrawn"
+
+
+def test_the_clerk_records_it_at_the_window(people: People, plaintiff: User, page_of: PageOf) -> None:
+    filing, client = handed_in(plaintiff).filing, page_of(people.clerk)
+    assert "登记起诉人撤回" in client.get(f"/filing/{filing.pk}/").content.decode()
+    sent = client.post(f"/filing/{filing.pk}/withdraw/", {"withdrawn-reason": "书面申请撤回，双方和解", **key()})
+    assert sent.headers["Location"] == f"/filing/{filing.pk}/"
+    assert Filing.objects.get().status == "withdrawn"
+    assert "双方和解" in client.get(f"/filing/{filing.pk}/").content.decode()
+
+
+def test_nothing_goes_back_while_the_term_runs(people: People, plaintiff: User, page_of: PageOf) -> None:
+    # 登记立案规定第七条：在指定期限内没有补正的，退回诉状并记录在册。
+    filing = asked(people, plaintiff)
+    with pytest.raises(Refused, match="补正期限到2023年2月20日（含当日）"):
+        filing_actions.give_back(filing, by=people.clerk, at=ON_THE_LAST_DAY)
+    assert "逾期没有补正，退回诉状" not in page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
+
+
+def test_after_the_term_the_pleading_goes_back_and_that_is_recorded(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    filing = asked(people, plaintiff)
+    filing_actions.give_back(filing, by=people.clerk, at=A_DAY_LATER)
+    assert (filing.status, filing.ended_because) == (
+        "given_back",
+        "在2023年2月20日前没有补正，退回诉状并记录在册",
+    )
+    assert "已经退回并记录在册" in last_message()
+    page = page_of(plaintiff).get(f"/apply/{Application.objects.get().pk}/receipt/").content.decode()
+    assert "补正期限内没有补正，法院退回诉状" in page
+    with pytest.raises(Refused, match="已经提交给法院，不能再改"):
+        actions.answer(Application.objects.get(), {"bears_fee": "no"}, by=plaintiff, at=A_DAY_LATER)
+
+
+def test_what_was_corrected_in_time_does_not_go_back(people: People, plaintiff: User) -> None:
+    filing = asked(people, plaintiff)
+    filing_actions.hand_in_corrections(filing, by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="本件不在补正中"):
+        filing_actions.give_back(filing, by=people.clerk, at=A_DAY_LATER)
