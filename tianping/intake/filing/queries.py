@@ -387,6 +387,13 @@ def duplicates_now(filing: Filing) -> list[StaffNote]:
     return [StaffNote(matter=matter, code="existing_case", text=text, because=because) for text, because in found]
 
 
+def doubtful(filings: Sequence[Filing]) -> list[str]:
+    """The receipt numbers of those with a note of staff that the case may be pending already, the first five."""
+    noted = StaffNote.objects.filter(matter__in=[filing.matter_id for filing in filings], code="existing_case")
+    matters = set(noted.values_list("matter", flat=True))
+    return [filing.receipt_number for filing in filings if filing.matter_id in matters][:5]
+
+
 def open_cases_between(plaintiffs: Iterable[str], defendants: Iterable[str], cause_name: str) -> list[str]:
     """The open cases of the same cause between a plaintiff and a defendant with these identity numbers."""
     suing = Litigant.objects.filter(

@@ -31,7 +31,7 @@ from tianping.intake.filing.actions.refusing import (
     refuse,
     return_refusal,
 )
-from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, refer_many
+from tianping.intake.filing.actions.reviewing import Acceptance, accept_many, check_unremarked, refer_many
 
 __all__ = [
     "SHORTEST_REASON",
@@ -45,6 +45,7 @@ __all__ = [
     "accept_many",
     "accept_returned",
     "ask_correction",
+    "check_unremarked",
     "correction_message",
     "draw_up_again",
     "file_queued_batch",

@@ -16,6 +16,7 @@ from tianping.intake.filing.actions.receiving import UNTIL_DECIDED
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
+from tianping.intake.filing.queries import doubtful
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.intake.mediation.actions import Referral
 from tianping.intake.triage import actions as triage_actions
@@ -57,6 +58,15 @@ class Acceptance:
         """The facts of one filing; where none were given, a clear case as its cause and its sum say."""
         given = self.facts.get(filing.pk)
         return given or triage_queries.facts_for(filing.matter.cause_name, filing.matter.claim_fen)
+
+
+def check_unremarked(filings: Sequence[Filing]) -> None:
+    """Raise Refused where one of these may be a case that is pending already: it is looked at before it is accepted."""
+    remarked = doubtful(filings)
+    if remarked:
+        raise Refused(
+            f"{'、'.join(remarked)}可能与未结案件重复，没有立案；请打开核对工作提示后逐件办理，其余的可以去掉这些勾选后一并立案。"
+        )
 
 
 @transaction.atomic

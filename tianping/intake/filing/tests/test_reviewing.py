@@ -94,6 +94,23 @@ def test_ticked_filings_are_accepted_together_and_billed_together(people: People
     assert bill.case_count == 5
 
 
+def test_what_may_be_pending_already_is_not_accepted_unread(people: People, page_of: PageOf) -> None:
+    sides = (
+        LitigantDraft("plaintiff", "natural", "出借人", identity_number="62102719600312998X"),
+        LitigantDraft("defendant", "natural", "借款人", identity_number="110101199003070011"),
+    )
+    loan = MatterDraft("民间借贷纠纷", 4_844_000, sides)
+    first = actions.receive_one(FilingDraft(loan, consents_to_mediation=False), by=people.clerk, at=AT)
+    actions.accept_many([first], Acceptance(), by=people.clerk, at=AT)
+    again = actions.receive_one(FilingDraft(loan, consents_to_mediation=False), by=people.clerk, at=AT)
+    (other,) = received(people.clerk)
+    client = page_of(people.clerk)
+    answer = client.post("/filing/accept/", {"ids": [again.pk, other.pk], **key()})
+    assert f"{again.receipt_number}可能与未结案件重复，没有立案" in answer.content.decode()
+    assert Case.objects.count() == 1
+    assert client.post("/filing/accept/", {"ids": [other.pk], **key()}).status_code == 302
+
+
 def test_one_ticked_filing_that_somebody_else_accepted_stops_all(people: People) -> None:
     rows = received(people.clerk, 3)
     actions.accept_many(rows[:1], Acceptance(), by=people.second_clerk, at=AT)

@@ -104,6 +104,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 def accept_ticked(request: HttpRequest) -> HttpResponse:
     """登记立案 of all ticked filings, all or none."""
     found = list(_filings().filter(pk__in=_ticked(request)).order_by("year", "sequence"))
+    actions.check_unremarked(found)
     acceptance = actions.Acceptance(fast_team="fast_team" in request.POST)
     cases = actions.accept_many(found, acceptance, by=signed_in(request), at=clock.now())
     if len(cases) == 1:
