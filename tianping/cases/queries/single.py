@@ -22,6 +22,7 @@ from tianping.cases.models import (
 from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.listing import other_numbers
+from tianping.cases.queries.slips import slip_words
 from tianping.cases.queries.stages import MEDIATION, Stage, stage
 from tianping.kernel.together import Presence
 from tianping.law.answers import Answer
@@ -72,6 +73,11 @@ class CasePage:
     def is_mediation(self) -> bool:
         """Whether the number is one of mediation before filing."""
         return self.case.type_code == MEDIATION
+
+    @property
+    def slip_title(self) -> str:
+        """What the slip of this number is called."""
+        return slip_words(self.case).title
 
     @property
     def running(self) -> list[ShownClock]:

@@ -7,10 +7,26 @@ from django.db.models import QuerySet
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries.lookup import lookup_code, spaced
-from tianping.cases.queries.stages import MEDIATION
+from tianping.cases.queries.stages import ENFORCEMENT, MEDIATION, PRESERVATION
 from tianping.law.roles import role_in
 
 MOST_SLIPS = 500
+
+
+@dataclass(frozen=True)
+class SlipWords:
+    """What a slip is called, and its sum, by what the number is for; ``is_suit``: it has a procedure (适用程序)."""
+
+    title: str = "立案受理单"
+    sum_label: str = "诉讼标的额"
+    is_suit: bool = True
+
+
+SLIP_WORDS = {
+    MEDIATION: SlipWords("诉前调解登记单", "争议标的额", is_suit=False),
+    PRESERVATION: SlipWords("财产保全受理单", "争议标的额", is_suit=False),
+    ENFORCEMENT: SlipWords("执行立案受理单", "申请执行标的额", is_suit=False),
+}
 
 
 @dataclass(frozen=True)
@@ -29,9 +45,19 @@ class Slip:
         return self.case.type_code == MEDIATION
 
     @property
+    def words(self) -> SlipWords:
+        """What it is called."""
+        return slip_words(self.case)
+
+    @property
     def spaced_code(self) -> str:
         """The code as it is printed: two groups of four."""
         return spaced(self.code)
+
+
+def slip_words(case: Case) -> SlipWords:
+    """What the slip of a case is called (受理单、登记单)."""
+    return SLIP_WORDS.get(case.type_code, SlipWords())
 
 
 def slips(cases: QuerySet[Case]) -> list[Slip]:

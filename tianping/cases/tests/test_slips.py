@@ -47,6 +47,21 @@ def test_mediation_before_filing_is_not_called_an_acceptance(people: People, bro
         assert wrong not in text, wrong
 
 
+@pytest.mark.parametrize(
+    ("type_code", "title", "sum_label"),
+    [("财保", "财产保全受理单", "争议标的额"), ("执", "执行立案受理单", "申请执行标的额")],
+)
+def test_a_slip_is_called_what_the_number_is_for(
+    people: People, browse: Browse, type_code: str, title: str, sum_label: str
+) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"], type_code=type_code, track="", clocks=())
+    text = browse(people.clerk).get(f"/cases/{case.pk}/slip/").content.decode()
+    assert title in text
+    assert f">{sum_label}<" in text
+    for wrong in ("诉讼标的额", "适用程序", "立案受理单</h1>" if type_code == "财保" else "诉前调解登记单"):
+        assert wrong not in text, wrong
+
+
 def test_each_plaintiff_has_a_slip_with_a_code_of_their_own(people: People) -> None:
     case = three_litigants(people)
     printed = slips(Case.objects.all())

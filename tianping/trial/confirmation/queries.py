@@ -4,13 +4,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.queries import conflicts_in
 from tianping.intake.mediation.queries import agreement_in, referral_for
 from tianping.law import confirmation
@@ -19,6 +19,7 @@ from tianping.trial.confirmation.models import Applicant, Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, visible_applications
 
 MEDIATION = "诉前调"
+UNTIL_DECIDED = ("CONF-ACCEPT-3", "CONF-DECIDE-15")
 GROUPS = {
     "received": ("received",),
     "accepted": ("accepted", "decided"),
@@ -74,6 +75,18 @@ def applications() -> QuerySet[Application]:
     return Application.objects.select_related(
         "agreement__referral__organisation", "mediated_in__matter", "case__responsible", "paper"
     ).prefetch_related(Prefetch("applicants", queryset=joined, to_attr="joined"))
+
+
+def with_decision_due(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """The same applications with the running period to accept or to decide them: its id, its days (受理、审查期限)."""
+    running = Clock.objects.filter(
+        matter=OuterRef("mediated_in__matter"), period_id__in=UNTIL_DECIDED, stopped_on__isnull=True
+    ).order_by("-pk")
+    return rows.annotate(
+        due_period=Subquery(running.values("period_id")[:1]),
+        due_nominal=Subquery(running.values("nominal_due")[:1]),
+        due_legal=Subquery(running.values("legal_due")[:1]),
+    )
 
 
 def applications_seen_by(user: Any) -> QuerySet[Application]:

@@ -1,10 +1,15 @@
 """The list of applications about agreements."""
 
+import datetime
+from typing import Any
+
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from tianping.cases.models import Litigant
+from tianping.cases.models import Clock, Litigant
+from tianping.cases.queries import light_of
+from tianping.cases.views.lights import light_html
 from tianping.kernel.web.tables import Column, Table
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.states import APPLICATION
@@ -36,19 +41,29 @@ def _number(row: Application) -> str:
     return row.case.number if row.case is not None else row.mediated_in.number
 
 
-APPLICATIONS = Table(
-    caption="司法确认、调解书",
-    columns=(
-        Column("number", "案号", sort=("mediated_in__year", "mediated_in__sequence"), value=_number, link=True),
-        Column("kind", "申请", sort=("kind",), value=lambda row: Application.Kind(row.kind).label, nowrap=True),
-        Column("applicants", "申请人", value=_names, width="wide"),
-        Column("mediated_in.matter.cause_name", "案由", sort=("mediated_in__matter__cause_name",), width="term"),
-        Column("agreement.effective_on", "协议生效", sort=("agreement__effective_on",), nowrap=True),
-        Column("received_on", "收到申请", sort=("received_on",), nowrap=True, empty_last=True),
-        Column("status", "状态", show=status_html, export=lambda row: APPLICATION.label(row.status), nowrap=True),
-    ),
-    default_sort="received_on",
-    row_url=lambda row: reverse("confirmation", args=[row.pk]),
-    empty_title="没有申请",
-    empty_text="双方当事人在各自的页面或者到窗口共同申请以后，出现在“待受理”里。",
-)
+def application_table(today: datetime.date) -> Table:
+    """The applications, each with how near the end of the period is that runs for the court."""
+
+    def due(row: Any) -> SafeString:
+        if row.due_nominal is None:
+            return SafeString("—")
+        running = Clock(period_id=row.due_period, nominal_due=row.due_nominal, legal_due=row.due_legal)
+        return light_html(light_of(running, today))
+
+    return Table(
+        caption="司法确认、调解书",
+        columns=(
+            Column("number", "案号", sort=("mediated_in__year", "mediated_in__sequence"), value=_number, link=True),
+            Column("kind", "申请", sort=("kind",), value=lambda row: Application.Kind(row.kind).label, nowrap=True),
+            Column("applicants", "申请人", value=_names, width="wide"),
+            Column("mediated_in.matter.cause_name", "案由", sort=("mediated_in__matter__cause_name",), width="term"),
+            Column("agreement.effective_on", "协议生效", sort=("agreement__effective_on",), nowrap=True),
+            Column("received_on", "收到申请", sort=("received_on",), nowrap=True, empty_last=True),
+            Column("due_nominal", "办理期限", sort=("due_nominal",), show=due, nowrap=True, empty_last=True),
+            Column("status", "状态", show=status_html, export=lambda row: APPLICATION.label(row.status), nowrap=True),
+        ),
+        default_sort="received_on",
+        row_url=lambda row: reverse("confirmation", args=[row.pk]),
+        empty_title="没有申请",
+        empty_text="双方当事人在各自的页面或者到窗口共同申请以后，出现在“待受理”里。",
+    )

@@ -185,7 +185,10 @@ def test_from_the_pages_both_apply_the_clerk_accepts_and_the_judge_decides(
         send(client, "/progress/confirmation/", kind="confirmation", promised="on")
     application = Application.objects.get()
     address, clerk, judge = f"/confirmations/{application.pk}/", browse(people.clerk), browse(people.judge)
-    assert "王原告" in clerk.get("/confirmations/").content.decode()
+    listed = clerk.get("/confirmations/").content.decode()
+    # 三日内决定是否受理: applied for on Monday the 6th.
+    assert "王原告" in listed
+    assert "2023年2月9日" in listed
     assert judge.get(address).status_code == 404
     for who in (people.mediator, people.stranger):
         assert browse(who).get(address).status_code == 403

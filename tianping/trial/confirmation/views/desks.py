@@ -20,7 +20,7 @@ from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
 from tianping.trial.confirmation.states import APPLICATION, WITHDRAWABLE
-from tianping.trial.confirmation.tables import APPLICATIONS, GROUP_LABELS, KINDS
+from tianping.trial.confirmation.tables import GROUP_LABELS, KINDS, application_table
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -40,8 +40,8 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
         )
         for key, label in GROUP_LABELS.items()
     ]
-    shown = rows.filter(status__in=queries.GROUPS[group])
-    return APPLICATIONS.respond(request, shown, "confirmation/list.html", {"tabs": tabs})
+    shown = queries.with_decision_due(rows.filter(status__in=queries.GROUPS[group]))
+    return application_table(clock.today()).respond(request, shown, "confirmation/list.html", {"tabs": tabs})
 
 
 @require_http_methods(["GET"])
