@@ -39,6 +39,15 @@ GROUNDS: Mapping[str, Ground] = MappingProxyType(
 """《民事诉讼法》第一百二十二条（起诉的条件）、第一百二十七条（分别情形予以处理）, 《民诉法解释》第二百四十七条."""
 
 
+# 第一百二十七条第（七）项 speaks of these alone.
+SUED_AGAIN = frozenset({"离婚纠纷", "解除收养关系纠纷"})
+
+
+def grounds_for(cause_name: str) -> dict[str, Ground]:
+    """The grounds that a suit of this cause can be refused on."""
+    return {code: each for code, each in GROUNDS.items() if code != "divorce_again" or cause_name in SUED_AGAIN}
+
+
 def articles_of(ground: str) -> tuple[tuple[str | int, ...], ...]:
     """On which articles a refusal on this ground rests. Raises KeyError for a ground that is none."""
     return (GROUNDS[ground].place, BY_RULING)

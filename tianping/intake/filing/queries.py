@@ -3,12 +3,11 @@
 import datetime
 import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -18,6 +17,7 @@ from tianping.accounts.queries import local_figure, people_with_post
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
 from tianping.cases.queries import conflicts_over
 from tianping.intake.filing import litigants, places
+from tianping.intake.filing.duplicates import existing_contracts
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
 from tianping.intake.filing.spreadsheets.findings import check_workbook
@@ -32,7 +32,6 @@ from tianping.papers.documents.queries import Paper, filing_ruling_of
 from tianping.papers.service.queries import service_of
 
 REVIEW_PERIOD = "C-FILE-7"
-PENDING_ALREADY = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十七条"
 SHEET = "sheet"
 FIRST_INSTANCE = "民初"
 # The notice with which the copies go to those who are sued, and what of the papers goes with it.
@@ -150,14 +149,6 @@ def _read(source: _Source, on: datetime.date, changes: tuple[str, ...], existing
 def lacks_ruling(batch: Batch, findings: BatchFindings) -> bool:
     """Whether the list speaks of a designated court (指定管辖) and no ruling is recorded yet."""
     return bool(findings.institution.designated_by) and not batch.designation_number
-
-
-def existing_contracts(contract_numbers: Iterable[str]) -> dict[str, str]:
-    """Which of these contracts stand in a numbered open case, by its number (重复立案提示)."""
-    matters = Matter.objects.annotate(contract=KeyTextTransform("contract_number", "elements")).filter(
-        contract__in=list(contract_numbers), cases__status="open"
-    )
-    return dict(matters.values_list("contract", "cases__number"))
 
 
 def _contracts(findings: BatchFindings) -> set[str]:
@@ -351,56 +342,3 @@ def waiting_for_review(_user: Any) -> QuerySet[Filing]:
 def staff_notes(matter: Matter) -> Sequence[StaffNote]:
     """The notes that only staff see on a matter."""
     return list(StaffNote.objects.filter(matter=matter).order_by("pk"))
-
-
-class Side(Protocol):
-    """A litigant as far as duplicates go: on which side, with which document."""
-
-    @property
-    def role(self) -> str: ...
-    @property
-    def identity_number(self) -> str: ...
-
-
-def duplicates(contract: str, litigants: Iterable[Side], cause_name: str) -> list[tuple[str, str]]:
-    """What speaks for a case that is pending already (重复起诉): sentence and article, by contract, else by people."""
-    known = existing_contracts([contract]) if contract else {}
-    if contract in known:
-        return [(f"合同{contract}已在本院立案：{known[contract]}，请核对是否重复起诉。", "")]
-    people = list(litigants)
-    suing, sued = (
-        [each.identity_number for each in people if each.role == role] for role in ("plaintiff", "defendant")
-    )
-    numbers = open_cases_between(suing, sued, cause_name)
-    if not numbers:
-        return []
-    return [(f"相同原告、被告、案由的未结案件：{'、'.join(numbers)}，请核对是否重复起诉。", PENDING_ALREADY)]
-
-
-def duplicates_now(filing: Filing) -> list[StaffNote]:
-    """What was filed since this filing was received and speaks for a duplicate; not kept, it is read anew each time."""
-    matter = filing.matter
-    if filing.status != "received" or StaffNote.objects.filter(matter=matter, code="existing_case").exists():
-        return []
-    contract = str(matter.elements.get("contract_number") or "")
-    found = duplicates(contract, matter.litigants.all(), matter.cause_name)
-    return [StaffNote(matter=matter, code="existing_case", text=text, because=because) for text, because in found]
-
-
-def doubtful(filings: Sequence[Filing]) -> list[str]:
-    """The receipt numbers of those with a note of staff that the case may be pending already, the first five."""
-    noted = StaffNote.objects.filter(matter__in=[filing.matter_id for filing in filings], code="existing_case")
-    matters = set(noted.values_list("matter", flat=True))
-    return [filing.receipt_number for filing in filings if filing.matter_id in matters][:5]
-
-
-def open_cases_between(plaintiffs: Iterable[str], defendants: Iterable[str], cause_name: str) -> list[str]:
-    """The open cases of the same cause between a plaintiff and a defendant with these identity numbers."""
-    suing = Litigant.objects.filter(
-        matter=OuterRef("matter"), role="plaintiff", identity_number__in=[n for n in plaintiffs if n]
-    )
-    sued = Litigant.objects.filter(
-        matter=OuterRef("matter"), role="defendant", identity_number__in=[n for n in defendants if n]
-    )
-    cases = Case.objects.filter(Exists(suing), Exists(sued), status="open", matter__cause_name=cause_name)
-    return list(cases.order_by("pk").values_list("number", flat=True)[:5])

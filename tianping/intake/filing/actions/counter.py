@@ -7,9 +7,9 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft, NoteDraft
-from tianping.intake.filing import queries
 from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
+from tianping.intake.filing.duplicates import duplicates
 from tianping.intake.filing.models import Filing
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -65,7 +65,7 @@ def _unidentified(matter: MatterDraft) -> list[NoteDraft]:
 
 def _duplicates(matter: MatterDraft) -> list[NoteDraft]:
     contract = str(matter.elements.get("contract_number") or "")
-    found = queries.duplicates(contract, matter.litigants, matter.cause_name)
+    found = duplicates(contract, matter.litigants, matter.cause_name)
     return [NoteDraft("existing_case", text, because) for text, because in found]
 
 

@@ -18,7 +18,7 @@ from tianping.intake.filing.queries import judge_on_duty, ruling_of
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
-from tianping.law.filing_refusals import GROUNDS
+from tianping.law.filing_refusals import grounds_for
 from tianping.law.wording import chinese_date
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
@@ -37,8 +37,7 @@ def propose_refusal(filing: Filing, ground: str, reason: str, *, by: User, at: d
     and where no judge may sit.
     """
     check_may(by, REVIEW)
-    if ground not in GROUNDS:
-        raise Refused("请选择不符合哪一项起诉条件。")
+    _check_ground(ground, filing)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"不予受理应当写明不符合哪一项起诉条件，至少{SHORTEST_REASON}个字。")
     judge = judge_on_duty(filing, on=china_day(at))
@@ -79,16 +78,21 @@ def return_refusal(filing: Filing, reason: str, *, by: User, at: datetime.dateti
 
 
 @transaction.atomic
-def refuse(filing: Filing, reason: str, *, by: User, at: datetime.datetime) -> Paper:
+def refuse(filing: Filing, reason: str, *, ground: str = "", by: User, at: datetime.datetime) -> Paper:
     """The judge rules that a suit is not accepted (裁定不予受理, 民事诉讼法第一百二十六条); the seven days stop.
 
     The matter takes its number of first instance, the judge sits alone, and the ruling is drawn up from what the filing
     holds, with ``reason`` as the judge words it; it is proof-read, signed, issued and served like any other.
+    ``ground``: the condition that the judge finds not met; empty: the one that was proposed.
     """
     check_can_rule(by, filing)
+    ground = ground or filing.refusal_ground
+    _check_ground(ground, filing)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"不予受理应当写明不符合哪一项起诉条件，至少{SHORTEST_REASON}个字。")
-    moves.move(filing, "refuse", by=by, at=at, reason=reason.strip(), refusal_reason=reason.strip())
+    moves.move(
+        filing, "refuse", by=by, at=at, reason=reason.strip(), refusal_ground=ground, refusal_reason=reason.strip()
+    )
     case = _numbered(filing, by=by, at=at)
     paper = _drawn_up(filing, case, by=by, at=at)
     note_consents([filing], by=by, at=at)
@@ -122,6 +126,11 @@ def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> No
                 "不服的，可以自收到裁定书之日起十日内上诉。"
             )
             tell_plaintiffs([filing], "ruling", words, cases={filing.matter_id: paper.case}, by=None, at=at)
+
+
+def _check_ground(ground: str, filing: Filing) -> None:
+    if ground not in grounds_for(filing.matter.cause_name):
+        raise Refused("请选择不符合哪一项起诉条件；六个月内又起诉的一项只用于离婚、解除收养关系案件。")
 
 
 def _numbered(filing: Filing, *, by: User, at: datetime.datetime) -> Case:

@@ -14,9 +14,9 @@ from tianping.cases.actions import CounselDraft
 from tianping.cases.models import Case, Litigant, Matter
 from tianping.intake.filing.actions.receiving import UNTIL_DECIDED
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
+from tianping.intake.filing.duplicates import doubtful
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
-from tianping.intake.filing.queries import doubtful
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.intake.mediation.actions import Referral
 from tianping.intake.triage import actions as triage_actions
@@ -65,7 +65,7 @@ def check_unremarked(filings: Sequence[Filing]) -> None:
     remarked = doubtful(filings)
     if remarked:
         raise Refused(
-            f"{'、'.join(remarked)}可能与未结案件重复，没有立案；请打开核对工作提示后逐件办理，其余的可以去掉这些勾选后一并立案。"
+            f"{'、'.join(remarked)}可能与未结案件或者其他立案申请重复，没有立案；请打开核对工作提示后逐件办理，其余的可以去掉这些勾选后一并立案。"
         )
 
 

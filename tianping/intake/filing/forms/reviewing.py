@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -13,7 +13,7 @@ from tianping.intake.filing.forms.mediators import mediators
 from tianping.intake.filing.queries import correction_until
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm
-from tianping.law.filing_refusals import GROUNDS
+from tianping.law.filing_refusals import grounds_for
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
 
 BY_RULE = ""
@@ -196,10 +196,22 @@ class RefuseForm(ReasonForm):
 
     ground = forms.ChoiceField(
         label="不符合的起诉条件",
-        choices=[("", "请选择"), *((code, each.words) for code, each in GROUNDS.items())],
         help_text="裁定书引用该条文（《民事诉讼法》第一百二十二条、第一百二十七条，《民诉法解释》第二百四十七条）。",
     )
     field_order = ("ground", "reason")
+
+    def __init__(self, *args: Any, cause_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = [(code, each.words) for code, each in grounds_for(cause_name).items()]
+        cast(forms.ChoiceField, self.fields["ground"]).choices = [("", "请选择"), *words]
+
+
+class RulingForm(RefuseForm):
+    """The same as the judge rules, who may find another condition not met; left alone, it is the proposed one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].required = False
 
 
 class WithdrawForm(HouseForm):

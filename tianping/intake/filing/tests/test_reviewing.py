@@ -17,6 +17,7 @@ from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import Acceptance, FilingDraft
+from tianping.intake.filing.duplicates import waiting_alike
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
 from tianping.kernel import drafts
@@ -106,9 +107,28 @@ def test_what_may_be_pending_already_is_not_accepted_unread(people: People, page
     (other,) = received(people.clerk)
     client = page_of(people.clerk)
     answer = client.post("/filing/accept/", {"ids": [again.pk, other.pk], **key()})
-    assert f"{again.receipt_number}可能与未结案件重复，没有立案" in answer.content.decode()
+    assert f"{again.receipt_number}可能与未结案件或者其他立案申请重复，没有立案" in answer.content.decode()
     assert Case.objects.count() == 1
     assert client.post("/filing/accept/", {"ids": [other.pk], **key()}).status_code == 302
+
+
+def test_a_suit_that_was_handed_in_twice_is_named_and_not_accepted_with_the_rest(
+    people: People, page_of: PageOf
+) -> None:
+    (first,), (second,) = received(people.clerk), received(people.clerk)
+    client = page_of(people.clerk)
+    page = client.get(f"/filing/{second.pk}/").content.decode()
+    assert f"相同原告、被告、案由的立案申请还有：{first.receipt_number}" in page
+    answer = client.post("/filing/accept/", {"ids": [first.pk, second.pk], **key()})
+    assert f"{first.receipt_number}、{second.receipt_number}可能与" in answer.content.decode()
+    assert not Case.objects.exists()
+    actions.withdraw(second, "重复提交", by=people.clerk, at=AT)
+    assert "还有：" not in client.get(f"/filing/{first.pk}/").content.decode()
+    assert client.post("/filing/accept/", {"ids": [first.pk], **key()}).status_code == 302
+
+
+def test_another_borrower_of_the_same_lender_is_no_duplicate(people: People) -> None:
+    assert waiting_alike(received(people.clerk, 3)) == {}
 
 
 def test_one_ticked_filing_that_somebody_else_accepted_stops_all(people: People) -> None:

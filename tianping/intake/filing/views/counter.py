@@ -106,6 +106,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "filing": filing,
         "court": this_court(),
         "sides": [(label, [each for each in litigants if each.role == role]) for role, label in SIDES],
+        "materials": queries.materials_of(filing),
         "proof": proof_of(filing.receipt_entry),
     }
     return render(request, "filing/receipt.html", context)

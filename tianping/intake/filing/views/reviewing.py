@@ -188,7 +188,8 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
         actions.propose_refusal(found, typed["ground"], typed["reason"], by=signed_in(request), at=clock.now())
         return "已提请审判员裁定不予受理，审查期限继续计算。"
 
-    return _do(request, pk, "refuse", RefuseForm(request.POST, prefix="refuse"), do)
+    cause_name = get_object_or_404(_filings(), pk=pk).matter.cause_name
+    return _do(request, pk, "refuse", RefuseForm(request.POST, prefix="refuse", cause_name=cause_name), do)
 
 
 @BOTH
@@ -263,7 +264,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
         "ask": forms.get("ask") or _unsent(request, found),
         "ask_draft": _ask_draft(pk),
-        "refuse": forms.get("refuse") or RefuseForm(prefix="refuse"),
+        "refuse": forms.get("refuse") or RefuseForm(prefix="refuse", cause_name=found.matter.cause_name),
         "withdrawn": forms.get("withdrawn") or WithdrawForm(prefix="withdrawn"),
         "withdrawable": found.status in WITHDRAWABLE,
         "correction_over": found.correct_by is None or found.correct_by < clock.today(),

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.filing import actions, queries
-from tianping.intake.filing.forms.reviewing import ReasonForm, ReturnForm
+from tianping.intake.filing.forms.reviewing import ReturnForm, RulingForm
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import refusals_before
 from tianping.intake.filing.views.shown import shown
@@ -28,10 +28,11 @@ GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 def ruling(request: HttpRequest, pk: int) -> HttpResponse:
     """裁定不予受理: what was handed in, what the clerk proposes, and the ruling that is drawn up of it."""
     found, made = _mine(request, pk), []
-    form = ReasonForm(request.POST or None, prefix="refuse", initial={"reason": found.refusal_reason})
+    form = _ruling_form(found, request.POST or None)
 
     def rule() -> None:
-        made.append(actions.refuse(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now()))
+        said = form.cleaned_data
+        made.append(actions.refuse(found, said["reason"], ground=said["ground"], by=signed_in(request), at=clock.now()))
 
     if request.method == "POST" and done(form, rule):
         return _drawn_up(request, made[0])
@@ -89,11 +90,17 @@ def _drawn_up(request: HttpRequest, paper: Paper) -> HttpResponse:
     return redirect("paper", paper.pk)
 
 
+def _ruling_form(found: Filing, sent: QueryDict | None = None) -> RulingForm:
+    """What is ruled, beginning with what the clerk proposes."""
+    proposed = {"ground": found.refusal_ground, "reason": found.refusal_reason}
+    return RulingForm(sent, prefix="refuse", initial=proposed, cause_name=found.matter.cause_name)
+
+
 def _page(request: HttpRequest, found: Filing, *, status: int = 200, **forms: Any) -> HttpResponse:
     context = {
         **shown(request, found),
         "materials_at": "filing_ruling_material",
-        "refuse": forms.get("refuse") or ReasonForm(prefix="refuse", initial={"reason": found.refusal_reason}),
+        "refuse": forms.get("refuse") or _ruling_form(found),
         "back": forms.get("back") or ReturnForm(prefix="back"),
     }
     return render(request, "filing/ruling.html", context, status=status)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from tianping.accounts.permissions import signed_in
 from tianping.cases.models import Matter, TimelineEntry
 from tianping.intake.filing import queries
+from tianping.intake.filing.duplicates import duplicates_now
 from tianping.intake.filing.forms.civil import ARBITRATION
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.states import FILING
@@ -87,7 +88,7 @@ def shown(request: HttpRequest, found: Filing) -> dict[str, Any]:
         "elements": [] if answers else _elements(matter.elements),
         "answers": answers,
         "materials": materials,
-        "notes": [*queries.duplicates_now(found), *queries.staff_notes(matter)],
+        "notes": [*duplicates_now(found), *queries.staff_notes(matter)],
         "light": review_light(found, day),
         "status": {"label": FILING.label(found.status), "kind": FILING_KINDS[found.status]},
         "answer": None if isinstance(answer, Refusal) else answer,

@@ -210,3 +210,21 @@ def test_a_case_that_was_not_accepted_is_closed_and_may_be_appealed(people: Peop
     assert (ending.way, case.closing_way) == ("not_accepted", "not_accepted")
     assert "甄秀兰尚未送达" in ending.waits_for
     assert "贾有财" not in ending.waits_for
+
+
+def test_the_judge_may_find_another_condition_not_met(
+    people: People, plaintiff: User, filing: Filing, page_of: PageOf
+) -> None:
+    actions.propose_refusal(filing, "arbitration", REASON, by=people.clerk, at=AT)
+    client = page_of(judge_of(filing))
+    page = client.get(f"/filing/rulings/{filing.pk}/").content.decode()
+    # 第一百二十七条第（七）项 is offered for divorces only.
+    assert "六个月内又起诉" not in page
+    typed = {"refuse-ground": "divorce_again", "refuse-reason": REASON}
+    assert client.post(f"/filing/rulings/{filing.pk}/", {**typed, **key()}).status_code == 422
+    client.post(f"/filing/rulings/{filing.pk}/", {**typed, "refuse-ground": "plaintiff", **key()})
+    filing.refresh_from_db()
+    assert filing.refusal_ground == "plaintiff"
+    paper = queries.ruling_of(filing)
+    assert paper is not None
+    assert "第一百二十二条第一项" in "".join(each.text for each in paper_queries.body_of(paper))
