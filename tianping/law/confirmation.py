@@ -11,7 +11,7 @@ from typing import Literal
 
 from tianping.law.answers import Answer, Refusal, weaker
 from tianping.law.due_days import DueDay
-from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
+from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
 from tianping.law.periods import due
 from tianping.law.wording import chinese_date
 
@@ -82,6 +82,18 @@ def may_be_confirmed(cause_name: str, *, on: date, also: Collection[Barred] = ()
     ]
     steps = tuple(f"{BARRED[each]}的，裁定不予受理" for each in found)
     return _from(False, steps, articles)
+
+
+def still_married(cause_name: str, *, on: date) -> Answer[bool] | None:
+    """Whether those who agreed to divorce are still married (民法典第一千零八十条); None for any other cause.
+
+    A signed agreement divorces nobody: registration does, or a judgment or mediation paper that has taken effect.
+    """
+    if cause_name != "离婚纠纷":
+        return None
+    article = cite(CIVIL_CODE, 1080, on)
+    steps = ("完成离婚登记，或者离婚判决书、调解书生效，才解除婚姻关系",)
+    return Answer(True, steps, (article.text,), article.certainty)
 
 
 def last_day_to_apply(binds_on: date, *, on: date) -> Answer[DueDay]:

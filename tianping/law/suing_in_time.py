@@ -13,7 +13,7 @@ from tianping.law.due_days import DueDay
 from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.periods import due
 
-Kind = Literal["ordinary", "none", "divorce", "enforcement"]
+Kind = Literal["ordinary", "labour", "none", "divorce", "enforcement"]
 Reconsidered = Literal["none", "upheld", "changed", "silent"]
 _Cited = tuple[tuple[str, int, int, int], ...]
 
@@ -26,6 +26,21 @@ TOLD: Mapping[Kind, tuple[tuple[str, ...], _Cited]] = {
             "法院不主动适用诉讼时效，有没有超过，由对方提出后才审查",
         ),
         ((CIVIL_CODE, 188, 0, 0), (CIVIL_CODE, 189, 0, 0), (CIVIL_CODE, 193, 0, 0), (CIVIL_CODE, 195, 0, 0)),
+    ),
+    "labour": (
+        (
+            "劳动争议申请仲裁的时效期间为一年，从知道或者应当知道权利被侵害之日起计算；向单位要过、向有关部门请求过，"
+            "或者单位同意履行的，时效中断，重新计算",
+            "还在单位上班时因拖欠劳动报酬发生争议的，不受一年的限制；劳动关系已经终止的，自终止之日起一年内提出",
+            "对仲裁裁决不服的，自收到裁决书之日起十五日内向法院起诉，期满不起诉的，裁决书发生法律效力",
+            "有工资欠条、直接起诉要工资的，按普通民事纠纷受理，诉讼时效期间一般为三年",
+        ),
+        (
+            ("劳动争议调解仲裁法", 27, 0, 0),
+            ("劳动争议调解仲裁法", 50, 0, 0),
+            ("劳动争议解释", 15, 0, 0),
+            (CIVIL_CODE, 188, 0, 0),
+        ),
     ),
     "none": (
         ("请求停止侵害、排除妨碍、消除危险，请求支付抚养费、赡养费、扶养费，不适用诉讼时效的规定",),

@@ -49,7 +49,7 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
         cause_part(path.cause(given), track),
         _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
         papers_part(_papers(path, given), setting, is_person=given.get("plaintiff_kind", "natural") == "natural"),
-        _time_part(path, track, setting),
+        _time_part(path, given, track, setting),
         mediation_part(_mediation(path), setting, given.get("mediation", "")),
     )
     return Result(_bar_words(given, setting) + headline(forums, setting), "apply", parts, _warning(path, given))
@@ -252,10 +252,11 @@ def _mediation(path: Path) -> Any:
     return "labour" if path.kind == "labour" else path.mediation
 
 
-def _time_part(path: Path, track: Answer[TrackDecision] | None, setting: Setting) -> Part:
+def _time_part(path: Path, given: Mapping[str, Any], track: Answer[TrackDecision] | None, setting: Setting) -> Part:
     ids = ["C-FILE-7", "C-FEE-7", "C-SERVE-5", "C-ANSWER-15"]
     ids.append(TRIAL_TERMS[track.value.track] if track is not None else "C-TRIAL-ORD")
-    told: Any = path.time
+    is_labour = path.kind == "labour" and path.cause(given) != "劳务合同纠纷"
+    told: Any = "labour" if is_labour else path.time
     return Part("time", "时间", "立案以后大约要走这些时间：", term_items(ids, setting), time_told(told, on=setting.on))
 
 

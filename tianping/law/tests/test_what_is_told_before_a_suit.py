@@ -106,3 +106,11 @@ def test_a_fee_whose_amount_the_province_decides_is_told_as_a_range(
     answer = fee_range(cause, claim, on=ON, common_property_fen=property_fen)
     assert answer.value == (low, high)
     assert (answer.certainty == "T") == (low == high)
+
+
+def test_a_labour_dispute_is_told_the_one_year_of_arbitration_and_not_three_years_alone() -> None:
+    # 劳动争议调解仲裁法第二十七条、第五十条；最高人民法院劳动争议解释（一）第十五条。
+    told = time_told("labour", on=ON)
+    assert "时效期间为一年" in told.steps[0]
+    assert any("第二十七条" in article for article in told.because)
+    assert any("第五十条" in article for article in told.because)

@@ -31,6 +31,7 @@ from tianping.intake.mediation.terms import MOST_PAYMENTS, Party, Payment, payme
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.confirmation import may_be_confirmed
 from tianping.law.wording import chinese_date
 from tianping.papers.documents.actions import PaperRequest, keep_agreement
 
@@ -151,7 +152,7 @@ def _signed(
 ) -> Agreement:
     locked = (
         Agreement.objects.select_for_update(of=("self",))
-        .select_related("referral__case", "drawn_by")
+        .select_related("referral__case__matter", "drawn_by")
         .get(pk=agreement.pk)
     )
     moves.require_state(locked, "offered", sentence="该协议已经生效或者作废，请刷新页面。")
@@ -174,14 +175,17 @@ def _signed(
 
 
 def _binds(agreement: Agreement, *, by: User | None, at: datetime.datetime) -> None:
-    """Everybody has signed: the agreement binds, the mediation ends, the paper is kept, thirty days to apply begin."""
+    """Everybody has signed: the agreement binds, the mediation ends, the paper is kept.
+
+    The thirty days to apply for confirmation begin where the law does not bar it (解释第三百五十五条).
+    """
     day, referral = china_day(at), agreement.referral
     moves.move(agreement, "bind", by=by, at=at, effective_on=day)
     outcome = "\n".join(agreement.lines)
     words = f"调解成功，调解协议于{chinese_date(day)}生效"
     ended([referral.pk], "agree", "agreed", words, by=by, at=at, outcome=outcome)
     keep_agreement(PaperRequest(referral.case_id, PAPER, _paper_facts(agreement)), by=agreement.drawn_by, at=at)
-    if referral.kind == Referral.Kind.BEFORE:
+    if referral.kind == Referral.Kind.BEFORE and may_be_confirmed(referral.case.matter.cause_name, on=day).value:
         start = case_actions.ClockStart(referral.case.matter_id, referral.case_id, APPLY, day, Post.FILING_CLERK)
         case_actions.start_clocks([start], on=day)
 

@@ -19,6 +19,7 @@ from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
+from tianping.law.confirmation import still_married
 
 GET, BOTH = require_http_methods(["GET"]), require_http_methods(["GET", "POST"])
 
@@ -115,6 +116,7 @@ def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponse:
         "label": Agreement.machine.label(agreement.status),
         "parties": queries.parties_of(looker.case.matter_id).values(),
         "signed": any(each.litigant_id == looker.litigant.pk for each in _signatures(agreement)),
+        "still_married": still_married(looker.case.matter.cause_name, on=clock.today()),
         "form": form,
     }
     return render(request, "mediation/my_agreement.html", context, status=_status(request))
