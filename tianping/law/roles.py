@@ -38,6 +38,18 @@ class Named(Protocol):
 Somebody = TypeVar("Somebody", bound=Named)
 
 
+def named_twice(litigants: Sequence[Somebody]) -> list[Somebody]:
+    """Those who stand on one side a second time: with the document of somebody named before them."""
+    seen: set[tuple[str, str, str]] = set()
+    again = []
+    for each in litigants:
+        document = (each.role, each.identity_kind, each.identity_number)
+        if each.identity_number and document in seen:
+            again.append(each)
+        seen.add(document)
+    return again
+
+
 def on_both_sides(litigants: Sequence[Somebody]) -> list[Somebody]:
     """Those against whom something is begun by themselves: with the document of somebody who begins it."""
     own = {(each.identity_kind, each.identity_number) for each in litigants if each.role == "plaintiff"}

@@ -17,6 +17,9 @@ from tianping.kernel.refusals import Refused
 
 LONGEST = 5000
 
+# Characters: a word answers no complaint.
+SHORTEST_ANSWER = 10
+
 
 @transaction.atomic
 def rate(looker: Looker, step: str, word: int, text: str, *, at: datetime.datetime) -> Rating:
@@ -76,6 +79,8 @@ def answer(voice: Voice, text: str, *, by: User, at: datetime.datetime) -> None:
     check_can_answer(by, voice)
     if not text.strip():
         raise Refused("请写明答复内容。")
+    if voice.kind == Voice.Kind.COMPLAINT and len(text.strip()) < SHORTEST_ANSWER:
+        raise Refused(f"答复投诉应当写明核实的情况和处理的结果，至少{SHORTEST_ANSWER}个字。")
     moves.move(
         voice, "answer", by=by, at=at, answer=text.strip(), answered_at=at, answered_by=by, answered_on=china_day(at)
     )

@@ -10,7 +10,9 @@ from tianping.cases.models import Litigant
 from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.confirmation import BARRED, FLAWS
+from tianping.law.roles import role_in
 from tianping.trial.confirmation.models import Application
+from tianping.trial.confirmation.queries import MEDIATION
 
 PROMISE = (
     "我承诺：协议是自愿达成的，内容真实；没有恶意串通、伪造证据、虚构事实，没有损害国家、集体和他人的利益；"
@@ -60,9 +62,8 @@ class CounterForm(HouseForm):
         super().__init__(*args, **kwargs)
         kind, there = cast(Any, self.fields["kind"]), cast(Any, self.fields["litigants"])
         kind.choices = [(each.value, each.label) for each in kinds]
-        there.choices = [(str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants]
+        there.choices = [(str(each.pk), f"{role_in(MEDIATION, each.role)}{each.name}") for each in litigants]
         self.initial.setdefault("kind", kinds[0].value if kinds else "")
-        self.initial.setdefault("litigants", [str(each.pk) for each in litigants])
 
 
 class AcceptForm(HouseForm):

@@ -76,7 +76,9 @@ def test_the_same_complaint_from_two_tabs_is_one_until_it_was_answered(people, o
     assert actions.say(defendant_of(case), "suggestion", "电话没有人接。", at=AT) != first
     plaintiff = Looker(case, case.matter.litigants.get(role="plaintiff"))
     assert actions.say(plaintiff, "complaint", "电话没有人接。", at=AT) != first
-    actions.answer(first, "已经改进。", by=officer, at=AT)
+    with pytest.raises(Refused, match="至少10个字"):
+        actions.answer(first, "好", by=officer, at=AT)
+    actions.answer(first, "已经核实，电话改为专人值守。", by=officer, at=AT)
     assert actions.say(defendant_of(case), "complaint", "电话没有人接。", at=AT) != first
     assert Voice.objects.count() == 4
 

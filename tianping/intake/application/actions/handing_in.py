@@ -8,7 +8,7 @@ from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import LitigantDraft, MatterDraft
-from tianping.cases.models import Litigant, LitigantAccess, Matter
+from tianping.cases.models import Counsel, Litigant, LitigantAccess, Matter
 from tianping.intake.application import queries
 from tianping.intake.application.actions.writing import locked
 from tianping.intake.application.models import Application, Document
@@ -98,6 +98,12 @@ def withdraw(application: Application, reason: str, *, by: User, at: datetime.da
         raise Forbidden("这份起诉状不是您填写的。")
     if application.filing is None:
         raise Refused("这份起诉状没有提交给本院，或者已经转给其他法院，不能在这里撤回；已经转交的请与受诉法院联系。")
+    acting_agent = application.agents.filter(user_id=by.pk).first()
+    if acting_agent is not None and acting_agent.authority != Counsel.Authority.SPECIAL:
+        raise Refused(
+            "您是一般授权的代理人，不能代原告撤回起诉；请原告本人到本院诉讼服务大厅办理，"
+            "或者提交写明可以代为撤回起诉的特别授权委托书（《民事诉讼法》第六十二条）。"
+        )
     filing_actions.withdraw(application.filing, reason, by=by, at=at)
 
 
@@ -223,6 +229,7 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
                 for each in people
                 if each.role == queries.SIDES[side]
             ],
+            "suing": queries.PEOPLE["plaintiffs"],
             "agents": queries.agent_words(application),
             "parts": [[title, queries.words_of(application, part).splitlines()] for title, part in SECTIONS],
             "mediation": queries.mediation_words(application),

@@ -17,7 +17,7 @@ WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("represent
 KINDS = (
     ("natural", "个人"),
     ("legal", "公司、单位（有法人资格）"),
-    ("other", "个体工商户、分公司等（没有法人资格）"),
+    ("other", "有字号的个体工商户、分公司等（没有法人资格）"),
 )
 DETAILS = ("nation", "employer", "occupation")
 
@@ -73,6 +73,12 @@ class WhoForm(_PersonForm):
             self.fields["identity_number"].required = True
             self.word_errors()
 
+    def clean_identity_kind(self) -> str:
+        """A legal person has one number, whatever the list beside it stood at (统一社会信用代码)."""
+        typed = self.data.get(self.add_prefix("identity_number"), "").strip()
+        is_legal = self.cleaned_data.get("kind") == Litigant.Kind.LEGAL
+        return "uscc" if is_legal and typed else self.cleaned_data["identity_kind"]
+
 
 class ContactForm(_PersonForm):
     """Where to find them."""
@@ -91,6 +97,9 @@ class ContactForm(_PersonForm):
         super().__init__(data, person=person, on=on)
         natural = person is None or person.kind == Litigant.Kind.NATURAL
         minor = person is not None and is_minor(person)
+        if not natural:
+            self.fields["address"].label = "住所"
+            self.fields["address"].help_text = "按营业执照上的住所写。"
         for name in ("representative",) * (not minor) if natural else DETAILS:
             del self.fields[name]
         if minor:

@@ -1,17 +1,28 @@
 """What whoever sues may want to look at before signing (提示): nothing of it stops the pleading."""
 
+import datetime
+
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application
 from tianping.intake.application.queries.pleading import answers_asked
 from tianping.kernel.clock import china_day
+from tianping.law.contradictions import day_of
+from tianping.law.filing_notes import is_labour
+from tianping.law.labour_disputes import LabourFacts, labour_way
 from tianping.law.wording import chinese_date
 
 MOST_COMPARED = 50
 
 
-def hints_of(application: Application) -> list[str]:
+def hints_of(application: Application, *, on: datetime.date) -> list[str]:
     """The sentences, most weighty first; two statements."""
-    return [*_handed_in_before(application), *_surety_not_sued(application)]
+    return [
+        *_handed_in_before(application),
+        *_after_the_award(application, on=on),
+        *_without_the_award(application),
+        *_letters_of_authority(application),
+        *_surety_not_sued(application),
+    ]
 
 
 def _handed_in_before(application: Application) -> list[str]:
@@ -35,6 +46,38 @@ def _handed_in_before(application: Application) -> list[str]:
         f"{day}已经提交过一份当事人、案由相同的起诉状（收据号{alike.filing.receipt_number}）。同一件事重复起诉的，法院不予受理"
         "（《民诉法解释》第二百四十七条）；不是同一件事的，可以继续。"
     ]
+
+
+def _after_the_award(application: Application, *, on: datetime.date) -> list[str]:
+    """Fifteen days from the award to the court (劳动争议调解仲裁法第五十条): the day, and what follows from it."""
+    given = answers_asked(application)
+    received_on = day_of(given, "award_received_on")
+    if not is_labour(application.cause_name) or given.get("arbitration") != "award" or received_on is None:
+        return []
+    due = labour_way(LabourFacts("award", received_on=received_on), on=on).value.last_day
+    last = (due.legal or due.nominal) if due is not None else None
+    if last is None or on <= last:
+        return []
+    return [
+        f"收到裁决书之日起十五日内起诉，期限已在{chinese_date(last)}届满；期满不起诉的，裁决书发生法律效力，"
+        "可以申请法院强制执行（《劳动争议调解仲裁法》第五十条、第五十一条）。收到的日子填错的请更改；仍要起诉的，可以继续。"
+    ]
+
+
+def _without_the_award(application: Application) -> list[str]:
+    """Whoever says that there is an award has it with them."""
+    came = answers_asked(application).get("arbitration") in ("award", "rejected")
+    if not came or any(each.kind == "award" for each in application.documents.all()):
+        return []
+    return ["您说仲裁已经有了结果，材料里还没有仲裁裁决书或者不予受理通知书；请上传，没有的到窗口补交。"]
+
+
+def _letters_of_authority(application: Application) -> list[str]:
+    """Every plaintiff gives the authority (民事诉讼法第六十二条)."""
+    suing = _names(application, Litigant.Role.PLAINTIFF)
+    if not application.has_agent or len(suing) < 2:
+        return []
+    return [f"本案有{len(suing)}名原告，请确认每一名原告都在授权委托书上签名或者盖章（《民事诉讼法》第六十二条）。"]
 
 
 def _surety_not_sued(application: Application) -> list[str]:

@@ -1,7 +1,7 @@
 """The parts of a pleading (任务清单): what is done, what is missing, and the page of each part."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -12,8 +12,8 @@ from tianping.intake.application.queries.finding import was_mediated
 from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of, is_minor
 from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.law.contradictions import contradictions_of_form
-from tianping.law.element_forms import Question
-from tianping.law.roles import on_both_sides
+from tianping.law.element_forms import Question, claims_something
+from tianping.law.roles import named_twice, on_both_sides
 
 PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
 COURT_RECOGNISES = "《中华人民共和国民事诉讼法》第一百二十二条"
@@ -123,10 +123,19 @@ def _side(application: Application, side: str) -> Part:
     people = [each for each in application.people.all() if each.role == SIDES[side]]
     word, url = PEOPLE[side], url_of_place(application, side)
     gaps = [gap for each in people for gap in _person_gaps(each, side)]
-    gaps += _against_oneself(application, side)
+    gaps += _against_oneself(application, side) + _twice(application, side, people)
     if not people:
         gaps = [Gap(side, url, f"请填写至少一名{word}（{COURT_RECOGNISES}）。")]
     return Part(side, f"{word}是谁", url, tuple(gaps), bool(people))
+
+
+def _twice(application: Application, side: str, people: list[Person]) -> list[Gap]:
+    """Nobody stands on one side a second time."""
+    sentence = "{}的证件号码与同一方的另一名当事人相同，同一人不用写两次；请改正证件号码，或者删去一名。"
+    return [
+        Gap(side, reverse("application_person", args=[application.pk, side, each.pk]), sentence.format(each.name))
+        for each in named_twice(people)
+    ]
 
 
 def _against_oneself(application: Application, side: str) -> list[Gap]:
@@ -188,7 +197,17 @@ def _sections(application: Application, on: datetime.date) -> list[Part]:
         begun = begun or not any(each.required for each in questions)
         unasked = sum(each.key not in application.answers for each in questions)
         parts.append(Part(section.key, section.title, url, gaps, begun, unasked))
-    return parts
+    return _with_a_claim(application, parts)
+
+
+def _with_a_claim(application: Application, parts: list[Part]) -> list[Part]:
+    """Something must be claimed besides the costs (民事诉讼法第一百二十二条第三项): where nothing else is missing."""
+    form = form_of(application)
+    if any(part.gaps for part in parts) or claims_something(form, answers_asked(application)):
+        return parts
+    first = next(each.key for each in form.sections if each.part == "claims")
+    sentence = "还没有具体的诉讼请求，请写明要求对方做什么、给多少钱（《民事诉讼法》第一百二十二条）。"
+    return [replace(part, gaps=(Gap(part.key, part.url, sentence),)) if part.key == first else part for part in parts]
 
 
 def _is_open(application: Application, question: Question) -> bool:

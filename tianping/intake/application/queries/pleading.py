@@ -105,7 +105,8 @@ def agent_words(application: Application) -> list[str]:
     lines = []
     for each in application.agents.all():
         firm = f"，{each.firm}{kinds[each.kind]}" if each.firm else f"，{kinds[each.kind]}"
-        lines.append(f"委托诉讼代理人：{each.name}{firm}，{each.get_authority_display()}。")
+        scope = f"（{each.scope}）" if each.scope else ""
+        lines.append(f"委托诉讼代理人：{each.name}{firm}，{each.get_authority_display()}{scope}。")
     return lines
 
 

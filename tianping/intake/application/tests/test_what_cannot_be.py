@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.court import AT, DAY, People
 from tests.support.pleadings import LENT, PLAINTIFF, whole
+from tests.support.readings import pdf_texts
 from tianping.accounts.models import User
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application
@@ -104,3 +105,41 @@ def test_a_child_is_not_its_own_guardian(plaintiff: User, page_of: PageOf) -> No
     assert queries.gaps_of(Application.objects.get(), on=DAY) == []
     Application.objects.update(service_address="", service_recipient="", service_phone="")
     assert 'value="甄秀兰"' in page_of(plaintiff).get(f"/apply/{application.pk}/service/").content.decode()
+
+
+def test_nobody_is_named_twice_on_one_side(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    actions.put_person(application, "plaintiff", {**PLAINTIFF, "name": "丙秀兰"}, by=plaintiff, at=AT)
+    (gap,) = queries.gaps_of(Application.objects.get(), on=DAY)
+    assert "丙秀兰的证件号码与同一方的另一名当事人相同" in gap.sentence
+    with pytest.raises(Refused):
+        actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+
+
+def test_a_pleading_that_claims_nothing_is_not_whole(plaintiff: User) -> None:
+    # 民事诉讼法第一百二十二条第三项：有具体的诉讼请求。
+    nothing = {"side": "buyer", "contract_fate": "neither", "bears_fee": "yes"}
+    sentences = [gap.sentence for gap in queries.gaps_of(whole(plaintiff, "买卖合同纠纷", nothing), on=DAY)]
+    claims_only = [each for each in sentences if "还没有具体的诉讼请求" in each]
+    others = [each for each in sentences if each not in claims_only]
+    assert bool(claims_only) != bool(others)
+
+
+def test_a_company_has_a_credit_code_whatever_the_list_of_documents_says(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    typed = {"kind": "legal", "name": "镇原县示范商贸有限公司", "identity_kind": "resident_id",
+             "identity_number": "91621027MA00000031", **key()}  # fmt: skip
+    sent = page_of(plaintiff).post(f"/apply/{application.pk}/people/defendants/new/", typed)
+    assert sent.status_code == 302
+    assert application.people.get(name="镇原县示范商贸有限公司").identity_kind == "uscc"
+
+
+def test_the_agent_stands_beneath_those_they_act_for(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    agent = {"name": "甄小宝", "kind": "relative", "authority": "special", "scope": "进行和解、提起上诉",
+             "phone": "13800000004"}  # fmt: skip
+    actions.choose_agent(application, agent, by=plaintiff, at=AT)
+    (text,) = pdf_texts([actions.pleading_of(Application.objects.get(), at=AT)])
+    words = "".join(text.split())
+    assert words.index("原告：") < words.index("委托诉讼代理人：甄小宝") < words.index("被告：")
+    assert "特别授权（进行和解、提起上诉）" in words

@@ -6,7 +6,9 @@ import pytest
 
 from tests.support.court import AT, People
 from tests.support.pleadings import whole
+from tests.support.uploads import PHOTO
 from tianping.accounts.models import User
+from tianping.accounts.posts import Post
 from tianping.cases.models import Clock
 from tianping.intake.application import actions
 from tianping.intake.application.models import Application
@@ -131,3 +133,21 @@ def test_what_was_corrected_in_time_does_not_go_back(people: People, plaintiff: 
     filing_actions.hand_in_corrections(filing, by=people.clerk, at=AT)
     with pytest.raises(Refused, match="本件不在补正中"):
         filing_actions.give_back(filing, by=people.clerk, at=A_DAY_LATER)
+
+
+def test_an_agent_without_special_authority_takes_nothing_back(people: People) -> None:
+    # 民事诉讼法第六十二条第二款.
+    lawyer = citizen("lvshi", "律衡", Post.LAWYER)
+    application = whole(lawyer)
+    agent = {"name": "律衡", "kind": "lawyer", "authority": "general", "firm": "示范律师事务所",
+             "licence_number": "16227201010000001", "phone": "13800000004"}  # fmt: skip
+    actions.choose_agent(application, agent, by=lawyer, at=AT)
+    letter = actions.put_document(application, "authority", "授权委托书", by=lawyer, at=AT)
+    actions.add_sheet(letter, PHOTO, by=lawyer, at=AT)
+    actions.sign(application, "律衡", by=lawyer, at=AT)
+    actions.hand_in(application, by=lawyer, at=AT)
+    if application.agents.get().user_id is None:
+        application.agents.update(user=lawyer)
+    with pytest.raises(Refused, match="一般授权的代理人"):
+        actions.withdraw(Application.objects.get(), "已经和解", by=lawyer, at=AT)
+    assert Filing.objects.get().status == "received"

@@ -5,7 +5,7 @@ import datetime
 from tianping.cases.actions import MatterDraft
 from tianping.kernel.refusals import Refused
 from tianping.law.contradictions import contradictions
-from tianping.law.roles import on_both_sides
+from tianping.law.roles import named_twice, on_both_sides
 
 
 def check_plausible(matter: MatterDraft, *, on: datetime.date) -> None:
@@ -20,3 +20,5 @@ def check_plausible(matter: MatterDraft, *, on: datetime.date) -> None:
 def _check_sides(matter: MatterDraft) -> None:
     for each in on_both_sides(matter.litigants):
         raise Refused(f"原告与被告{each.name}的证件号码相同，同一人不能自己起诉自己；请核对当事人。")
+    for each in named_twice(matter.litigants):
+        raise Refused(f"{each.name}的证件号码与同一方的另一名当事人相同，同一人不能写两次；请核对当事人。")

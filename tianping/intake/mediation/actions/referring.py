@@ -15,7 +15,7 @@ from tianping.intake.mediation.actions.consenting import check_willing
 from tianping.intake.mediation.actions.ending import close_what_is_open, ended
 from tianping.intake.mediation.actions.sourcing import note_sources_many
 from tianping.intake.mediation.actions.telling import tell_reassigned, tell_referred
-from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.permissions import (
     RUN_REFERRAL,
     WITHDRAW_REFERRAL,
@@ -90,6 +90,8 @@ def agree_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datet
     """
     check_can_run(by, ids, RUN_REFERRAL)
     check_willing(ids)
+    if Agreement.objects.filter(referral__in=list(ids), status="offered").exists():
+        raise Refused("调解协议正在等当事人签名，签齐以后就是调解成功，不用另行登记；不再签的，请先把协议作废。")
     _end(ids, _End("agree", "agreed", f"调解成功：{outcome}"), RUN_REFERRAL, by=by, at=at, outcome=outcome)
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
+from tests.support.mediated import willing
 from tests.support.uploads import SCAN
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.panels import entries_of_file
@@ -327,3 +328,11 @@ def test_an_agreement_whose_day_has_passed_is_not_signed_any_more(people: People
     on_the_day = late - datetime.timedelta(days=1)
     signed = actions.take_signatures(agreement, sheet(agreement, *both), by=people.mediator, at=on_the_day)
     assert (signed.status, signed.effective_on) == ("effective", MARCH)
+
+
+def test_a_success_is_not_recorded_beside_an_agreement_that_waits_for_signatures(
+    people: People, accepted: Referral
+) -> None:
+    offered(people, willing(accepted.pk, people.mediator))
+    with pytest.raises(Refused, match="正在等当事人签名"):
+        actions.agree_many([accepted.pk], outcome="双方已经谈妥，被申请人还款。", by=people.mediator, at=AT)

@@ -117,12 +117,13 @@ def test_what_is_cancelled_because_the_mediation_ended_is_told_and_how_it_ended(
     assert "的调解取消，调解已经结束。" in told(MEDIATOR)[-1]
 
 
-def test_an_agreement_that_waits_for_signatures_is_told_and_an_end_by_agreement_says_no_more(
-    people: People, accepted: Referral
-) -> None:
+def test_an_agreement_that_waits_for_signatures_is_told(people: People, accepted: Referral) -> None:
     actions.draw_up_agreement(accepted, AgreementDraft("借款", others="分期付清"), by=people.mediator, at=AT)
     for number in (HERS, PHONE):
         assert "调解协议已经写好" in told(number)[-1] and "不同意的不要签" in told(number)[-1]
+
+
+def test_an_end_by_agreement_says_no_more(people: People, accepted: Referral) -> None:
     before = Message.objects.count()
     actions.agree_many([accepted.pk], outcome="分期付清", by=people.mediator, at=AT)
     assert Message.objects.count() == before
