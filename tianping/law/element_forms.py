@@ -192,6 +192,8 @@ def _sentence(question: Question, answer: Any, said: Mapping[str, str]) -> str:
     words = question.words_of_no if question.kind == "yes_no" and answer == "no" else question.words
     if question.kind == "choice":
         words = dict(question.words_by_choice).get(answer, words)
+    if question.kind == "many" and len(answer) == 1:
+        words = dict(question.words_by_choice).get(answer[0], words)
     own = said[question.key].rstrip("。 ") if words.endswith("。") else said[question.key]
     return _NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words)
 

@@ -12,7 +12,7 @@ from tianping.cases.models import Case, Clock, Litigant, LitigantAccess
 from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries.clocks import Light, light_of
-from tianping.cases.queries.progress import is_for
+from tianping.cases.queries.progress import is_kept_by
 from tianping.cases.queries.stages import Stage, stage
 from tianping.kernel.models import Message
 
@@ -131,5 +131,5 @@ def _together(accesses: list[LitigantAccess]) -> list[tuple[LitigantAccess, ...]
 
 
 def _shown(case: Case, access: LitigantAccess, running: list[Clock], on: datetime.date) -> OwnCase:
-    own = next((clock for clock in running if is_for(clock, access.litigant)), None)
+    own = next((clock for clock in running if is_kept_by(clock, access.litigant)), None)
     return OwnCase(case, stage(case, running, on=on), light_of(own, on) if own is not None else None)

@@ -38,6 +38,15 @@ class ProgressPage:
     contacts: list[tuple[str, str]]
 
 
+# Whose periods of a case are one side's alone, by who acts in them.
+KEPT_BY = {
+    "原告": Litigant.Role.PLAINTIFF,
+    "申请人": Litigant.Role.PLAINTIFF,
+    "被告": Litigant.Role.DEFENDANT,
+    "债务人": Litigant.Role.DEFENDANT,
+}
+
+
 def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> ProgressPage:
     """Read a litigant's page of a case: names masked, their own periods, the lines for everybody and for them."""
     running = list(Clock.objects.filter(matter=case.matter_id, stopped_on__isnull=True).order_by("nominal_due", "pk"))
@@ -83,6 +92,14 @@ def is_for(row: Clock, litigant: Litigant) -> bool:
         return period_rules.rule(row.period_id).kind.startswith("party")
     except Refusal:
         return False
+
+
+def is_kept_by(row: Clock, litigant: Litigant) -> bool:
+    """Whether it is this litigant who must act within the period: the plaintiff's fee is no period of the defendant."""
+    if not is_for(row, litigant):
+        return False
+    side = KEPT_BY.get(period_rules.rule(row.period_id).actor, litigant.role)
+    return row.litigant_id is not None or side == litigant.role
 
 
 def _shown(row: Clock, on: datetime.date) -> LitigantClock:

@@ -12,7 +12,7 @@ from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel import clock
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, LIST_APPLICATIONS, RECEIVE_APPLICATION
-from tianping.trial.confirmation.queries import MEDIATION, application_of, offer_at_counter, offer_for
+from tianping.trial.confirmation.queries import MEDIATION, Offer, application_of, offer_at_counter, offer_for
 from tianping.trial.confirmation.states import APPLICATION
 from tianping.trial.confirmation.tables import KINDS
 
@@ -23,7 +23,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
     held = held_posts(user)
     receives = RECEIVE_APPLICATION.allows(held)
     offer = offer_at_counter(case, on=clock.today()) if receives else None
-    to_receive = (Verb("收取司法确认申请", reverse("confirmation_new", args=[case.pk])),) if offer else ()
+    to_receive = (Verb(_receiving(offer), reverse("confirmation_new", args=[case.pk])),) if offer else ()
     if application is None and offer is not None:
         return {"offer": offer, "verbs": to_receive}
     if application is None or not LIST_APPLICATIONS.allows(held):
@@ -35,6 +35,10 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
     if application.status == "accepted" and application.case_id == case.pk and case.responsible_id == user.pk:
         verbs.append(Verb("审查调解协议", url))
     return {**_shown(application), "url": url, "verbs": tuple(verbs)}
+
+
+def _receiving(offer: Offer) -> str:
+    return "收取司法确认申请" if offer.confirmable.value and offer.in_time else "收取调解书申请"
 
 
 def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
