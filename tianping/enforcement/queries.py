@@ -13,6 +13,8 @@ from tianping.cases.permissions import WindowPerson, visible_cases
 from tianping.cases.queries import matching, matters_at_window
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import TITLES, check_is_title, visible_applications
+from tianping.intake.mediation.queries import agreement_binding
+from tianping.intake.mediation.terms import Payment, payments_of
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import settlements
@@ -125,8 +127,13 @@ def carried(case: Case, applicant: Litigant) -> Carried:
     title = f"{paper.number}{KINDS[paper.kind].title}" if paper is not None else f"{case.number}调解协议"
     settlement = newest_settlement(case) if case.closing_way == Case.ClosingWay.MEDIATION else None
     terms = settlements.from_json(settlement.terms) if settlement is not None else None
-    days = frozenset(each.on for each in terms.instalments) if terms is not None else frozenset()
-    amount = terms.amount_fen if terms is not None else case.matter.claim_fen
+    owed = _owed_by_agreement(case, applicant) if terms is None else []
+    if terms is not None:
+        days, amount = frozenset(each.on for each in terms.instalments), terms.amount_fen
+    elif owed:
+        days, amount = frozenset(each.on for each in owed), sum(each.fen for each in owed)
+    else:
+        days, amount = frozenset(), case.matter.claim_fen
     against = [each for each in case.matter.litigants.all() if each.role != applicant.role and each.role != "third"]
     return Carried(
         title=title,
@@ -136,6 +143,14 @@ def carried(case: Case, applicant: Litigant) -> Carried:
         respondents=tuple(against),
         instalment_days=days,
     )
+
+
+def _owed_by_agreement(case: Case, applicant: Litigant) -> list[Payment]:
+    """What a mediated agreement gives the applicant, where the title rests on one (司法确认裁定、调解书)."""
+    mediated = case.type_code.startswith("诉前调") or case.closing_way == Case.ClosingWay.MEDIATION
+    agreement = agreement_binding(case.matter_id) if mediated else None
+    owed = payments_of(agreement.payments) if agreement is not None else []
+    return [each for each in owed if each.payee_id == applicant.pk]
 
 
 def period_note(application: Application) -> Answer[PeriodNote]:

@@ -10,7 +10,7 @@ from tianping.cases.queries.lookup import lookup_code, spaced
 from tianping.cases.queries.stages import ENFORCEMENT, MEDIATION, PRESERVATION
 from tianping.law.roles import role_in
 
-MOST_SLIPS = 500
+MOST_SLIPS, FIRST_INSTANCE = 500, "民初"
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ class Slip:
         return spaced(self.code)
 
 
+def not_accepted(case: Case) -> bool:
+    """Whether a suit was numbered only to be refused (裁定不予受理): a judge, and no procedure."""
+    return case.type_code == FIRST_INSTANCE and case.responsible_id is not None and not case.track
+
+
 def slip_words(case: Case) -> SlipWords:
     """What the slip of a case is called (受理单、登记单)."""
     return SLIP_WORDS.get(case.type_code, SlipWords())
@@ -62,8 +67,9 @@ def slip_words(case: Case) -> SlipWords:
 
 def slips(cases: QuerySet[Case]) -> list[Slip]:
     """The slips of these cases, one for each plaintiff, in the order of their numbers; few statements for all."""
+    shown = cases.exclude(type_code=FIRST_INSTANCE, responsible__isnull=False, track="")
     read = list(
-        cases.select_related("matter", "responsible")
+        shown.select_related("matter", "responsible")
         .prefetch_related("matter__litigants")
         .order_by("type_code", "year", "sequence")[:MOST_SLIPS]
     )

@@ -9,7 +9,8 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
 from tianping.cases import actions
-from tianping.cases.models import Counsel, LitigantAccess
+from tianping.cases.models import Clock, Counsel, LitigantAccess
+from tianping.cases.queries.progress import is_kept_by
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Forbidden
 
@@ -59,3 +60,11 @@ def test_counsel_who_can_sign_in_has_the_case_until_the_mandate_ends(people):
     assert text == f"【镇原县人民法院】{case.number}：本案定于2023年3月6日开庭。如有疑问请拨打12368。"
     actions.end_mandate(counsel, by=people.clerk, at=AT)
     assert not LitigantAccess.objects.filter(user=lawyer, ended_at=None).exists()
+
+
+def test_the_fee_of_the_plaintiff_is_no_period_of_the_defendant(people):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    fee = Clock.objects.get(case=case, period_id="C-FEE-7")
+    sides = {each.role: each for each in case.matter.litigants.all()}
+    assert is_kept_by(fee, sides["plaintiff"])
+    assert not is_kept_by(fee, sides["defendant"])

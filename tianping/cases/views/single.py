@@ -28,6 +28,7 @@ def single(request: HttpRequest, case_id: int) -> HttpResponse:
     held = held_posts(user)
     panels = staff_panels(case, user)
     page, may_print = case_page(case, user, clock.today()), PRINT_SLIPS.allows(held)
+    may_print = may_print and not page.is_refused
     concealed = concealed_from([each.pk for each in page.litigants]) if may_print else set()
     context = {
         "case": case,

@@ -68,7 +68,7 @@ def _from_to(request: HttpRequest, rows: QuerySet[Case]) -> QuerySet[Case]:
 def _paper(request: HttpRequest, rows: QuerySet[Case], back: str) -> HttpResponse:
     printed = slips(rows)
     if not printed:
-        raise Refused("没有可以打印受理单的案件，请核对案号范围。")
+        raise Refused("没有可以打印受理单的案件，请核对案号范围；裁定不予受理的没有受理单。")
     by, now = person(request), clock.now()
     audit.record_many([audit.Fact("case.slip", f"case:{each.case.pk}") for each in printed], by=by, at=now)
     context = {

@@ -10,8 +10,9 @@ from django.urls import reverse
 from tests.support.cases import code_of, open_cases
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People, open_court
+from tests.support.mediated import DUE, agreed
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Clock
+from tianping.cases.models import Case, Clock, Matter
 from tianping.cases.permissions import Looker
 from tianping.enforcement import actions, queries
 from tianping.enforcement.actions import ApplicationDraft
@@ -209,3 +210,11 @@ def test_the_counter_takes_it_in_and_accepts(
     assert "执申2023-000001" in clerk.get(reverse("enforcement_list")).content.decode()
     assert send(clerk, reverse("enforcement_accept", args=[application.pk])).status_code == 302
     assert browse(people.judge).get(reverse("enforcement", args=[application.pk])).status_code == 403
+
+
+def test_what_was_agreed_in_mediation_is_taken_over_and_not_what_was_claimed(people: People) -> None:
+    case = agreed(people).case
+    Matter.objects.filter(pk=case.matter_id).update(claim_fen=6_800_000)
+    case = Case.objects.get(pk=case.pk)
+    taken_over = queries.carried(case, case.matter.litigants.get(role="plaintiff"))
+    assert (taken_over.amount_fen, taken_over.due_on) == (5_000_000, DUE)

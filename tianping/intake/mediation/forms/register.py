@@ -26,7 +26,7 @@ class FactsForm(HouseForm):
     host = forms.ChoiceField(
         label="设在", choices=hosts, required=False, help_text="法官工作室、诉调对接站设在别的组织里的，在这里选择。"
     )
-    phone = forms.CharField(label="电话", max_length=20, required=False)
+    phone = TelephoneField(label="电话", max_length=20, required=False)
     address = forms.CharField(label="地址", max_length=200, required=False)
     hours = forms.CharField(label="接待时间", max_length=100, required=False)
     description = forms.CharField(

@@ -3,6 +3,7 @@
 from tianping.intake.mediation.queries.meetings import (
     Claimed,
     Said,
+    agreement_binding,
     agreement_in,
     claimed_in,
     is_confirmed,
@@ -79,6 +80,7 @@ __all__ = [
     "Line",
     "Said",
     "SourceRows",
+    "agreement_binding",
     "agreement_in",
     "claimed_in",
     "still_to_sign",

@@ -134,6 +134,11 @@ def agreement_in(referral: Referral) -> Agreement | None:
     return rows.prefetch_related(Prefetch("signatures", queryset=signed, to_attr="signed")).first()
 
 
+def agreement_binding(matter_id: int) -> Agreement | None:
+    """The agreement that binds the litigants of a dispute (已生效的调解协议); None where there is none."""
+    return Agreement.objects.filter(referral__case__matter=matter_id, status="effective").order_by("-pk").first()
+
+
 def parties_of(matter_id: int) -> dict[int, Party]:
     """The litigants of a dispute as an agreement names them."""
     rows = Litigant.objects.filter(matter=matter_id)

@@ -228,3 +228,12 @@ def test_the_judge_may_find_another_condition_not_met(
     paper = queries.ruling_of(filing)
     assert paper is not None
     assert "第一百二十二条第一项" in "".join(each.text for each in paper_queries.body_of(paper))
+
+
+def test_a_refused_suit_has_no_slip_that_says_it_was_accepted(
+    people: People, plaintiff: User, filing: Filing, page_of: PageOf
+) -> None:
+    paper = refused(filing, "arbitration", REASON, by=people.clerk)
+    client = page_of(people.clerk)
+    assert "打印受理单" not in client.get(f"/cases/{paper.case_id}/").content.decode()
+    assert "没有受理单" in client.get(f"/cases/{paper.case_id}/slip/").content.decode()
