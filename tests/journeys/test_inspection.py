@@ -47,3 +47,13 @@ def test_what_is_wider_than_the_phone_is_named(page: Page) -> None:
     assert [fault for fault in faults if "overflows" in fault] == [
         '/cases/ (judge): overflows at 390 px: <table width="900"><tbody><tr><td>很宽</td></tr></tbody></table>'
     ]
+
+
+def test_a_button_under_something_else_is_named(page: Page) -> None:
+    # As a row whose link fills it lay over the button that stood in it.
+    covered = "<main><h1>材料</h1><button>删除</button><canvas id='over' aria-hidden='true'></canvas></main>"
+    script = "<script src='/x.js'></script>"
+    over = "Object.assign(document.getElementById('over').style, {position: 'fixed', inset: 0})"
+    page.add_init_script(f"document.addEventListener('DOMContentLoaded', () => {{ {over} }})")
+    faults = shown(page, covered + script)
+    assert any("cannot be pressed at 390 px: <button>删除</button>" in fault for fault in faults)

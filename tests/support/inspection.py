@@ -31,6 +31,14 @@ STICKS_OUT = """() => {
     (each) => each.getBoundingClientRect().right > window.innerWidth + 0.5 && !framed(each));
   return wide ? wide.outerHTML.slice(0, 120) : `scrollWidth ${document.documentElement.scrollWidth}`;
 }"""
+# Buttons that something else lies over: a finger or a mouse does not reach them.
+COVERED = """() => Array.from(document.querySelectorAll("main button:not([aria-hidden=true])")).filter((each) => {
+  if (!each.checkVisibility({visibilityProperty: true, opacityProperty: true}) || each.disabled) return false;
+  each.scrollIntoView({block: "center", inline: "center"});
+  const box = each.getBoundingClientRect();
+  const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return there !== null && !each.contains(there) && !there.contains(each);
+}).map((each) => each.outerHTML.slice(0, 120))"""
 # Rows made of the same pieces have the same faults; two of each kind stand for all.
 THIN_OUT = """() => {
   const named = (each) => `${each.localName}.${each.getAttribute("class") || ""}`;
@@ -123,6 +131,8 @@ class Inspection:
             wide = page.evaluate(STICKS_OUT)
             if wide:
                 self._fault(page.url, f"overflows at {width} px: {wide}")
+            for each in page.evaluate(COVERED):
+                self._fault(page.url, f"cannot be pressed at {width} px: {each}")
         if not self.with_axe:
             return
         page.evaluate(THIN_OUT)

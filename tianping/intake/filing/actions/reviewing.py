@@ -33,6 +33,9 @@ from tianping.papers.service import actions as service_actions
 PLACE = ("address", "recipient", "phone")
 FIRST_INSTANCE = "民初"
 SERVICE_PERIOD = "C-SERVE-5"
+# 诉讼费用交纳办法第二十条第一款.
+WAGES = "追索劳动报酬纠纷"
+FILED_FOR_WAGES = "已登记立案。追索劳动报酬的案件可以不预交案件受理费。"
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
         for_litigants=True,
     )
     numbered = {case.matter_id: case for case in cases}
-    tell_plaintiffs(filings, "accept", "已登记立案，请按交费通知交纳诉讼费。", cases=numbered, by=by, at=at)
+    wages = [each for each in filings if each.matter.cause_name == WAGES]
+    others = [each for each in filings if each.matter.cause_name != WAGES]
+    tell_plaintiffs(wages, "accept", FILED_FOR_WAGES, cases=numbered, by=by, at=at)
+    tell_plaintiffs(others, "accept", "已登记立案，请按交费通知交纳诉讼费。", cases=numbered, by=by, at=at)
     publish_decided(filings, "accepted", by=by, at=at)
     return cases
 
