@@ -26,8 +26,11 @@ from tianping.intake.mediation.queries import ACCEPT, NOTIFY, TERM, TERMS, TERMS
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.confirmation import barred_by_cause
 
 CASE_TYPE = "诉前调"
+# Characters: a word says neither what was agreed nor what was done.
+SHORTEST_OUTCOME = 10
 
 
 @transaction.atomic
@@ -92,7 +95,20 @@ def agree_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datet
     check_willing(ids)
     if Agreement.objects.filter(referral__in=list(ids), status="offered").exists():
         raise Refused("调解协议正在等当事人签名，签齐以后就是调解成功，不用另行登记；不再签的，请先把协议作废。")
+    _check_said(ids, outcome)
     _end(ids, _End("agree", "agreed", f"调解成功：{outcome}"), RUN_REFERRAL, by=by, at=at, outcome=outcome)
+
+
+def _check_said(ids: Sequence[int], outcome: str) -> None:
+    """Without an agreement that everybody signed, the record says what was agreed and done (特邀调解规定第二十四条)."""
+    if 0 < len(outcome.strip()) < SHORTEST_OUTCOME:
+        raise Refused(
+            f"没有制作调解协议书的，请写明达成的内容和履行的情况（例如当场付清），至少{SHORTEST_OUTCOME}个字；"
+            "以后履行的，请制作调解协议，由各方签名。"
+        )
+    causes = Referral.objects.filter(pk__in=list(ids)).values_list("case__matter__cause_name", flat=True)
+    if any("identity" in barred_by_cause(each) for each in causes):
+        raise Refused("离婚等涉及身份关系的调解，请制作调解协议由双方签名，再由双方请求法院出具调解书。")
 
 
 def fail_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datetime) -> None:

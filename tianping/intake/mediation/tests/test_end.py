@@ -9,7 +9,7 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tests.support.mediated import willing
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Clock, TimelineEntry
+from tianping.cases.models import Case, Clock, Matter, TimelineEntry
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.tests.conftest import refer
@@ -35,13 +35,13 @@ def accepted(people: People, referral: Referral) -> Referral:
 def test_an_end_stops_the_clock_closes_the_number_and_is_made_known(
     people: People, accepted: Referral, verb: Verb, result: str
 ) -> None:
-    verb([accepted.pk], outcome="双方约定分期付款", by=people.clerk, at=AT)
+    verb([accepted.pk], outcome="双方约定分三期付清，当场付第一期", by=people.clerk, at=AT)
     accepted.refresh_from_db()
     case, clock = (
         Case.objects.get(pk=accepted.case_id),
         Clock.objects.get(case=accepted.case_id, period_id="MED-PRE-30"),
     )
-    assert (accepted.status, accepted.ended_on, accepted.outcome) == (result, DAY, "双方约定分期付款")
+    assert (accepted.status, accepted.ended_on, accepted.outcome) == (result, DAY, "双方约定分三期付清，当场付第一期")
     assert (case.status, clock.stopped_on) == ("closed", DAY)
     assert Event.objects.get(name="mediation.ended").payload == {"matter_id": case.matter_id, "outcome": result}
 
@@ -56,24 +56,24 @@ def test_an_end_needs_its_words(people: People, accepted: Referral, verb: Verb, 
 
 @pytest.mark.parametrize(("verb", "result"), ENDS)
 def test_what_has_ended_cannot_end_again(people: People, accepted: Referral, verb: Verb, result: str) -> None:
-    verb([accepted.pk], outcome="第一次", by=people.clerk, at=AT)
+    verb([accepted.pk], outcome="第一次说：被申请人当场付清", by=people.clerk, at=AT)
     for again in (actions.agree_many, actions.fail_many, actions.withdraw_many):
         with pytest.raises(Overtaken):
-            again([accepted.pk], outcome="第二次", by=people.clerk, at=AT)
+            again([accepted.pk], outcome="第二次说：被申请人当场付清", by=people.clerk, at=AT)
     accepted.refresh_from_db()
-    assert (accepted.status, accepted.outcome) == (result, "第一次")
+    assert (accepted.status, accepted.outcome) == (result, "第一次说：被申请人当场付清")
     assert Event.objects.filter(name="mediation.ended").count() == 1
 
 
 def test_nothing_succeeds_or_fails_before_it_was_accepted(people: People, referral: Referral) -> None:
     for verb in (actions.agree_many, actions.fail_many):
         with pytest.raises(Overtaken):
-            verb([referral.pk], outcome="没有开始", by=people.mediator, at=AT)
+            verb([referral.pk], outcome="没有开始：被申请人当场付清", by=people.mediator, at=AT)
 
 
 def may_end(people: People, referral: Referral, verb: Verb, by: User) -> bool:
     try:
-        verb([referral.pk], outcome="试一试", by=by, at=AT)
+        verb([referral.pk], outcome="试一试：被申请人当场付清借款", by=by, at=AT)
     except Forbidden:
         return False
     return True
@@ -105,7 +105,9 @@ def test_why_a_mediation_failed_is_not_told_to_the_litigants(people: People, acc
 
 
 def test_the_page_keeps_what_was_typed_when_it_refuses(people: People, referral: Referral, browse: Browse) -> None:
-    answer = send(browse(people.mediator), f"/mediation/{referral.pk}/agree/", **{"agree-outcome": "分三期付清"})
+    answer = send(
+        browse(people.mediator), f"/mediation/{referral.pk}/agree/", **{"agree-outcome": "被申请人分三期付清全部借款"}
+    )
     assert answer.status_code == 409
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
     empty = send(browse(people.mediator), f"/mediation/{referral.pk}/fail/", **{"fail-outcome": ""})
@@ -118,10 +120,10 @@ def test_agreement_and_failure_are_recorded_from_the_page(people: People, browse
     actions.accept_many([first.pk, second.pk], by=people.mediator, at=AT)
     willing(first.pk, people.mediator)
     client = browse(people.mediator)
-    send(client, f"/mediation/{first.pk}/agree/", **{"agree-outcome": "三月一日前付清"})
+    send(client, f"/mediation/{first.pk}/agree/", **{"agree-outcome": "被申请人三月一日以前一次付清"})
     send(client, f"/mediation/{second.pk}/fail/", **{"fail-outcome": "被告联系不上"})
     assert list(Referral.objects.order_by("pk").values_list("status", "outcome")) == [
-        ("agreed", "三月一日前付清"),
+        ("agreed", "被申请人三月一日以前一次付清"),
         ("failed", "被告联系不上"),
     ]
     assert send(client, f"/mediation/{first.pk}/withdraw/", **{"withdraw-outcome": "退"}).status_code == 403
@@ -177,7 +179,7 @@ def test_before_it_was_accepted_there_is_nothing_to_agree_on(
 
 def told_to_be_willing(people: People, ids: list[int]) -> str:
     with pytest.raises(Refused) as refusal:
-        actions.agree_many(ids, outcome="分三期付清", by=people.mediator, at=AT)
+        actions.agree_many(ids, outcome="被申请人分三期付清全部借款", by=people.mediator, at=AT)
     return str(refusal.value)
 
 
@@ -188,13 +190,13 @@ def test_nobody_agreed_who_was_never_asked(people: People, referral: Referral, b
     assert (f"{page}agree/" in shown, "黄小明还没有答复" in shown) == (False, True)
     sentence = told_to_be_willing(people, [referral.pk])
     assert sentence.startswith("还没有登记黄小明同意调解") and "请先征询调解意愿" in sentence
-    refused = send(client, f"{page}agree/", **{"agree-outcome": "分三期付清"})
+    refused = send(client, f"{page}agree/", **{"agree-outcome": "被申请人分三期付清全部借款"})
     assert (refused.status_code, sentence in refused.content.decode()) == (422, True)
     referral.refresh_from_db()
     assert (referral.status, referral.outcome) == ("accepted", "")
     willing(referral.pk, people.mediator)
     assert f"{page}agree/" in client.get(page).content.decode()
-    send(client, f"{page}agree/", **{"agree-outcome": "分三期付清"})
+    send(client, f"{page}agree/", **{"agree-outcome": "被申请人分三期付清全部借款"})
     referral.refresh_from_db()
     assert referral.status == "agreed"
 
@@ -217,3 +219,14 @@ def test_asking_for_consents_takes_as_many_statements_for_many(
     for chosen in (ids[:1], ids):
         with django_assert_num_queries(3):
             assert len(queries.unwilling_in(chosen)) == len(chosen)
+
+
+def test_a_word_is_no_account_of_what_was_agreed(people: People, accepted: Referral) -> None:
+    with pytest.raises(Refused, match="至少10个字"):
+        actions.agree_many([accepted.pk], outcome="还款。", by=people.mediator, at=AT)
+
+
+def test_a_divorce_is_settled_by_an_agreement_that_both_sign(people: People, accepted: Referral) -> None:
+    Matter.objects.filter(pk=accepted.case.matter_id).update(cause_name="离婚纠纷")
+    with pytest.raises(Refused, match="请制作调解协议由双方签名"):
+        actions.agree_many([accepted.pk], outcome="双方自愿离婚，子女由申请人抚养。", by=people.mediator, at=AT)

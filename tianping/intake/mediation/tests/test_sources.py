@@ -90,7 +90,7 @@ def test_the_totals_are_what_a_hand_counts(people: People) -> None:
     agreed, failed = actions.refer_many([first, third], MEDIATORS, by=people.clerk, at=AT)
     actions.accept_many([agreed.pk, failed.pk], by=people.mediator, at=AT)
     willing(agreed.pk, people.mediator)
-    actions.agree_many([agreed.pk], outcome="三月付清", by=people.mediator, at=AT)
+    actions.agree_many([agreed.pk], outcome="被申请人三月底以前一次付清", by=people.mediator, at=AT)
     actions.fail_many([failed.pk], outcome="联系不上", by=people.mediator, at=AT)
     by_township = {line.label: line for line in queries.lines(queries.dimension_of("township"), YEAR)}
     assert by_township["孟坝镇"].total == 2

@@ -125,7 +125,7 @@ def test_an_agreement_that_waits_for_signatures_is_told(people: People, accepted
 
 def test_an_end_by_agreement_says_no_more(people: People, accepted: Referral) -> None:
     before = Message.objects.count()
-    actions.agree_many([accepted.pk], outcome="分期付清", by=people.mediator, at=AT)
+    actions.agree_many([accepted.pk], outcome="被申请人当场付清全部借款", by=people.mediator, at=AT)
     assert Message.objects.count() == before
 
 

@@ -36,11 +36,11 @@ def test_of_agreement_and_failure_at_once_one_stands_and_one_event_is_published(
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
     willing(referral.pk, people.mediator)
     answers = at_once(
-        lambda: actions.agree_many([referral.pk], outcome="分期付清", by=people.mediator, at=AT),
+        lambda: actions.agree_many([referral.pk], outcome="被申请人当场付清全部借款", by=people.mediator, at=AT),
         lambda: actions.fail_many([referral.pk], outcome="联系不上", by=people.clerk, at=AT),
     )
     (lost,) = [answer for answer in answers if answer is not None]
     assert str(lost) == OVERTAKEN
     event, row = Event.objects.get(name="mediation.ended"), Referral.objects.get()
     assert event.payload["outcome"] == row.status
-    assert row.outcome == {"agreed": "分期付清", "failed": "联系不上"}[row.status]
+    assert row.outcome == {"agreed": "被申请人当场付清全部借款", "failed": "联系不上"}[row.status]

@@ -90,7 +90,7 @@ def receive(draft: ApplicationDraft, *, by: User, at: datetime.datetime) -> Appl
         reasons=draft.reasons.strip(),
         is_urgent=draft.is_urgent or draft.case is None,
         received_at=at,
-        decide_by=_decide_by(at) if draft.case is None else None,
+        decide_by=_decide_by(at) if draft.is_urgent or draft.case is None else None,
         received_by=by if at_the_counter else None,
         security_kind=draft.security.kind,
         security_fen=draft.security.amount_fen,
@@ -174,7 +174,7 @@ def close_own_case(application: Application, reason: str, *, by: User | None, at
 
 
 def _decide_by(at: datetime.datetime) -> datetime.datetime:
-    """Until when the court rules before a suit."""
+    """Until when the court rules before a suit, and in a suit where it is urgent: forty-eight hours from now."""
     received = at.astimezone(CHINA)
     due = periods.due(decision_period("before_suit", urgent=True), received, on=received.date()).value.nominal
     return due if isinstance(due, datetime.datetime) else datetime.datetime.combine(due, datetime.time(), CHINA)

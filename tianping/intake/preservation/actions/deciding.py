@@ -40,17 +40,18 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     """Accept an application (接受申请): before a suit it takes its 财保 number and the judge whose turn it is.
 
     The fee is billed (诉讼费用交纳办法第十四条第（二）项); the time to rule begins: forty-eight hours, or five days.
-    Before a suit the hours have run since the application was received (民事诉讼法第一百零四条第二款).
+    The hours have run since the application was received (民事诉讼法第一百零三条第三款、第一百零四条第二款).
     """
     check_can_accept(by, application)
     application = Application.objects.select_for_update().get(pk=application.pk)
     moves.require_state(application, "received", sentence="该保全申请已经受理或者撤回，请刷新页面查看。")
     case = application.case or _numbered(application, by=by, at=at)
     if case.responsible_id is None:
-        raise Refused(f"{case.number}还没有确定承办法官，请先分案，再受理保全申请。")
+        raise Refused(
+            f"{case.number}还没有确定承办法官，请先分案，再受理保全申请；情况紧急的，四十八小时从收到申请时起计算。"
+        )
     period = decision_period(_stage(application), urgent=application.is_urgent)
-    before_suit = application.stage == Application.Stage.BEFORE_SUIT
-    moment = (application.received_at if before_suit else at).astimezone(CHINA)
+    moment = (application.received_at if application.is_urgent else at).astimezone(CHINA)
     since = moment.date() if period == "PRES-5" else moment
     due = periods.due(period, since, on=china_day(at)).value.nominal
     moves.move(
