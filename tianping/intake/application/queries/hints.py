@@ -2,7 +2,7 @@
 
 import datetime
 
-from tianping.cases.models import Litigant
+from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Application
 from tianping.intake.application.queries.pleading import answers_asked
 from tianping.kernel.clock import china_day
@@ -21,6 +21,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_after_the_award(application, on=on),
         *_without_the_award(application),
         *_letters_of_authority(application),
+        *_papers_of_a_unit(application),
         *_surety_not_sued(application),
     ]
 
@@ -78,6 +79,20 @@ def _letters_of_authority(application: Application) -> list[str]:
     if not application.has_agent or len(suing) < 2:
         return []
     return [f"本案有{len(suing)}名原告，请确认每一名原告都在授权委托书上签名或者盖章（《民事诉讼法》第六十二条）。"]
+
+
+def _papers_of_a_unit(application: Application) -> list[str]:
+    """What a unit proves besides its licence: who leads it, and that its own employee acts for it."""
+    units = any(each.role == "plaintiff" and each.kind != "natural" for each in application.people.all())
+    names, hints = " ".join(each.name for each in application.documents.all()), []
+    if units and not any(word in names for word in ("代表人", "负责人")):
+        hints.append(
+            "原告是单位的，请一并提交法定代表人（负责人）身份证明书"
+            "（《最高人民法院关于人民法院登记立案若干问题的规定》第六条第（一）项）。"
+        )
+    if any(each.kind == Counsel.Kind.EMPLOYEE for each in application.agents.all()) and "劳动" not in names:
+        hints.append("本单位工作人员代理的，请提交其身份证件和劳动、人事关系的证明材料（《民诉法解释》第八十八条）。")
+    return hints
 
 
 def _surety_not_sued(application: Application) -> list[str]:

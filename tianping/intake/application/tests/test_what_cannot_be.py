@@ -143,3 +143,20 @@ def test_the_agent_stands_beneath_those_they_act_for(plaintiff: User) -> None:
     words = "".join(text.split())
     assert words.index("原告：") < words.index("委托诉讼代理人：甄小宝") < words.index("被告：")
     assert "特别授权（进行和解、提起上诉）" in words
+
+
+def test_before_signing_it_is_said_what_is_missing_of_an_award_and_of_a_unit(plaintiff: User) -> None:
+    wages = {"arbitration": "award", "award_received_on": "2022-12-01"}
+    late = whole(plaintiff, "追索劳动报酬纠纷", wages)
+    said = " ".join(queries.hints_of(late, on=DAY))
+    # 劳动争议调解仲裁法第五十条：收到裁决书之日起十五日内，2022年12月16日.
+    assert "期限已在2022年12月16日届满" in said
+    assert "还没有仲裁裁决书" in said
+    company = {"kind": "legal", "name": "镇原县示范商贸有限公司", "identity_kind": "uscc",
+               "identity_number": "91621027MA00000031"}  # fmt: skip
+    actions.put_person(late, "plaintiff", company, by=plaintiff, at=AT)
+    employee = {"name": "甄小宝", "kind": "employee", "authority": "general", "phone": "13800000004"}
+    actions.choose_agent(late, employee, by=plaintiff, at=AT)
+    said = " ".join(queries.hints_of(Application.objects.get(), on=DAY))
+    for words in ("法定代表人（负责人）身份证明书", "第八十八条", "本案有2名原告"):
+        assert words in said
