@@ -144,6 +144,11 @@ def apply(page: Page, desks: Desks, inspection: Inspection) -> None:
     page.get_by_role("link", name="返回").click()
     page.get_by_role("button", name="收取申请").click()
     expect(page.get_by_text("请先念承诺").first).to_be_visible()
+    # Nobody came unless somebody says so.
+    for name in (PLAINTIFF["name"], HIM["name"]):
+        there = page.get_by_role("checkbox", name=re.compile(f"{name}$"))
+        expect(there).not_to_be_checked()
+        there.check()
     page.get_by_label(re.compile("承诺已经念给当事人听")).check()
     page.get_by_role("button", name="收取申请").click()
     expect(page.get_by_text("已收到申请，三日内决定是否受理。")).to_be_visible()

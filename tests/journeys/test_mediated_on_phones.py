@@ -127,7 +127,7 @@ def apply(court: LiveCourt, page: Page) -> None:
     page.get_by_role("link", name="申请司法确认").or_(page.get_by_role("link", name="查看申请")).tap()
     page.get_by_label(re.compile("我承诺")).check()
     fits(page)
-    page.get_by_role("button", name="提交申请").tap()
+    page.get_by_role("button", name=re.compile("提交申请|同意并一起申请")).tap()
     expect(page.get_by_text(re.compile("请告诉对方|法院三日内"))).to_be_visible()
 
 
