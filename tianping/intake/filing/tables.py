@@ -1,6 +1,7 @@
 """The lists of filing: batches and the review queue."""
 
 import datetime
+import functools
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +12,6 @@ from django.utils.safestring import SafeString
 
 from tianping.cases.models import Clock, Litigant
 from tianping.cases.queries import Light, light_of
-from tianping.cases.views.lights import light_html
 from tianping.intake.filing.models import Batch, Filing
 from tianping.intake.filing.queries import REVIEW_PERIOD, search
 from tianping.intake.filing.states import BATCH, FILING
@@ -61,6 +61,13 @@ def filing_status(row: Filing) -> SafeString:
     """A filing's state as a mark."""
     context = {"label": FILING.label(row.status), "kind": FILING_KINDS[row.status]}
     return render_to_string("components/status.html", context)
+
+
+@functools.lru_cache(maxsize=512)
+def light_html(light: Light) -> SafeString:
+    """A light in a cell; the rows of a list share few, and nothing in them belongs to a court or a person."""
+    context = {"state": light.state, "days": light.days, "due": light.due, "note": " "}
+    return render_to_string("components/traffic_light.html", context)
 
 
 def review_light(row: Any, today: datetime.date) -> Light | None:

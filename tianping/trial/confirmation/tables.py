@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 
 from tianping.cases.models import Clock, Litigant
 from tianping.cases.queries import light_of
-from tianping.cases.views.lights import light_html
 from tianping.kernel.web.tables import Column, Table
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.states import APPLICATION
@@ -48,7 +47,9 @@ def application_table(today: datetime.date) -> Table:
         if row.due_nominal is None:
             return SafeString("—")
         running = Clock(period_id=row.due_period, nominal_due=row.due_nominal, legal_due=row.due_legal)
-        return light_html(light_of(running, today))
+        light = light_of(running, today)
+        shown = {"state": light.state, "days": light.days, "due": light.due, "note": " "}
+        return render_to_string("components/traffic_light.html", shown)
 
     return Table(
         caption="司法确认、调解书",
