@@ -201,3 +201,22 @@ def test_from_the_pages_both_apply_the_clerk_accepts_and_the_judge_decides(
     assert "诉前调确" in client.get("/progress/case/").content.decode()
     assert Client().get("/progress/confirmation/")["Location"] == "/progress/"
     assert Litigant.objects.count() == 2
+
+
+def test_whoever_joins_reads_what_is_joined_and_whoever_asks_anew_asks_for_themselves(
+    people: People, referral: Referral
+) -> None:
+    client, number = Client(), referral.case.number
+    client.post("/progress/", {"number": number, "code": code_of(referral.case, "plaintiff")})
+    send(client, "/progress/confirmation/", kind="paper", promised="on")
+    other = Client()
+    other.post("/progress/", {"number": number, "code": code_of(referral.case, "defendant")})
+    page = other.get("/progress/confirmation/").content.decode()
+    assert "对方请求法院出具调解书" in page
+    assert "同意并一起申请" in page
+    assert "不收费" not in page
+    send(client, "/progress/confirmation/withdraw/")
+    assert Application.objects.get().status == "withdrawn"
+    anew = other.get("/progress/confirmation/").content.decode()
+    assert "对方请求法院出具调解书" not in anew
+    assert "提交申请" in anew
