@@ -238,3 +238,8 @@ _RULES: Mapping[str, _Rule] = {
     "见义勇为人受害责任纠纷": _OF_THE_BODY,
     "性骚扰损害责任纠纷": _OF_THE_BODY,
 }
+
+
+def not_prepaid(cause_name: str) -> str:
+    """What whoever sues for their pay is told: the fee need not be paid first (交纳办法第二十条第一款); else empty."""
+    return _PAY_OWED if cause_name in ("追索劳动报酬纠纷", "新就业形态追索劳动报酬纠纷") else ""

@@ -22,8 +22,8 @@ from tianping.cases.models import (
 from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.listing import other_numbers
-from tianping.cases.queries.slips import not_accepted, slip_words
-from tianping.cases.queries.stages import MEDIATION, Stage, stage
+from tianping.cases.queries.slips import FIRST_INSTANCE, slip_words
+from tianping.cases.queries.stages import MEDIATION, Stage, not_accepted, stage
 from tianping.kernel.together import Presence
 from tianping.law.answers import Answer
 
@@ -77,7 +77,7 @@ class CasePage:
     @property
     def is_refused(self) -> bool:
         """Whether it was numbered for a ruling that the suit is not accepted (不予受理): no slip says that it was."""
-        return not_accepted(self.case)
+        return self.case.type_code == FIRST_INSTANCE and not_accepted(self.case)
 
     @property
     def slip_title(self) -> str:

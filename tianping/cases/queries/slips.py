@@ -55,11 +55,6 @@ class Slip:
         return spaced(self.code)
 
 
-def not_accepted(case: Case) -> bool:
-    """Whether a suit was numbered only to be refused (裁定不予受理): a judge, and no procedure."""
-    return case.type_code == FIRST_INSTANCE and case.responsible_id is not None and not case.track
-
-
 def slip_words(case: Case) -> SlipWords:
     """What the slip of a case is called (受理单、登记单)."""
     return SLIP_WORDS.get(case.type_code, SlipWords())

@@ -65,6 +65,11 @@ OWN_STAGES = {
 }
 
 
+def not_accepted(case: Case) -> bool:
+    """Whether a suit was numbered only to be refused (裁定不予受理): a judge, and no procedure."""
+    return case.responsible_id is not None and not case.track
+
+
 def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> Stage:
     """The stage of a case on a day, given the clocks that run in its matter."""
     running = list(running)
@@ -85,8 +90,7 @@ def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> St
             "原告交纳案件受理费；同时法院向被告送达起诉状副本。" if SERVICE in kinds else "原告交纳案件受理费。",
             "原告",
         )
-    if case.responsible_id is not None and not case.track:
-        # Numbered without a procedure: the suit was not accepted (不予受理).
+    if not_accepted(case):
         return Stage(
             "裁定不予受理",
             "法院裁定对起诉不予受理。",

@@ -25,6 +25,7 @@ from tianping.intake.triage.actions import TriageFacts, TriageOverride, TriageRe
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.fee_kinds import not_prepaid
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
 from tianping.papers.service import actions as service_actions
@@ -33,9 +34,6 @@ from tianping.papers.service import actions as service_actions
 PLACE = ("address", "recipient", "phone")
 FIRST_INSTANCE = "民初"
 SERVICE_PERIOD = "C-SERVE-5"
-# 诉讼费用交纳办法第二十条第一款.
-WAGES = "追索劳动报酬纠纷"
-FILED_FOR_WAGES = "已登记立案。追索劳动报酬的案件可以不预交案件受理费。"
 
 
 @dataclass(frozen=True)
@@ -112,10 +110,11 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
         for_litigants=True,
     )
     numbered = {case.matter_id: case for case in cases}
-    wages = [each for each in filings if each.matter.cause_name == WAGES]
-    others = [each for each in filings if each.matter.cause_name != WAGES]
-    tell_plaintiffs(wages, "accept", FILED_FOR_WAGES, cases=numbered, by=by, at=at)
-    tell_plaintiffs(others, "accept", "已登记立案，请按交费通知交纳诉讼费。", cases=numbered, by=by, at=at)
+    # Who sues for their pay is told that the fee need not be paid first.
+    for words in {not_prepaid(each.matter.cause_name) for each in filings}:
+        alike = [each for each in filings if not_prepaid(each.matter.cause_name) == words]
+        said = f"已登记立案。{words}" if words else "已登记立案，请按交费通知交纳诉讼费。"
+        tell_plaintiffs(alike, "accept", said, cases=numbered, by=by, at=at)
     publish_decided(filings, "accepted", by=by, at=at)
     return cases
 

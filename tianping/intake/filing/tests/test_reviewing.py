@@ -21,7 +21,7 @@ from tianping.intake.filing.duplicates import waiting_alike
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
 from tianping.kernel import drafts
-from tianping.kernel.models import AuditEntry
+from tianping.kernel.models import AuditEntry, Message
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.money.fees.queries import bills
 
@@ -341,3 +341,15 @@ def test_the_queue_asks_the_database_as_often_for_forty_as_for_two(people: Peopl
         page = client.get("/filing/").content.decode()
     assert page.count('name="ids"') == 40
     assert len(many) == len(few)
+
+
+def test_whoever_sues_for_their_pay_is_told_that_the_fee_need_not_be_paid_first(people: People) -> None:
+    # 诉讼费用交纳办法第二十条第一款.
+    sides = (LitigantDraft("plaintiff", "natural", "务工人", phone="13800000001"),
+             LitigantDraft("defendant", "legal", "示范公司"))  # fmt: skip
+    wages = FilingDraft(MatterDraft("追索劳动报酬纠纷", 1_200_000, sides), consents_to_mediation=False)
+    filing = actions.receive_one(wages, by=people.clerk, at=AT)
+    actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
+    told = Message.objects.latest("pk").text
+    assert "可以不预交案件受理费" in told
+    assert "请按交费通知" not in told
