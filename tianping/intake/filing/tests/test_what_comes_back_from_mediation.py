@@ -50,7 +50,7 @@ def mediated(people: People) -> Filing:
 def end(filing: Filing, verb, by) -> list[int]:
     """End the mediation of a filing; the events that this wrote."""
     referral = Referral.objects.get(case__matter=filing.matter_id)
-    verb([referral.pk], outcome="写明的结果", by=by, at=AT)
+    verb([referral.pk], outcome="双方写明了达成一致或者不同意的结果", by=by, at=AT)
     return list(Event.objects.filter(name="mediation.ended").values_list("pk", flat=True))
 
 
