@@ -18,7 +18,7 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer
 from tianping.law.claim_changes import ChangedFee, changed_fee, counterclaim_fee
-from tianping.law.fee_kinds import Basis
+from tianping.law.fee_kinds import Basis, not_prepaid
 from tianping.law.fees import preservation_fee
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
@@ -78,8 +78,7 @@ def charge_shortfall(case: Case, payer_name: str, *, by: User, at: datetime.date
     because = (cite(CIVIL_PROCEDURE_INTERPRETATION, 199, day).text,)
     owed = _Owed("conversion", charged.basis, charged.full_fee_fen, Answer(missing, steps, because))
     item = _bill_one(case, owed, payer_name, by=by, at=at)
-    start = case_actions.ClockStart(case.matter_id, case.pk, PERIODS["conversion"], day, Post.FILING_CLERK)
-    case_actions.start_clocks([start], on=day)
+    _start_period(case, PERIODS["conversion"], on=day)
     return item
 
 
@@ -108,7 +107,7 @@ def recalculate(
     if fee.more_fen:
         owed = _Owed("claim", found.value, fee.full_fen, _of(answer, fee.more_fen))
         item = _bill_one(case, owed, payer_name, by=by, at=at)
-        _start_fee_period(case, on=tariff.day)
+        _start_period(case, FEE_PERIOD, on=tariff.day)
     return Recalculation.objects.create(
         case=case,
         scale=found.value.kind,
@@ -200,10 +199,14 @@ def _bill(payer_name: str, *, by: User | None, at: datetime.datetime) -> Bill:
     )
 
 
-def _start_fee_period(case: Case, *, on: datetime.date) -> None:
-    """Seven days to pay (第二十二条); where those for the first notice still run, they go on."""
-    if not Clock.objects.filter(case=case, period_id=FEE_PERIOD, stopped_on__isnull=True).exists():
-        start = case_actions.ClockStart(case.matter_id, case.pk, FEE_PERIOD, on, Post.FILING_CLERK)
+def _start_period(case: Case, period_id: str, *, on: datetime.date) -> None:
+    """Seven days to pay (第二十二条); where those for the first notice still run, they go on.
+
+    None where the fee need not be paid first (第二十条第一款).
+    """
+    running = Clock.objects.filter(case=case, period_id=period_id, stopped_on__isnull=True)
+    if not not_prepaid(case.matter.cause_name) and not running.exists():
+        start = case_actions.ClockStart(case.matter_id, case.pk, period_id, on, Post.FILING_CLERK)
         case_actions.start_clocks([start], on=on)
 
 

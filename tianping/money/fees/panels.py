@@ -9,6 +9,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
+from tianping.law.fee_kinds import not_prepaid
 from tianping.money.fees.models import Item, Recalculation
 from tianping.money.fees.permissions import LIST_BILLS
 from tianping.money.fees.queries import PRESERVATION, fees_of, recalculations_of
@@ -39,7 +40,8 @@ def load_for_litigants(case: Case, litigant: Litigant, _found: Found) -> Mapping
     """What whoever has to pay is told of each fee: how much, on which notice, whether it was paid."""
     told = [item for item in fees_of(case) if item.kind != PRESERVATION]
     own = [item for item in told if litigant.role == PAYER_OF.get(item.kind, Litigant.Role.PLAINTIFF)]
-    return {"fees": [_shown(item) for item in own]} if own else None
+    later = not_prepaid(case.matter.cause_name) if litigant.role == Litigant.Role.PLAINTIFF else ""
+    return {"fees": [_shown(item) | {"not_prepaid": later} for item in own]} if own else None
 
 
 def _shown(item: Item) -> dict[str, Any]:

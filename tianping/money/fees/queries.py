@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from tianping.cases.models import Case, Matter
 from tianping.law import money
 from tianping.law.answers import Answer
-from tianping.law.fee_kinds import Basis, Kind
+from tianping.law.fee_kinds import Basis, Kind, not_prepaid
 from tianping.law.fee_settlements import FeeSettled, settle_fee
 from tianping.money.fees.charging import COMMON_PROPERTY, Fee, Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
@@ -26,6 +26,7 @@ __all__ = [
     "bills",
     "bills_of",
     "charged_to",
+    "excuses_of",
     "full_fee_fen",
     "fee_of",
     "fees_of",
@@ -113,10 +114,22 @@ def full_fee_fen(bill: Bill) -> int:
 
 
 def notice_of(bill: Bill) -> dict[str, Any]:
-    """What the notice to pay shows of a bill: its items, and the articles on which they rest, each once."""
+    """What the notice to pay shows of a bill: its items, and the articles on which they rest, each once.
+
+    ``later``: the cases whose fee need not be paid first (第二十条第一款), and ``not_prepaid``: what they are told.
+    """
     items = list(items_of(bill))
     articles = dict.fromkeys(article for item in items for article in item.because)
-    return {"bill": bill, "items": items, "articles": list(articles), "full_fen": full_fee_fen(bill)}
+    told = {item.case.number: words for item in items if (words := not_prepaid(item.case.matter.cause_name))}
+    return {
+        "bill": bill,
+        "items": items,
+        "articles": list(articles),
+        "full_fen": full_fee_fen(bill),
+        "later": list(told),
+        "all_later": len(told) == len({item.case_id for item in items}),
+        "not_prepaid": next(iter(told.values()), ""),
+    }
 
 
 def item_of(case: Case) -> Item | None:
@@ -179,6 +192,12 @@ def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
         row["case_id"]: Charged(*counted.get(row["case_id"], (Basis("property", 0), 0)), row["charged"], row["paid"])
         for row in rows
     }
+
+
+def excuses_of(case_ids: Iterable[int]) -> dict[int, str]:
+    """For each of these cases that may be decided before its fee is paid: why."""
+    rows = Case.objects.filter(pk__in=list(case_ids)).values_list("pk", "matter__cause_name")
+    return {pk: words for pk, cause_name in rows if (words := not_prepaid(cause_name))}
 
 
 def basis_of(row: Item | Recalculation) -> Basis:

@@ -8,14 +8,15 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests.support.court import AT, People
-from tests.support.pleadings import whole
+from tests.support.pleadings import LOAN, whole
 from tests.support.uploads import PHOTO
 from tianping.accounts.models import User
+from tianping.cases.models import Matter
 from tianping.intake.application import actions, urls
 from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.intake.filing import actions as filing_actions
-from tianping.intake.filing.actions import Point
+from tianping.intake.filing.actions import Acceptance, Point
 from tianping.kernel import files
 
 # What is read of a pleading, or ends it while it is with the court; at all other addresses it is written.
@@ -108,3 +109,17 @@ def test_what_was_given_up_is_not_written_on(plaintiff: User, page_of: PageOf) -
     assert client.get(f"/apply/{application.pk}/check/")["Location"] == "/apply/"
     sent = client.post(f"/apply/{application.pk}/agent/", {"has_agent": "no", **key()})
     assert (sent.status_code, "已经放弃" in sent.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("cause", [LOAN, "追索劳动报酬纠纷"])
+def test_the_receipt_of_an_accepted_suit_says_whether_the_fee_is_to_be_paid_first(
+    people: People, plaintiff: User, page_of: PageOf, cause: str
+) -> None:
+    application = whole(plaintiff)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    actions.hand_in(application, by=plaintiff, at=AT)
+    Application.objects.update(cause_name=cause)
+    Matter.objects.update(cause_name=cause)
+    filing_actions.accept_many([Application.objects.get().filing], Acceptance(), by=people.clerk, at=AT)
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/receipt/").content.decode()
+    assert ("请按交费通知交纳诉讼费" in page, "可以不预交案件受理费" in page) == (cause == LOAN, cause != LOAN)

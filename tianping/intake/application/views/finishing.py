@@ -19,6 +19,7 @@ from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.law.confirmation import may_be_confirmed
+from tianping.law.fee_kinds import not_prepaid
 
 GET = require_http_methods(["GET"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -49,6 +50,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "mediation": queries.mediation_words(application),
         "mediated": queries.was_mediated(application),
         "expected": queries.fee_expected(application, on=clock.today()),
+        "not_prepaid": not_prepaid(application.cause_name),
     }  # fmt: skip
     return show(request, "check.html", application, context)
 
@@ -118,6 +120,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "withdrawable": queries.may_be_withdrawn(application),
         "mediated": queries.was_mediated(application),
         "confirmable": may_be_confirmed(application.cause_name, on=clock.today()),
+        "not_prepaid": not_prepaid(application.cause_name),
     }
     return show(request, "receipt.html", application, context)
 

@@ -136,11 +136,12 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
 
 
 def _starts(case: Case, track: str) -> list[case_actions.ClockStart]:
-    clerk = case.filed_by_id
+    # Where the fee need not be paid first, no period to pay it runs.
+    kinds = [SERVICE_PERIOD] if not_prepaid(case.matter.cause_name) else [SERVICE_PERIOD, fee_actions.FEE_PERIOD]
     return [
-        case_actions.ClockStart(case.matter_id, case.pk, SERVICE_PERIOD, case.filed_on, Post.FILING_CLERK, clerk),
-        case_actions.ClockStart(
-            case.matter_id, case.pk, fee_actions.FEE_PERIOD, case.filed_on, Post.FILING_CLERK, clerk
+        *(
+            case_actions.ClockStart(case.matter_id, case.pk, kind, case.filed_on, Post.FILING_CLERK, case.filed_by_id)
+            for kind in kinds
         ),
         triage_actions.trial_limit_start(case, track),
     ]

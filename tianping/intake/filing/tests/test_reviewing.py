@@ -353,3 +353,4 @@ def test_whoever_sues_for_their_pay_is_told_that_the_fee_need_not_be_paid_first(
     told = Message.objects.latest("pk").text
     assert "可以不预交案件受理费" in told
     assert "请按交费通知" not in told
+    assert not Clock.objects.filter(matter=filing.matter, period_id="C-FEE-7").exists()

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.court import AT, People
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Seat
+from tianping.cases.models import Case, Matter, Seat
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.papers.documents import actions, queries
 from tianping.papers.documents.actions import PaperRequest
@@ -119,3 +119,13 @@ def test_a_person_sees_the_papers_of_their_cases_only(people: People, case: Case
         assert queries.paper_visible_to(user, paper.pk) == paper
     for user in (people.second_judge, people.mediator, people.stranger):
         assert queries.paper_visible_to(user, paper.pk) is None
+
+
+def test_whoever_sues_for_their_pay_is_told_in_the_notice_that_the_fee_need_not_be_paid_first(
+    case: Case, court_clerk: User
+) -> None:
+    # 诉讼费用交纳办法第二十条第一款.
+    Matter.objects.filter(pk=case.matter_id).update(cause_name="追索劳动报酬纠纷")
+    (paper,) = actions.draw_up_many([PaperRequest(case.pk, "acceptance_notice")], by=court_clerk, at=AT)
+    assert "可以不预交案件受理费" in str(paper.body)
+    assert "按撤诉处理" not in str(paper.body)

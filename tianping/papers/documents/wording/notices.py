@@ -5,6 +5,7 @@ import datetime
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.kernel.refusals import Refused
 from tianping.law import periods
+from tianping.law.fee_kinds import not_prepaid
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION
 from tianping.law.wording import chinese_date, chinese_numeral
 from tianping.papers.documents.paragraphs import Paragraph
@@ -42,11 +43,19 @@ def acceptance_notice(order: Order) -> list[Paragraph]:
                 _rights(order),
                 _identity_papers(),
                 _counsel(order),
-                "应当自接到交纳诉讼费用通知次日起七日内预交案件受理费；逾期未预交又未获准缓交、减交、免交的，按撤诉处理"
-                f"（{cited('诉讼费用交纳办法', (22,), on=file.on)}）。{lines}。",
+                f"{_prepayment(order)}{lines}。",
                 _publication(),
             ),
         ],
+    )
+
+
+def _prepayment(order: Order) -> str:
+    """Until when the fee is to be paid; whoever sues for their pay need not pay it first (交纳办法第二十条)."""
+    file = order.file
+    return not_prepaid(file.case.matter.cause_name) or (
+        "应当自接到交纳诉讼费用通知次日起七日内预交案件受理费；逾期未预交又未获准缓交、减交、免交的，按撤诉处理"
+        f"（{cited('诉讼费用交纳办法', (22,), on=file.on)}）。"
     )
 
 

@@ -18,6 +18,7 @@ from tianping.law.closing_days import Closing
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 from tianping.money.fees import actions as fee_actions
+from tianping.money.fees import queries as fee_queries
 from tianping.trial.closing.actions.effects import bind_many
 from tianping.trial.closing.events import CaseClosed
 from tianping.trial.closing.models import Ending
@@ -71,14 +72,13 @@ def close_many(
     Each ends by the newest issued paper that ends it, else by the signed record of an agreement; it counts as closed on
     the day of 审理期限规定第十条. ``pronounced``: case id → 宣判日期; ``unpaid_because``: case id → 缓交、免交的批准.
     Refused: nothing ends the case; the paper has not reached everybody and was not pronounced; a record is not signed;
-    the fee is unpaid and nothing was granted.
+    the fee is unpaid, had to be paid first and nothing was granted.
     """
     cases = _locked(case_ids)
     check_can_close(by, cases)
     grounds = _grounds(cases)
     _check_records_signed(cases)
-    excused = {pk: text.strip() for pk, text in (unpaid_because or {}).items() if text.strip()}
-    _check_paid(cases, grounds, excused)
+    excused = _excused(cases, grounds, unpaid_because or {})
     read_out, today = pronounced or {}, china_day(at)
     reckoned = _reckoned(cases, grounds, read_out, on=today)
     days = _closing_days(cases, grounds, reckoned, list(read_out), on=today)
@@ -141,14 +141,18 @@ def _check_records_signed(cases: Sequence[Case]) -> None:
             raise Refused(f"{case.number}的笔录尚未记录完毕或者没有签名完毕，请先完成笔录。")
 
 
-def _check_paid(cases: Sequence[Case], grounds: Mapping[int, Ground], excused: Mapping[int, str]) -> None:
+def _excused(cases: Sequence[Case], grounds: Mapping[int, Ground], unpaid_because: Mapping[int, str]) -> dict[int, str]:
+    """Why which of these cases may be closed unpaid; Refused where one may not."""
     unpaid = unpaid_among([case.pk for case in cases])
+    typed = {pk: text.strip() for pk, text in unpaid_because.items() if text.strip()}
+    excused = fee_queries.excuses_of(unpaid) | typed
     for case in cases:
         if case.pk in unpaid and grounds[case.pk].way in MUST_BE_PAID and case.pk not in excused:
             raise Refused(
                 f"{case.number}的案件受理费还有{grouped(unpaid[case.pk])}元没有交纳；请先登记交费，"
                 "或者写明缓交、减交、免交的批准情况后单独结案。"
             )
+    return excused
 
 
 def _reckoned(

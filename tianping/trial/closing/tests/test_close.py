@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.support.court import AT, DAY, People
 from tests.support.uploads import SCAN
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Clock, TimelineEntry
+from tianping.cases.models import Case, Clock, Matter, TimelineEntry
 from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.money.fees.models import Reckoning
@@ -135,6 +135,16 @@ def test_an_unpaid_case_is_closed_only_with_what_was_granted(people: People, cou
     ending = actions.close(case, pronounced_on=DAY, unpaid_because="2023年2月3日准予缓交", by=people.judge, at=AT)
     assert ending.unpaid_because == "2023年2月3日准予缓交"
     assert Reckoning.objects.get(case=case).shortfall_fen == 50_550
+
+
+def test_a_suit_for_wages_is_closed_unpaid_because_its_fee_need_not_be_paid_first(
+    people: People, court_clerk: User
+) -> None:
+    (case,) = tried(people, court_clerk, "示范公司", paid=False)
+    Matter.objects.filter(pk=case.matter_id).update(cause_name="追索劳动报酬纠纷")
+    issued(people, court_clerk, [ruling_of(case, "withdrawal")])
+    ending = actions.close(case, pronounced_on=DAY, by=people.judge, at=AT)
+    assert "第二十条第一款" in ending.unpaid_because
 
 
 def test_who_never_paid_is_deemed_withdrawn_and_owes_nothing(people: People, court_clerk: User) -> None:
