@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from tianping.money.fees.queries import bills
-from tianping.money.statements.matching import Owed, Paid, Proposal, named_bills, propose
+from tianping.money.statements.matching import Owed, Paid, Proposal, bills_meant, propose
 from tianping.money.statements.models import Receipt, Statement
 
 GROUPS = ("certain", "look", "unknown", "problem")
@@ -66,7 +66,7 @@ def waiting(_user: Any = None) -> QuerySet[Receipt]:
 def proposed(rows: Sequence[Receipt], on: datetime.date) -> list[Proposed]:
     """Receipts with their proposals, in two statements whatever their number; what was posted has none any more."""
     usable = [row for row in rows if row.status != "posted" and not row.problem and row.duplicate_of_id is None]
-    named = {key for row in usable for key in named_bills(row.remark)}
+    named = {key for row in usable for key in bills_meant(row.remark)}
     by_number = {(bill.year, bill.sequence): bill for bill in _owed_named(named)}
     by_amount: dict[int, list[Owed]] = {}
     for bill in _owed_open({row.amount_fen for row in usable if row.amount_fen}):
