@@ -4,6 +4,7 @@ from tianping.cases import panels, today
 from tianping.intake.filing.events import FilingDecided
 from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
 from tianping.kernel import figures, outbox, queue
+from tianping.kernel.messages.events import MessagesSent
 from tianping.measures.events import MeasuresEnded
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.service.events import PapersServed
@@ -12,6 +13,7 @@ from tianping.trial.closing.events import CaseClosed
 from tianping.trial.hearings.events import HearingHeld
 
 EVENTS = (
+    (MessagesSent, ("tianping.papers.service.actions.hear_messages_sent",)),
     (EntrustedMediationEnded, ("tianping.trial.hearings.actions.hear_mediation_ended",)),
     (MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),
     (FilingDecided, ("tianping.intake.crosscourt.actions.hear_filing_decided",)),

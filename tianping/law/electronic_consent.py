@@ -20,6 +20,8 @@ STEP_NAMES = MappingProxyType(
     }
 )
 STEPS = tuple(STEP_NAMES)
+# From when electronic service counts, as every page, message and sheet says it (在线诉讼规则第三十一条第一款).
+ARRIVAL = "送达信息到达您确认的电子地址的日期，就是送达日期"
 _OF_CATEGORY = MappingProxyType({"诉前调解": "mediation", "执行类案件": "enforcement"})
 
 
@@ -54,11 +56,21 @@ def consenting(on: date) -> Answer[None]:
     steps = [
         "同意以后，本院可以在您勾选的环节用电子方式向您送达诉讼文书；勾选裁判文书的，包括判决书、裁定书、调解书。",
         "没有勾选的环节，本院用其他方式送达。",
-        "送达信息到达您确认的电子地址的日期，就是送达日期；答辩期、举证期限、上诉期从第二天起计算。",
+        f"{ARRIVAL}；答辩期、举证期限、上诉期从第二天起计算。",
         "收到电子送达的判决书、裁定书、调解书以后，还需要纸质文书的，可以向本院提出。",
         "电子地址变了，请及时在这里重新确认，或者告诉本院。",
     ]
     return _answer(basis, steps, 30, on)
+
+
+def receiving(on: date) -> Answer[None]:
+    """From when a paper counts for whoever agreed: arrival, or signing for it before (在线诉讼规则第三十一条)."""
+    basis = cite(CIVIL_PROCEDURE, 90, on)
+    steps = [
+        f"{ARRIVAL}；有关的期限从第二天起计算。",
+        "送达信息还没有到达，您先在这里签收的，签收的日期就是送达日期。",
+    ]
+    return _answer(basis, steps, 31, on)
 
 
 def withdrawing(on: date) -> Answer[None]:

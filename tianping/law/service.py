@@ -29,6 +29,7 @@ Fault = Literal["", "inaccurate", "withheld", "changed", "refused"]
 Address = Literal["", "confirmed", "own"]
 """The electronic address: given or confirmed by the addressee, or only known to be his own."""
 Trace = Literal["", "arrived", "acted", "read"]
+"""How it is known: it arrived at the system of the address; the addressee answered or acted; the system says read."""
 
 METHOD_NAMES: Mapping[Method, str] = {
     "direct": "直接送达",
@@ -244,16 +245,21 @@ def _electronic(served: Served, on: date) -> Answer[date]:
     if not served.consent:
         raise Refusal(f"受送达人没有同意电子送达（{article}）。", mend="请先记录其同意，或者用其他方式送达。")
     articles = [(CIVIL_PROCEDURE, 90)]
-    if served.address == "confirmed" and served.trace:
+    if served.address == "confirmed" and served.trace == "arrived":
         steps = ("送达信息到达受送达人提供或者确认的电子地址所在系统", f"到达日期为{chinese_date(served.day)}")
         articles.append((CIVIL_PROCEDURE_INTERPRETATION, 135))
         note = "受送达人证明到达日期与发送成功日期不一致的，以受送达人证明的日期为准。"
         return _answer(served.day, on, steps, *_with_online_rule(articles, on), note=note)
-    return _to_own_address(served, on, articles)
+    return _taken_notice_of(served, on, articles)
 
 
-def _to_own_address(served: Served, on: date, articles: list[tuple[str, int]]) -> Answer[date]:
-    if served.address != "own" or served.trace not in ("acted", "read") or on < ONLINE_SINCE:
+def _taken_notice_of(served: Served, on: date, articles: list[tuple[str, int]]) -> Answer[date]:
+    if served.address == "confirmed" and not served.trace:
+        raise Refusal(
+            "送达信息没有到达受送达人确认的电子地址，也没有其收悉的证据，电子送达没有生效。",
+            mend="请重新发送，或者用其他方式送达。",
+        )
+    if not served.address or served.trace not in ("acted", "read") or on < ONLINE_SINCE:
         raise Refusal(
             "受送达人没有提供或者确认电子送达地址，也没有其收悉的证据，电子送达没有生效。",
             mend="请请受送达人确认地址，或者用其他方式送达。",

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Count
 
-from tianping.kernel import clock, moves
+from tianping.kernel import clock, moves, outbox
+from tianping.kernel.messages.events import MessagesSent
 from tianping.kernel.messages.gateways import Gateway, NotSent, Undeliverable, gateway_of
 from tianping.kernel.models import Message
 
@@ -51,6 +52,9 @@ def _send_batch(message_ids: Sequence[int] | None) -> int:
     for verb, rows in done.items():
         _write_down(verb, rows, now)
     Message.objects.bulk_update(batch, ["tries", "next_try_at", "reference", "problem", "text"])
+    told = [message.pk for message in done["send"] if not message.is_secret]
+    if told:
+        outbox.publish(MessagesSent(told), at=now)
     return len(batch)
 
 

@@ -6,9 +6,11 @@ from django.db.models import F, Q
 
 from tianping.accounts.models import User
 from tianping.cases.models import Litigant
+from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.history import keeps_history
-from tianping.kernel.models import append_only
+from tianping.kernel.models import Message, append_only
 from tianping.law.electronic_consent import STEP_NAMES, STEPS, named
+from tianping.law.masking import mask_phone
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
 from tianping.law.wording import chinese_date
 from tianping.papers.service.states import DELIVERY
@@ -33,7 +35,7 @@ class Consent(models.Model):
     class Channel(models.TextChoices):
         """By which way papers reach the litigant."""
 
-        SMS = "sms", "手机短信通知，在案件进度页面签收"
+        SMS = "sms", "手机短信，在案件进度页面查看、下载"
         EMAIL = "email", "电子邮箱"
 
     litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="electronic_consents")
@@ -160,15 +162,22 @@ class Attempt(models.Model):
     note = models.CharField(max_length=300, blank=True)
     failed_because = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
-    # None: the litigant took the paper on their own page.
+    # None: the litigant took the paper on their own page, or a message arrived.
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # What arrived at the address that the litigant confirmed (送达信息): its arrival is the service.
+    message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["message"], name="message_serves_once"),
+            models.CheckConstraint(
+                condition=Q(message__isnull=True) | Q(method="electronic", recorded_by__isnull=True),
+                name="only_electronic_service_by_message",
+            ),
             models.CheckConstraint(
                 condition=Q(posted_on__isnull=True) | Q(method="mail", posted_on__lte=F("day")),
                 name="mail_posted_before_it_came",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["delivery", "id"])]
         triggers = append_only("attempt")
@@ -177,3 +186,33 @@ class Attempt(models.Model):
     def posted(self) -> str:
         """When it was posted, in words for those who read what was done; empty where nobody wrote it down."""
         return f"{chinese_date(self.posted_on)}交邮" if self.posted_on is not None else ""
+
+    @property
+    def arrived(self) -> str:
+        """The message that served the paper: by which channel, to whom, when; empty where there is none."""
+        return address_and_time(self.message) if self.message is not None else ""
+
+    @property
+    def result(self) -> str:
+        """What came of it; a message arrives, and nobody signs for it."""
+        return "到达" if self.message_id is not None else self.get_outcome_display()
+
+    @property
+    def taker(self) -> str:
+        """Who took the paper; empty where nobody did."""
+        return self.get_receiver_display() if self.outcome == "received" and self.message_id is None else ""
+
+    @property
+    def recorder(self) -> str:
+        """Who wrote it down, in words."""
+        if self.recorded_by is not None:
+            return self.recorded_by.full_name
+        return "当事人" if self.message is None else "系统"
+
+
+def address_and_time(message: Message) -> str:
+    """A message in a list of what was done: its channel, the address with its middle hidden, when it was sent."""
+    where = f"{message.get_channel_display()}，{mask_phone(message.address)}"
+    if message.sent_at is None:
+        return where
+    return f"{where}，{chinese_date(china_day(message.sent_at))}{message.sent_at.astimezone(CHINA):%H:%M}发送成功"

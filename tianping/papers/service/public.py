@@ -22,6 +22,7 @@ from tianping.law.answers import Answer
 from tianping.papers.documents.queries import frozen
 from tianping.papers.service import actions, queries
 from tianping.papers.service.forms import AgreeForm, PlaceForm
+from tianping.papers.service.happenings import what_happened
 from tianping.papers.service.models import Consent, Delivery, ServicePlace
 from tianping.papers.service.tables import title_of
 
@@ -64,6 +65,8 @@ def my_paper(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
         "case": looker.case,
         "answer": answer,
         **_of_consent(looker, delivery),
+        "receiving": electronic_consent.receiving(clock.today()),
+        "entries": what_happened(queries.attempts_of(delivery), queries.announced(delivery), for_staff=False),
         "refused": refused,
     }
     return render(request, "service/my_paper.html", context, status=refused.status if refused else 200)

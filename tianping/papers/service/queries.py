@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from tianping.cases.models import Case, Clock, Litigant, Waiver
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
+from tianping.kernel.models import Message
 from tianping.law.electronic_consent import step_of
 from tianping.law.next_service import CameBack, Way, next_ways
 from tianping.law.service import Method
@@ -21,6 +22,8 @@ from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, 
 from tianping.papers.service.permissions import cases_served_by
 
 OPEN = ("waiting", "retry")
+# How the key of a message begins that announces a paper; the delivery's id follows.
+ANNOUNCING = "delivery"
 ANSWERING = ("defendant", "third")
 EVIDENCE: Mapping[str, str] = {
     "small_claims": "C-EVID-SMALL",
@@ -75,7 +78,20 @@ def deliveries_of(case_id: int) -> QuerySet[Delivery]:
 
 def attempts_of(delivery: Delivery) -> QuerySet[Attempt]:
     """What was done to serve a paper, oldest first."""
-    return Attempt.objects.filter(delivery=delivery).select_related("recorded_by").order_by("pk")
+    return Attempt.objects.filter(delivery=delivery).select_related("recorded_by", "message").order_by("pk")
+
+
+def announced(delivery: Delivery) -> list[Message]:
+    """The messages that announced a paper without serving it: they wait, could not be sent, or came without effect."""
+    served = Attempt.objects.filter(delivery=delivery, message__isnull=False).values("message")
+    told = Message.objects.filter(key__startswith=f"{ANNOUNCING}:{delivery.pk}:")
+    return list(told.exclude(pk__in=served).order_by("pk"))
+
+
+def arrivals(message_ids: Collection[int]) -> dict[int, Message]:
+    """Delivery id → the message among these that announced its paper."""
+    told = Message.objects.filter(pk__in=message_ids, key__startswith=f"{ANNOUNCING}:").order_by("-pk")
+    return {int(each.key.split(":")[1]): each for each in told}
 
 
 def ways_to_retry(rows: Sequence[Delivery], *, on: datetime.date) -> dict[int, list[Way]]:
@@ -103,12 +119,9 @@ def ways_to_retry(rows: Sequence[Delivery], *, on: datetime.date) -> dict[int, l
 def attempts_of_many(delivery_ids: Collection[int]) -> dict[int, list[str]]:
     """Delivery id → what was done to serve it, a line for each attempt, oldest first; one statement for all."""
     found: dict[int, list[str]] = {pk: [] for pk in delivery_ids}
-    for each in Attempt.objects.filter(delivery__in=found).select_related("recorded_by").order_by("pk"):
-        who = each.recorded_by.full_name if each.recorded_by is not None else "当事人"
-        outcome = each.get_outcome_display()
-        taker = f"，{each.get_receiver_display()}" if each.outcome == "received" else ""
-        said = "".join(f"，{text}" for text in (each.posted, each.note) if text)
-        line = f"{chinese_date(each.day)}{each.get_method_display()}，{outcome}{taker}{said}（登记人：{who}）"
+    for each in Attempt.objects.filter(delivery__in=found).select_related("recorded_by", "message").order_by("pk"):
+        said = "".join(f"，{text}" for text in (each.taker, each.posted, each.arrived, each.note) if text)
+        line = f"{chinese_date(each.day)}{each.get_method_display()}，{each.result}{said}（登记人：{each.recorder}）"
         found[each.delivery_id].append(line)
     return found
 

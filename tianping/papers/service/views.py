@@ -18,14 +18,15 @@ from tianping.cases.queries import case_at_window
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
-from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.components import Tab
 from tianping.kernel.web.forms import done
 from tianping.law import electronic_consent
 from tianping.law.answers import Answer
 from tianping.law.wording import chinese_date
 from tianping.papers.service import actions, queries
 from tianping.papers.service.forms import AttemptForm, ConsentForm, WindowForm
-from tianping.papers.service.models import Attempt, Consent, Delivery
+from tianping.papers.service.happenings import what_happened
+from tianping.papers.service.models import Consent, Delivery
 from tianping.papers.service.permissions import RECORD_SERVICE
 from tianping.papers.service.tables import GROUPS, delivery_table, status_facts, title_of
 
@@ -253,16 +254,9 @@ def _facts(found: Delivery) -> dict[str, Any]:
         "title": title_of(found),
         "status": status_facts(found),
         "attempts": attempts,
-        "entries": [_happened(each) for each in attempts],
+        "entries": what_happened(attempts, queries.announced(found), for_staff=True),
         "answer": answer,
         "consent": consent,
         "lacking": lacking,
         "places": queries.confirmed_places(found.litigant_id),
     }
-
-
-def _happened(each: Attempt) -> Happening:
-    what = f"{each.get_method_display()}：{each.get_outcome_display()}"
-    why = "；".join(filter(None, [each.posted, each.note, each.failed_because]))
-    who = each.recorded_by.full_name if each.recorded_by is not None else "当事人"
-    return Happening(each.recorded_at, what, who, why)

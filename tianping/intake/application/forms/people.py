@@ -12,6 +12,7 @@ from tianping.intake.application.queries import is_minor, why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
 from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
+from tianping.law.electronic_consent import ARRIVAL
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
 KINDS = (
@@ -181,7 +182,7 @@ class ServiceForm(PleadingForm):
     electronic_service = forms.ChoiceField(
         label="同不同意用短信接收文书",
         help_text=(
-            "同意的，从诉前调解、立案、审理到裁判文书、执行，文书到达您的手机就算送达；不同意的，邮寄给您。"
+            f"同意的，从诉前调解、立案、审理到裁判文书、执行，{ARRIVAL}；不同意的，邮寄给您。"
             "以后可以在案件进度页面更改，也可以只选其中几个环节。"
         ),
         choices=[("yes", "同意"), ("no", "不同意，寄给我")],

@@ -10,7 +10,13 @@ from tianping.papers.service.actions.consenting import (
 )
 from tianping.papers.service.actions.placing import Place, confirm_place, take_places_from_pleadings
 from tianping.papers.service.actions.planning import hear_papers_issued, plan_many
-from tianping.papers.service.actions.recording import Tried, receive, record_attempt, record_attempts_many
+from tianping.papers.service.actions.recording import (
+    Tried,
+    hear_messages_sent,
+    receive,
+    record_attempt,
+    record_attempts_many,
+)
 
 __all__ = [
     "Agreed",
@@ -19,6 +25,7 @@ __all__ = [
     "agree",
     "confirm_place",
     "consent",
+    "hear_messages_sent",
     "hear_papers_issued",
     "note_withdrawal",
     "plan_many",

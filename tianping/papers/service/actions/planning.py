@@ -12,9 +12,10 @@ from tianping.cases.models import Litigant
 from tianping.kernel import moves
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
+from tianping.law.electronic_consent import ARRIVAL
 from tianping.papers.documents.queries import HELD_BACK, KINDS, Paper, concerns, papers_by_id
 from tianping.papers.service.models import Consent, Delivery
-from tianping.papers.service.queries import consents_of, covers
+from tianping.papers.service.queries import ANNOUNCING, consents_of, covers
 
 CHANNELS = {Consent.Channel.SMS: Message.Channel.SMS, Consent.Channel.EMAIL: Message.Channel.MAIL}
 # What is no paper to be served: proofs of service, the record, and what is put up for everybody.
@@ -68,17 +69,15 @@ def plan_many(
 
 
 def _announce(made: Sequence[Delivery], papers: Mapping[int, Paper], *, by: User | None, at: datetime.datetime) -> None:
-    """Tell those who agreed to electronic service of papers of this step that a paper is there.
-
-    From when it is served is the law's to say.
-    """
+    """Serve those who agreed to electronic service of papers of this step: arrival of the message is the service."""
     agreed = consents_of({each.litigant_id for each in made})
     litigants = Litigant.objects.in_bulk(list(agreed))
     told = [
         case_actions.CaseMessage(
-            key=f"delivery:{each.pk}",
+            key=f"{ANNOUNCING}:{each.pk}",
             litigant=litigants[each.litigant_id],
-            text=f"有文书《{KINDS[paper.kind].named(paper.variant)}》向您送达，请登录或者用案号、查询码查看并签收。",
+            text=f"有文书《{KINDS[paper.kind].named(paper.variant)}》向您电子送达。{ARRIVAL}，有关的期限从第二天起计算；"
+            "请登录或者用案号、查询码查看、下载。",
             case=paper.case,
             address=agreed[each.litigant_id].address,
             channel=CHANNELS[agreed[each.litigant_id].channel],

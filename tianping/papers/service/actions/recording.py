@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -10,6 +11,8 @@ from tianping.accounts.models import User
 from tianping.cases.queries import counsel_of
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
+from tianping.kernel.messages import mobile_number
+from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
 from tianping.law import electronic_consent, service
 from tianping.law.answers import Answer, Refusal
@@ -19,9 +22,10 @@ from tianping.papers.documents.queries import FORMAL
 from tianping.papers.service.actions.effects import serve
 from tianping.papers.service.models import Attempt, Consent, Delivery
 from tianping.papers.service.permissions import check_can_serve
-from tianping.papers.service.queries import consents_of, covers, step_of_paper
+from tianping.papers.service.queries import OPEN, arrivals, consents_of, covers, step_of_paper
 
 TAKEN = "当事人凭查询码在案件进度页面签收"
+NO_MESSAGES: Mapping[int, Message] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Tried:
     fault: service.Fault = ""
     note: str = ""
     posted_on: datetime.date | None = None
+    # Of electronic service: how it is known that it reached the litigant.
+    trace: service.Trace = "arrived"
 
 
 def record_attempt(delivery: Delivery, tried: Tried, *, by: User, at: datetime.datetime) -> None:
@@ -63,7 +69,9 @@ def record_attempts_many(ids: Sequence[int], tried: Tried, *, by: User, at: date
 
 @transaction.atomic
 def receive(delivery: Delivery, *, at: datetime.datetime) -> None:
-    """The litigant takes a paper on their own page (签收): electronic service, where they agreed to it on record."""
+    """The litigant takes a paper on their own page (签收) before any message arrived: electronic service, where they
+    agreed to it on record; the earliest counts (在线诉讼规则第三十一条第四款).
+    """
     (row,) = _locked([delivery.pk])
     if row.status == "served":
         raise Refused("这份文书已经送达，不需要再签收，可以直接下载。")
@@ -73,8 +81,35 @@ def receive(delivery: Delivery, *, at: datetime.datetime) -> None:
     if not covers(agreed, row.paper):
         step = electronic_consent.STEP_NAMES[step_of_paper(row.paper)]
         raise Refused(f"您同意电子送达的适用环节不包括{step}，在这里签收不算送达；愿意的，请重新确认并勾选这个环节。")
-    _record([row], Tried("electronic", china_day(at), note=TAKEN), by=None, at=at)
+    _record([row], Tried("electronic", china_day(at), note=TAKEN, trace="acted"), by=None, at=at)
     delivery.refresh_from_db()
+
+
+@transaction.atomic
+def hear_messages_sent(*, at: datetime.datetime, message_ids: Sequence[int]) -> None:
+    """Messages were sent: what they announced is served on those who agreed (在线诉讼规则第三十一条第一款).
+
+    The day of sending counts as that of arrival (民事诉讼法解释第一百三十五条). What was served before stays.
+    """
+    on = china_day(at)
+    arrived = arrivals(message_ids)
+    waiting = _waiting(list(arrived))
+    agreed = consents_of([each.litigant_id for each in waiting])
+    served = [each for each in waiting if _reached(agreed.get(each.litigant_id), each, arrived[each.pk].address, on)]
+    if served:
+        _record(served, Tried("electronic", on), by=None, at=at, arrived=arrived)
+
+
+def _reached(agreed: Consent | None, each: Delivery, address: str, on: datetime.date) -> bool:
+    """Whether the message went to the address at which the litigant still agrees to be served such papers."""
+    if agreed is None or not covers(agreed, each.paper):
+        return False
+    return address in (agreed.address, mobile_number(agreed.address, on=on))
+
+
+def _waiting(ids: Sequence[int]) -> list[Delivery]:
+    rows = Delivery.objects.select_for_update(of=("self",)).filter(pk__in=ids, status__in=OPEN)
+    return list(rows.select_related("paper__case", "litigant").order_by("pk"))
 
 
 def _locked(ids: Sequence[int]) -> list[Delivery]:
@@ -89,14 +124,24 @@ def _locked(ids: Sequence[int]) -> list[Delivery]:
     return rows
 
 
-def _record(rows: Sequence[Delivery], tried: Tried, *, by: User | None, at: datetime.datetime) -> list[Delivery]:
+def _record(
+    rows: Sequence[Delivery],
+    tried: Tried,
+    *,
+    by: User | None,
+    at: datetime.datetime,
+    arrived: Mapping[int, Message] = NO_MESSAGES,
+) -> list[Delivery]:
     if tried.day > china_day(at):
         raise Refused("送达日期不能晚于今天，请核对日期。")
     _check_days(rows, tried)
     _check_posted(tried)
     answers = _answers(rows, tried, on=china_day(at))
     _check_posting_day(rows, tried, answers)
-    Attempt.objects.bulk_create([_attempt(each, tried, answers[each.pk], by=by, at=at) for each in rows])
+    made = [_attempt(each, tried, answers[each.pk], by=by, at=at) for each in rows]
+    for attempt in made:
+        attempt.message = arrived.get(attempt.delivery_id)
+    Attempt.objects.bulk_create(made)
     failed = [each.pk for each in rows if isinstance(answers[each.pk], Refusal)]
     if failed:
         moves.move_many(Delivery, failed, "fail", by=by, at=at, reason=tried.note)
@@ -166,7 +211,7 @@ def _answer(
         fault=tried.fault,
         consent=covered,
         address="confirmed" if covered else "",
-        trace="arrived" if tried.method == "electronic" else "",
+        trace=tried.trace if tried.method == "electronic" else "",
         reason=tried.note,
         deciding=each.paper.kind in FORMAL,
         mediation_paper=each.paper.kind == "mediation_paper",
