@@ -7,6 +7,7 @@ from tianping.community.feedback.urls import progress_patterns as feedback_patte
 from tianping.config.api import api
 from tianping.enforcement.urls import progress_patterns as enforcement_patterns
 from tianping.intake.filing.urls import progress_patterns as filing_patterns
+from tianping.intake.filing.urls import public_patterns as receipt_patterns
 from tianping.intake.mediation.urls import progress_patterns as mediation_patterns
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fees/", include("tianping.money.fees.urls")),
     path("apply/", include("tianping.intake.application.urls")),
     path("filing/", include("tianping.intake.filing.urls")),
+    path("receipts/", include(receipt_patterns)),
     path("crosscourt/", include("tianping.intake.crosscourt.urls")),
     path("mediation/", include("tianping.intake.mediation.urls")),
     path("mediators/", include(mediator_patterns)),

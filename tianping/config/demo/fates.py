@@ -57,7 +57,8 @@ def was_corrected(stage: Stage) -> Days:
     yield 1
     filing_actions.ask_correction(filing, "请补交被告身份信息及欠款对账单。", by=stage.clerk, at=stage.at)
     yield 4
-    filing_actions.hand_in_corrections(filing, by=stage.clerk, at=stage.at)
+    brought = filing_actions.PaperCorrections((1,))
+    filing_actions.take_paper_corrections(filing, brought, by=stage.clerk, at=stage.at)
 
 
 def is_refused(stage: Stage) -> Days:

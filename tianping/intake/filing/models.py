@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -72,6 +73,7 @@ class Filing(models.Model):
     machine = FILING
     materials: Any
     points: Any
+    correction_receipts: Any
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="filing")
     channel = models.CharField(max_length=20, choices=Channel.choices)
@@ -189,3 +191,30 @@ class CorrectionPoint(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="correction_point_says_what"),
         ]
         triggers = append_only("correction_point")
+
+
+class CorrectionReceipt(models.Model):
+    """The receipt of corrections (补正材料收据): each hand-in has its own, the first is the filing's.
+
+    The day of the first receipt stays. ``brought``: the points, by their places, that were brought on paper to the
+    counter; empty where the pleading itself was corrected.
+    """
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="correction_receipts", db_index=False)
+    version = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=40, unique=True)
+    # SHA-256 over what was handed in; printed on the receipt.
+    content_digest = models.CharField(max_length=64)
+    entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="+")
+    brought = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    received_at = models.DateTimeField()
+    # None: it came over the net.
+    received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "version"], name="corrections_have_one_receipt"),
+            models.CheckConstraint(condition=Q(version__gte=2), name="corrections_come_after_the_first"),
+        ]
+        triggers = append_only("correction_receipt")

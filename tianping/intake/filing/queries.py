@@ -16,7 +16,7 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import local_figure, people_with_post
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
 from tianping.cases.queries import conflicts_over
-from tianping.intake.filing import litigants, places
+from tianping.intake.filing import litigants, places, receipts
 from tianping.intake.filing.duplicates import existing_contracts
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
@@ -40,6 +40,7 @@ COPIED = frozenset({Material.Kind.PLEADING, Material.Kind.EVIDENCE, Material.Kin
 # How litigants are read wherever somebody types them, and with which identity papers.
 read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
 places_of = places.places_of
+receipts_of = receipts.receipts_of
 
 
 def correction_until(on: datetime.date) -> datetime.date:
@@ -291,9 +292,9 @@ def address_of(matter_id: int) -> str | None:
     return reverse("filing", args=[pk]) if pk else None
 
 
-def materials_of(filing: Filing) -> list[Material]:
-    """The pieces of a filing as they were handed in last."""
-    return list(filing.materials.filter(version=filing.version).select_related("file"))
+def materials_of(filing: Filing, version: int | None = None) -> list[Material]:
+    """The pieces of a filing as they were handed in last, or with the hand-in of that ``version``."""
+    return list(filing.materials.filter(version=version or filing.version).select_related("file"))
 
 
 def material_of(filing_id: int, pk: int) -> Material | None:

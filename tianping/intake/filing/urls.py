@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/", seen(reviewing.filing), name="filing"),
     path("<int:pk>/materials/<int:material_id>/", seen(reviewing.material), name="filing_material"),
     path("<int:pk>/receipt/", seen(counter.receipt), name="filing_receipt"),
+    path("<int:pk>/receipt/<int:version>/", seen(counter.receipt), name="filing_correction_receipt"),
     path("<int:pk>/accept/", reviewed(reviewing.accept), name="filing_accept"),
     path("<int:pk>/refer/", reviewed(reviewing.refer), name="filing_refer"),
     path("<int:pk>/ask/", reviewed(reviewing.ask_correction), name="filing_ask"),
@@ -59,3 +60,5 @@ urlpatterns = [
 
 # Below /progress/: whoever has proved to know a litigant's code.
 progress_patterns = [path("copies/<int:pk>/", permitted(PUBLIC)(public.copy), name="filing_copy")]
+# Below /receipts/: whoever holds a receipt.
+public_patterns = [path("", permitted(PUBLIC)(public.check), name="receipt_check")]

@@ -13,6 +13,7 @@ from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Point
 from tianping.intake.filing.models import Filing
+from tianping.intake.filing.queries import receipts_of
 from tianping.kernel.refusals import Refused
 from tianping.kernel.uploads import Box
 
@@ -105,3 +106,20 @@ def test_nothing_is_to_be_explained_where_everything_was_corrected(
         application, {"principal_fen": 4_800_000, "principal_owed_fen": 4_800_000}, by=plaintiff, at=LATER
     )  # fmt: skip
     assert "为什么不改" not in page_of(plaintiff).get(f"/apply/{application.pk}/sign/").content.decode()
+
+
+def test_what_is_handed_in_again_has_a_receipt_of_its_own_and_both_can_be_checked(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application = asked(people, plaintiff, Point("签名不清楚。", "signature"))
+    filing = handed_in_again(plaintiff)
+    first, second = receipts_of(filing)
+    assert (second.number, second.received_at, second.received_by) == (f"{filing.receipt_number}-2", LATER, None)
+    assert (filing.receipt_number, filing.received_at) == (first.number, AT)
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/receipt/").content.decode()
+    for each in (first, second):
+        assert each.digest in page
+        assert (
+            "与法院收到的一致"
+            in page_of(plaintiff).get("/receipts/", {"number": each.number, "code": each.digest}).content.decode()
+        )

@@ -14,7 +14,7 @@ from tianping.intake.application import actions
 from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import PageOf, citizen, key
 from tianping.intake.filing import actions as filing_actions
-from tianping.intake.filing.actions import Acceptance, Point
+from tianping.intake.filing.actions import Acceptance, PaperCorrections, Point
 from tianping.intake.filing.models import Filing
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Forbidden, Refused
@@ -130,7 +130,7 @@ def test_after_the_term_the_pleading_goes_back_and_that_is_recorded(
 
 def test_what_was_corrected_in_time_does_not_go_back(people: People, plaintiff: User) -> None:
     filing = asked(people, plaintiff)
-    filing_actions.hand_in_corrections(filing, by=people.clerk, at=AT)
+    filing_actions.take_paper_corrections(filing, PaperCorrections((1,)), by=people.clerk, at=AT)
     with pytest.raises(Refused, match="本件不在补正中"):
         filing_actions.give_back(filing, by=people.clerk, at=A_DAY_LATER)
 

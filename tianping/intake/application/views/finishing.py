@@ -14,6 +14,7 @@ from tianping.intake.application.forms.documents import SignForm, WithdrawForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import is_being_corrected
 from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
+from tianping.intake.filing.queries import receipts_of
 from tianping.kernel import clock, files
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
@@ -113,7 +114,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "filing": filing,
         # What a clerk proposes is no decision, and is not told.
         "status": filing.machine.label("received" if filing.status == "refusing" else filing.status),
-        "proof": proof_of(filing.receipt_entry),
+        "receipts": [(each, proof_of(each.entry)) for each in receipts_of(filing)],
         "ruling": queries.ruling_issued(application),
         "case": queries.case_of(application),
         "due": queries.review_due(application),

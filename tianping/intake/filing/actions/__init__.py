@@ -13,15 +13,19 @@ from tianping.intake.filing.actions.batches import (
     set_designation,
     upload_batch,
 )
+from tianping.intake.filing.actions.checking import count_check
 from tianping.intake.filing.actions.correcting import (
+    PaperCorrections,
     Point,
     ask_correction,
     correction_message,
     hand_in_corrections,
     hear_mediation_ended,
+    take_paper_corrections,
 )
 from tianping.intake.filing.actions.counter import receive_one
 from tianping.intake.filing.actions.ending import give_back, withdraw
+from tianping.intake.filing.actions.pieces import scanned
 from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
 from tianping.intake.filing.actions.refusing import (
     SHORTEST_REASON,
@@ -40,6 +44,7 @@ __all__ = [
     "BatchChoices",
     "FilingDraft",
     "MaterialDraft",
+    "PaperCorrections",
     "Point",
     "abandon_batch",
     "accept_many",
@@ -47,6 +52,7 @@ __all__ = [
     "ask_correction",
     "check_unremarked",
     "correction_message",
+    "count_check",
     "draw_up_again",
     "file_queued_batch",
     "give_back",
@@ -64,7 +70,9 @@ __all__ = [
     "refer_many",
     "refuse",
     "return_refusal",
+    "scanned",
     "set_designation",
+    "take_paper_corrections",
     "upload_batch",
     "withdraw",
 ]

@@ -1,31 +1,37 @@
 """Corrections (补正): asked for once, all of them; handed in again under the first receipt; back from mediation."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.accounts.permissions import check_may
+from tianping.accounts.permissions import check_may, held_posts
 from tianping.cases import actions as case_actions
 from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import (
     UNTIL_DECIDED,
     FilingDraft,
+    MaterialDraft,
+    carry_over,
     content_digest,
+    digest_of,
     keep_materials,
     start_review,
 )
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
-from tianping.intake.filing.models import CorrectionPoint, Filing
+from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing
 from tianping.intake.filing.permissions import FILE, REVIEW
-from tianping.intake.filing.queries import correction_until, was_mediated
+from tianping.intake.filing.queries import correction_until, materials_of, was_mediated
+from tianping.intake.filing.receipts import number_of_corrections
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.wording import chinese_date
+
+NOT_CORRECTING = "本件不在补正中，不能再次提交；请刷新页面查看办理情况。"
 
 
 @dataclass(frozen=True)
@@ -86,26 +92,90 @@ def correction_message(points: Sequence[Point], until: datetime.date) -> str:
 
 @transaction.atomic
 def hand_in_corrections(
-    filing: Filing, draft: FilingDraft | None = None, *, explanation: str = "", by: User, at: datetime.datetime
+    filing: Filing, draft: FilingDraft, *, explanation: str = "", by: User, at: datetime.datetime
 ) -> None:
     """The corrections were handed in (补正); the seven days begin anew the next day (解释第126条).
 
-    ``draft``: the pleading and its pieces as they are now; None where the clerk keeps them on paper. The receipt and
-    its day stay; what was handed in before stays readable. ``explanation``: for staff, why something was left.
+    ``draft``: the pleading and its pieces as they are now. The first receipt and its day stay; what was handed in now
+    has a receipt of its own, and what was handed in before stays readable. ``explanation``: for staff, why something
+    was left.
     """
-    check_may(by, REVIEW if draft is None else FILE)
-    if draft is not None:
-        _take_anew(filing, draft, by=by, at=at)
-    moves.move(filing, "correct", by=by, at=at)
-    start_review([filing], on=china_day(at))
-    case_actions.note_many([(filing.matter_id, None, "起诉人已提交补正材料。")], by=by, at=at, for_litigants=True)
+    check_may(by, FILE)
+    _take_anew(filing, draft, by=by, at=at)
+    _give_receipt(filing, content_digest(draft), by=by, at=at)
+    _begin_anew(filing, by=by, at=at)
     if explanation:
         case_actions.note_many([(filing.matter_id, None, explanation)], by=by, at=at, for_litigants=False)
 
 
+@dataclass(frozen=True)
+class PaperCorrections:
+    """What somebody brought on paper (纸质补正材料): which of the points asked for, by their places, and the scans.
+
+    ``service_place``: where papers reach the plaintiffs from now on; empty: as before.
+    """
+
+    brought: tuple[int, ...]
+    scans: tuple[MaterialDraft, ...] = ()
+    service_place: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User, at: datetime.datetime) -> None:
+    """Corrections were brought on paper to the counter (窗口收取补正材料), with a receipt; the seven days begin anew.
+
+    Raises Refused where none of what was asked for was brought: then nothing was corrected.
+    """
+    check_may(by, REVIEW)
+    moves.require_state(filing, "correcting", sentence=NOT_CORRECTING)
+    asked = {point.position: point.text for point in filing.points.all()}
+    if not paper.brought or not set(paper.brought) <= set(asked):
+        raise Refused("请勾选当事人带来了哪几项补正材料；一项也没有带来的，不登记。")
+    before = materials_of(filing)
+    filing.version += 1
+    if paper.service_place:
+        filing.service_place = dict(paper.service_place)
+    filing.save(update_fields=["version", "service_place"])
+    carry_over(filing, before, paper.scans)
+    content = {
+        "corrects": filing.content_digest,
+        "brought": [asked[position] for position in sorted(paper.brought)],
+        "materials": [asdict(each) for each in paper.scans],
+        "service_place": dict(paper.service_place),
+    }
+    _give_receipt(filing, digest_of(content), brought=sorted(paper.brought), by=by, at=at)
+    _begin_anew(filing, by=by, at=at)
+
+
+def _begin_anew(filing: Filing, *, by: User, at: datetime.datetime) -> None:
+    moves.move(filing, "correct", by=by, at=at)
+    start_review([filing], on=china_day(at))
+    line = f"起诉人已提交补正材料，收据号{number_of_corrections(filing)}。"
+    case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
+
+
+def _give_receipt(
+    filing: Filing, digest: str, *, brought: Sequence[int] = (), by: User, at: datetime.datetime
+) -> CorrectionReceipt:
+    """The receipt of what was handed in last, proved by its entry of the audit log like the first."""
+    number = number_of_corrections(filing)
+    fact = audit.Fact("filing.corrected", f"receipt:{number}", {"content_sha256": digest})
+    (entry,) = audit.record_many([fact], by=by, at=at)
+    return CorrectionReceipt.objects.create(
+        filing=filing,
+        version=filing.version,
+        number=number,
+        content_digest=digest,
+        entry=entry,
+        brought=list(brought),
+        received_at=at,
+        received_by=by if REVIEW.allows(held_posts(by)) else None,
+    )
+
+
 def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:
     """The matter is written as it was corrected, under the first receipt; the hash of what came stands in the log."""
-    moves.require_state(filing, "correcting", sentence="本件不在补正中，不能再次提交；请刷新页面查看办理情况。")
+    moves.require_state(filing, "correcting", sentence=NOT_CORRECTING)
     check_plausible(draft.matter, on=china_day(at))
     # Who agreed once was taken at their word: what was mediated in vain is not referred a second time.
     mediated = was_mediated(filing)
@@ -117,14 +187,6 @@ def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.dat
     filing.electronic_phone, filing.service_place = draft.electronic_phone, dict(draft.service_place)
     filing.save(update_fields=["version", "consents_to_mediation", "agents", "electronic_phone", "service_place"])
     keep_materials([(filing.pk, filing.version, draft)])
-    audit.record(
-        "filing.corrected",
-        f"receipt:{filing.receipt_number}",
-        by=by,
-        at=at,
-        version=filing.version,
-        content_sha256=content_digest(draft),
-    )
 
 
 def hear_mediation_ended(*, at: datetime.datetime, matter_id: int, outcome: str) -> None:

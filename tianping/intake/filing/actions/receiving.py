@@ -148,6 +148,10 @@ def _receipts(numbers: Sequence[str], digests: Sequence[str], *, by: User, at: d
 
 def keep_materials(handed_in: Sequence[tuple[int, int, FilingDraft]]) -> None:
     """Write down the pieces of filings: (filing id, version, what was handed in)."""
+    _keep_pieces([(filing_id, version, draft.materials) for filing_id, version, draft in handed_in])
+
+
+def _keep_pieces(handed_in: Sequence[tuple[int, int, Sequence[MaterialDraft]]]) -> None:
     Material.objects.bulk_create(
         [
             Material(
@@ -160,10 +164,18 @@ def keep_materials(handed_in: Sequence[tuple[int, int, FilingDraft]]) -> None:
                 file_id=each.file_id,
                 pages=each.pages,
             )
-            for filing_id, version, draft in handed_in
-            for position, each in enumerate(draft.materials, start=1)
+            for filing_id, version, pieces in handed_in
+            for position, each in enumerate(pieces, start=1)
         ]
     )
+
+
+def carry_over(filing: Filing, before: Sequence[Material], added: Sequence[MaterialDraft]) -> None:
+    """The pieces of a hand-in that only adds to what was there: those before, then those that came."""
+    kept = [
+        MaterialDraft(each.kind, each.name, each.file_id, each.file.sha256, each.pages, each.purpose) for each in before
+    ]
+    _keep_pieces([(filing.pk, filing.version, [*kept, *added])])
 
 
 def start_review(filings: Sequence[Filing], *, on: datetime.date) -> None:
@@ -186,5 +198,10 @@ def content_digest(draft: FilingDraft) -> str:
     """SHA-256 over everything that was handed in, in canonical JSON; notes of the court's own are left out."""
     content = asdict(draft)
     del content["matter"]["notes"]
+    return digest_of(content)
+
+
+def digest_of(content: Mapping[str, object]) -> str:
+    """SHA-256 over what was handed in, in canonical JSON."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -16,7 +16,7 @@ from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
 from tianping.intake.filing import actions
-from tianping.intake.filing.actions import Acceptance, FilingDraft
+from tianping.intake.filing.actions import Acceptance, FilingDraft, PaperCorrections
 from tianping.intake.filing.duplicates import waiting_alike
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
@@ -178,7 +178,7 @@ def test_corrections_are_asked_once_and_the_seven_days_begin_anew(people: People
     assert (filing.status, filing.corrections) == ("correcting", "请补交借条原件和被告身份信息。")
     assert not Clock.objects.filter(stopped_on__isnull=True).exists()
     later = AT + datetime.timedelta(days=4)
-    actions.hand_in_corrections(filing, by=people.clerk, at=later)
+    actions.take_paper_corrections(filing, PaperCorrections((1,)), by=people.clerk, at=later)
     running = dict(Clock.objects.filter(stopped_on__isnull=True).values_list("period_id", "started_on"))
     assert running == {"C-FILE-7": later.date(), "MED-ASSIGN-3": later.date()}
 
@@ -277,7 +277,7 @@ def test_a_notice_that_was_typed_outlives_the_log_in_and_is_told_once(people: Pe
     filing.refresh_from_db()
     assert filing.status == "correcting"
     assert drafts.kept(people.clerk, f"filing-ask-{filing.pk}") is None
-    client.post(f"{address}corrected/", key())
+    client.post(f"{address}corrected/", {"paper-brought": "1", **key()})
     page = client.get(address).content.decode()
     assert "本件已经一次性告知过补正，不再告知" in page
     assert "ask-text_1" not in page
@@ -317,7 +317,7 @@ def test_the_verbs_ask_for_the_post_themselves(people: People) -> None:
         lambda: actions.accept_many([filing], Acceptance(), by=people.head, at=AT),
         lambda: actions.refer_many([filing], "某某", by=people.head, at=AT),
         lambda: actions.ask_correction(filing, "某某", by=people.head, at=AT),
-        lambda: actions.hand_in_corrections(filing, by=people.head, at=AT),
+        lambda: actions.take_paper_corrections(filing, PaperCorrections((1,)), by=people.head, at=AT),
         lambda: actions.propose_refusal(filing, "claim", "某某", by=people.head, at=AT),
     ):
         with pytest.raises(Forbidden):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -24,6 +24,7 @@ from tianping.intake.filing.forms.counter import (
     LitigantFormSet,
     LoanForm,
 )
+from tianping.intake.filing.receipts import receipts_of
 from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel import clock, drafts
 from tianping.kernel.audit.sealing import proof_of, seal
@@ -98,16 +99,23 @@ def find_causes(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """收件收据: number, hash of what was handed in, and the proof that the receipt stands in the audit log."""
+def receipt(request: HttpRequest, pk: int, version: int = 1) -> HttpResponse:
+    """收件收据 of one hand-in: number, hash of what was handed in, and the proof that it stands in the audit log."""
     filing = get_object_or_404(queries.filings().select_related("receipt_entry"), pk=pk)
+    receipts = receipts_of(filing)
+    found = next((each for each in receipts if each.version == version), None)
+    if found is None:
+        raise Http404
     litigants = filing.matter.litigants.all()
     context = {
         "filing": filing,
+        "receipt": found,
+        "first": receipts[0],
         "court": this_court(),
         "sides": [(label, [each for each in litigants if each.role == role]) for role, label in SIDES],
-        "materials": queries.materials_of(filing),
-        "proof": proof_of(filing.receipt_entry),
+        "materials": queries.materials_of(filing, version),
+        "proof": proof_of(found.entry),
+        "check_url": request.build_absolute_uri(reverse("receipt_check")),
     }
     return render(request, "filing/receipt.html", context)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,7 @@ from tianping.intake.filing.forms.reviewing import (
     PREFIX,
     AcceptForm,
     CorrectionForm,
+    PaperForm,
     ReferForm,
     RefuseForm,
     WithdrawForm,
@@ -24,11 +26,13 @@ from tianping.intake.filing.forms.reviewing import (
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
 from tianping.intake.filing.places import places_of
+from tianping.intake.filing.receipts import number_of_corrections, receipts_of
 from tianping.intake.filing.states import FILING, WITHDRAWABLE
 from tianping.intake.filing.tables import filing_table
 from tianping.intake.filing.views.shown import facts_of, leads_back, shown
 from tianping.intake.mediation.queries import organisation_names
 from tianping.kernel import audit, clock, drafts, files
+from tianping.kernel.audit.sealing import seal
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
@@ -170,11 +174,16 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
 @leads_back
 @once
 def corrected(request: HttpRequest, pk: int) -> HttpResponse:
-    """收到补正材料: the seven days begin anew."""
-    found = get_object_or_404(_filings(), pk=pk)
-    actions.hand_in_corrections(found, by=signed_in(request), at=clock.now())
-    messages.success(request, "已收到补正材料，七日审查期限从次日起重新计算。")
-    return redirect("filing", pk)
+    """收到补正材料 on paper: what was brought is ticked and scanned; the seven days begin anew."""
+
+    def do(found: Filing, form: PaperForm) -> str:
+        actions.take_paper_corrections(found, form.paper, by=signed_in(request), at=clock.now())
+        # The receipt can show its proof at once; should sealing fail, the next round seals it.
+        transaction.on_commit(seal, robust=True)
+        return f"已收到补正材料，收据号{number_of_corrections(found)}，七日审查期限从次日起重新计算。"
+
+    points = list(get_object_or_404(_filings(), pk=pk).points.all())
+    return _do(request, pk, "paper", PaperForm(request.POST, request.FILES, prefix="paper", points=points), do)
 
 
 @BOTH
@@ -262,6 +271,8 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "may_review": REVIEW.allows(held_posts(request.user)),
         "accept": forms.get("accept") or AcceptForm.showing(facts_of(found)),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
+        "paper": forms.get("paper") or PaperForm(prefix="paper", points=list(found.points.all())),
+        "receipts": receipts_of(found),
         "ask": forms.get("ask") or _unsent(request, found),
         "ask_draft": _ask_draft(pk),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse", cause_name=found.matter.cause_name),

@@ -1,0 +1,29 @@
+"""Shape of what is typed from a receipt to check it (核验收据)."""
+
+from django import forms
+
+from tianping.intake.filing.receipts import SHORTEST, code_of
+from tianping.kernel.web.forms import HouseForm
+
+
+class CheckForm(HouseForm):
+    """The number of a receipt and its hash."""
+
+    use_required_attribute = False
+
+    number = forms.CharField(label="收据号", max_length=40, help_text="收据上方的编号，例如收2023-000001。")
+    code = forms.CharField(
+        label="校验码",
+        max_length=120,
+        help_text=f"收据上的“内容摘要（SHA-256）”，由64位数字和字母组成；手工输入的，可以只填前{SHORTEST}位。",
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        """The hash in its one form."""
+        code = code_of(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(
+                f"校验码由数字和字母a至f组成，至少填前{SHORTEST}位；请对照收据上的“内容摘要”核对。"
+            )
+        return code

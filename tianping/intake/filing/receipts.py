@@ -1,0 +1,84 @@
+"""Receipts (收件收据): of the first hand-in and of each correction, and whether one that somebody holds is true."""
+
+import datetime
+import hmac
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.db.models import Value
+
+from tianping.accounts.models import User
+from tianping.intake.filing.models import CorrectionReceipt, Filing
+from tianping.kernel.models import AuditEntry
+
+# So much of the hash has to be typed at least: 64 bits, which nobody guesses.
+SHORTEST = 16
+CODE = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One receipt: of which hand-in (``version``), its number and hash, when, taken by whom (None: online)."""
+
+    version: int
+    number: str
+    digest: str
+    received_at: datetime.datetime
+    received_by: User | None
+    entry: AuditEntry
+    # Of what was brought on paper: the points, as they were asked for.
+    brought: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What somebody who checks a receipt learns: whether it is true, and whether corrections came later."""
+
+    true: bool
+    later: bool = False
+
+
+def receipts_of(filing: Filing) -> list[Receipt]:
+    """The receipts of a filing, the first hand-in first."""
+    first = Receipt(
+        1, filing.receipt_number, filing.content_digest, filing.received_at, filing.received_by, filing.receipt_entry
+    )
+    later = list(filing.correction_receipts.select_related("entry", "received_by"))
+    asked = {point.position: point.text for point in filing.points.all()} if later else {}
+    return [
+        first,
+        *(
+            Receipt(
+                each.version,
+                each.number,
+                each.content_digest,
+                each.received_at,
+                each.received_by,
+                each.entry,
+                tuple(asked[position] for position in each.brought),
+            )
+            for each in later
+        ),
+    ]
+
+
+def number_of_corrections(filing: Filing) -> str:
+    """The number of the receipt for what was handed in last: the first receipt's, with which hand-in it is."""
+    return f"{filing.receipt_number}-{filing.version}"
+
+
+def code_of(typed: str) -> str:
+    """The hash, or its beginning, in its one form; empty for what is none."""
+    code = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", typed)).lower()
+    return code if CODE.fullmatch(code) else ""
+
+
+def check_receipt(number: str, code: str) -> Found:
+    """Whether a receipt says what the court received. A number that nobody has answers as a wrong hash does."""
+    wanted = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
+    first = Filing.objects.filter(receipt_number=wanted).values_list("content_digest", "pk", Value(1)).first()
+    of_corrections = CorrectionReceipt.objects.filter(number=wanted).values_list("content_digest", "filing", "version")
+    digest, filing_id, version = first or of_corrections.first() or ("", 0, 1)
+    true = bool(code) and hmac.compare_digest(digest[: len(code)].encode(), code.encode())
+    return Found(true, true and CorrectionReceipt.objects.filter(filing=filing_id, version__gt=version).exists())
