@@ -51,6 +51,7 @@ def agreed(people: People, matter: Matter | None = None, *, by: User | None = No
     matter = matter or dispute()
     (referral,) = mediation.refer_many([matter], to, by=people.clerk, at=AT)
     mediation.accept_many([referral.pk], by=mediator, at=AT)
+    willing(referral.pk, mediator)
     sides = {each.role: each.pk for each in Litigant.objects.filter(matter=matter)}
     draft = AgreementDraft(
         "2022年3月，被申请人向申请人借款50000元，至今未还。",

@@ -10,7 +10,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.intake.mediation.models import Referral, Session
-from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, may_entrust
+from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, may_entrust, may_run
 from tianping.intake.mediation.queries import OPEN, agreement_in, referrals_of, unasked, undisputed_facts
 from tianping.intake.mediation.tables import KINDS
 
@@ -35,7 +35,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
         "referrals": _shown(referrals),
         "may_open": LIST_REFERRALS.allows(held),
         "entrust_url": reverse("entrust", args=[case.pk]) if entrusts else "",
-        "verbs": _verbs(referrals, case) if RUN_REFERRAL.allows(held) else (),
+        "verbs": _verbs(referrals, case, user) if RUN_REFERRAL.allows(held) else (),
         # What both sides confirmed goes along into the suit; what was said in the sessions does not.
         "undisputed": undisputed_facts(case.matter_id) if "sessions" in found else [],
     }
@@ -60,8 +60,10 @@ def _way(referral: Referral, litigant: Litigant) -> str:
     return "我的调解"
 
 
-def _verbs(referrals: Sequence[Referral], case: Case) -> tuple[Verb, ...]:
+def _verbs(referrals: Sequence[Referral], case: Case, user: Any) -> tuple[Verb, ...]:
+    """What is next in the one that runs: the court names others for what was declined, all else is its mediators'."""
     running = [row for row in referrals if row.case_id == case.pk and row.status in OPEN]
+    running = [row for row in running if row.status == "declined" or may_run(user, row)]
     return tuple(Verb(NEXT_VERBS[row.kind, row.status], reverse("referral", args=[row.pk])) for row in running)
 
 

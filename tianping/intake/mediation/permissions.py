@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
-from tianping.intake.mediation.models import Membership, Referral
+from tianping.intake.mediation.models import Membership, Organisation, Referral
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.wording import chinese_date
 
@@ -28,6 +28,12 @@ KEEP_REGISTER = Permission(
     "mediation.register", "登记调解组织和调解员", frozenset({Post.FILING_CLERK, Post.DIVISION_HEAD})
 )
 
+Kind = Organisation.Kind
+# The court's own desks: its centre, what stands within it, and studios and stations that stand within nobody else.
+OF_THE_COURT = (
+    Q(kind=Kind.COURT) | Q(host__kind=Kind.COURT) | Q(kind__in=[Kind.STUDIO, Kind.STATION], host__isnull=True)
+)
+
 SEE_SOURCES = Permission("mediation.sources", "查看诉源治理明细", LEADERS | {Post.FILING_CLERK})
 
 
@@ -42,11 +48,40 @@ def visible_referrals(user: Any) -> QuerySet[Referral]:
     return Referral.objects.none()
 
 
-def check_can_run(user: Any, ids: Sequence[int], permission: Permission) -> None:
-    """Raise unless this person may act on all of these referrals."""
+def own_referrals(user: Any) -> QuerySet[Referral]:
+    """The referrals that a person mediates: to their organisations; for filing clerks, to the court's own desks."""
+    posts = held_posts(user)
+    mine = Q(pk__in=[])
+    if posts & MEDIATORS:
+        mine |= Q(organisation__in=Membership.objects.filter(user=user, until__isnull=True).values("organisation"))
+    if Post.FILING_CLERK in posts:
+        mine |= Q(organisation__in=Organisation.objects.filter(OF_THE_COURT))
+    return Referral.objects.filter(mine)
+
+
+def check_may_act(user: Any, ids: Sequence[int], permission: Permission) -> None:
+    """Raise unless this person holds the post and may see all of these referrals."""
     check_may(user, permission)
     if visible_referrals(user).filter(pk__in=ids).count() != len(set(ids)):
         raise Forbidden("所选案件中有的没有委派给您所在的调解组织，不能办理。")
+
+
+def check_can_run(user: Any, ids: Sequence[int]) -> None:
+    """Raise unless this person mediates all of these referrals: what an organisation does, its own people record."""
+    check_may_act(user, ids, RUN_REFERRAL)
+    theirs = visible_referrals(user).filter(pk__in=ids).exclude(pk__in=own_referrals(user).values("pk"))
+    others = list(theirs.order_by("pk").values_list("case__number", "organisation__name"))
+    if others:
+        named = "、".join(f"{number}（{organisation}）" for number, organisation in others)
+        raise Forbidden(
+            f"{named}由受委派、委托的调解组织的调解员办理，法院不代为登记；"
+            "调解组织不办理的，请重新指定调解组织或者退回。"
+        )
+
+
+def may_run(user: Any, referral: Referral) -> bool:
+    """Whether this person mediates this referral."""
+    return RUN_REFERRAL.allows(held_posts(user)) and own_referrals(user).filter(pk=referral.pk).exists()
 
 
 def check_goes_on(referral: Referral, what: str) -> None:

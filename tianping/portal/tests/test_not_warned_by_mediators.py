@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from tests.support.court import AT, MEDIATORS, People, open_court
+from tests.support.mediated import willing
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.intake.mediation import actions as mediation
 from tianping.intake.mediation.actions import AgreementDraft, SessionDraft
@@ -44,7 +45,7 @@ def test_whoever_may_not_be_warned_is_sent_nothing(people: People) -> None:
     before = told(HERS)
     (referral,) = mediation.refer_many([row.matter], MEDIATORS, by=people.clerk, at=AT)
     mediation.accept_many([referral.pk], by=people.mediator, at=AT)
-    referral.refresh_from_db()
+    referral = willing(referral.pk, people.mediator)
     draft = SessionDraft(TOMORROW, 60, Session.Way.ON_SITE, "第一调解室")
     mediation.appoint_session(referral, draft, by=people.mediator, at=AT)
     mediation.draw_up_agreement(referral, AgreementDraft("借款", others="分期付清"), by=people.mediator, at=AT)

@@ -6,7 +6,12 @@ from tianping.intake.mediation.actions.agreeing import (
     sign_agreement,
     take_signatures,
 )
-from tianping.intake.mediation.actions.consenting import agree_to_mediation, note_willingness, refuse_mediation
+from tianping.intake.mediation.actions.consenting import (
+    agree_to_mediation,
+    check_willing,
+    note_willingness,
+    refuse_mediation,
+)
 from tianping.intake.mediation.actions.entrusting import entrust, exclude_extended_days, extend, take_back
 from tianping.intake.mediation.actions.meeting import (
     SessionDraft,
@@ -77,6 +82,7 @@ __all__ = [
     "known_facts",
     "moment_words",
     "note_sources_many",
+    "check_willing",
     "note_willingness",
     "reassign",
     "record_session",

@@ -13,6 +13,7 @@ from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
+from tianping.intake.mediation.actions.consenting import check_willing
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.actions.signing import (
     Signature,
@@ -25,7 +26,7 @@ from tianping.intake.mediation.actions.signing import (
 )
 from tianping.intake.mediation.actions.telling import tell_offered
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
-from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
+from tianping.intake.mediation.permissions import check_can_run
 from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
 from tianping.intake.mediation.terms import MOST_PAYMENTS, Party, Payment, payments_of, sentences
 from tianping.kernel import audit, moves
@@ -55,12 +56,14 @@ class AgreementDraft:
 def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at: datetime.datetime) -> Agreement:
     """Draw up an agreement and offer it to the litigants for signature (制作调解协议).
 
-    One that not everybody signed becomes void. Raises Refused for an agreement that says nothing, pays nobody's debt,
-    pays to oneself, or is to be performed before it is signed.
+    One that not everybody signed becomes void. Raises Refused while somebody who was sued has not said that they are
+    willing (在线调解规则第十五条), for an agreement that says nothing, pays nobody's debt, pays to oneself, or is to be
+    performed before it is signed.
     """
-    check_can_run(by, [referral.pk], RUN_REFERRAL)
+    check_can_run(by, [referral.pk])
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case__matter").get(pk=referral.pk)
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能制作调解协议。")
+    check_willing([referral.pk], "制作调解协议")
     lines = _lines(referral, draft)
     _check_days(draft.payments, china_day(at), mend="请核对日期；当场付清的，写今天。")
     before = list(Agreement.objects.filter(referral=referral, status="offered").values_list("pk", flat=True))
@@ -106,7 +109,7 @@ def take_signatures(agreement: Agreement, sheet: SignedSheet, *, by: User, at: d
     With the last of them it binds. Raises Overtaken where what was printed has been changed since, Refused without a
     scan.
     """
-    check_can_run(by, [agreement.referral_id], RUN_REFERRAL)
+    check_can_run(by, [agreement.referral_id])
     moves.require_state(agreement, "offered", sentence="该协议已经生效或者作废，不能再签名，请刷新页面。")
     columns = on_paper(sheet, agreement.wording)
     for litigant in signers_of(sheet, agreement.referral.case.matter_id):

@@ -11,7 +11,7 @@ from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.models import Referral, Willingness
-from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
+from tianping.intake.mediation.permissions import RUN_REFERRAL, check_may_act
 from tianping.intake.mediation.queries import OPEN, OVER, referral_for, unasked, unwilling_in
 from tianping.intake.mediation.terms import Party
 from tianping.kernel import audit, moves
@@ -27,9 +27,10 @@ def note_willingness(
 ) -> None:
     """A mediator asked a litigant and writes down the answer (征询调解意愿, 在线调解规则第十五条).
 
-    Who is not willing ends the mediation; the papers go back.
+    The court's counter hears litigants, too, whoever mediates. Who is not willing ends the mediation; the papers go
+    back.
     """
-    check_can_run(by, [referral.pk], RUN_REFERRAL)
+    check_may_act(by, [referral.pk], RUN_REFERRAL)
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能登记当事人的调解意愿。")
     litigant = Litigant.objects.filter(pk=litigant_id, matter__cases=referral.case_id).first()
     if litigant is None:
@@ -54,8 +55,11 @@ def refuse_mediation(looker: Looker, reason: str, *, at: datetime.datetime) -> N
     _note(_own(looker), looker.litigant, False, reason or "本人在网上表示不同意调解", by=looker.user, at=at)
 
 
-def check_willing(ids: Sequence[int]) -> None:
-    """Raise unless all who were sued are on record as willing in each of these mediations (在线调解规则第十五条)."""
+def check_willing(ids: Sequence[int], what: str) -> None:
+    """Raise unless all who were sued are on record as willing in each of these mediations (在线调解规则第十五条).
+
+    ``what``: what may not be done before.
+    """
     missing = unwilling_in(ids)
     if not missing:
         return
@@ -64,7 +68,7 @@ def check_willing(ids: Sequence[int]) -> None:
         who = "、".join(names)
     else:
         who = "；".join(f"{number}的{'、'.join(names)}" for number, names in missing)
-    raise Refused(f"还没有登记{who}同意调解，不能登记调解成功；请先征询调解意愿，本人同意的登记以后再办理。")
+    raise Refused(f"还没有登记{who}同意调解，不能{what}；请先征询调解意愿，本人同意的登记以后再办理。")
 
 
 def _own(looker: Looker) -> Referral:

@@ -14,7 +14,6 @@ from tianping.intake.mediation.actions.referring import start_accepting
 from tianping.intake.mediation.actions.telling import tell_referred
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import (
-    RUN_REFERRAL,
     check_can_entrust,
     check_can_run,
     may_entrust,
@@ -71,7 +70,7 @@ def extend(
     """
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
     if not may_entrust(by, referral.case):
-        check_can_run(by, [referral.pk], RUN_REFERRAL)
+        check_can_run(by, [referral.pk])
     moves.require_state(referral, "accepted", sentence="调解员接受以后、调解结束以前，才能延长调解期限。")
     if referral.extended_until is not None:
         raise Refused(f"调解期限已经延长至{chinese_date(referral.extended_until)}，不能再次延长。")

@@ -22,7 +22,7 @@ from tianping.intake.mediation.actions.signing import (
 )
 from tianping.intake.mediation.actions.telling import BY_ONESELF, moment_words, tell_appointed, tell_cancelled
 from tianping.intake.mediation.models import RecordSignature, Referral, Session
-from tianping.intake.mediation.permissions import RUN_REFERRAL, check_can_run
+from tianping.intake.mediation.permissions import check_can_run
 from tianping.intake.mediation.queries import last_day_of, record_wording, sessions_of
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import CHINA, china_day
@@ -59,7 +59,7 @@ def appoint_session(referral: Referral, draft: SessionDraft, *, by: User, at: da
     Raises Refused before the mediation was accepted, for what is past, beyond the term (特邀调解规定第二十七条) or the
     hours of the day, for a place that is missing or that nobody goes to, and for a time that is taken.
     """
-    check_can_run(by, [referral.pk], RUN_REFERRAL)
+    check_can_run(by, [referral.pk])
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能约定调解时间。")
     _check(draft, last_day=last_day_of(referral), at=at)
@@ -77,7 +77,7 @@ def appoint_session(referral: Referral, draft: SessionDraft, *, by: User, at: da
 @transaction.atomic
 def cancel_session(session: Session, reason: str, *, by: User, at: datetime.datetime) -> None:
     """Cancel a session (取消调解), with the reason that the litigants read; its time is free again."""
-    check_can_run(by, [session.referral_id], RUN_REFERRAL)
+    check_can_run(by, [session.referral_id])
     if not reason.strip():
         raise Refused("请写明取消的原因，当事人会看到。")
     moves.move(session, "cancel", by=by, at=at, reason=reason, cancelled_because=reason.strip())
@@ -90,7 +90,7 @@ def cancel_session(session: Session, reason: str, *, by: User, at: datetime.date
 @transaction.atomic
 def record_session(session: Session, record: SessionRecord, *, by: User, at: datetime.datetime) -> None:
     """Write down a session (调解笔录): once it has begun; those who took part confirm it on their own pages."""
-    check_can_run(by, [session.referral_id], RUN_REFERRAL)
+    check_can_run(by, [session.referral_id])
     if session.during.lower > at:
         raise Refused(f"该次调解约定在{moment_words(session.during.lower)}，开始以后才能记录。")
     if not record.minutes.strip():
@@ -133,7 +133,7 @@ def confirm_record(looker: Looker, session_id: int, signature: Signature, *, at:
 @transaction.atomic
 def take_record_signatures(session: Session, sheet: SignedSheet, *, by: User, at: datetime.datetime) -> None:
     """Whoever took part signed the printed record (纸质笔录签名); whoever runs the mediation keeps it and its scan."""
-    check_can_run(by, [session.referral_id], RUN_REFERRAL)
+    check_can_run(by, [session.referral_id])
     moves.require_state(session, "held", sentence="该次调解还没有笔录，请先保存笔录再打印、签名。")
     if not set(sheet.litigants) <= set(session.present):
         raise Refused("只有参加该次调解的当事人才在笔录上签名，请核对。")

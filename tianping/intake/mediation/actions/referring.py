@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Matter
@@ -17,10 +16,10 @@ from tianping.intake.mediation.actions.sourcing import note_sources_many
 from tianping.intake.mediation.actions.telling import tell_reassigned, tell_referred
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.permissions import (
-    RUN_REFERRAL,
     WITHDRAW_REFERRAL,
     check_can_entrust,
     check_can_run,
+    check_may_act,
 )
 from tianping.intake.mediation.queries import ACCEPT, NOTIFY, TERM, TERMS, TERMS_AFTER, organisation_named
 from tianping.kernel import audit, moves
@@ -63,7 +62,7 @@ def accept_many(ids: Sequence[int], *, by: User, at: datetime.datetime) -> None:
 
     Thirty days before filing; after filing fifteen in ordinary, seven in simple procedure.
     """
-    check_can_run(by, ids, RUN_REFERRAL)
+    check_can_run(by, ids)
     day = china_day(at)
     moves.move_many(Referral, ids, "accept", by=by, at=at, accepted_on=day)
     rows = list(Referral.objects.filter(pk__in=ids).select_related("case").order_by("pk"))
@@ -91,12 +90,12 @@ def agree_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datet
 
     Raises Refused while somebody who was sued is not on record as willing to be mediated; all or none.
     """
-    check_can_run(by, ids, RUN_REFERRAL)
-    check_willing(ids)
+    check_can_run(by, ids)
+    check_willing(ids, "登记调解成功")
     if Agreement.objects.filter(referral__in=list(ids), status="offered").exists():
         raise Refused("调解协议正在等当事人签名，签齐以后就是调解成功，不用另行登记；不再签的，请先把协议作废。")
     _check_said(ids, outcome)
-    _end(ids, _End("agree", "agreed", f"调解成功：{outcome}"), RUN_REFERRAL, by=by, at=at, outcome=outcome)
+    _end(ids, _End("agree", "agreed", f"调解成功：{outcome}"), by=by, at=at, outcome=outcome)
 
 
 def _check_said(ids: Sequence[int], outcome: str) -> None:
@@ -111,22 +110,26 @@ def _check_said(ids: Sequence[int], outcome: str) -> None:
         raise Refused("离婚等涉及身份关系的调解，请制作调解协议由双方签名，再由双方请求法院出具调解书。")
 
 
+@transaction.atomic
 def fail_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datetime) -> None:
     """Record that no agreement was reached (调解不成): back to the filing clerk, or to the bench, as it is."""
-    _end(ids, _End("fail", "failed", "调解不成"), RUN_REFERRAL, by=by, at=at, outcome=outcome)
+    check_can_run(by, ids)
+    _end(ids, _End("fail", "failed", "调解不成"), by=by, at=at, outcome=outcome)
 
 
+@transaction.atomic
 def withdraw_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datetime) -> None:
     """Take a referral before filing back (退回), for example because a litigant no longer consents."""
     if Referral.objects.filter(pk__in=ids, kind=Referral.Kind.AFTER).exists():
         raise Refused("立案后委托的调解由本案审判组织收回，请在案件页面办理。")
-    _end(ids, _End("withdraw", "withdrawn", "调解退回"), WITHDRAW_REFERRAL, by=by, at=at, outcome=outcome)
+    check_may_act(by, ids, WITHDRAW_REFERRAL)
+    _end(ids, _End("withdraw", "withdrawn", "调解退回"), by=by, at=at, outcome=outcome)
 
 
 @transaction.atomic
 def decline(referral: Referral, reason: str, *, by: User, at: datetime.datetime) -> None:
     """Mediators do not take a referral (不予接受), with the reason; the court names others (在线调解规则第十二条)."""
-    check_can_run(by, [referral.pk], RUN_REFERRAL)
+    check_can_run(by, [referral.pk])
     if not reason.strip():
         raise Refused("不予接受应当写明理由。")
     moves.move(referral, "decline", by=by, at=at, reason=reason.strip())
@@ -145,7 +148,7 @@ def reassign(referral: Referral, mediator_name: str, reason: str, *, by: User, a
     if referral.kind == Referral.Kind.AFTER:
         check_can_entrust(by, referral.case)
     else:
-        check_can_run(by, [referral.pk], WITHDRAW_REFERRAL)
+        check_may_act(by, [referral.pk], WITHDRAW_REFERRAL)
     organisation = organisation_named(mediator_name)
     if organisation.pk == referral.organisation_id:
         raise Refused("该案已经在这个调解组织，请选择另一个组织。")
@@ -190,9 +193,5 @@ class _End(NamedTuple):
     line: str
 
 
-@transaction.atomic
-def _end(
-    ids: Sequence[int], end: _End, permission: Permission, *, by: User, at: datetime.datetime, outcome: str
-) -> None:
-    check_can_run(by, ids, permission)
+def _end(ids: Sequence[int], end: _End, *, by: User, at: datetime.datetime, outcome: str) -> None:
     ended(ids, end.verb, end.result, end.line, by=by, at=at, outcome=outcome)

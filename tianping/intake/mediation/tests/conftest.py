@@ -5,8 +5,8 @@ import pytest
 from tests.support.court import AT, MEDIATORS, People, open_court
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
-from tianping.intake.mediation.actions import refer_many
-from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.actions import add_member, refer_many
+from tianping.intake.mediation.models import Organisation, Referral
 
 PHONE = "19900000001"
 
@@ -39,6 +39,14 @@ def refer(by: User, *names: str, to: str = MEDIATORS) -> list[Referral]:
         for name in names
     ]
     return refer_many(open_matters(drafts, at=AT), to, by=by, at=AT)
+
+
+@pytest.fixture
+def colleague(people: People) -> User:
+    """Another mediator of the same organisation."""
+    organisation = Organisation.objects.get(name=MEDIATORS)
+    add_member(organisation, people.second_mediator, by=people.clerk, at=AT)
+    return people.second_mediator
 
 
 @pytest.fixture

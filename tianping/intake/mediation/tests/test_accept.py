@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
+from tianping.accounts.models import User
 from tianping.cases.models import Clock, TimelineEntry
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.models import Referral
@@ -26,8 +27,8 @@ def test_a_mediator_accepts_and_the_thirty_days_begin_that_day(people: People, r
     assert AuditEntry.objects.filter(action="referral.accept", by=people.mediator).count() == 1
 
 
-@pytest.mark.parametrize("who", ["judge", "head", "cashier", "stranger"])
-def test_nobody_but_mediators_and_filing_clerks_may_accept(people: People, referral: Referral, who: str) -> None:
+@pytest.mark.parametrize("who", ["clerk", "judge", "head", "cashier", "stranger"])
+def test_nobody_but_mediators_may_accept(people: People, referral: Referral, who: str) -> None:
     with pytest.raises(Forbidden):
         actions.accept_many([referral.pk], by=getattr(people, who), at=AT)
     referral.refresh_from_db()
@@ -52,9 +53,9 @@ def test_pressing_twice_accepts_once_and_answers_the_same(people: People, referr
 
 
 def test_whoever_comes_second_reads_that_somebody_else_was_first(
-    people: People, referral: Referral, browse: Browse
+    people: People, referral: Referral, colleague: User, browse: Browse
 ) -> None:
-    actions.accept_many([referral.pk], by=people.clerk, at=AT)
+    actions.accept_many([referral.pk], by=colleague, at=AT)
     with pytest.raises(Overtaken, match=OVERTAKEN):
         actions.accept_many([referral.pk], by=people.mediator, at=AT)
     late = send(browse(people.mediator), f"/mediation/{referral.pk}/accept/")

@@ -37,11 +37,18 @@ def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def accepted(people: People, referral: Referral) -> Referral:
-    """A dispute that is being mediated."""
+def begun(people: People, referral: Referral) -> Referral:
+    """A dispute that mediators accepted; nobody has asked the other side yet."""
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
     referral.refresh_from_db()
     return referral
+
+
+@pytest.fixture
+def accepted(people: People, begun: Referral) -> Referral:
+    """A dispute that is being mediated, with both sides willing."""
+    willing(begun.pk, people.mediator)
+    return begun
 
 
 def side(referral: Referral, role: str) -> int:
@@ -218,12 +225,13 @@ def test_both_sign_on_the_phone_one_with_a_finger_one_with_the_code(people: Peop
     assert AuditEntry.objects.filter(action="agreement.sign").count() == 2
 
 
-def test_a_litigant_withdraws_on_their_own_page_and_a_stranger_sees_nothing(people: People, accepted: Referral) -> None:
-    offered(people, accepted)
+def test_a_litigant_withdraws_on_their_own_page_and_a_stranger_sees_nothing(people: People, begun: Referral) -> None:
     for address in ("", "refuse/", "agreement/"):
         assert Client().get(f"/progress/mediation/{address}")["Location"] == "/progress/"
-    client = looking(accepted.case, "defendant")
+    client = looking(begun.case, "defendant")
     assert "您愿意调解吗" in client.get("/progress/mediation/").content.decode()
+    accepted = willing(begun.pk, people.mediator)
+    offered(people, accepted)
     asked = send(client, "/progress/mediation/refuse/", reason="不信任对方").content.decode()
     accepted.refresh_from_db()
     assert (accepted.status, "还没有办理" in asked, "不信任对方" in asked) == ("accepted", True, True)

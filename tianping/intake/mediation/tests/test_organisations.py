@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
+from tests.support.mediated import willing
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.models import Membership, Organisation, Referral
 from tianping.intake.mediation.tests.conftest import refer
@@ -93,3 +94,47 @@ def test_the_list_of_the_clerk_names_every_organisation(people: People, browse: 
     refer(people.clerk, "黄小明")
     assert MEDIATORS in browse(people.clerk).get("/mediation/").content.decode()
     assert "黄小明" not in browse(people.second_mediator).get("/mediation/?group=referred").content.decode()
+
+
+def test_the_court_does_not_act_for_an_organisation_and_acts_as_its_own_desk(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    page, clerk = f"/mediation/{referral.pk}/", browse(people.clerk)
+    shown = clerk.get(page).content.decode()
+    assert (f"{page}accept/" in shown, "由镇原县金融纠纷调解委员会的调解员办理，法院不代为登记" in shown) == (
+        False,
+        True,
+    )
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    for verb in (actions.fail_many, actions.agree_many):
+        with pytest.raises(Forbidden, match="诉前调1号（镇原县金融纠纷调解委员会）.*法院不代为登记"):
+            verb([referral.pk], outcome="被申请人当场付清全部借款", by=people.clerk, at=AT)
+    for address in ("agreement/", "sessions/new/", "extend/"):
+        assert (clerk.get(f"{page}{address}").status_code, f"{page}{address}" in clerk.get(page).content.decode()) == (
+            403,
+            False,
+        )
+    assert clerk.get(f"{page}willingness/").status_code == 200
+    centre = actions.enter_organisation(
+        "镇原县诉前调解中心", actions.OrganisationFacts(actions.Kind.COURT), by=people.clerk, at=AT
+    )
+    actions.add_member(centre, people.second_mediator, by=people.clerk, at=AT)
+    (own,) = refer(people.clerk, "李小红", to=centre.name)
+    actions.accept_many([own.pk], by=people.clerk, at=AT)
+    own.refresh_from_db()
+    assert own.status == "accepted"
+
+
+def test_no_agreement_is_sent_out_before_whoever_was_sued_is_willing(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    actions.accept_many([referral.pk], by=people.mediator, at=AT)
+    client, page = browse(people.mediator), f"/mediation/{referral.pk}/"
+    with pytest.raises(Refused, match="还没有登记黄小明同意调解，不能制作调解协议；请先征询调解意愿"):
+        actions.draw_up_agreement(referral, actions.AgreementDraft("借款", others="分期"), by=people.mediator, at=AT)
+    assert f"{page}agreement/" not in client.get(page).content.decode()
+    answer = client.get(f"{page}agreement/")
+    assert (answer.status_code, "不能制作调解协议" in answer.content.decode()) == (422, True)
+    willing(referral.pk, people.mediator)
+    assert f"{page}agreement/" in client.get(page).content.decode()
+    assert client.get(f"{page}agreement/").status_code == 200

@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, People
+from tests.support.mediated import willing
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft, give_access, open_matters
@@ -15,7 +16,7 @@ from tianping.cases.models import Litigant, LitigantAccess
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.actions import AgreementDraft, Signature, Way
-from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
+from tianping.intake.mediation.models import Agreement, AgreementSignature
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
 
@@ -39,7 +40,7 @@ def agreement(people: People, now: list[datetime.datetime]) -> Agreement:
     (matter,) = open_matters([MatterDraft("民间借贷纠纷", 5_000_000, sides)], at=AT)
     (referral,) = actions.refer_many([matter], MEDIATORS, by=people.clerk, at=AT)
     actions.accept_many([referral.pk], by=people.mediator, at=AT)
-    referral = Referral.objects.get(pk=referral.pk)
+    referral = willing(referral.pk, people.mediator)
     return actions.draw_up_agreement(referral, AgreementDraft("借款。", others="分期"), by=people.mediator, at=AT)
 
 

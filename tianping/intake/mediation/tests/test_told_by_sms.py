@@ -118,6 +118,7 @@ def test_what_is_cancelled_because_the_mediation_ended_is_told_and_how_it_ended(
 
 
 def test_an_agreement_that_waits_for_signatures_is_told(people: People, accepted: Referral) -> None:
+    willing(accepted.pk, people.mediator)
     actions.draw_up_agreement(accepted, AgreementDraft("借款", others="分期付清"), by=people.mediator, at=AT)
     for number in (HERS, PHONE):
         assert "调解协议已经写好" in told(number)[-1] and "不同意的不要签" in told(number)[-1]

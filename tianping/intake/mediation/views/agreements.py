@@ -11,7 +11,7 @@ from tianping.intake.mediation.forms.agreements import BREACH, AgreementForms
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Agreement, Referral
-from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
+from tianping.intake.mediation.permissions import check_can_run, check_goes_on, may_run, visible_referrals
 from tianping.intake.mediation.terms import known_dispute, known_facts, payments_of
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
@@ -29,6 +29,8 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and standing is not None and "again" not in request.GET:
         return _standing(request, found, standing)
     check_goes_on(found, "制作调解协议")
+    check_can_run(request.user, [pk])
+    actions.check_willing([pk], "制作调解协议")
     litigants = list(found.case.matter.litigants.all())
     if request.method == "GET":
         return _form(request, found, AgreementForms(litigants, initial=_initial(found, standing)))
@@ -120,6 +122,7 @@ def _standing(
         "label": Agreement.machine.label(standing.status),
         "kind": "done" if standing.status == "effective" else "waiting",
         "unsigned": unsigned,
+        "may_run": may_run(request.user, found),
         "sheet": form or SheetForm(prefix="sheet", choices=unsigned, initial={"wording": standing.wording}),
     }
     return render(request, "mediation/agreement.html", context, status=422 if form else 200)

@@ -24,7 +24,7 @@ from tianping.intake.mediation.forms.meetings import (
 )
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Referral, Session
-from tianping.intake.mediation.permissions import check_goes_on, visible_referrals
+from tianping.intake.mediation.permissions import check_can_run, check_goes_on, may_run, visible_referrals
 from tianping.intake.mediation.terms import Party
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import tried
@@ -38,7 +38,8 @@ BOTH = require_http_methods(["GET", "POST"])
 @once
 def willingness(request: HttpRequest, pk: int) -> HttpResponse:
     """征询调解意愿."""
-    found = _running(request, pk, "登记当事人的调解意愿")
+    found = _referral(request, pk)
+    check_goes_on(found, "登记当事人的调解意愿")
     litigants = list(found.case.matter.litigants.all())
     form = WillingnessForm(
         request.POST or None,
@@ -152,6 +153,7 @@ def cancel(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """不予接受."""
     found = _referral(request, pk)
+    check_can_run(request.user, [pk])
     form, by = DeclineForm(request.POST or None), signed_in(request)
 
     def verb() -> object:
@@ -197,6 +199,7 @@ def _referral(request: HttpRequest, pk: int) -> Referral:
 def _running(request: HttpRequest, pk: int, what: str) -> Referral:
     found = _referral(request, pk)
     check_goes_on(found, what)
+    check_can_run(request.user, [pk])
     return found
 
 
@@ -226,6 +229,7 @@ def _session_page(
         "present": [each for each in found.case.matter.litigants.all() if each.pk in session.present],
         "signed": {each.litigant_id for each in session.signed},
         "unsigned": unsigned,
+        "may_run": may_run(request.user, found),
         "sheet": sheet or SheetForm(prefix="sheet", choices=unsigned, initial=wording),
     }
     return _page(request, found, "mediation/session.html", context)

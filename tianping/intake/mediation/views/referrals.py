@@ -20,6 +20,7 @@ from tianping.intake.mediation.permissions import (
     REVEAL_PHONE,
     RUN_REFERRAL,
     WITHDRAW_REFERRAL,
+    may_run,
     visible_referrals,
 )
 from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, light_facts, referral_table
@@ -188,18 +189,18 @@ def _list(request: HttpRequest, ticked: Collection[int] | None) -> tuple[Table, 
     counts = queries.counts_by_status(request.user)
     sizes = {group: sum(counts.get(state, 0) for state in states) for group, states in GROUPS.items()}
     group, held = _group(request, sizes), held_posts(request.user)
-    may_run = RUN_REFERRAL.allows(held) and group != "ended"
+    ticks = RUN_REFERRAL.allows(held) and group != "ended"
     context = {
         "group": group,
         "tabs": [
             Tab(label, f"{reverse('referral_list')}?group={key}", active=key == group, count=sizes[key])
             for key, label in GROUP_LABELS.items()
         ],
-        "may_run": may_run,
+        "may_run": ticks,
         "may_withdraw": WITHDRAW_REFERRAL.allows(held),
         "may_register": KEEP_REGISTER.allows(held),
     }
-    table = referral_table(clock.today(), group=group, ticks=may_run, ticked=ticked)
+    table = referral_table(clock.today(), group=group, ticks=ticks, ticked=ticked)
     return table, queries.referrals(request.user).filter(status__in=GROUPS[group]), context
 
 
@@ -229,7 +230,8 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "may_reassign": _may_reassign(request, found),
         "source": queries.source_of(found.case.matter),
         "entries": _happened(found),
-        "may_run": RUN_REFERRAL.allows(held),
+        "may_run": may_run(user, found),
+        "may_hear": RUN_REFERRAL.allows(held),
         "may_withdraw": WITHDRAW_REFERRAL.allows(held) and found.status in queries.OPEN and found.kind == "before",
         "may_call": REVEAL_PHONE.allows(held) and found.status in queries.OPEN,
         "review_url": _review_url(found) if WITHDRAW_REFERRAL.allows(held) else "",
