@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tianping.accounts.models import User
@@ -10,6 +10,11 @@ from tianping.accounts.queries import people_with_post
 from tianping.intake.mediation.models import Membership, Organisation, Referral
 from tianping.intake.mediation.permissions import MEDIATORS
 from tianping.kernel.refusals import Refused
+
+# Who has left mediates no more, nor does whoever may not sign in.
+SOMEBODY_MEDIATES = Exists(
+    Membership.objects.filter(organisation=OuterRef("pk"), until__isnull=True, user__is_active=True)
+)
 
 
 def organisations() -> QuerySet[Organisation]:
@@ -23,15 +28,21 @@ def organisations() -> QuerySet[Organisation]:
 
 
 def organisation_names() -> list[str]:
-    """To whom may be referred now: the names of the organisations that have not left the register."""
-    return list(Organisation.objects.filter(closed_on__isnull=True).order_by("pk").values_list("name", flat=True))
+    """To whom may be referred now: the organisations on the register for which somebody mediates, by name."""
+    rows = Organisation.objects.filter(SOMEBODY_MEDIATES, closed_on__isnull=True)
+    return list(rows.order_by("pk").values_list("name", flat=True))
 
 
 def organisation_named(name: str) -> Organisation:
-    """The organisation on the register with that name. Raises Refused where there is none, or it has left."""
+    """The organisation on the register with that name.
+
+    Raises Refused where there is none, where it has left, and where nobody mediates for it: nobody would accept.
+    """
     found = Organisation.objects.filter(name=name.strip(), closed_on__isnull=True).first()
     if found is None:
         raise Refused(f"名册中没有“{name.strip()}”这个调解组织。请从名册中选择，或者先登记该组织。")
+    if not Organisation.objects.filter(SOMEBODY_MEDIATES, pk=found.pk).exists():
+        raise Refused(f"“{found}”现在没有调解员，不能委派、委托。请先在名册中登记它的调解员，或者选择其他调解组织。")
     return found
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
 from tests.support.mediated import willing
+from tianping.accounts.models import User
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.models import Membership, Organisation, Referral
 from tianping.intake.mediation.tests.conftest import refer
@@ -138,3 +139,17 @@ def test_no_agreement_is_sent_out_before_whoever_was_sued_is_willing(
     willing(referral.pk, people.mediator)
     assert f"{page}agreement/" in client.get(page).content.decode()
     assert client.get(f"{page}agreement/").status_code == 200
+
+
+def test_nothing_is_referred_to_an_organisation_for_which_nobody_mediates(people: People, referral: Referral) -> None:
+    actions.end_membership(Membership.objects.get(user=people.second_mediator), by=people.clerk, at=AT)
+    assert queries.organisation_names() == [MEDIATORS]
+    for verb in (
+        lambda: refer(people.clerk, "李小红", to=OTHER_MEDIATORS),
+        lambda: actions.reassign(referral, OTHER_MEDIATORS, "当事人申请更换", by=people.clerk, at=AT),
+    ):
+        with pytest.raises(Refused, match="“镇原县总工会调解室”现在没有调解员.*请先在名册中登记它的调解员"):
+            verb()
+    assert Referral.objects.count() == 1
+    User.objects.filter(pk=people.mediator.pk).update(is_active=False)
+    assert queries.organisation_names() == []
