@@ -98,6 +98,20 @@ def _before_mediators(words: str) -> str:
     return words.replace("被告", "被申请人").replace("原告", "申请人")
 
 
+def beyond_claim(payments: Sequence[Payment], parties: Mapping[int, Party], claim_fen: int | None) -> str:
+    """What a mediator should look at where those who sued get more than they ask for; empty otherwise.
+
+    It is no refusal: what both sides want may be more, interest until payment for one.
+    """
+    total = sum(each.fen for each in payments if parties[each.payee_id].role == "plaintiff")
+    if claim_fen is None or total <= claim_fen:
+        return ""
+    return (
+        f"协议给付申请人共{_sum(total)}，比申请人请求的{_sum(claim_fen)}多{_sum(total - claim_fen)}。"
+        "请核对金额和期数；双方确实这样约定的（例如加上了利息、费用），请勾选确认。"
+    )
+
+
 def instalments(total: Payment, count: int) -> list[Payment]:
     """A sum in equal monthly parts (按月平均分期), the first on its day; what does not divide falls into the last."""
     if not 1 <= count <= MOST_PAYMENTS:

@@ -61,6 +61,8 @@ class AgreementTextForm(HouseForm):
     total = YuanField(label="总额（元）", required=False, max_length=20)
     count = forms.IntegerField(label="分几期", required=False, min_value=1, max_value=MOST_ROWS)
     first = forms.DateField(label="第一期付清日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    # Asked only where those who sued get more than they ask for.
+    sure = forms.BooleanField(label="已与双方核对，确实这样约定", required=False)
     breach = forms.BooleanField(label=BREACH, required=False)
     others = forms.CharField(
         label="其他约定",

@@ -20,7 +20,7 @@ from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.actions import AgreementDraft, Payment, Signature, SignedSheet, Way, instalments
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
-from tianping.intake.mediation.terms import Party, known_dispute, known_facts, sentences
+from tianping.intake.mediation.terms import Party, beyond_claim, known_dispute, known_facts, sentences
 from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
@@ -344,3 +344,19 @@ def test_a_success_is_not_recorded_beside_an_agreement_that_waits_for_signatures
     offered(people, willing(accepted.pk, people.mediator))
     with pytest.raises(Refused, match="正在等当事人签名"):
         actions.agree_many([accepted.pk], outcome="双方已经谈妥，被申请人还款。", by=people.mediator, at=AT)
+
+
+def test_more_than_the_claim_is_asked_about_once_and_not_refused(
+    people: People, accepted: Referral, browse: Browse
+) -> None:
+    client, address = browse(people.mediator), f"/mediation/{accepted.pk}/agreement/"
+    row = {"row0-payer": side(accepted, "defendant"), "row0-payee": side(accepted, "plaintiff")}
+    typed = {"rows": "1", "text-facts": FACTS, **row, "row0-fen": "48500", "row0-on": "2023-03-01"}
+    asked = send(client, address, **typed)
+    shown = asked.content.decode()
+    assert (asked.status_code, "共48500元，比申请人请求的48440元多60元" in shown) == (422, True)
+    assert 'value="48500"' in shown and 'name="text-sure"' in shown
+    assert not Agreement.objects.exists()
+    assert send(client, address, **typed, **{"text-sure": "on"})["Location"] == address
+    assert Agreement.objects.get().payments[0]["fen"] == 4_850_000
+    assert beyond_claim([payment(accepted)], queries.parties_of(accepted.case.matter_id), 4_844_000) == ""

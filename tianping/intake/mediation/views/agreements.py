@@ -12,7 +12,7 @@ from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Agreement, Referral
 from tianping.intake.mediation.permissions import check_can_run, check_goes_on, may_run, visible_referrals
-from tianping.intake.mediation.terms import known_dispute, known_facts, payments_of
+from tianping.intake.mediation.terms import beyond_claim, known_dispute, known_facts, payments_of
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
@@ -38,6 +38,9 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     if "more" in request.POST or "divide" in request.POST:
         return _form(request, found, _changed(forms, request))
     if forms.is_valid():
+        unsure = "" if forms.text.cleaned_data["sure"] else _beyond_claim(found, forms)
+        if unsure:
+            return _form(request, found, forms, status=422, unsure=unsure)
         by = signed_in(request)
         if done(forms.text, lambda: actions.draw_up_agreement(found, forms.draft, by=by, at=clock.now())):
             messages.success(request, "调解协议已写好，等双方签名。")
@@ -96,6 +99,12 @@ def _changed(forms: AgreementForms, request: HttpRequest) -> AgreementForms:
     return AgreementForms(forms.litigants, typed)
 
 
+def _beyond_claim(found: Referral, forms: AgreementForms) -> str:
+    matter = found.case.matter
+    parties = queries.parties_of(matter.pk)
+    return beyond_claim(forms.draft.payments, parties, matter.claim_fen)
+
+
 def _unsigned(found: Referral, standing: Agreement) -> list[tuple[str, str]]:
     return litigant_choices(queries.still_to_sign(standing, found.case.matter_id))
 
@@ -105,9 +114,11 @@ def _referral(request: HttpRequest, pk: int) -> Referral:
     return get_object_or_404(rows.prefetch_related("case__matter__litigants"), pk=pk)
 
 
-def _form(request: HttpRequest, found: Referral, forms: AgreementForms, status: int = 200) -> HttpResponse:
+def _form(
+    request: HttpRequest, found: Referral, forms: AgreementForms, status: int = 200, unsure: str = ""
+) -> HttpResponse:
     audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
-    context = {"referral": found, "forms": forms, "row_count": len(forms.rows)}
+    context = {"referral": found, "forms": forms, "row_count": len(forms.rows), "unsure": unsure}
     return render(request, "mediation/agreement_form.html", context, status=status)
 
 
