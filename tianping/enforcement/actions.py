@@ -46,6 +46,8 @@ class ApplicationDraft:
     respondent_ids: tuple[int, ...]
     wants_delay_interest: bool = True
     clues: str = ""
+    # The applicant looked again at a day that does not agree with what the ended case says.
+    due_confirmed: bool = False
 
 
 def read_account(text: str) -> str:
@@ -56,11 +58,27 @@ def read_account(text: str) -> str:
     return account
 
 
-def check_due(case: Case, carried_over: Carried, due_on: datetime.date) -> None:
-    """Raise Refused where performance was due before the title bound, unless the settlement itself names the day."""
-    if case.effective_on is None or due_on >= case.effective_on or due_on in carried_over.instalment_days:
-        return
-    raise Refused(f"履行期限届满日不能早于法律文书生效之日{chinese_date(case.effective_on)}，请照法律文书填写。")
+def doubt_about_due(case: Case, carried_over: Carried, due_on: datetime.date) -> str:
+    """What to look at again in the day by which was to be performed; empty where it agrees with the ended case.
+
+    Papers may name a day before they bind, an agreement that was confirmed later for one; so it is asked, not refused.
+    """
+    if due_on in carried_over.instalment_days:
+        return ""
+    if carried_over.due_on is not None:
+        named = chinese_date(carried_over.due_on)
+        return f"{carried_over.title}写明的履行期限届满日是{named}，您填写的是{chinese_date(due_on)}。"
+    if case.effective_on is not None and due_on < case.effective_on:
+        binds = chinese_date(case.effective_on)
+        return f"您填写的履行期限届满日{chinese_date(due_on)}早于法律文书生效之日{binds}。"
+    return ""
+
+
+def check_due(case: Case, carried_over: Carried, due_on: datetime.date, *, confirmed: bool) -> None:
+    """Raise Refused for a day that does not agree with what the ended case says and was not looked at again."""
+    doubt = "" if confirmed else doubt_about_due(case, carried_over, due_on)
+    if doubt:
+        raise Refused(f"{doubt}请对照法律文书核对；填错的请改正，确实是这一天的，请勾选“已对照法律文书核对”。")
 
 
 def check_amount(carried_over: Carried, amount_fen: int | None, request: str) -> None:
@@ -173,7 +191,7 @@ def _check(
         raise Refused("请写明请求执行的内容。")
     if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):
         raise Refused("请填写收款账户的户名、开户行和账号，执行款将付到这个账户。")
-    check_due(case, taken_over, draft.performance_due_on)
+    check_due(case, taken_over, draft.performance_due_on, confirmed=draft.due_confirmed)
     check_amount(taken_over, draft.amount_fen, draft.request)
     try:
         check_performance(draft.performance_due_on, on=on)

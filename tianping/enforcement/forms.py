@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case, Litigant
-from tianping.enforcement.actions import ApplicationDraft, check_amount, check_due, read_account
+from tianping.enforcement.actions import ApplicationDraft, check_amount, check_due, doubt_about_due, read_account
 from tianping.enforcement.queries import Carried
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.web.forms import HouseForm, YuanField
@@ -32,6 +32,8 @@ class ApplicationForm(HouseForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="法律文书写明对方最迟应当履行的日期；分期的，填写已经到期的最后一期。",
     )
+    # Asked only of a day that does not agree with what the ended case says.
+    due_confirmed = forms.BooleanField(label="已对照法律文书核对，履行期限届满日确实是这一天", required=False)
     clues = forms.CharField(
         label="财产线索",
         max_length=4000,
@@ -55,6 +57,16 @@ class ApplicationForm(HouseForm):
         super().__init__(*args, initial=initial, **kwargs)
         chosen: Any = self.fields["respondents"]
         chosen.choices = [(str(each.pk), each.name) for each in carried.respondents]
+        if not self._is_in_doubt():
+            del self.fields["due_confirmed"]
+
+    def _is_in_doubt(self) -> bool:
+        """Whether the day that was typed has to be looked at again."""
+        try:
+            due_on = self.fields["performance_due_on"].clean(self.data.get("performance_due_on"))
+        except forms.ValidationError:
+            return False
+        return bool(doubt_about_due(self.case, self.carried, due_on))
 
     def clean_payee_account(self) -> str:
         """The account number as a bank writes it."""
@@ -68,7 +80,10 @@ class ApplicationForm(HouseForm):
         given = super().clean() or {}
         due_on, amount, request = given.get("performance_due_on"), given.get("amount"), given.get("request", "")
         if due_on is not None:
-            self._beside("performance_due_on", lambda: check_due(self.case, self.carried, due_on))
+            self._beside(
+                "performance_due_on",
+                lambda: check_due(self.case, self.carried, due_on, confirmed=given.get("due_confirmed", False)),
+            )
         self._beside("amount", lambda: check_amount(self.carried, amount, request))
         return given
 
@@ -90,6 +105,7 @@ class ApplicationForm(HouseForm):
             respondent_ids=tuple(int(pk) for pk in given["respondents"]),
             wants_delay_interest=given["wants_delay_interest"],
             clues=given["clues"],
+            due_confirmed=given.get("due_confirmed", False),
         )
 
 

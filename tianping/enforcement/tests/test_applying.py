@@ -71,7 +71,7 @@ def draft(case: Case, **given: Any) -> ApplicationDraft:
         ({"payee_account": ""}, "收款账户"),
         ({"performance_due_on": datetime.date(2023, 4, 1)}, "还不能申请执行"),
         ({"respondent_ids": ()}, "被执行人"),
-        ({"performance_due_on": datetime.date(2023, 2, 28)}, "不能早于法律文书生效之日2023年3月1日"),
+        ({"performance_due_on": datetime.date(2023, 2, 28)}, "早于法律文书生效之日2023年3月1日。请对照法律文书核对"),
         ({"amount_fen": 4_844_001}, "超过法律文书所涉的48,440.00元"),
         ({"payee_account": "6200😀0018"}, "账号只能由数字"),
     ],
@@ -218,3 +218,36 @@ def test_what_was_agreed_in_mediation_is_taken_over_and_not_what_was_claimed(peo
     case = Case.objects.get(pk=case.pk)
     taken_over = queries.carried(case, case.matter.litigants.get(role="plaintiff"))
     assert (taken_over.amount_fen, taken_over.due_on) == (5_000_000, DUE)
+
+
+def test_a_day_before_the_judgment_bound_is_asked_about_and_not_refused(
+    people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 4, 1))
+    clerk, address = browse(people.clerk), reverse("enforcement_new", args=[case.pk])
+    assert "due_confirmed" not in clerk.get(address).content.decode()
+    typed = {
+        "applicant": str(case.matter.litigants.get(role="plaintiff").pk),
+        "respondents": str(case.matter.litigants.get(role="defendant").pk),
+        "request": "请求执行",
+        "performance_due_on": "2023-02-28",
+        "payee_holder": "某某",
+        "payee_bank": "示范银行",
+        "payee_account": "62",
+    }
+    asked = send(clerk, address, **typed)
+    assert (asked.status_code, 'name="due_confirmed"' in asked.content.decode()) == (422, True)
+    assert send(clerk, address, **typed, due_confirmed="on").status_code == 302
+    assert Application.objects.get().performance_due_on == datetime.date(2023, 2, 28)
+
+
+def test_a_day_that_is_not_the_agreements_is_asked_about(people: People) -> None:
+    case = Case.objects.get(pk=agreed(people).case_id)
+    taken_over = queries.carried(case, case.matter.litigants.get(role="plaintiff"))
+    later = DUE + datetime.timedelta(days=30)
+    sentence = f"{taken_over.title}写明的履行期限届满日是2023年3月1日，您填写的是2023年3月31日。"
+    assert actions.doubt_about_due(case, taken_over, later) == sentence
+    assert actions.doubt_about_due(case, taken_over, DUE) == ""
+    actions.check_due(case, taken_over, later, confirmed=True)
+    with pytest.raises(Refused, match="请勾选“已对照法律文书核对”"):
+        actions.check_due(case, taken_over, later, confirmed=False)
