@@ -19,6 +19,7 @@ from tianping.kernel.web.forms import done
 from tianping.portal import actions
 from tianping.portal.forms import CallBackForm
 from tianping.portal.own_forms import FindForm
+from tianping.portal.queries import rows_at_window
 
 POST, BOTH = require_http_methods(["POST"]), require_http_methods(["GET", "POST"])
 # What is done for somebody at the window besides their cases, where this installation has it.
@@ -97,6 +98,7 @@ def _of_person(request: HttpRequest, person: WindowPerson) -> HttpResponse:
     context = {
         "person": person,
         "matters": matters,
+        "rows": rows_at_window(matters),
         "to_sue": preservations.to_sue(own),
         "ways": _ways_of(person, matters),
     }
@@ -119,7 +121,8 @@ def _ways_of(person: WindowPerson, matters: Sequence[WindowMatter]) -> list[tupl
     cases = {case.pk: case for each in matters for case in each.cases}
     running = mediations.running_in(list(cases))
     return ways + [
-        (f"诉前调解：{each.case.matter.cause_name}", reverse("referral", args=[each.pk])) for each in running
+        (f"诉前调解：{each.case.number}，{each.case.matter.cause_name}", reverse("referral", args=[each.pk]))
+        for each in running
     ]
 
 

@@ -18,6 +18,7 @@ from tianping.intake.preservation.queries import FIRST_INSTANCE
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
+from tianping.law.roles import role_in
 from tianping.papers.documents.queries import KINDS
 from tianping.papers.dossier.queries import HAND_IN_WORDS, MATERIALS, may_hand_in
 from tianping.papers.service.queries import deliveries_to
@@ -40,6 +41,7 @@ def window_case(request: HttpRequest, case_id: int, litigant_id: int) -> HttpRes
     ]
     context = inquiry(case, litigant, clock.today()) | {
         "person": person,
+        "role": role_in(case.type_code, litigant.role),
         "verbs": _verbs(case, litigant),
         "to_serve": to_serve,
         "printed_on": clock.today(),

@@ -27,10 +27,11 @@ class Found:
 
 @dataclass(frozen=True)
 class WindowMatter:
-    """A matter of the person at the window, with its numbers."""
+    """A matter of the person at the window, with its numbers and those on the other sides."""
 
     litigant: Litigant
     cases: list[Case]
+    others: list[Litigant]
 
 
 def people_found(typed: str) -> list[Found]:
@@ -70,7 +71,17 @@ def matters_at_window(person: WindowPerson) -> list[WindowMatter]:
     rows = Case.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk")
     for case in rows.select_related("matter", "responsible"):
         of_matter.setdefault(case.matter_id, []).append(case)
-    return [WindowMatter(each, of_matter.get(each.matter_id, [])) for each in litigants]
+    sides: dict[int, list[Litigant]] = {}
+    for each in Litigant.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("position", "pk"):
+        sides.setdefault(each.matter_id, []).append(each)
+    return [
+        WindowMatter(
+            each,
+            of_matter.get(each.matter_id, []),
+            [other for other in sides[each.matter_id] if other.role != each.role],
+        )
+        for each in litigants
+    ]
 
 
 def case_at_window(person: WindowPerson | None, case_id: int, litigant_id: int) -> tuple[Case, Litigant] | None:

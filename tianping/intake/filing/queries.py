@@ -3,7 +3,7 @@
 import datetime
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -284,6 +284,12 @@ def judge_on_duty(filing: Filing, *, on: datetime.date) -> User | None:
 def filing_of(matter_id: int) -> Filing | None:
     """The filing that opened a matter, with its batch."""
     return Filing.objects.filter(matter=matter_id).select_related("batch", "received_by").first()
+
+
+def states_in(matter_ids: Collection[int]) -> dict[int, str]:
+    """How the filings of these matters stand, in words; matters that no filing opened are missing."""
+    rows = Filing.objects.filter(matter__in=list(matter_ids)).values_list("matter", "status")
+    return {matter: Filing.machine.label(status) for matter, status in rows}
 
 
 def address_of(matter_id: int) -> str | None:

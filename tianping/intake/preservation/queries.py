@@ -157,6 +157,12 @@ def matters_before_suit(user: Any) -> set[int]:
     return set(rows.values_list("matter_id", flat=True))
 
 
+def states_before_suit(matter_ids: Collection[int]) -> dict[int, str]:
+    """How the preservations that were asked for before a suit stand, in words, by the matter that they opened."""
+    rows = Application.objects.filter(matter__in=list(matter_ids), stage="before_suit")
+    return {matter: Application.machine.label(status) for matter, status in rows.values_list("matter", "status")}
+
+
 def carried(application_id: int, user: Any) -> Carried | None:
     """What a suit takes over from one preservation: the citizen's own, or one that a member of the court may see."""
     seen = Q(pk__in=own_applications(user).values("pk")) | Q(pk__in=visible_applications(user).values("pk"))

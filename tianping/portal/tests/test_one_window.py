@@ -1,17 +1,20 @@
 """One window: a person is found once by something whole, carried along, and let go of after a quarter of an hour."""
 
 import datetime
+import re
 
 import pytest
 
 from tests.support.cases import IDENTITY_NUMBER, open_cases
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People, open_court
+from tests.support.court import AT, MEDIATORS, People, open_court
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.cases.actions import LitigantDraft, MatterDraft, give_access
 from tianping.cases.models import LitigantAccess
 from tianping.cases.queries import people_found
 from tianping.community.feedback.models import Voice
+from tianping.intake.filing import actions as filing
+from tianping.intake.filing.actions import FilingDraft
 from tianping.intake.preservation import actions as preservation
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
 from tianping.kernel import clock
@@ -86,3 +89,39 @@ def test_whoever_is_to_bear_measures_learns_nothing_of_them_at_the_window(people
         assert clerk.get(f"/window/said/{row.case_id}/{litigant.pk}/").status_code == status
         clerk.post("/window/end/")
     assert AuditEntry.objects.filter(action="access.refused", subject=f"case:{row.case_id}").count() == 4
+
+
+def test_what_has_no_number_can_be_told_apart_and_nobody_is_a_plaintiff_before_a_suit(people, browse: Browse):
+    def sides(other: str) -> tuple[LitigantDraft, ...]:
+        own = LitigantDraft(
+            "plaintiff", "natural", "王原告", identity_kind="resident_id", identity_number="622827198001010014"
+        )
+        return (own, LitigantDraft("defendant", "natural", other))
+
+    lent = MatterDraft("民间借贷纠纷", 5_000_000, sides("李被告"), claim_text="归还借款。", facts_text="借款。")
+    sold = MatterDraft("买卖合同纠纷", 310_000, sides("赵买方"), claim_text="支付货款。", facts_text="货款。")
+    drafts = [FilingDraft(lent, consents_to_mediation=False), FilingDraft(sold, consents_to_mediation=True)]
+    first, second = filing.receive_many(drafts, channel="counter", by=people.clerk, at=AT)
+    asked = ApplicationDraft(
+        amount_fen=200_000,
+        reasons="正在变卖车辆。",
+        clues=(ClueDraft(0, "vehicle", "甘M·0001演"),),
+        security=SecurityDraft("insurance", 200_000, "保函1号"),
+        matter=MatterDraft("买卖合同纠纷", 200_000, sides("钱某"), facts_text="货款未付。"),
+    )
+    preservation.receive(asked, by=people.clerk, at=AT)
+    filing.ask_correction(first, "请写明借款的日期。", by=people.clerk, at=AT)
+    filing.refer_many([second], MEDIATORS, by=people.clerk, at=AT)
+    own = first.matter.litigants.get(role="plaintiff")
+    clerk = browse(people.clerk)
+    clerk.post("/window/begin/", {"litigant": own.pk})
+    lines = re.findall(r"<tr><td>.*?</tr>", clerk.get("/window/").content.decode())
+    cells = [[re.sub(r"<[^>]+>", "", cell) for cell in line.split("</td>")] for line in lines]
+    assert [row[:7] for row in cells] == [
+        ["还没有案号", "买卖合同纠纷", "申请人", "被申请人钱某", "2,000.00", "2023年2月6日", "诉前保全申请，待受理"],
+        ["（2023）甘1027诉前调1号", "买卖合同纠纷", "申请人", "被申请人赵买方", "3,100.00", "2023年2月6日", "办理中"],
+        ["还没有案号", "民间借贷纠纷", "原告", "被告李被告", "50,000.00", "2023年2月6日", "待补正"],
+    ]
+    number = second.matter.cases.get()
+    place = second.matter.litigants.get(role="plaintiff")
+    assert "本案申请人" in clerk.get(f"/window/cases/{number.pk}/{place.pk}/").content.decode()
