@@ -13,6 +13,7 @@ from tests.support.uploads import PHOTO
 from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, TimelineEntry
 from tianping.intake.preservation import actions, queries, todays
 from tianping.intake.preservation.models import Application, ApplicationDraft, Proof
@@ -174,6 +175,19 @@ def test_the_desks_take_their_turns(people: People, application: Application, br
     application.refresh_from_db()
     assert application.ruling is not None
     assert AuditEntry.objects.filter(action="preservation.view", subject=f"preservation:{application.pk}").exists()
+
+
+def test_before_the_draw_the_page_leads_to_it_and_the_hours_run(people: People, tried: Case, browse: Browse) -> None:
+    case_actions.release_responsible(tried, by=people.head, at=AT)
+    asked = actions.receive(in_suit(people, tried, is_urgent=True), by=people.clerk, at=AT)
+    address, clerk = reverse("preservation", args=[asked.pk]), browse(people.clerk)
+    page = clerk.get(address).content.decode()
+    assert reverse("draw_list") in page
+    assert "先分案，再受理" in page
+    assert "2023年2月8日" in page
+    assert reverse("preservation_accept", args=[asked.pk]) not in page
+    case_actions.make_responsible({people.judge.pk: [tried.pk]}, by=people.head, at=AT)
+    assert reverse("preservation_accept", args=[asked.pk]) in clerk.get(address).content.decode()
 
 
 def test_the_officer_enters_what_was_taken(people: People, application: Application, browse: Browse) -> None:
