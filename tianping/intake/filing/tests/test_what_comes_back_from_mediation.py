@@ -62,9 +62,15 @@ def test_an_agreement_settles_the_filing(people: People, mediated: Filing) -> No
     assert not Clock.objects.filter(matter=mediated.matter_id, stopped_on__isnull=True).exists()
 
 
-@pytest.mark.parametrize("verb", [mediation.fail_many, mediation.withdraw_many], ids=["failed", "withdrawn"])
-def test_what_did_not_agree_comes_back_for_review_with_seven_new_days(people: People, mediated: Filing, verb) -> None:
-    outbox.deliver(end(mediated, verb, people.clerk))
+@pytest.mark.parametrize(
+    ("verb", "who"),
+    [(mediation.fail_many, "mediator"), (mediation.withdraw_many, "clerk")],
+    ids=["failed", "withdrawn"],
+)
+def test_what_did_not_agree_comes_back_for_review_with_seven_new_days(
+    people: People, mediated: Filing, verb, who: str
+) -> None:
+    outbox.deliver(end(mediated, verb, getattr(people, who)))
     mediated.refresh_from_db()
     (review,) = Clock.objects.filter(matter=mediated.matter_id, stopped_on__isnull=True)
     assert mediated.status == "received"
