@@ -6,11 +6,11 @@ are told in a note, and the court decides how much of it is protected.
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from tianping.law.element_forms import ElementForm
+from tianping.law.element_forms import ElementForm, as_of, key_of, places_in
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
@@ -84,7 +84,12 @@ def contradictions_of_form(
 
     ``answers``: those that count (``element_forms.counting``). Raises ValueError for a day that is none.
     """
-    return (*contradictions(answers, on=on, called=called), *_left_over(form, answers))
+    found = [*contradictions(answers, on=on, called=called), *_left_over(form, answers)]
+    own = {each.key for each in form.questions if each.of_each}
+    for place in range(2, places_in(form) + 1):
+        theirs = contradictions(as_of(form, answers, place), on=on, called=called)
+        found += [replace(each, key=key_of(each.key, place)) for each in theirs if each.key in own]
+    return tuple(found)
 
 
 def day_of(elements: Mapping[str, Any], name: str) -> datetime.date | None:

@@ -5,10 +5,11 @@ a form of its own is asked by the common structure (``00``). Answers are plain: 
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from tianping.law import money
@@ -26,7 +27,9 @@ NOTHING = (None, "", [], 0)
 BEARS_FEE = "bears_fee"
 # What people write where they ask for nothing further.
 NO_CLAIM = frozenset({"无", "没有", "没", "没有了", "暂无", "无其他请求", "没有其他请求", "不需要", "不要求"})
-_NAMED = re.compile(r"\{([a-z_]*)\}")
+_NAMED = re.compile(r"\{([a-z_]*(?:-[0-9]+)?)\}")
+# How a claim names who is to be paid; in facts the plaintiff is named.
+_PAYS = re.compile(r"^判令被告(支付|赔偿)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Question:
     ``claims``: a sum of money among the claims; its fen add up to the claim (标的额). ``words`` is the sentence of the
     pleading that the answer makes, with ``{}`` for it and ``{key}`` for another; of yes_no, that of a yes, and
     ``words_of_no`` that of a no. ``words_by_choice`` holds sentences of their own for some choices, empty where a
-    choice asks for nothing. ``not_above``: a sum that cannot be more than the first of these less all the others.
+    choice asks for nothing; ``words_if`` those that depend on another question. ``not_above``: a sum that
+    cannot be more than the first of these less all the others.
+    ``of_each``: every plaintiff has an answer of their own (每名原告分别填写).
     """
 
     key: str
@@ -65,8 +70,10 @@ class Question:
     words: str = ""
     words_of_no: str = ""
     words_by_choice: tuple[tuple[str, str], ...] = ()
+    words_if: tuple[tuple[Condition, str], ...] = ()
     not_above: tuple[str, ...] = ()
     official: str = ""
+    of_each: bool = False
 
     def said(self, answer: Any) -> str:
         """An answer as a person reads it: 50,000.00元, 2023年2月6日, the words of a choice."""
@@ -140,6 +147,96 @@ def form_of(cause_name: str) -> ElementForm:
     return form_numbered(_numbers_by_cause().get(cause_name, COMMON))
 
 
+def spread(form: ElementForm, plaintiffs: Sequence[str]) -> ElementForm:
+    """The form for these plaintiffs, by name in their order: what each has of their own is asked of each.
+
+    The first keeps the keys of the form; of the second ``monthly_wage_fen`` is ``monthly_wage_fen-2``, and so on.
+    """
+    if len(plaintiffs) < 2 or not any(each.of_each for each in form.questions):
+        return form
+    own = {each.key for each in form.questions if each.of_each}
+    sections = [
+        replace(section, questions=tuple(_spread(section.questions, own, plaintiffs))) for section in form.sections
+    ]
+    return replace(form, sections=tuple(sections))
+
+
+def _spread(questions: Iterable[Question], own: Set[str], plaintiffs: Sequence[str]) -> Iterator[Question]:
+    """Runs of questions that each has of their own are asked of one plaintiff after the other."""
+    for of_each, run in groupby(questions, key=lambda each: each.of_each):
+        asked = tuple(run)
+        if not of_each:
+            yield from asked
+            continue
+        for place, name in enumerate(plaintiffs, start=1):
+            yield from (_of_one(each, own, place, name or f"第{place}名原告") for each in asked)
+
+
+def key_of(key: str, place: int) -> str:
+    """The key of a question as the plaintiff at this place has it; the first has it as it is."""
+    return key if place == 1 else f"{key}-{place}"
+
+
+def _of_one(question: Question, own: Set[str], place: int, name: str) -> Question:
+    """A question as it is asked of one of several plaintiffs, and as the pleading says it of them."""
+    condition = question.only_if
+    if condition is not None and condition.key in own:
+        condition = replace(condition, key=key_of(condition.key, place))
+    return replace(
+        question,
+        key=key_of(question.key, place),
+        label=f"{name}：{question.label}",
+        only_if=condition,
+        words=_words_of_one(question.words, own, place, name),
+        words_of_no=_words_of_one(question.words_of_no, own, place, name),
+        words_by_choice=tuple(
+            (choice, _words_of_one(words, own, place, name)) for choice, words in question.words_by_choice
+        ),
+        not_above=tuple(key_of(key, place) if key in own else key for key in question.not_above),
+    )
+
+
+def _words_of_one(words: str, own: Set[str], place: int, name: str) -> str:
+    if not words:
+        return ""
+    words = _NAMED.sub(lambda found: f"{{{key_of(found[1], place)}}}" if found[1] in own else found[0], words)
+    if _PAYS.search(words):
+        return _PAYS.sub(rf"判令被告\1原告{name}", words)
+    return words.replace("原告", f"原告{name}") if "原告" in words else f"原告{name}：{words}"
+
+
+def places_in(form: ElementForm) -> int:
+    """Of how many plaintiffs a form asks what each has of their own."""
+    return max((int(each.key.partition("-")[2] or 1) for each in form.questions), default=1)
+
+
+def as_of(form: ElementForm, answers: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """The answers as they are of the plaintiff at this place, by the keys of the first; what is shared stays."""
+    own = {each.key for each in form.questions if each.of_each}
+    shared = {key: value for key, value in answers.items() if key not in own}
+    theirs = {key: answers[key_of(key, place)] for key in own if key_of(key, place) in answers}
+    return {**shared, **theirs}
+
+
+def without(form: ElementForm, answers: Mapping[str, Any], place: int, count: int) -> dict[str, Any]:
+    """The answers once the plaintiff at this place of ``count`` is gone: whoever comes behind moves up.
+
+    ``form``: as it is in data. Of the only one all stays: whoever is written in their place claims the same.
+    """
+    if count < 2:
+        return dict(answers)
+    own = [each.key for each in form.questions if each.of_each]
+    gone = {key_of(key, at) for key in own for at in range(place, count + 1)}
+    kept = {key: value for key, value in answers.items() if key not in gone}
+    moved = {
+        key_of(key, at - 1): answers[key_of(key, at)]
+        for key in own
+        for at in range(place + 1, count + 1)
+        if key_of(key, at) in answers
+    }
+    return {**kept, **moved}
+
+
 def counting(form: ElementForm, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that count: those of questions that are asked, where anything was answered."""
     asked = {each.key for each in form.asked(answers)}
@@ -168,7 +265,7 @@ def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> 
     asked = {each.key: each for each in form.asked(answers)}
     said = {key: each.said(answers.get(key)) for key, each in asked.items()}
     lines = [
-        _sentence(each, answers.get(each.key), said)
+        _sentence(each, answers, said)
         for section in form.sections
         if section.part == part
         for each in section.questions
@@ -185,11 +282,13 @@ def _asks_for_nothing(answer: Any) -> bool:
     return isinstance(answer, str) and answer.strip().strip("。.！!") in NO_CLAIM
 
 
-def _sentence(question: Question, answer: Any, said: Mapping[str, str]) -> str:
+def _sentence(question: Question, answers: Mapping[str, Any], said: Mapping[str, str]) -> str:
     """What one answer says in the pleading; a word of another question that was not answered stays a blank."""
+    answer = answers.get(question.key)
     if answer in NOTHING:
         return ""
     words = question.words_of_no if question.kind == "yes_no" and answer == "no" else question.words
+    words = next((given for condition, given in question.words_if if condition.holds(answers)), words)
     if question.kind == "choice":
         words = dict(question.words_by_choice).get(answer, words)
     if question.kind == "many" and len(answer) == 1:
@@ -218,6 +317,10 @@ def read_question(raw: Mapping[str, Any]) -> Question:
         words=raw.get("words", ""),
         words_of_no=raw.get("words_of_no", ""),
         words_by_choice=tuple(raw.get("words_by_choice", {}).items()),
+        words_if=tuple(
+            (Condition(each["key"], tuple(each["among"])), each["words"]) for each in raw.get("words_if", ())
+        ),
         not_above=tuple(raw.get("not_above", ())),
         official=raw.get("official", ""),
+        of_each=raw.get("of_each", False),
     )

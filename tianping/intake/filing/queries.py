@@ -26,7 +26,7 @@ from tianping.kernel import files
 from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
 from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
-from tianping.law.element_forms import form_of
+from tianping.law.element_forms import form_of, spread
 from tianping.law.filing_review import CORRECTION_DAYS, correction_due
 from tianping.papers.documents.queries import Paper, filing_ruling_of
 from tianping.papers.service.queries import service_of
@@ -325,7 +325,8 @@ def copies_for(case: Case, litigant: Litigant) -> list[Material]:
 
 def answers_of(matter: Matter) -> list[tuple[str, str]]:
     """The elements of a matter in the words of its form (要素): (what was asked, what was answered)."""
-    form = form_of(matter.cause_name)
+    suing = [each.name for each in matter.litigants.all() if each.role == Litigant.Role.PLAINTIFF]
+    form = spread(form_of(matter.cause_name), suing)
     said = [(each.label, each.said(matter.elements.get(each.key))) for each in form.asked(matter.elements)]
     return [(label, words) for label, words in said if words]
 

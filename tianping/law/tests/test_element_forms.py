@@ -15,7 +15,9 @@ from tianping.law.element_forms import (
     form_numbered,
     form_of,
     pleading_words,
+    spread,
     sum_is_open,
+    without,
 )
 from tianping.law.resources import read_json
 
@@ -199,3 +201,82 @@ def test_a_sum_is_open_until_what_is_claimed_was_told() -> None:
     assert not sum_is_open(goods, {"side": "buyer", "contract_fate": "rescind"})
     assert sum_is_open(divorce, {"divorce": "yes", "has_property": "yes"})
     assert not sum_is_open(divorce, {"divorce": "yes", "has_property": "no"})
+
+
+TWO = ["王大山", "李小河"]
+OWED = {
+    "contract": "no",
+    "started_on": "2022-03-01",
+    "monthly_wage_fen": 500_000,
+    "unpaid_from": "2022-10-01",
+    "unpaid_to": "2022-12-31",
+    "wages_owed_fen": 1_500_000,
+    "started_on-2": "2022-08-01",
+    "monthly_wage_fen-2": 420_000,
+    "unpaid_from-2": "2022-11-01",
+    "unpaid_to-2": "2022-12-31",
+    "wages_owed_fen-2": 840_000,
+}
+
+
+def test_every_worker_has_a_wage_a_time_and_a_claim_of_their_own_and_the_sum_is_that_of_all() -> None:
+    form = spread(form_of("追索劳动报酬纠纷"), TWO)
+    assert claim_fen(form, OWED) == 2_340_000
+    facts, claims = (pleading_words(form, OWED, part).splitlines() for part in ("facts", "claims"))
+    assert "原告王大山于2022年3月1日入职。" in facts
+    assert "原告李小河：约定月工资4,200.00元。" in facts
+    assert "原告李小河：单位自2022年11月1日起拖欠工资。" in facts
+    assert claims == ["1.判令被告支付原告王大山工资15,000.00元。", "2.判令被告支付原告李小河工资8,400.00元。"]
+    asked = {each.key: each.label for each in form.asked(OWED)}
+    assert asked["wages_owed_fen-2"] == "李小河：单位欠多少工资？"
+    assert "contract-2" not in asked
+    assert "unpaid_to-2" not in {each.key for each in form.asked({**OWED, "unpaid_from-2": ""})}
+
+
+def test_one_plaintiff_is_asked_as_before_and_other_forms_are_asked_once() -> None:
+    assert spread(form_of("追索劳动报酬纠纷"), TWO[:1]) is form_of("追索劳动报酬纠纷")
+    assert spread(form_of("民间借贷纠纷"), TWO) is form_of("民间借贷纠纷")
+
+
+def test_what_cannot_be_is_found_in_what_the_second_worker_says() -> None:
+    form, on = spread(form_of("追索劳动报酬纠纷"), TWO), datetime.date(2023, 2, 6)
+    assert contradictions_of_form(form, OWED, on=on) == ()
+    found = contradictions_of_form(form, {**OWED, "unpaid_to-2": "2022-10-01", "started_on-2": "2023-05-01"}, on=on)
+    assert [each.key for each in found] == ["started_on-2", "unpaid_to-2"]
+
+
+def test_whoever_comes_behind_a_worker_who_is_taken_out_keeps_what_is_theirs() -> None:
+    form = form_of("追索劳动报酬纠纷")
+    left = without(form, OWED, 1, 2)
+    assert (left["wages_owed_fen"], left["contract"], "wages_owed_fen-2" in left) == (840_000, "no", False)
+    assert without(form, OWED, 2, 2) == {key: value for key, value in OWED.items() if "-" not in key}
+    assert without(form, OWED, 1, 1) == OWED
+
+
+@pytest.mark.parametrize(
+    ("cause", "answers", "sentence"),
+    [
+        (
+            "赡养费纠纷",
+            {"maintained": "parent", "monthly_fen": 60_000},
+            "判令被告自起诉之月起每月支付原告赡养费600.00元。",
+        ),
+        (
+            "抚养费纠纷",
+            {"maintained": "child", "monthly_fen": 60_000},
+            "判令被告自起诉之月起每月支付原告抚养费600.00元。",
+        ),
+        (
+            "离婚纠纷",
+            {"has_children": "yes", "custody": "plaintiff", "support_monthly_fen": 80_000},
+            "判令被告自本判决生效之月起每月向原告支付子女抚养费800.00元，支付至子女独立生活时止。",
+        ),
+        (
+            "离婚纠纷",
+            {"has_children": "yes", "custody": "defendant", "support_monthly_fen": 80_000},
+            "原告自本判决生效之月起每月向被告支付子女抚养费800.00元，支付至子女独立生活时止。",
+        ),
+    ],
+)
+def test_a_claim_of_support_says_who_pays_whom_from_when(cause: str, answers: dict[str, object], sentence: str) -> None:
+    assert sentence in pleading_words(form_of(cause), answers, "claims")

@@ -14,7 +14,7 @@ from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Agent, Application, Person
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
-from tianping.intake.application.queries import why_not_electronic
+from tianping.intake.application.queries import form_of, plaintiffs_of, why_not_electronic
 from tianping.intake.crosscourt import queries as crosscourt
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, moves
@@ -115,7 +115,7 @@ def _person(made: Application, known: LitigantDraft, place: int) -> Person:
 def answer(application: Application, answers: Mapping[str, Any], *, by: User, at: datetime.datetime) -> None:
     """Keep answers to questions of the form; None or empty takes an answer back."""
     held = _held(application, by=by, at=at)
-    known = {question.key for question in element_forms.form_of(held.cause_name).questions}
+    known = {question.key for question in form_of(held).questions}
     held.answers = {**held.answers, **{key: value for key, value in answers.items() if key in known}}
     held.save(update_fields=["answers"])
     application.answers = held.answers
@@ -148,8 +148,13 @@ def put_person(
 
 @transaction.atomic
 def remove_person(application: Application, person: Person, *, by: User, at: datetime.datetime) -> None:
-    """Take somebody out of a pleading."""
-    _held(application, by=by, at=at)
+    """Take somebody out of a pleading; what the plaintiffs behind them have of their own stays theirs."""
+    held = _held(application, by=by, at=at)
+    suing = plaintiffs_of(held)
+    if person in suing:
+        form, place = element_forms.form_of(held.cause_name), suing.index(person) + 1
+        held.answers = element_forms.without(form, held.answers, place, len(suing))
+        held.save(update_fields=["answers"])
     person.delete()
 
 

@@ -11,7 +11,7 @@ from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.questions import answer_field, kept, shown
 from tianping.law import causes
 from tianping.law.contradictions import contradictions_of_form
-from tianping.law.element_forms import Question, counting, form_of
+from tianping.law.element_forms import ElementForm, Question, counting
 
 
 class CauseForm(HouseForm):
@@ -50,14 +50,14 @@ class AnswersForm(PleadingForm):
         self,
         data: Any = None,
         *,
-        cause_name: str,
+        form: ElementForm,
         questions: Sequence[Question],
         answers: Mapping[str, Any],
         on: datetime.date,
         must: bool = False,
     ) -> None:
         super().__init__(data, initial={each.key: shown(each, answers.get(each.key)) for each in questions})
-        self.cause_name, self.questions, self.known, self.day, self.must = cause_name, questions, answers, on, must
+        self.form, self.questions, self.known, self.day, self.must = form, questions, answers, on, must
         for each in questions:
             applies = each.only_if is None or each.only_if.holds(answers)
             self.fields[each.key] = answer_field(each, required=each.required and (must or applies))
@@ -75,9 +75,8 @@ class AnswersForm(PleadingForm):
     def clean(self) -> dict[str, Any]:
         """What these questions were answered must be possible beside everything that was answered before."""
         given = super().clean() or self.cleaned_data
-        form = form_of(self.cause_name)
-        answers = counting(form, {**self.known, **self.answers})
-        for found in contradictions_of_form(form, answers, on=self.day, called="今天"):
+        answers = counting(self.form, {**self.known, **self.answers})
+        for found in contradictions_of_form(self.form, answers, on=self.day, called="今天"):
             if found.key in self.fields and found.key not in self.errors:
                 self.add_error(found.key, found.sentence)
         return given

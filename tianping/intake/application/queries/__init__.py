@@ -50,6 +50,7 @@ from tianping.intake.application.queries.pleading import (
     form_of,
     is_minor,
     person_words,
+    plaintiffs_of,
     words_of,
 )
 from tianping.intake.application.queries.serving import why_not_electronic
@@ -93,6 +94,7 @@ __all__ = [
     "person_of",
     "person_words",
     "places_unchanged",
+    "plaintiffs_of",
     "pleading_handed_in",
     "previous_question",
     "review_due",

@@ -33,8 +33,14 @@ class Said:
 
 
 def form_of(application: Application) -> ElementForm:
-    """The element-style form of the pleading's cause."""
-    return element_forms.form_of(application.cause_name)
+    """The element-style form of the pleading's cause, with what each of several plaintiffs is asked of their own."""
+    form = element_forms.form_of(application.cause_name)
+    return element_forms.spread(form, [each.name for each in plaintiffs_of(application)])
+
+
+def plaintiffs_of(application: Application) -> list[Person]:
+    """Those who sue, in their order."""
+    return [each for each in application.people.all() if each.role == Litigant.Role.PLAINTIFF]
 
 
 def answers_asked(application: Application) -> dict[str, Any]:

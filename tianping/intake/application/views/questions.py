@@ -97,7 +97,7 @@ def _form(
 ) -> AnswersForm:
     return AnswersForm(
         request.POST or None,
-        cause_name=application.cause_name,
+        form=queries.form_of(application),
         questions=questions,
         answers=application.answers,
         on=clock.today(),

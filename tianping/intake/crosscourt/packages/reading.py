@@ -15,7 +15,7 @@ from tianping.kernel import uploads
 from tianping.kernel.refusals import Refused
 from tianping.kernel.web.questions import answer_field, kept, shown
 from tianping.law import causes
-from tianping.law.element_forms import form_of
+from tianping.law.element_forms import form_of, spread
 
 PDF = "application/pdf"
 Said = TypeVar("Said", bound=Strict)
@@ -64,7 +64,8 @@ def check_answers(content: Content) -> None:
     cause = content.pleading.cause_name
     if causes.by_name(cause) is None:
         raise Refused(f"本院没有叫“{cause}”的案由，请协作法院核对案由后重新发送。")
-    questions = {each.key: each for each in form_of(cause).questions}
+    suing = [each.name for each in content.litigants if each.role == "plaintiff"]
+    questions = {each.key: each for each in spread(form_of(cause), suing).questions}
     unknown = [key for key in content.pleading.elements if key not in questions]
     if unknown:
         raise Refused(f"清单里的要素“{unknown[0][:60]}”不是{cause}要素式起诉状的内容；{AGAIN}")
