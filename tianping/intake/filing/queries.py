@@ -325,8 +325,8 @@ def copies_for(case: Case, litigant: Litigant) -> list[Material]:
 
 def answers_of(matter: Matter) -> list[tuple[str, str]]:
     """The elements of a matter in the words of its form (要素): (what was asked, what was answered)."""
-    suing = [each.name for each in matter.litigants.all() if each.role == Litigant.Role.PLAINTIFF]
-    form = spread(form_of(matter.cause_name), suing)
+    suing = Litigant.objects.filter(matter=matter, role=Litigant.Role.PLAINTIFF).order_by("position")
+    form = spread(form_of(matter.cause_name), list(suing.values_list("name", flat=True)))
     said = [(each.label, each.said(matter.elements.get(each.key))) for each in form.asked(matter.elements)]
     return [(label, words) for label, words in said if words]
 

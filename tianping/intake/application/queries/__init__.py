@@ -1,6 +1,6 @@
 """Reads of pleadings being written."""
 
-from tianping.intake.application.queries.corrections import corrections_asked
+from tianping.intake.application.queries.corrections import corrections_asked, points_at
 from tianping.intake.application.queries.courts import courts_elsewhere, courts_proposed
 from tianping.intake.application.queries.fees import fee_expected
 from tianping.intake.application.queries.finding import (
@@ -95,6 +95,7 @@ __all__ = [
     "person_words",
     "places_unchanged",
     "plaintiffs_of",
+    "points_at",
     "pleading_handed_in",
     "previous_question",
     "review_due",

@@ -1,6 +1,7 @@
 """What is to be corrected in a pleading that was handed in (补正)."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tianping.intake.application.models import Application
@@ -32,6 +33,15 @@ def places_asked(application: Application) -> list[str]:
     if application.forwarding is not None:
         return [point["place"] for point in application.forwarding.points]
     return [point.place for point in application.filing.points.all()] if application.filing is not None else []
+
+
+def points_at(application: Application, places: Collection[str]) -> list[str]:
+    """What the court asks to be corrected at these places of the pleading; none while nothing is."""
+    if not is_being_corrected(application):
+        return []
+    if application.forwarding is not None:
+        return [point["text"] for point in application.forwarding.points if point["place"] in places]
+    return [point.text for point in application.filing.points.all() if point.place in places]
 
 
 def corrections_asked(application: Application) -> Asked | None:

@@ -123,3 +123,29 @@ def test_what_is_handed_in_again_has_a_receipt_of_its_own_and_both_can_be_checke
             "与法院收到的一致"
             in page_of(plaintiff).get("/receipts/", {"number": each.number, "code": each.digest}).content.decode()
         )
+
+
+def test_what_the_court_asks_stands_on_every_page_to_which_its_request_leads(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    wanted = {
+        "plaintiffs": ("people/plaintiffs/", "people/plaintiffs/new/", "people/plaintiffs/{person}/contact/"),
+        "agents": ("agent/", "agent/new/"),
+        "documents": ("documents/", "documents/new/", "documents/{document}/", "sheets/{sheet}/"),
+        "service": ("service/",),
+        "signature": ("sign/",),
+        "principal_fen": ("ask/principal_fen/",),
+    }
+    application = asked(people, plaintiff, *(Point(f"请改正{place}处。", place) for place in wanted))
+    own = {
+        "person": application.people.get(role="plaintiff").pk,
+        "document": application.documents.get().pk,
+        "sheet": application.documents.get().sheets.get().pk,
+    }
+    client = page_of(plaintiff)
+    for place, pages in wanted.items():
+        for page in pages:
+            shown = client.get(f"/apply/{application.pk}/{page.format(**own)}").content.decode()
+            found = [each for each in wanted if f"请改正{each}处。" in shown]
+            assert (found, "法院要求补正" in shown) == ([place], True), page
+    assert "法院要求补正" not in client.get(f"/apply/{application.pk}/people/defendants/").content.decode()

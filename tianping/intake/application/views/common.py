@@ -17,6 +17,15 @@ from tianping.kernel import audit, clock, drafts
 from tianping.kernel.web.forms import done, put_back
 from tianping.law.wording import chinese_date
 
+# By the beginning of a page's name: the part of the pleading that is mended on it.
+PLACES_BY_PAGE = (
+    ("application_agent", ("agents",)),
+    ("application_document", ("documents",)),
+    ("application_sheet", ("documents",)),
+    ("application_service", ("service",)),
+    ("application_mediation", ("mediation",)),
+    ("application_sign", ("signature",)),
+)
 STAFF_SHELL, PUBLIC_SHELL = "kernel/staff.html", "kernel/public.html"
 
 
@@ -56,14 +65,28 @@ def show(
 ) -> HttpResponse:
     """A page in the shell of whoever looks: the citizen's, or the court's own."""
     counter = at_counter(signed_in(request))
+    places = _places(request)
     facts = {
         "shell_template": STAFF_SHELL if counter else PUBLIC_SHELL,
         "counter": counter,
         "application": application,
         "folded": (),
         "correcting": application is not None and is_being_corrected(application),
+        "points": queries.points_at(application, places) if application is not None and places else [],
     }
     return render(request, f"application/{template}", {**facts, **context}, status=status)
+
+
+def _places(request: HttpRequest) -> tuple[str, ...]:
+    """The parts of the pleading that the page shows, by the codes of corrections: the court's request stands there."""
+    match = request.resolver_match
+    name = (match.url_name or "") if match is not None else ""
+    named = match.kwargs.get("side") or match.kwargs.get("key") if match is not None else None
+    if name in ("application_people", "application_person", "application_person_new", "application_contact"):
+        return (str(named),)
+    if name == "application_ask":
+        return (str(named),)
+    return next((places for start, places in PLACES_BY_PAGE if name.startswith(start)), ())
 
 
 def draft_name(application: Application, page: str) -> str:

@@ -56,7 +56,6 @@ def ask(request: HttpRequest, application: Application, key: str) -> HttpRespons
         "optional": not question.required,
         "skip": _ask(application.pk, queries.next_question(application, key)) if question.required else "",
         "section": next(each for each in queries.form_of(application).sections if question in each.questions),
-        "points": _points(application, key),
     }
     return show(request, "ask.html", application, context, status_of(request))
 
@@ -87,7 +86,7 @@ def section(request: HttpRequest, application: Application, key: str) -> HttpRes
         "draft": name,
         "restored": restored,
         "section": found,
-        "points": [point for each in found.questions for point in _points(application, each.key)],
+        "points": queries.points_at(application, {each.key for each in found.questions}),
     }
     return show(request, "ask.html", application, context, status_of(request))
 
@@ -103,13 +102,6 @@ def _form(
         on=clock.today(),
         must=must,
     )
-
-
-def _points(application: Application, key: str) -> list[str]:
-    """What the court asked to be corrected here."""
-    if application.filing_id is None or application.filing.status != "correcting":
-        return []
-    return [point.text for point in application.filing.points.all() if point.place == key]
 
 
 def _ask(pk: int, question: Question | None) -> str:
