@@ -7,11 +7,33 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tianping.kernel.web.forms import HouseForm, TelephoneField
 from tianping.law import case_numbers
+from tianping.law.case_types import case_types
 from tianping.portal.actions import SAY, Asked
 
 LONGEST_PAGE = 200
-# The kinds of numbers that people bring to the court's hall.
-KIOSK_KINDS = ("民初", "诉前调", "诉前调确", "诉前调书", "执", "执保", "财保", "民特", "刑初", "行初")
+# The kinds of numbers that people bring to the court's hall most; every other one is in the list below them.
+KIOSK_KINDS = (
+    "民初",
+    "诉前调",
+    "诉前调确",
+    "诉前调书",
+    "民特",
+    "财保",
+    "执",
+    "执恢",
+    "执异",
+    "执保",
+    "刑初",
+    "行初",
+    "破申",
+)
+OTHER_KIND = "other"
+
+
+def _other_kinds() -> list[tuple[str, str]]:
+    """All other kinds of the standard (法〔2015〕137号), in its order."""
+    left = [each for each in case_types().values() if each.code not in KIOSK_KINDS]
+    return [("", "请选择"), *((each.code, f"{each.code}（{each.category}）") for each in left)]
 
 
 def own_page(typed: str) -> str:
@@ -72,7 +94,14 @@ class KioskForm(HouseForm):
     use_required_attribute = False
 
     year = forms.CharField(label="年份", max_length=4, help_text="案号开头括号里的四位数字")
-    kind = forms.ChoiceField(label="案件种类", choices=[(each, each) for each in KIOSK_KINDS], widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="案件种类",
+        choices=[*((each, each) for each in KIOSK_KINDS), (OTHER_KIND, "其他")],
+        widget=forms.RadioSelect,
+    )
+    other = forms.ChoiceField(
+        label="其他种类", choices=_other_kinds, required=False, help_text="上面没有的，选“其他”，再在这里选"
+    )
     sequence = forms.CharField(label="号数", max_length=8, help_text="案号最后“号”字前面的数字")
     code = forms.CharField(label="查询码", max_length=12, help_text="8位字母和数字，印在受理单或者通知书上")
 
@@ -83,6 +112,15 @@ class KioskForm(HouseForm):
             self.fields[name].widget.attrs.update(
                 {"autocomplete": "off", "spellcheck": "false", "data-keys": keys, "autocapitalize": "characters"}
             )
+
+    def clean(self) -> dict[str, Any]:
+        """A kind that is not among the buttons is chosen from the list."""
+        typed = super().clean() or {}
+        if typed.get("kind") == OTHER_KIND:
+            if not typed.get("other"):
+                self.add_error("other", "请在“其他种类”里选择案号中的案件种类。")
+            typed["kind"] = typed.get("other", "")
+        return typed
 
     @property
     def number(self) -> str:

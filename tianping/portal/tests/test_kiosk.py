@@ -10,6 +10,8 @@ from tests.support.cases import code_of
 from tests.support.court import People
 from tianping.cases.models import Case
 from tianping.kernel.models import AuditEntry
+from tianping.law.case_types import case_types
+from tianping.portal.forms import KIOSK_KINDS, KioskForm
 from tianping.portal.kiosk import TOUCHED
 
 SORRY = "案号或者查询码不对，请对照受理单或者通知书核对后再试。"
@@ -94,3 +96,17 @@ def test_whoever_of_the_court_looks_at_the_kiosk_stays_signed_in(people: People,
     client = browse(people.clerk)
     client.get("/kiosk/")
     assert client.get("/accounts/me/").status_code == 200
+
+
+def test_every_kind_of_number_that_the_standard_has_can_be_entered(case: Case) -> None:
+    page = Client().get("/kiosk/").content.decode()
+    offered = set(re.findall(r'value="([^"]+)"', page))
+    assert set(case_types()) <= offered
+    assert {"执恢", "执异", "破申"} <= set(KIOSK_KINDS)
+    assert ask(Client(), case, kind="other", other="民初").status_code == 422
+    nothing = ask(Client(), case, kind="other")
+    assert (nothing.status_code, "请在“其他种类”里选择" in nothing.content.decode()) == (422, True)
+    form = KioskForm(
+        {"year": "2023", "kind": "other", "other": "执他", "sequence": "7", "code": "ABCDEFGH"}, court_code="甘1027"
+    )
+    assert form.is_valid() and form.number == "（2023）甘1027执他7号"
