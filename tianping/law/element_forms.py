@@ -56,7 +56,8 @@ class Question:
     ``words_of_no`` that of a no. ``words_by_choice`` holds sentences of their own for some choices, empty where a
     choice asks for nothing; ``words_if`` those that depend on another question. ``not_above``: a sum that
     cannot be more than the first of these less all the others.
-    ``of_each``: every plaintiff has an answer of their own (每名原告分别填写).
+    ``of_each``: every plaintiff has an answer of their own (每名原告分别填写). ``until_day``: asked only before the day
+    that another question was answered with has come.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Question:
     not_above: tuple[str, ...] = ()
     official: str = ""
     of_each: bool = False
+    until_day: str = ""
 
     def said(self, answer: Any) -> str:
         """An answer as a person reads it: 50,000.00元, 2023年2月6日, the words of a choice."""
@@ -159,6 +161,22 @@ def spread(form: ElementForm, plaintiffs: Sequence[str]) -> ElementForm:
         replace(section, questions=tuple(_spread(section.questions, own, plaintiffs))) for section in form.sections
     ]
     return replace(form, sections=tuple(sections))
+
+
+def on_day(form: ElementForm, answers: Mapping[str, Any], on: date) -> ElementForm:
+    """The form on a day: nobody is asked whether to pay before a day that has come."""
+    come = {each.until_day for each in form.questions if each.until_day and _has_come(answers.get(each.until_day), on)}
+    if not come:
+        return form
+    sections = [
+        replace(section, questions=tuple(each for each in section.questions if each.until_day not in come))
+        for section in form.sections
+    ]
+    return replace(form, sections=tuple(sections))
+
+
+def _has_come(day: Any, on: date) -> bool:
+    return isinstance(day, str) and bool(day) and date.fromisoformat(day) <= on
 
 
 def _spread(questions: Iterable[Question], own: Set[str], plaintiffs: Sequence[str]) -> Iterator[Question]:
@@ -323,4 +341,5 @@ def read_question(raw: Mapping[str, Any]) -> Question:
         not_above=tuple(raw.get("not_above", ())),
         official=raw.get("official", ""),
         of_each=raw.get("of_each", False),
+        until_day=raw.get("until_day", ""),
     )

@@ -14,6 +14,7 @@ from tianping.law.element_forms import (
     claims_something,
     form_numbered,
     form_of,
+    on_day,
     pleading_words,
     spread,
     sum_is_open,
@@ -280,3 +281,12 @@ def test_whoever_comes_behind_a_worker_who_is_taken_out_keeps_what_is_theirs() -
 )
 def test_a_claim_of_support_says_who_pays_whom_from_when(cause: str, answers: dict[str, object], sentence: str) -> None:
     assert sentence in pleading_words(form_of(cause), answers, "claims")
+
+
+@pytest.mark.parametrize(("cause", "key"), [("民间借贷纠纷", "early_repayment"), ("金融借款合同纠纷", "called_due")])
+def test_nobody_is_asked_to_pay_before_a_day_that_has_come(cause: str, key: str) -> None:
+    answers = {"has_due": "yes", "due_on": "2023-02-06", key: "yes"}
+    for on, asked in ((datetime.date(2023, 2, 5), True), (datetime.date(2023, 2, 6), False)):
+        form = on_day(form_of(cause), answers, on)
+        assert (key in {each.key for each in form.asked(answers)}) is asked
+    assert on_day(form_of(cause), {**answers, "due_on": None}, datetime.date(2023, 2, 6)) is form_of(cause)

@@ -35,6 +35,7 @@ class Said:
 def form_of(application: Application) -> ElementForm:
     """The element-style form of the pleading's cause, with what each of several plaintiffs is asked of their own."""
     form = element_forms.form_of(application.cause_name)
+    form = element_forms.on_day(form, application.answers, application.changed_on)
     return element_forms.spread(form, [each.name for each in plaintiffs_of(application)])
 
 

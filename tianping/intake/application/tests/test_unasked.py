@@ -7,6 +7,7 @@ from tianping.intake.application import actions, queries
 from tianping.intake.application.actions import Carried
 from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import PageOf, key
+from tianping.intake.guidance.paths import path_named
 
 # As guidance carries it: the interest was asked and left open; what follows was not asked.
 GUIDED = {"written": "note", "has_due": "yes", "due_on": "2022-11-01", "principal_owed_fen": 5_000_000,
@@ -22,7 +23,7 @@ def test_what_was_not_asked_keeps_its_part_open_until_it_was(plaintiff: User, pa
     application = actions.begin(LOAN, Carried(GUIDED), by=plaintiff, at=AT)
     client, address = page_of(plaintiff), f"/apply/{application.pk}/"
     assert (claims_of(application).gaps, claims_of(application).done) == ((), False)
-    assert "还有5个问题没有回答，不需要的可以不填。" in client.get(address).content.decode()
+    assert "还有4个问题没有回答，不需要的可以不填。" in client.get(address).content.decode()
     asked, at = [], client.get(f"{address}sections/claims/")["Location"]
     while "/ask/" in at:
         asked.append(at.rstrip("/").rsplit("/", 1)[1])
@@ -30,7 +31,7 @@ def test_what_was_not_asked_keeps_its_part_open_until_it_was(plaintiff: User, pa
         sent = client.post(at, {asked[-1]: answer, **key()})
         assert sent.status_code == 302, sent.content.decode()
         at = sent["Location"]
-    assert asked == ["interest_onwards", "early_repayment", "costs_of_claim_fen", "bears_fee", "other_claims"]
+    assert asked == ["interest_onwards", "costs_of_claim_fen", "bears_fee", "other_claims"]
     held = Application.objects.get()
     assert claims_of(held).done
     assert "本案诉讼费用由被告负担" in queries.words_of(held, "claims")
@@ -45,3 +46,11 @@ def test_a_rate_above_what_the_law_supports_is_told_and_stops_nothing(plaintiff:
         assert "四倍：3.70%×4=14.80%" in page
         assert "若干问题的规定》第二十五条" in page
     assert not [gap for gap in queries.gaps_of(application, on=DAY) if gap.place == "annual_rate"]
+
+
+def test_whoever_said_that_they_want_a_divorce_is_not_asked_again(plaintiff: User) -> None:
+    carried = path_named("divorce").carried({"has_children": "no", "has_property": "no"})
+    assert carried["divorce"] == "yes"
+    made = actions.begin("离婚纠纷", Carried({"divorce": carried["divorce"]}), by=plaintiff, at=AT)
+    assert queries.first_open(made, "claims").key != "divorce"
+    assert "判令准予原告与被告离婚。" in queries.words_of(made, "claims")
