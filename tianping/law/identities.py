@@ -40,6 +40,9 @@ RESIDENCE_PERMIT = "港澳台居民居住证"
 
 _EARLIEST_BIRTH_YEAR = 1850
 _FULL_WIDTH = str.maketrans({wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)})
+# Lawyers have been admitted again since 1979.
+FIRST_LICENCES = 1979
+_LICENCE = re.compile(r"1[0-9]{4}[0-9]{4}[0-9][01][0-9]{6}")
 _SEPARATORS = re.compile(r"[\s\-‐‑–—]+")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
@@ -212,3 +215,14 @@ _CHECKERS: dict[str, Callable[[str, date], IdentityCheck]] = {
     "bank_card": _bank_card,
     "phone": _phone,
 }
+
+
+def is_lawyers_licence(number: str, *, on: date) -> bool:
+    """Whether a number is built as those of lawyers are (律师执业证号): 17 digits.
+
+    1, province (2), city (2), the year of admission (4), kind of practice (1), sex (0 or 1), serial number (6).
+    Built so by custom of the bureaus; no checksum.
+    """
+    if _LICENCE.fullmatch(number.strip()) is None:
+        return False
+    return FIRST_LICENCES <= int(number.strip()[5:9]) <= on.year

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tianping.law.answers import Refusal
-from tianping.law.identities import KINDS, PROVINCES, age_on, check, check_character
+from tianping.law.identities import KINDS, PROVINCES, age_on, check, check_character, is_lawyers_licence
 
 ON = date(2026, 11, 23)
 BIRTHDAYS = st.dates(date(1900, 1, 1), ON)
@@ -134,3 +134,19 @@ def test_a_year_is_full_from_the_day_after_the_birthday() -> None:
     assert age_on(birthday, date(2026, 3, 1)) == 18
     assert age_on(date(2008, 11, 23), ON) == 17
     assert age_on(date(2008, 11, 22), ON) == 18
+
+
+@pytest.mark.parametrize(
+    ("number", "is_built_so"),
+    [
+        ("16210202300000001", True),
+        ("11101201010123456", True),
+        ("1621020230000001", False),
+        ("26210202300000001", False),
+        ("16210203300000001", False),
+        ("16210202305000001", False),
+        ("甘律执字第1号", False),
+    ],
+)
+def test_a_lawyers_licence_has_its_structure(number: str, is_built_so: bool) -> None:
+    assert is_lawyers_licence(number, on=date(2023, 2, 6)) is is_built_so

@@ -8,10 +8,11 @@ from tianping.intake.application.queries.pleading import answers_asked
 from tianping.kernel.clock import china_day
 from tianping.law.contradictions import day_of
 from tianping.law.filing_notes import is_labour
+from tianping.law.identities import is_lawyers_licence
 from tianping.law.labour_disputes import LabourFacts, labour_way
 from tianping.law.wording import chinese_date
 
-MOST_COMPARED = 50
+MOST_COMPARED, BANK_LOAN = 50, "金融借款合同纠纷"
 
 
 def hints_of(application: Application, *, on: datetime.date) -> list[str]:
@@ -20,6 +21,8 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_handed_in_before(application),
         *_after_the_award(application, on=on),
         *_without_the_award(application),
+        *_lent_by_a_person(application),
+        *_licences(application),
         *_letters_of_authority(application),
         *_papers_of_a_unit(application),
         *_surety_not_sued(application),
@@ -71,6 +74,27 @@ def _without_the_award(application: Application) -> list[str]:
     if not came or any(each.kind == "award" for each in application.documents.all()):
         return []
     return ["您说仲裁已经有了结果，材料里还没有仲裁裁决书或者不予受理通知书；请上传，没有的到窗口补交。"]
+
+
+def _lent_by_a_person(application: Application) -> list[str]:
+    """A person lends privately; loans of financial institutions are another cause (民间借贷规定第一条)."""
+    people = [each for each in application.people.all() if each.role == Litigant.Role.PLAINTIFF]
+    if application.cause_name != BANK_LOAN or not any(each.kind == Litigant.Kind.NATURAL for each in people):
+        return []
+    return [
+        "金融借款合同纠纷的出借人是银行等金融机构；原告是个人出借的，案由应当是民间借贷纠纷"
+        "（《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》第一条）。请核对案由；从金融机构受让债权的，可以继续。"
+    ]
+
+
+def _licences(application: Application) -> list[str]:
+    """Licence numbers of lawyers that are not built as such numbers are; whether one exists, the bureau knows."""
+    lawyers = [each for each in application.agents.all() if each.kind == Counsel.Kind.LAWYER and each.licence_number]
+    return [
+        f"{each.name}的执业证号不是17位数字，或者其中的年份、类别不对，请对照律师执业证核对。"
+        for each in lawyers
+        if not is_lawyers_licence(each.licence_number, on=application.changed_on)
+    ]
 
 
 def _letters_of_authority(application: Application) -> list[str]:

@@ -1,0 +1,29 @@
+"""What may be wrong and stops nothing (提示): it stands on the page of checking."""
+
+from tests.support.court import AT, DAY
+from tests.support.pleadings import LENT, whole
+from tianping.accounts.models import User
+from tianping.intake.application import actions, queries
+from tianping.intake.application.models import Application
+from tianping.intake.application.tests.conftest import PageOf
+
+
+def hints(application: Application) -> str:
+    return "".join(queries.hints_of(application, on=DAY))
+
+
+def test_a_person_who_lends_is_told_that_a_bank_loan_is_another_cause(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff, "金融借款合同纠纷")
+    assert "案由应当是民间借贷纠纷" in page_of(plaintiff).get(f"/apply/{application.pk}/check/").content.decode()
+    application.people.filter(role="plaintiff").update(kind="legal")
+    assert "民间借贷纠纷" not in hints(Application.objects.get())
+    assert "案由应当是" not in hints(whole(plaintiff, answers=LENT))
+
+
+def test_a_licence_number_that_is_built_otherwise_is_told(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    lawyer = {"kind": "lawyer", "name": "简律师", "authority": "general", "firm": "演示律师事务所"}
+    actions.choose_agent(application, {**lawyer, "licence_number": "162102023"}, by=plaintiff, at=AT)
+    assert "简律师的执业证号不是17位数字" in hints(Application.objects.get())
+    application.agents.update(licence_number="16210202300000001")
+    assert "执业证号" not in hints(Application.objects.get())
