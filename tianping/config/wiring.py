@@ -6,6 +6,7 @@ from tianping.intake.mediation.events import EntrustedMediationEnded, MediationE
 from tianping.kernel import figures, outbox, queue
 from tianping.kernel.messages.events import MessagesSent
 from tianping.measures.events import MeasuresEnded
+from tianping.money.fees import banking
 from tianping.papers.documents.events import PapersIssued
 from tianping.papers.service.events import PapersServed
 from tianping.trial.assignment.events import CasesAssigned
@@ -132,17 +133,27 @@ MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
 # Ids of litigants → those who may not be warned: respondents of a preservation before its measures are taken.
 CONCEALED = "tianping.intake.preservation.queries.concealed_from"
 
+# What the bank's statements know of a payment that is typed by hand.
+STATEMENTS = {
+    "find": "tianping.money.statements.actions.find_typed",
+    "settle": "tianping.money.statements.actions.settle_typed",
+    "surpluses": "tianping.money.statements.queries.surpluses",
+    "is_spent": "tianping.money.statements.queries.is_spent",
+}
+
 # What the court reports, in the order of its report, and the tables that show the rows behind.
 FIGURES: tuple[str, ...] = (
     "tianping.cases.figures.FIGURES",
     "tianping.intake.triage.figures.FIGURES",
     "tianping.intake.mediation.figures.FIGURES",
     "tianping.money.fees.figures.FIGURES",
+    "tianping.money.statements.figures.FIGURES",
     "tianping.trial.closing.figures.FIGURES",
 )
 FIGURE_TABLES = {
     "case": "tianping.cases.figures.table",
     "fee": "tianping.money.fees.figures.table",
+    "return": "tianping.money.statements.figures.table",
     "source": "tianping.intake.mediation.figures.table",
 }
 
@@ -159,5 +170,6 @@ def connect() -> None:
         file_entries=FILE_ENTRIES,
         concealed=CONCEALED,
     )
+    banking.connect(**STATEMENTS)
     today.connect(TODAY)
     figures.connect(figures=FIGURES, tables=FIGURE_TABLES)

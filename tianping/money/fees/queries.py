@@ -1,7 +1,7 @@
 """Reads of court fees: bills with their totals, the items of a bill, what a case was charged."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -13,26 +13,32 @@ from tianping.law import money
 from tianping.law.answers import Answer
 from tianping.law.fee_kinds import Basis, Kind, not_prepaid
 from tianping.law.fee_settlements import FeeSettled, settle_fee
+from tianping.money.fees.banking import Booked, Surplus, plain_reference, surplus_of
 from tianping.money.fees.charging import COMMON_PROPERTY, Fee, Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
 
 __all__ = [
     "COMMON_PROPERTY",
+    "Booked",
     "Charged",
     "Fee",
     "SlipFee",
+    "Surplus",
     "Tariff",
     "basis_of",
     "bills",
     "bills_of",
+    "bills_paid_under",
     "charged_to",
     "excuses_of",
     "full_fee_fen",
     "fee_of",
     "fees_of",
+    "is_refund_reference",
     "item_of",
     "items_of",
     "notice_of",
+    "plain_reference",
     "preservation_fee_of",
     "recalculations_of",
     "reckoning_of",
@@ -42,6 +48,7 @@ __all__ = [
     "settled_fee",
     "slip_fees",
     "slip_lines",
+    "surplus_of",
     "tariff_of",
     "to_refund",
 ]
@@ -152,6 +159,16 @@ def bills_of(matters: QuerySet[Matter] | Sequence[Matter]) -> QuerySet[Bill]:
     """The bills on which the cases of these matters stand, oldest first."""
     charged = Item.objects.filter(case__matter__in=matters).values("bill")
     return bills().filter(pk__in=charged).order_by("pk")
+
+
+def bills_paid_under(references: Collection[str]) -> list[Any]:
+    """The bills that were paid under these references of the bank's, with their totals."""
+    return list(bills().filter(payment_reference__in=references)) if references else []
+
+
+def is_refund_reference(reference: str) -> bool:
+    """Whether the fee of an ended case was given back under this reference."""
+    return Reckoning.objects.filter(refund_reference__iexact=reference).exists()
 
 
 def slip_fees(case_ids: Iterable[int]) -> dict[int, SlipFee]:

@@ -97,6 +97,7 @@ def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int 
         "table": ITEM_TABLE.page(request.GET, queries.items_of(found)),
         "full_fen": queries.full_fee_fen(found),
         "form": form,
+        "surplus": queries.surplus_of(found),
         "may_receive": found.status == "issued" and RECEIVE_PAYMENT.allows(held_posts(user)),
     }
     return render(request, "fees/bill.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.forms import HouseForm, YuanField
 
 
 class StatementForm(HouseForm):
@@ -19,5 +19,18 @@ class AsideForm(HouseForm):
     """Why a row is no payment of a bill."""
 
     reason = forms.CharField(
-        label="原因和这笔款的去向", max_length=200, help_text="例如“系执行案款，已转案款户”“多交，已联系退款”。"
+        label="原因和这笔款的去向", max_length=200, help_text="例如“系执行案款，已转案款户”“重复交费，退回付款人”。"
     )
+
+
+class ReturnForm(HouseForm):
+    """What is given back (退还)."""
+
+    use_required_attribute = False
+
+    amount_fen = YuanField(label="退还金额（元）", widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    returned_on = forms.DateField(label="退还日期", widget=forms.DateInput(attrs={"type": "date"}))
+    reference = forms.CharField(
+        label="退款的银行流水号", max_length=60, help_text="退款汇出后填写；一笔流水只能登记一次。"
+    )
+    reason = forms.CharField(label="退还的原因", max_length=200, help_text="例如“多交”“重复交费”“本案不需要交费”。")

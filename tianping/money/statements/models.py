@@ -1,7 +1,7 @@
-"""Tables of bank statements: a file as the bank gave it, and its rows. No verbs here."""
+"""Tables of bank statements: a file as the bank gave it, its rows, what was given back. No verbs here."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tianping.accounts.models import User
 from tianping.kernel.history import keeps_history
@@ -26,6 +26,8 @@ class Statement(models.Model):
 class Receipt(models.Model):
     """One row of a statement (到账记录), as the bank wrote it. Payer and account are personal data.
 
+    ``reference`` is in its one form (``fees.banking.plain_reference``), as typed ones are.
+
     ``problem``: why the row is no payment that can be confirmed (unreadable, a payment out, on an earlier statement).
     """
 
@@ -46,6 +48,15 @@ class Receipt(models.Model):
     posted_at = models.DateTimeField(null=True)
     posted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     set_aside_because = models.CharField(max_length=200, blank=True)
+    # What was paid above the bill (多交); and what of it, or of a row that paid no bill, was given back.
+    surplus_fen = models.BigIntegerField(default=0)
+    returned_fen = models.BigIntegerField(default=0)
+
+    @property
+    def to_return_fen(self) -> int:
+        """What may still be given back: the surplus above the bill, of a row that paid none all of it."""
+        whole = (self.amount_fen or 0) if self.status == "set_aside" else self.surplus_fen
+        return whole - self.returned_fen
 
     class Meta:
         constraints = [
@@ -61,8 +72,47 @@ class Receipt(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="set_aside") | ~Q(set_aside_because=""), name="receipt_set_aside_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(surplus_fen=0) | Q(status="posted", surplus_fen__gt=0, surplus_fen__lt=F("amount_fen")),
+                name="receipt_surplus_above_a_bill",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_fen=0)
+                | Q(status="posted", returned_fen__gt=0, returned_fen__lte=F("surplus_fen"))
+                | Q(status="set_aside", problem="", returned_fen__gt=0, returned_fen__lte=F("amount_fen")),
+                name="receipt_returns_no_more_than_its_surplus",
+            ),
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=Q(status="posted") & ~Q(reference=""),
+                name="receipt_reference_pays_one_bill",
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "id"]),
             models.Index(fields=["reference"], condition=~Q(reference=""), name="receipt_reference"),
         ]
+
+
+class Return(models.Model):
+    """What was given back of a receipt (退还): paid above its bill, or paid without a bill to pay.
+
+    The amount, the day and the reference of the payment out, and why.
+    """
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="returns")
+    amount_fen = models.BigIntegerField()
+    returned_on = models.DateField()
+    reference = models.CharField(max_length=60, unique=True)
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount_fen__gt=0) & ~Q(reference="") & ~Q(reason=""), name="return_says_what_and_why"
+            ),
+        ]
+        indexes = [models.Index(fields=["returned_on"])]
+        triggers = append_only("return")

@@ -2,15 +2,15 @@
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from tianping.money.fees.queries import bills
+from tianping.money.fees.queries import Surplus, bills, plain_reference
 from tianping.money.statements.matching import Owed, Paid, Proposal, bills_meant, propose
-from tianping.money.statements.models import Receipt, Statement
+from tianping.money.statements.models import Receipt, Return, Statement
 
 GROUPS = ("certain", "look", "unknown", "problem")
 
@@ -89,6 +89,27 @@ def proposal_for(row: Receipt, bill_id: int, on: datetime.date) -> Proposal | No
     """The proposal of one bill for a receipt, as it stands now."""
     (found,) = proposed([row], on)
     return next((each for each in found.proposals if each.bill.pk == bill_id), None)
+
+
+def surpluses(bill_ids: Collection[int]) -> dict[int, Surplus]:
+    """For each of these bills above which something was paid: how much, and what of it was given back."""
+    rows = Receipt.objects.filter(bill__in=bill_ids, surplus_fen__gt=0)
+    return {bill: Surplus(fen, back) for bill, fen, back in rows.values_list("bill_id", "surplus_fen", "returned_fen")}
+
+
+def is_spent(reference: str) -> bool:
+    """Whether something was given back under this reference of a payment out."""
+    return Return.objects.filter(reference=plain_reference(reference)).exists()
+
+
+def to_return() -> QuerySet[Receipt]:
+    """Rows whose surplus was not given back yet, the oldest first."""
+    return receipts().filter(status="posted", surplus_fen__gt=F("returned_fen")).order_by("booked_on", "pk")
+
+
+def returns_of(row: Receipt) -> QuerySet[Return]:
+    """What was given back of a row, oldest first."""
+    return Return.objects.filter(receipt=row).select_related("by").order_by("pk")
 
 
 def _owed_named(named: set[tuple[int, int]]) -> list[Owed]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
+from tianping.money.fees.permissions import REFUND
 from tianping.money.statements import views
 from tianping.money.statements.permissions import HANDLE_STATEMENTS, VIEW_STATEMENTS
 from tianping.money.statements.queries import waiting
@@ -12,6 +13,7 @@ NAVIGATION = (Entry("费用", "银行流水", "statements", VIEW_STATEMENTS, wai
 AUDIT_WORDS = {
     "bank_receipt.list": "列出到账记录",
     "bank_receipt.post": "确认到账",
+    "bank_receipt.return": "登记退还多交、误交的款项",
     "bank_receipt.set_aside": "不作交费处理",
     "bank_receipt.take_up": "重新处理到账记录",
     "statement.import": "导入银行流水",
@@ -26,4 +28,6 @@ urlpatterns = [
     path("post/", handled(views.post), name="receipts_post"),
     path("<int:pk>/", seen(views.statement), name="statement"),
     path("receipts/<int:pk>/", seen(views.receipt), name="receipt"),
+    path("receipts/<int:pk>/claim/", handled(views.claim), name="receipt_claim"),
+    path("receipts/<int:pk>/return/", permitted(REFUND)(views.give_back), name="receipt_return"),
 ]

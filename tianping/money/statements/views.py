@@ -10,9 +10,12 @@ from tianping.kernel import audit, clock
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Refused, tried
 from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
+from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 from tianping.money.statements import actions, queries
-from tianping.money.statements.forms import AsideForm, StatementForm
+from tianping.money.statements.forms import AsideForm, ReturnForm, StatementForm
+from tianping.money.statements.models import Receipt
 from tianping.money.statements.permissions import HANDLE_STATEMENTS
 
 GET, POST, BOTH = (require_http_methods([*methods]) for methods in (["GET"], ["POST"], ["GET", "POST"]))
@@ -71,7 +74,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """待处理到账: what waits in all statements, the oldest first."""
     _look(request, "statements")
-    return _page(request, {"rows": queries.waiting()})
+    return _page(request, {"rows": queries.waiting(), "surpluses": queries.to_return()[:SHOWN]})
 
 
 @POST
@@ -100,20 +103,70 @@ def post(request: HttpRequest) -> HttpResponse:
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """One row in full, and setting it aside or taking it up again."""
     found = get_object_or_404(queries.receipts(), pk=pk)
-    form, user = AsideForm(request.POST or None), signed_in(request)
-    if request.method == "POST":
-        if found.status == "set_aside":
-            actions.take_up(found, by=user, at=clock.now())
-            return redirect("receipt", pk)
-        if form.is_valid():
-            actions.set_aside(found, form.cleaned_data["reason"], by=user, at=clock.now())
-            messages.success(request, "已登记不作交费处理。")
-            return redirect("receipt", pk)
-    else:
+    if request.method != "POST":
         _look(request, f"receipt:{pk}")
+        return _receipt_page(request, found)
+    user = signed_in(request)
+    if found.status == "set_aside":
+        refusal = tried(lambda: actions.take_up(found, by=user, at=clock.now()))
+        return redirect("receipt", pk) if refusal is None else _receipt_page(request, found, refusal=refusal)
+    form = AsideForm(request.POST)
+    if done(form, lambda: actions.set_aside(found, form.cleaned_data["reason"], by=user, at=clock.now())):
+        messages.success(request, "已登记不作交费处理。")
+        return redirect("receipt", pk)
+    return _receipt_page(request, found, aside=form)
+
+
+@POST
+@once
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """认领，多交: the row paid this bill and more."""
+    found = get_object_or_404(queries.receipts(), pk=pk)
+    wanted = request.POST.get("bill", "")
+    bill = get_object_or_404(queries.bills(), pk=int(wanted) if wanted.isdigit() else 0)
+    refusal = tried(lambda: actions.claim_above(found, bill, by=signed_in(request), at=clock.now()))
+    if refusal is not None:
+        return _receipt_page(request, found, refusal=refusal)
+    messages.success(request, f"{bill.number}已登记交纳；多交的款项汇出以后，在本页登记退还。")
+    return redirect("receipt", pk)
+
+
+@POST
+@once
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记退还: what was paid too much, or without anything to pay."""
+    found, form = get_object_or_404(queries.receipts(), pk=pk), ReturnForm(request.POST)
+
+    def record() -> None:
+        actions.give_back(found, actions.ReturnDraft(**form.cleaned_data), by=signed_in(request), at=clock.now())
+
+    if done(form, record):
+        messages.success(request, f"已登记退还{grouped(form.cleaned_data['amount_fen'])}元。")
+        return redirect("receipt", pk)
+    return _receipt_page(request, found, returning=form)
+
+
+def _receipt_page(
+    request: HttpRequest,
+    found: Receipt,
+    *,
+    aside: AsideForm | None = None,
+    returning: ReturnForm | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    """One row with all that may be done with it."""
     (shown,) = queries.proposed([found], clock.today())
-    context = {"row": shown, "form": form, "may_handle": HANDLE_STATEMENTS.allows(held_posts(user))}
-    return render(request, "statements/receipt.html", context, status=422 if form.errors else 200)
+    first = {"amount_fen": grouped(found.to_return_fen).replace(",", ""), "returned_on": clock.today()}
+    context = {
+        "row": shown,
+        "form": aside or AsideForm(),
+        "returns": queries.returns_of(found),
+        "returning": returning or ReturnForm(initial=first),
+        "refusal": refusal,
+        "may_handle": HANDLE_STATEMENTS.allows(held_posts(request.user)),
+    }
+    bad = refusal is not None or (aside is not None and aside.errors) or (returning is not None and returning.errors)
+    return render(request, "statements/receipt.html", context, status=422 if bad else 200)
 
 
 def _page(request: HttpRequest, context: dict) -> HttpResponse:

@@ -1,21 +1,18 @@
-"""What may be done with court fees: raise a bill, receive its payment, settle the fee of an ended case, refund."""
+"""Raising bills of court fees: for new cases, for what a change made missing, for a counterclaim, a preservation."""
 
 import datetime
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock
-from tianping.kernel import moves, numbering, outbox
+from tianping.kernel import moves, numbering
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer
 from tianping.law.claim_changes import ChangedFee, changed_fee, counterclaim_fee
 from tianping.law.fee_kinds import Basis, not_prepaid
@@ -23,15 +20,9 @@ from tianping.law.fees import preservation_fee
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.money.fees.charging import Tariff, tariff_of
-from tianping.money.fees.events import FeesPaid
-from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
-from tianping.money.fees.permissions import RECEIVE_PAYMENT, REFUND
-from tianping.money.fees.queries import PRESERVATION, Charged, charged_to, settled_fee
-
-FEE_PERIOD = "C-FEE-7"
-# Which period ends when an item of that kind is paid; a counterclaim's fee runs beside them.
-PERIODS = {"acceptance": FEE_PERIOD, "conversion": "C-FEE-CONV", "claim": FEE_PERIOD}
-REFUND_PERIOD = "C-FEE-REFUND"
+from tianping.money.fees.models import Bill, Item, Recalculation
+from tianping.money.fees.periods import FEE_PERIOD, PERIODS
+from tianping.money.fees.queries import PRESERVATION, charged_to
 
 
 @dataclass(frozen=True)
@@ -208,138 +199,6 @@ def _start_period(case: Case, period_id: str, *, on: datetime.date) -> None:
     if not not_prepaid(case.matter.cause_name) and not running.exists():
         start = case_actions.ClockStart(case.matter_id, case.pk, period_id, on, Post.FILING_CLERK)
         case_actions.start_clocks([start], on=on)
-
-
-@transaction.atomic
-def receive_payment(
-    bill: Bill, *, reference: str, by: User, at: datetime.datetime, paid_on: datetime.date | None = None
-) -> None:
-    """Record that a bill was paid in full (登记交费), with the bank's reference; the fee clocks stop.
-
-    ``paid_on``: the day on which the bank booked it; without it the day of ``at``.
-    """
-    check_may(by, RECEIVE_PAYMENT)
-    # However a cashier types it, one number of the bank's pays one bill.
-    reference = "".join(unicodedata.normalize("NFKC", reference).split()).upper()
-    if not reference:
-        raise Refused("请填写银行流水号或者收据号，用于与到账记录核对。")
-    if paid_on is not None and paid_on > china_day(at):
-        raise Refused("到账日期晚于今天，请核对银行流水。")
-    if Bill.objects.filter(payment_reference__iexact=reference).exclude(pk=bill.pk).exists():
-        raise Refused(f"流水号{reference}已登记在另一份交费通知上，请核对后重新填写。")
-    day = paid_on or china_day(at)
-    moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)
-    outbox.publish(FeesPaid(bill_id=bill.pk), at=at)
-    items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))
-    places = [(matter_id, case_id) for matter_id, case_id, kind in items if kind != PRESERVATION]
-    _stop_paid_periods(bill, items, by=by, on=day)
-    case_actions.note_many(
-        [(matter_id, case_id, "案件受理费已交纳。") for matter_id, case_id in places],
-        by=by,
-        at=at,
-        for_litigants=True,
-    )
-    preserved = [
-        (matter_id, case_id, "保全申请费已交纳。") for matter_id, case_id, kind in items if kind == PRESERVATION
-    ]
-    case_actions.note_many(preserved, by=by, at=at, for_litigants=False)
-
-
-def _stop_paid_periods(bill: Bill, items: Sequence[tuple[int, int, str]], *, by: User, on: datetime.date) -> None:
-    """The periods to pay end for the cases of a bill, but where another notice of the same kind is still unpaid."""
-    cases = [case_id for _matter_id, case_id, _kind in items]
-    rows = Item.objects.filter(case__in=cases, bill__status="issued").exclude(bill=bill)
-    owed = {(case_id, PERIODS.get(kind)) for case_id, kind in rows.values_list("case_id", "kind")}
-    for period in sorted({PERIODS[kind] for _matter_id, _case_id, kind in items if kind in PERIODS}):
-        paid = [
-            matter_id
-            for matter_id, case_id, kind in items
-            if PERIODS.get(kind) == period and (case_id, period) not in owed
-        ]
-        case_actions.stop_clocks(paid, [period], on=on, cause="已交纳案件受理费", by=by)
-
-
-@transaction.atomic
-def settle_many(
-    ended: Mapping[int, Case.ClosingWay], *, by: User | None, at: datetime.datetime
-) -> dict[int, Reckoning]:
-    """Settle the fees of cases that end (诉讼费结算): case id → how it ends; those never charged are left out.
-
-    A constant number of statements. Whoever closes the cases has checked who may.
-    """
-    tariff = tariff_of(china_day(at))
-    charged = charged_to(ended)
-    cases = Case.objects.in_bulk(list(charged))
-    made = Reckoning.objects.bulk_create(
-        [_reckoning(cases[pk], ended[pk], charged[pk], tariff, by=by, at=at) for pk in sorted(charged)]
-    )
-    moves.begin_many(Reckoning.machine, [row.pk for row in made], by=by, at=at, verb="settle")
-    return {row.case_id: row for row in made}
-
-
-@transaction.atomic
-def start_refund_periods(case_ids: Sequence[int], *, on: Mapping[int, datetime.date], today: datetime.date) -> None:
-    """The endings of these cases bind from the day in ``on``: fifteen days to refund (第五十三条第二款)."""
-    owed = Reckoning.objects.filter(case__in=case_ids, status="settled", refund_fen__gt=0).order_by("pk")
-    rows = owed.values_list("case__matter_id", "case_id")
-    starts = [
-        case_actions.ClockStart(matter_id, case_id, REFUND_PERIOD, on[case_id], Post.CASHIER)
-        for matter_id, case_id in rows
-    ]
-    case_actions.start_clocks(starts, on=today)
-
-
-@transaction.atomic
-def refund(reckoning: Reckoning, *, reference: str, by: User, at: datetime.datetime) -> None:
-    """Record that a fee was given back (登记退费), with the bank's reference; its period stops.
-
-    Refused before the ending binds: until then an appeal may change who bears the fee.
-    """
-    check_may(by, REFUND)
-    reference = reference.strip()
-    if not reference:
-        raise Refused("请填写退款的银行流水号，用于与支出记录核对。")
-    if Reckoning.objects.filter(refund_reference=reference).exclude(pk=reckoning.pk).exists():
-        raise Refused(f"流水号{reference}已登记在另一笔退费上，请核对后重新填写。")
-    reckoning.refresh_from_db()
-    if reckoning.refund_fen == 0:
-        raise Refused("本案没有应当退还的诉讼费。")
-    if reckoning.case.effective_on is None:
-        raise Refused("本案的法律文书尚未生效，生效后十五日内退费。")
-    day = china_day(at)
-    moves.move(reckoning, "refund", by=by, at=at, refunded_on=day, refunded_by=by, refund_reference=reference)
-    case = reckoning.case
-    case_actions.stop_clocks([case.matter_id], [REFUND_PERIOD], on=day, cause="已退还诉讼费", by=by)
-    text = f"退还案件受理费{grouped(reckoning.refund_fen)}元。"
-    case_actions.note_many([(case.matter_id, case.pk, text)], by=by, at=at, for_litigants=True)
-
-
-def _reckoning(
-    case: Case,
-    ended: Case.ClosingWay,
-    charged: Charged,
-    tariff: Tariff,
-    *,
-    by: User | None,
-    at: datetime.datetime,
-) -> Reckoning:
-    answer = settled_fee(charged, case, ended, tariff)
-    sums = answer.value
-    return Reckoning(
-        case=case,
-        ended=ended,
-        full_fen=sums.full_fen,
-        due_fen=sums.due_fen,
-        paid_fen=sums.paid_fen,
-        refund_fen=sums.refund_fen,
-        shortfall_fen=sums.shortfall_fen,
-        steps=list(answer.steps),
-        because=list(answer.because),
-        notes=list(answer.notes),
-        certainty=answer.certainty,
-        settled_at=at,
-        settled_by=by,
-    )
 
 
 def _item(bill: Bill, case: Case, owed: _Owed) -> Item:

@@ -1,0 +1,31 @@
+"""What may be done with court fees: raise a bill, receive its payment, settle the fee of an ended case, refund."""
+
+from tianping.money.fees.actions.billing import (
+    Charge,
+    charge_counterclaim,
+    charge_preservation,
+    charge_shortfall,
+    raise_bill,
+    recalculate,
+)
+from tianping.money.fees.actions.receiving import book_payment, receive_payment
+from tianping.money.fees.actions.settling import refund, settle_many, start_refund_periods
+from tianping.money.fees.banking import lock_references
+from tianping.money.fees.periods import FEE_PERIOD, REFUND_PERIOD
+
+__all__ = [
+    "FEE_PERIOD",
+    "REFUND_PERIOD",
+    "Charge",
+    "book_payment",
+    "charge_counterclaim",
+    "charge_preservation",
+    "charge_shortfall",
+    "lock_references",
+    "raise_bill",
+    "recalculate",
+    "receive_payment",
+    "refund",
+    "settle_many",
+    "start_refund_periods",
+]

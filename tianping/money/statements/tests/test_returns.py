@@ -1,0 +1,117 @@
+"""多交、误交的退还: of a row of the statement, no more than what was too much, each payment out once."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.support.clients import Browse, send
+from tests.support.court import People
+from tianping.kernel.figures import Period
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.money.fees.models import Bill
+from tianping.money.statements import actions
+from tianping.money.statements.actions import ReturnDraft
+from tianping.money.statements.figures import returned
+from tianping.money.statements.models import Receipt, Return
+from tianping.money.statements.tests.test_statements import LATER, bill, text
+
+DAY = LATER.date()
+MONTH = Period(datetime.date(2023, 2, 1), datetime.date(2023, 2, 28))
+
+
+def paid_above(people: People, yuan: str = "600.00", on: str = "2023-02-07") -> tuple[Receipt, Bill]:
+    """A row that pays a bill of 525 yuan and more, with its number in the remark."""
+    owed = bill(people)
+    row = f"{on},{yuan},,黄小明,6222,转账,{owed.number},A1"
+    actions.import_statement(text(row), "流水.csv", by=people.cashier, at=LATER)
+    return Receipt.objects.get(), owed
+
+
+def draft(fen: int, reference: str = "退1", on: datetime.date = DAY, reason: str = "多交") -> ReturnDraft:
+    """A payment out."""
+    return ReturnDraft(fen, on, reference, reason)
+
+
+def test_a_row_above_its_bill_is_claimed_and_the_surplus_given_back_and_no_more(people: People) -> None:
+    row, owed = paid_above(people)
+    with pytest.raises(Refused, match="多75.00元"):
+        actions.post_many({row.pk: owed.pk}, by=people.cashier, at=LATER)
+    actions.claim_above(row, owed, by=people.cashier, at=LATER)
+    owed.refresh_from_db()
+    row.refresh_from_db()
+    assert (owed.status, owed.payment_reference, row.surplus_fen) == ("paid", "A1", 7_500)
+    with pytest.raises(Refused, match="最多还可以退还75.00元"):
+        actions.give_back(row, draft(7_501), by=people.cashier, at=LATER)
+    actions.give_back(row, draft(5_000), by=people.cashier, at=LATER)
+    with pytest.raises(Refused, match="最多还可以退还25.00元"):
+        actions.give_back(row, draft(5_000, "退2"), by=people.cashier, at=LATER)
+    with pytest.raises(Refused, match="流水号退1已登记在另一笔退款上"):
+        actions.give_back(row, draft(2_500, " 退 1"), by=people.cashier, at=LATER)
+    actions.give_back(row, draft(2_500, "退2"), by=people.cashier, at=LATER)
+    assert sum(each.amount_fen for each in returned(MONTH)) == 7_500
+    with pytest.raises(Refused, match="没有应当退还的款项"):
+        actions.give_back(row, draft(1, "退3"), by=people.cashier, at=LATER)
+
+
+def test_what_paid_to_the_fen_or_too_little_is_not_claimed_as_too_much(people: People) -> None:
+    row, owed = paid_above(people, "100.00")
+    with pytest.raises(Refused, match="不是.*的多交.*少425.00元"):
+        actions.claim_above(row, owed, by=people.cashier, at=LATER)
+
+
+def test_a_payment_for_nothing_is_set_aside_and_given_back_and_then_pays_no_bill(people: People) -> None:
+    row, _owed = paid_above(people)
+    with pytest.raises(Refused, match="请先登记不作交费处理"):
+        actions.give_back(row, draft(60_000), by=people.cashier, at=LATER)
+    actions.set_aside(row, "重复交费", by=people.cashier, at=LATER)
+    actions.give_back(row, draft(60_000, reason="重复交费"), by=people.cashier, at=LATER)
+    with pytest.raises(Refused, match="已经登记退还"):
+        actions.take_up(row, by=people.cashier, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (draft(0), "应当大于0"),
+        (draft(100, ""), "请填写退款的银行流水号"),
+        (draft(100, reason=" "), "退还的原因"),
+        (draft(100, on=DAY + datetime.timedelta(days=1)), "晚于今天"),
+        (draft(100, on=datetime.date(2023, 2, 6)), "早于到账日期2023年2月7日"),
+    ],
+)
+def test_what_is_wrong_with_a_payment_out_is_said(people: People, wrong: ReturnDraft, sentence: str) -> None:
+    row, owed = paid_above(people)
+    actions.claim_above(row, owed, by=people.cashier, at=LATER)
+    with pytest.raises(Refused, match=sentence):
+        actions.give_back(row, wrong, by=people.cashier, at=LATER)
+    with pytest.raises(Forbidden):
+        actions.give_back(row, draft(100), by=people.clerk, at=LATER)
+
+
+def test_the_database_gives_back_no_more_than_the_surplus_and_changes_nothing_of_it(people: People) -> None:
+    row, owed = paid_above(people)
+    actions.claim_above(row, owed, by=people.cashier, at=LATER)
+    actions.give_back(row, draft(100), by=people.cashier, at=LATER)
+    with pytest.raises(IntegrityError, match="receipt_returns_no_more"), transaction.atomic():
+        Receipt.objects.update(returned_fen=7_501)
+    with pytest.raises(Exception, match="return_never_changes|Cannot update"), transaction.atomic():
+        Return.objects.update(amount_fen=1)
+
+
+def test_the_cashier_claims_and_gives_back_on_the_page_of_the_row_and_the_bill_says_so(
+    people: People, browse: Browse
+) -> None:
+    row, owed = paid_above(people, on="2023-02-06")
+    cashier, address = browse(people.cashier), f"/statements/receipts/{row.pk}/"
+    assert "认领，多交的退还" in cashier.get(address).content.decode()
+    assert send(cashier, f"{address}claim/", bill=owed.pk)["Location"] == address
+    assert "尚有 75.00 元没有退还" in cashier.get(f"/fees/{owed.pk}/").content.decode()
+    assert "多交、还没有退还（1笔）" in cashier.get("/statements/waiting/").content.decode()
+    typed = {"amount_fen": "80", "returned_on": "2023-02-06", "reference": "退1", "reason": "多交"}
+    refused = send(cashier, f"{address}return/", **typed)
+    assert refused.status_code == 422
+    assert "最多还可以退还75.00元" in refused.content.decode()
+    assert send(cashier, f"{address}return/", **{**typed, "amount_fen": "75"})["Location"] == address
+    assert "已退还" in cashier.get(f"/fees/{owed.pk}/").content.decode()
+    assert browse(people.clerk).post(f"{address}return/", typed).status_code == 403
