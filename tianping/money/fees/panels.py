@@ -10,9 +10,9 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
 from tianping.law.fee_kinds import not_prepaid
-from tianping.money.fees.models import Item, Recalculation
+from tianping.money.fees.models import Item, Recalculation, Reckoning
 from tianping.money.fees.permissions import LIST_BILLS
-from tianping.money.fees.queries import PRESERVATION, fees_of, recalculations_of
+from tianping.money.fees.queries import PRESERVATION, account_of, fees_of, recalculations_of
 from tianping.money.fees.states import BILL
 from tianping.money.fees.tables import BILL_KINDS
 
@@ -36,12 +36,17 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
     }
 
 
-def load_for_litigants(case: Case, litigant: Litigant, _found: Found) -> Mapping[str, Any] | None:
+def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """What whoever has to pay is told of each fee: how much, on which notice, whether it was paid."""
     told = [item for item in fees_of(case) if item.kind != PRESERVATION]
     own = [item for item in told if litigant.role == PAYER_OF.get(item.kind, Litigant.Role.PLAINTIFF)]
     later = not_prepaid(case.matter.cause_name) if litigant.role == Litigant.Role.PLAINTIFF else ""
-    return {"fees": [_shown(item) | {"not_prepaid": later} for item in own]} if own else None
+    if not own:
+        return None
+    return {
+        "fees": [_shown(item) | {"not_prepaid": later} for item in own],
+        "account": account_of(case, own, settled="settled" in found and litigant.role == Litigant.Role.PLAINTIFF),
+    }
 
 
 def _shown(item: Item) -> dict[str, Any]:
@@ -57,4 +62,7 @@ def _shown(item: Item) -> dict[str, Any]:
 
 ROWS = {"anew": Recalculation.objects.filter(case=OuterRef("pk"))}
 STAFF = Panel("诉讼费", "fees/panel.html", load_for_staff, 40, ROWS)
-LITIGANTS = Panel("案件受理费", "fees/public_panel.html", load_for_litigants, 40, plain="fees/public_panel.html")
+SETTLED = {"settled": Reckoning.objects.filter(case=OuterRef("pk"))}
+LITIGANTS = Panel(
+    "案件受理费", "fees/public_panel.html", load_for_litigants, 40, SETTLED, plain="fees/public_panel.html"
+)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Matter
 from tianping.law import money
-from tianping.law.answers import Answer
+from tianping.law.answers import Answer, Certainty
 from tianping.law.fee_kinds import Basis, Kind, not_prepaid
 from tianping.law.fee_settlements import FeeSettled, settle_fee
 from tianping.money.fees.banking import Booked, Surplus, plain_reference, surplus_of
@@ -25,6 +25,7 @@ __all__ = [
     "SlipFee",
     "Surplus",
     "Tariff",
+    "account_of",
     "basis_of",
     "bills",
     "bills_of",
@@ -249,6 +250,31 @@ def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Ta
         on=tariff.day,
         rounding=tariff.rounding,
     )
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a litigant's fees in a case come to (诉讼费账目), in fen: charged, paid, given back, still owed.
+
+    ``settled``: how the fee was settled when the case ended, with its arithmetic; None until then.
+    """
+
+    charged_fen: int
+    paid_fen: int
+    owed_fen: int
+    reckoning: Reckoning | None
+    settled: Answer[None] | None
+
+
+def account_of(case: Case, items: Sequence[Item], *, settled: bool) -> Account:
+    """The account of these fees of a case; ``settled``: whether there is a settling of the ended case to read."""
+    charged = sum(item.amount_fen for item in items)
+    paid = sum(item.amount_fen for item in items if item.bill.status == "paid")
+    row = reckoning_of(case) if settled else None
+    if row is None:
+        return Account(charged, paid, charged - paid, None, None)
+    answer = Answer(None, tuple(row.steps), tuple(row.because), cast("Certainty", row.certainty), tuple(row.notes))
+    return Account(charged, row.paid_fen, row.shortfall_fen, row, answer)
 
 
 def reckoning_of(case: Case) -> Reckoning | None:

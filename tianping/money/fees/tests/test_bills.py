@@ -188,7 +188,7 @@ def test_a_litigant_is_told_the_fee_and_not_who_works_on_it(people: People) -> N
     assert load_for_litigants(case, defendant, ()) is None
     assert told is not None and shown is not None
     (fee,) = told["fees"]
-    assert set(told) == {"fees"}
+    assert set(told) == {"fees", "account"}
     assert fee["label"] == "待交纳"
     assert shown["may_open"]
 
@@ -213,3 +213,21 @@ def test_the_page_of_a_case_shows_every_fee_it_was_charged(people: People, page_
         assert "转普通程序补交的案件受理费" in shown
         assert first.number in shown
         assert owed.bill.number in shown
+
+
+def test_a_litigant_reads_the_account_of_their_fees_with_its_arithmetic_and_articles(people: People) -> None:
+    bill = billed(people, 4_844_000, simple=False)
+    case = Case.objects.get()
+    plaintiff = case.matter.litigants.get(role="plaintiff")
+
+    def shown() -> str:
+        told = load_for_litigants(case, plaintiff, ("settled",))
+        return "".join(render_to_string("fees/public_panel.html", {"panel": told}).split())
+
+    assert "已交</dt><dd>0.00元" in shown() and "尚欠</dt><dd>1,011.00元" in shown()
+    assert "《诉讼费用交纳办法》第十三条" in shown()
+    actions.receive_payment(bill, reference="流水9", by=people.cashier, at=AT)
+    assert "已交</dt><dd>1,011.00元" in shown() and "尚欠</dt><dd>0.00元" in shown()
+    actions.settle_many({case.pk: Case.ClosingWay.WITHDRAWN}, by=people.judge, at=AT)
+    assert "结案应负担</dt><dd>505.50元" in shown() and "应退还</dt><dd>505.50元" in shown()
+    assert "第五十三条第二款" in shown()
