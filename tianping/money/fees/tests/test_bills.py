@@ -225,9 +225,10 @@ def test_a_litigant_reads_the_account_of_their_fees_with_its_arithmetic_and_arti
         return "".join(render_to_string("fees/public_panel.html", {"panel": told}).split())
 
     assert "已交</dt><dd>0.00元" in shown() and "尚欠</dt><dd>1,011.00元" in shown()
-    assert "《诉讼费用交纳办法》第十三条" in shown()
+    assert "《诉讼费用交纳办法》第十三条" in shown() and "申请缓交、减交或者免交" in shown()
     actions.receive_payment(bill, reference="流水9", by=people.cashier, at=AT)
     assert "已交</dt><dd>1,011.00元" in shown() and "尚欠</dt><dd>0.00元" in shown()
+    assert "申请缓交" not in shown()
     actions.settle_many({case.pk: Case.ClosingWay.WITHDRAWN}, by=people.judge, at=AT)
     assert "结案应负担</dt><dd>505.50元" in shown() and "应退还</dt><dd>505.50元" in shown()
     assert "第五十三条第二款" in shown()
