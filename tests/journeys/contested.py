@@ -16,6 +16,7 @@ from tests.support.uploads import scan
 from tests.support.worker import do_queued_jobs
 from tianping.cases.models import Case, Clock, Seat
 from tianping.law.electronic_consent import STEP_NAMES
+from tianping.law.wording import chinese_date
 
 
 @dataclass
@@ -141,13 +142,13 @@ def fix_a_hearing(way: Way, on: str, time: str = "09:00") -> None:
     way.work()
 
 
-def sign_for(way: Way, phone: Page, title: str) -> None:
-    """A paper is signed for on the phone: that day it is served."""
+def read_what_arrived(way: Way, phone: Page, title: str, on: datetime.date) -> None:
+    """A paper was served when its message arrived at the number that was confirmed; on the phone it is read."""
     way.desks.go(phone, "/progress/papers/")
-    phone.get_by_role("listitem").filter(has_text=title).filter(has_text="还没有送达").get_by_role("link").tap()
-    phone.get_by_role("button", name="签收这份文书").tap()
+    found = phone.get_by_role("listitem").filter(has_text=title).filter(has_text=f"{chinese_date(on)}电子送达")
+    found.get_by_role("link").tap()
+    expect(phone.get_by_role("list", name="送达经过")).to_contain_text(f"短信，199****0012，{chinese_date(on)}")
     expect(phone.get_by_role("link", name="下载文书（PDF）")).to_be_visible()
-    way.work()
 
 
 def open_the_record(way: Way) -> Page:

@@ -93,7 +93,7 @@ def hear_and_adjourn(way: Way, phone: Page) -> None:
     way.today.move_to(day(3, 1))
     contested.serve(way, PLAINTIFF, "直接送达", kind="summons")
     contested.look_up(way, phone, DEFENDANT)
-    contested.sign_for(way, phone, "传票")
+    contested.read_what_arrived(way, phone, "传票", day(2, 27))
     way.today.move_to(day(3, 6))
     page = contested.open_the_record(way)
     contested.exhibit(
@@ -158,7 +158,7 @@ def hear_again(way: Way, phone: Page) -> None:
     way.today.move_to(day(3, 30))
     contested.serve(way, PLAINTIFF, "直接送达", kind="summons")
     contested.look_up(way, phone, DEFENDANT)
-    contested.sign_for(way, phone, "传票")
+    contested.read_what_arrived(way, phone, "传票", day(3, 29))
     way.today.move_to(day(4, 4))
     page = contested.open_the_record(way)
     write(page, {"宣读鉴定意见、勘验笔录": "审：宣读鉴定意见：借条上“柴𬱖”的签名是被告所写。\n被：没有异议。"})
@@ -182,20 +182,20 @@ def judge_it(way: Way, phone: Page, folder: Path) -> None:
     paper = page.url.removeprefix(page.url[: page.url.index("/documents/")])
     contested.edit_as_word(page, "没有收到过借款", "也没有收到过该笔借款", folder)
     expect(page.locator(".paper-sheet")).to_contain_text("于2023年3月6日、2023年4月4日公开开庭进行了审理")
-    contested.let_it_out(way, paper)
-    way.today.move_to(day(4, 12))
-    contested.serve(way, PLAINTIFF, "直接送达")
     way.today.move_to(day(4, 14))
+    contested.let_it_out(way, paper)
+    way.today.move_to(day(4, 17))
+    contested.serve(way, PLAINTIFF, "直接送达")
     contested.look_up(way, phone, DEFENDANT)
-    contested.sign_for(way, phone, "民事判决书")
+    contested.read_what_arrived(way, phone, "民事判决书", day(4, 14))
 
 
 def close_and_appeal(way: Way) -> None:
-    """Fifteen days for each from their own day (第一百七十一条); the defendant's end on a holiday and move."""
+    """Fifteen days for each from their own day (第一百七十一条); both end within the holiday and move."""
     page = way.page(way.clerk)
     page.get_by_role("link", name="结案", exact=True).click()
     page.get_by_role("button", name="结案", exact=True).click()
-    for name, nominal, legal in ((PLAINTIFF, "2023-04-27", "2023-04-27"), (DEFENDANT, "2023-04-29", "2023-05-04")):
+    for name, nominal, legal in ((PLAINTIFF, "2023-05-02", "2023-05-04"), (DEFENDANT, "2023-04-29", "2023-05-04")):
         assert way.due("C-APPEAL-J", litigant__name=name) == (nominal, legal)
     way.today.move_to(day(5, 4))
     page = way.page("filing1", f"/closing/cases/{way.case.pk}/")
