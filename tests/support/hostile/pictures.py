@@ -12,23 +12,27 @@ from PIL import Image, PngImagePlugin
 from tests.support.hostile.others import Hostile, zeros
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-# 64 × 48 points, the left half red, as a telephone writes it.
+# 160 × 120 points, the left half red, as a telephone writes it.
 HEIC = base64.b85decode(
-    "0000SW^{RQXk}?*00000ZE0pPXk}?*ZE0a<0005LZDn*}000000000XXk=`10000000000aA{+700000000000000000000G-+&aV*mgE07O6l0ss"
-    "L300001;s5~v00000003D40ssI200KJz0RR9100000DgXcgIB98aW&i*H00062000$fZf0cy000000RRAKc4ILB0000LX>Mj^0ssI300IC2MR;ju"
-    "000004sdC7Z2$lO00031008}IaB^?}007--aAR)(004Gqc4I>U18@KU0FVFx0000U@BsY%`1k+-4+CHT0RR|40Sp2E{{wIU00RJ!0009300RIXx&"
-    "lC90096hLID8-Z~y=U0FVFx0{{R603M(qfd!W8<fgf}2xu@M00096AOHXZ03l)k0RRR>0l{;?i2wiq6Ju{|a&BX6cmM$a4FCp!0000KX>)L80000"
-    "00000$0000$0000eV{Bn?0000$000010000m000010000000002|NsB+000020000GaA|mH000000|*ER0000OX>e^}0000000001009Mo0s{qv00"
-    "00QX>w&|000000000EV`Ot<00IC3009610E=y8VRQfh097afuUO{v>c9WxYrp=Z{D;Z^|5yLvT=ib#ME{<*R+aY7|AW*ipvBl321c~%{5hld_TeK"
-    "TIhYJjBVKWYRaOEuXGD1;xUT^}8bjop`>pxB^+KEg000I>cxh$;08LE*DgXcg2mk>A4*&uH000I6000^Q0000@VQXb_00"
+    "0000SW^{RQXk}?*00000ZE0pPXk}?*ZE0a<00042ZDn*}000000000XXk=`10000000000aA{+700000000000000000000B57=IV*mgE07O6l0R"
+    "RC200001dH?|c000000024w001LtX>Mi!000000RR916=`l}WdZ;I000310BCk&F#rGn01j|zbZr0t000010002iX>f9I0002DX>en20001ZXm(>"
+    "m0RwOV0058x000009`FGC{rLC*01pFT0096PKmiN^|NjGU00093kN^M!000939=ZZRVE_RDD?$MQ18@KU0|1Z!00RI30{|YN6d-wJx{^w3n}CLc0"
+    "ssI505Sjo0{{XLVgLaE2SfqEa<F1R0000JV{dG7ZewhC0096E00w{n000zeb8uw<00000005u>004LZ000nhX?SS>000032nYxO000+haBX1#000"
+    "00000310R({p0|Wp7077kKVRQfh05&KAuNg*y_k4vn|M&RE{e7$cDFt}2ZgYcwObG*7v->WPmIwqsG@^h200RI3g43{&1>iBD"
 )
 
 
-def picture(size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
+def picture(size: tuple[int, int] = (160, 120), mode: str = "RGB") -> Image.Image:
     """The left half red."""
     made = Image.new("RGB", size, "white")
     made.paste((200, 30, 30), (0, 0, size[0] // 2, size[1]))
     return made.convert(mode)
+
+
+def noisy(grey: int) -> Image.Image:
+    """A photograph of nothing: one grey, with what a sensor adds."""
+    noise = Image.effect_noise((800, 600), 6).point(lambda value: value - 128 + grey)
+    return noise.convert("RGB")
 
 
 def encoded(made: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
@@ -89,12 +93,21 @@ def broken() -> Iterator[Hostile]:
     yield "a PNG of 3,600 million points", png(60_000, 60_000), "像素太多"
     yield "a PNG of 2,000 million columns", png(2_000_000_000, 1), "像素太多"
     yield "a PNG of no size", png(0, 0), "已经损坏"
-    yield "a photo of 4,000 million points", whole.replace(struct.pack(">HH", 48, 64), b"\xff\xff\xff\xff"), "像素太多"
+    yield (
+        "a photo of 4,000 million points",
+        whole.replace(struct.pack(">HH", 120, 160), b"\xff\xff\xff\xff"),
+        "像素太多",
+    )
     yield "a PNG whose profile unpacks to 80 MB", noted(bomb), "已经损坏"
     yield "a PNG whose note unpacks to 80 MB", noted(text), "已经损坏"
     yield "a PNG with a hundred million notes", noted(chunk(b"tEXt", b"a\x00" + bytes(900_000)) * 20 + text), "已经损坏"
     yield "a PNG of one point", encoded(picture((1, 1)), "PNG"), "只有1×1像素"
-    yield "a photo of one line", encoded(picture((64, 7))), "只有64×7像素"
+    yield "a photo of one line", encoded(picture((160, 7))), "只有160×7像素"
+    yield "a thumbnail", encoded(picture((99, 120))), "只有99×120像素"
+    yield "a photo with the lens covered", encoded(noisy(9)), "同一种颜色"
+    yield "a photo of a white sheet", encoded(noisy(246)), "同一种颜色"
+    yield "a PNG that is all black", encoded(Image.new("RGB", (160, 120)), "PNG"), "同一种颜色"
+    yield "a PNG that one sees through everywhere", encoded(Image.new("RGBA", (160, 120)), "PNG"), "同一种颜色"
     yield "a PNG that moves", moving(), "会动的PNG"
     yield "a photo of a hundred thousand scans", many_scans(), "结构反常"
     yield "a film with the mark of a photo", b"\xff\xd8\xff" + b"\x00\x00\x00\x18ftypmp42", "已经损坏"

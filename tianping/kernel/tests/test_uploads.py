@@ -9,10 +9,10 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from tests.support.hostile import others, papers, pictures
-from tests.support.uploads import PHOTO, SCAN
+from tests.support.uploads import PHOTO, SCAN, SIGNATURE
 from tianping.kernel import uploads
 from tianping.kernel.refusals import Refused, TooMany
 from tianping.kernel.uploads import bench, guard
@@ -75,7 +75,7 @@ def test_a_photo_is_made_anew_with_nothing_of_what_came_along(content: bytes) ->
         each for each in (b"Telephone", b"<?php", b"<script", b"PK\x03", b"ftyp", b"MZ\x90") if each in kept.content
     ]
     photo = opened(kept.content)
-    assert (photo.mode, sorted(photo.size), not photo.getexif()) == ("RGB", [48, 64], True)
+    assert (photo.mode, sorted(photo.size), not photo.getexif()) == ("RGB", [120, 160], True)
 
 
 def test_a_scan_and_a_photograph_are_taken_with_their_pages() -> None:
@@ -86,22 +86,47 @@ def test_a_scan_and_a_photograph_are_taken_with_their_pages() -> None:
 
 def test_a_photo_stands_upright_as_it_was_taken() -> None:
     photo = opened(uploads.check(pictures.located()).content)
-    assert photo.size == (48, 64)
+    assert photo.size == (120, 160)
     # The left half was red; turned clockwise, it is the upper half.
-    assert photo.getpixel((24, 8)) == pytest.approx((200, 30, 30), abs=12)
-    assert photo.getpixel((24, 56)) == pytest.approx((255, 255, 255), abs=12)
+    assert photo.getpixel((60, 20)) == pytest.approx((200, 30, 30), abs=12)
+    assert photo.getpixel((60, 140)) == pytest.approx((255, 255, 255), abs=12)
 
 
 def test_what_is_kept_of_a_photo_is_no_larger_than_a_page_needs_and_a_long_screenshot_stays_legible() -> None:
-    large = pictures.encoded(Image.new("RGB", (4000, 3000), "white"))
+    large = pictures.encoded(pictures.picture((4000, 3000)))
     assert opened(uploads.check(large).content).size == (2400, 1800)
-    long = pictures.encoded(Image.new("RGB", (1080, 18_000), "white"), "PNG")
+    long = pictures.encoded(pictures.picture((1080, 18_000)), "PNG")
     assert opened(uploads.check(long).content).size == (1080, 18_000)
 
 
 def test_sixteen_bits_of_grey_are_grey() -> None:
-    grey = pictures.encoded(Image.new("I;16", (64, 48), 0x8000), "PNG")
-    assert opened(uploads.check(grey).content).getpixel((9, 9)) == pytest.approx((128, 128, 128), abs=2)
+    grey = Image.new("I;16", (160, 120), 0x8000)
+    grey.paste(0xFFFF, (80, 0, 160, 120))
+    kept = opened(uploads.check(pictures.encoded(grey, "PNG")).content)
+    assert kept.getpixel((9, 9)) == pytest.approx((128, 128, 128), abs=2)
+    assert kept.getpixel((150, 9)) == pytest.approx((255, 255, 255), abs=2)
+
+
+def test_a_sheet_with_one_line_on_it_is_no_blank_one_and_blank_pages_of_a_scan_stay() -> None:
+    sheet = Image.new("RGB", (2000, 2800), "white")
+    ImageDraw.Draw(sheet).text((300, 400), "2021-01-10", fill="black", font_size=60)
+    assert uploads.check(pictures.encoded(sheet)).pages == 1
+    assert uploads.check(SCAN).pages == 2
+
+
+def test_a_signature_has_ink_of_some_extent() -> None:
+    assert uploads.signature(SIGNATURE).media_type == "image/jpeg"
+    point = Image.new("RGBA", (420, 160))
+    ImageDraw.Draw(point).ellipse((200, 70, 206, 76), fill="black")
+    for drawn, sentence in (
+        (Image.new("RGBA", (420, 160)), "签名是空白的"),
+        (Image.new("RGB", (420, 160), "black"), "签名是空白的"),
+        (point, "签名太小"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            uploads.signature(pictures.encoded(drawn, "PNG"))
+    with pytest.raises(Refused, match="这不是签名的图片"):
+        uploads.signature(SCAN)
 
 
 def test_a_signed_paper_stays_as_it_was_signed() -> None:
@@ -118,12 +143,12 @@ def test_what_has_no_mark_is_told_by_what_the_sender_calls_it() -> None:
 def test_a_photo_is_turned_and_cropped() -> None:
     photo = pictures.encoded(pictures.picture())
     right, left = opened(uploads.rotated(photo, 1)), opened(uploads.rotated(photo, -1))
-    assert right.size == left.size == (48, 64)
-    assert right.getpixel((24, 8)) == pytest.approx((200, 30, 30), abs=12)
-    assert left.getpixel((24, 56)) == pytest.approx((200, 30, 30), abs=12)
+    assert right.size == left.size == (120, 160)
+    assert right.getpixel((60, 20)) == pytest.approx((200, 30, 30), abs=12)
+    assert left.getpixel((60, 140)) == pytest.approx((200, 30, 30), abs=12)
     half = opened(uploads.cropped(photo, uploads.Box(50, 0, 100, 50)))
-    assert half.size == (32, 24)
-    assert half.getpixel((16, 12)) == pytest.approx((255, 255, 255), abs=12)
+    assert half.size == (80, 60)
+    assert half.getpixel((40, 30)) == pytest.approx((255, 255, 255), abs=12)
 
 
 @pytest.mark.parametrize("box", [(50, 0, 50, 100), (-1, 0, 9, 9), (0, 0, 101, 9), (0, 9, 9, 1), (0, 0, 0.001, 9)])

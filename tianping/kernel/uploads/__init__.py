@@ -1,5 +1,16 @@
 """Uploads are hostile until proven otherwise: told by their bytes, opened in a process apart, kept harmless."""
 
-from tianping.kernel.uploads.taking import ACCEPT, LARGEST, Accepted, Box, check, check_many, cropped, merged, rotated
+from tianping.kernel.uploads.taking import (
+    ACCEPT,
+    LARGEST,
+    Accepted,
+    Box,
+    check,
+    check_many,
+    cropped,
+    merged,
+    rotated,
+    signature,
+)
 
-__all__ = ["ACCEPT", "LARGEST", "Accepted", "Box", "check", "check_many", "cropped", "merged", "rotated"]
+__all__ = ["ACCEPT", "LARGEST", "Accepted", "Box", "check", "check_many", "cropped", "merged", "rotated", "signature"]

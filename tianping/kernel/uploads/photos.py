@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pi_heif
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, ImageStat
 
 from tianping.kernel.refusals import Refused
 from tianping.kernel.uploads import bench
@@ -20,8 +20,12 @@ MOST_PIXELS = {"JPEG": 120 * MEGAPIXEL, "MPO": 120 * MEGAPIXEL, "PNG": 30 * MEGA
 FORMATS = ("JPEG", "PNG", "HEIF")
 LONGEST_SIDE, LONG_ONE_IS_WIDE, LONGEST_OF_LONG_ONES = 2400, 1200, 24_000
 QUALITY = 88
-# Nothing can be read on less; such pictures are marks that count who looks at a page.
-SHORTEST_SIDE = 8
+# Nothing can be read on less: thumbnails, and marks that count who looks at a page.
+SHORTEST_SIDE = 100
+# On a picture made so small noise has gone, and a line of writing has not; what differs less than this is one colour.
+SMALL_SIDE, ONE_COLOUR = 200, 16
+# Of what a finger drew: darker than this is ink; its longer side and the points of ink that a name has at least.
+INK, SHORTEST_STROKE, LEAST_INK = 160, 30, 60
 # Each scan of a JPEG goes over the whole picture; a camera makes about ten, a film behind it looks like some more.
 _JPEG, _SCAN, MOST_SCANS = b"\xff\xd8", b"\xff\xda", 400
 BROKEN = "这张照片已经损坏或者没有传完整，请重新选择，或者重新拍照。"
@@ -40,8 +44,22 @@ _UPRIGHT = {
 
 
 def check(contents: list[bytes], _details: dict[str, Any]) -> bench.Made:
-    """Make a photo anew."""
-    return _kept(_opened(contents[0]))
+    """Make a photo anew. Raises Refused for one on which nothing can be seen."""
+    photo = _opened(contents[0])
+    _check_legible(photo)
+    return _kept(photo)
+
+
+def signature(contents: list[bytes], _details: dict[str, Any]) -> bench.Made:
+    """Make what a finger drew anew. Raises Refused where nothing was drawn, or next to nothing."""
+    photo = _opened(contents[0])
+    ink = photo.convert("L").point(lambda value: 255 if value < INK else 0)
+    edges = ink.getbbox()
+    if edges is None or ink.histogram()[255] > photo.width * photo.height // 2:
+        raise Refused("签名是空白的，请用手指写上姓名，再提交。")
+    if max(edges[2] - edges[0], edges[3] - edges[1]) < SHORTEST_STROKE or ink.histogram()[255] < LEAST_INK:
+        raise Refused("签名太小，看不出姓名；请清除以后重新签名，写得大一些。")
+    return _kept(photo)
 
 
 def rotate(contents: list[bytes], details: dict[str, Any]) -> bench.Made:
@@ -94,8 +112,17 @@ def _check_size(opened: Image.Image) -> None:
         raise Refused(TOO_LARGE)
     if width < 1 or height < 1:
         raise Refused(BROKEN)
+
+
+def _check_legible(photo: Image.Image) -> None:
+    width, height = photo.size
     if min(width, height) < SHORTEST_SIDE:
         raise Refused(f"这张图片只有{width}×{height}像素，看不出内容，请重新拍照，或者选择原来的照片。")
+    small = photo.resize((min(width, SMALL_SIDE), min(height, SMALL_SIDE)), Image.Resampling.BOX)
+    if all(most - least < ONE_COLOUR for least, most in ImageStat.Stat(small).extrema):
+        raise Refused(
+            "这张照片从头到尾是同一种颜色，什么也看不出来；请重新拍照，不要挡住镜头，光线要够。没有内容的背面不用上传。"
+        )
 
 
 def _on_paper(photo: Image.Image) -> Image.Image:
@@ -135,7 +162,7 @@ def main() -> None:
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    bench.serve({"check": check, "rotate": rotate, "crop": crop})
+    bench.serve({"check": check, "signature": signature, "rotate": rotate, "crop": crop})
     sys.stdout.flush()
 
 

@@ -54,6 +54,17 @@ def check(content: bytes, name: str = "") -> Accepted:
     return Accepted(answer.facts["media_type"], answer.facts["pages"], answer.content)
 
 
+def signature(content: bytes) -> Accepted:
+    """What a finger drew on the pad (手写签名), made anew.
+
+    Raises Refused where nothing was drawn or too little to be a name, and for whatever is no picture.
+    """
+    if kinds.kind_of(content, "签名.png") is not kinds.Kind.PHOTO:
+        raise Refused("这不是签名的图片，请清除以后重新签名。")
+    answer = guard.run("photos", "signature", [content])
+    return Accepted(answer.facts["media_type"], answer.facts["pages"], answer.content)
+
+
 def check_many(contents: Sequence[bytes]) -> list[Accepted | Refused]:
     """``check`` for many files at once, in their order: what may be taken, or why it may not.
 

@@ -49,7 +49,7 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
     if picture:
         if len(picture) > LARGEST_SIGNATURE:
             raise Refused("签名图片过大，请清除后重新签名。")
-        taken = uploads.check(picture, "签名.png")
+        taken = uploads.signature(picture)
         held.signature, held.signed_way = files.keep(taken.content, taken.media_type), Application.SignedWay.PAD
     held.save(update_fields=["signed_name", "signed_way", "signature"])
     audit.record("application.sign", f"application:{held.pk}", by=by, at=at, way=held.signed_way)
