@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.support.court import AT, People
+from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Clock, Litigant, Matter, StaffNote, TimelineEntry
@@ -241,3 +243,32 @@ def test_a_case_filed_since_is_noted_when_the_second_filing_is_reviewed(people: 
     assert "请核对是否重复起诉" not in clerk.get(f"/filing/{second.pk}/").content.decode()
     actions.accept_many([first], actions.Acceptance(), by=people.clerk, at=AT)
     assert "请核对是否重复起诉" in clerk.get(f"/filing/{second.pk}/").content.decode()
+
+
+def test_scans_are_kept_as_the_pieces_of_the_filing_and_stand_in_its_hash(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    scans = {
+        "scan-identity": [SimpleUploadedFile("正面.png", PHOTO), SimpleUploadedFile("背面.png", PHOTO)],
+        "scan-evidence": SimpleUploadedFile("借条.pdf", SCAN),
+    }
+    assert client.post(NEW, {**typed(), **key(), "receive": "1", **scans}).status_code == 302
+    assert sent(client, typed()).status_code == 302
+    with_scans, without = Filing.objects.order_by("pk")
+    found = [(each.kind, each.name, each.pages) for each in with_scans.materials.all()]
+    assert found == [("identity", "身份证明", 2), ("evidence", "证据", 2)]
+    assert with_scans.content_digest != without.content_digest
+    printed = client.get(f"/filing/{with_scans.pk}/receipt/").content.decode()
+    assert "身份证明2页" in printed
+    assert "本院已收到上列材料" in printed
+    assert "纸质材料随卷保存" in client.get(f"/filing/{without.pk}/receipt/").content.decode()
+
+
+def test_a_file_that_cannot_go_on_file_is_named_and_nothing_is_received(people: People, page_of: PageOf) -> None:
+    bad = {"scan-evidence": [SimpleUploadedFile("借条.png", PHOTO), SimpleUploadedFile("表格.pdf", b"MZ")]}
+    answer = page_of(people.clerk).post(NEW, {**typed(), **key(), "receive": "1", **bad})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "证据：“表格.pdf”：这是可执行程序" in page
+    assert "刚才选好的文件没有保留" in page
+    assert 'value="45000"' in page
+    assert not Filing.objects.exists()

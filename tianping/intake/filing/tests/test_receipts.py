@@ -116,6 +116,7 @@ def test_corrections_on_paper_are_ticked_scanned_and_have_their_own_receipt(
     assert made.content_digest in printed
     assert "/receipts/" in printed
     assert "（日期不变）" in printed
+    assert "请补交借条原件。</td>" in printed
     assert client.get(f"/filing/{filing.pk}/receipt/3/").status_code == 404
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +25,7 @@ from tianping.intake.filing.forms.counter import (
     LitigantFormSet,
     LoanForm,
 )
+from tianping.intake.filing.forms.scans import ScansForm
 from tianping.intake.filing.receipts import receipts_of
 from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel import clock, drafts
@@ -68,10 +70,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if changed is not None:
         return _page(request, kind, _elements(kind, changed), _sides(changed, day), checks=False)
     elements, sides = _elements(kind, data), _sides(data, day)
-    complete = all([elements.is_valid(), *(side.is_valid() for side in sides.values())])
+    scans = ScansForm(data, request.FILES, prefix="scan")
+    complete = all([elements.is_valid(), scans.is_valid(), *(side.is_valid() for side in sides.values())])
     if complete and "receive" in data:
         try:
-            draft = elements.draft(_litigants(sides))
+            draft = replace(elements.draft(_litigants(sides)), materials=scans.pieces())
             filing = actions.receive_one(draft, by=signed_in(request), at=clock.now())
         except Refused as refusal:
             elements.add_error(None, str(refusal))
@@ -80,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
             transaction.on_commit(seal, robust=True)
             drafts.let_go(signed_in(request), DRAFT + kind)
             return redirect("filing_receipt", filing.pk)
-    return _page(request, kind, elements, sides, status=422 if "receive" in data else 200)
+    return _page(request, kind, elements, sides, status=422 if "receive" in data else 200, scans=scans)
 
 
 @require_http_methods(["GET"])
@@ -129,6 +132,7 @@ def _page(
     status: int = 200,
     checks: bool = True,
     draft: Draft | None = None,
+    scans: ScansForm | None = None,
 ) -> HttpResponse:
     tabs = [Tab(label, f"{reverse('filing_new')}?kind={key}", active=key == kind) for key, label in KINDS.items()]
     civil = kind == PROPERTY
@@ -138,6 +142,9 @@ def _page(
         "draft": draft,
         "tabs": tabs,
         "form": elements,
+        "scans": scans or ScansForm(prefix="scan"),
+        # A browser keeps no file that was chosen: whoever sends the page again chooses anew.
+        "scans_lost": bool(request.FILES),
         "sides": [(role, label, sides[role]) for role, label in SIDES],
         "of_one_kind": [(label, [elements[name] for name in names]) for label, names in ONE_KIND] if civil else [],
         "elsewhere": ELSEWHERE,
