@@ -122,7 +122,7 @@ def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> No
         filing = Filing.objects.select_related("matter").filter(matter=paper.case.matter_id).first()
         if filing is not None:
             words = (
-                "不予受理裁定书已经制发，请登录“我的案件”，或者凭案号和查询码在“案件进度”的“我的文书”中阅读、签收；"
+                "不予受理裁定书已经制发，请登录“我的案件”，或者凭案号和查询码在“案件进度”的“我的文书”中阅读、下载；"
                 "不服的，可以自收到裁定书之日起十日内上诉。"
             )
             tell_plaintiffs([filing], "ruling", words, cases={filing.matter_id: paper.case}, by=None, at=at)
