@@ -7,6 +7,8 @@ PYTEST := $(PYTHON_BIN)/python -m pytest
 export LC_ALL := C.UTF-8
 export PYTHONUTF8 := 1
 export TZ := Asia/Shanghai
+# Where nothing compiled may be kept, each of the many processes compiles everything anew, and starts half as fast.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test quick soak lint types contracts migrations documents check benchmarks format lock stop clean
 help: ## list the commands
