@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import gc
 import os
 import shutil
 import tempfile
@@ -24,6 +25,8 @@ FILES = Path(tempfile.mkdtemp(prefix="tianping-tests-"))
 DEMONSTRATION_DAY = datetime.date(2023, 2, 6)
 LONG_RUN_SECONDS = 3600
 LONG_ONES = ("journeys", "soak")
+# A test process holds a million objects that live to its end: they are looked through seldom, not at every step.
+NEW_OBJECTS, YOUNG_ROUNDS, OLD_ROUNDS = 50_000, 20, 50
 
 # Plain file names instead of hashed ones, straight from the rooms: tests need no collected static files.
 TEST_SETTINGS = override_settings(
@@ -49,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     The law and other pure parts are also tested without Django (`-p no:django`).
     """
+    gc.set_threshold(NEW_OBJECTS, YOUNG_ROUNDS, OLD_ROUNDS)
     if config.pluginmanager.has_plugin("django"):
         # Playwright keeps an event loop in the test's thread; look-ups of the test beside it are meant.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -66,6 +70,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.timeout(LONG_RUN_SECONDS))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays, and needs no looking through."""
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: whoever waits for a browser or a clock leaves its core to another."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_unconfigure() -> None:
