@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FIELD = "CourtSeal"
 Done = TypeVar("Done")
+# What a signature holds beside the certificate: the signed facts, and a value of up to 4096 bits.
+BESIDE_THE_CERTIFICATE = 1024
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Sealer:
         if signer is None:
             raise ValueError(f"the seal in {seal.key.parent} cannot be read")
         self._signer = signer
+        # Written as hexadecimal digits. Where nobody says it, pyHanko signs each paper twice to know its length.
+        self._room = 2 * (seal.certificate.stat().st_size + BESIDE_THE_CERTIFICATE)
 
     def sealed(self, pdf: bytes, *, reason: str, place: str) -> bytes:
         """The PDF with a PAdES signature by the seal; its visible seal is part of the page already."""
@@ -59,7 +63,7 @@ class Sealer:
         )
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         signer = signers.PdfSigner(facts, signer=self._signer)
-        return _apart(lambda: signer.sign_pdf(writer).getvalue())
+        return _apart(lambda: signer.sign_pdf(writer, bytes_reserved=self._room).getvalue())
 
 
 def check(pdf: bytes, seal: SealFiles) -> SealCheck | None:
