@@ -22,10 +22,13 @@ def test_help_and_elder_mode_pass_axe_at_every_width_and_need_no_scripts(
     page.get_by_role("button", name="长辈版").click()
     for address in ("/", "/help/"):
         inspection.open(page, live_court.url + address, (PHONE, SMALL_PHONE))
+    expect(page.locator(".tp-brand__court")).to_be_visible()
     inspection.close()
-    # A browser that speaks offers to read aloud.
-    page.goto(live_court.url)
-    expect(page.get_by_role("button", name="朗读本页")).to_be_visible()
+    # A browser that speaks Chinese offers to read aloud; one that does not says so.
+    for language, words, able in (("zh-CN", "朗读本页", True), ("en-US", "这台设备没有中文语音，不能朗读", False)):
+        page.add_init_script(f"speechSynthesis.getVoices = () => [{{lang: '{language}'}}]")
+        page.goto(live_court.url)
+        expect(page.get_by_role("button", name=words)).to_be_enabled(enabled=able)
     plain = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
     plain.goto(live_court.url)
     plain.get_by_role("button", name="长辈版").click()
@@ -63,3 +66,9 @@ def test_a_finger_types_number_and_code_at_the_kiosk_and_the_screen_clears_itsel
     expect(page.get_by_label("查询码")).to_have_value("")
     page.go_back()
     expect(page.get_by_text(case.number)).to_have_count(0)
+
+
+def test_after_a_refused_form_the_summary_of_errors_has_the_focus(live_court: LiveCourt, page: Page) -> None:
+    page.goto(f"{live_court.url}/help/?page=/progress/")
+    page.get_by_role("button", name="请给我打电话").click()
+    expect(page.locator(".tp-summary")).to_be_focused()

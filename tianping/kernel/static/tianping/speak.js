@@ -1,4 +1,5 @@
-// Reading a page aloud by the browser's own voice (朗读本页). The button is there only where a browser can.
+// Reading a page aloud by the browser's own voice (朗读本页). The button is there only where a browser can; where the
+// device has no Chinese voice it says so instead of staying silent.
 (() => {
   "use strict";
   const button = document.querySelector("[data-speak]");
@@ -6,6 +7,7 @@
   if (!button || !voice) return;
   const READ = "h1, h2, h3, p, li, dt, dd, label, legend, summary, td, th, .tp-button";
   const words = button.querySelector("[data-speak-words]");
+  const WAITS_FOR_VOICES = 1500;
   let isReading = false;
 
   // Each piece once: a paragraph inside a list line is read with its line.
@@ -38,7 +40,16 @@
     voice.cancel();
     next();
   };
+  // Browsers learn of their voices some time after the page is there.
+  const judge = () => {
+    const speaksChinese = voice.getVoices().some((each) => /^(zh|cmn|yue)/i.test(each.lang));
+    button.disabled = !speaksChinese;
+    if (!isReading) words.textContent = speaksChinese ? "朗读本页" : "这台设备没有中文语音，不能朗读";
+    button.hidden = false;
+  };
+  if (voice.getVoices().length) judge();
+  else setTimeout(judge, WAITS_FOR_VOICES);
+  voice.addEventListener?.("voiceschanged", judge);
   button.addEventListener("click", () => (isReading ? stop() : read()));
   addEventListener("pagehide", () => voice.cancel());
-  button.hidden = false;
 })();
