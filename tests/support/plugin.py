@@ -26,7 +26,7 @@ DEMONSTRATION_DAY = datetime.date(2023, 2, 6)
 LONG_RUN_SECONDS = 3600
 LONG_ONES = ("journeys", "soak")
 # A test process holds a million objects that live to its end: they are looked through seldom, not at every step.
-NEW_OBJECTS, YOUNG_ROUNDS, OLD_ROUNDS = 50_000, 20, 50
+NEW_OBJECTS, YOUNG_ROUNDS = 50_000, 20
 
 # Plain file names instead of hashed ones, straight from the rooms: tests need no collected static files.
 TEST_SETTINGS = override_settings(
@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     The law and other pure parts are also tested without Django (`-p no:django`).
     """
-    gc.set_threshold(NEW_OBJECTS, YOUNG_ROUNDS, OLD_ROUNDS)
+    gc.set_threshold(NEW_OBJECTS, YOUNG_ROUNDS)
     if config.pluginmanager.has_plugin("django"):
         # Playwright keeps an event loop in the test's thread; look-ups of the test beside it are meant.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
