@@ -3,14 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from tests.support.remembered import Remembered
 from tianping.accounts.actions import add_person, appoint, enter_local_figure, found_court
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
 from tianping.intake.mediation.actions import add_member, enter_organisation
 from tianping.kernel.clock import CHINA
-from tianping.kernel.models import AuditEntry
 
 DAY = datetime.date(2023, 2, 6)
 AT = datetime.datetime(2023, 2, 6, 9, 30, tzinfo=CHINA)
@@ -47,24 +45,8 @@ class People:
     stranger: User
 
 
-_opened: dict[tuple[bool, str], Remembered[People]] = {}
-
-
 def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
-    """Found the demonstration court with its people; the average wage and the amounts a piece are made up.
-
-    The verbs do it once in a test process; where a court is as empty as it was for them, their rows are laid again.
-    """
-    if AuditEntry.objects.exists():
-        return _open(with_wage, code)
-    if (with_wage, code) in _opened:
-        return _opened[with_wage, code].again()
-    people = _open(with_wage, code)
-    _opened[with_wage, code] = Remembered(people)
-    return people
-
-
-def _open(with_wage: bool, code: str) -> People:
+    """Found the demonstration court with its people; the average wage and the amounts a piece are made up."""
     name, province = COURTS[code]
     found_court(code=code, name=name, province=province, is_demonstration=True, at=FOUNDED)
     for figure, value in {**({"average_wage": WAGE} if with_wage else {}), **BASES}.items():
