@@ -100,7 +100,7 @@ def test_what_mediation_did_not_settle_is_corrected_once_and_accepted(
     expect(clerk.get_by_text("已登记立案，案号（2023）甘1027民初1号。").first).to_be_visible()
     pen.open("receipt/")
     expect(pen.page.get_by_text("（2023）甘1027民初1号")).to_be_visible()
-    expect(pen.page.get_by_text("2023年2月6日 09:30收到")).to_be_visible()
+    expect(pen.page.get_by_text("2023年2月6日 09:30收到", exact=True)).to_be_visible()
     after = Filing.objects.select_related("matter").get(receipt_number=receipt)
     assert (after.received_at, after.receipt_number) == (before.received_at, before.receipt_number)
     assert after.matter_id == before.matter_id

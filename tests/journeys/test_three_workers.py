@@ -29,23 +29,40 @@ WORKERS = (
         "phone": "13800000003",
     },
 )
-WORK = {
+
+
+def own_work(place: str, post: str, *, monthly: str, owed: str) -> dict[str, str]:
+    """What one of several workers is asked of their own; ``place``: what their keys end with."""
+    own = {
+        "started_on": "2022-03-01",
+        "post": post,
+        "monthly_wage_fen": monthly,
+        "unpaid_from": "2022-09-01",
+        "unpaid_to": "2022-11-30",
+        "wages_owed_fen": owed,
+    }
+    return {f"{key}{place}": value for key, value in own.items()}
+
+
+# What all three say of their work, and what each has of their own.
+TOGETHER = {
     "contract": "no",
-    "started_on": "2022-03-01",
-    "post": "砌墙",
     "work_place": "甘肃省庆阳市镇原县",
-    "monthly_wage_fen": "6000",
     "still_working": "no",
     "ended_on": "2022-11-30",
     "ended_why": "left_unpaid",
-    "unpaid_from": "2022-09-01",
-    "unpaid_to": "2022-11-30",
     "wage_note": "yes",
     "migrant": "yes",
     "arbitration": "none",
-    "wages_owed_fen": "54000",
     "bears_fee": "yes",
 }
+WORK = {
+    **TOGETHER,
+    **own_work("", "砌墙", monthly="6000", owed="18000"),
+    **own_work("-2", "木工", monthly="7000", owed="21000"),
+    **own_work("-3", "小工", monthly="5000", owed="15000"),
+}
+OWED = (("甄秀兰", "18,000.00元"), ("甄有田", "21,000.00元"), ("路平", "15,000.00元"))
 SCOPE = "代为变更诉讼请求、进行和解、提起上诉"
 
 
@@ -84,6 +101,10 @@ def accept(desks: Desks, receipt: str) -> Page:
         expect(clerk.locator("main")).to_contain_text(worker["name"])
     clerk.get_by_role("button", name="登记立案", exact=True).click()
     expect(clerk.get_by_text("已登记立案，案号（2023）甘1027民初1号。").first).to_be_visible()
+    matter = Case.objects.get().matter
+    assert matter.claim_fen == 5_400_000
+    for name, owed in OWED:
+        assert f"判令被告支付原告{name}工资{owed}" in matter.claim_text
     return clerk
 
 

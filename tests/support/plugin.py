@@ -25,8 +25,6 @@ FILES = Path(tempfile.mkdtemp(prefix="tianping-tests-"))
 DEMONSTRATION_DAY = datetime.date(2023, 2, 6)
 LONG_RUN_SECONDS = 3600
 LONG_ONES = ("journeys", "soak")
-# A test process holds a million objects that live to its end: they are looked through seldom, not at every step.
-NEW_OBJECTS, YOUNG_ROUNDS = 50_000, 20
 
 # Plain file names instead of hashed ones, straight from the rooms: tests need no collected static files.
 TEST_SETTINGS = override_settings(
@@ -52,7 +50,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
     The law and other pure parts are also tested without Django (`-p no:django`).
     """
-    gc.set_threshold(NEW_OBJECTS, YOUNG_ROUNDS)
     if config.pluginmanager.has_plugin("django"):
         # Playwright keeps an event loop in the test's thread; look-ups of the test beside it are meant.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -75,12 +72,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """What was loaded stays, and needs no looking through."""
     gc.freeze()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: whoever waits for a browser or a clock leaves its core to another."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_unconfigure() -> None:

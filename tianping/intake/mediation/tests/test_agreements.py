@@ -13,7 +13,7 @@ from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tests.support.mediated import willing
-from tests.support.uploads import SCAN
+from tests.support.uploads import PHOTO, SCAN
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.panels import entries_of_file
 from tianping.cases.permissions import Looker
@@ -269,7 +269,7 @@ def test_the_mediator_makes_it_on_the_page_and_takes_a_signature_on_paper(
     signed = {"sheet-litigants": [side(accepted, "plaintiff")], "sheet-wording": agreement.wording}
     nothing = send(client, f"{address}sign/", **signed)
     assert "请上传签了名的扫描件或者照片" in nothing.content.decode()
-    scanned = SimpleUploadedFile("协议.png", base64.b64decode(drawn().partition(",")[2]))
+    scanned = SimpleUploadedFile("协议.png", PHOTO)
     send(client, f"{address}sign/", **signed, **{"sheet-scan": scanned})
     (row,) = AgreementSignature.objects.all()
     assert (row.way, row.by, row.litigant.role) == ("paper", people.mediator, "plaintiff")

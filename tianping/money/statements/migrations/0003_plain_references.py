@@ -1,17 +1,16 @@
 """References of rows that were taken in before get the one form in which they are compared with typed ones."""
 
-import unicodedata
-
 from django.db import migrations
 
-
-def plain(apps, schema_editor):
-    """Without blanks, half width, in capitals."""
-    receipts = apps.get_model("statements", "Receipt")
-    for row in receipts.objects.exclude(reference="").only("pk", "reference").iterator():
-        reference = "".join(unicodedata.normalize("NFKC", row.reference).split()).upper()[:60]
-        if reference != row.reference:
-            receipts.objects.filter(pk=row.pk).update(reference=reference)
+# As ``fees.banking.plain_reference``: half width, without blanks, in capitals.
+PLAIN = r"""
+UPDATE statements_receipt SET reference = plain.reference
+FROM (
+  SELECT id, left(upper(regexp_replace(normalize(reference, NFKC), '\s', '', 'g')), 60) AS reference
+  FROM statements_receipt WHERE reference <> ''
+) AS plain
+WHERE plain.id = statements_receipt.id AND plain.reference <> statements_receipt.reference
+"""
 
 
 class Migration(migrations.Migration):
@@ -21,5 +20,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(plain, migrations.RunPython.noop),
+        migrations.RunSQL(PLAIN, migrations.RunSQL.noop),
     ]
