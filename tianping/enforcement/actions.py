@@ -75,7 +75,16 @@ def doubt_about_due(case: Case, carried_over: Carried, due_on: datetime.date) ->
 
 
 def check_due(case: Case, carried_over: Carried, due_on: datetime.date, *, confirmed: bool) -> None:
-    """Raise Refused for a day that does not agree with what the ended case says and was not looked at again."""
+    """Raise Refused for a day that does not agree with what the ended case says and was not looked at again.
+
+    A day before the first that the agreement names is refused however often it was looked at: nothing was due.
+    """
+    first = min(carried_over.instalment_days, default=None)
+    if first is not None and due_on < first:
+        raise Refused(
+            f"{carried_over.title}约定的第一个履行日是{chinese_date(first)}，您填写的{chinese_date(due_on)}以前没有到期的义务，"
+            "请对照法律文书改正。"
+        )
     doubt = "" if confirmed else doubt_about_due(case, carried_over, due_on)
     if doubt:
         raise Refused(f"{doubt}请对照法律文书核对；填错的请改正，确实是这一天的，请勾选“已对照法律文书核对”。")

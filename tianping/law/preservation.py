@@ -1,8 +1,10 @@
 """Preservation of property (财产保全): how much security, within what time the court rules, what lifts it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from types import MappingProxyType
@@ -16,6 +18,12 @@ Stage = Literal["before_suit", "in_suit"]
 RULES = "财产保全规定"
 MOST_SHARE = Fraction(30, 100)
 """保全规定第五条第一款: in a suit not more than thirty per cent of the sum."""
+
+# How the orders of a ruling write sums, terms and what they are about.
+_SUM = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元")
+_TERM = re.compile(r"期限为?([一二两三四五六七八九]|[1-9][0-9]*)年")
+_ACCOUNT, _MOVABLE = re.compile("存款|账户|余额"), re.compile("机动车|[汽轿货客]车|车辆|动产(?<!不动产)")
+_NUMERALS = "一二三四五六七八九"
 
 SECURITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -102,6 +110,34 @@ def shortfall(stage: Stage, amount_fen: int, offered_fen: int | None, *, on: dat
         f"担保{grouped(offered)}元，少于诉前财产保全应当提供的{grouped(least)}元，差{grouped(least - offered)}元。"
         "除情况特殊、由法院酌情处理的以外，应当补足担保（保全规定第五条第二款）。"
     )
+
+
+def check_orders(orders: Sequence[str], amount_fen: int, *, on: date) -> None:
+    """Refuse orders for more than was asked for (民事诉讼法第一百零五条), or for longer than the law lets them last.
+
+    Deposits and accounts one year, movables two, everything else three (解释第四百八十五条第一款).
+    """
+    for line in orders:
+        for number, unit in _SUM.findall(line):
+            fen = int(Decimal(number.replace(",", "")) * (1_000_000 if unit else 100))
+            if fen > amount_fen:
+                cited = cite(CIVIL_PROCEDURE, 105, on)
+                raise Refusal(
+                    f"主文写明{grouped(fen)}元，超过请求保全的{grouped(amount_fen)}元，保全限于请求的范围（{cited.text}）。",
+                    mend="请核对主文的数额。",
+                )
+        longest = 1 if _ACCOUNT.search(line) else 2 if _MOVABLE.search(line) else 3
+        for years in map(_years, _TERM.findall(line)):
+            if years > longest:
+                cited = cite(CIVIL_PROCEDURE_INTERPRETATION, 485, on, paragraph=1)
+                raise Refusal(
+                    f"“{line[:20]}……”的期限{years}年超过法定最长期限{longest}年（{cited.text}）。",
+                    mend="请核对主文的期限；到期需要继续保全的，办理续行。",
+                )
+
+
+def _years(written: str) -> int:
+    return _NUMERALS.index(written) + 1 if written in _NUMERALS else 2 if written == "两" else int(written)
 
 
 def check_demanded(stage: Stage, amount_fen: int, demanded_fen: int, *, on: date) -> Answer[Security]:

@@ -1,5 +1,8 @@
 """What is a signed-in citizen's own: matters, hearings (我的案件、我的开庭); and the outbox of a demonstration."""
 
+import datetime
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +16,7 @@ from tianping.cases import actions
 from tianping.cases.models import LitigantAccess
 from tianping.cases.permissions import Looker, open_own_look, own_accesses, typed
 from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name, told_by_telephone
+from tianping.intake.filing import queries as filings
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock, limits
 from tianping.kernel.models import Message
@@ -32,7 +36,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     audit.record_look("access.list", f"person:{user.pk}", by=user, at=clock.now())
     unsued = preservations.matters_before_suit(user)
-    rows = [_shown(each, user, unsued) for each in own_matters(user, clock.today())]
+    matters = own_matters(user, clock.today())
+    correct_by = filings.to_be_corrected([each.access.litigant.matter_id for each in matters if not each.cases])
+    rows = [_shown(each, user, unsued, correct_by) for each in matters]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
     context = {"rows": rows, "to_sue": to_sue, "told": told_by_telephone(user), "today": clock.today()}
     return render(request, "portal/mine.html", context)
@@ -113,7 +119,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/outbox.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
 
 
-def _shown(matter: OwnMatter, user: User, unsued: set[int]) -> dict[str, object]:
+def _shown(
+    matter: OwnMatter, user: User, unsued: set[int], correct_by: Mapping[int, datetime.date]
+) -> dict[str, object]:
     """One matter as the page shows it: as whom or for whom, against whom; who has not sued yet is no plaintiff."""
     is_unsued = matter.access.litigant.matter_id in unsued
     numbered = [role_in(each.case.type_code, "plaintiff") for each in matter.cases]
@@ -122,11 +130,14 @@ def _shown(matter: OwnMatter, user: User, unsued: set[int]) -> dict[str, object]
     litigants = [each.litigant for each in matter.accesses]
     # Those for whom somebody acts in full: two of them may have one surname. The others masked, as everywhere.
     names = "、".join(each.name for each in litigants)
-    if any(each.how == LitigantAccess.How.COUNSEL for each in matter.accesses):
+    fellows = "、".join(each.name for each in litigants if each.name != user.full_name)
+    if user.full_name in [each.name for each in litigants]:
+        # Whoever sues with others is a litigant, whoever else they wrote for.
+        own = f"您是{role}，也以{role}{fellows}的身份办理" if fellows else f"您是{role}"
+    elif any(each.how == LitigantAccess.How.COUNSEL for each in matter.accesses):
         own = f"您是{role}{names}的诉讼代理人"
-    elif [each.name for each in litigants] == [user.full_name]:
-        own = f"您是{role}"
     else:
         own = f"您以{role}{names}的身份办理"
     others = [f"{words[each.role]}{shown_name(each)}" for each in matter.others]
-    return {"matter": matter, "own": own, "others": "、".join(others), "is_unsued": is_unsued}
+    asked = correct_by.get(matter.access.litigant.matter_id)
+    return {"matter": matter, "own": own, "others": "、".join(others), "is_unsued": is_unsued, "correct_by": asked}

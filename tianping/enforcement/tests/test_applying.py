@@ -249,5 +249,7 @@ def test_a_day_that_is_not_the_agreements_is_asked_about(people: People) -> None
     assert actions.doubt_about_due(case, taken_over, later) == sentence
     assert actions.doubt_about_due(case, taken_over, DUE) == ""
     actions.check_due(case, taken_over, later, confirmed=True)
+    with pytest.raises(Refused, match="第一个履行日是2023年3月1日.*没有到期的义务"):
+        actions.check_due(case, taken_over, DUE - datetime.timedelta(days=1), confirmed=True)
     with pytest.raises(Refused, match="请勾选“已对照法律文书核对”"):
         actions.check_due(case, taken_over, later, confirmed=False)

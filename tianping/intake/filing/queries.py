@@ -292,6 +292,12 @@ def states_in(matter_ids: Collection[int]) -> dict[int, str]:
     return {matter: Filing.machine.label(status) for matter, status in rows}
 
 
+def to_be_corrected(matter_ids: Collection[int]) -> dict[int, datetime.date]:
+    """Until when what was handed in is to be corrected, by matter; matters in which nothing is asked are missing."""
+    rows = Filing.objects.filter(matter__in=list(matter_ids), status="correcting", correct_by__isnull=False)
+    return dict(rows.values_list("matter", "correct_by"))
+
+
 def address_of(matter_id: int) -> str | None:
     """The page of a matter that has no number yet: its filing."""
     pk = Filing.objects.filter(matter=matter_id).values_list("pk", flat=True).first()

@@ -13,7 +13,7 @@ from tianping.law.answers import Answer, Refusal
 from tianping.law.before_suing import Need, arbitration_agreed, help_with_cost
 from tianping.law.cause_tracks import cause_track
 from tianping.law.element_forms import claim_fen, claims_something, form_of
-from tianping.law.fee_kinds import waits_for_sum
+from tianping.law.fee_kinds import not_prepaid, waits_for_sum
 from tianping.law.fee_ranges import fee_range
 from tianping.law.filing_notes import divorce_notes
 from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, competent_courts
@@ -223,11 +223,16 @@ def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting:
         fee = fee_of(cause, sought, given, is_simple=is_simple, on=setting.on)
     except Refused:
         return _fee_range_part(cause, given, sought, setting, notes)
-    lead = f"预计先交{grouped(fee.now.value)}元。最后由谁负担，由法院决定，一般由败诉的一方负担。"
+    due = f"预计{grouped(fee.now.value)}元。{not_prepaid(cause)}" if not_prepaid(cause) else _paid_first(fee.now.value)
+    lead = f"{due}最后由谁负担，由法院决定，一般由败诉的一方负担。"
     items = [Item("全额", f"{grouped(fee.full.value)}元")]
     if fee.now.value != fee.full.value:
         items.append(Item("适用简易程序减半", f"{grouped(fee.now.value)}元"))
     return Part("fee", "诉讼费", lead, items, fee.now, notes)
+
+
+def _paid_first(fen: int) -> str:
+    return f"预计先交{grouped(fen)}元。"
 
 
 def _fee_range_part(

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.preservation import EXEMPTIONS, check_demanded, decision_period, liability, security, shortfall
+from tianping.law.preservation import (
+    EXEMPTIONS,
+    check_demanded,
+    check_orders,
+    decision_period,
+    liability,
+    security,
+    shortfall,
+)
 
 ON = date(2023, 2, 6)
 
@@ -60,3 +68,24 @@ def test_the_court_rules_within_forty_eight_hours_or_five_days() -> None:
 def test_the_applicant_is_told_that_a_wrong_application_is_paid_for() -> None:
     assert "第一百零五条" in liability(date(2021, 12, 31)).because[0]
     assert "第一百零八条" in liability(date(2024, 1, 1)).because[0]
+
+
+@pytest.mark.parametrize(
+    ("order", "refused"),
+    [
+        ("冻结被申请人名下的银行存款，期限一年，以价值21,112.19元为限。", ""),
+        ("冻结被申请人名下的银行存款，期限一年，以价值30,000.00元为限。", "超过请求保全的21,112.19元"),
+        ("冻结被申请人名下的银行存款，以价值3万元为限。", "第一百零五条"),
+        ("冻结被申请人名下的银行存款，期限二年。", "法定最长期限1年"),
+        ("查封被申请人名下的小型轿车，期限两年。", ""),
+        ("查封被申请人名下的小型轿车，期限三年。", "法定最长期限2年"),
+        ("查封被申请人名下的不动产，期限三年。", ""),
+        ("查封被申请人名下的不动产，期限为4年。", "第四百八十五条"),
+    ],
+)
+def test_no_more_is_ordered_than_was_asked_for_and_no_longer_than_the_law_allows(order: str, refused: str) -> None:
+    if not refused:
+        check_orders([order], 2_111_219, on=date(2023, 2, 6))
+        return
+    with pytest.raises(Refusal, match=refused):
+        check_orders([order], 2_111_219, on=date(2023, 2, 6))

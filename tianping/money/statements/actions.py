@@ -128,6 +128,8 @@ def give_back(row: Receipt, draft: ReturnDraft, *, by: User, at: datetime.dateti
     lock_references()
     row = Receipt.objects.select_for_update().get(pk=row.pk)
     _check_can_give_back(row, draft, on=china_day(at))
+    if Receipt.objects.filter(reference=reference, problem="").exists():
+        raise Refused(f"流水号{reference}是银行流水里的一笔到账，请填写汇出退款的流水号。")
     if Return.objects.filter(reference=reference).exists() or is_refund_reference(reference):
         raise Refused(f"流水号{reference}已登记在另一笔退款上，请核对后重新填写。")
     Receipt.objects.filter(pk=row.pk).update(returned_fen=F("returned_fen") + draft.amount_fen)

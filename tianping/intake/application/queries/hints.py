@@ -23,6 +23,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_without_the_award(application),
         *_lent_by_a_person(application),
         *_licences(application),
+        *_signed_by_one(application),
         *_letters_of_authority(application),
         *_papers_of_a_unit(application),
         *_surety_not_sued(application),
@@ -94,6 +95,17 @@ def _licences(application: Application) -> list[str]:
         f"{each.name}的执业证号不是17位数字，或者其中的年份、类别不对，请对照律师执业证核对。"
         for each in lawyers
         if not is_lawyers_licence(each.licence_number, on=application.changed_on)
+    ]
+
+
+def _signed_by_one(application: Application) -> list[str]:
+    """Who sues with others signs for nobody but themselves (民事诉讼法第五十五条第二款、登记立案规定第六条)."""
+    suing = _names(application, Litigant.Role.PLAINTIFF)
+    if len(suing) < 2 or application.agents.all():
+        return []
+    return [
+        f"有{len(suing)}名原告：起诉状要由每名原告签名或者捺印，身份证明每人一份。其他原告没有一起签名的，请上传他们签了名的起诉状，"
+        "或者写给代理人的授权委托书。其他原告是否同意电子送达、文书寄到哪里，由他们自己确认。"
     ]
 
 

@@ -183,6 +183,19 @@ def test_consent_to_electronic_service_stands_in_the_mediation_before_filing_too
     assert Consent.objects.get().litigant.name == "甄秀兰"
 
 
+def test_who_sues_beside_another_is_not_bound_by_what_the_other_signed(people: People, plaintiff: User) -> None:
+    application = whole(plaintiff)
+    fellow = {**PLAINTIFF, "name": "甄秀梅", "identity_number": "622827196201010028", "phone": "13800000005"}
+    actions.put_person(application, "plaintiff", fellow, by=plaintiff, at=AT)
+    application = Application.objects.get()
+    assert any("起诉状要由每名原告签名" in hint for hint in queries.hints_of(application, on=AT.date()))
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
+    filing_actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
+    assert Consent.objects.get().litigant.name == "甄秀兰"
+    assert ServicePlace.objects.get().litigant.name == "甄秀兰"
+
+
 @pytest.mark.parametrize("agrees", [True, False])
 def test_consent_to_electronic_service_in_the_pleading_stands_from_the_filing_on(
     people: People, plaintiff: User, *, agrees: bool

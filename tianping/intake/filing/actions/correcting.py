@@ -122,9 +122,10 @@ class PaperCorrections:
 
 @transaction.atomic
 def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User, at: datetime.datetime) -> None:
-    """Corrections were brought on paper to the counter (窗口收取补正材料), with a receipt; the seven days begin anew.
+    """Corrections were brought on paper to the counter (窗口收取补正材料), with a receipt.
 
-    Raises Refused where none of what was asked for was brought: then nothing was corrected.
+    Once all that was asked for was brought, the seven days begin anew; until then what is missing may still come within
+    the period (登记立案规定第七条). Raises Refused where none of what was asked for was brought.
     """
     check_may(by, REVIEW)
     moves.require_state(filing, "correcting", sentence=NOT_CORRECTING)
@@ -144,7 +145,18 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
         "service_place": dict(paper.service_place),
     }
     _give_receipt(filing, digest_of(content), brought=sorted(paper.brought), by=by, at=at)
-    _begin_anew(filing, by=by, at=at)
+    missing = [asked[position] for position in sorted(set(asked) - _brought(filing))]
+    if not missing:
+        _begin_anew(filing, by=by, at=at)
+        return
+    line = f"起诉人已提交部分补正材料，收据号{number_of_corrections(filing)}；还没有补正：{'；'.join(missing)}"[:300]
+    case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
+
+
+def _brought(filing: Filing) -> set[int]:
+    """The points, by their places, that were brought on paper so far."""
+    receipts = CorrectionReceipt.objects.filter(filing=filing).values_list("brought", flat=True)
+    return {position for brought in receipts for position in brought}
 
 
 def _begin_anew(filing: Filing, *, by: User, at: datetime.datetime) -> None:

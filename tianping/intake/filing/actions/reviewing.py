@@ -1,7 +1,8 @@
 """Review: accept, refer to mediation."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -177,21 +178,41 @@ def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime)
 
 def note_consents(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
     """Where papers reach the plaintiffs, and whether electronically, stands in the pleading; nobody asks them again."""
-    phones = {filing.matter_id: filing.electronic_phone for filing in filings if filing.electronic_phone}
-    plaintiffs = Litigant.objects.filter(matter__in=list(phones), role=Litigant.Role.PLAINTIFF)
-    agreed = {pk: phones[matter_id] for pk, matter_id in plaintiffs.values_list("pk", "matter_id")} if phones else {}
+    agreed = {
+        pk: filing.electronic_phone
+        for filing, plaintiffs in _who_said(filing for filing in filings if filing.electronic_phone)
+        for pk in plaintiffs
+    }
     service_actions.take_from_pleadings(agreed, by=by, at=at)
     _note_places(filings, by=by, at=at)
 
 
 def _note_places(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
     """Where papers reach the plaintiffs by mail stands in the pleading, too (送达地址确认)."""
-    places = {
-        filing.matter_id: service_actions.Place(*(filing.service_place.get(name, "") for name in PLACE))
-        for filing in filings
-        if filing.service_place.get("address")
+    confirmed = {
+        pk: service_actions.Place(*(filing.service_place.get(name, "") for name in PLACE))
+        for filing, plaintiffs in _who_said(filing for filing in filings if filing.service_place.get("address"))
+        for pk in plaintiffs
     }
-    if places:
-        plaintiffs = Litigant.objects.filter(matter__in=list(places), role=Litigant.Role.PLAINTIFF)
-        confirmed = {pk: places[matter_id] for pk, matter_id in plaintiffs.values_list("pk", "matter_id")}
+    if confirmed:
         service_actions.take_places_from_pleadings(confirmed, by=by, at=at)
+
+
+def _who_said(filings: Iterable[Filing]) -> list[tuple[Filing, list[int]]]:
+    """For which plaintiffs a pleading says where papers reach them: nobody is bound by what another signed.
+
+    The only plaintiff; all whom one agent represents; of several without an agent those whose number it names
+    (民事诉讼法第六十二条、第九十条).
+    """
+    wanted = list(filings)
+    rows = Litigant.objects.filter(matter__in=[each.matter_id for each in wanted], role=Litigant.Role.PLAINTIFF)
+    by_matter: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, matter_id, phone in rows.order_by("pk").values_list("pk", "matter_id", "phone") if wanted else ():
+        by_matter[matter_id].append((pk, phone))
+    said = []
+    for filing in wanted:
+        suing = by_matter[filing.matter_id]
+        named = {filing.electronic_phone, str(filing.service_place.get("phone", ""))}
+        bound = len(suing) == 1 or bool(filing.agents)
+        said.append((filing, [pk for pk, phone in suing if bound or phone in named]))
+    return said

@@ -13,6 +13,7 @@ from django.test import Client
 from tests.support.court import AT, People
 from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.models import User
+from tianping.cases.models import Clock, TimelineEntry
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import PaperCorrections, Point
 from tianping.intake.filing.models import CorrectionReceipt, Filing, Material
@@ -104,7 +105,7 @@ def test_corrections_on_paper_are_ticked_scanned_and_have_their_own_receipt(
     place = {"paper-address": "镇原县城关镇东街2号", "paper-recipient": "甄秀兰", "paper-phone": "13800000009"}
     assert brings(client, correcting, **{"paper-brought": "1", "paper-scans": scans, **place}).status_code == 302
     filing = Filing.objects.get()
-    assert (filing.status, filing.version, filing.service_place["recipient"]) == ("received", 2, "甄秀兰")
+    assert (filing.status, filing.version, filing.service_place["recipient"]) == ("correcting", 2, "甄秀兰")
     (piece,) = Material.objects.filter(filing=filing, version=2)
     assert (piece.name, piece.kind, piece.pages, piece.file.media_type) == ("补正材料", "other", 3, "application/pdf")
     made = CorrectionReceipt.objects.get()
@@ -160,9 +161,22 @@ def test_points_that_were_not_asked_for_and_a_second_time_are_refused(people: Pe
     for brought in ((), (3,)):
         with pytest.raises(Refused, match="请勾选当事人带来了哪几项"):
             actions.take_paper_corrections(correcting, PaperCorrections(brought), by=people.clerk, at=LATER)
-    actions.take_paper_corrections(correcting, PaperCorrections((1,)), by=people.clerk, at=LATER)
+    actions.take_paper_corrections(correcting, PaperCorrections((1, 2)), by=people.clerk, at=LATER)
     with pytest.raises(Refused, match="本件不在补正中"):
         actions.take_paper_corrections(Filing.objects.get(), PaperCorrections((2,)), by=people.clerk, at=LATER)
+
+
+def test_what_is_missing_may_still_be_brought_and_the_seven_days_begin_with_the_last(
+    people: People, correcting: Filing
+) -> None:
+    actions.take_paper_corrections(correcting, PaperCorrections((1,)), by=people.clerk, at=LATER)
+    filing = Filing.objects.get()
+    assert (filing.status, filing.correct_by) == ("correcting", correcting.correct_by)
+    assert not Clock.objects.filter(period_id="C-FILE-7", stopped_on__isnull=True).exists()
+    assert "还没有补正：" in TimelineEntry.objects.order_by("-pk").values_list("text", flat=True)[0]
+    actions.take_paper_corrections(filing, PaperCorrections((2,)), by=people.clerk, at=LATER)
+    assert Filing.objects.get().status == "received"
+    assert Clock.objects.get(period_id="C-FILE-7", stopped_on__isnull=True).started_on == LATER.date()
 
 
 def test_the_database_keeps_one_receipt_for_each_hand_in(people: People, correcting: Filing) -> None:

@@ -277,7 +277,7 @@ def test_a_notice_that_was_typed_outlives_the_log_in_and_is_told_once(people: Pe
     filing.refresh_from_db()
     assert filing.status == "correcting"
     assert drafts.kept(people.clerk, f"filing-ask-{filing.pk}") is None
-    client.post(f"{address}corrected/", {"paper-brought": "1", **key()})
+    client.post(f"{address}corrected/", {"paper-brought": ["1", "2"], **key()})
     page = client.get(address).content.decode()
     assert "本件已经一次性告知过补正，不再告知" in page
     assert "ask-text_1" not in page

@@ -174,13 +174,16 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
 @leads_back
 @once
 def corrected(request: HttpRequest, pk: int) -> HttpResponse:
-    """收到补正材料 on paper: what was brought is ticked and scanned; the seven days begin anew."""
+    """收到补正材料 on paper: what was brought is ticked and scanned; with the last the seven days begin anew."""
 
     def do(found: Filing, form: PaperForm) -> str:
         actions.take_paper_corrections(found, form.paper, by=signed_in(request), at=clock.now())
         # The receipt can show its proof at once; should sealing fail, the next round seals it.
         transaction.on_commit(seal, robust=True)
-        return f"已收到补正材料，收据号{number_of_corrections(found)}，七日审查期限从次日起重新计算。"
+        number = number_of_corrections(found)
+        if found.status == "correcting":
+            return f"已收到部分补正材料，收据号{number}；其余各项在补正期限内还可以收取，期限不变。"
+        return f"已收到补正材料，收据号{number}，七日审查期限从次日起重新计算。"
 
     points = list(get_object_or_404(_filings(), pk=pk).points.all())
     return _do(request, pk, "paper", PaperForm(request.POST, request.FILES, prefix="paper", points=points), do)

@@ -22,7 +22,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law import case_numbers, periods
 from tianping.law.answers import Refusal
 from tianping.law.money import grouped
-from tianping.law.preservation import SECURITIES, Stage, check_demanded, decision_period
+from tianping.law.preservation import SECURITIES, Stage, check_demanded, check_orders, decision_period
 from tianping.law.wording import chinese_date
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.queries import preservation_fee_of
@@ -146,6 +146,10 @@ def draw_up_grant(
     before_suit = application.stage == Application.Stage.BEFORE_SUIT
     if before_suit and application.security_given_on is None:
         raise Refused("诉前保全应当提供担保，请先登记已经提供的担保，再作裁定。")
+    try:
+        check_orders(orders, application.amount_fen, on=china_day(at))
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
     _note_shortfall(application, special.strip(), by=by, at=at)
     facts = facts_of(application) | {
         "orders": [line.strip() for line in orders if line.strip()],

@@ -76,6 +76,7 @@ def test_a_payment_for_nothing_is_set_aside_and_given_back_and_then_pays_no_bill
         (draft(0), "应当大于0"),
         (draft(100, ""), "请填写退款的银行流水号"),
         (draft(100, reason=" "), "退还的原因"),
+        (draft(100, "a 1"), "流水号A1是银行流水里的一笔到账"),
         (draft(100, on=DAY + datetime.timedelta(days=1)), "晚于今天"),
         (draft(100, on=datetime.date(2023, 2, 6)), "早于到账日期2023年2月7日"),
     ],
