@@ -12,7 +12,9 @@ from typing import Literal
 
 from tianping.law.answers import Answer, Certainty, Refusal, weaker
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
+from tianping.law.measures import PROPERTY
 from tianping.law.money import grouped
+from tianping.law.wording import chinese_numeral
 
 Stage = Literal["before_suit", "in_suit"]
 RULES = "财产保全规定"
@@ -22,8 +24,13 @@ MOST_SHARE = Fraction(30, 100)
 # How the orders of a ruling write sums, terms and what they are about.
 _SUM = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元")
 _TERM = re.compile(r"期限为?([一二两三四五六七八九]|[1-9][0-9]*)年")
-_ACCOUNT, _MOVABLE = re.compile("存款|账户|余额"), re.compile("机动车|[汽轿货客]车|车辆|动产(?<!不动产)")
-_NUMERALS = "一二三四五六七八九"
+_ABOUT = MappingProxyType(
+    {
+        "deposit": re.compile("存款|账户|余额"),
+        "movable": re.compile("机动车|[汽轿货客]车|车辆|动产(?<!不动产)"),
+    }
+)
+_NUMERALS = {"两": 2} | {chinese_numeral(number): number for number in range(1, 10)}
 
 SECURITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -126,7 +133,7 @@ def check_orders(orders: Sequence[str], amount_fen: int, *, on: date) -> None:
                     f"主文写明{grouped(fen)}元，超过请求保全的{grouped(amount_fen)}元，保全限于请求的范围（{cited.text}）。",
                     mend="请核对主文的数额。",
                 )
-        longest = 1 if _ACCOUNT.search(line) else 2 if _MOVABLE.search(line) else 3
+        longest = PROPERTY[next((kind for kind, words in _ABOUT.items() if words.search(line)), "real_estate")].years
         for years in map(_years, _TERM.findall(line)):
             if years > longest:
                 cited = cite(CIVIL_PROCEDURE_INTERPRETATION, 485, on, paragraph=1)
@@ -137,7 +144,7 @@ def check_orders(orders: Sequence[str], amount_fen: int, *, on: date) -> None:
 
 
 def _years(written: str) -> int:
-    return _NUMERALS.index(written) + 1 if written in _NUMERALS else 2 if written == "两" else int(written)
+    return _NUMERALS[written] if written in _NUMERALS else int(written)
 
 
 def check_demanded(stage: Stage, amount_fen: int, demanded_fen: int, *, on: date) -> Answer[Security]:

@@ -62,6 +62,8 @@ def test_the_defendant_of_the_case_learns_nothing_before_the_measures_are_taken(
     application = actions.accept(received(people, tried), by=people.judge, at=AT)
     bill = Item.objects.get(kind="preservation").bill
     fee_actions.receive_payment(bill, reference="演0001", by=people.cashier, at=AT)
+    with pytest.raises(Refused, match="超过请求保全的80,000.00元"):
+        actions.draw_up_grant(application, ["冻结被告存款，以80,000.01元为限。"], by=people.judge, at=AT)
     paper = actions.draw_up_grant(application, ["冻结被告存款。"], by=people.judge, at=AT)
     issued(paper, people, people.judge, AT)
     application.refresh_from_db()
