@@ -187,6 +187,19 @@ def test_a_litigant_sends_the_form_as_it_was_filled_in(
     assert Application.objects.get().channel == "portal"
 
 
+def typed_at_the_counter(case: Case, due_on: str) -> dict[str, str]:
+    """The form of the counter, filled in."""
+    return {
+        "applicant": str(case.matter.litigants.get(role="plaintiff").pk),
+        "respondents": str(case.matter.litigants.get(role="defendant").pk),
+        "request": "请求执行",
+        "performance_due_on": due_on,
+        "payee_holder": "某某",
+        "payee_bank": "示范银行",
+        "payee_account": "62",
+    }
+
+
 def test_the_counter_takes_it_in_and_accepts(
     people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,15 +208,7 @@ def test_the_counter_takes_it_in_and_accepts(
     assert "登记申请执行" in clerk.get(reverse("case", args=[case.pk])).content.decode()
     address = reverse("enforcement_new", args=[case.pk])
     assert "48440.00" in clerk.get(address).content.decode()
-    typed = {
-        "applicant": str(case.matter.litigants.get(role="plaintiff").pk),
-        "respondents": str(case.matter.litigants.get(role="defendant").pk),
-        "request": "请求执行",
-        "performance_due_on": "2023-03-11",
-        "payee_holder": "某某",
-        "payee_bank": "示范银行",
-        "payee_account": "62",
-    }
+    typed = typed_at_the_counter(case, "2023-03-11")
     made = send(clerk, address, **typed)
     assert made.status_code == 302
     application = Application.objects.get()
@@ -226,15 +231,7 @@ def test_a_day_before_the_judgment_bound_is_asked_about_and_not_refused(
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 4, 1))
     clerk, address = browse(people.clerk), reverse("enforcement_new", args=[case.pk])
     assert "due_confirmed" not in clerk.get(address).content.decode()
-    typed = {
-        "applicant": str(case.matter.litigants.get(role="plaintiff").pk),
-        "respondents": str(case.matter.litigants.get(role="defendant").pk),
-        "request": "请求执行",
-        "performance_due_on": "2023-02-28",
-        "payee_holder": "某某",
-        "payee_bank": "示范银行",
-        "payee_account": "62",
-    }
+    typed = typed_at_the_counter(case, "2023-02-28")
     asked = send(clerk, address, **typed)
     assert (asked.status_code, 'name="due_confirmed"' in asked.content.decode()) == (422, True)
     assert send(clerk, address, **typed, due_confirmed="on").status_code == 302

@@ -223,16 +223,13 @@ def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting:
         fee = fee_of(cause, sought, given, is_simple=is_simple, on=setting.on)
     except Refused:
         return _fee_range_part(cause, given, sought, setting, notes)
-    due = f"预计{grouped(fee.now.value)}元。{not_prepaid(cause)}" if not_prepaid(cause) else _paid_first(fee.now.value)
+    later = not_prepaid(cause)
+    due = f"预计{'' if later else '先交'}{grouped(fee.now.value)}元。{later}"
     lead = f"{due}最后由谁负担，由法院决定，一般由败诉的一方负担。"
     items = [Item("全额", f"{grouped(fee.full.value)}元")]
     if fee.now.value != fee.full.value:
         items.append(Item("适用简易程序减半", f"{grouped(fee.now.value)}元"))
     return Part("fee", "诉讼费", lead, items, fee.now, notes)
-
-
-def _paid_first(fen: int) -> str:
-    return f"预计先交{grouped(fen)}元。"
 
 
 def _fee_range_part(

@@ -90,6 +90,8 @@ def test_a_note_of_wages_opens_the_court_at_once(stranger: Client) -> None:
     text = walk(stranger, "labour_pay", typed)
     assert "不必先申请仲裁" in text
     assert "可以向镇原县人民法院起诉" in text
+    assert "追索劳动报酬的案件可以不预交案件受理费" in text
+    assert "预计先交" not in text
 
 
 def test_an_agreement_to_arbitrate_is_told_before_anything_else(stranger: Client) -> None:

@@ -59,7 +59,7 @@ def refund(reckoning: Reckoning, *, reference: str, by: User, at: datetime.datet
     Refused before the ending binds: until then an appeal may change who bears the fee.
     """
     check_may(by, REFUND)
-    reference = reference.strip()
+    reference = banking.plain_reference(reference)
     if not reference:
         raise Refused("请填写退款的银行流水号，用于与支出记录核对。")
     banking.lock_references()
