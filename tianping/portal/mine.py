@@ -13,7 +13,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases import actions
-from tianping.cases.models import LitigantAccess
+from tianping.cases.models import Litigant, LitigantAccess
 from tianping.cases.permissions import Looker, open_own_look, own_accesses, typed
 from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name, told_by_telephone
 from tianping.intake.filing import queries as filings
@@ -37,7 +37,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     audit.record_look("access.list", f"person:{user.pk}", by=user, at=clock.now())
     unsued = preservations.matters_before_suit(user)
     matters = own_matters(user, clock.today())
-    correct_by = filings.to_be_corrected([each.access.litigant.matter_id for each in matters if not each.cases])
+    correct_by = filings.to_be_corrected(
+        [each.access.litigant.matter_id for each in matters if each.access.litigant.role == Litigant.Role.PLAINTIFF]
+    )
     rows = [_shown(each, user, unsued, correct_by) for each in matters]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
     context = {"rows": rows, "to_sue": to_sue, "told": told_by_telephone(user), "today": clock.today()}

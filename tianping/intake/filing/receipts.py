@@ -4,6 +4,7 @@ import datetime
 import hmac
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Value
@@ -27,8 +28,9 @@ class Receipt:
     received_at: datetime.datetime
     received_by: User | None
     entry: AuditEntry
-    # Of what was brought on paper: the points, as they were asked for.
+    # Of what was brought on paper: the points, as they were asked for; and those that nobody had brought by then.
     brought: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,21 +48,24 @@ def receipts_of(filing: Filing) -> list[Receipt]:
     )
     later = list(filing.correction_receipts.select_related("entry", "received_by"))
     asked = {point.position: point.text for point in filing.points.all()} if later else {}
-    return [
-        first,
-        *(
-            Receipt(
-                each.version,
-                each.number,
-                each.content_digest,
-                each.received_at,
-                each.received_by,
-                each.entry,
-                tuple(asked[position] for position in each.brought),
-            )
-            for each in later
-        ),
-    ]
+    return [first, *(_of_corrections(each, later, asked) for each in later)]
+
+
+def _of_corrections(each: CorrectionReceipt, every: Sequence[CorrectionReceipt], asked: Mapping[int, str]) -> Receipt:
+    """A corrected pleading is handed in whole; of what comes on paper, something may still be missing."""
+    by_then = {position for one in every if one.version <= each.version for position in one.brought}
+    missing = tuple(text for position, text in asked.items() if position not in by_then) if each.brought else ()
+    brought = tuple(asked[position] for position in each.brought)
+    return Receipt(
+        each.version,
+        each.number,
+        each.content_digest,
+        each.received_at,
+        each.received_by,
+        each.entry,
+        brought,
+        missing,
+    )
 
 
 def number_of_corrections(filing: Filing) -> str:

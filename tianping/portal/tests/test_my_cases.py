@@ -10,8 +10,10 @@ from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.accounts.models import User
 from tianping.accounts.queries import acting
 from tianping.cases import actions
-from tianping.cases.actions import CaseMessage
+from tianping.cases.actions import CaseMessage, LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Litigant, LitigantAccess
+from tianping.intake.filing import actions as filing_actions
+from tianping.intake.filing.actions import FilingDraft
 from tianping.kernel.models import AuditEntry, Message
 
 NUMBER = "622827198001010014"
@@ -86,9 +88,29 @@ def test_my_cases_cost_the_same_for_many_as_for_few(people, browse: Browse, djan
             actions.give_access(user, case.matter.litigants.all()[0], LitigantAccess.How.FILED, by=user, at=AT)
         client = browse(user)
         client.get("/mine/")
-        with django_assert_num_queries(counted[0] if counted else 13) as asked:
+        with django_assert_num_queries(counted[0] if counted else 14) as asked:
             client.get("/mine/")
         counted.append(len(asked.captured_queries))
+
+
+def test_a_period_to_correct_is_said_to_whoever_sues_and_to_nobody_else(people, browse: Browse):
+    user = citizen("19900000071")
+    sued = [LitigantDraft("defendant", "natural", "李大山")]
+    suing = [LitigantDraft("plaintiff", "natural", "黄小明"), LitigantDraft("plaintiff", "natural", "黄小红")]
+    dispute = MatterDraft(cause_name="民间借贷纠纷", claim_fen=100_000, facts_text="借款。", litigants=(*suing, *sued))
+    (filing,) = filing_actions.receive_many([FilingDraft(dispute, True)], channel="counter", by=people.clerk, at=AT)
+    for plaintiff in filing.matter.litigants.filter(role="plaintiff"):
+        actions.give_access(user, plaintiff, LitigantAccess.How.COUNSEL, by=user, at=AT)
+    client = browse(user)
+    assert "请在2023年2月21日前（含当日）提交" not in client.get("/mine/").content.decode()
+    filing_actions.ask_correction(filing, "请补交借条。", by=people.clerk, at=AT)
+    page = client.get("/mine/").content.decode()
+    assert "请在2023年2月21日前（含当日）提交" in page
+    assert "您是原告，也以原告黄小红的身份办理" in page
+    other = citizen("19900000072")
+    defendant = filing.matter.litigants.get(role="defendant")
+    actions.give_access(other, defendant, LitigantAccess.How.CODE, by=people.clerk, at=AT)
+    assert "要求补正" not in browse(other).get("/mine/").content.decode()
 
 
 @pytest.mark.parametrize(("type_code", "role"), [("民初", "被告"), ("诉前调", "被申请人")])

@@ -15,17 +15,17 @@ from tianping.intake.filing.actions.receiving import (
     UNTIL_DECIDED,
     FilingDraft,
     MaterialDraft,
-    carry_over,
     content_digest,
     digest_of,
+    handed_in_before,
     keep_materials,
     start_review,
 )
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
-from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing
+from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing, Material
 from tianping.intake.filing.permissions import FILE, REVIEW
 from tianping.intake.filing.queries import correction_until, materials_of, was_mediated
-from tianping.intake.filing.receipts import number_of_corrections
+from tianping.intake.filing.receipts import number_of_corrections, receipts_of
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -137,7 +137,7 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
     if paper.service_place:
         filing.service_place = dict(paper.service_place)
     filing.save(update_fields=["version", "service_place"])
-    carry_over(filing, before, paper.scans)
+    keep_materials([(filing.pk, filing.version, [*handed_in_before(before), *paper.scans])])
     content = {
         "corrects": filing.content_digest,
         "brought": [asked[position] for position in sorted(paper.brought)],
@@ -145,18 +145,12 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
         "service_place": dict(paper.service_place),
     }
     _give_receipt(filing, digest_of(content), brought=sorted(paper.brought), by=by, at=at)
-    missing = [asked[position] for position in sorted(set(asked) - _brought(filing))]
+    missing = receipts_of(filing)[-1].missing
     if not missing:
         _begin_anew(filing, by=by, at=at)
         return
     line = f"起诉人已提交部分补正材料，收据号{number_of_corrections(filing)}；还没有补正：{'；'.join(missing)}"[:300]
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
-
-
-def _brought(filing: Filing) -> set[int]:
-    """The points, by their places, that were brought on paper so far."""
-    receipts = CorrectionReceipt.objects.filter(filing=filing).values_list("brought", flat=True)
-    return {position for brought in receipts for position in brought}
 
 
 def _begin_anew(filing: Filing, *, by: User, at: datetime.datetime) -> None:
@@ -192,13 +186,24 @@ def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.dat
     # Who agreed once was taken at their word: what was mediated in vain is not referred a second time.
     mediated = was_mediated(filing)
     notes = notes_on(draft.matter, on=china_day(at))
+    on_paper = _brought_on_paper(filing)
     case_actions.rewrite_matter(filing.matter, draft.matter, notes, at=at)
     filing.version += 1
     filing.consents_to_mediation = draft.consents_to_mediation and not mediated
     filing.agents = [asdict(agent) for agent in draft.agents]
     filing.electronic_phone, filing.service_place = draft.electronic_phone, dict(draft.service_place)
     filing.save(update_fields=["version", "consents_to_mediation", "agents", "electronic_phone", "service_place"])
-    keep_materials([(filing.pk, filing.version, draft)])
+    keep_materials([(filing.pk, filing.version, [*draft.materials, *handed_in_before(on_paper)])])
+
+
+def _brought_on_paper(filing: Filing) -> list[Material]:
+    """The scans of what was brought to the counter since the corrections were asked for; no pleading holds them."""
+    papers = filing.correction_receipts.exclude(brought=[]).order_by("version")
+    first = papers.values_list("version", flat=True).first()
+    if first is None:
+        return []
+    before = {each.file_id for each in materials_of(filing, first - 1)}
+    return [each for each in materials_of(filing) if each.file_id not in before]
 
 
 def hear_mediation_ended(*, at: datetime.datetime, matter_id: int, outcome: str) -> None:

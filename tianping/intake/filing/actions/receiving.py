@@ -120,7 +120,7 @@ def receive_many(
         ]
     )
     moves.begin_many(Filing.machine, [filing.pk for filing in filings], by=by, at=at, verb="receive")
-    keep_materials([(row.pk, row.version, draft) for row, draft in zip(filings, drafts, strict=True)])
+    keep_materials([(row.pk, row.version, draft.materials) for row, draft in zip(filings, drafts, strict=True)])
     start_review(filings, on=day)
     # A preservation before this suit has its suit now (民事诉讼法第一百零四条第三款).
     preservation_actions.hear_suits_filed([row.matter_id for row in filings], at=at)
@@ -146,12 +146,8 @@ def _receipts(numbers: Sequence[str], digests: Sequence[str], *, by: User, at: d
     return audit.record_many(facts, by=by, at=at)
 
 
-def keep_materials(handed_in: Sequence[tuple[int, int, FilingDraft]]) -> None:
+def keep_materials(handed_in: Sequence[tuple[int, int, Sequence[MaterialDraft]]]) -> None:
     """Write down the pieces of filings: (filing id, version, what was handed in)."""
-    _keep_pieces([(filing_id, version, draft.materials) for filing_id, version, draft in handed_in])
-
-
-def _keep_pieces(handed_in: Sequence[tuple[int, int, Sequence[MaterialDraft]]]) -> None:
     Material.objects.bulk_create(
         [
             Material(
@@ -170,12 +166,11 @@ def _keep_pieces(handed_in: Sequence[tuple[int, int, Sequence[MaterialDraft]]]) 
     )
 
 
-def carry_over(filing: Filing, before: Sequence[Material], added: Sequence[MaterialDraft]) -> None:
-    """The pieces of a hand-in that only adds to what was there: those before, then those that came."""
-    kept = [
-        MaterialDraft(each.kind, each.name, each.file_id, each.file.sha256, each.pages, each.purpose) for each in before
+def handed_in_before(pieces: Sequence[Material]) -> list[MaterialDraft]:
+    """Pieces of an earlier hand-in that belong to the present one, too."""
+    return [
+        MaterialDraft(each.kind, each.name, each.file_id, each.file.sha256, each.pages, each.purpose) for each in pieces
     ]
-    _keep_pieces([(filing.pk, filing.version, [*kept, *added])])
 
 
 def start_review(filings: Sequence[Filing], *, on: datetime.date) -> None:

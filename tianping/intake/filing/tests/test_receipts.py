@@ -13,9 +13,10 @@ from django.test import Client
 from tests.support.court import AT, People
 from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Clock, TimelineEntry
 from tianping.intake.filing import actions
-from tianping.intake.filing.actions import PaperCorrections, Point
+from tianping.intake.filing.actions import FilingDraft, PaperCorrections, Point
 from tianping.intake.filing.models import CorrectionReceipt, Filing, Material
 from tianping.intake.filing.receipts import receipts_of
 from tianping.intake.filing.tests.conftest import key
@@ -167,16 +168,35 @@ def test_points_that_were_not_asked_for_and_a_second_time_are_refused(people: Pe
 
 
 def test_what_is_missing_may_still_be_brought_and_the_seven_days_begin_with_the_last(
-    people: People, correcting: Filing
+    people: People, correcting: Filing, page_of: PageOf
 ) -> None:
     actions.take_paper_corrections(correcting, PaperCorrections((1,)), by=people.clerk, at=LATER)
     filing = Filing.objects.get()
     assert (filing.status, filing.correct_by) == ("correcting", correcting.correct_by)
     assert not Clock.objects.filter(period_id="C-FILE-7", stopped_on__isnull=True).exists()
     assert "还没有补正：" in TimelineEntry.objects.order_by("-pk").values_list("text", flat=True)[0]
+    first = page_of(people.clerk).get(f"/filing/{filing.pk}/receipt/2/").content.decode()
+    assert f"还没有补正</th><td>{POINTS[1].text}" in first
+    assert "前（含当日）补正；全部补正以后" in first
     actions.take_paper_corrections(filing, PaperCorrections((2,)), by=people.clerk, at=LATER)
+    assert "还没有补正" not in page_of(people.clerk).get(f"/filing/{filing.pk}/receipt/3/").content.decode()
     assert Filing.objects.get().status == "received"
     assert Clock.objects.get(period_id="C-FILE-7", stopped_on__isnull=True).started_on == LATER.date()
+
+
+def test_a_pleading_that_is_corrected_afterwards_keeps_what_was_brought_on_paper(
+    people: People, correcting: Filing
+) -> None:
+    scan = actions.scanned("other", "补正材料", [("1.png", PHOTO)])
+    actions.take_paper_corrections(correcting, PaperCorrections((1,), (scan,)), by=people.clerk, at=LATER)
+    filing = Filing.objects.get()
+    sides = (LitigantDraft("plaintiff", "natural", "出借人"), LitigantDraft("defendant", "natural", "借款人0"))
+    piece = actions.scanned("evidence", "借条", [("1.pdf", SCAN)])
+    corrected = FilingDraft(MatterDraft("民间借贷纠纷", 4_844_000, sides), True, materials=(piece,))
+    actions.hand_in_corrections(filing, corrected, by=people.clerk, at=LATER)
+    kept = Material.objects.filter(filing=filing, version=3).order_by("position")
+    assert [each.name for each in kept] == ["借条", "补正材料"]
+    assert receipts_of(filing)[-1].missing == ()
 
 
 def test_the_database_keeps_one_receipt_for_each_hand_in(people: People, correcting: Filing) -> None:
