@@ -40,7 +40,7 @@ COPIED = frozenset({Material.Kind.PLEADING, Material.Kind.EVIDENCE, Material.Kin
 # How litigants are read wherever somebody types them, and with which identity papers.
 read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
 places_of = places.places_of
-receipts_of = receipts.receipts_of
+receipts_of, points_left = receipts.receipts_of, receipts.points_left
 
 
 def correction_until(on: datetime.date) -> datetime.date:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Value
 
 from tianping.accounts.models import User
-from tianping.intake.filing.models import CorrectionReceipt, Filing
+from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing
 from tianping.kernel.models import AuditEntry
 
 # So much of the hash has to be typed at least: 64 bits, which nobody guesses.
@@ -66,6 +66,12 @@ def _of_corrections(each: CorrectionReceipt, every: Sequence[CorrectionReceipt],
         brought,
         missing,
     )
+
+
+def points_left(filing: Filing) -> list[CorrectionPoint]:
+    """What is still to be corrected: the points asked for, without those that were brought on paper."""
+    brought = {position for each in filing.correction_receipts.all() for position in each.brought}
+    return [point for point in filing.points.all() if point.position not in brought]
 
 
 def number_of_corrections(filing: Filing) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import is_being_corrected
 from tianping.intake.application.queries.parts import url_of_place
+from tianping.intake.filing.queries import points_left
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def places_asked(application: Application) -> list[str]:
     """The places that are to be corrected, by their codes; empty for a point without one, none for a mere notice."""
     if application.forwarding is not None:
         return [point["place"] for point in application.forwarding.points]
-    return [point.place for point in application.filing.points.all()] if application.filing is not None else []
+    return [point.place for point in points_left(application.filing)] if application.filing is not None else []
 
 
 def points_at(application: Application, places: Collection[str]) -> list[str]:
@@ -41,7 +42,7 @@ def points_at(application: Application, places: Collection[str]) -> list[str]:
         return []
     if application.forwarding is not None:
         return [point["text"] for point in application.forwarding.points if point["place"] in places]
-    return [point.text for point in application.filing.points.all() if point.place in places]
+    return [point.text for point in points_left(application.filing) if point.place in places]
 
 
 def corrections_asked(application: Application) -> Asked | None:
@@ -54,7 +55,7 @@ def corrections_asked(application: Application) -> Asked | None:
         court, notice, until, first_at = sent.notice_from, sent.notice, sent.correct_by, sent.handed_in_at
     else:
         filing = application.filing
-        said = [(point.text, point.place) for point in filing.points.all()]
+        said = [(point.text, point.place) for point in points_left(filing)]
         court, notice, until, first_at = "", filing.corrections, filing.correct_by, filing.received_at
     points = tuple(PointAsked(text, url_of_place(application, place)) for text, place in said)
     return Asked(court, points, notice, until, first_at)

@@ -25,7 +25,7 @@ from tianping.intake.filing.actions.telling import publish_decided, tell_plainti
 from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing, Material
 from tianping.intake.filing.permissions import FILE, REVIEW
 from tianping.intake.filing.queries import correction_until, materials_of, was_mediated
-from tianping.intake.filing.receipts import number_of_corrections, receipts_of
+from tianping.intake.filing.receipts import number_of_corrections, points_left
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -145,7 +145,7 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
         "service_place": dict(paper.service_place),
     }
     _give_receipt(filing, digest_of(content), brought=sorted(paper.brought), by=by, at=at)
-    missing = receipts_of(filing)[-1].missing
+    missing = [point.text for point in points_left(filing)]
     if not missing:
         _begin_anew(filing, by=by, at=at)
         return

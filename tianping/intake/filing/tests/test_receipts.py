@@ -18,7 +18,7 @@ from tianping.cases.models import Clock, TimelineEntry
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import FilingDraft, PaperCorrections, Point
 from tianping.intake.filing.models import CorrectionReceipt, Filing, Material
-from tianping.intake.filing.receipts import receipts_of
+from tianping.intake.filing.receipts import points_left, receipts_of
 from tianping.intake.filing.tests.conftest import key
 from tianping.intake.filing.tests.test_reviewing import received
 from tianping.kernel.models import AuditEntry, Guess
@@ -177,6 +177,8 @@ def test_what_is_missing_may_still_be_brought_and_the_seven_days_begin_with_the_
     assert "还没有补正：" in TimelineEntry.objects.order_by("-pk").values_list("text", flat=True)[0]
     first = page_of(people.clerk).get(f"/filing/{filing.pk}/receipt/2/").content.decode()
     assert f"还没有补正</th><td>{POINTS[1].text}" in first
+    assert [point.text for point in points_left(filing)] == [POINTS[1].text]
+    assert 'name="paper-brought" value="1"' not in page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
     assert "前（含当日）补正；全部补正以后" in first
     actions.take_paper_corrections(filing, PaperCorrections((2,)), by=people.clerk, at=LATER)
     assert "还没有补正" not in page_of(people.clerk).get(f"/filing/{filing.pk}/receipt/3/").content.decode()

@@ -185,7 +185,7 @@ def corrected(request: HttpRequest, pk: int) -> HttpResponse:
             return f"已收到部分补正材料，收据号{number}；其余各项在补正期限内还可以收取，期限不变。"
         return f"已收到补正材料，收据号{number}，七日审查期限从次日起重新计算。"
 
-    points = list(get_object_or_404(_filings(), pk=pk).points.all())
+    points = queries.points_left(get_object_or_404(_filings(), pk=pk))
     return _do(request, pk, "paper", PaperForm(request.POST, request.FILES, prefix="paper", points=points), do)
 
 
@@ -274,7 +274,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "may_review": REVIEW.allows(held_posts(request.user)),
         "accept": forms.get("accept") or AcceptForm.showing(facts_of(found)),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
-        "paper": forms.get("paper") or PaperForm(prefix="paper", points=list(found.points.all())),
+        "paper": forms.get("paper") or PaperForm(prefix="paper", points=queries.points_left(found)),
         "receipts": receipts_of(found),
         "ask": forms.get("ask") or _unsent(request, found),
         "ask_draft": _ask_draft(pk),
