@@ -21,7 +21,7 @@ from tianping.money.fees.queries import Bill, Booked, bills_paid_under, is_refun
 from tianping.money.statements.matching import Proposal
 from tianping.money.statements.models import Receipt, Return, Statement
 from tianping.money.statements.permissions import HANDLE_STATEMENTS
-from tianping.money.statements.queries import proposal_for
+from tianping.money.statements.queries import is_spent, proposal_for
 from tianping.money.statements.reading import Line, read_statement
 
 MEDIA_TYPE = "application/octet-stream"
@@ -130,7 +130,7 @@ def give_back(row: Receipt, draft: ReturnDraft, *, by: User, at: datetime.dateti
     _check_can_give_back(row, draft, on=china_day(at))
     if Receipt.objects.filter(reference=reference, problem="").exists():
         raise Refused(f"流水号{reference}是银行流水里的一笔到账，请填写汇出退款的流水号。")
-    if Return.objects.filter(reference=reference).exists() or is_refund_reference(reference):
+    if is_spent(reference) or is_refund_reference(reference):
         raise Refused(f"流水号{reference}已登记在另一笔退款上，请核对后重新填写。")
     Receipt.objects.filter(pk=row.pk).update(returned_fen=F("returned_fen") + draft.amount_fen)
     made = Return.objects.create(
@@ -138,11 +138,45 @@ def give_back(row: Receipt, draft: ReturnDraft, *, by: User, at: datetime.dateti
         amount_fen=draft.amount_fen,
         returned_on=draft.returned_on,
         reference=reference,
+        turn=Return.objects.filter(reference=reference, reverses__isnull=False).count(),
         reason=reason,
         at=at,
         by=by,
     )
     audit.record("bank_receipt.return", f"bank_receipt:{row.pk}", by=by, at=at, amount_fen=draft.amount_fen)
+    return made
+
+
+@transaction.atomic
+def reverse_return(entry: Return, reason: str, *, by: User, at: datetime.datetime) -> Return:
+    """Reverse what was recorded in error as given back (冲正): a row of the opposite amount, on the same day.
+
+    Nothing is deleted; what is still to be given back is again what it was. Raises Refused without a reason and for a
+    reversal, Overtaken for what was reversed already.
+    """
+    check_may(by, REFUND)
+    if not reason.strip():
+        raise Refused("请写明冲正的原因，例如“金额写错，没有汇出”“登记到了别的到账记录”。")
+    if entry.reverses_id is not None:
+        raise Refused("这一笔本身是冲正，不能再冲正；需要退还的，请重新登记退还。")
+    lock_references()
+    Receipt.objects.select_for_update().get(pk=entry.receipt_id)
+    if Return.objects.filter(reverses=entry).exists():
+        raise Overtaken("这一笔退还已经冲正，请刷新页面查看。")
+    Receipt.objects.filter(pk=entry.receipt_id).update(returned_fen=F("returned_fen") - entry.amount_fen)
+    made = Return.objects.create(
+        receipt_id=entry.receipt_id,
+        amount_fen=-entry.amount_fen,
+        returned_on=entry.returned_on,
+        reference=entry.reference,
+        turn=entry.turn,
+        reverses=entry,
+        reason=reason.strip(),
+        at=at,
+        by=by,
+    )
+    subject = f"bank_receipt:{entry.receipt_id}"
+    audit.record("bank_receipt.reverse_return", subject, by=by, at=at, amount_fen=entry.amount_fen)
     return made
 
 

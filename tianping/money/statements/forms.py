@@ -34,3 +34,11 @@ class ReturnForm(HouseForm):
         label="退款的银行流水号", max_length=60, help_text="退款汇出后填写；一笔流水只能登记一次。"
     )
     reason = forms.CharField(label="退还的原因", max_length=200, help_text="例如“多交”“重复交费”“本案不需要交费”。")
+
+
+class ReverseForm(HouseForm):
+    """Why an entry of what was given back is reversed (冲正)."""
+
+    reason = forms.CharField(
+        label="冲正的原因", max_length=200, help_text="例如“金额写错，没有汇出”“登记到了别的到账记录”。"
+    )

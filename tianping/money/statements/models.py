@@ -97,13 +97,17 @@ class Receipt(models.Model):
 class Return(models.Model):
     """What was given back of a receipt (退还): paid above its bill, or paid without a bill to pay.
 
-    The amount, the day and the reference of the payment out, and why.
+    The amount, the day and the reference of the payment out, and why. What was recorded in error is reversed (冲正) by
+    a row of the opposite amount with the same day and reference, so that no total carries it any more.
     """
 
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="returns")
     amount_fen = models.BigIntegerField()
     returned_on = models.DateField()
-    reference = models.CharField(max_length=60, unique=True)
+    reference = models.CharField(max_length=60)
+    # How many entries under this reference were reversed before; the payment out may then be recorded as it was.
+    turn = models.PositiveSmallIntegerField(default=0)
+    reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversal")
     reason = models.CharField(max_length=200)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -111,7 +115,13 @@ class Return(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount_fen__gt=0) & ~Q(reference="") & ~Q(reason=""), name="return_says_what_and_why"
+                condition=~Q(reference="")
+                & ~Q(reason="")
+                & (Q(reverses__isnull=True, amount_fen__gt=0) | Q(reverses__isnull=False, amount_fen__lt=0)),
+                name="return_says_what_and_why",
+            ),
+            models.UniqueConstraint(
+                fields=["reference", "turn"], condition=Q(reverses__isnull=True), name="return_reference_once"
             ),
         ]
         indexes = [models.Index(fields=["returned_on"])]

@@ -98,8 +98,9 @@ def surpluses(bill_ids: Collection[int]) -> dict[int, Surplus]:
 
 
 def is_spent(reference: str) -> bool:
-    """Whether something was given back under this reference of a payment out."""
-    return Return.objects.filter(reference=plain_reference(reference)).exists()
+    """Whether something was given back under this reference of a payment out; what was reversed was not."""
+    entries = Return.objects.filter(reverses__isnull=True, reversal__isnull=True)
+    return entries.filter(reference=plain_reference(reference)).exists()
 
 
 def to_return() -> QuerySet[Receipt]:
@@ -107,9 +108,14 @@ def to_return() -> QuerySet[Receipt]:
     return receipts().filter(status="posted", surplus_fen__gt=F("returned_fen")).order_by("booked_on", "pk")
 
 
+def returns() -> QuerySet[Return]:
+    """Every entry of what was given back."""
+    return Return.objects.all()
+
+
 def returns_of(row: Receipt) -> QuerySet[Return]:
-    """What was given back of a row, oldest first."""
-    return Return.objects.filter(receipt=row).select_related("by").order_by("pk")
+    """What was given back of a row, and what of it was reversed, oldest first."""
+    return Return.objects.filter(receipt=row).select_related("by", "reversal").order_by("pk")
 
 
 def _owed_named(named: set[tuple[int, int]]) -> list[Owed]:

@@ -14,6 +14,7 @@ AUDIT_WORDS = {
     "bank_receipt.list": "列出到账记录",
     "bank_receipt.post": "确认到账",
     "bank_receipt.return": "登记退还多交、误交的款项",
+    "bank_receipt.reverse_return": "冲正登记错误的退还",
     "bank_receipt.set_aside": "不作交费处理",
     "bank_receipt.take_up": "重新处理到账记录",
     "statement.import": "导入银行流水",
@@ -30,4 +31,5 @@ urlpatterns = [
     path("receipts/<int:pk>/", seen(views.receipt), name="receipt"),
     path("receipts/<int:pk>/claim/", handled(views.claim), name="receipt_claim"),
     path("receipts/<int:pk>/return/", permitted(REFUND)(views.give_back), name="receipt_return"),
+    path("returns/<int:pk>/reverse/", permitted(REFUND)(views.reverse_return), name="return_reverse"),
 ]

@@ -14,7 +14,7 @@ from tianping.kernel.web.forms import done
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 from tianping.money.statements import actions, queries
-from tianping.money.statements.forms import AsideForm, ReturnForm, StatementForm
+from tianping.money.statements.forms import AsideForm, ReturnForm, ReverseForm, StatementForm
 from tianping.money.statements.models import Receipt
 from tianping.money.statements.permissions import HANDLE_STATEMENTS
 
@@ -146,12 +146,29 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return _receipt_page(request, found, returning=form)
 
 
+@POST
+@once
+def reverse_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """冲正: what was recorded in error as given back."""
+    entry = get_object_or_404(queries.returns(), pk=pk)
+    form, found = ReverseForm(request.POST, prefix=f"reverse-{pk}"), queries.receipts().get(pk=entry.receipt_id)
+
+    def reverse_it() -> None:
+        actions.reverse_return(entry, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+
+    if done(form, reverse_it):
+        messages.success(request, f"已冲正{grouped(entry.amount_fen)}元的退还登记。")
+        return redirect("receipt", entry.receipt_id)
+    return _receipt_page(request, found, reversing={pk: form})
+
+
 def _receipt_page(
     request: HttpRequest,
     found: Receipt,
     *,
     aside: AsideForm | None = None,
     returning: ReturnForm | None = None,
+    reversing: dict[int, ReverseForm] | None = None,
     refusal: Refused | None = None,
 ) -> HttpResponse:
     """One row with all that may be done with it."""
@@ -160,12 +177,15 @@ def _receipt_page(
     context = {
         "row": shown,
         "form": aside or AsideForm(),
-        "returns": queries.returns_of(found),
+        "returns": [
+            (each, (reversing or {}).get(each.pk) or ReverseForm(prefix=f"reverse-{each.pk}"))
+            for each in queries.returns_of(found)
+        ],
         "returning": returning or ReturnForm(initial=first),
         "refusal": refusal,
         "may_handle": HANDLE_STATEMENTS.allows(held_posts(request.user)),
     }
-    bad = refusal is not None or (aside is not None and aside.errors) or (returning is not None and returning.errors)
+    bad = refusal is not None or any(form is not None and form.errors for form in (aside, returning)) or reversing
     return render(request, "statements/receipt.html", context, status=422 if bad else 200)
 
 

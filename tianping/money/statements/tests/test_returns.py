@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.support.clients import Browse, send
 from tests.support.court import People
 from tianping.kernel.figures import Period
-from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.money.fees.models import Bill
 from tianping.money.statements import actions
 from tianping.money.statements.actions import ReturnDraft
@@ -88,6 +88,64 @@ def test_what_is_wrong_with_a_payment_out_is_said(people: People, wrong: ReturnD
         actions.give_back(row, wrong, by=people.cashier, at=LATER)
     with pytest.raises(Forbidden):
         actions.give_back(row, draft(100), by=people.clerk, at=LATER)
+
+
+def test_what_was_recorded_in_error_is_reversed_and_no_total_carries_it(people: People) -> None:
+    row, owed = paid_above(people)
+    actions.claim_above(row, owed, by=people.cashier, at=LATER)
+    wrong = actions.give_back(row, draft(5_000), by=people.cashier, at=LATER)
+    with pytest.raises(Refused, match="请写明冲正的原因"):
+        actions.reverse_return(wrong, " ", by=people.cashier, at=LATER)
+    with pytest.raises(Forbidden):
+        actions.reverse_return(wrong, "金额写错", by=people.clerk, at=LATER)
+    next_month = LATER + datetime.timedelta(days=30)
+    back = actions.reverse_return(wrong, "金额写错", by=people.cashier, at=next_month)
+    row.refresh_from_db()
+    assert (row.to_return_fen, back.amount_fen, back.returned_on) == (7_500, -5_000, wrong.returned_on)
+    assert (returned(MONTH).count(), sum(each.amount_fen for each in returned(MONTH))) == (2, 0)
+    with pytest.raises(Overtaken, match="已经冲正"):
+        actions.reverse_return(wrong, "金额写错", by=people.cashier, at=next_month)
+    with pytest.raises(Refused, match="本身是冲正"):
+        actions.reverse_return(back, "金额写错", by=people.cashier, at=next_month)
+    # The payment out was made, of another sum: it is recorded under its own reference, once.
+    actions.give_back(row, draft(500), by=people.cashier, at=LATER)
+    with pytest.raises(Refused, match="流水号退1已登记在另一笔退款上"):
+        actions.give_back(row, draft(100), by=people.cashier, at=LATER)
+    with pytest.raises(IntegrityError, match="return_reference_once"), transaction.atomic():
+        Return.objects.create(
+            receipt=row,
+            amount_fen=1,
+            returned_on=DAY,
+            reference="退1",
+            turn=1,
+            reason="重复",
+            at=LATER,
+            by=people.cashier,
+        )
+
+
+def test_a_row_set_aside_in_error_is_taken_up_again_after_the_reversal(people: People, browse: Browse) -> None:
+    row, owed = paid_above(people, "525.00", on="2023-02-06")
+    cashier, address = browse(people.cashier), f"/statements/receipts/{row.pk}/"
+    send(cashier, address, reason="误作其他款项")
+    entry = {"amount_fen": "10", "returned_on": "2023-02-06", "reference": "退1", "reason": "误交"}
+    send(cashier, f"{address}return/", **entry)
+    assert "重新处理" not in cashier.get(address).content.decode()
+    made = Return.objects.get()
+    blank = send(cashier, f"/statements/returns/{made.pk}/reverse/")
+    assert (blank.status_code, "请填写冲正的原因" in blank.content.decode()) == (422, True)
+    typed = {f"reverse-{made.pk}-reason": "没有汇出"}
+    assert browse(people.clerk).post(f"/statements/returns/{made.pk}/reverse/", typed).status_code == 403
+    assert send(cashier, f"/statements/returns/{made.pk}/reverse/", **typed)["Location"] == address
+    page = cashier.get(address).content.decode()
+    assert "（已冲正）" in page
+    assert "没有汇出" in page
+    send(cashier, address)
+    assert (
+        send(cashier, "/statements/post/", statement=row.statement_id, ticked=f"{row.pk}:{owed.pk}").status_code == 302
+    )
+    owed.refresh_from_db()
+    assert owed.status == "paid"
 
 
 def test_the_database_gives_back_no_more_than_the_surplus_and_changes_nothing_of_it(people: People) -> None:
