@@ -32,4 +32,11 @@ def signature() -> bytes:
     return stream.getvalue()
 
 
-PHOTO, SCAN, SIGNATURE = photo(), scan(2), signature()
+def blank() -> bytes:
+    """The pad as it is sent when nobody drew on it."""
+    stream = io.BytesIO()
+    Image.new("RGBA", (420, 160)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+PHOTO, SCAN, SIGNATURE, BLANK = photo(), scan(2), signature(), blank()

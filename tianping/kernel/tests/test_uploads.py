@@ -115,7 +115,7 @@ def test_a_sheet_with_one_line_on_it_is_no_blank_one_and_blank_pages_of_a_scan_s
 
 
 def test_a_signature_has_ink_of_some_extent() -> None:
-    assert uploads.signature(SIGNATURE).media_type == "image/jpeg"
+    assert uploads.signature(SIGNATURE).media_type == "image/png"
     point = Image.new("RGBA", (420, 160))
     ImageDraw.Draw(point).ellipse((200, 70, 206, 76), fill="black")
     for drawn, sentence in (

@@ -11,6 +11,7 @@ from tianping.kernel.uploads import guard, kinds
 
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE
+LARGEST_DRAWN = 500_000
 MOST_PHOTOS = 100
 # Documents of this size and fewer share a process.
 DOZEN, SMALL = 12, MEGABYTE
@@ -55,10 +56,12 @@ def check(content: bytes, name: str = "") -> Accepted:
 
 
 def signature(content: bytes) -> Accepted:
-    """What a finger drew on the pad (手写签名), made anew.
+    """What a finger drew on the pad (手写签名), made anew; every pad of the house is read here.
 
-    Raises Refused where nothing was drawn or too little to be a name, and for whatever is no picture.
+    Raises Refused where nothing was drawn or too little to be a name, and for whatever is no picture, or too large.
     """
+    if len(content) > LARGEST_DRAWN:
+        raise Refused("签名的图片过大，请清除以后重新签名。")
     if kinds.kind_of(content, "签名.png") is not kinds.Kind.PHOTO:
         raise Refused("这不是签名的图片，请清除以后重新签名。")
     answer = guard.run("photos", "signature", [content])

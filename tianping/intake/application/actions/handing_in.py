@@ -26,7 +26,6 @@ from tianping.law.electronic_consent import STEPS, named
 from tianping.law.wording import chinese_date
 
 PNG, PDF = "image/png", "application/pdf"
-LARGEST_SIGNATURE = 500_000
 SECTIONS = (("诉讼请求", "claims"), ("事实与理由", "facts"))
 
 
@@ -47,8 +46,6 @@ def sign(application: Application, name: str, picture: bytes | None = None, *, b
         raise Refused(f"签名的人应当是{'、'.join(sorted(signers))}，请核对姓名。")
     held.signed_name, held.signed_way = name.strip(), Application.SignedWay.TYPED
     if picture:
-        if len(picture) > LARGEST_SIGNATURE:
-            raise Refused("签名图片过大，请清除后重新签名。")
         taken = uploads.signature(picture)
         held.signature, held.signed_way = files.keep(taken.content, taken.media_type), Application.SignedWay.PAD
     held.save(update_fields=["signed_name", "signed_way", "signature"])

@@ -2,13 +2,9 @@
 
 import datetime
 import hmac
-import io
-import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
-
-from PIL import Image, UnidentifiedImageError
 
 from tianping.accounts.queries import identity_of_user
 from tianping.cases.models import Litigant
@@ -20,9 +16,6 @@ from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Overtaken, Refused
 
 Way = Signed.Way
-PNG = "image/png"
-LARGEST_DRAWN = 500_000
-MOST_PIXELS = 40_000_000
 UNSIGNED = "没有收到签名，请在方框内签名，或者用验证码、查询码确认。"
 GATE, WRONG_PER_HOUR = "mediation.sign", 10
 
@@ -111,15 +104,5 @@ def _drawn(content: bytes) -> StoredFile:
     """The picture that a finger drew, kept. Raises Refused for what is none."""
     if not content:
         raise Refused(UNSIGNED)
-    if len(content) > LARGEST_DRAWN:
-        raise Refused("签名的图片过大，请清除以后重新签名。")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise Refused("签名的图片过大，请清除以后重新签名。")
-                picture.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError):
-        raise Refused(UNSIGNED) from None
-    return files.keep(content, PNG)
+    drawn = uploads.signature(content)
+    return files.keep(drawn.content, drawn.media_type)

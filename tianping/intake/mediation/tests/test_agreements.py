@@ -2,18 +2,16 @@
 
 import base64
 import datetime
-import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
 from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tests.support.mediated import willing
-from tests.support.uploads import PHOTO, SCAN
+from tests.support.uploads import BLANK, PHOTO, SCAN, SIGNATURE
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.panels import entries_of_file
 from tianping.cases.permissions import Looker
@@ -77,9 +75,7 @@ def sheet(agreement: Agreement, *litigants: int) -> SignedSheet:
 
 def drawn() -> str:
     """A signature as the pad sends it."""
-    stream = io.BytesIO()
-    Image.new("RGBA", (60, 30), (0, 0, 0, 90)).save(stream, "PNG")
-    return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
+    return "data:image/png;base64," + base64.b64encode(SIGNATURE).decode()
 
 
 def looking(case: Case, role: str) -> Client:
@@ -196,6 +192,7 @@ def test_a_wrong_code_and_what_is_no_picture_sign_nothing(people: People, accept
     for signature in (
         Signature(Way.CODE, code="ABCD2345"),
         Signature(Way.PAD, b"<svg onload=alert(1)>"),
+        Signature(Way.PAD, BLANK),
         Signature(Way.PAPER, b"%PDF-1.7"),
     ):
         with pytest.raises(Refused):

@@ -9,7 +9,7 @@ from tianping.intake.preservation.models import Application, ApplicationDraft, P
 from tianping.kernel import audit, files, uploads
 from tianping.kernel.refusals import Refused
 
-MOST_PROOFS, LARGEST_SIGNATURE = 20, 500_000
+MOST_PROOFS = 20
 
 
 @transaction.atomic
@@ -53,9 +53,7 @@ def sign(
         raise Refused(f"签名的人应当是登录的{by.full_name}本人，请核对姓名。")
     application.signed_name = name.strip()
     if picture:
-        if len(picture) > LARGEST_SIGNATURE:
-            raise Refused("签名图片过大，请清除后重新签名。")
-        taken = uploads.check(picture, "签名.png")
+        taken = uploads.signature(picture)
         application.signature = files.keep(taken.content, taken.media_type)
     application.save(update_fields=["signed_name", "signature"])
     Proof.objects.filter(draft=draft).update(draft=None, application=application)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, DAY, FOUNDED, People, open_court
+from tests.support.uploads import SIGNATURE
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -28,7 +29,6 @@ from tianping.trial.hearings import actions as hearing_actions
 from tianping.trial.hearings.models import Attendance, Record, Settlement, Signature
 
 CLAIM = 4_844_000
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
 
 def on(year: int, month: int, day: int) -> datetime.datetime:
@@ -111,7 +111,7 @@ def agreed_and_signed(people: People, case: Case, *, refuses: str = "") -> Recor
         if each.name == refuses:
             hearing_actions.refuse_to_sign(each, "反悔", by=people.judge, at=AT)
         else:
-            hearing_actions.sign(each, PNG, Signature.Way.PAD, by=people.judge, at=AT)
+            hearing_actions.sign(each, SIGNATURE, Signature.Way.PAD, by=people.judge, at=AT)
     hearing_actions.finish(record, by=people.judge, at=AT)
     return record
 

@@ -14,9 +14,7 @@ from tianping.trial.hearings.actions.papers import file_records
 from tianping.trial.hearings.models import Attendance, Correction, Record, Section, Signature
 from tianping.trial.hearings.permissions import check_can_keep
 
-PNG, PDF = "image/png", "application/pdf"
-PNG_BEGINS, PDF_BEGINS = b"\x89PNG\r\n\x1a\n", b"%PDF-"
-LARGEST_DRAWN = 500_000
+PDF, PDF_BEGINS = "application/pdf", b"%PDF-"
 
 
 class _Sign(NamedTuple):
@@ -29,7 +27,7 @@ class _Sign(NamedTuple):
 def sign(attendance: Attendance, content: bytes, way: Signature.Way, *, by: User, at: datetime.datetime) -> Signature:
     """Somebody who was there signs (签名): ``content`` is the picture from the pad, or the scan of the signed paper.
 
-    Raises Refused for content that is no PNG (pad), for a scan that ``uploads.check`` does not take, or too large.
+    Raises Refused for a pad on which nothing was drawn, for a scan that ``uploads.check`` does not take, or too large.
     """
     _check_closed(attendance.record_id, by=by)
     return _signed(attendance, _Sign(way, _image(content, way)), by=by, at=at)
@@ -178,8 +176,7 @@ def _image(content: bytes, way: Signature.Way) -> StoredFile:
     if way == Signature.Way.PAPER:
         accepted = uploads.check(content)
         return files.keep(accepted.content, accepted.media_type)
-    if not content.startswith(PNG_BEGINS):
+    if not content:
         raise Refused("没有收到签名，请在签字板上签名，或者上传签了名的扫描件。")
-    if len(content) > LARGEST_DRAWN:
-        raise Refused("签名的图片过大，请清除以后重新签名。")
-    return files.keep(content, PNG)
+    drawn = uploads.signature(content)
+    return files.keep(drawn.content, drawn.media_type)

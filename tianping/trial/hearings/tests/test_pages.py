@@ -12,12 +12,12 @@ from tests.support.cases import open_cases
 from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tests.support.hearings import planned_hearing
+from tests.support.uploads import SIGNATURE
 from tianping.cases.models import Case
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Exhibit, Record, Section, Settlement, Signature
 from tianping.trial.hearings.tests.conftest import PLACE, try_alone
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 TERMS = {
     "amount": "48440.00",
     "count": "10",
@@ -150,7 +150,7 @@ def test_a_hearing_is_recorded_settled_closed_and_signed_on_the_pages(
     assert "不认可合法性" in judge.get(base).content.decode()
     closed = judge.post(f"{base}close/", prefixed("close", {"outcome": "mediated"}))
     assert closed.status_code == 302, closed.content.decode()
-    picture = "data:image/png;base64," + base64.b64encode(PNG).decode()
+    picture = "data:image/png;base64," + base64.b64encode(SIGNATURE).decode()
     for row in rows[:-1]:
         judge.post(f"{base}sign/", prefixed("sign", {"attendance": str(row.pk), "picture": picture}))
     refused = {"attendance": str(rows[-1].pk), "reason": "拒绝签名"}

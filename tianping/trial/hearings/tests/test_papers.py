@@ -1,13 +1,12 @@
 """What hearings bring to the file: the signed record, frozen with its signatures."""
 
-import base64
 import io
 
 import pikepdf
 
 from tests.support.cases import open_cases
 from tests.support.court import AT, People
-from tests.support.uploads import SCAN
+from tests.support.uploads import SCAN, SIGNATURE
 from tianping.cases.models import Case
 from tianping.kernel import files
 from tianping.money.fees import actions as fee_actions
@@ -16,10 +15,6 @@ from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Record, Settlement, Signature
 from tianping.trial.hearings.tests.conftest import PLACE, in_ten_parts, try_alone
 
-PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-
 
 def signed(people: People, record: Record, *, refuses: str = "") -> None:
     """Everybody who was there signs on the pad but who refuses; the record is complete."""
@@ -27,7 +22,7 @@ def signed(people: People, record: Record, *, refuses: str = "") -> None:
         if each.name == refuses:
             actions.refuse_to_sign(each, "对笔录有异议", by=people.judge, at=AT)
         else:
-            actions.sign(each, PICTURE, Signature.Way.PAD, by=people.judge, at=AT)
+            actions.sign(each, SIGNATURE, Signature.Way.PAD, by=people.judge, at=AT)
     actions.finish(record, by=people.judge, at=AT)
 
 

@@ -4,13 +4,12 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.support.court import AT, People
-from tests.support.uploads import PHOTO, SCAN
+from tests.support.uploads import BLANK, PHOTO, SCAN, SIGNATURE
 from tianping.kernel import files, uploads
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.trial.hearings import actions
 from tianping.trial.hearings.models import Attendance, Correction, Record, Section, Signature
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 PAD, PAPER = Signature.Way.PAD, Signature.Way.PAPER
 
 
@@ -30,26 +29,28 @@ def test_a_record_is_complete_when_everybody_there_signed_or_refused(people: Peo
     with pytest.raises(Refused, match="尚未签名"):
         actions.finish(closed, by=people.judge, at=AT)
     for each in Attendance.objects.filter(record=closed).exclude(pk=huang.pk):
-        actions.sign(each, PNG, PAD, by=people.judge, at=AT)
+        actions.sign(each, SIGNATURE, PAD, by=people.judge, at=AT)
     actions.finish(closed, by=people.judge, at=AT)
     assert (closed.status, closed.signed_by) == ("signed", people.judge)
 
 
 def test_nobody_signs_twice(people: People, closed: Record) -> None:
     huang = row(closed, "黄小明")
-    actions.sign(huang, PNG, PAD, by=people.judge, at=AT)
+    actions.sign(huang, SIGNATURE, PAD, by=people.judge, at=AT)
     with pytest.raises(Overtaken, match="已经签名"):
-        actions.sign(huang, PNG, PAD, by=people.judge, at=AT)
+        actions.sign(huang, SIGNATURE, PAD, by=people.judge, at=AT)
 
 
 def test_nobody_signs_before_the_record_is_closed(people: People, all_came: Record) -> None:
     with pytest.raises(Refused, match="尚未记录完毕"):
-        actions.sign(row(all_came, "黄小明"), PNG, PAD, by=people.judge, at=AT)
+        actions.sign(row(all_came, "黄小明"), SIGNATURE, PAD, by=people.judge, at=AT)
 
 
 def test_an_empty_pad_is_no_signature(people: People, closed: Record) -> None:
     with pytest.raises(Refused, match="没有收到签名"):
         actions.sign(row(closed, "黄小明"), b"", PAD, by=people.judge, at=AT)
+    with pytest.raises(Refused, match="签名是空白的"):
+        actions.sign(row(closed, "黄小明"), BLANK, PAD, by=people.judge, at=AT)
     for content, sentence in ((b"MZ program", "程序"), (SCAN[:40], "这个PDF已经损坏"), (b"GIF89a", "GIF图片")):
         with pytest.raises(Refused, match=sentence):
             actions.sign(row(closed, "黄小明"), content, PAPER, by=people.judge, at=AT)
@@ -70,7 +71,7 @@ def test_a_judge_does_not_refuse_to_sign(people: People, closed: Record) -> None
 @pytest.mark.parametrize("who", ["second_judge", "cashier", "stranger"])
 def test_others_note_no_signature(people: People, closed: Record, who: str) -> None:
     with pytest.raises(Forbidden):
-        actions.sign(row(closed, "黄小明"), PNG, PAD, by=getattr(people, who), at=AT)
+        actions.sign(row(closed, "黄小明"), SIGNATURE, PAD, by=getattr(people, who), at=AT)
 
 
 def test_a_correction_stands_beside_the_record_and_a_refused_one_with_its_reason(
@@ -87,7 +88,7 @@ def test_a_correction_stands_beside_the_record_and_a_refused_one_with_its_reason
 
 
 def test_signatures_and_corrections_are_only_ever_added(people: People, closed: Record) -> None:
-    signature = actions.sign(row(closed, "黄小明"), PNG, PAD, by=people.judge, at=AT)
+    signature = actions.sign(row(closed, "黄小明"), SIGNATURE, PAD, by=people.judge, at=AT)
     with pytest.raises(DatabaseError), transaction.atomic():
         Signature.objects.filter(pk=signature.pk).update(note="改")
     with pytest.raises(DatabaseError), transaction.atomic():

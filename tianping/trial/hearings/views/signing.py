@@ -21,8 +21,6 @@ from tianping.trial.hearings.permissions import check_can_keep, may_keep
 from tianping.trial.hearings.tables import status_html
 from tianping.trial.hearings.views.common import record_or_404, tried
 
-PICTURE = "data:image/png;base64,"
-
 
 @require_http_methods(["GET"])
 def signing(request: HttpRequest, pk: int) -> HttpResponse:
@@ -129,4 +127,5 @@ def _shown(signature: Signature) -> str:
     """The picture from the pad as the page shows it; empty for scans and refusals."""
     if signature.way != Signature.Way.PAD or signature.image is None:
         return ""
-    return PICTURE + base64.b64encode(files.read(signature.image)).decode()
+    content = base64.b64encode(files.read(signature.image)).decode()
+    return f"data:{signature.image.media_type};base64,{content}"
