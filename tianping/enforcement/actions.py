@@ -22,7 +22,7 @@ from tianping.kernel import moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.answers import Refusal
-from tianping.law.enforcement_applications import check_performance
+from tianping.law.enforcement_applications import check_entitled, check_performance
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
@@ -48,6 +48,8 @@ class ApplicationDraft:
     clues: str = ""
     # The applicant looked again at a day that does not agree with what the ended case says.
     due_confirmed: bool = False
+    # The applicant is not who sued, and the wording of the title was read: it gives them a claim.
+    claim_confirmed: bool = False
 
 
 def read_account(text: str) -> str:
@@ -67,7 +69,7 @@ def doubt_about_due(case: Case, carried_over: Carried, due_on: datetime.date) ->
         return ""
     if carried_over.due_on is not None:
         named = chinese_date(carried_over.due_on)
-        return f"{carried_over.title}写明的履行期限届满日是{named}，您填写的是{chinese_date(due_on)}。"
+        return f"{carried_over.terms}写明的履行期限届满日是{named}，您填写的是{chinese_date(due_on)}。"
     if case.effective_on is not None and due_on < case.effective_on:
         binds = chinese_date(case.effective_on)
         return f"您填写的履行期限届满日{chinese_date(due_on)}早于法律文书生效之日{binds}。"
@@ -82,12 +84,20 @@ def check_due(case: Case, carried_over: Carried, due_on: datetime.date, *, confi
     first = min(carried_over.instalment_days, default=None)
     if first is not None and due_on < first:
         raise Refused(
-            f"{carried_over.title}约定的第一个履行日是{chinese_date(first)}，您填写的{chinese_date(due_on)}以前没有到期的义务，"
+            f"{carried_over.terms}约定的第一个履行日是{chinese_date(first)}，您填写的{chinese_date(due_on)}以前没有到期的义务，"
             "请对照法律文书改正。"
         )
     doubt = "" if confirmed else doubt_about_due(case, carried_over, due_on)
     if doubt:
         raise Refused(f"{doubt}请对照法律文书核对；填错的请改正，确实是这一天的，请勾选“已对照法律文书核对”。")
+
+
+def check_applicant(carried_over: Carried, applicant: Litigant, *, confirmed: bool) -> None:
+    """Raise Refused where the title gives the applicant no claim, or nobody read whether it does."""
+    try:
+        check_entitled(carried_over.standing, applicant.name, carried_over.terms, confirmed=confirmed)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
 
 
 def check_amount(carried_over: Carried, amount_fen: int | None, request: str) -> None:
@@ -196,6 +206,7 @@ def _check(
 ) -> Sequence[Litigant]:
     """Against whom the application is. Raises Refused where it cannot be received."""
     check_is_title(case, on=on)
+    check_applicant(taken_over, applicant, confirmed=draft.claim_confirmed)
     if not draft.request.strip():
         raise Refused("请写明请求执行的内容。")
     if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):

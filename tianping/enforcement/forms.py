@@ -6,7 +6,14 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Case, Litigant
-from tianping.enforcement.actions import ApplicationDraft, check_amount, check_due, doubt_about_due, read_account
+from tianping.enforcement.actions import (
+    ApplicationDraft,
+    check_amount,
+    check_applicant,
+    check_due,
+    doubt_about_due,
+    read_account,
+)
 from tianping.enforcement.queries import Carried
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.web.forms import HouseForm, YuanField
@@ -34,6 +41,11 @@ class ApplicationForm(HouseForm):
     )
     # Asked only of a day that does not agree with what the ended case says.
     due_confirmed = forms.BooleanField(label="已对照法律文书核对，履行期限届满日确实是这一天", required=False)
+    # Asked only of whoever was sued: a judgment may give them a claim, too.
+    claim_confirmed = forms.BooleanField(
+        label="已对照法律文书核对，主文写明由对方向申请执行人履行",
+        required=False,
+    )
     clues = forms.CharField(
         label="财产线索",
         max_length=4000,
@@ -59,6 +71,9 @@ class ApplicationForm(HouseForm):
         chosen.choices = [(str(each.pk), each.name) for each in carried.respondents]
         if not self._is_in_doubt():
             del self.fields["due_confirmed"]
+        if carried.standing != "unread":
+            del self.fields["claim_confirmed"]
+        self.applicant = applicant
 
     def _is_in_doubt(self) -> bool:
         """Whether the day that was typed has to be looked at again."""
@@ -85,6 +100,9 @@ class ApplicationForm(HouseForm):
                 lambda: check_due(self.case, self.carried, due_on, confirmed=given.get("due_confirmed", False)),
             )
         self._beside("amount", lambda: check_amount(self.carried, amount, request))
+        applicant, confirmed = self.applicant, given.get("claim_confirmed", False)
+        if applicant is not None and "claim_confirmed" in self.fields:
+            self._beside("claim_confirmed", lambda: check_applicant(self.carried, applicant, confirmed=confirmed))
         return given
 
     def _beside(self, name: str, check: Callable[[], None]) -> None:
@@ -106,6 +124,7 @@ class ApplicationForm(HouseForm):
             wants_delay_interest=given["wants_delay_interest"],
             clues=given["clues"],
             due_confirmed=given.get("due_confirmed", False),
+            claim_confirmed=given.get("claim_confirmed", False),
         )
 
 
@@ -127,7 +146,7 @@ class SideForm(HouseForm):
     def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["applicant"]
-        chosen.choices = [(str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants]
+        chosen.choices = [(str(each.pk), each.name) for each in litigants]
 
 
 class WithdrawForm(HouseForm):

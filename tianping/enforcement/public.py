@@ -10,6 +10,7 @@ from tianping.enforcement.forms import ApplicationForm
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import KINDS
 from tianping.kernel import clock
+from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
 
@@ -28,6 +29,7 @@ def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
         "case": looker.case,
         "form": form,
         "why_not": queries.why_not(looker.case, clock.today()),
+        "no_claim": tried(lambda: actions.check_applicant(taken_over, looker.litigant, confirmed=True)),
         "handed_in": handed_in,
         "status": {"label": ENFORCEMENT.label(handed_in.status), "kind": KINDS[handed_in.status]}
         if handed_in

@@ -13,15 +13,16 @@ from tianping.cases.permissions import WindowPerson, visible_cases
 from tianping.cases.queries import matching, matters_at_window
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import TITLES, check_is_title, visible_applications
-from tianping.intake.mediation.queries import agreement_binding
+from tianping.intake.mediation.queries import Agreement, agreement_binding
 from tianping.intake.mediation.terms import Payment, payments_of
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import settlements
 from tianping.law.answers import Answer
-from tianping.law.enforcement_applications import PeriodNote, application_period
+from tianping.law.enforcement_applications import PeriodNote, Standing, application_period
 from tianping.papers.documents.queries import KINDS
 from tianping.trial.closing.queries import ending_of
+from tianping.trial.confirmation.queries import application_of
 from tianping.trial.hearings.queries import newest_settlement
 
 CASE_TYPE, MOST_FOUND = "执", 50
@@ -29,13 +30,18 @@ CASE_TYPE, MOST_FOUND = "执", 50
 
 @dataclass(frozen=True)
 class Carried:
-    """What an application takes over: the title in words, for how much, by when it was to be performed."""
+    """What an application takes over: the title in words, for how much, by when it was to be performed.
+
+    ``terms``: where it stands who performs what; ``standing``: whether the applicant has a claim there.
+    """
 
     title: str
+    terms: str
     request: str
     amount_fen: int | None
     due_on: datetime.date | None
     respondents: tuple[Litigant, ...]
+    standing: Standing
     instalment_days: frozenset[datetime.date] = frozenset()
 
 
@@ -122,35 +128,73 @@ def handed_in_by(case: Case, applicant: Litigant) -> Application | None:
 
 def carried(case: Case, applicant: Litigant) -> Carried:
     """What the ended case already says, so that the applicant types none of it again."""
-    ending = ending_of(case)
-    paper = ending.paper if ending is not None else None
-    title = f"{paper.number}{KINDS[paper.kind].title}" if paper is not None else f"{case.number}调解协议"
+    title, terms_in = _title(case)
     settlement = newest_settlement(case) if case.closing_way == Case.ClosingWay.MEDIATION else None
     terms = settlements.from_json(settlement.terms) if settlement is not None else None
-    owed = _owed_by_agreement(case, applicant) if terms is None else []
-    if terms is not None:
+    agreement = _agreement(case) if terms is None else None
+    owed = [each for each in _payments(agreement) if each.payee_id == applicant.pk]
+    days: frozenset[datetime.date] = frozenset()
+    amount = case.matter.claim_fen if _is_plaintiff(applicant) else None
+    if terms is not None and _is_plaintiff(applicant):
         days, amount = frozenset(each.on for each in terms.instalments), terms.amount_fen
     elif owed:
         days, amount = frozenset(each.on for each in owed), sum(each.fen for each in owed)
-    else:
-        days, amount = frozenset(), case.matter.claim_fen
     against = [each for each in case.matter.litigants.all() if each.role != applicant.role and each.role != "third"]
     return Carried(
         title=title,
-        request=f"请求强制执行{title}确定的给付义务。",
+        terms=terms_in,
+        request=f"请求强制执行{terms_in}确定的给付义务。",
         amount_fen=amount,
         due_on=max(days, default=None),
         respondents=tuple(against),
+        standing=_standing(applicant, terms, agreement),
         instalment_days=days,
     )
 
 
-def _owed_by_agreement(case: Case, applicant: Litigant) -> list[Payment]:
-    """What a mediated agreement gives the applicant, where the title rests on one (司法确认裁定、调解书)."""
+def _title(case: Case) -> tuple[str, str]:
+    """The paper that is enforced, and where its terms stand: a ruling that confirms has them from the agreement.
+
+    民事诉讼法第二百零六条: 裁定调解协议有效, 当事人可以向人民法院申请执行.
+    """
+    ending = ending_of(case)
+    paper = ending.paper if ending is not None else None
+    if paper is None:
+        asked = application_of(case)
+        paper = asked.paper if asked is not None and asked.case_id == case.pk else None
+    if paper is None:
+        agreement = f"{case.number}调解协议"
+        return agreement, agreement
+    title = f"{paper.number}{KINDS[paper.kind].title}"
+    return title, f"{title}确认的调解协议" if paper.variant == "confirmation" else title
+
+
+def _agreement(case: Case) -> Agreement | None:
+    """The mediated agreement on which the title rests (司法确认裁定、调解书); None where it rests on none."""
     mediated = case.type_code.startswith("诉前调") or case.closing_way == Case.ClosingWay.MEDIATION
-    agreement = agreement_binding(case.matter_id) if mediated else None
-    owed = payments_of(agreement.payments) if agreement is not None else []
-    return [each for each in owed if each.payee_id == applicant.pk]
+    return agreement_binding(case.matter_id) if mediated else None
+
+
+def _payments(agreement: Agreement | None) -> list[Payment]:
+    return payments_of(agreement.payments) if agreement is not None else []
+
+
+def _is_plaintiff(applicant: Litigant) -> bool:
+    return applicant.role == Litigant.Role.PLAINTIFF
+
+
+def _standing(applicant: Litigant, terms: settlements.Terms | None, agreement: Agreement | None) -> Standing:
+    """Whether the title gives the applicant a claim, as far as its elements say so.
+
+    Further clauses of an agreement, and a judgment, may give the other side one: those are to be read.
+    """
+    if any(each.payee_id == applicant.pk for each in _payments(agreement)):
+        return "has"
+    if agreement is not None:
+        return "unread" if agreement.others.strip() or not agreement.payments else "none"
+    if _is_plaintiff(applicant):
+        return "has"
+    return "none" if terms is not None and not terms.other else "unread"
 
 
 def period_note(application: Application) -> Answer[PeriodNote]:

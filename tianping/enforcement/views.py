@@ -98,7 +98,8 @@ def new(request: HttpRequest, case_id: int) -> HttpResponse:
     litigants = list(case.matter.litigants.all())
     asked = request.POST.get("applicant") or request.GET.get("applicant", "")
     applicant = next((each for each in litigants if str(each.pk) == asked), litigants[0])
-    form = ApplicationForm(case, queries.carried(case, applicant), applicant, request.POST or None)
+    taken_over = queries.carried(case, applicant)
+    form = ApplicationForm(case, taken_over, applicant, request.POST or None)
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +112,15 @@ def new(request: HttpRequest, case_id: int) -> HttpResponse:
             messages.success(request, f"已收件，编号{made.number}。")
             return redirect("enforcement", made.pk)
     side = SideForm(litigants, initial={"applicant": str(applicant.pk)})
-    context = {"case": case, "form": form, "side": side, "applicant": applicant, "refused": refused}
+    no_claim = tried(lambda: actions.check_applicant(taken_over, applicant, confirmed=True))
+    context = {
+        "case": case,
+        "form": form,
+        "side": side,
+        "applicant": applicant,
+        "refused": refused or no_claim,
+        "no_claim": no_claim,
+    }
     return render(request, "enforcement/new.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -10,17 +10,24 @@ from django.urls import reverse
 from tests.support.cases import code_of, open_cases
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People, open_court
-from tests.support.mediated import DUE, agreed
+from tests.support.mediated import DUE, agreed, applied
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock, Matter
 from tianping.cases.permissions import Looker
 from tianping.enforcement import actions, queries
 from tianping.enforcement.actions import ApplicationDraft
 from tianping.enforcement.models import Application
+from tianping.intake.mediation.queries import Agreement
+from tianping.kernel import outbox
 from tianping.kernel.clock import CHINA
+from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.measures.actions import MeasureDraft, record_many
 from tianping.money.fees.models import Item
+from tianping.papers.documents import actions as papers
+from tianping.papers.service import actions as service
+from tianping.papers.service.queries import deliveries_of
+from tianping.trial.confirmation import actions as confirmation
 
 
 def on(year: int, month: int, day: int) -> datetime.datetime:
@@ -250,3 +257,80 @@ def test_a_day_that_is_not_the_agreements_is_asked_about(people: People) -> None
         actions.check_due(case, taken_over, DUE - datetime.timedelta(days=1), confirmed=True)
     with pytest.raises(Refused, match="请勾选“已对照法律文书核对”"):
         actions.check_due(case, taken_over, later, confirmed=False)
+
+
+def _deliver() -> None:
+    """What was issued and served is heard."""
+    outbox.deliver(list(Event.objects.filter(name__startswith="papers.").values_list("pk", flat=True)))
+
+
+def confirmed(people: People) -> Case:
+    """The case in which an agreement was confirmed by a ruling that everybody was served with."""
+    application = applied(agreed(people))
+    case = confirmation.accept(application, people.judge, by=people.clerk, at=AT)
+    confirmation.decide(application, [], "", by=people.judge, at=AT)
+    application.refresh_from_db()
+    paper = application.paper
+    assert paper is not None
+    papers.proofread(paper, by=people.clerk, at=AT)
+    papers.sign(paper, by=people.judge, at=AT)
+    papers.issue(paper, by=people.judge, at=AT)
+    _deliver()
+    rows = [each.pk for each in deliveries_of(case.pk)]
+    service.record_attempts_many(rows, service.Tried(method="direct", day=AT.date()), by=people.judge, at=AT)
+    _deliver()
+    return Case.objects.select_related("matter").get(pk=case.pk)
+
+
+def test_after_a_confirmation_the_ruling_is_enforced_and_its_terms_are_the_agreements(people: People) -> None:
+    case = confirmed(people)
+    taken_over = queries.carried(case, case.matter.litigants.get(role="plaintiff"))
+    assert taken_over.title == "（2023）甘1027诉前调确1号民事裁定书"
+    assert taken_over.request == f"请求强制执行{taken_over.title}确认的调解协议确定的给付义务。"
+    assert (taken_over.amount_fen, taken_over.due_on) == (5_000_000, DUE)
+    made = actions.apply(looker(case), draft(case, amount_fen=5_000_000, performance_due_on=DUE), at=on(2023, 3, 2))
+    assert made.title == taken_over.title
+
+
+def test_who_owes_under_the_title_cannot_apply(people: People, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = confirmed(people)
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 4, 1))
+    sides = {each.role: each for each in case.matter.litigants.all()}
+    typed = draft(case, performance_due_on=DUE, respondent_ids=(sides["plaintiff"].pk,))
+    with pytest.raises(Refused, match="没有确定由对方向李被告履行的义务，李被告不能申请执行"):
+        actions.receive(case, sides["defendant"], typed, by=people.clerk, at=on(2023, 4, 1))
+    clerk, address = browse(people.clerk), reverse("enforcement_new", args=[case.pk])
+    page = clerk.get(address, {"applicant": sides["defendant"].pk}).content.decode()
+    assert "李被告不能申请执行" in page
+    assert "收款账户户名" not in page
+    assert "收款账户户名" in clerk.get(address).content.decode()
+    assert "原告王原告" not in page
+    client = browse(None)
+    client.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
+    assert reverse("enforcement_apply") not in client.get("/progress/case/").content.decode()
+    assert "李被告不能申请执行" in client.get(reverse("enforcement_apply")).content.decode()
+
+
+def test_where_the_title_gives_both_sides_claims_both_may_apply(people: People) -> None:
+    case = confirmed(people)
+    sides = {each.role: each for each in case.matter.litigants.all()}
+    back = {"payer_id": sides["plaintiff"].pk, "payee_id": sides["defendant"].pk, "fen": 100_000, "on": DUE.isoformat()}
+    agreement = Agreement.objects.get(referral__case__matter=case.matter_id, status="effective")
+    Agreement.objects.filter(pk=agreement.pk).update(payments=[*agreement.payments, back])
+    taken_over = queries.carried(case, sides["defendant"])
+    assert (taken_over.standing, taken_over.amount_fen) == ("has", 100_000)
+
+
+def test_a_judgment_is_read_before_whoever_was_sued_applies(
+    people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 4, 1))
+    sides = {each.role: each for each in case.matter.litigants.all()}
+    typed = typed_at_the_counter(case, "2023-03-11") | {
+        "applicant": str(sides["defendant"].pk),
+        "respondents": str(sides["plaintiff"].pk),
+    }
+    clerk, address = browse(people.clerk), reverse("enforcement_new", args=[case.pk])
+    asked = send(clerk, address, **typed)
+    assert (asked.status_code, "写明由对方向黄小明履行的，请勾选" in asked.content.decode()) == (422, True)
+    assert send(clerk, address, **typed, claim_confirmed="on").status_code == 302

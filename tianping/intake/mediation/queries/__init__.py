@@ -1,6 +1,7 @@
 """Reads of mediation: referrals with their litigants and their term, the register, where disputes came from."""
 
 from tianping.intake.mediation.queries.meetings import (
+    Agreement,
     Claimed,
     Said,
     agreement_binding,
@@ -67,6 +68,7 @@ from tianping.intake.mediation.queries.sources import (
 
 __all__ = [
     "ACCEPT",
+    "Agreement",
     "DIMENSIONS",
     "NOTIFY",
     "OPEN",
