@@ -16,6 +16,7 @@ from tianping.cases.permissions import LIST_CASES, VIEW_CASE, WORK_LIST
 from tianping.kernel import audit, clock
 from tianping.kernel.web.api import REFUSALS, Anybody, Guard, Id, Page, page_of
 from tianping.law import masking
+from tianping.law.roles import role_in
 
 router = Router(tags=["cases"])
 may = functools.partial(Guard, check=check_request)
@@ -97,7 +98,7 @@ def look_up(request: HttpRequest, asked: LookUp) -> dict[str, Any]:
         "plain": page.stage.plain,
         "next_step": page.stage.next_step,
         "who": page.stage.who,
-        "asked_as": litigant.get_role_display(),
+        "asked_as": role_in(case.type_code, litigant.role),
         "litigants": [{"role": role, "name": name} for role, name in page.litigants],
         "clocks": [
             {"title": row.title, "who": row.who, "due": row.light.due, "state": row.light.state, "days": row.light.days}

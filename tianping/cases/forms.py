@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from tianping.cases.grounds import GROUNDS
-from tianping.cases.models import Counsel, Litigant
+from tianping.cases.models import Case, Counsel, Litigant
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.roles import role_in
 
 DAY = {"type": "date"}
 
@@ -98,7 +99,7 @@ class CounselForm(HouseForm):
         label="授权委托书", max_length=200, help_text="日期和收到的方式，例如“2023年2月6日，当庭提交”。"
     )
 
-    def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, case: Case, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["litigant"]
-        chosen.choices = [(each.pk, f"{each.get_role_display()} {each.name}") for each in litigants]
+        chosen.choices = [(each.pk, f"{role_in(case.type_code, each.role)} {each.name}") for each in litigants]

@@ -26,3 +26,10 @@ def take_numbers(kind: str, year: int, how_many: int = 1) -> range:
 def take_number(kind: str, year: int) -> int:
     """Take the next number of ``kind`` in ``year``."""
     return take_numbers(kind, year)[0]
+
+
+def counted() -> list[tuple[str, int]]:
+    """Of which kinds numbers were taken in any year, with how many of each."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, sum(last)::bigint FROM kernel_counter GROUP BY kind ORDER BY kind")
+        return list(cursor.fetchall())

@@ -27,6 +27,7 @@ from tianping.cases.queries.listing import (
     number_refusal,
     numbered,
     running_clocks,
+    types_in_use,
     with_people_and_clocks,
     years_in_use,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "case_list",
     "case_page",
     "causes_in_use",
+    "types_in_use",
     "clock_groups",
     "code_sheet",
     "conflicts_in",

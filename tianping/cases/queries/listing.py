@@ -10,10 +10,13 @@ from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from tianping.accounts.queries import this_court
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.permissions import visible_cases
+from tianping.kernel import numbering
 from tianping.law import case_numbers
 from tianping.law.answers import Refusal
+from tianping.law.case_types import case_types
 
 # 民初17, 2023民初17号, 甘1027民初17号: a number without its court's code or its year, as colleagues say it.
 SHORT_NUMBER = re.compile(
@@ -26,6 +29,8 @@ TITLE_BEHIND = re.compile(r"(?<=[0-9]号)((?:之[一二三四五六七八九十]
 BLANKS_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙●．", "·"))
 FIRST_YEAR = 2016
+# Numbers of the register of enforcement that no case of its own stands under.
+WITHOUT_CASES = frozenset({"执保"})
 
 
 class RunningClock(NamedTuple):
@@ -151,6 +156,16 @@ def causes_in_use() -> list[str]:
             " SELECT cause_name FROM cause WHERE cause_name IS NOT NULL"
         )
         return [name for (name,) in cursor.fetchall()]
+
+
+def types_in_use() -> list[str]:
+    """The types of which cases were numbered (类型代字), those of which most are numbered first.
+
+    Read off the counters of numbers, so that no case is read.
+    """
+    code = this_court().code
+    used = {kind.removeprefix(code): last for kind, last in numbering.counted() if kind.startswith(code)}
+    return sorted((used.keys() & case_types().keys()) - WITHOUT_CASES, key=lambda each: (-used[each], each))
 
 
 def other_numbers(case: Case, user: Any) -> QuerySet[Case]:

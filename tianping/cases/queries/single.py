@@ -135,9 +135,15 @@ def case_page(case: Case, user: Any, on: datetime.date) -> CasePage:
         claim_changes=list(claim_changes_of([case.matter_id])) if "claim_changes" in found else [],
         clocks=[_shown(clock, on, found) for clock in clocks],
         notes=list(StaffNote.objects.filter(matter_id=case.matter_id).order_by("pk")),
-        timeline=list(TimelineEntry.objects.filter(matter_id=case.matter_id).select_related("by").order_by("-pk")),
+        timeline=_told_once(TimelineEntry.objects.filter(matter_id=case.matter_id).select_related("by")),
         others=list(other_numbers(case, user)),
     )
+
+
+def _told_once(lines: QuerySet[TimelineEntry]) -> list[TimelineEntry]:
+    """The lines of a matter, newest first; what was told under two of its numbers in one stroke stands once."""
+    newest_first = {(each.at, each.text, each.litigant_id, each.for_litigants): each for each in lines.order_by("-pk")}
+    return list(newest_first.values())
 
 
 def claim_changes_of(matter_ids: Collection[int]) -> QuerySet[ClaimChange]:

@@ -158,7 +158,8 @@ def _of_mediation(case: Case, kinds: Collection[str], *, reviewed: bool) -> Stag
         return Stage(
             "诉前调解已结束",
             "诉前调解已经结束。",
-            "达成协议的，按照协议履行，也可以共同请求法院出具调解书；调解不成的，由法院依法登记立案。",
+            "达成协议的，按照协议履行；已经司法确认或者出具调解书的，一方不履行，对方可以申请强制执行。"
+            "调解不成的，由法院依法登记立案。",
             "立案庭",
         )
     if MEDIATING in kinds:

@@ -1,16 +1,17 @@
 """The list of cases: who sees what, search, filters, order, export, and a cost that does not grow."""
 
 import io
+import re
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from tests.support.cases import BANK, open_cases
 from tests.support.clients import Browse
-from tests.support.court import People
+from tests.support.court import AT, People
 from tianping.cases import actions
 from tianping.cases.models import Case
 from tianping.cases.views import listing
@@ -176,7 +177,7 @@ def test_the_spreadsheet_holds_the_rows_of_the_search_and_leaves_a_record(people
     response = browse(people.clerk).get("/cases/", {"export": "xlsx", "q": "cmd"})
     assert "attachment" in response["Content-Disposition"]
     rows = sheet_of(response)
-    assert rows[0][:4] == ["案号", "案由", "原告", "被告"]
+    assert rows[0][:4] == ["案号", "案由", "原告、申请人", "被告、被申请人"]
     assert [row[:4] for row in rows[1:]] == [[wanted.number, "金融借款合同纠纷", BANK, "=cmd|'/c calc'!A1"]]
     assert AuditEntry.objects.get(action="case.export").detail["rows"] == 1
     assert other.number not in str(rows)
@@ -191,6 +192,16 @@ def test_more_rows_than_a_spreadsheet_may_hold_are_refused_in_a_sentence(
     assert response.status_code == 422
     assert "符合条件的案件有3件，一次最多导出2件" in text_of(response)
     assert not AuditEntry.objects.filter(action="case.export").exists()
+
+
+def test_the_filter_offers_every_type_that_was_numbered_and_no_other(people: People, browse: Browse) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    with transaction.atomic():
+        actions.open_cases([case.matter], "财保", by=people.clerk, at=AT)
+    page = text_of(browse(people.clerk).get("/cases/", {"type": "财保"}))
+    assert re.findall(r'<option value="(民初|财保|诉前调|执保)"', page) == ["民初", "财保"]
+    assert "财保1号" in page
+    assert case.number not in page
 
 
 def test_an_empty_court_says_what_will_stand_here(people: People, browse: Browse) -> None:

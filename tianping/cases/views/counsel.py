@@ -22,7 +22,7 @@ def counsel(request: HttpRequest, case_id: int) -> HttpResponse:
     """登记委托诉讼代理人."""
     case = case_or_404(request, case_id)
     check_can_name_counsel(person(request), case)
-    form = CounselForm(_litigants(case), request.POST or None, initial={"authority": Counsel.Authority.GENERAL})
+    form = CounselForm(case, _litigants(case), request.POST or None, initial={"authority": Counsel.Authority.GENERAL})
     if request.method == "POST" and form.is_valid() and done(form, lambda: _name(request, case, form)):
         messages.success(request, f"{form.cleaned_data['name']}已登记为诉讼代理人。")
         return redirect("case_counsel", case.pk)

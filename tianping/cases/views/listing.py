@@ -26,10 +26,10 @@ from tianping.cases.queries import (
     number_refusal,
     running_clocks,
     stage,
+    types_in_use,
     with_people_and_clocks,
     years_in_use,
 )
-from tianping.cases.queries.stages import MEDIATION
 from tianping.cases.states import CASE
 from tianping.cases.views.common import person
 from tianping.cases.views.lights import light_html
@@ -41,7 +41,6 @@ from tianping.kernel.web.tables import Column, Filter, Table
 MOST_ROWS = 20_000
 MOST_COUNTED = 200_000
 FIRST_INSTANCE = "民初"
-TYPES = ((FIRST_INSTANCE, "民初"), (MEDIATION, "诉前调"))
 
 
 def listing(request: HttpRequest) -> HttpResponseBase:
@@ -98,8 +97,8 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
     return (
         Column("number", "案号", sort=("year", "type_code", "sequence"), link=True, nowrap=True),
         Column("matter.cause_name", "案由", sort=("matter__cause_name",)),
-        Column("plaintiffs", "原告", width="term", value=lambda case: "、".join(case.plaintiffs)),
-        Column("defendants", "被告", value=lambda case: "、".join(case.defendants)),
+        Column("plaintiffs", "原告、申请人", width="term", value=lambda case: "、".join(case.plaintiffs)),
+        Column("defendants", "被告、被申请人", value=lambda case: "、".join(case.defendants)),
         Column("matter.claim_fen", "标的额（元）", sort=("matter__claim_fen",), money=True),
         Column("track", "程序", sort=("track",), value=_track),
         Column("filed_on", "立案日期", sort=("filed_on",), nowrap=True),
@@ -111,7 +110,7 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
 def _filters(today: datetime.date) -> tuple[Filter, ...]:
     years = [(str(year), f"{year}年") for year in years_in_use(today.year)]
     return (
-        Filter("type", "类型", lookup="type_code", choices=TYPES),
+        Filter("type", "类型", lookup="type_code", choices=[(code, code) for code in types_in_use()]),
         Filter("year", "年度", choices=years),
         Filter("cause", "案由", lookup="matter__cause_name", choices=[(name, name) for name in causes_in_use()]),
         Filter("track", "程序", choices=[(str(each), str(each.label)) for each in Case.Track]),

@@ -11,7 +11,7 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import LIST, RECEIVE
-from tianping.intake.preservation.queries import FIRST_INSTANCE, of_case
+from tianping.intake.preservation.queries import FIRST_INSTANCE, fees_for, of_case
 from tianping.intake.preservation.tables import KINDS
 
 
@@ -27,9 +27,9 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
 
 
 def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
-    """What the applicant is told. The respondent is told by the measures, once they are taken, and by nothing else."""
+    """What the applicant is told, and pays. The respondent is told by the measures, once they are taken, alone."""
     rows = of_case(case).filter(applicant=litigant) if "applications" in found else ()
-    return {"rows": [_row(row) for row in rows]} if rows else None
+    return {"rows": [_row(row) for row in rows], "fees": fees_for(case, litigant)} if rows else None
 
 
 def _row(row: Application) -> dict[str, Any]:

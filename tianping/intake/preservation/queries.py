@@ -19,6 +19,7 @@ from tianping.intake.preservation.models import Application, ApplicationDraft, P
 from tianping.intake.preservation.permissions import BENCH, OFFICER, own_applications, visible_applications
 from tianping.kernel.models import Step, StoredFile
 from tianping.law import preservation
+from tianping.money.fees.queries import PRESERVATION, Item, fees_of
 
 CASE_TYPE, EXECUTION_TYPE, FIRST_INSTANCE = "财保", "执保", "民初"
 OPEN = ("received", "awaiting_security", "deciding", "granted")
@@ -103,6 +104,11 @@ def of_case(case: Case) -> QuerySet[Application]:
     """The applications of the dispute that a case is about, and those before its suit."""
     rows = Application.objects.filter(Q(matter=case.matter_id) | Q(suit_matter=case.matter_id))
     return rows.select_related("case", "applicant").prefetch_related("respondents").order_by("pk")
+
+
+def fees_for(case: Case, applicant: Litigant) -> list[Item]:
+    """The fees of preservation that an applicant owes in a case (保全申请费), each with its bill."""
+    return [item for item in fees_of(case) if item.kind == PRESERVATION and item.bill.payer_name == applicant.name]
 
 
 def suits_of(user: Any) -> list[tuple[Case, Litigant]]:

@@ -4,8 +4,9 @@ from typing import Any, cast
 
 from django import forms
 
-from tianping.cases.models import Litigant
+from tianping.cases.models import Case, Litigant
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.roles import role_in
 from tianping.papers.documents.kinds import KINDS, RULINGS
 
 # What a person draws up by hand on the case's page; judgments, summonses and records come from the rooms of trial.
@@ -54,9 +55,9 @@ class DrawUpForm(HouseForm):
         help_text="补正笔误的填写，例如“2023年3月1日民事判决书”。",
     )
 
-    def __init__(self, litigants: list[Litigant], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, case: Case, litigants: list[Litigant], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(each.pk, f"{each.get_role_display()}　{each.name}") for each in litigants]
+        named = [(each.pk, f"{role_in(case.type_code, each.role)}　{each.name}") for each in litigants]
         cast(forms.ChoiceField, self.fields["addressee"]).choices = [("", "全部应当收到的当事人"), *named]
 
     @property

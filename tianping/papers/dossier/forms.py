@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
-from tianping.cases.models import Clock, Litigant
+from tianping.cases.models import Case, Clock, Litigant
 from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.roles import role_in
 from tianping.papers.dossier.actions import Upload
 from tianping.papers.dossier.models import HandIn
 
@@ -187,13 +188,13 @@ class TakeForm(HouseForm):
     )
 
     def __init__(
-        self, *args: Any, litigants: Sequence[Litigant], kinds: Sequence[tuple[str, str]], **kwargs: Any
+        self, *args: Any, case: Case, litigants: Sequence[Litigant], kinds: Sequence[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["kind"]
         chosen.choices = kinds
         field: Any = self.fields["litigant"]
-        field.choices = [(each.pk, f"{each.get_role_display()}　{each.name}") for each in litigants]
+        field.choices = [(each.pk, f"{role_in(case.type_code, each.role)}　{each.name}") for each in litigants]
 
 
 class ArchiveForm(HouseForm):

@@ -44,9 +44,10 @@ def visible_deliveries(user: Any) -> QuerySet[Delivery]:
     return deliveries().filter(paper__case__in=visible_cases(user).values("pk"))
 
 
-def counts_by_status(user: Any) -> dict[str, int]:
-    """How many of the deliveries that a person may see stand in each state."""
+def counts_by_status(user: Any, text: str = "") -> dict[str, int]:
+    """How many of the deliveries that a person may see stand in each state; of those that match ``text``, if any."""
     rows = Delivery.objects.filter(paper__case__in=visible_cases(user).values("pk")).order_by()
+    rows = search(rows, text) if text else rows
     return dict(rows.values_list("status").annotate(Count("pk")))
 
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tianping.kernel.web.tables import Column, Filter, Table
+from tianping.law.roles import role_in
 from tianping.papers.documents.queries import KINDS
 from tianping.papers.service.models import Delivery
 from tianping.papers.service.queries import search
@@ -37,6 +38,10 @@ def status_facts(delivery: Delivery) -> dict[str, str]:
     return {"label": DELIVERY.label(delivery.status), "kind": KINDS_OF_STATUS[delivery.status]}
 
 
+def _role(row: Delivery) -> str:
+    return role_in(row.paper.case.type_code, row.litigant.role)
+
+
 def delivery_table(group: str, *, ticks: bool, ticked: Collection[int] | None) -> Table:
     """The deliveries of one group; ``ticks`` gives every row a box of the form below (``ticked`` None: all ticked)."""
     title, text = EMPTY[group]
@@ -54,7 +59,9 @@ def delivery_table(group: str, *, ticks: bool, ticked: Collection[int] | None) -
             ),
             Column("paper", "文书", sort=("paper__kind",), value=title_of, width="term"),
             Column("litigant.name", "受送达人", sort=("litigant__name",), width="wide"),
-            Column("role", "诉讼地位", value=lambda row: row.litigant.get_role_display(), nowrap=True),
+            Column(
+                "role", "诉讼地位", value=lambda row: role_in(row.paper.case.type_code, row.litigant.role), nowrap=True
+            ),
             Column("paper.issued_at", "制发时间", sort=("paper__issued_at",), nowrap=True),
             Column("method", "送达方式", sort=("method",), value=lambda row: row.get_method_display(), nowrap=True)
             if served

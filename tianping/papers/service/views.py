@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -195,14 +196,22 @@ def _found(request: HttpRequest, pk: int) -> Delivery:
 
 
 def _list(request: HttpRequest, ticked: Collection[int] | None, form: AttemptForm | None) -> tuple[Any, Any, Any]:
-    counts = queries.counts_by_status(request.user)
-    asked = request.GET.get("group", "")
-    group = asked if asked in GROUPS else next((name for name in ("retry", "waiting") if counts.get(name)), "waiting")
+    # What is searched for without a group is looked for in all: the first that has it opens, the others say how many.
+    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    counts, asked = queries.counts_by_status(request.user, wanted), request.GET.get("group", "")
+    looked_in = ("retry", "waiting", "served") if wanted else ("retry", "waiting")
+    group = asked if asked in GROUPS else next((name for name in looked_in if counts.get(name)), "waiting")
+    kept, address = {"q": wanted} if wanted else {}, reverse("delivery_list")
     may_record = RECORD_SERVICE.allows(held_posts(request.user)) and group != "served"
     context = {
         "group": group,
         "tabs": [
-            Tab(label, f"{reverse('delivery_list')}?group={key}", active=key == group, count=counts.get(key, 0))
+            Tab(
+                label,
+                f"{address}?{urlencode({'group': key, **kept})}",
+                key == group,
+                counts.get(key, 0),
+            )
             for key, label in GROUPS.items()
         ],
         "may_record": may_record,

@@ -8,6 +8,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.benches import Bench
+from tianping.law.roles import role_in
 from tianping.trial.assignment.models import Member, Pool, Recusal
 
 LONG = forms.Textarea(attrs={"rows": 3})
@@ -168,13 +169,15 @@ class RecusalForm(HouseForm):
     ground = forms.ChoiceField(label="回避情形", choices=Recusal.Ground.choices)
     reason = forms.CharField(label="具体理由", max_length=500, widget=LONG)
 
-    def __init__(self, people: dict[str, tuple[User, str]], litigants: list[Litigant], *args: Any, **kw: Any) -> None:
+    def __init__(
+        self, case: Case, people: dict[str, tuple[User, str]], litigants: list[Litigant], *args: Any, **kw: Any
+    ) -> None:
         super().__init__(*args, **kw)
         self._people, self._litigants = people, {str(each.pk): each for each in litigants}
         self.fields["person"] = _choice("应当回避的人员", _with_words(people))
         self.fields["applicant"] = _choice(
             "由谁提出",
-            [(key, f"{each.get_role_display()}{each.name}申请") for key, each in self._litigants.items()],
+            [(key, f"{role_in(case.type_code, each.role)}{each.name}申请") for key, each in self._litigants.items()],
             empty="本人自行回避",
         )
 

@@ -21,6 +21,7 @@ from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law import confirmation
 from tianping.law.answers import Refusal
 from tianping.law.confirmation import Barred, Flaw
+from tianping.law.roles import role_in
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
 from tianping.papers.documents import actions as paper_actions
@@ -231,7 +232,7 @@ def _apply(
         except IntegrityError:
             raise Overtaken(f"{litigant.name}已经提出申请，不需要重复提出。") from None
         audit.record("confirmation.apply", f"confirmation:{application.pk}", by=by, at=at, litigant=litigant.pk)
-        line = f"{litigant.get_role_display()}{litigant.name}申请{kind.label}。"
+        line = f"{role_in(case.type_code, litigant.role)}{litigant.name}申请{kind.label}。"
         case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     if not queries.still_to_join(application):
         _receive(application, by=by, at=at)

@@ -107,7 +107,7 @@ class WithdrawForm(HouseForm):
     def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = cast(Any, self.fields["litigant"])
-        chosen.choices = [(str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants]
+        chosen.choices = [(str(each.pk), f"{role_in(MEDIATION, each.role)}{each.name}") for each in litigants]
 
 
 class DecideForm(HouseForm):

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-from tianping.cases.models import Litigant
+from tianping.cases.models import Case, Litigant
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.roles import role_in
 
 
 class SideForm(HouseForm):
@@ -15,10 +16,10 @@ class SideForm(HouseForm):
     use_required_attribute = False
     applicant = forms.ChoiceField(label="申请人")
 
-    def __init__(self, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, case: Case, litigants: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["applicant"]
         chosen.choices = [
             ("", "请选择"),
-            *((str(each.pk), f"{each.get_role_display()}{each.name}") for each in litigants),
+            *((str(each.pk), f"{role_in(case.type_code, each.role)}{each.name}") for each in litigants),
         ]

@@ -100,7 +100,7 @@ def _parts(data: Any, uploaded: Any, case: Case | None, known: Mapping[str, str]
         names = [f"被申请人{place}" for place in range(1, ROWS_OF_PEOPLE + 1)]
     else:
         litigants = list(case.matter.litigants.all())
-        parts["applicant"] = SideForm(litigants, data, prefix="applicant", initial=known)
+        parts["applicant"] = SideForm(case, litigants, data, prefix="applicant", initial=known)
         parts["respondents"] = RespondentsForm(litigants, data, prefix="respondents")
         names = [each.name for each in _owners(case)]
     clues = formset_factory(_Clue, extra=ROWS_OF_PROPERTY)

@@ -103,7 +103,7 @@ def draw_up(request: HttpRequest, case_id: int) -> HttpResponse:
     if case is None:
         no_such_case(request, case_id)
     litigants = list(Litigant.objects.filter(matter_id=case.matter_id))
-    form = DrawUpForm(litigants, request.POST if request.method == "POST" else None)
+    form = DrawUpForm(case, litigants, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         kind, variant = form.kind
         addressee = form.cleaned_data["addressee"] if kind != "ruling" else None

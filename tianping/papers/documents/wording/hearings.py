@@ -5,6 +5,7 @@ from typing import Any
 
 from tianping.cases.models import Litigant, Seat
 from tianping.kernel.refusals import Refused
+from tianping.law.roles import role_in
 from tianping.papers.documents.casefiles import CaseFile
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.people import bench_lines, dispute, office
@@ -67,7 +68,7 @@ def hearing_record(order: Order) -> list[Paragraph]:
         rows.append(("开庭地点", _place(order)))
     rows += [(str(each[0]), str(each[1])) for each in order.facts.get("bench", ())] or _seated(file)
     present = order.texts("attendance") or [
-        f"{each.get_role_display()}{each.name}" for each in file.side(*Litigant.Role.values)
+        f"{role_in(file.case.type_code, each.role)}{each.name}" for each in file.side(*Litigant.Role.values)
     ]
     sections: list[Paragraph] = []
     for section in _sections(order):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tianping.cases.models import Counsel, Litigant, Seat
 from tianping.law import identities
+from tianping.law.roles import role_in
 from tianping.law.wording import chinese_date
 from tianping.papers.documents.casefiles import CaseFile
 from tianping.papers.documents.paragraphs import Paragraph
@@ -32,7 +33,7 @@ def parties(
     """
     lines: list[Paragraph] = []
     for litigant in file.litigants if of is None else of:
-        who = called or str(litigant.get_role_display())
+        who = called or role_in(file.case.type_code, litigant.role)
         lines.append(Paragraph("party", f"{who}：{particulars(litigant, file, with_numbers)}"))
         office = _REPRESENTATIVE.get(Litigant.Kind(litigant.kind))
         if office and litigant.representative:
@@ -65,10 +66,11 @@ def dispute(file: CaseFile) -> str:
     """原告甲与被告乙、丙金融借款合同纠纷一案."""
     third = file.side(Litigant.Role.THIRD)
     others = f"、第三人{names(third)}" if third else ""
-    return (
-        f"原告{names(file.side(Litigant.Role.PLAINTIFF))}与被告{names(file.side(Litigant.Role.DEFENDANT))}{others}"
-        f"{file.case.matter.cause_name}一案"
+    one, other = (
+        f"{role_in(file.case.type_code, role)}{names(file.side(role))}"
+        for role in (Litigant.Role.PLAINTIFF, Litigant.Role.DEFENDANT)
     )
+    return f"{one}与{other}{others}{file.case.matter.cause_name}一案"
 
 
 def called(litigant: Litigant) -> str:

@@ -17,6 +17,7 @@ from tianping.cases.queries import seats_of
 from tianping.kernel import audit, files
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.roles import role_in
 from tianping.law.wording import chinese_date
 from tianping.papers.dossier.models import ENDINGS, Archive
 from tianping.papers.dossier.permissions import check_can_archive
@@ -159,7 +160,7 @@ def _line(each: Item) -> list[str]:
 
 def _cover(case: Case, items: list[Item], *, at: datetime.datetime) -> list[list[str]]:
     bench = "、".join(f"{seat.get_role_display()}{seat.user.full_name}" for seat in seats_of([case.pk])[case.pk])
-    litigants = "；".join(f"{each.get_role_display()}{each.name}" for each in case.matter.litigants.all())
+    litigants = "；".join(f"{role_in(case.type_code, each.role)}{each.name}" for each in case.matter.litigants.all())
     return [
         ["案号", case.number],
         ["案由", case.matter.cause_name],

@@ -17,6 +17,7 @@ from tianping.kernel import files
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
 from tianping.law import dossiers
+from tianping.law.roles import role_in
 from tianping.law.wording import chinese_date
 from tianping.papers.documents.queries import FORMAL, KINDS, Paper, issued_papers_of
 from tianping.papers.dossier.models import PDF, Archive, HandIn
@@ -118,7 +119,7 @@ def _entries(case: Case) -> Iterable[FileEntry]:
 def _complaint(case: Case) -> FileEntry:
     """What was claimed, as it was received: typed once when the case was filed."""
     matter = case.matter
-    rows = [(each.get_role_display(), each.name) for each in matter.litigants.all()]
+    rows = [(role_in(case.type_code, each.role), each.name) for each in matter.litigants.all()]
     lines = [f"诉讼请求：{matter.claim_text or '——'}", f"事实和理由：{matter.facts_text or '——'}"]
     sheet = Sheet("起诉状（立案登记内容）", (("案由", matter.cause_name), *rows), tuple(lines))
     plaintiffs = "、".join(each.name for each in matter.litigants.all() if each.role == "plaintiff")

@@ -125,7 +125,8 @@ def take(request: HttpRequest, case_id: int) -> HttpResponse:
     ]
     # In a case where nothing is handed in any more the verb says so.
     kinds = kinds or list(queries.HAND_IN_WORDS.items())
-    form = TakeForm(request.POST or None, request.FILES or None, litigants=litigants, kinds=kinds, initial=known)
+    who = {"case": case, "litigants": litigants, "kinds": kinds}
+    form = TakeForm(request.POST or None, request.FILES or None, initial=known, **who)
     if request.method == "POST" and form.is_valid():
         made = _taken(request, case, litigants, form)
         if made is not None:

@@ -45,6 +45,24 @@ def test_everything_that_the_filters_leave_is_recorded_in_one_go(
     assert not Delivery.objects.exclude(status="served").exists()
 
 
+def test_a_name_is_looked_for_in_every_group(people: People, court_clerk: User, browse: Browse) -> None:
+    notified(people, tried(people, court_clerk, "黄小明", "李大山"), "response_notice")
+    kept = Delivery.objects.get(litigant__name="黄小明")
+    client = browse(court_clerk)
+    actions.record_attempt(kept, Tried("mail", DAY, outcome="returned", note="查无此人"), by=people.judge, at=AT)
+    # The group of what came back opens by itself; a name that waits is found all the same.
+    assert f"/service/{kept.pk}/" in client.get("/service/").content.decode()
+    waits = Delivery.objects.get(litigant__name="李大山")
+    page = client.get("/service/", {"q": "李大山"}).content.decode()
+    assert f'href="/service/{waits.pk}/"' in page
+    actions.record_attempt(waits, Tried("direct", DAY), by=people.judge, at=AT)
+    page = client.get("/service/", {"q": "李大山"}).content.decode()
+    assert f'href="/service/{waits.pk}/"' in page
+    other = client.get("/service/", {"q": "李大山", "group": "retry"}).content.decode()
+    assert f'href="/service/{waits.pk}/"' not in other
+    assert "group=served&amp;q=%E6%9D%8E%E5%A4%A7%E5%B1%B1" in other
+
+
 def test_a_refusal_is_a_sentence_and_keeps_what_was_ticked(
     people: People, court_clerk: User, delivery: Delivery, browse: Browse
 ) -> None:
@@ -75,6 +93,17 @@ def test_the_case_page_and_the_litigant_see_what_was_served(
     actions.record_attempt(delivery, Tried("direct", AT.date()), by=people.judge, at=AT)
     page = browse(people.judge).get(f"/cases/{case.pk}/").content.decode()
     assert f"/service/{delivery.pk}/" in page
+
+
+def test_whoever_applied_is_an_applicant_on_the_pages_of_service(
+    people: People, delivery: Delivery, browse: Browse
+) -> None:
+    Case.objects.filter(pk=delivery.paper.case_id).update(type_code="诉前调确")
+    judge = browse(people.judge)
+    for address in (f"/service/{delivery.pk}/", "/service/?group=waiting"):
+        page = judge.get(address).content.decode()
+        assert "被申请人" in page
+        assert "被告" not in page
 
 
 @pytest.mark.parametrize(("who", "status"), [("judge", 200), ("clerk", 200), ("second_judge", 404), ("mediator", 403)])

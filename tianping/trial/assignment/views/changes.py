@@ -117,7 +117,7 @@ def raise_recusal(request: HttpRequest, case_id: int) -> HttpResponse:
     case, user = case_or_404(request, case_id), signed_in(request)
     check_can_change_bench(case)
     litigants = list(Litigant.objects.filter(matter=case.matter_id))
-    form = RecusalForm(_people(case), litigants, request.POST or None)
+    form = RecusalForm(case, _people(case), litigants, request.POST or None)
     if request.method == "POST" and form.is_valid():
         ground, reason = Recusal.Ground(form.cleaned_data["ground"]), form.cleaned_data["reason"]
         made: list[Recusal] = []

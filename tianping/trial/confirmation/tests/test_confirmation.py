@@ -126,6 +126,26 @@ def test_confirmed_it_binds_once_both_were_served(people: People, referral: Refe
     assert (case.status, case.effective_on, running(referral)) == ("closed", DAY, set())
 
 
+def test_once_it_binds_no_page_offers_what_was_done_and_the_history_says_each_thing_once(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    application = applied(referral)
+    case = actions.accept(application, people.judge, by=people.clerk, at=AT)
+    actions.decide(application, [], "", by=people.judge, at=AT)
+    handed(people, issued(people, application), "plaintiff", "defendant")
+    client = Client()
+    client.post("/progress/", {"number": referral.case.number, "code": code_of(referral.case, "defendant")})
+    public = client.get("/progress/case/").content.decode()
+    staff = browse(people.clerk).get(f"/cases/{referral.case_id}/").content.decode()
+    for page in (public, staff):
+        assert "请求法院出具调解书" not in page
+        assert "已经司法确认或者出具调解书的，一方不履行，对方可以申请强制执行" in page
+    own = browse(people.clerk).get(f"/cases/{case.pk}/").content.decode()
+    assert own.count("本院受理司法确认的申请") == 1
+    assert "申请人王原告申请司法确认。" in own
+    assert "原告王原告" not in own
+
+
 def test_what_is_dismissed_names_its_items(people: People, referral: Referral) -> None:
     application = applied(referral)
     actions.accept(application, people.judge, by=people.clerk, at=AT)

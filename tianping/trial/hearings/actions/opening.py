@@ -17,6 +17,7 @@ from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.benches import assessors_drawn_in_time
+from tianping.law.roles import role_in
 from tianping.trial.hearings.models import Attendance, Record, Section
 from tianping.trial.hearings.permissions import check_can_keep
 from tianping.trial.hearings.wording import sections_for
@@ -192,7 +193,7 @@ def _attendances(record: Record, case: Case) -> list[Attendance]:
                 side=side,
                 litigant=litigant,
                 name=litigant.name,
-                capacity=litigant.capacity or litigant.get_role_display(),
+                capacity=litigant.capacity or role_in(case.type_code, litigant.role),
             )
         )
         rows += [
@@ -202,7 +203,7 @@ def _attendances(record: Record, case: Case) -> list[Attendance]:
                 litigant=litigant,
                 counsel=counsel,
                 name=counsel.name,
-                capacity=f"{litigant.get_role_display()}诉讼代理人（{counsel.get_authority_display()}）",
+                capacity=f"{role_in(case.type_code, litigant.role)}诉讼代理人（{counsel.get_authority_display()}）",
             )
             for counsel in litigant.acting
         ]

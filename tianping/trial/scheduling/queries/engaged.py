@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.queries import counsel_of, seats_of
 from tianping.kernel.clock import CHINA
+from tianping.law.roles import role_in
 from tianping.trial.scheduling.models import Absence, Engagement, Place
 from tianping.trial.scheduling.planning import Taken
 
@@ -42,7 +43,7 @@ def people_of(cases: Collection[Case], *, organisations: bool = False) -> dict[i
             [
                 *(_of_court(seat) for seat in seats[case.pk] if seat.role in MUST_BE_THERE),
                 *(
-                    _litigant(each)
+                    _litigant(each, case)
                     for each in litigants[case.matter_id]
                     if organisations or each.kind == Litigant.Kind.NATURAL
                 ),
@@ -61,9 +62,9 @@ def _of_court(seat: Seat) -> Person:
     return Person(user_key(seat.user_id), f"{seat.get_role_display()}{seat.user.full_name}")
 
 
-def _litigant(each: Litigant) -> Person:
+def _litigant(each: Litigant, case: Case) -> Person:
     key = f"identity:{each.identity_number}" if each.identity_number else f"litigant:{each.pk}"
-    return Person(key, f"{each.get_role_display()}{each.name}")
+    return Person(key, f"{role_in(case.type_code, each.role)}{each.name}")
 
 
 def _distinct(people: Iterable[Person]) -> list[Person]:
