@@ -47,7 +47,7 @@ class Writer:
                 [
                     ("accept", {}),
                     ("accept", {}),
-                    ("refuse", {"ground": "jurisdiction", "reason": "本案不属于本院管辖范围。"}),
+                    ("refuse", {"ground": "scope", "reason": "本案不属于人民法院受理民事诉讼的范围。"}),
                 ]
             )
             done = self.send(self.clerk, f"/filings/{filed['id']}/{verb}", body)

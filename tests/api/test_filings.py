@@ -103,7 +103,8 @@ def test_a_filing_goes_to_mediation_is_corrected_or_refused_with_reasons(clerk: 
     corrections = {"corrections": "补充被告住所地。", "until": "2023-02-20"}
     asked = clerk.send(f"/filings/{filed()}/ask-correction", corrections)
     assert (asked.json()["status"], asked.json()["corrections"]) == ("correcting", "补充被告住所地。")
-    refused = clerk.send(f"/filings/{filed()}/refuse", {"ground": "jurisdiction", "reason": "本案不属于本院管辖范围。"})
+    elsewhere = {"ground": "jurisdiction", "reason": "本案不属于本院管辖范围。", "court": "霍邱县人民法院"}
+    refused = clerk.send(f"/filings/{filed()}/refuse", elsewhere)
     said = refused.json()
     assert (said["status"], said["refusal_reason"]) == ("refusing", "本案不属于本院管辖范围。")
     assert clerk.send(f"/filings/{filed()}/refuse", {"reason": "本案不属于本院管辖范围。"}).status_code == 422

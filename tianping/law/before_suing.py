@@ -8,7 +8,7 @@ from tianping.law.fee_schedule import MEASURE
 from tianping.law.laws import CIVIL_PROCEDURE, cite
 from tianping.law.wording import article
 
-Need = Literal["any", "maintenance", "wages", "accident"]
+Need = Literal["any", "maintenance", "wages", "services", "accident"]
 _AID_SINCE = date(2022, 1, 1)
 
 
@@ -30,6 +30,7 @@ def help_with_cost(need: Need, *, on: date) -> Answer[None]:
     extra = {
         "maintenance": ("追索赡养费、扶养费、抚育费的，应当准予免交", MEASURE + article(45, item=2)),
         "wages": ("追索劳动报酬的案件可以不预交案件受理费", MEASURE + article(20, paragraph=1)),
+        "services": ("追索劳务报酬能不能不预交案件受理费，由法院在立案时决定", MEASURE + article(20, paragraph=1)),
         "accident": ("交通事故的受害人请求赔偿的，应当准予缓交", MEASURE + article(47, item=2)),
     }.get(need)
     if extra is not None:

@@ -149,6 +149,14 @@ _BODILY_HARM = (
     "请核对本院做法。"
 )
 _PAY_OWED = "追索劳动报酬的案件可以不预交案件受理费（《诉讼费用交纳办法》第二十条第一款）。"
+_PAY = frozenset({"追索劳动报酬纠纷", "新就业形态追索劳动报酬纠纷"})
+# Courts differ: some hold pay for services (劳务报酬) to be pay for labour here, some do not.
+_SERVICES = frozenset({"劳务合同纠纷", "超龄劳动者劳务合同纠纷"})
+_SERVICES_OPEN = (
+    "《诉讼费用交纳办法》第二十条第一款只写明追索劳动报酬的案件可以不预交案件受理费；个人追索劳务报酬能不能不预交，"
+    "由法院在立案时决定，没有决定不预交的，按交费通知交纳。"
+)
+_SERVICES_DECIDED = "本院决定本案追索劳务报酬可以不预交案件受理费（参照《诉讼费用交纳办法》第二十条第一款）。"
 _LIKE_LABOUR = "办法只写明劳动争议案件每件10元；此类争议比照劳动争议收费，请核对本院做法。"
 _NO_SUM = (
     "没有诉讼请求金额的，按其他非财产案件收费；请求确认合同效力、解除合同或者确认权利的，有的法院按合同标的额或者财产价额收费，"
@@ -240,6 +248,16 @@ _RULES: Mapping[str, _Rule] = {
 }
 
 
-def not_prepaid(cause_name: str) -> str:
-    """What whoever sues for their pay is told: the fee need not be paid first (交纳办法第二十条第一款); else empty."""
-    return _PAY_OWED if cause_name in ("追索劳动报酬纠纷", "新就业形态追索劳动报酬纠纷") else ""
+def not_prepaid(cause_name: str, *, decided: bool = False) -> str:
+    """What whoever sues for their pay is told: the fee need not be paid first (交纳办法第二十条第一款); else empty.
+
+    ``decided``: the court decided so of pay for services, of which the measure does not speak.
+    """
+    if cause_name in _PAY:
+        return _PAY_OWED
+    return _SERVICES_DECIDED if decided and cause_name in _SERVICES else ""
+
+
+def left_to_the_court(cause_name: str) -> str:
+    """What is said before the court decided, where the measure does not: of a person's pay for services; else empty."""
+    return _SERVICES_OPEN if cause_name in _SERVICES else ""

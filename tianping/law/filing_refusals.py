@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from tianping.law import courts
+from tianping.law.answers import Refusal
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION
 
 # The article by which a suit that does not meet the conditions is refused within seven days by a ruling.
@@ -42,6 +44,9 @@ GROUNDS: Mapping[str, Ground] = MappingProxyType(
 # 第一百二十七条第（七）项 speaks of these alone.
 SUED_AGAIN = frozenset({"离婚纠纷", "解除收养关系纠纷"})
 
+# 第一百二十七条第（四）项: whoever sues is told of the court that has jurisdiction.
+NAMES_A_COURT = "jurisdiction"
+
 
 def grounds_for(cause_name: str) -> dict[str, Ground]:
     """The grounds that a suit of this cause can be refused on."""
@@ -51,3 +56,21 @@ def grounds_for(cause_name: str) -> dict[str, Ground]:
 def articles_of(ground: str) -> tuple[tuple[str | int, ...], ...]:
     """On which articles a refusal on this ground rests. Raises KeyError for a ground that is none."""
     return (GROUNDS[ground].place, BY_RULING)
+
+
+def competent_court(ground: str, named: str, *, own: str) -> str:
+    """The court to which whoever sues is sent on (告知原告向有管辖权的人民法院起诉), empty on every other ground.
+
+    ``own``: the name of the court that does not accept. Raises Refusal, with what to do, where no other court is named.
+    """
+    name = named.strip()
+    if ground != NAMES_A_COURT:
+        return ""
+    if not name:
+        raise Refusal("不属于本院管辖的，请写明有管辖权的法院；应当告知起诉人向该院起诉。")
+    if name == own:
+        raise Refusal(f"{own}就是本院；本院有管辖权的不能以此不予受理，请写明另外的法院或者改选起诉条件。")
+    if courts.by_name(name) is None:
+        like = "、".join(each.name for each in courts.find(name.removesuffix("人民法院").removesuffix("法院"))[:3])
+        raise Refusal(f"没有查到名为“{name}”的法院，请写法院的全称" + (f"，比如{like}。" if like else "。"))
+    return name

@@ -122,6 +122,13 @@ def set_tracks(tracks: Mapping[tuple[str, str, bool], Sequence[int]]) -> None:
         Case.objects.filter(pk__in=ids).update(track=track, composition=composition, fast_team=fast_team)
 
 
+def let_fees_wait(cases: Sequence[Case]) -> None:
+    """Write down that the court lets the fee of these cases wait (可以不预交)."""
+    for case in cases:
+        case.fee_waits = True
+    Case.objects.filter(pk__in=[case.pk for case in cases]).update(fee_waits=True)
+
+
 def close_cases(
     ids: Sequence[int],
     *,

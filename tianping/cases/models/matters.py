@@ -132,6 +132,8 @@ class Case(models.Model):
     composition = models.CharField(max_length=10, choices=Composition.choices, blank=True)
     # 速裁 is a team's way of working, not a procedure.
     fast_team = models.BooleanField(default=False)
+    # The court decided that the fee need not be paid first, where the measure leaves it open (劳务报酬).
+    fee_waits = models.BooleanField(default=False)
     responsible = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:

@@ -125,7 +125,8 @@ def ask_correction(request: HttpRequest, filing_id: Id, asked: CorrectionsIn) ->
 def refuse(request: HttpRequest, filing_id: Id, refusal: RefusalIn) -> tuple[int, Any]:
     """Propose to the judge whose turn it is that the filing be refused by ruling, with reasons."""
     filing = get_object_or_404(Filing, pk=filing_id)
-    actions.propose_refusal(filing, refusal.ground, refusal.reason, by=signed_in(request), at=clock.now())
+    by, at = signed_in(request), clock.now()
+    actions.propose_refusal(filing, refusal.ground, refusal.reason, court=refusal.court, by=by, at=at)
     return 200, _page(filing_id)
 
 

@@ -178,6 +178,7 @@ class RefusalIn(Schema):
 
     ground: RefusalGround
     reason: Annotated[str, Field(min_length=1, max_length=4000)]
+    court: Annotated[str, Field(max_length=60, description="Which has jurisdiction, if this one has none.")] = ""
 
 
 class BatchRow(Schema):

@@ -105,6 +105,8 @@ class Filing(models.Model):
     # What the clerk proposes and the judge rules: which condition is not met (of ``law.filing_refusals``), and why.
     refusal_ground = models.CharField(max_length=20, blank=True)
     refusal_reason = models.TextField(blank=True)
+    # The court that has jurisdiction (有管辖权的法院), where this one has none.
+    refusal_court = models.CharField(max_length=60, blank=True)
     # The judge whose turn it is to rule (轮值).
     refusal_judge = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -132,12 +134,21 @@ class Filing(models.Model):
             ),
             models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_reasons"),
             models.CheckConstraint(
+                condition=Q(refusal_court="") | Q(refusal_ground="jurisdiction"),
+                name="another_court_only_for_jurisdiction",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="refusing")
                 | (Q(refusal_judge__isnull=False) & ~Q(refusal_ground="") & ~Q(refusal_reason="")),
                 name="proposed_refusal_is_before_a_judge",
             ),
         ]
         indexes = [models.Index(fields=["status", "id"])]
+
+    @property
+    def sent_on(self) -> str:
+        """Where whoever sues may go instead (民事诉讼法第一百二十七条第（四）项); empty on every other ground."""
+        return f"您可以向有管辖权的{self.refusal_court}起诉。" if self.refusal_court else ""
 
 
 class Material(models.Model):

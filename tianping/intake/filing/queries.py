@@ -304,6 +304,12 @@ def address_of(matter_id: int) -> str | None:
     return reverse("filing", args=[pk]) if pk else None
 
 
+def sues_as_person(filing: Filing) -> bool:
+    """Whether a natural person sues."""
+    plaintiffs = Litigant.objects.filter(matter=filing.matter_id, role=Litigant.Role.PLAINTIFF)
+    return plaintiffs.filter(kind=Litigant.Kind.NATURAL).exists()
+
+
 def materials_of(filing: Filing, version: int | None = None) -> list[Material]:
     """The pieces of a filing as they were handed in last, or with the hand-in of that ``version``."""
     return list(filing.materials.filter(version=version or filing.version).select_related("file"))

@@ -13,7 +13,7 @@ from tianping.law.answers import Answer, Refusal
 from tianping.law.before_suing import Need, arbitration_agreed, help_with_cost
 from tianping.law.cause_tracks import cause_track
 from tianping.law.element_forms import claim_fen, claims_something, form_of
-from tianping.law.fee_kinds import not_prepaid, waits_for_sum
+from tianping.law.fee_kinds import left_to_the_court, not_prepaid, waits_for_sum
 from tianping.law.fee_ranges import fee_range
 from tianping.law.filing_notes import divorce_notes
 from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, competent_courts
@@ -216,14 +216,16 @@ def _track_words(decision: TrackDecision) -> str:
 
 def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting, *, is_simple: bool) -> Part:
     """The acceptance fee with its arithmetic; the range of the measure where the court has entered no amount."""
-    cause, notes = path.cause(given), help_with_cost(NEEDS.get(path.key, "any"), on=setting.on).steps
+    cause = path.cause(given)
+    is_open = left_to_the_court(cause)
+    notes = help_with_cost("services" if is_open else NEEDS.get(path.key, "any"), on=setting.on).steps
     if sought is None and waits_for_sum(cause) and not claims_something(form_of(cause), given):
         return Part("fee", "诉讼费", SUM_NEEDED, notes=notes)
     try:
         fee = fee_of(cause, sought, given, is_simple=is_simple, on=setting.on)
     except Refused:
         return _fee_range_part(cause, given, sought, setting, notes)
-    later = not_prepaid(cause)
+    later = not_prepaid(cause) or is_open
     due = f"预计{'' if later else '先交'}{grouped(fee.now.value)}元。{later}"
     lead = f"{due}最后由谁负担，由法院决定，一般由败诉的一方负担。"
     items = [Item("全额", f"{grouped(fee.full.value)}元")]
@@ -255,9 +257,12 @@ def _mediation(path: Path) -> Any:
 
 
 def _time_part(path: Path, given: Mapping[str, Any], track: Answer[TrackDecision] | None, setting: Setting) -> Part:
-    ids = ["C-FILE-7", "C-FEE-7", "C-SERVE-5", "C-ANSWER-15"]
+    cause = path.cause(given)
+    # Where nothing need be paid first, or the court has yet to decide, no period to pay is told.
+    to_pay = [] if not_prepaid(cause) or left_to_the_court(cause) else ["C-FEE-7"]
+    ids = ["C-FILE-7", *to_pay, "C-SERVE-5", "C-ANSWER-15"]
     ids.append(TRIAL_TERMS[track.value.track] if track is not None else "C-TRIAL-ORD")
-    is_labour = path.kind == "labour" and path.cause(given) != "劳务合同纠纷"
+    is_labour = path.kind == "labour" and cause != "劳务合同纠纷"
     told: Any = "labour" if is_labour else path.time
     return Part("time", "时间", "立案以后大约要走这些时间：", term_items(ids, setting), time_told(told, on=setting.on))
 

@@ -11,7 +11,7 @@ from tianping.law import causes
 from tianping.law.acceptance_fees import acceptance_fee
 from tianping.law.answers import Refusal
 from tianping.law.cause_tracks import CauseTrack, cause_track
-from tianping.law.fee_kinds import KINDS, basis_of, check_is_suit, needs_sum
+from tianping.law.fee_kinds import KINDS, basis_of, check_is_suit, left_to_the_court, needs_sum, not_prepaid
 from tianping.law.money import parse_yuan
 
 ON = date(2023, 2, 6)
@@ -85,3 +85,12 @@ def test_a_cause_says_whether_it_is_a_plain_claim_for_money(
 def test_every_name_in_the_tables_is_a_cause_of_the_tree() -> None:
     from_tables = {row["案由"] for row in ROWS}
     assert all(causes.by_name(name) is not None for name in from_tables)
+
+
+def test_pay_for_labour_is_certain_and_pay_for_services_is_left_to_the_court() -> None:
+    assert "可以不预交" in not_prepaid("追索劳动报酬纠纷")
+    assert left_to_the_court("追索劳动报酬纠纷") == ""
+    assert not_prepaid("劳务合同纠纷") == ""
+    assert "由法院在立案时决定" in left_to_the_court("劳务合同纠纷")
+    assert "本院决定" in not_prepaid("劳务合同纠纷", decided=True)
+    assert not_prepaid("民间借贷纠纷", decided=True) == left_to_the_court("民间借贷纠纷") == ""

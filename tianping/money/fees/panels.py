@@ -9,10 +9,9 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
-from tianping.law.fee_kinds import not_prepaid
 from tianping.money.fees.models import Item, Recalculation, Reckoning
 from tianping.money.fees.permissions import LIST_BILLS
-from tianping.money.fees.queries import PRESERVATION, account_of, fees_of, recalculations_of
+from tianping.money.fees.queries import PRESERVATION, account_of, fees_of, recalculations_of, words_of
 from tianping.money.fees.states import BILL
 from tianping.money.fees.tables import BILL_KINDS
 
@@ -40,7 +39,7 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     """What whoever has to pay is told of each fee: how much, on which notice, whether it was paid."""
     told = [item for item in fees_of(case) if item.kind != PRESERVATION]
     own = [item for item in told if litigant.role == PAYER_OF.get(item.kind, Litigant.Role.PLAINTIFF)]
-    later = not_prepaid(case.matter.cause_name) if litigant.role == Litigant.Role.PLAINTIFF else ""
+    later = words_of(case) if litigant.role == Litigant.Role.PLAINTIFF else ""
     if not own:
         return None
     return {

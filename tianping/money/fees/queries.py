@@ -128,7 +128,7 @@ def notice_of(bill: Bill) -> dict[str, Any]:
     """
     items = list(items_of(bill))
     articles = dict.fromkeys(article for item in items for article in item.because)
-    told = {item.case.number: words for item in items if (words := not_prepaid(item.case.matter.cause_name))}
+    told = {item.case.number: words for item in items if (words := words_of(item.case))}
     return {
         "bill": bill,
         "items": items,
@@ -214,8 +214,13 @@ def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
 
 def excuses_of(case_ids: Iterable[int]) -> dict[int, str]:
     """For each of these cases that may be decided before its fee is paid: why."""
-    rows = Case.objects.filter(pk__in=list(case_ids)).values_list("pk", "matter__cause_name")
-    return {pk: words for pk, cause_name in rows if (words := not_prepaid(cause_name))}
+    rows = Case.objects.filter(pk__in=list(case_ids)).select_related("matter")
+    return {case.pk: words for case in rows if (words := words_of(case))}
+
+
+def words_of(case: Case) -> str:
+    """Why the fee of a case need not be paid first; empty where it must be."""
+    return not_prepaid(case.matter.cause_name, decided=case.fee_waits)
 
 
 def basis_of(row: Item | Recalculation) -> Basis:

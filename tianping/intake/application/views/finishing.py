@@ -20,7 +20,7 @@ from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.law.confirmation import may_be_confirmed
-from tianping.law.fee_kinds import not_prepaid
+from tianping.law.fee_kinds import left_to_the_court, not_prepaid
 
 GET = require_http_methods(["GET"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -52,6 +52,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "mediated": queries.was_mediated(application),
         "expected": queries.fee_expected(application, on=clock.today()),
         "not_prepaid": not_prepaid(application.cause_name),
+        "fee_is_open": left_to_the_court(application.cause_name),
     }  # fmt: skip
     return show(request, "check.html", application, context)
 
@@ -109,19 +110,19 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("application", pk)
     if application.forwarding is not None:
         return _forwarded(request, application)
-    filing = application.filing
+    filing, case = application.filing, queries.case_of(application)
     context = {
         "filing": filing,
         # What a clerk proposes is no decision, and is not told.
         "status": filing.machine.label("received" if filing.status == "refusing" else filing.status),
         "receipts": [(each, proof_of(each.entry)) for each in receipts_of(filing)],
         "ruling": queries.ruling_issued(application),
-        "case": queries.case_of(application),
+        "case": case,
         "due": queries.review_due(application),
         "withdrawable": queries.may_be_withdrawn(application),
         "mediated": queries.was_mediated(application),
         "confirmable": may_be_confirmed(application.cause_name, on=clock.today()),
-        "not_prepaid": not_prepaid(application.cause_name),
+        "not_prepaid": not_prepaid(application.cause_name, decided=case is not None and case.fee_waits),
     }
     return show(request, "receipt.html", application, context)
 

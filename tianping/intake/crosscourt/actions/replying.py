@@ -84,7 +84,7 @@ def _facts(
         "case_number": case.number if case is not None else "",
         "notice": filing.corrections
         if asked
-        else filing.refusal_reason or filing.ended_because
+        else f"{filing.refusal_reason}{filing.sent_on}" or filing.ended_because
         if outcome in WITH_REASON
         else "",
         "points": [{"place": each.place, "text": each.text} for each in points],

@@ -72,6 +72,7 @@ def _end(filing: Filing, verb: str, reason: str, *, by: User, at: datetime.datet
         ended_because=words,
         refusal_ground="",
         refusal_reason="",
+        refusal_court="",
         refusal_judge_id=None,
     )
     line = f"起诉人撤回起诉材料：{words}"[:300] if verb == "withdraw" else f"{words}。"

@@ -26,7 +26,7 @@ from tianping.intake.triage.actions import TriageFacts, TriageOverride, TriageRe
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law.fee_kinds import not_prepaid
+from tianping.law.fee_kinds import left_to_the_court, not_prepaid
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
 from tianping.papers.service import actions as service_actions
@@ -42,13 +42,14 @@ class Acceptance:
     """How filings are accepted: facts for triage, an override where the clerk has one, the team mark.
 
     ``large_claims_are_simple``: why the clerk holds claims above twice the wage to be simple cases all the same;
-    empty: they go as ordinary cases.
+    empty: they go as ordinary cases. ``fees_wait``: the court lets the fee wait where the measure leaves it open.
     """
 
     facts: Mapping[int, TriageFacts] = field(default_factory=dict)
     override: TriageOverride | None = None
     fast_team: bool = False
     large_claims_are_simple: str = ""
+    fees_wait: bool = False
 
     @property
     def if_above_ceiling(self) -> TriageOverride | None:
@@ -97,6 +98,8 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
         at=at,
     )
     tracks = [decision.track for decision in decisions]
+    if acceptance.fees_wait:
+        _let_fees_wait(cases, by=by, at=at)
     _name_counsel(filings, by=by, at=at)
     note_consents(filings, by=by, at=at)
     _raise_bills(matters, cases, tracks, by=by, at=at)
@@ -112,8 +115,9 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
     )
     numbered = {case.matter_id: case for case in cases}
     # Who sues for their pay is told that the fee need not be paid first.
-    for words in {not_prepaid(each.matter.cause_name) for each in filings}:
-        alike = [each for each in filings if not_prepaid(each.matter.cause_name) == words]
+    waits = {case.matter_id: not_prepaid(case.matter.cause_name, decided=case.fee_waits) for case in cases}
+    for words in set(waits.values()):
+        alike = [each for each in filings if waits[each.matter_id] == words]
         said = f"已登记立案。{words}" if words else "已登记立案，请按交费通知交纳诉讼费。"
         tell_plaintiffs(alike, "accept", said, cases=numbered, by=by, at=at)
     publish_decided(filings, "accepted", by=by, at=at)
@@ -136,9 +140,22 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
     return mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
 
 
+def _let_fees_wait(cases: Sequence[Case], *, by: User, at: datetime.datetime) -> None:
+    """The court decides that people who sue for what they earned need not pay first; on record, for them to read."""
+    persons = Litigant.objects.filter(role=Litigant.Role.PLAINTIFF, kind=Litigant.Kind.NATURAL)
+    of_persons = set(persons.filter(matter__in=[case.matter_id for case in cases]).values_list("matter", flat=True))
+    for case in cases:
+        if not left_to_the_court(case.matter.cause_name) or case.matter_id not in of_persons:
+            raise Refused("只有自然人追索劳务报酬的案件，才由法院决定可以不预交案件受理费。")
+    case_actions.let_fees_wait(cases)
+    lines = [(case.matter_id, case.pk, not_prepaid(case.matter.cause_name, decided=True)) for case in cases]
+    case_actions.note_many(lines, by=by, at=at, for_litigants=True)
+
+
 def _starts(case: Case, track: str) -> list[case_actions.ClockStart]:
     # Where the fee need not be paid first, no period to pay it runs.
-    kinds = [SERVICE_PERIOD] if not_prepaid(case.matter.cause_name) else [SERVICE_PERIOD, fee_actions.FEE_PERIOD]
+    waits = not_prepaid(case.matter.cause_name, decided=case.fee_waits)
+    kinds = [SERVICE_PERIOD] if waits else [SERVICE_PERIOD, fee_actions.FEE_PERIOD]
     return [
         *(
             case_actions.ClockStart(case.matter_id, case.pk, kind, case.filed_on, Post.FILING_CLERK, case.filed_by_id)

@@ -51,6 +51,11 @@ class AcceptForm(LargeClaimsForm):
     simple_exclusions = _listed("不适用简易程序的情形", SIMPLE_EXCLUSIONS, "《民诉法解释》第二百五十七条")
     sole_exclusions = _listed("不得独任审理的情形", SOLO_EXCLUSIONS, "《民事诉讼法》第四十二条")
     fast_team = forms.BooleanField(label="交速裁团队办理", required=False)
+    fees_wait = forms.BooleanField(
+        label="个人追索劳务报酬，本院决定可以不预交案件受理费",
+        required=False,
+        help_text="《诉讼费用交纳办法》第二十条第一款只写明追索劳动报酬的案件；劳务报酬由本院决定，决定记入办理记录。",
+    )
     track = forms.ChoiceField(label="审理程序", choices=[(BY_RULE, "按规则分流"), *Case.Track.choices], required=False)
     composition = forms.ChoiceField(
         label="审判组织", choices=[(BY_RULE, "按规则"), *Case.Composition.choices], required=False
@@ -246,20 +251,18 @@ class RefuseForm(ReasonForm):
         label="不符合的起诉条件",
         help_text="裁定书引用该条文（《民事诉讼法》第一百二十二条、第一百二十七条，《民诉法解释》第二百四十七条）。",
     )
-    field_order = ("ground", "reason")
+    court = forms.CharField(
+        label="有管辖权的法院",
+        max_length=60,
+        required=False,
+        help_text="不属于本院管辖的必须写明，写法院全称；裁定书和短信告知起诉人向该院起诉（同法第一百二十七条第（四）项）。",
+    )
+    field_order = ("ground", "court", "reason")
 
     def __init__(self, *args: Any, cause_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = [(code, each.words) for code, each in grounds_for(cause_name).items()]
         cast(forms.ChoiceField, self.fields["ground"]).choices = [("", "请选择"), *words]
-
-
-class RulingForm(RefuseForm):
-    """The same as the judge rules, who may find another condition not met; left alone, it is the proposed one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ground"].required = False
 
 
 class WithdrawForm(HouseForm):

@@ -243,9 +243,18 @@ def test_a_refusal_needs_reasons(people: People, page_of: PageOf) -> None:
     with pytest.raises(Refused, match="至少10个字"):
         actions.propose_refusal(filing, "jurisdiction", "不收", by=people.clerk, at=AT)
     typed = {"refuse-ground": "jurisdiction", "refuse-reason": "不属于本院管辖，原告坚持起诉。"}
+    for court, sentence in (
+        ("", "不属于本院管辖的，请写明有管辖权的法院"),
+        ("镇原县人民法院", "镇原县人民法院就是本院"),
+        ("霍邱法院", "没有查到名为“霍邱法院”的法院，请写法院的全称，比如霍邱县人民法院。"),
+    ):
+        page = client.post(f"/filing/{filing.pk}/refuse/", {**typed, "refuse-court": court, **key()}).content.decode()
+        assert sentence in page
+    typed["refuse-court"] = "霍邱县人民法院"
     client.post(f"/filing/{filing.pk}/refuse/", {**typed, **key()})
     filing.refresh_from_db()
     assert (filing.status, filing.refusal_ground) == ("refusing", "jurisdiction")
+    assert filing.refusal_court == "霍邱县人民法院"
 
 
 def test_a_notice_sent_without_a_session_is_there_after_the_next_log_in(people: People) -> None:

@@ -37,6 +37,7 @@ from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.kernel.web.downloads import attachment
+from tianping.law.fee_kinds import left_to_the_court
 from tianping.law.wording import chinese_date
 
 FIRST = "received"
@@ -91,6 +92,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
             override=form.override,
             fast_team=form.cleaned_data["fast_team"],
             large_claims_are_simple=form.cleaned_data["large_claims_reason"],
+            fees_wait=form.cleaned_data["fees_wait"],
         )
         try:
             (case,) = actions.accept_many([found], acceptance, by=signed_in(request), at=clock.now())
@@ -197,7 +199,8 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
     def do(found: Filing, form: RefuseForm) -> str:
         typed = form.cleaned_data
-        actions.propose_refusal(found, typed["ground"], typed["reason"], by=signed_in(request), at=clock.now())
+        court, now = typed["court"], clock.now()
+        actions.propose_refusal(found, typed["ground"], typed["reason"], court=court, by=signed_in(request), at=now)
         return "已提请审判员裁定不予受理，审查期限继续计算。"
 
     cause_name = get_object_or_404(_filings(), pk=pk).matter.cause_name
@@ -272,6 +275,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
     context = {
         **shown(request, found),
         "may_review": REVIEW.allows(held_posts(request.user)),
+        "fee_is_open": left_to_the_court(found.matter.cause_name) and queries.sues_as_person(found),
         "accept": forms.get("accept") or AcceptForm.showing(facts_of(found)),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
         "paper": forms.get("paper") or PaperForm(prefix="paper", points=queries.points_left(found)),

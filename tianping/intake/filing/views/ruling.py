@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.filing import actions, queries
-from tianping.intake.filing.forms.reviewing import ReturnForm, RulingForm
+from tianping.intake.filing.forms.reviewing import RefuseForm, ReturnForm
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import refusals_before
 from tianping.intake.filing.views.shown import shown
@@ -32,7 +32,8 @@ def ruling(request: HttpRequest, pk: int) -> HttpResponse:
 
     def rule() -> None:
         said = form.cleaned_data
-        made.append(actions.refuse(found, said["reason"], ground=said["ground"], by=signed_in(request), at=clock.now()))
+        kept = {name: said[name] for name in ("ground", "court")}
+        made.append(actions.refuse(found, said["reason"], **kept, by=signed_in(request), at=clock.now()))
 
     if request.method == "POST" and done(form, rule):
         return _drawn_up(request, made[0])
@@ -90,10 +91,10 @@ def _drawn_up(request: HttpRequest, paper: Paper) -> HttpResponse:
     return redirect("paper", paper.pk)
 
 
-def _ruling_form(found: Filing, sent: QueryDict | None = None) -> RulingForm:
-    """What is ruled, beginning with what the clerk proposes."""
-    proposed = {"ground": found.refusal_ground, "reason": found.refusal_reason}
-    return RulingForm(sent, prefix="refuse", initial=proposed, cause_name=found.matter.cause_name)
+def _ruling_form(found: Filing, sent: QueryDict | None = None) -> RefuseForm:
+    """What is ruled, beginning with what the clerk proposes; the judge may find another condition not met."""
+    proposed = {"ground": found.refusal_ground, "court": found.refusal_court, "reason": found.refusal_reason}
+    return RefuseForm(sent, prefix="refuse", initial=proposed, cause_name=found.matter.cause_name)
 
 
 def _page(request: HttpRequest, found: Filing, *, status: int = 200, **forms: Any) -> HttpResponse:

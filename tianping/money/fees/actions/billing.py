@@ -196,7 +196,7 @@ def _start_period(case: Case, period_id: str, *, on: datetime.date) -> None:
     None where the fee need not be paid first (第二十条第一款).
     """
     running = Clock.objects.filter(case=case, period_id=period_id, stopped_on__isnull=True)
-    if not not_prepaid(case.matter.cause_name) and not running.exists():
+    if not not_prepaid(case.matter.cause_name, decided=case.fee_waits) and not running.exists():
         start = case_actions.ClockStart(case.matter_id, case.pk, period_id, on, Post.FILING_CLERK)
         case_actions.start_clocks([start], on=on)
 

@@ -53,7 +53,7 @@ def acceptance_notice(order: Order) -> list[Paragraph]:
 def _prepayment(order: Order) -> str:
     """Until when the fee is to be paid; whoever sues for their pay need not pay it first (交纳办法第二十条)."""
     file = order.file
-    return not_prepaid(file.case.matter.cause_name) or (
+    return not_prepaid(file.case.matter.cause_name, decided=file.case.fee_waits) or (
         "应当自接到交纳诉讼费用通知次日起七日内预交案件受理费；逾期未预交又未获准缓交、减交、免交的，按撤诉处理"
         f"（{cited('诉讼费用交纳办法', (22,), on=file.on)}）。"
     )

@@ -14,13 +14,14 @@ from tianping.papers.documents.wording.sheet import Order, heading, run_on
 def ruling(order: Order) -> list[Paragraph]:
     """民事裁定书 of a refusal: nobody was sued yet, so that it names whoever sues and nobody else as a party.
 
-    ``facts``: ground (of ``law.filing_refusals``), reason, received_on (how the day is written).
+    ``facts``: ground (of ``law.filing_refusals``), reason, court (which has jurisdiction, if this one has none),
+    received_on (how the day is written).
     """
     if order.text("ground") not in GROUNDS:
         raise Refused("不予受理裁定书在立案审查的页面制作，请从该页面办理。")
     plaintiffs = order.file.side(Litigant.Role.PLAINTIFF)
     articles = basis(articles_of(order.text("ground")), on=order.file.on)
-    reason = run_on(order.needed("reason", "不予受理的理由"))
+    reason = run_on(order.needed("reason", "不予受理的理由")) + _elsewhere(order)
     return [
         *heading(order),
         *parties(order.file, with_numbers=False, of=plaintiffs, called="起诉人"),
@@ -30,6 +31,12 @@ def ruling(order: Order) -> list[Paragraph]:
         Paragraph("text", _appeal(order)),
         *bench_lines(order.file),
     ]
+
+
+def _elsewhere(order: Order) -> str:
+    """Whoever sues is told of the court that has jurisdiction (民事诉讼法第一百二十七条第（四）项)."""
+    court = order.text("court")
+    return f"起诉人可以向有管辖权的{court}起诉。" if court else ""
 
 
 def _course(order: Order, suing: str) -> str:

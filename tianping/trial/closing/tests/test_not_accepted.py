@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from tests.support.cases import code_of
@@ -92,7 +93,8 @@ def test_from_the_proposal_to_the_plaintiff_who_reads_the_ruling(
     assert "双方达成书面仲裁协议" in page
     material = queries.materials_of(filing)[0]
     assert client.get(f"/filing/rulings/{filing.pk}/materials/{material.pk}/").status_code == 200
-    answer = client.post(f"/filing/rulings/{filing.pk}/", {"refuse-reason": REASON, **key()})
+    assert client.post(f"/filing/rulings/{filing.pk}/", {"refuse-reason": REASON, **key()}).status_code == 422
+    answer = client.post(f"/filing/rulings/{filing.pk}/", {**typed, **key()})
     filing.refresh_from_db()
     paper = queries.ruling_of(filing)
     assert paper is not None
@@ -222,12 +224,41 @@ def test_the_judge_may_find_another_condition_not_met(
     assert "六个月内又起诉" not in page
     typed = {"refuse-ground": "divorce_again", "refuse-reason": REASON}
     assert client.post(f"/filing/rulings/{filing.pk}/", {**typed, **key()}).status_code == 422
-    client.post(f"/filing/rulings/{filing.pk}/", {**typed, "refuse-ground": "plaintiff", **key()})
+    typed["refuse-ground"] = "plaintiff"
+    unchanged = client.post(f"/filing/rulings/{filing.pk}/", {**typed, **key()}).content.decode()
+    assert "理由还是按提请的“双方达成书面仲裁协议”写的" in unchanged
+    assert not Case.objects.filter(matter=filing.matter_id).exists()
+    typed["refuse-reason"] = "起诉人不是借款合同的出借人，与本案没有直接利害关系。"
+    client.post(f"/filing/rulings/{filing.pk}/", {**typed, **key()})
     filing.refresh_from_db()
+    seen = page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
+    assert "裁定不予受理：双方达成书面仲裁协议。" in seen
+    assert "提请的是“双方达成书面仲裁协议”，裁定的是“原告与本案没有直接利害关系”。" in seen
     assert filing.refusal_ground == "plaintiff"
     paper = queries.ruling_of(filing)
     assert paper is not None
     assert "第一百二十二条第一项" in "".join(each.text for each in paper_queries.body_of(paper))
+
+
+def test_whoever_sued_at_the_wrong_court_is_told_the_right_one(people: People, filing: Filing) -> None:
+    reason = "被告住所地、合同履行地都不在本院辖区。"
+    with pytest.raises(Refused, match="请写明有管辖权的法院"):
+        actions.propose_refusal(filing, "jurisdiction", reason, by=people.clerk, at=AT)
+    actions.propose_refusal(filing, "jurisdiction", reason, court="霍邱县人民法院", by=people.clerk, at=AT)
+    judge = judge_of(filing)
+    with pytest.raises(Refused, match="没有查到名为"):
+        actions.refuse(filing, reason, ground="jurisdiction", court="某某法院", by=judge, at=AT)
+    filing.refresh_from_db()
+    paper = actions.refuse(filing, reason, by=judge, at=AT)
+    words = "".join(each.text for each in paper_queries.body_of(paper))
+    assert f"{reason}起诉人可以向有管辖权的霍邱县人民法院起诉。依照" in words
+    told = " ".join(Message.objects.values_list("text", flat=True))
+    assert "您可以向有管辖权的霍邱县人民法院起诉。" in told
+
+
+def test_another_court_stands_for_jurisdiction_alone(filing: Filing) -> None:
+    with pytest.raises(IntegrityError, match="another_court_only_for_jurisdiction"), transaction.atomic():
+        Filing.objects.filter(pk=filing.pk).update(refusal_court="霍邱县人民法院")
 
 
 def test_a_refused_suit_has_no_slip_that_says_it_was_accepted(

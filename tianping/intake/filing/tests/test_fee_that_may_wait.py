@@ -1,0 +1,53 @@
+"""追索劳务报酬: the measure speaks of pay for labour alone; whether the fee waits the court decides, on record."""
+
+import pytest
+
+from tests.support.clients import Browse, send
+from tests.support.court import AT, People
+from tianping.cases.actions import LitigantDraft, MatterDraft
+from tianping.cases.models import Case, Clock
+from tianping.intake.filing import actions
+from tianping.intake.filing.actions import FilingDraft
+from tianping.intake.filing.models import Filing
+from tianping.kernel.models import Message
+from tianping.kernel.refusals import Refused
+from tianping.money.fees.models import Bill
+
+DECIDED = "本院决定本案追索劳务报酬可以不预交案件受理费"
+
+
+def of_services(people: People, *, kind: str = "natural", cause: str = "劳务合同纠纷") -> Filing:
+    """Somebody sues for what they earned with a foreman."""
+    who = LitigantDraft("plaintiff", kind, "务工人", phone="13900000001")
+    matter = MatterDraft(cause, 1_200_000, (who, LitigantDraft("defendant", "natural", "包工头")))
+    (filing,) = actions.receive_many([FilingDraft(matter, False)], channel="counter", by=people.clerk, at=AT)
+    return filing
+
+
+def test_the_court_decides_that_the_fee_waits_and_everybody_says_so(people: People, browse: Browse) -> None:
+    filing, clerk = of_services(people), browse(people.clerk)
+    assert "本院决定可以不预交案件受理费" in clerk.get(f"/filing/{filing.pk}/").content.decode()
+    send(clerk, f"/filing/{filing.pk}/accept/", **{"accept-is_clear": "on", "accept-fees_wait": "on"})
+    case = Case.objects.get()
+    assert case.fee_waits
+    assert not Clock.objects.filter(period_id="C-FEE-7").exists()
+    assert DECIDED in Message.objects.get(key__contains="accept").text
+    assert DECIDED in clerk.get(f"/cases/{case.pk}/").content.decode()
+    notice = browse(people.cashier).get(f"/fees/{Bill.objects.get().pk}/notice/").content.decode()
+    assert DECIDED in notice
+    assert "按撤回起诉处理" not in notice
+
+
+def test_without_a_decision_the_fee_is_paid_first(people: People) -> None:
+    (case,) = actions.accept_many([of_services(people)], actions.Acceptance(), by=people.clerk, at=AT)
+    assert not case.fee_waits
+    assert Clock.objects.filter(case=case, period_id="C-FEE-7").exists()
+    assert "请按交费通知交纳诉讼费" in Message.objects.get(key__contains="accept").text
+
+
+@pytest.mark.parametrize(("kind", "cause"), [("legal", "劳务合同纠纷"), ("natural", "民间借贷纠纷")])
+def test_nobody_elses_fee_is_let_wait(people: People, browse: Browse, kind: str, cause: str) -> None:
+    filing = of_services(people, kind=kind, cause=cause)
+    with pytest.raises(Refused, match="只有自然人追索劳务报酬的案件"):
+        actions.accept_many([filing], actions.Acceptance(fees_wait=True), by=people.clerk, at=AT)
+    assert "本院决定可以不预交案件受理费" not in browse(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
