@@ -12,7 +12,7 @@ from django.urls import resolve
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from tests.support.cases import code_of
-from tests.support.inspection import DESK, PHONE, SMALL_PHONE, Inspection
+from tests.support.inspection import DESK, PHONE, SMALL_PHONE, STICKS_OUT, Inspection
 from tests.support.keyboard import not_by_keyboard
 from tests.support.live_court import LiveCourt
 from tests.support.pleadings import whole
@@ -28,6 +28,8 @@ WIDTHS = (SMALL_PHONE, PHONE, DESK)
 OF_A_KIND = 3
 # 1280 x 1024 px at 400 %.
 ENLARGED = {"width": 320, "height": 256}
+# Text alone at 400 % on a phone.
+ENLARGE_TEXT = "document.documentElement.style.fontSize = '400%'"
 FIRST_VIEW = 150 * 1024
 COVERED = """() => [...document.querySelectorAll("body *")]
   .filter((each) => ["fixed", "sticky"].includes(getComputedStyle(each).position) && each.checkVisibility())
@@ -96,6 +98,10 @@ class Visit:
             page.set_viewport_size(ENLARGED)
             if page.evaluate(COVERED) > ENLARGED["height"] / 2:
                 faults.append("more than half of the enlarged page is covered by what does not scroll")
+            page.set_viewport_size({"width": PHONE, "height": 844})
+            page.evaluate(ENLARGE_TEXT)
+            if wide := page.evaluate(STICKS_OUT):
+                faults.append(f"overflows with its text enlarged: {wide}")
             self.inspection.faults += [f"{address} ({self.inspection.who}): {fault}" for fault in faults]
 
     def _by_keyboard(self, page: Page) -> list[str]:

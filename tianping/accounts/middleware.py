@@ -66,7 +66,7 @@ def _was_away(request: HttpRequest, minutes: int) -> bool:
 def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
     user: Any = request.user
     audit.record("session.idle", f"person:{user.pk}", by=user, at=clock.now())
-    was_kept = _keep_draft(request)
+    was_kept = keep_draft(request)
     logout(request)
     kept = "您填写的内容已经保留，登录后可以继续填写。" if was_kept else ""
     messages.warning(request, f"您已超过{minutes}分钟没有操作，为防止他人冒用，系统已退出登录。请重新登录。{kept}")
@@ -84,8 +84,8 @@ def take_up_draft(request: Any, user: Any, **_facts: Any) -> None:
         drafts.take_up(request.session, user, at=clock.now())
 
 
-def _keep_draft(request: HttpRequest) -> bool:
-    """Whether a form that was sent too late was kept for whoever filled it in."""
+def keep_draft(request: HttpRequest) -> bool:
+    """Keep a form that was sent too late for whoever filled it in; whether it was kept."""
     form = request.POST.get(drafts.FIELD, "") if request.method == "POST" else ""
     if not form or request.path.startswith(API):
         return False

@@ -144,12 +144,12 @@ def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN, *, page_
     page_of = page_of or log_in_page_for(permission)
     if request.resolver_match is not None and request.resolver_match.url_name == KEEPS_DRAFT:
         # The script that saves while somebody types tells them; their text waits for the log-in.
-        _put_aside(request)
+        put_aside(request)
         return HttpResponse(status=401)
     if request.path.startswith(API):
         return JsonResponse({"sentence": "尚未登录，或者登录已过期，请先登录。"}, status=401)
     if request.method == "POST":
-        messages.warning(request, f"{RAN_OUT}{KEPT_ASIDE if _put_aside(request) else SENT_TOO_LATE}")
+        messages.warning(request, f"{RAN_OUT}{KEPT_ASIDE if put_aside(request) else SENT_TOO_LATE}")
     elif _ran_out(request):
         messages.warning(request, RAN_OUT)
     if request.headers.get("HX-Request") == "true":
@@ -163,8 +163,8 @@ def to_log_in(request: HttpRequest, permission: Permission = SIGNED_IN, *, page_
     return redirect(page_of)
 
 
-def _put_aside(request: HttpRequest) -> bool:
-    """Whether what was typed into a form with a draft waits in the session for whoever signs in next."""
+def put_aside(request: HttpRequest) -> bool:
+    """Keep what a stranger sent into a form with a draft for whoever signs in next; whether it waits in the session."""
     form = request.POST.get(drafts.FIELD, "")[:60]
     if not form:
         return False

@@ -6,12 +6,13 @@ Counting stands outside the transaction of the look-up itself, so that a refusal
 import datetime
 
 from django.db import connection
-from django.db.models import Sum
 
+from tianping.kernel.clock import CHINA
 from tianping.kernel.models import Guess
 from tianping.kernel.refusals import TooMany
 
-KEPT = datetime.timedelta(hours=2)
+HOUR = datetime.timedelta(hours=1)
+KEPT = 2 * HOUR
 TOO_MANY = "查询过于频繁，请一分钟后再试；也可拨打12368或到诉讼服务大厅查询。"
 TOO_MANY_WRONG = "输入错误的次数过多，请一小时后再试；也可拨打12368或到诉讼服务大厅查询。"
 
@@ -30,10 +31,16 @@ def count_wrong(gate: str, source: str, *, at: datetime.datetime) -> None:
 def refuse_after_wrong(
     gate: str, source: str, *, at: datetime.datetime, per_hour: int, sentence: str = TOO_MANY_WRONG
 ) -> None:
-    """Raise TooMany if ``source`` was counted ``per_hour`` times within the last hour, whatever it brings now."""
-    wrong = Guess.objects.filter(gate=gate, source=source[:100], minute__gt=at - datetime.timedelta(hours=1))
-    if (wrong.aggregate(total=Sum("count"))["total"] or 0) >= per_hour:
-        raise TooMany(sentence)
+    """Raise TooMany if ``source`` was counted ``per_hour`` times within the last hour, whatever it brings now.
+
+    ``sentence``: may say ``{until}``, the time of day from which it may ask again.
+    """
+    wrong = Guess.objects.filter(gate=gate, source=source[:100], minute__gt=at - HOUR).order_by("-minute")
+    counted = 0
+    for minute, count in wrong.values_list("minute", "count"):
+        counted += count
+        if counted >= per_hour:
+            raise TooMany(sentence.format(until=f"{(minute + HOUR).astimezone(CHINA):%H:%M}"))
 
 
 def forget_guesses(*, at: datetime.datetime) -> None:

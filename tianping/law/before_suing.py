@@ -5,7 +5,7 @@ from typing import Literal
 
 from tianping.law.answers import Answer
 from tianping.law.fee_schedule import MEASURE
-from tianping.law.laws import CIVIL_PROCEDURE, cite
+from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE, cite
 from tianping.law.wording import article
 
 Need = Literal["any", "maintenance", "wages", "services", "accident"]
@@ -21,6 +21,21 @@ def arbitration_agreed(*, on: date) -> Answer[None]:
     because = (cite(CIVIL_PROCEDURE, 127, on, item=2).text,)
     notes = ("仲裁协议是否有效由法院或者仲裁机构审查，可以带上合同到诉讼服务大厅咨询。",)
     return Answer(None, steps, because, "T", notes)
+
+
+def apply_to_arbitrators(*, on: date) -> Answer[None]:
+    """What somebody does who agreed to arbitrate: apply there, in what time, and how the award is enforced."""
+    steps = (
+        "向约定的仲裁委员会递交仲裁申请书、写有仲裁约定的合同和证据；收不收、收多少费用，按仲裁委员会公布的标准，可以先打电话问清楚",
+        "申请仲裁也有时效，法律没有另外规定的，适用诉讼时效的规定，一般为三年，请尽快申请",
+        "裁决作出以后对方不履行的，可以向有管辖权的法院申请执行",
+    )
+    because = (
+        cite(CIVIL_CODE, 198, on).text,
+        cite(CIVIL_CODE, 188, on, paragraph=1).text,
+        cite(CIVIL_PROCEDURE, 248, on, paragraph=1).text,
+    )
+    return Answer(None, steps, because)
 
 
 def help_with_cost(need: Need, *, on: date) -> Answer[None]:

@@ -34,13 +34,24 @@ _PAYS = re.compile(r"^判令被告(支付|赔偿)")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Asked only where an earlier question was answered with one of these; none named: with anything (适用条件)."""
+    """Asked only where an earlier question was answered with one of these; none named: with anything (适用条件).
+
+    ``also``: a second condition that must hold, too.
+    """
 
     key: str
     among: tuple[str, ...]
+    also: "Condition | None" = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The questions that it hangs on."""
+        return frozenset({self.key}) | (self.also.keys if self.also is not None else frozenset())
 
     def holds(self, answers: Mapping[str, Any]) -> bool:
-        """Whether the earlier answer is among them."""
+        """Whether the earlier answer is among them, and so of what must hold besides."""
+        if self.also is not None and not self.also.holds(answers):
+            return False
         given = answers.get(self.key)
         if not self.among:
             return given not in NOTHING
@@ -57,7 +68,8 @@ class Question:
     choice asks for nothing; ``words_if`` those that depend on another question. ``not_above``: a sum that
     cannot be more than the first of these less all the others.
     ``of_each``: every plaintiff has an answer of their own (每名原告分别填写). ``until_day``: asked only before the day
-    that another question was answered with has come.
+    that another question was answered with has come. ``pleaded``: choices that a pleading words in another way than a
+    page does.
     """
 
     key: str
@@ -76,6 +88,7 @@ class Question:
     official: str = ""
     of_each: bool = False
     until_day: str = ""
+    pleaded: tuple[tuple[str, str], ...] = ()
 
     def said(self, answer: Any) -> str:
         """An answer as a person reads it: 50,000.00元, 2023年2月6日, the words of a choice."""
@@ -93,6 +106,11 @@ class Question:
         if self.kind == "many":
             return "、".join(words.get(each, each) for each in answer)
         return words.get(answer, answer) if self.kind == "choice" else str(answer)
+
+    def written(self, answer: Any) -> str:
+        """An answer as a pleading has it."""
+        words = tuple((dict(self.choices) | dict(self.pleaded)).items())
+        return replace(self, choices=words).said(answer) if self.pleaded else self.said(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +146,7 @@ def asked_among(questions: Iterable[Question], answers: Mapping[str, Any]) -> tu
     """The questions that these answers leave to be asked, in their order; what hangs on one not asked is not."""
     found: dict[str, Question] = {}
     for each in questions:
-        if each.only_if is None or (each.only_if.key in found and each.only_if.holds(answers)):
+        if each.only_if is None or (each.only_if.keys <= found.keys() and each.only_if.holds(answers)):
             found[each.key] = each
     return tuple(found.values())
 
@@ -281,7 +299,7 @@ def sum_is_open(form: ElementForm, answers: Mapping[str, Any]) -> bool:
 def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> str:
     """The claims or the facts as sentences of a pleading, one line each, from what was answered."""
     asked = {each.key: each for each in form.asked(answers)}
-    said = {key: each.said(answers.get(key)) for key, each in asked.items()}
+    said = {key: each.written(answers.get(key)) for key, each in asked.items()}
     lines = [
         _sentence(each, answers, said)
         for section in form.sections
@@ -322,7 +340,6 @@ def _numbers_by_cause() -> dict[str, str]:
 
 def read_question(raw: Mapping[str, Any]) -> Question:
     """A question as data holds it."""
-    condition = raw.get("only_if")
     return Question(
         key=raw["key"],
         label=raw["label"],
@@ -330,7 +347,7 @@ def read_question(raw: Mapping[str, Any]) -> Question:
         help=raw.get("help", ""),
         choices=tuple((key, words) for key, words in raw.get("choices", ())),
         required=raw.get("required", False),
-        only_if=Condition(condition["key"], tuple(condition["among"])) if condition else None,
+        only_if=_condition(raw.get("only_if")),
         claims=raw.get("claims", False),
         words=raw.get("words", ""),
         words_of_no=raw.get("words_of_no", ""),
@@ -342,4 +359,9 @@ def read_question(raw: Mapping[str, Any]) -> Question:
         official=raw.get("official", ""),
         of_each=raw.get("of_each", False),
         until_day=raw.get("until_day", ""),
+        pleaded=tuple(raw.get("pleaded", {}).items()),
     )
+
+
+def _condition(raw: Mapping[str, Any] | None) -> Condition | None:
+    return Condition(raw["key"], tuple(raw["among"]), _condition(raw.get("also"))) if raw else None

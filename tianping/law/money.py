@@ -23,18 +23,18 @@ def parse_yuan(text: str) -> int:
     """
     cleaned = text.strip().translate(_FULL_WIDTH)
     if cleaned.startswith("-") and _YUAN.fullmatch(cleaned[1:]):
-        raise Refusal(f"金额“{_shown(text)}”是负数。", mend="金额不能小于零，请核对。")
+        raise Refusal(f"金额“{shown(text)}”是负数。", mend="金额不能小于零，请核对。")
     match = _YUAN.fullmatch(cleaned)
     if match is None:
         raise Refusal(
-            f"金额“{_shown(text)}”无法识别。",
+            f"金额“{shown(text)}”无法识别。",
             mend="请写成以元为单位的数字，例如“48440”或“505.50”。",
         )
     whole, decimals = match[1].replace(",", ""), match[2] or ""
     if len(decimals) > 2:
-        raise Refusal(f"金额“{_shown(text)}”超过两位小数。", mend="金额最多到分，请核对。")
+        raise Refusal(f"金额“{shown(text)}”超过两位小数。", mend="金额最多到分，请核对。")
     if len(whole.lstrip("0")) > 16:
-        raise Refusal(f"金额“{_shown(text)}”超出可以计算的范围。", mend="请核对金额是否多写了数字。")
+        raise Refusal(f"金额“{shown(text)}”超出可以计算的范围。", mend="请核对金额是否多写了数字。")
     return int(whole) * FEN_PER_YUAN + int(decimals.ljust(2, "0") or "0")
 
 
@@ -100,6 +100,7 @@ def _capital_group(number: int) -> str:
     return words_so_far
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """What was typed, as a refusal repeats it: without what cannot be seen, and not at length."""
     cleaned = "".join(character for character in text if character.isprintable())
     return cleaned if len(cleaned) <= 30 else cleaned[:30] + "…"

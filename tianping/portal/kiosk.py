@@ -15,6 +15,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.permissions import Looker, as_litigant, end_look, open_look
 from tianping.kernel import clock
+from tianping.kernel.refusals import Refused, TooMany
 from tianping.portal.forms import KIOSK_KINDS, KioskForm
 from tianping.portal.queries import inquiry
 
@@ -32,14 +33,15 @@ def kiosk(request: HttpRequest) -> HttpResponse:
             KioskForm(court_code=this_court().code, initial={"year": clock.today().year, "kind": KIOSK_KINDS[0]}),
         )
     now, address = clock.now(), request.META.get("REMOTE_ADDR", "")
-    case_actions.count_look_up(address, at=now)
     form = KioskForm(request.POST, court_code=this_court().code)
-    if not form.is_valid():
-        return _ask(request, form, status=422)
     try:
+        case_actions.count_look_up(address, at=now)
+        if not form.is_valid():
+            return _ask(request, form, status=422)
         looker = case_actions.look_up(form.number, form.cleaned_data["code"], address=address, at=now)
-    except case_actions.NothingFound as refusal:
-        return _ask(request, form, not_found=str(refusal), status=422)
+    except (case_actions.NothingFound, TooMany) as refusal:
+        # Whoever has to wait waits at the kiosk, too: no page of it leads out.
+        return _ask(request, form, refusal=refusal, status=refusal.status)
     open_look(request, looker, at=now)
     request.session[TOUCHED] = now.isoformat()
     return redirect("kiosk_case")
@@ -70,8 +72,8 @@ def _shown(request: HttpRequest, looker: Looker) -> HttpResponse:
     return render(request, "portal/kiosk_case.html", context)
 
 
-def _ask(request: HttpRequest, form: KioskForm, *, not_found: str = "", status: int = 200) -> HttpResponse:
-    context = {"form": form, "not_found": not_found, "court_code": this_court().code, "idle_seconds": IDLE_SECONDS}
+def _ask(request: HttpRequest, form: KioskForm, *, refusal: Refused | None = None, status: int = 200) -> HttpResponse:
+    context = {"form": form, "refusal": refusal, "court_code": this_court().code, "idle_seconds": IDLE_SECONDS}
     return render(request, "portal/kiosk.html", context, status=status)
 
 

@@ -22,6 +22,11 @@ from tianping.law.answers import Refusal
 
 GATE, WRONG = "progress", "progress.wrong"
 PER_MINUTE, WRONG_PER_HOUR = 60, 10
+# The same for numbers that exist and for those that do not.
+PAUSED = (
+    f"从这里查询这个案号，一小时内已经输错{WRONG_PER_HOUR}次，{{until}}以前这个案号在这里不能再查，别的案号照常可以查。"
+    "请对照受理单或者通知书核对；着急的，请带身份证到诉讼服务大厅窗口查询，或者拨打12368。"
+)
 
 
 class NothingFound(Refused):
@@ -39,7 +44,7 @@ def look_up(number: str, code: str, *, address: str, at: datetime.datetime) -> L
     """
     canonical = _number(number)
     source = f"{address} {_digest(canonical)}"
-    limits.refuse_after_wrong(WRONG, source, at=at, per_hour=WRONG_PER_HOUR)
+    limits.refuse_after_wrong(WRONG, source, at=at, per_hour=WRONG_PER_HOUR, sentence=PAUSED)
     found = litigant_with_code(canonical, code)
     # Whoever may not be warned (财产保全) finds nothing, with their own code neither.
     if found is None or concealed_from([found[1]]):

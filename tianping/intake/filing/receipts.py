@@ -16,6 +16,9 @@ from tianping.kernel.models import AuditEntry
 # So much of the hash has to be typed at least: 64 bits, which nobody guesses.
 SHORTEST = 16
 CODE = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
+DASHES = re.compile(r"[\u2010-\u2015\u2212\u4e00\ufe58\u2500\uff0d_~]+")
+# As receipts are numbered: the year, the six figures of the hand-in, and of a correction which one it is.
+NUMBER = re.compile(r"收?([0-9]{4})-([0-9]{1,6})(-[1-9][0-9]?)?")
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,13 @@ def number_of_corrections(filing: Filing) -> str:
     return f"{filing.receipt_number}-{filing.version}"
 
 
+def number_of(typed: str) -> str:
+    """The number of a receipt in its one form, however it was typed; empty for what can be none."""
+    plain = DASHES.sub("-", re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)))
+    found = NUMBER.fullmatch(plain)
+    return f"收{found[1]}-{found[2]:0>6}{found[3] or ''}" if found else ""
+
+
 def code_of(typed: str) -> str:
     """The hash, or its beginning, in its one form; empty for what is none."""
     code = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", typed)).lower()
@@ -86,10 +96,12 @@ def code_of(typed: str) -> str:
 
 
 def check_receipt(number: str, code: str) -> Found:
-    """Whether a receipt says what the court received. A number that nobody has answers as a wrong hash does."""
-    wanted = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
-    first = Filing.objects.filter(receipt_number=wanted).values_list("content_digest", "pk", Value(1)).first()
-    of_corrections = CorrectionReceipt.objects.filter(number=wanted).values_list("content_digest", "filing", "version")
+    """Whether a receipt says what the court received. A number that nobody has answers as a wrong hash does.
+
+    ``number``: in its one form, as ``code`` is.
+    """
+    first = Filing.objects.filter(receipt_number=number).values_list("content_digest", "pk", Value(1)).first()
+    of_corrections = CorrectionReceipt.objects.filter(number=number).values_list("content_digest", "filing", "version")
     digest, filing_id, version = first or of_corrections.first() or ("", 0, 1)
     true = bool(code) and hmac.compare_digest(digest[: len(code)].encode(), code.encode())
     return Found(true, true and CorrectionReceipt.objects.filter(filing=filing_id, version__gt=version).exists())

@@ -15,7 +15,7 @@ from tianping.law.forums import Dispute
 
 Kind = Literal["suit", "labour", "enforcement", "agency", "sued"]
 # Kept beside the elements for the litigants of an application.
-HINTS = ("plaintiff_kind", "defendant_kind", "mediation")
+HINTS = ("plaintiff_kind", "defendant_kind", "mediation", "spouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def path_named(key: str) -> Path:
 
 def _is_free(question: Question, keys: set[str]) -> bool:
     """Whether what the question hangs on is asked on the path; a form may hang it on what the path does not ask."""
-    return question.only_if is None or question.only_if.key in keys
+    return question.only_if is None or question.only_if.keys <= keys
 
 
 def _question(raw: Mapping[str, Any]) -> Question:

@@ -19,7 +19,7 @@ from tianping.intake.guidance.models import Guide
 from tianping.intake.guidance.paths import Path, all_paths, is_path, path_named
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
-from tianping.kernel.web.questions import shown
+from tianping.kernel.web.questions import shown, tell_sums
 
 # Under which key a session remembers the guides of this browser, one for each path.
 OPENED = "guides"
@@ -61,6 +61,7 @@ def _question(request: HttpRequest, path: Path, key: str) -> HttpResponse:
         if form.is_valid():
             changed = actions.answer(path, guide, asked, form.cleaned_data["answer"], at=clock.now())
             _remember(request, changed)
+            tell_sums(request, [asked], changed.answers)
             return redirect(_onward(path, changed))
     else:
         # The session exists before anything is sent, so that a form sent twice finds one and the same.

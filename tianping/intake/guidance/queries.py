@@ -22,8 +22,8 @@ from tianping.law.tracks import Wage
 class Carried:
     """What an application takes over: the cause, and answers under the keys of the element-style form of that cause.
 
-    Beside them stand the hints ``plaintiff_kind`` and ``defendant_kind`` (natural, legal, other) and ``mediation``
-    (yes, no); the places are words as they were typed, empty where nobody was asked.
+    Beside them stand the hints ``plaintiff_kind`` and ``defendant_kind`` (natural, legal, other), ``mediation``
+    (yes, no) and ``spouse`` (wife, husband); the places are words as they were typed, empty where nobody was asked.
     """
 
     cause_name: str

@@ -36,7 +36,9 @@ def _labour(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
     if way.value.way != "arbitrate":
         found = suit(path, given, setting, first=(first,))
         day = way.value.last_day
-        return replace(found, warning=_AWARD_BINDS) if day is not None and _is_over(day, setting.on) else found
+        if day is None or not _is_over(day, setting.on):
+            return found
+        return replace(found, headline=f"{_LATE}受理的，{found.headline}", warning=_AWARD_BINDS)
     places = [each for each in (given.get("work_place"), given.get("defendant_place")) if each]
     where = "或者".join(dict.fromkeys(places))
     parts = (
@@ -51,6 +53,7 @@ def _labour(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
             "劳动仲裁不收费；以后到法院起诉，劳动争议案件每件10元。",
             answer=fees.labour_fee(on=setting.on),
         ),
+        Part("time", "时间和以后怎么办", _AFTER_ARBITRATION, answer=time_told("labour", on=setting.on)),
         mediation_part("labour", setting, given.get("mediation", "")),
     )
     return Result("先申请劳动仲裁，对裁决不服再来法院", "arbitrate", parts)
@@ -135,7 +138,8 @@ def _agency(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
         if late
         else ""
     )
-    return Result(headline(forums, setting), "window", parts, warning)
+    lead = headline(forums, setting)
+    return Result(f"{_LATE}有正当理由的，{lead}" if late else lead, "window", parts, warning)
 
 
 def _agency_fee() -> Part:
@@ -197,6 +201,12 @@ def _is_over(day: DueDay, on: datetime.date) -> bool:
     return isinstance(last, datetime.date) and last < on
 
 
+# What somebody has to know before to which court.
+_LATE = "按您填写的日期，起诉期限已经过了，法院可能不受理。"
+_AFTER_ARBITRATION = (
+    "收到仲裁裁决书、不予受理通知书，或者仲裁委员会到期没有裁决的，再来法院起诉；那时把“您的回答”里的仲裁情况改一下，"
+    "就能看到到哪个法院、怎么起诉。"
+)
 _AWARD_BINDS = (
     "按您填写的日期，起诉期限可能已经过了，仲裁裁决已经发生法律效力，法院可能不再受理。请马上到诉讼服务大厅咨询。"
 )

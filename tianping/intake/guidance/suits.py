@@ -10,7 +10,7 @@ from tianping.intake.guidance.paths import Path
 from tianping.kernel.refusals import Refused
 from tianping.law import causes
 from tianping.law.answers import Answer, Refusal
-from tianping.law.before_suing import Need, arbitration_agreed, help_with_cost
+from tianping.law.before_suing import Need, apply_to_arbitrators, arbitration_agreed, help_with_cost
 from tianping.law.cause_tracks import cause_track
 from tianping.law.element_forms import claim_fen, claims_something, form_of
 from tianping.law.fee_kinds import left_to_the_court, not_prepaid, waits_for_sum
@@ -50,7 +50,7 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
         _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
         papers_part(_papers(path, given), setting, is_person=given.get("plaintiff_kind", "natural") == "natural"),
         _time_part(path, given, track, setting),
-        mediation_part(_mediation(path), setting, given.get("mediation", "")),
+        mediation_part(_mediation(path, given), setting, given.get("mediation", "")),
     )
     return Result(_bar_words(given, setting) + headline(forums, setting), "apply", parts, _warning(path, given))
 
@@ -252,18 +252,22 @@ def _papers(path: Path, given: Mapping[str, Any]) -> Any:
     return "labour" if path.kind == "labour" and given.get("arbitration", "none") != "none" else path.papers
 
 
-def _mediation(path: Path) -> Any:
-    return "labour" if path.kind == "labour" else path.mediation
+def _mediation(path: Path, given: Mapping[str, Any]) -> Any:
+    return "labour" if _is_labour(path, given) else "civil" if path.kind == "labour" else path.mediation
+
+
+def _is_labour(path: Path, given: Mapping[str, Any]) -> bool:
+    """Whether the dispute is one of labour law; whoever works for a person is owed for services (劳务)."""
+    return path.kind == "labour" and path.cause(given) != "劳务合同纠纷"
 
 
 def _time_part(path: Path, given: Mapping[str, Any], track: Answer[TrackDecision] | None, setting: Setting) -> Part:
+    # Nobody has seven days to pay what need not be paid first, or what the court has yet to decide.
     cause = path.cause(given)
-    # Where nothing need be paid first, or the court has yet to decide, no period to pay is told.
     to_pay = [] if not_prepaid(cause) or left_to_the_court(cause) else ["C-FEE-7"]
     ids = ["C-FILE-7", *to_pay, "C-SERVE-5", "C-ANSWER-15"]
     ids.append(TRIAL_TERMS[track.value.track] if track is not None else "C-TRIAL-ORD")
-    is_labour = path.kind == "labour" and cause != "劳务合同纠纷"
-    told: Any = "labour" if is_labour else path.time
+    told: Any = "labour" if _is_labour(path, given) else path.time
     return Part("time", "时间", "立案以后大约要走这些时间：", term_items(ids, setting), time_told(told, on=setting.on))
 
 
@@ -276,10 +280,20 @@ def _warning(path: Path, given: Mapping[str, Any]) -> str:
 
 
 def _arbitration(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
+    """The way to the arbitrators that were agreed on; mediation stands beside it and does not take its place."""
     answer = arbitration_agreed(on=setting.on)
-    lead = "合同里书面约定了仲裁，请先看清楚写的是哪个仲裁委员会。"
+    lead = "合同里书面约定了仲裁，请先看清楚写的是哪个仲裁委员会，向它申请。"
+    steps = apply_to_arbitrators(on=setting.on)
     parts = (
         Part("arbitration", "先申请仲裁", lead, answer=answer, notes=answer.notes),
-        mediation_part(_mediation(path), setting, given.get("mediation", "")),
+        Part("steps", "怎么申请", items=[Item("", step) for step in steps.steps], answer=replace(steps, steps=())),
+        Part("court", "什么时候还能到法院", _COURT_AFTER_ARBITRATORS),
+        mediation_part(_mediation(path, given), setting, given.get("mediation", "")),
     )
-    return Result("约定了仲裁的，一般应当先申请仲裁，法院不受理", "none", parts)
+    return Result("约定了仲裁的，向约定的仲裁委员会申请仲裁，法院一般不受理", "none", parts)
+
+
+_COURT_AFTER_ARBITRATORS = (
+    "约定没有写明是哪个仲裁委员会、双方又不能补充约定的，仲裁协议无效，"
+    "请把“您的回答”里的这一项改成“没有写”，看看到哪个法院起诉。"
+)

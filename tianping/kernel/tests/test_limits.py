@@ -59,6 +59,14 @@ def test_after_ten_wrong_answers_in_an_hour_even_the_right_one_waits() -> None:
     refuse_after_wrong("code", "10.0.0.1", at=AT + HOUR + 10 * MINUTE, per_hour=10)
 
 
+def test_a_sentence_may_say_from_when_one_may_ask_again() -> None:
+    for minute in range(11):
+        count_wrong("code", "10.0.0.1", at=AT + minute * MINUTE)
+    with pytest.raises(TooMany, match="^10:31以前不能$"):
+        refuse_after_wrong("code", "10.0.0.1", at=AT + 12 * MINUTE, per_hour=10, sentence="{until}以前不能")
+    refuse_after_wrong("code", "10.0.0.1", at=AT + HOUR + MINUTE, per_hour=10)
+
+
 def test_counts_that_limit_nothing_any_more_are_forgotten() -> None:
     for hours in (-24, -3, -1, 0, 1):
         look(at=AT + hours * HOUR)

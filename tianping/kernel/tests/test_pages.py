@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.http import HttpRequest
 from django.template import Context, RequestContext, Template
+from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
@@ -105,6 +106,23 @@ def test_an_error_page_says_what_is_wrong_and_what_to_do(design: Client, status:
     answer = design.get(f"/design/error/{status}/")
     assert answer.status_code == status
     assert re.search(r'<div class="tp-lead"><p>[^<]{15,}。</p>', answer.content.decode())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [403, 404, 429])
+def test_an_error_page_keeps_the_elder_mode_the_court_and_the_ways_to_help(design: Client, status: int) -> None:
+    design.post("/elder/", {"elder": "1", "next": "/"})
+    page = design.get(f"/design/error/{status}/").content.decode()
+    for kept in ("tp-elder", "镇原县人民法院", "诉讼服务热线 12368", "请人帮我", '<h1 tabindex="-1" autofocus>'):
+        assert kept in page
+    # Where it was refused nothing can be asked for again.
+    assert 'name="elder"' not in page
+
+
+def test_where_everything_has_fallen_an_error_page_still_stands() -> None:
+    page = get_template("500.html").render()
+    for said in ("系统出了故障", "没有留下一半的记录", "诉讼服务热线 12368", "回到首页"):
+        assert said in page
 
 
 @pytest.mark.django_db

@@ -2,9 +2,12 @@
 
 import functools
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import is_valid_path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 # Any number does: its digits are where the number of the row goes.
 SAMPLE = 9_753_108_642
@@ -23,6 +26,20 @@ def address_of(url_name: str) -> Callable[[int], str]:
 def is_address(path: str) -> bool:
     """Whether the house has a page under that path."""
     return _is_address(path, settings.ROOT_URLCONF)
+
+
+def is_of_this_court(request: HttpRequest, address: str) -> bool:
+    """Whether a whole address that a browser names (Referer, Origin) is one of the court that is asked."""
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of this court on which the button stands that was pressed; empty where that is not known."""
+    referrer = request.headers.get("Referer", "")
+    parts = urlsplit(referrer)
+    if not parts.path.startswith("/") or not is_of_this_court(request, referrer):
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 @functools.cache

@@ -11,9 +11,10 @@ from django import forms
 
 from tianping.kernel import clock
 from tianping.kernel.refusals import Forbidden, Overtaken, TooMany, tried
-from tianping.law import identities, money
+from tianping.law import identities
 from tianping.law.answers import Refusal
 from tianping.law.names import read_name
+from tianping.law.spoken_money import read_yuan
 
 CHOOSE = (forms.ChoiceField, forms.TypedChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
 WAYS_TO_WRITE: dict[type[forms.Field], str] = {
@@ -97,7 +98,7 @@ def put_back(form: forms.Form, typed: Mapping[str, list[str]]) -> bool:
 
 
 class YuanField(forms.CharField):
-    """A sum in yuan, cleaned to fen (None where optional and empty)."""
+    """A sum in yuan as people write it (300000、30万、三十万), cleaned to fen (None where optional and empty)."""
 
     def clean(self, value: Any) -> Any:
         """Read the sum by the law's own reader; its sentence says what is wrong."""
@@ -105,7 +106,7 @@ class YuanField(forms.CharField):
         if not text:
             return None
         try:
-            return money.parse_yuan(text)
+            return read_yuan(text)
         except Refusal as refusal:
             raise forms.ValidationError(refusal.sentence) from refusal
 

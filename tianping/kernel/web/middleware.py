@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from tianping.kernel import courts
 from tianping.kernel.refusals import Refused
+from tianping.kernel.web.addresses import page_before
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -51,13 +50,9 @@ class CourtMiddleware:
 
 
 def _came_from(request: HttpRequest) -> str:
-    """The page of this court on which the refused button stands; empty where that is not known."""
-    referrer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure()):
-        return ""
-    parts = urlsplit(referrer)
-    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return address if parts.path.startswith("/") and address != request.get_full_path() else ""
+    """The page on which the refused button stands; empty where that is the refused one itself."""
+    page = page_before(request)
+    return page if page != request.get_full_path() else ""
 
 
 class ContentSecurityMiddleware:

@@ -5,30 +5,22 @@ they were typed.
 """
 
 import datetime
-import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
 
 from tianping.kernel.web.forms import YuanField
 from tianping.law.element_forms import Question
-from tianping.law.money import FEN_PER_YUAN, format_yuan
+from tianping.law.money import format_yuan
 
 YES_NO = (("yes", "是"), ("no", "否"))
 EARLIEST = datetime.date(1950, 1, 1)
-TEN_THOUSANDS = re.compile(r"(\d{1,8}(?:\.\d{1,4})?)\s*万元?", re.ASCII)
-FEN_IN_TEN_THOUSAND = 10_000 * FEN_PER_YUAN
+HOW_TO_WRITE_YUAN = "以元为单位，例如300000；也可以写30万。"
 TYPED = {"autocomplete": "off"}
-
-
-class SpokenYuanField(YuanField):
-    """A sum as people say it, too: 5万, 1.5万元."""
-
-    def clean(self, value: Any) -> Any:
-        """The sum in fen; None where nothing was typed."""
-        spoken = TEN_THOUSANDS.fullmatch(str(value or "").strip())
-        return int(Decimal(spoken[1]) * FEN_IN_TEN_THOUSAND) if spoken else super().clean(value)
 
 
 class PlausibleDayField(forms.DateField):
@@ -63,7 +55,8 @@ def answer_field(question: Question, *, required: bool) -> forms.Field:
         return forms.CharField(max_length=200, widget=forms.TextInput(attrs=TYPED), **typed)
     widget = forms.TextInput(attrs={"inputmode": "decimal", **TYPED})
     if kind == "yuan":
-        return SpokenYuanField(max_length=30, widget=widget, **typed)
+        typed["help_text"] = HOW_TO_WRITE_YUAN + question.help
+        return YuanField(max_length=30, widget=forms.TextInput(attrs=TYPED), **typed)
     return forms.DecimalField(min_value=0, max_digits=12, decimal_places=4, widget=widget, **typed)
 
 
@@ -79,3 +72,10 @@ def kept(value: Any) -> Any:
 def shown(question: Question, answer: Any) -> Any:
     """An answer as its field shows it again."""
     return format_yuan(answer) if question.kind == "yuan" and isinstance(answer, int) else answer
+
+
+def tell_sums(request: HttpRequest, questions: Iterable[Question], answers: Mapping[str, Any]) -> None:
+    """Say on the next page as which sum each was understood that was just written down."""
+    for each in questions:
+        if each.kind == "yuan" and isinstance(answers.get(each.key), int):
+            messages.success(request, f"“{each.label}”记为{each.said(answers[each.key])}。")

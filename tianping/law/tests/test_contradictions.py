@@ -33,7 +33,7 @@ LENT: dict[str, Any] = {
         ({"interest_until": "2022-04-30"}, "interest_until", "早于放款日"),
         ({"unpaid_from": "2031-01-01"}, "unpaid_from", "开始拖欠之日（2031年1月1日）晚于收件之日"),
         ({"unpaid_from": "2022-05-01", "unpaid_to": "2022-04-30"}, "unpaid_to", "早于开始拖欠之日（2022年5月1日）"),
-        ({"started_on": "2022-05-01", "ended_on": "2022-04-30"}, "ended_on", "早于开始上班之日"),
+        ({"started_on": "2022-05-01", "ended_on": "2022-04-30"}, "ended_on", "早于开始工作之日"),
         ({"early_repayment": "yes"}, "early_repayment", "到期日（2022年11月1日）已经过了，不是提前还款"),
         ({"signed_on": "0202-05-01"}, "signed_on", "早于1980年"),
     ],

@@ -41,10 +41,11 @@ def test_a_form_asks_each_thing_once_and_only_after_what_it_depends_on(number: s
     for question in form.questions:
         assert question.kind in KINDS
         assert question.key not in before
-        assert question.only_if is None or question.only_if.key in before
+        assert question.only_if is None or question.only_if.keys <= before
         assert bool(question.choices) == (question.kind in {"choice", "many"})
         assert not question.claims or question.kind == "yuan"
         assert {key for key, _ in question.words_by_choice} <= {key for key, _ in question.choices}
+        assert {key for key, _ in question.pleaded} <= {key for key, _ in question.choices}
         assert set(question.not_above) <= before
         before.add(question.key)
 
@@ -269,12 +270,12 @@ def test_whoever_comes_behind_a_worker_who_is_taken_out_keeps_what_is_theirs() -
         ),
         (
             "离婚纠纷",
-            {"has_children": "yes", "custody": "plaintiff", "support_monthly_fen": 80_000},
+            {"has_children": "yes", "child_count": "2", "custody": "plaintiff", "support_monthly_fen": 80_000},
             "判令被告自本判决生效之月起每月向原告支付子女抚养费800.00元，支付至子女独立生活时止。",
         ),
         (
             "离婚纠纷",
-            {"has_children": "yes", "custody": "defendant", "support_monthly_fen": 80_000},
+            {"has_children": "yes", "child_count": "2", "custody": "defendant", "support_monthly_fen": 80_000},
             "原告自本判决生效之月起每月向被告支付子女抚养费800.00元，支付至子女独立生活时止。",
         ),
     ],
@@ -290,3 +291,66 @@ def test_nobody_is_asked_to_pay_before_a_day_that_has_come(cause: str, key: str)
         form = on_day(form_of(cause), answers, on)
         assert (key in {each.key for each in form.asked(answers)}) is asked
     assert on_day(form_of(cause), {**answers, "due_on": None}, datetime.date(2023, 2, 6)) is form_of(cause)
+
+
+CHILDREN = {"has_children": "yes", "child_count": "2", "child_a": "李大", "child_b": "李二"}
+
+
+def test_children_on_both_sides_are_asked_for_one_by_one_and_every_payer_has_a_side() -> None:
+    form = form_of("离婚纠纷")
+    answers = {
+        **CHILDREN,
+        "custody": "each",
+        "child_a_with": "plaintiff",
+        "child_a_by_defendant_fen": 120_000,
+        "child_b_with": "defendant",
+        "child_b_by_plaintiff_fen": 80_000,
+        "child_c_with": "defendant",
+    }
+    said = pleading_words(form, answers, "claims")
+    for line in (
+        "子女李大由原告直接抚养。",
+        "判令被告自本判决生效之月起每月向原告支付子女李大抚养费1,200.00元，支付至李大独立生活时止。",
+        "子女李二由被告直接抚养。",
+        "原告自本判决生效之月起每月向被告支付子女李二抚养费800.00元，支付至李二独立生活时止。",
+    ):
+        assert line in said
+    assert "不直接抚养" not in said
+    asked = {each.key for each in form.asked(answers)}
+    assert "support_monthly_fen" not in asked
+    assert not asked & {"child_c", "child_c_with"}
+    three = {each.key for each in form.asked({**answers, "child_count": "3"})}
+    assert {"child_c", "child_c_with", "child_c_by_plaintiff_fen"} <= three
+    assert "child_d_with" not in three
+
+
+def test_an_only_child_cannot_be_on_both_sides() -> None:
+    form = form_of("离婚纠纷")
+    asked = {each.key: each for each in form.asked({"has_children": "yes", "child_count": "1", "custody": "each"})}
+    assert "custody" not in asked
+    assert [key for key, _ in asked["custody_of_one"].choices] == ["plaintiff", "defendant"]
+    mine = {"has_children": "yes", "child_count": "1", "child_a": "李大", "custody_of_one": "plaintiff"}
+    said = pleading_words(form, {**mine, "support_by_defendant_fen": 80_000}, "claims")
+    assert "判令被告自本判决生效之月起每月向原告支付子女李大抚养费800.00元" in said
+
+
+def test_damages_compensation_and_help_after_a_divorce_are_three_claims() -> None:
+    form = form_of("离婚纠纷")
+    answers = {"damages_fen": 2_000_000, "compensation_fen": 1_000_000, "hardship_fen": 500_000}
+    assert pleading_words(form, answers, "claims").splitlines() == [
+        "1.判令被告支付离婚损害赔偿20,000.00元。",
+        "2.判令被告支付离婚经济补偿10,000.00元。",
+        "3.判令被告给予离婚经济帮助5,000.00元。",
+    ]
+    helps = {each.key: each.help for each in form.questions}
+    for key, article in (
+        ("damages_fen", "第一千零九十一条"),
+        ("compensation_fen", "第一千零八十八条"),
+        ("hardship_fen", "第一千零九十条"),
+    ):
+        assert article in helps[key]
+
+
+def test_a_pleading_has_the_words_of_the_law_where_a_page_has_plain_ones() -> None:
+    said = pleading_words(form_of("离婚纠纷"), {"grounds": ["violence", "apart_two_years"]}, "facts")
+    assert "感情破裂的情形：被告实施家庭暴力或者虐待、因感情不和分居满二年。" in said

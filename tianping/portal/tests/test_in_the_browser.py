@@ -25,10 +25,13 @@ def test_help_and_elder_mode_pass_axe_at_every_width_and_need_no_scripts(
     expect(page.locator(".tp-brand__court")).to_be_visible()
     inspection.close()
     # A browser that speaks Chinese offers to read aloud; one that does not says so.
+    page.set_viewport_size({"width": PHONE, "height": 844})
     for language, words, able in (("zh-CN", "朗读本页", True), ("en-US", "这台设备没有中文语音，不能朗读", False)):
         page.add_init_script(f"speechSynthesis.getVoices = () => [{{lang: '{language}'}}]")
         page.goto(live_court.url)
-        expect(page.get_by_role("button", name=words)).to_be_enabled(enabled=able)
+        button = page.get_by_role("button", name=words)
+        expect(button).to_be_enabled(enabled=able)
+        assert button.evaluate("(each) => each.scrollWidth <= each.clientWidth + 1")
     plain = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
     plain.goto(live_court.url)
     plain.get_by_role("button", name="长辈版").click()
@@ -66,6 +69,12 @@ def test_a_finger_types_number_and_code_at_the_kiosk_and_the_screen_clears_itsel
     expect(page.get_by_label("查询码")).to_have_value("")
     page.go_back()
     expect(page.get_by_text(case.number)).to_have_count(0)
+
+
+def test_a_page_that_is_not_there_has_its_heading_in_focus(live_court: LiveCourt, page: Page) -> None:
+    page.goto(f"{live_court.url}/nothing/")
+    expect(page.get_by_role("heading", name="没有找到这个页面")).to_be_focused()
+    expect(page.get_by_role("link", name="请人帮我")).to_be_visible()
 
 
 def test_after_a_refused_form_the_summary_of_errors_has_the_focus(live_court: LiveCourt, page: Page) -> None:

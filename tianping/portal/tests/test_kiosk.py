@@ -58,6 +58,36 @@ def test_whatever_is_wrong_gets_the_same_sentence(case: Case, wrong: dict[str, s
     assert SORRY in answer.content.decode()
 
 
+def test_the_parts_of_a_number_are_asked_in_its_own_order(case: Case) -> None:
+    page = Client().get("/kiosk/").content.decode()
+    places = [page.index(f'name="{part}"') for part in ("year", "kind", "sequence", "code")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("sequence", [None, "98"])
+def test_after_ten_wrong_codes_the_kiosk_says_that_this_number_waits_and_leads_nowhere_else(
+    case: Case, sequence: str | None
+) -> None:
+    number = {"sequence": sequence or str(case.sequence)}
+    for _wrong in range(10):
+        assert ask(Client(), case, code="ABCDEFGH", **number).status_code == 422
+    answer = ask(Client(), case, **number)
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert re.search("一小时内已经输错10次，[0-9]{2}:[0-9]{2}以前这个案号在这里不能再查，别的案号照常可以查", page)
+    assert "自助查询" in page
+    assert re.findall(r"<a\b", page) == []
+    assert (ask(Client(), case).status_code == 302) is (sequence is not None)
+
+
+def test_too_many_looks_in_a_minute_stay_in_the_kiosk_too(case: Case) -> None:
+    for _look in range(60):
+        ask(Client(), case, sequence="99", code="")
+    answer = ask(Client(), case)
+    page = answer.content.decode()
+    assert (answer.status_code, "查询过于频繁" in page, "自助查询" in page) == (429, True, True)
+
+
 def test_the_end_button_wipes_everything(case: Case) -> None:
     client = Client()
     ask(client, case)

@@ -241,7 +241,14 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
 
 def _service_words(application: Application) -> str:
     # 适用环节: who says yes in the pleading says it for every step of the suit.
-    electronic = f"同意电子送达，适用环节：{named(STEPS)}" if application.electronic_service else "不同意电子送达"
+    agreed = {
+        True: f"同意电子送达，适用环节：{named(STEPS)}",
+        False: "不同意电子送达",
+        None: "是否同意电子送达，还没有填写",
+    }
+    electronic = agreed[application.electronic_service]
+    if not application.service_address:
+        return "还没有填写。"
     where = f"{application.service_address}，收件人{application.service_recipient}，电话{application.service_phone}"
     return f"{where}；{electronic}。"
 

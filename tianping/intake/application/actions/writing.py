@@ -14,7 +14,7 @@ from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Agent, Application, Person
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
-from tianping.intake.application.queries import form_of, plaintiffs_of, why_not_electronic
+from tianping.intake.application.queries import SPOUSE, form_of, plaintiffs_of, why_not_electronic
 from tianping.intake.crosscourt import queries as crosscourt
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, moves
@@ -57,7 +57,7 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
         raise Refused("没有提交的起诉状过多，请先提交或者放弃以前的。")
     if known.preservation_id is not None and preservations.carried(known.preservation_id, by) is None:
         raise Refused("该诉前保全不是您申请的，或者已经起诉；请到“我的保全申请”查看。")
-    keys = {question.key for question in element_forms.form_of(cause_name).questions}
+    keys = {question.key for question in element_forms.form_of(cause_name).questions} | {SPOUSE}
     made = Application.objects.create(
         owner=by,
         channel=channel,

@@ -4,7 +4,7 @@ import datetime
 
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Application
-from tianping.intake.application.queries.pleading import answers_asked
+from tianping.intake.application.queries.pleading import SPOUSE, answers_asked, gender_of, plaintiffs_of
 from tianping.kernel.clock import china_day
 from tianping.law.contradictions import day_of
 from tianping.law.filing_notes import is_labour
@@ -13,6 +13,7 @@ from tianping.law.labour_disputes import LabourFacts, labour_way
 from tianping.law.wording import chinese_date
 
 MOST_COMPARED, BANK_LOAN = 50, "金融借款合同纠纷"
+SPOUSES = {"wife": ("妻子", "女"), "husband": ("丈夫", "男")}
 
 
 def hints_of(application: Application, *, on: datetime.date) -> list[str]:
@@ -21,6 +22,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_handed_in_before(application),
         *_after_the_award(application, on=on),
         *_without_the_award(application),
+        *_wife_or_husband(application),
         *_lent_by_a_person(application),
         *_licences(application),
         *_signed_by_one(application),
@@ -75,6 +77,22 @@ def _without_the_award(application: Application) -> list[str]:
     if not came or any(each.kind == "award" for each in application.documents.all()):
         return []
     return ["您说仲裁已经有了结果，材料里还没有仲裁裁决书或者不予受理通知书；请上传，没有的到窗口补交。"]
+
+
+def _wife_or_husband(application: Application) -> list[str]:
+    """Whoever told guidance that she is the wife, and sues with a man's number: one of the two is a slip."""
+    said, suing = application.answers.get(SPOUSE), plaintiffs_of(application)
+    if said not in SPOUSES or len(suing) != 1 or suing[0].identity_kind != "resident_id":
+        return []
+    word, gender = SPOUSES[said]
+    found = gender_of(suing[0].identity_number)
+    if found in ("", gender):
+        return []
+    return [
+        f"诉讼引导里您选的是“{word}”，原告{suing[0].name}的身份证号码是{found}性的。请核对号码有没有填错，原告、被告有没有写反；"
+        f"引导里选错的，请重新看一遍引导结果：女方怀孕、分娩后一年内、终止妊娠后六个月内，男方不得提出离婚"
+        "（《民法典》第一千零八十二条）。"
+    ]
 
 
 def _lent_by_a_person(application: Application) -> list[str]:

@@ -14,6 +14,8 @@ from tianping.law.element_forms import ElementForm
 SIDES = {"plaintiffs": Litigant.Role.PLAINTIFF, "defendants": Litigant.Role.DEFENDANT, "thirds": Litigant.Role.THIRD}
 SIDE_OF = {role: side for side, role in SIDES.items()}
 ADULT = 18
+# Under which key the answers keep what guidance was told of the plaintiff, beside those of the form.
+SPOUSE = "spouse"
 # Who speaks for somebody in court, by what they are; for a person only while they are a minor.
 REPRESENTATIVES = {
     Litigant.Kind.NATURAL: "法定代理人",
@@ -81,7 +83,7 @@ def person_words(person: Person) -> str:
     if person.kind == Litigant.Kind.NATURAL and person.identity_kind == "resident_id" and person.identity_number:
         identity = identities.check("resident_id", person.identity_number, on=person.application.changed_on)
         born = identity.birthday
-        said += [_gender(person.identity_number)] + ([f"{born.year}年{born.month}月{born.day}日出生"] if born else [])
+        said += [gender_of(person.identity_number)] + ([f"{born.year}年{born.month}月{born.day}日出生"] if born else [])
     said += [f"{label}：{person.details[key]}" for key, label in DETAILS.items() if person.details.get(key)]
     if person.address:
         said.append(f"住{person.address}" if person.kind == Litigant.Kind.NATURAL else f"住所地{person.address}")
@@ -90,7 +92,8 @@ def person_words(person: Person) -> str:
         said.append(f"{paper}{'' if person.identity_kind == 'uscc' else '号码'}{person.identity_number}")
     if person.phone:
         said.append(f"电话{person.phone}")
-    words = "，".join(said) + "。"
+    words = "，".join(filter(None, said))
+    words += "。" if words else ""
     if person.representative:
         word = REPRESENTATIVES[Litigant.Kind(person.kind)]
         words += f"{word}：{person.representative}。"
@@ -117,5 +120,7 @@ def agent_words(application: Application) -> list[str]:
     return lines
 
 
-def _gender(number: str) -> str:
-    return "男" if number[16:17].isdigit() and int(number[16]) % 2 else "女"
+def gender_of(number: str) -> str:
+    """男 or 女 by the seventeenth figure of an identity number (GB 11643); empty where there is none."""
+    figure = number[16:17]
+    return ("男" if int(figure) % 2 else "女") if figure.isdecimal() else ""

@@ -27,3 +27,15 @@ def test_a_licence_number_that_is_built_otherwise_is_told(plaintiff: User) -> No
     assert "简律师的执业证号不是17位数字" in hints(Application.objects.get())
     application.agents.update(licence_number="16210202300000001")
     assert "执业证号" not in hints(Application.objects.get())
+
+
+def test_a_wife_in_guidance_who_sues_with_a_mans_number_is_told(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff, "离婚纠纷", {"spouse": "wife", "has_children": "no"})
+    assert "诉讼引导里您选的是" not in hints(application)
+    application.people.filter(role="plaintiff").update(identity_number="622827196001010015")
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/check/").content.decode()
+    assert "诉讼引导里您选的是“妻子”，原告甄秀兰的身份证号码是男性的" in page
+    assert "第一千零八十二条" in page
+    application.answers = {"has_children": "no"}
+    application.save()
+    assert "诉讼引导里" not in hints(Application.objects.get())

@@ -39,7 +39,7 @@ def test_each_worker_is_asked_on_pages_of_their_own(plaintiff: User, page_of: Pa
     ]
     early = {"started_on-2": "2023-05-01", **key()}
     refused = client.post(f"/apply/{made.pk}/ask/started_on-2/", early)
-    assert (refused.status_code, "开始上班之日" in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "开始工作之日" in refused.content.decode()) == (422, True)
     assert "请回答：吕工友：哪一天开始上班的？" in [each.sentence for each in queries.gaps_of(found, on=AT.date())]
 
 

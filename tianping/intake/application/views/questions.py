@@ -23,6 +23,7 @@ from tianping.intake.application.views.common import (
 )
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
+from tianping.kernel.web.questions import tell_sums
 from tianping.law.element_forms import Question
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -43,6 +44,7 @@ def ask(request: HttpRequest, application: Application, key: str) -> HttpRespons
     if saved(
         request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
     ):
+        tell_sums(request, [question], form.answers)
         following = queries.next_question(application, key)
         return onwards(request, application, _ask(application.pk, following))
     before = queries.previous_question(application, key)
@@ -78,6 +80,7 @@ def section(request: HttpRequest, application: Application, key: str) -> HttpRes
     if saved(
         request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
     ):
+        tell_sums(request, found.questions, form.answers)
         return onwards(request, application, _tasks(application.pk))
     context = {
         "form": form,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from tianping.intake.filing.receipts import SHORTEST, code_of
+from tianping.intake.filing.receipts import SHORTEST, code_of, number_of
 from tianping.kernel.web.forms import HouseForm
 
 
@@ -18,6 +18,16 @@ class CheckForm(HouseForm):
         help_text=f"收据上的“内容摘要（SHA-256）”，由64位数字和字母组成；手工输入的，可以只填前{SHORTEST}位。",
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
+
+    def clean_number(self) -> str:
+        """The number in its one form."""
+        number = number_of(self.cleaned_data["number"])
+        if not number:
+            raise forms.ValidationError(
+                "收据号由“收”、四位年份和六位数字组成，补正材料的收据末尾还有“-2”这样的次数，"
+                "例如收2023-000001或者收2023-000001-2，请对照收据核对。"
+            )
+        return number
 
     def clean_code(self) -> str:
         """The hash in its one form."""

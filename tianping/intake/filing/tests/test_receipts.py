@@ -79,6 +79,30 @@ def test_a_wrong_hash_and_a_number_that_nobody_has_get_the_same_answer_and_nothi
     assert AuditEntry.objects.filter(action="filing.view").count() == 0
 
 
+def test_a_number_is_taken_however_it_is_typed(people: People) -> None:
+    (filing,) = received(people.clerk)
+    year, figures = filing.receipt_number.removeprefix("收").split("-")
+    for typed in (
+        f"{year}-{figures}",
+        f"收{year}—{figures}",
+        f"收{year}——{figures}",
+        f"收 {year} － {figures}",
+        f"收{year}–{int(figures)}",
+        f"收{year}-{figures}".translate({ord(str(digit)): 0xFF10 + digit for digit in range(10)}),
+    ):
+        assert SAME in checked(typed, filing.content_digest), typed
+
+
+@pytest.mark.parametrize("number", ["", "12345", "收2023", "（2023）甘1027民初68号", "收2023-0001360", "<b>"])
+def test_what_can_be_no_number_of_a_receipt_is_not_checked_and_its_form_is_said(number: str) -> None:
+    answer = Client().get("/receipts/", {"number": number, "code": "0" * 64})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "没有核验" in page
+    assert DIFFERENT not in page
+    assert "例如收2023-000001" in page
+
+
 @pytest.mark.parametrize("code", ["", "1234", "0" * 15, "g" * 64, "0" * 65])
 def test_what_is_no_hash_is_refused_with_the_mend(people: People, code: str) -> None:
     answer = Client().get("/receipts/", {"number": "收2023-000001", "code": code})

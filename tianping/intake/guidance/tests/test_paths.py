@@ -62,7 +62,7 @@ def test_a_path_is_sound(path: Path) -> None:
     for question in path.questions:
         assert question.kind in KINDS
         assert question.key not in before
-        assert question.only_if is None or question.only_if.key in before
+        assert question.only_if is None or question.only_if.keys <= before
         before.add(question.key)
     administrative = {each.name for each in causes.administrative_causes()}
     assert [name for name in path.causes if causes.by_name(name) is None and name not in administrative] == []
@@ -97,8 +97,41 @@ def test_a_note_of_wages_opens_the_court_at_once(stranger: Client) -> None:
 def test_an_agreement_to_arbitrate_is_told_before_anything_else(stranger: Client) -> None:
     loan = next(each.typed for each in WALKS if each.path == "private_loan")
     text = walk(stranger, "private_loan", {**loan, "forum_agreed": "arbitration"})
-    assert "一般应当先申请仲裁，法院不受理" in text
+    assert "向约定的仲裁委员会申请仲裁，法院一般不受理" in text
     assert "开始写起诉状" not in text
+    for way in ("怎么申请", "递交仲裁申请书", "第一百九十八条", "什么时候还能到法院", "也可以调解"):
+        assert way in text
+
+
+def test_without_arbitration_the_way_goes_on_to_the_court(stranger: Client) -> None:
+    text = walk(stranger, "labour_pay", LABOUR)
+    for way in ("到哪里申请", "申请仲裁要带的材料", "时间和以后怎么办", "再来法院起诉", "时效期间为一年"):
+        assert way in text
+    assert text.index("再来法院起诉") < text.index("也可以调解")
+
+
+def test_wages_have_no_days_to_pay_in_and_whoever_works_for_a_person_goes_to_no_labour_mediation(
+    stranger: Client,
+) -> None:
+    wages = walk(stranger, "labour_pay", {**LABOUR, "labour_matter": "wages", "wage_note": "yes"})
+    assert "预交受理费" not in wages
+    boss = next(each.typed for each in WALKS if each.path == "migrant_wages")
+    services = walk(Client(), "migrant_wages", boss)
+    assert "劳动争议调解委员会" not in services
+    assert "人民调解" in services
+
+
+@pytest.mark.parametrize(("typed", "said"), [("三十万", "300,000.00元"), ("3万5", "35,000.00元")])
+def test_a_sum_in_words_is_understood_and_shown_back_on_the_next_page(stranger: Client, typed: str, said: str) -> None:
+    order = [each.key for each in path_named("private_loan").questions if each.key in LOAN]
+    for each in order[: order.index("principal_owed_fen")]:
+        send(stranger, f"/guide/private_loan/{each}/", answer=LOAN[each])
+    asked = stranger.get("/guide/private_loan/principal_owed_fen/").content.decode()
+    assert "以元为单位，例如300000；也可以写30万。" in asked
+    sent = send(stranger, "/guide/private_loan/principal_owed_fen/", answer=typed)
+    assert f"记为{said}。" in stranger.get(sent["Location"]).content.decode()
+    refused = send(stranger, "/guide/private_loan/principal_owed_fen/", answer="三五万")
+    assert (refused.status_code, "也可以写“30万”" in refused.content.decode()) == (422, True)
 
 
 LOAN = next(each.typed for each in WALKS if each.path == "private_loan")
@@ -191,6 +224,8 @@ def test_who_comes_after_the_fifteen_days_is_told(stranger: Client) -> None:
     first = {key: typed[key] for key in typed if key not in order}
     text = walk(stranger, "labour_pay", first | late | {key: LABOUR[key] for key in order})
     assert "起诉期限可能已经过了" in text and "最迟2023年1月" not in text
+    heading = text.split("<h1>")[1].split("</h1>")[0].split("</span>")[1]
+    assert heading.startswith("按您填写的日期，起诉期限已经过了，法院可能不受理。受理的，可以向镇原县人民法院起诉")
 
 
 @pytest.mark.parametrize(
