@@ -15,7 +15,14 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions
 from tianping.cases.models import Litigant, LitigantAccess
 from tianping.cases.permissions import Looker, open_own_look, own_accesses, typed
-from tianping.cases.queries import OwnMatter, own_case, own_matters, shown_name, told_by_telephone
+from tianping.cases.queries import (
+    OwnMatter,
+    closed_by_a_new_code,
+    own_case,
+    own_matters,
+    shown_name,
+    told_by_telephone,
+)
 from tianping.intake.filing import queries as filings
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock, limits
@@ -42,7 +49,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     rows = [_shown(each, user, unsued, correct_by) for each in matters]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
-    context = {"rows": rows, "to_sue": to_sue, "told": told_by_telephone(user), "today": clock.today()}
+    context = {
+        "rows": rows,
+        "to_sue": to_sue,
+        "told": told_by_telephone(user),
+        "closed": closed_by_a_new_code(user, clock.now()),
+        "today": clock.today(),
+    }
     return render(request, "portal/mine.html", context)
 
 

@@ -43,6 +43,7 @@ from tianping.cases.queries.own import (
     OwnCase,
     OwnMatter,
     accesses_beside,
+    closed_by_a_new_code,
     own_case,
     own_matters,
     place_told_of,
@@ -65,6 +66,7 @@ from tianping.cases.queries.window import Found, WindowMatter, case_at_window, m
 __all__ = [
     "Found",
     "WindowMatter",
+    "closed_by_a_new_code",
     "matters_at_window",
     "people_found",
     "claim_changes_of",

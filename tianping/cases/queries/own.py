@@ -17,6 +17,7 @@ from tianping.cases.queries.stages import Stage, stage
 from tianping.kernel.models import Message
 
 MOST_MATTERS = 200
+TOLD_OF_A_NEW_CODE = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,22 @@ def told_by_telephone(user: Any) -> list[Case]:
     subject = Concat(Value("case:"), Cast(OuterRef("pk"), TextField()))
     told = Exists(Message.objects.filter(address=user.identity.phone, subject=subject)) if matters else Q()
     return list(Case.objects.filter(told, matter__in=matters).order_by("-filed_on", "-pk")[:MOST_MATTERS])
+
+
+def closed_by_a_new_code(user: Any, at: datetime.datetime) -> list[Case]:
+    """The cases that left this person's list in the last thirty days as their code was replaced (更换查询码)."""
+    mine = LitigantAccess.objects.filter(user=user)
+    later = mine.filter(litigant__matter=OuterRef("litigant__matter"))
+    replaced = (
+        mine.filter(how=LitigantAccess.How.CODE, ended_at__gte=at - TOLD_OF_A_NEW_CODE)
+        .exclude(ended_by=user)
+        .exclude(Exists(later.filter(Q(ended_at__isnull=True) | Q(pk__gt=OuterRef("pk")))))
+        .select_related("litigant")
+    )
+    of_matter = {each.litigant.matter_id: each.litigant_id for each in replaced}
+    concealed = concealed_from(list(of_matter.values())) if of_matter else set()
+    shown = [matter for matter, litigant in of_matter.items() if litigant not in concealed]
+    return list(Case.objects.filter(matter__in=shown).order_by("-filed_on", "-pk")[:MOST_MATTERS])
 
 
 def place_told_of(user: Any, case_id: int) -> Litigant | None:

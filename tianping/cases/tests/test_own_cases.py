@@ -1,5 +1,7 @@
 """A signed-in citizen's own cases: added once, opened without the code, ended at once."""
 
+import datetime
+
 import pytest
 
 from tests.support.cases import code_of, open_cases
@@ -10,6 +12,7 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
 from tianping.cases import actions
 from tianping.cases.models import Clock, Counsel, LitigantAccess
+from tianping.cases.queries import closed_by_a_new_code
 from tianping.cases.queries.progress import is_kept_by
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Forbidden
@@ -43,6 +46,15 @@ def test_a_case_is_added_once_by_number_and_code_and_ends_when_the_code_is_repla
     actions.replace_lookup_code(case, looker.litigant, by=people.clerk, at=AT)
     access.refresh_from_db()
     assert access.ended_by == people.clerk
+    looker.litigant.refresh_from_db()
+    # It does not leave the list in silence; added again by the new code, or taken off by oneself, nothing is told.
+    assert closed_by_a_new_code(user, AT) == [case]
+    assert closed_by_a_new_code(user, AT + datetime.timedelta(days=31)) == []
+    assert closed_by_a_new_code(citizen("other"), AT) == []
+    actions.add_own_case(user, case.number, code_of(case, "defendant"), address="10.0.0.1", at=AT)
+    assert closed_by_a_new_code(user, AT) == []
+    actions.end_access(LitigantAccess.objects.get(ended_at=None), by=user, at=AT)
+    assert closed_by_a_new_code(user, AT) == []
 
 
 def test_counsel_who_can_sign_in_has_the_case_until_the_mandate_ends(people):
