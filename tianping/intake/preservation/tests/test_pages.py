@@ -184,6 +184,7 @@ def test_before_the_draw_the_page_leads_to_it_and_the_hours_run(people: People, 
     page = clerk.get(address).content.decode()
     assert reverse("draw_list") in page
     assert "先分案，再受理" in page
+    assert "尚未分案" in page and "按轮值" not in page
     assert "2023年2月8日" in page
     assert reverse("preservation_accept", args=[asked.pk]) not in page
     case_actions.make_responsible({people.judge.pk: [tried.pk]}, by=people.head, at=AT)
