@@ -43,7 +43,7 @@ class ApplicationForm(HouseForm):
     due_confirmed = forms.BooleanField(label="已对照法律文书核对，履行期限届满日确实是这一天", required=False)
     # Asked only of whoever was sued: a judgment may give them a claim, too.
     claim_confirmed = forms.BooleanField(
-        label="已对照法律文书核对，主文写明由对方向申请执行人履行",
+        label="已对照法律文书核对，写明由对方向申请执行人履行",
         required=False,
     )
     clues = forms.CharField(

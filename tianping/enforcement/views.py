@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
+from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import at_window
 from tianping.cases.queries import visible_case
 from tianping.enforcement import actions, queries
 from tianping.enforcement.forms import ApplicationForm, FindTitleForm, SideForm, WithdrawForm
 from tianping.enforcement.models import Application
-from tianping.enforcement.permissions import RECEIVE
+from tianping.enforcement.permissions import RECEIVE, check_is_title
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import GROUPS, KINDS, application_table
 from tianping.kernel import audit, clock
@@ -112,7 +113,7 @@ def new(request: HttpRequest, case_id: int) -> HttpResponse:
             messages.success(request, f"已收件，编号{made.number}。")
             return redirect("enforcement", made.pk)
     side = SideForm(litigants, initial={"applicant": str(applicant.pk)})
-    no_claim = tried(lambda: actions.check_applicant(taken_over, applicant, confirmed=True))
+    no_claim = tried(lambda: _check(case, taken_over, applicant))
     context = {
         "case": case,
         "form": form,
@@ -122,6 +123,12 @@ def new(request: HttpRequest, case_id: int) -> HttpResponse:
         "no_claim": no_claim,
     }
     return render(request, "enforcement/new.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _check(case: Case, taken_over: queries.Carried, applicant: Litigant) -> None:
+    """Raise where no form helps: nothing binds yet, or it gives this applicant nothing."""
+    check_is_title(case, on=clock.today())
+    actions.check_applicant(taken_over, applicant, confirmed=True)
 
 
 def _found(request: HttpRequest, pk: int) -> Application:

@@ -50,7 +50,7 @@ def check_entitled(standing: Standing, name: str, terms: str, *, confirmed: bool
     if standing == "unread" and not confirmed:
         raise Refusal(
             f"申请执行人应当是{terms}确定的权利人（{_ENTITLED}）。",
-            mend=f"请对照主文：写明由对方向{name}履行的，请勾选“已对照法律文书核对”；没有写明的，不能申请执行。",
+            mend=f"请对照原文：写明由对方向{name}履行的，请勾选“已对照法律文书核对”；没有写明的，不能申请执行。",
         )
 
 

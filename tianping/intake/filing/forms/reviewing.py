@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
+from tianping.accounts.queries import this_court
 from tianping.cases.models import Case
 from tianping.intake.filing.actions import SHORTEST_REASON, PaperCorrections, Point, scanned
 from tianping.intake.filing.forms.large_claims import LargeClaimsForm
@@ -15,7 +16,8 @@ from tianping.intake.filing.queries import correction_until
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.kernel.web.photos import PhotosField
-from tianping.law.filing_refusals import grounds_for
+from tianping.law.answers import Refusal
+from tianping.law.filing_refusals import competent_court, grounds_for
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
 
 BY_RULE = ""
@@ -244,6 +246,13 @@ class ReasonForm(HouseForm):
     )
 
 
+class _Elsewhere(forms.CharField):
+    """A court that one ground cannot do without and the others do without: the form says which."""
+
+    def validate(self, value: str) -> None:
+        """Nothing may stand here; the whole form judges."""
+
+
 class RefuseForm(ReasonForm):
     """What the clerk proposes to the judge: the condition that is not met, and the reasons (提请裁定不予受理)."""
 
@@ -251,18 +260,27 @@ class RefuseForm(ReasonForm):
         label="不符合的起诉条件",
         help_text="裁定书引用该条文（《民事诉讼法》第一百二十二条、第一百二十七条，《民诉法解释》第二百四十七条）。",
     )
-    court = forms.CharField(
+    court = _Elsewhere(
         label="有管辖权的法院",
         max_length=60,
-        required=False,
-        help_text="不属于本院管辖的必须写明，写法院全称；裁定书和短信告知起诉人向该院起诉（同法第一百二十七条第（四）项）。",
+        help_text="只有不属于本院管辖的写明，写法院全称；裁定书和短信告知起诉人向该院起诉（《民事诉讼法》第一百二十七条第（四）项）。",
     )
+    use_required_attribute = False
     field_order = ("ground", "court", "reason")
 
     def __init__(self, *args: Any, cause_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = [(code, each.words) for code, each in grounds_for(cause_name).items()]
         cast(forms.ChoiceField, self.fields["ground"]).choices = [("", "请选择"), *words]
+
+    def clean(self) -> dict[str, Any]:
+        """Where this court has no jurisdiction, the one that has it is named."""
+        given = super().clean() or {}
+        try:
+            competent_court(given.get("ground", ""), given.get("court", ""), own=this_court().name)
+        except Refusal as refusal:
+            self.add_error("court", refusal.sentence)
+        return given
 
 
 class WithdrawForm(HouseForm):

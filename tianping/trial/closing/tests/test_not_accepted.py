@@ -227,6 +227,7 @@ def test_the_judge_may_find_another_condition_not_met(
     typed["refuse-ground"] = "plaintiff"
     unchanged = client.post(f"/filing/rulings/{filing.pk}/", {**typed, **key()}).content.decode()
     assert "理由还是按提请的“双方达成书面仲裁协议”写的" in unchanged
+    assert "没有裁定，请更正后重新提交" in unchanged
     assert not Case.objects.filter(matter=filing.matter_id).exists()
     typed["refuse-reason"] = "起诉人不是借款合同的出借人，与本案没有直接利害关系。"
     client.post(f"/filing/rulings/{filing.pk}/", {**typed, **key()})
