@@ -334,3 +334,10 @@ def test_a_judgment_is_read_before_whoever_was_sued_applies(
     asked = send(clerk, address, **typed)
     assert (asked.status_code, "写明由对方向黄小明履行的，请勾选" in asked.content.decode()) == (422, True)
     assert send(clerk, address, **typed, claim_confirmed="on").status_code == 302
+
+
+def test_what_does_not_bind_yet_opens_no_form_at_the_counter(people: People, browse: Browse) -> None:
+    made = ended(people, Case.ClosingWay.JUDGMENT, binds=False)
+    page = browse(people.clerk).get(reverse("enforcement_new", args=[made.pk])).content.decode()
+    assert "法律文书还没有生效" in page
+    assert "收款账户户名" not in page
