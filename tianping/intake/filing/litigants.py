@@ -40,7 +40,8 @@ def read_litigant(typed: Mapping[str, str], *, on: date) -> ReadLitigant:
         else:
             fields[name] = read.text
 
-    if typed.get("name"):
+    # Whether a name is that of a person or of a unit is seen once it was said which.
+    if typed.get("name") and kind:
         take("name", typed_name(typed["name"], WORDS["name"], organisation=not natural))
     if typed.get("representative"):
         take("representative", typed_name(typed["representative"], WORDS["representative"], organisation=False))

@@ -208,7 +208,7 @@ class CorrectionReceipt(models.Model):
     """The receipt of corrections (补正材料收据): each hand-in has its own, the first is the filing's.
 
     The day of the first receipt stays. ``brought``: the points, by their places, that were brought on paper to the
-    counter; empty where the pleading itself was corrected.
+    counter; empty where the pleading itself was corrected. ``received``: what came, as the receipt says it.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="correction_receipts", db_index=False)
@@ -218,6 +218,7 @@ class CorrectionReceipt(models.Model):
     content_digest = models.CharField(max_length=64)
     entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="+")
     brought = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    received = ArrayField(models.TextField(), default=list)
     received_at = models.DateTimeField()
     # None: it came over the net.
     received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

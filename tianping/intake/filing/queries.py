@@ -16,7 +16,7 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import local_figure, people_with_post
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
 from tianping.cases.queries import conflicts_over
-from tianping.intake.filing import litigants, places, receipts
+from tianping.intake.filing import handed_in, litigants, places, receipts
 from tianping.intake.filing.duplicates import existing_contracts
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
@@ -26,7 +26,7 @@ from tianping.kernel import files
 from tianping.kernel.models import Progress, Step, StoredFile
 from tianping.kernel.refusals import Refused
 from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
-from tianping.law.element_forms import form_of, spread
+from tianping.law.element_forms import ElementForm, form_of, spread
 from tianping.law.filing_review import CORRECTION_DAYS, correction_due
 from tianping.papers.documents.queries import Paper, filing_ruling_of
 from tianping.papers.service.queries import service_of
@@ -41,6 +41,7 @@ COPIED = frozenset({Material.Kind.PLEADING, Material.Kind.EVIDENCE, Material.Kin
 read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
 places_of = places.places_of
 receipts_of, points_left = receipts.receipts_of, receipts.points_left
+handed_in_of = handed_in.handed_in_of
 
 
 def correction_until(on: datetime.date) -> datetime.date:
@@ -281,6 +282,24 @@ def judge_on_duty(filing: Filing, *, on: datetime.date) -> User | None:
     return User.objects.filter(pk__in=judges).annotate(had=had).order_by("had", "pk").first()
 
 
+def is_written_here(filing: Filing) -> bool:
+    """Whether the pleading itself was written in the system (在系统中填写), and is mended there by whoever wrote it."""
+    return Filing.objects.filter(pk=filing.pk, application__isnull=False).exists()
+
+
+def places_in(filing: Filing) -> list[tuple[str, str]]:
+    """The parts of what was handed in in which something can be amiss: (code, words); only what it has.
+
+    Of a pleading that was written in the system the questions that were asked; else what stands on paper.
+    """
+    if not is_written_here(filing):
+        return list(places.ON_PAPER)
+    form = _form_of(filing.matter)
+    asked = {question.key for question in form.asked(filing.matter.elements)}
+    known = {question.key for question in form.questions}
+    return [(code, words) for code, words in places_of(form) if code in asked or code not in known]
+
+
 def filing_of(matter_id: int) -> Filing | None:
     """The filing that opened a matter, with its batch."""
     return Filing.objects.filter(matter=matter_id).select_related("batch", "received_by").first()
@@ -290,6 +309,11 @@ def states_in(matter_ids: Collection[int]) -> dict[int, str]:
     """How the filings of these matters stand, in words; matters that no filing opened are missing."""
     rows = Filing.objects.filter(matter__in=list(matter_ids)).values_list("matter", "status")
     return {matter: Filing.machine.label(status) for matter, status in rows}
+
+
+def receipts_in(matter_ids: Collection[int]) -> dict[int, str]:
+    """The numbers of the receipts by which these matters were handed in; matters that no filing opened are missing."""
+    return dict(Filing.objects.filter(matter__in=list(matter_ids)).values_list("matter", "receipt_number"))
 
 
 def to_be_corrected(matter_ids: Collection[int]) -> dict[int, datetime.date]:
@@ -337,10 +361,14 @@ def copies_for(case: Case, litigant: Litigant) -> list[Material]:
 
 def answers_of(matter: Matter) -> list[tuple[str, str]]:
     """The elements of a matter in the words of its form (要素): (what was asked, what was answered)."""
-    suing = Litigant.objects.filter(matter=matter, role=Litigant.Role.PLAINTIFF).order_by("position")
-    form = spread(form_of(matter.cause_name), list(suing.values_list("name", flat=True)))
+    form = _form_of(matter)
     said = [(each.label, each.said(matter.elements.get(each.key))) for each in form.asked(matter.elements)]
     return [(label, words) for label, words in said if words]
+
+
+def _form_of(matter: Matter) -> ElementForm:
+    suing = Litigant.objects.filter(matter=matter, role=Litigant.Role.PLAINTIFF).order_by("position")
+    return spread(form_of(matter.cause_name), list(suing.values_list("name", flat=True)))
 
 
 def counts_by_status() -> dict[str, int]:

@@ -31,8 +31,8 @@ class Receipt:
     received_at: datetime.datetime
     received_by: User | None
     entry: AuditEntry
-    # Of what was brought on paper: the points, as they were asked for; and those that nobody had brought by then.
-    brought: tuple[str, ...] = ()
+    # Of what was brought on paper: what was received; and the points that nobody had brought by then.
+    received: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -58,7 +58,8 @@ def _of_corrections(each: CorrectionReceipt, every: Sequence[CorrectionReceipt],
     """A corrected pleading is handed in whole; of what comes on paper, something may still be missing."""
     by_then = {position for one in every if one.version <= each.version for position in one.brought}
     missing = tuple(text for position, text in asked.items() if position not in by_then) if each.brought else ()
-    brought = tuple(asked[position] for position in each.brought)
+    # Receipts of earlier days hold no words of their own.
+    received = each.received or [f"针对“{asked[position]}”收到纸质材料" for position in each.brought]
     return Receipt(
         each.version,
         each.number,
@@ -66,7 +67,7 @@ def _of_corrections(each: CorrectionReceipt, every: Sequence[CorrectionReceipt],
         each.received_at,
         each.received_by,
         each.entry,
-        brought,
+        tuple(received),
         missing,
     )
 

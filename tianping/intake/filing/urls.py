@@ -7,7 +7,7 @@ from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.intake.filing import public
 from tianping.intake.filing.permissions import FILE_BATCH, RECEIVE, REVIEW, RULE, SEE_FILINGS
 from tianping.intake.filing.queries import waiting_for_review
-from tianping.intake.filing.views import batches, counter, reviewing, ruling
+from tianping.intake.filing.views import batches, counter, papers, reviewing, ruling
 
 NAVIGATION = (
     Entry("立案", "立案审查", "filing_list", SEE_FILINGS, waiting_for_review),
@@ -36,8 +36,8 @@ urlpatterns = [
     path("<int:pk>/accept/", reviewed(reviewing.accept), name="filing_accept"),
     path("<int:pk>/refer/", reviewed(reviewing.refer), name="filing_refer"),
     path("<int:pk>/ask/", reviewed(reviewing.ask_correction), name="filing_ask"),
-    path("<int:pk>/corrected/", reviewed(reviewing.corrected), name="filing_corrected"),
-    path("<int:pk>/withdraw/", reviewed(reviewing.withdraw), name="filing_withdraw"),
+    path("<int:pk>/corrected/", reviewed(papers.take), name="filing_corrected"),
+    path("<int:pk>/withdraw/", reviewed(papers.withdraw), name="filing_withdraw"),
     path("<int:pk>/give-back/", reviewed(reviewing.give_back), name="filing_give_back"),
     path("<int:pk>/refuse/", reviewed(reviewing.refuse), name="filing_refuse"),
     path("rulings/<int:pk>/", ruled(ruling.ruling), name="filing_ruling"),

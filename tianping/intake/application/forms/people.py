@@ -67,6 +67,8 @@ class WhoForm(_PersonForm):
 
     def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date, side: str) -> None:
         super().__init__(data, person=person, on=on)
+        # As of whoever comes first: most people sue people.
+        self.initial["kind"] = self.initial.get("kind") or Litigant.Kind.NATURAL
         if side == "defendants":
             self.fields["identity_number"].help_text = "不知道的可以不填，只要能让法院知道是谁。"
         else:

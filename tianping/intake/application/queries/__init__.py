@@ -35,6 +35,8 @@ from tianping.intake.application.queries.parts import (
 from tianping.intake.application.queries.places import (
     digests_by_place,
     is_uncorrected,
+    parts_to_correct,
+    places_open,
     places_unchanged,
     unchanged_in_words,
 )
@@ -93,8 +95,10 @@ __all__ = [
     "next_question",
     "only_signer",
     "parts_of",
+    "parts_to_correct",
     "person_of",
     "person_words",
+    "places_open",
     "places_unchanged",
     "plaintiffs_of",
     "points_at",

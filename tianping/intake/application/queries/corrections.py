@@ -12,10 +12,11 @@ from tianping.intake.filing.queries import points_left
 
 @dataclass(frozen=True)
 class PointAsked:
-    """One thing to be corrected, and the page on which it is mended."""
+    """One thing to be corrected, the page on which it is mended, and the place there (empty: none)."""
 
     text: str
     url: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -57,5 +58,5 @@ def corrections_asked(application: Application) -> Asked | None:
         filing = application.filing
         said = [(point.text, point.place) for point in points_left(filing)]
         court, notice, until, first_at = "", filing.corrections, filing.correct_by, filing.received_at
-    points = tuple(PointAsked(text, url_of_place(application, place)) for text, place in said)
+    points = tuple(PointAsked(text, url_of_place(application, place), place) for text, place in said)
     return Asked(court, points, notice, until, first_at)

@@ -34,11 +34,24 @@ def digests_by_place(application: Application) -> dict[str, str]:
 
 def places_unchanged(application: Application) -> list[str]:
     """The places that are to be corrected and stand as they were handed in, in words; what has no place is left out."""
-    changed, words = _changed(application), dict(filing_queries.places_of(application.cause_name))
+    changed, words = _changed(application), dict(filing_queries.places_of(form_of(application)))
     if changed is None:
         return []
     named = dict.fromkeys(place for place in places_asked(application) if place in words and place != SIGNATURE)
     return [words[place] for place in named if place not in changed]
+
+
+def places_open(application: Application) -> set[str]:
+    """The places that are to be corrected and stand as they were handed in, by their codes."""
+    changed = _changed(application) or set()
+    return {place for place in places_asked(application) if place and place not in changed}
+
+
+def parts_to_correct(application: Application) -> set[str]:
+    """The parts of the task list in which something that is to be corrected stands as it was, by their keys."""
+    still = places_open(application)
+    sections = {each.key for each in form_of(application).sections if still & {one.key for one in each.questions}}
+    return still | sections
 
 
 def unchanged_in_words(application: Application) -> str:

@@ -1,19 +1,21 @@
 """补正: whoever was asked to correct something hands in something that was corrected."""
 
 import datetime
+import re
 
 import pytest
 
 from tests.support.court import AT, People
 from tests.support.pleadings import DEFENDANT, whole
 from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Point
 from tianping.intake.filing.models import Filing
-from tianping.intake.filing.queries import receipts_of
+from tianping.intake.filing.queries import places_in, receipts_of
 from tianping.kernel.refusals import Refused
 from tianping.kernel.uploads import Box
 
@@ -117,12 +119,56 @@ def test_what_is_handed_in_again_has_a_receipt_of_its_own_and_both_can_be_checke
     assert (second.number, second.received_at, second.received_by) == (f"{filing.receipt_number}-2", LATER, None)
     assert (filing.receipt_number, filing.received_at) == (first.number, AT)
     page = page_of(plaintiff).get(f"/apply/{application.pk}/receipt/").content.decode()
+    assert "补正只告知一次，不会再要求补正" in page
+    assert "法院会一次告诉您" not in page
     for each in (first, second):
-        assert each.digest in page
+        assert f'<dt>校验码</dt><dd class="application-hash">{each.digest}</dd>' in page
         assert (
             "与法院收到的一致"
             in page_of(plaintiff).get("/receipts/", {"number": each.number, "code": each.digest}).content.decode()
         )
+
+
+def test_the_task_list_shows_what_is_still_to_be_corrected_in_every_part(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application = asked(people, plaintiff, SUM, Point("请写明被告的电话。", "defendants"), PHOTO)
+
+    def states() -> dict[str, str]:
+        page = page_of(plaintiff).get(f"/apply/{application.pk}/").content.decode()
+        tasks = page[page.index('<ul class="tp-tasks">') :]
+        return dict(re.findall(r"<li><a[^>]*>([^<]+)</a>.*?<span>([^<]+)</span></span>", tasks, re.DOTALL))
+
+    to_correct = {title for title, state in states().items() if state == "需要补正"}
+    assert to_correct == {"被告是谁", "借款经过", "证据和材料"}
+    person = application.people.get(role="defendant")
+    actions.put_person(application, "defendant", {**DEFENDANT, "phone": "13800000009"}, person, by=plaintiff, at=LATER)
+    assert {title for title, state in states().items() if state == "需要补正"} == {"借款经过", "证据和材料"}
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/").content.decode()
+    assert "请写明被告的电话。</a>（已改动" in page
+    filing_actions.take_paper_corrections(
+        application.filing, filing_actions.PaperCorrections((3,)), by=people.clerk, at=LATER
+    )
+    assert {title for title, state in states().items() if state == "需要补正"} == {"借款经过"}
+
+
+def test_the_receipt_says_who_and_what_and_shows_the_code_openly(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application = whole(plaintiff)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/receipt/").content.decode()
+    for row in ("<dt>原告</dt><dd>甄秀兰</dd>", "<dt>被告</dt><dd>贾有财</dd>", "起诉状（1页）、身份证（1页）"):
+        assert row in page
+    assert filing.content_digest in page
+    assert "<details" not in page.split("<h1", 1)[1].split("</main>", 1)[0]
+    assert "内容摘要" not in page
+    assert "法院会一次告诉您全部要补的内容" in page
+    check = page_of(plaintiff).get("/receipts/").content.decode()
+    assert "内容摘要" not in check
+    printed = page_of(people.clerk).get(f"/filing/{filing.pk}/receipt/").content.decode()
+    assert f"校验码：{filing.content_digest}" in printed
 
 
 def test_what_the_court_asks_stands_on_every_page_to_which_its_request_leads(
@@ -149,3 +195,23 @@ def test_what_the_court_asks_stands_on_every_page_to_which_its_request_leads(
             found = [each for each in wanted if f"请改正{each}处。" in shown]
             assert (found, "法院要求补正" in shown) == ([place], True), page
     assert "法院要求补正" not in client.get(f"/apply/{application.pk}/people/defendants/").content.decode()
+
+
+def test_a_pleading_that_is_written_in_the_system_is_not_written_over_at_the_window(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    filing = asked(people, plaintiff, SUM).filing
+    page = page_of(people.clerk).get(f"/filing/{filing.pk}/corrected/").content.decode()
+    assert "defendant-0-name" not in page
+    sides = (LitigantDraft("plaintiff", "natural", "甄秀兰"), LitigantDraft("defendant", "natural", "贾有福"))
+    paper = filing_actions.PaperCorrections((1,), matter=MatterDraft("民间借贷纠纷", 5_000_000, sides))
+    with pytest.raises(Refused, match="请由填写人在起诉状中修改"):
+        filing_actions.take_paper_corrections(filing, paper, by=people.clerk, at=LATER)
+
+
+def test_the_notice_offers_the_questions_that_were_asked(people: People, plaintiff: User) -> None:
+    application = whole(plaintiff)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    places = dict(places_in(Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))))
+    # A loan without interest: nobody was asked for the rate.
+    assert ("due_on" in places, "annual_rate" in places, "plaintiffs" in places) == (True, False, True)

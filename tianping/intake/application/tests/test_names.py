@@ -1,11 +1,13 @@
 """姓名: an emoji is in no name, at whichever door it comes."""
 
+import re
+
 import pytest
 from django.forms import Form
 
 from tests.support.court import AT, DAY, People
 from tests.support.pleadings import PLAINTIFF, whole
-from tianping.accounts.actions import IdentityDraft, sign_up
+from tianping.accounts.actions import IdentityDraft, register_identity, sign_up
 from tianping.accounts.identity_forms import IdentityForm
 from tianping.accounts.models import User
 from tianping.intake.application.forms.documents import SignForm
@@ -54,3 +56,25 @@ def test_what_was_typed_stays_on_the_page_beside_the_sentence(plaintiff: User, p
     answer = page_of(plaintiff).post(f"/apply/{application.pk}/agent/new/", {"name": ODD, **key()})
     page = answer.content.decode()
     assert (answer.status_code, f"“{ODD}”{SENTENCE}" in page, f'value="{ODD}"' in page) == (422, True, True)
+
+
+def test_whoever_comes_second_is_a_person_unless_it_is_said_otherwise(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/people/plaintiffs/new/").content.decode()
+    assert re.search(r'<input[^>]*value="natural"[^>]*checked', page)
+    unsaid = WhoForm({"name": "吴小芳"}, person=None, on=DAY, side="plaintiffs")
+    assert list(unsaid.errors) == ["kind", "identity_kind", "identity_number"]
+    unit = WhoForm({"kind": "legal", "name": "吴小芳"}, person=None, on=DAY, side="defendants")
+    assert "不像单位名称" in str(unit.errors["name"])
+
+
+def test_whoever_is_in_the_list_is_not_offered_again(plaintiff: User, page_of: PageOf) -> None:
+    said = IdentityDraft("甄秀兰", "resident_id", PLAINTIFF["identity_number"], PLAINTIFF["address"])
+    register_identity(plaintiff, PLAINTIFF["phone"], said, by=None, at=AT)
+    application = whole(plaintiff)
+    client, address = page_of(plaintiff), f"/apply/{application.pk}/people/plaintiffs/new/"
+    assert "就是我本人" not in client.get(address).content.decode()
+    assert client.post(address, {"myself": "of an old page", **key()}).status_code == 302
+    assert application.people.filter(role="plaintiff").count() == 1
+    application.people.filter(role="plaintiff").delete()
+    assert "就是我本人，甄秀兰" in client.get(address).content.decode()

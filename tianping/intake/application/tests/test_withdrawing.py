@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.court import AT, People
 from tests.support.pleadings import whole
@@ -14,7 +15,7 @@ from tianping.intake.application import actions
 from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import PageOf, citizen, key
 from tianping.intake.filing import actions as filing_actions
-from tianping.intake.filing.actions import Acceptance, PaperCorrections, Point
+from tianping.intake.filing.actions import Acceptance, PaperCorrections, Point, Withdrawal
 from tianping.intake.filing.models import Filing
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Forbidden, Refused
@@ -97,11 +98,37 @@ def test_a_suit_being_corrected_is_taken_back_too(people: People, plaintiff: Use
 
 def test_the_clerk_records_it_at_the_window(people: People, plaintiff: User, page_of: PageOf) -> None:
     filing, client = handed_in(plaintiff).filing, page_of(people.clerk)
-    assert "登记起诉人撤回" in client.get(f"/filing/{filing.pk}/").content.decode()
-    sent = client.post(f"/filing/{filing.pk}/withdraw/", {"withdrawn-reason": "书面申请撤回，双方和解", **key()})
+    address = f"/filing/{filing.pk}/withdraw/"
+    assert address in client.get(f"/filing/{filing.pk}/").content.decode()
+    asked = client.get(address).content.decode()
+    assert "登记以后不能恢复" in asked
+    typed = {"withdrawn-reason": "双方和解"}
+    refused = client.post(address, {**typed, **key()})
+    assert (refused.status_code, "请上传起诉人签名的撤回申请书" in refused.content.decode()) == (422, True)
+    paper = SimpleUploadedFile("申请.png", PHOTO)
+    sent = client.post(address, {**typed, "withdrawn-scans": paper, **key()})
     assert sent.headers["Location"] == f"/filing/{filing.pk}/"
     assert Filing.objects.get().status == "withdrawn"
-    assert "双方和解" in client.get(f"/filing/{filing.pk}/").content.decode()
+    page = client.get(f"/filing/{filing.pk}/").content.decode()
+    assert "双方和解" in page
+    assert "撤回起诉申请书" in page
+
+
+def test_without_a_signed_paper_it_is_said_why_there_is_none(people: People, plaintiff: User) -> None:
+    filing = handed_in(plaintiff).filing
+    for wrong in (Withdrawal("双方和解"), Withdrawal("双方和解", unsigned_because=" ")):
+        with pytest.raises(Refused, match="没有书面申请的，请写明为什么没有"):
+            filing_actions.withdraw_at_window(filing, wrong, by=people.clerk, at=AT)
+    spoken = Withdrawal("双方和解", unsigned_because="不会写字，当面核对身份证")
+    filing_actions.withdraw_at_window(filing, spoken, by=people.clerk, at=AT)
+    assert Filing.objects.get().ended_because == "双方和解（没有书面申请：不会写字，当面核对身份证）"
+
+
+def test_a_clerk_takes_no_pleading_of_the_window_back_without_the_paper(people: People, page_of: PageOf) -> None:
+    application = handed_in(people.clerk)
+    answer = page_of(people.clerk).post(f"/apply/{application.pk}/withdraw/", {"reason": "不告了", **key()})
+    assert answer.headers["Location"] == f"/filing/{application.filing.pk}/withdraw/"
+    assert Filing.objects.get().status == "received"
 
 
 def test_nothing_goes_back_while_the_term_runs(people: People, plaintiff: User, page_of: PageOf) -> None:

@@ -12,9 +12,9 @@ from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm, WithdrawForm
 from tianping.intake.application.models import Application
-from tianping.intake.application.permissions import is_being_corrected
+from tianping.intake.application.permissions import at_counter, is_being_corrected
 from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
-from tianping.intake.filing.queries import receipts_of
+from tianping.intake.filing.queries import materials_of, receipts_of
 from tianping.kernel import clock, files
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
@@ -111,11 +111,20 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if application.forwarding is not None:
         return _forwarded(request, application)
     filing, case = application.filing, queries.case_of(application)
+    receipts, litigants = receipts_of(filing), list(filing.matter.litigants.order_by("position"))
     context = {
         "filing": filing,
+        "sides": [
+            (word, [each for each in litigants if each.role == queries.SIDES[side]])
+            for side, word in queries.PEOPLE.items()
+        ],
+        "materials": materials_of(filing),
+        "sealed": all(proof_of(each.entry) for each in receipts),
+        # What is to be corrected is told once; whoever was asked is not told that they may be.
+        "corrected": len(receipts) > 1 or bool(filing.corrections),
         # What a clerk proposes is no decision, and is not told.
         "status": filing.machine.label("received" if filing.status == "refusing" else filing.status),
-        "receipts": [(each, proof_of(each.entry)) for each in receipts_of(filing)],
+        "receipts": receipts,
         "ruling": queries.ruling_issued(application),
         "case": case,
         "due": queries.review_due(application),
@@ -130,8 +139,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 @BOTH
 @once
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """撤回起诉: asked once more, with the reason."""
+    """撤回起诉: asked once more, with the reason; at the window with the paper that was signed."""
     application = mine(request, pk)
+    if application.filing is not None and at_counter(signed_in(request)):
+        return redirect("filing_withdraw", application.filing.pk)
     form = WithdrawForm(request.POST or None)
 
     def take_back() -> None:

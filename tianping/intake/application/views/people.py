@@ -64,9 +64,11 @@ def person(request: HttpRequest, application: Application, side: str, person_id:
         role = queries.SIDES[side]
         made.append(actions.put_person(application, role, form.typed, found, by=signed_in(request), at=clock.now()))
 
-    known = _known(request, side, found)
+    known = _known(request, application, side, found)
     if "myself" in request.POST and (known is None or request.POST["myself"] != known.mark):
-        messages.warning(request, "窗口接待的已经不是按钮上的那一位，没有填入。请核对正在接待的人以后再办理。")
+        messages.warning(
+            request, "没有填入：这个人已经写在起诉状里了，或者窗口正在接待的已经不是按钮上的那一位；请核对。"
+        )
         return redirect(request.get_full_path())
     if known is not None and "myself" in request.POST:
         at = clock.now()
@@ -260,11 +262,16 @@ def _back(application: Application, side: str) -> str:
     return reverse(name, args=args)
 
 
-def _known(request: HttpRequest, side: str, found: Person | None) -> KnownPerson | None:
-    """Whoever is known already, on the page of a plaintiff who has no name yet and is of their kind."""
+def _known(request: HttpRequest, application: Application, side: str, found: Person | None) -> KnownPerson | None:
+    """Whoever is known already, on the page of a plaintiff who has no name yet and is of their kind; once only."""
     if side != "plaintiffs" or (found is not None and found.name):
         return None
     known = known_person(request)
+    if known is not None and any(
+        (each.name, each.identity_number) == (known.typed["name"], known.typed["identity_number"])
+        for each in application.people.all()
+    ):
+        return None
     return known if known and (found is None or found.kind == known.typed["kind"]) else None
 
 

@@ -63,9 +63,11 @@ def new(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest, application: Application) -> HttpResponse:
     """任务清单: the parts of the pleading, what is done and what is missing; corrections with the way to each."""
     parts = queries.parts_of(application, on=clock.today())
+    to_correct = queries.parts_to_correct(application)
     context = {
-        "tasks": [_task(part) for part in parts],
-        "left": sum(not part.done for part in parts),
+        "tasks": [_task(part, asked=part.key in to_correct) for part in parts],
+        "left": sum(not part.done or part.key in to_correct for part in parts),
+        "still_open": queries.places_open(application),
         "capped": queries.above_cap(application, on=clock.today()),
         "elsewhere": queries.courts_elsewhere(application, on=clock.today()),
         "asked": queries.corrections_asked(application),
@@ -84,7 +86,9 @@ def give_up(request: HttpRequest, application: Application) -> HttpResponse:
     return show(request, "give_up.html", application, {})
 
 
-def _task(part: queries.Part) -> Task:
+def _task(part: queries.Part, *, asked: bool) -> Task:
+    if asked:
+        return Task(part.title, part.url, "需要补正", "warn")
     if part.done:
         return Task(part.title, part.url, "已完成", "done")
     hint = f"还有{part.unasked}个问题没有回答，不需要的可以不填。" if part.begun and part.unasked else ""

@@ -15,16 +15,15 @@ from tianping.intake.filing.actions.batches import (
 )
 from tianping.intake.filing.actions.checking import count_check
 from tianping.intake.filing.actions.correcting import (
-    PaperCorrections,
     Point,
     ask_correction,
-    correction_message,
+    correction_messages,
     hand_in_corrections,
     hear_mediation_ended,
-    take_paper_corrections,
 )
 from tianping.intake.filing.actions.counter import receive_one
-from tianping.intake.filing.actions.ending import give_back, withdraw
+from tianping.intake.filing.actions.ending import Withdrawal, give_back, withdraw, withdraw_at_window
+from tianping.intake.filing.actions.papers import PaperCorrections, take_paper_corrections
 from tianping.intake.filing.actions.pieces import scanned
 from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
 from tianping.intake.filing.actions.refusing import (
@@ -46,12 +45,13 @@ __all__ = [
     "MaterialDraft",
     "PaperCorrections",
     "Point",
+    "Withdrawal",
     "abandon_batch",
     "accept_many",
     "accept_returned",
     "ask_correction",
     "check_unremarked",
-    "correction_message",
+    "correction_messages",
     "count_check",
     "draw_up_again",
     "file_queued_batch",
@@ -75,4 +75,5 @@ __all__ = [
     "take_paper_corrections",
     "upload_batch",
     "withdraw",
+    "withdraw_at_window",
 ]

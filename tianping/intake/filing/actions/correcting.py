@@ -1,8 +1,8 @@
 """Corrections (补正): asked for once, all of them; handed in again under the first receipt; back from mediation."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
@@ -14,23 +14,24 @@ from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import (
     UNTIL_DECIDED,
     FilingDraft,
-    MaterialDraft,
     content_digest,
-    digest_of,
     handed_in_before,
     keep_materials,
     start_review,
 )
-from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
+from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs, texts_for
 from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing, Material
 from tianping.intake.filing.permissions import FILE, REVIEW
 from tianping.intake.filing.queries import correction_until, materials_of, was_mediated
-from tianping.intake.filing.receipts import number_of_corrections, points_left
+from tianping.intake.filing.receipts import number_of_corrections
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.wording import chinese_date
 
+WINDOW = "本院诉讼服务大厅立案窗口（工作日上班时间）"
+# So long a list of what is to be corrected is sent by SMS.
+LONGEST_LIST = 200
 NOT_CORRECTING = "本件不在补正中，不能再次提交；请刷新页面查看办理情况。"
 
 
@@ -80,14 +81,39 @@ def ask_correction(
     case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="已通知补正", by=by)
     line = f"本院已一次性告知需要补正的内容（{len(points)}项），请在{chinese_date(last)}前（含当日）补正。"
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
-    tell_plaintiffs([filing], "ask_correction", correction_message(points, last), by=by, at=at)
+    own, window = correction_words(filing, points, last)
+    tell_plaintiffs([filing], "ask_correction", own, to_others=window, by=by, at=at)
     publish_decided([filing], "correcting", by=by, at=at)
 
 
-def correction_message(points: Sequence[Point], until: datetime.date) -> str:
-    """What plaintiffs are sent (补正短信), with ``{receipt}`` in it."""
-    last = f"请在{chinese_date(until)}前（含当日）补正"
-    return f"您提交的起诉材料（{{receipt}}）有{len(points)}项需要补正，{last}，请登录查看。"
+def correction_messages(filing: Filing, points: Sequence[Point], until: datetime.date) -> list[str]:
+    """What the plaintiffs will be sent (补正短信), each text once."""
+    own, window = correction_words(filing, points, until)
+    return list(dict.fromkeys(text for _litigant, text in texts_for([filing], own, window)))
+
+
+def correction_words(filing: Filing, points: Sequence[Point], until: datetime.date) -> tuple[str, str]:
+    """With ``{papers}`` in it: for whoever wrote the pleading over the net and mends it there; and for all others.
+
+    Who cannot mend it by logging in brings what is asked for to the window, and so reads what that is.
+    """
+    last, count = f"在{chinese_date(until)}前（含当日）", len(points)
+    place = f"{filing.assisting_court}，或者{WINDOW}" if filing.assisting_court else WINDOW
+    online = "，或者由提交的人在网上补正" if filing.channel == Filing.Channel.ONLINE else ""
+    items = listed([point.text for point in points])
+    return (
+        f"{{papers}}有{count}项需要补正，请{last}登录“我的起诉”，按要求修改以后重新提交；也可以把材料带到{place}。",
+        f"{{papers}}有{count}项需要补正：{items}。请{last}把补正材料带到{place}{online}。",
+    )
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Things asked for as a message lists them; what does not fit is read on the notice."""
+    numbered = [f"{number}.{text.strip().rstrip('。；')}" for number, text in enumerate(texts, start=1)]
+    fitting = [each for place, each in enumerate(numbered) if len("；".join(numbered[: place + 1])) <= LONGEST_LIST]
+    if len(fitting) == len(numbered):
+        return "；".join(numbered)
+    return "；".join([*fitting, "其余见补正通知，可以到窗口领取"])
 
 
 @transaction.atomic
@@ -102,66 +128,31 @@ def hand_in_corrections(
     """
     check_may(by, FILE)
     _take_anew(filing, draft, by=by, at=at)
-    _give_receipt(filing, content_digest(draft), by=by, at=at)
-    _begin_anew(filing, by=by, at=at)
+    give_receipt(filing, content_digest(draft), by=by, at=at)
+    begin_anew(filing, by=by, at=at)
     if explanation:
         case_actions.note_many([(filing.matter_id, None, explanation)], by=by, at=at, for_litigants=False)
 
 
-@dataclass(frozen=True)
-class PaperCorrections:
-    """What somebody brought on paper (纸质补正材料): which of the points asked for, by their places, and the scans.
-
-    ``service_place``: where papers reach the plaintiffs from now on; empty: as before.
-    """
-
-    brought: tuple[int, ...]
-    scans: tuple[MaterialDraft, ...] = ()
-    service_place: Mapping[str, str] = field(default_factory=dict)
-
-
-@transaction.atomic
-def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User, at: datetime.datetime) -> None:
-    """Corrections were brought on paper to the counter (窗口收取补正材料), with a receipt.
-
-    Once all that was asked for was brought, the seven days begin anew; until then what is missing may still come within
-    the period (登记立案规定第七条). Raises Refused where none of what was asked for was brought.
-    """
-    check_may(by, REVIEW)
-    moves.require_state(filing, "correcting", sentence=NOT_CORRECTING)
-    asked = {point.position: point.text for point in filing.points.all()}
-    if not paper.brought or not set(paper.brought) <= set(asked):
-        raise Refused("请勾选当事人带来了哪几项补正材料；一项也没有带来的，不登记。")
-    before = materials_of(filing)
-    filing.version += 1
-    if paper.service_place:
-        filing.service_place = dict(paper.service_place)
-    filing.save(update_fields=["version", "service_place"])
-    keep_materials([(filing.pk, filing.version, [*handed_in_before(before), *paper.scans])])
-    content = {
-        "corrects": filing.content_digest,
-        "brought": [asked[position] for position in sorted(paper.brought)],
-        "materials": [asdict(each) for each in paper.scans],
-        "service_place": dict(paper.service_place),
-    }
-    _give_receipt(filing, digest_of(content), brought=sorted(paper.brought), by=by, at=at)
-    missing = [point.text for point in points_left(filing)]
-    if not missing:
-        _begin_anew(filing, by=by, at=at)
-        return
-    line = f"起诉人已提交部分补正材料，收据号{number_of_corrections(filing)}；还没有补正：{'；'.join(missing)}"[:300]
-    case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
-
-
-def _begin_anew(filing: Filing, *, by: User, at: datetime.datetime) -> None:
+def begin_anew(filing: Filing, *, by: User, at: datetime.datetime) -> None:
+    """All that was asked for came: the seven days begin anew (解释第126条), the plaintiffs are told."""
     moves.move(filing, "correct", by=by, at=at)
     start_review([filing], on=china_day(at))
-    line = f"起诉人已提交补正材料，收据号{number_of_corrections(filing)}。"
+    number = number_of_corrections(filing)
+    line = f"起诉人已提交补正材料，收据号{number}。"
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
+    words = f"{{papers}}的补正材料本院已经收到，收据号{number}，自次日起七日内决定是否立案，结果另行通知。"
+    tell_plaintiffs([filing], f"corrected-{filing.version}", words, by=by, at=at)
 
 
-def _give_receipt(
-    filing: Filing, digest: str, *, brought: Sequence[int] = (), by: User, at: datetime.datetime
+def give_receipt(
+    filing: Filing,
+    digest: str,
+    *,
+    brought: Sequence[int] = (),
+    received: Sequence[str] = (),
+    by: User,
+    at: datetime.datetime,
 ) -> CorrectionReceipt:
     """The receipt of what was handed in last, proved by its entry of the audit log like the first."""
     number = number_of_corrections(filing)
@@ -174,6 +165,7 @@ def _give_receipt(
         content_digest=digest,
         entry=entry,
         brought=list(brought),
+        received=list(received),
         received_at=at,
         received_by=by if REVIEW.allows(held_posts(by)) else None,
     )

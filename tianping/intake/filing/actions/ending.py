@@ -1,13 +1,14 @@
 """Suits that end before they are decided on: withdrawn (撤回), or given back where nothing was corrected (退回诉状)."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases import actions as case_actions
-from tianping.intake.filing.actions.receiving import UNTIL_DECIDED
+from tianping.intake.filing.actions.receiving import UNTIL_DECIDED, MaterialDraft, add_materials
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import FILE, REVIEW
@@ -37,8 +38,37 @@ def withdraw(filing: Filing, reason: str, *, by: User, at: datetime.datetime) ->
     _end(filing, "withdraw", reason, by=by, at=at)
     case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="起诉人撤回", by=by)
     tell_plaintiffs(
-        [filing], "withdraw", "您提交的起诉材料（{receipt}）已经按您的申请撤回，以后可以再次起诉。", by=by, at=at
+        [filing],
+        "withdraw",
+        "{papers}已经按您的申请撤回，以后可以再次起诉。",
+        to_others="{papers}已经按起诉人的申请撤回，以后可以再次起诉。",
+        by=by,
+        at=at,
     )
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A suit taken back at the window (窗口登记撤回): why, and the signed application, or why there is none."""
+
+    reason: str
+    scans: tuple[MaterialDraft, ...] = ()
+    unsigned_because: str = ""
+
+
+@transaction.atomic
+def withdraw_at_window(filing: Filing, withdrawal: Withdrawal, *, by: User, at: datetime.datetime) -> None:
+    """Record that whoever sues took the suit back at the window; the signed application stays with what was handed in.
+
+    Raises Refused where there is neither a signed paper nor a reason why there is none: it ends somebody's suit.
+    """
+    check_may(by, REVIEW)
+    why = withdrawal.unsigned_because.strip()
+    if not withdrawal.scans and not why:
+        raise Refused("请上传起诉人签名的撤回申请书；没有书面申请的，请写明为什么没有、怎样核实是起诉人本人要求撤回。")
+    reason = withdrawal.reason.strip()
+    withdraw(filing, f"{reason}（没有书面申请：{why}）" if reason and why else reason, by=by, at=at)
+    add_materials(filing, withdrawal.scans)
 
 
 @transaction.atomic
@@ -55,7 +85,7 @@ def give_back(filing: Filing, *, by: User, at: datetime.datetime) -> None:
     reason = f"在{chinese_date(last)}前没有补正，退回诉状并记录在册" if last else "期限内没有补正，退回诉状并记录在册"
     _end(filing, "give_back", reason, by=by, at=at)
     words = (
-        "您提交的起诉材料（{receipt}）因期限内没有补正，已经退回并记录在册；"
+        "{papers}因期限内没有补正，已经退回并记录在册；"
         "您可以补齐后再次起诉，坚持按原来的材料起诉的，请到本院立案窗口说明，由法院依法裁定。"
     )
     tell_plaintiffs([filing], "give_back", words, by=by, at=at)

@@ -26,7 +26,7 @@ from tianping.money.fees.permissions import check_can_charge
 
 REVIEW_PERIOD, ASSIGN_PERIOD = "C-FILE-7", "MED-ASSIGN-3"
 # What the decision on a filing, or a notice of corrections, ends.
-RECEIVED = "您提交的起诉材料（{receipt}）本院已经收到，七日内决定是否立案，结果另行通知。"
+RECEIVED = "{papers}本院已经收到，七日内决定是否立案，结果另行通知。"
 UNTIL_DECIDED = (REVIEW_PERIOD, ASSIGN_PERIOD)
 
 
@@ -148,6 +148,10 @@ def _receipts(numbers: Sequence[str], digests: Sequence[str], *, by: User, at: d
 
 def keep_materials(handed_in: Sequence[tuple[int, int, Sequence[MaterialDraft]]]) -> None:
     """Write down the pieces of filings: (filing id, version, what was handed in)."""
+    _write_materials([(filing_id, version, 1, pieces) for filing_id, version, pieces in handed_in])
+
+
+def _write_materials(handed_in: Sequence[tuple[int, int, int, Sequence[MaterialDraft]]]) -> None:
     Material.objects.bulk_create(
         [
             Material(
@@ -160,10 +164,16 @@ def keep_materials(handed_in: Sequence[tuple[int, int, Sequence[MaterialDraft]]]
                 file_id=each.file_id,
                 pages=each.pages,
             )
-            for filing_id, version, pieces in handed_in
-            for position, each in enumerate(pieces, start=1)
+            for filing_id, version, first, pieces in handed_in
+            for position, each in enumerate(pieces, start=first)
         ]
     )
+
+
+def add_materials(filing: Filing, pieces: Sequence[MaterialDraft]) -> None:
+    """Write down pieces that came after a hand-in, behind its own."""
+    there = filing.materials.filter(version=filing.version).count()
+    _write_materials([(filing.pk, filing.version, there + 1, pieces)])
 
 
 def handed_in_before(pieces: Sequence[Material]) -> list[MaterialDraft]:

@@ -119,9 +119,7 @@ def refuse(filing: Filing, reason: str, *, ground: str = "", court: str = "", by
     case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="裁定不予受理", by=by)
     line = f"本院裁定不予受理，案号{case.number}；裁定书制发后向起诉人送达。"
     case_actions.note_many([(filing.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
-    words = (
-        f"您提交的起诉材料（{{receipt}}）本院裁定不予受理，{filing.sent_on}裁定书制发后另行通知您查看，不服的可以上诉。"
-    )
+    words = f"{{papers}}本院裁定不予受理，{filing.sent_on}裁定书制发后另行通知您查看，不服的可以上诉。"
     tell_plaintiffs([filing], "refuse", words, cases={filing.matter_id: case}, by=by, at=at)
     publish_decided([filing], "refused", by=by, at=at)
     return paper

@@ -7,10 +7,15 @@ from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import CaseMessage
 from tianping.cases.models import Case, Litigant
+from tianping.cases.queries import shown_name
 from tianping.intake.filing.events import FilingDecided
 from tianping.intake.filing.models import Filing
 from tianping.kernel import outbox
+from tianping.kernel.names import masked
+from tianping.law.roles import SUING
 
+# So many of a side are named in a message.
+MOST_NAMED = 3
 # What comes in bulk is told in bulk, to the institution that brought it.
 ONE_BY_ONE = (Filing.Channel.ONLINE, Filing.Channel.COUNTER, Filing.Channel.CROSS_COURT)
 
@@ -20,28 +25,67 @@ def tell_plaintiffs(
     fact: str,
     words: str,
     *,
+    to_others: str = "",
     cases: Mapping[int, Case] | None = None,
     by: User | None,
     at: datetime.datetime,
 ) -> None:
-    """Send the plaintiffs of filings ``words`` with ``{receipt}`` in them; ``fact`` names what is told, once each.
+    """Send the plaintiffs of filings ``words``; ``fact`` names what is told, once each.
 
-    ``cases``: the numbered case of each matter, where there is one.
+    ``{papers}`` in them says which papers, of which suit, handed in by whom. ``to_others``: other words for those who
+    did not hand it in over the net themselves. ``cases``: the numbered case of each matter, where there is one.
     """
     told = {filing.matter_id: filing for filing in filings if filing.channel in ONE_BY_ONE}
-    if not told:
-        return
-    plaintiffs = Litigant.objects.filter(matter__in=list(told), role=Litigant.Role.PLAINTIFF).order_by("pk")
     drafts = [
         CaseMessage(
             key=f"filing:{told[litigant.matter_id].pk}:{fact}",
             litigant=litigant,
-            text=words.replace("{receipt}", told[litigant.matter_id].receipt_number),
+            text=text,
             case=(cases or {}).get(litigant.matter_id),
         )
-        for litigant in plaintiffs
+        for litigant, text in texts_for(list(told.values()), words, to_others)
     ]
-    case_actions.message_many(drafts, by=by, at=at)
+    if drafts:
+        case_actions.message_many(drafts, by=by, at=at)
+
+
+def texts_for(filings: Sequence[Filing], words: str, to_others: str = "") -> list[tuple[Litigant, str]]:
+    """Each plaintiff of the filings with what they are told; a constant number of statements."""
+    of_matter = {filing.matter_id: filing for filing in filings}
+    if not of_matter:
+        return []
+    sides: dict[int, list[Litigant]] = {}
+    for litigant in Litigant.objects.filter(matter__in=list(of_matter)).select_related("matter").order_by("pk"):
+        sides.setdefault(litigant.matter_id, []).append(litigant)
+    senders = dict(
+        Filing.objects.filter(matter__in=list(of_matter), channel=Filing.Channel.ONLINE).values_list(
+            "matter", "receipt_entry__by__full_name"
+        )
+    )
+    texts = []
+    for matter_id, everybody in sides.items():
+        sender = senders.get(matter_id) or ""
+        for each in (each for each in everybody if each.role == Litigant.Role.PLAINTIFF):
+            own = bool(sender) and sender in (each.name, each.representative)
+            said = (words if own else to_others) or words
+            texts.append((each, said.replace("{papers}", _papers(of_matter[matter_id], each, everybody, sender))))
+    return texts
+
+
+def _papers(filing: Filing, reader: Litigant, everybody: Sequence[Litigant], sender: str) -> str:
+    """Which papers, by their receipt, and of which suit: the reader learns no other name in full."""
+    named = [
+        f"{SUING[role]}{_names(reader, [each for each in everybody if each.role == role])}"
+        for role in (Litigant.Role.PLAINTIFF, Litigant.Role.DEFENDANT)
+    ]
+    own = not sender or sender in (reader.name, reader.representative)
+    who = "您提交的" if own else f"{masked(sender)}为您提交的"
+    return f"{who}起诉材料（{filing.receipt_number}，{'与'.join(named)}，{reader.matter.cause_name}）"
+
+
+def _names(reader: Litigant, people: Sequence[Litigant]) -> str:
+    shown = [each.name if each.pk == reader.pk else shown_name(each) for each in people[:MOST_NAMED]]
+    return "、".join(shown) + (f"等{len(people)}人" if len(people) > MOST_NAMED else "")
 
 
 def publish_decided(filings: Sequence[Filing], outcome: str, *, by: User | None, at: datetime.datetime) -> None:

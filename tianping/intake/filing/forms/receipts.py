@@ -15,7 +15,7 @@ class CheckForm(HouseForm):
     code = forms.CharField(
         label="校验码",
         max_length=120,
-        help_text=f"收据上的“内容摘要（SHA-256）”，由64位数字和字母组成；手工输入的，可以只填前{SHORTEST}位。",
+        help_text=f"收据上的“校验码”，由64位数字和字母组成；手工输入的，可以只填前{SHORTEST}位。",
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
 
@@ -34,6 +34,6 @@ class CheckForm(HouseForm):
         code = code_of(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(
-                f"校验码由数字和字母a至f组成，至少填前{SHORTEST}位；请对照收据上的“内容摘要”核对。"
+                f"校验码由数字和字母a至f组成，至少填前{SHORTEST}位；请对照收据上的“校验码”核对。"
             )
         return code

@@ -8,14 +8,12 @@ from django import forms
 
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Case
-from tianping.intake.filing.actions import SHORTEST_REASON, PaperCorrections, Point, scanned
+from tianping.intake.filing.actions import SHORTEST_REASON, Point
 from tianping.intake.filing.forms.large_claims import LargeClaimsForm
 from tianping.intake.filing.forms.mediators import mediators
-from tianping.intake.filing.models import CorrectionPoint
 from tianping.intake.filing.queries import correction_until
 from tianping.intake.triage.actions import TriageFacts, TriageOverride
-from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
-from tianping.kernel.web.photos import PhotosField
+from tianping.kernel.web.forms import HouseForm
 from tianping.law.answers import Refusal
 from tianping.law.filing_refusals import competent_court, grounds_for
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
@@ -187,52 +185,6 @@ class CorrectionForm(HouseForm):
         return [*named, *([Point(rest)] if rest else [])]
 
 
-class PaperForm(HouseForm):
-    """What was brought on paper (窗口收取补正材料): which points, the scans, a new address where papers are sent."""
-
-    use_required_attribute = False
-
-    brought = forms.MultipleChoiceField(
-        label="当事人带来的补正材料",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "请勾选当事人带来了哪几项补正材料；一项也没有带来的，不登记。"},
-    )
-    scans = PhotosField(
-        label="补正材料的扫描件",
-        required=False,
-        help_text="可以选几个文件，按顺序合成一件；不扫描的，收存纸质原件。",
-    )
-    address = forms.CharField(
-        label="新的送达地址", max_length=200, required=False, help_text="有变更的填写，以当事人签名的确认书为准。"
-    )
-    recipient = NameField(of="either", label="收件人", max_length=60, required=False)
-    phone = TelephoneField(label="收件人电话", max_length=20, required=False)
-
-    def __init__(self, *args: Any, points: Sequence[CorrectionPoint], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(str(each.position), each.text) for each in points]
-        cast(forms.MultipleChoiceField, self.fields["brought"]).choices = choices
-
-    def clean(self) -> dict[str, Any]:
-        """A new address is whole, or there is none."""
-        given = super().clean() or {}
-        place = [given.get(name) or "" for name in ("address", "recipient", "phone")]
-        if any(place) and not all(place) and not self.errors:
-            self.add_error("address", "变更送达地址的，请把地址、收件人、收件人电话都填写；没有变更的，都不用填写。")
-        return given
-
-    @property
-    def paper(self) -> PaperCorrections:
-        """What was brought, as the verb takes it; the scans become one piece."""
-        given = self.cleaned_data
-        chosen = [(each.name, each.read()) for each in given["scans"]]
-        return PaperCorrections(
-            brought=tuple(int(each) for each in given["brought"]),
-            scans=(scanned("other", "补正材料", chosen),) if chosen else (),
-            service_place={name: given[name] for name in ("address", "recipient", "phone")} if given["address"] else {},
-        )
-
-
 class ReasonForm(HouseForm):
     """The reasons of a refusal (不予受理), as the ruling will give them."""
 
@@ -281,12 +233,6 @@ class RefuseForm(ReasonForm):
         except Refusal as refusal:
             self.add_error("court", refusal.sentence)
         return given
-
-
-class WithdrawForm(HouseForm):
-    """Why whoever sues takes the suit back (撤回起诉材料)."""
-
-    reason = forms.CharField(label="撤回的原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ReturnForm(HouseForm):

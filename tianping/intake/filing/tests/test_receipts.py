@@ -120,15 +120,17 @@ def test_checks_are_counted_and_limited_as_other_look_ups(people: People) -> Non
     assert "查询过于频繁" in answer.content.decode()
 
 
-def test_corrections_on_paper_are_ticked_scanned_and_have_their_own_receipt(
+def test_corrections_on_paper_are_noted_scanned_and_have_their_own_receipt(
     people: People, correcting: Filing, page_of: PageOf
 ) -> None:
     client = page_of(people.clerk)
-    shown = client.get(f"/filing/{correcting.pk}/").content.decode()
+    shown = client.get(f"/filing/{correcting.pk}/corrected/").content.decode()
     assert "请补交借条原件。" in shown
     scans = [SimpleUploadedFile("1.png", PHOTO), SimpleUploadedFile("2.pdf", SCAN)]
     place = {"paper-address": "镇原县城关镇东街2号", "paper-recipient": "甄秀兰", "paper-phone": "13800000009"}
-    assert brings(client, correcting, **{"paper-brought": "1", "paper-scans": scans, **place}).status_code == 302
+    assert (
+        brings(client, correcting, **{"paper-note_1": "借条原件1份", "paper-scans": scans, **place}).status_code == 302
+    )
     filing = Filing.objects.get()
     assert (filing.status, filing.version, filing.service_place["recipient"]) == ("correcting", 2, "甄秀兰")
     (piece,) = Material.objects.filter(filing=filing, version=2)
@@ -137,12 +139,19 @@ def test_corrections_on_paper_are_ticked_scanned_and_have_their_own_receipt(
     assert (made.number, made.brought, made.received_by) == (f"{filing.receipt_number}-2", [1], people.clerk)
     page = client.get(f"/filing/{filing.pk}/").content.decode()
     assert f"{filing.receipt_number}-2" in page
-    assert "收到纸质材料：请补交借条原件。</span>" in page
+    lines = (
+        "针对“请补交借条原件”收到：借条原件1份",
+        "扫描件：补正材料，3页",
+        "新的送达地址：镇原县城关镇东街2号，甄秀兰收，电话13800000009",
+    )
+    for line in lines:
+        assert line in page
     printed = client.get(f"/filing/{filing.pk}/receipt/2/").content.decode()
     assert made.content_digest in printed
     assert "/receipts/" in printed
     assert "（日期不变）" in printed
-    assert "请补交借条原件。</td>" in printed
+    assert "<br>".join(lines) in printed
+    assert "请补交借条原件。" not in printed
     assert client.get(f"/filing/{filing.pk}/receipt/3/").status_code == 404
 
 
@@ -166,10 +175,10 @@ def test_the_first_receipt_stays_true_keeps_its_day_and_says_that_a_later_one_ex
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({}, "请勾选当事人带来了哪几项补正材料"),
-        ({"paper-brought": "3"}, "3"),
-        ({"paper-brought": "1", "paper-address": "东街2号"}, "请把地址、收件人、收件人电话都填写"),
-        ({"paper-brought": "1", "paper-scans": SimpleUploadedFile("a.pdf", b"MZ")}, "可执行程序"),
+        ({}, "请写明当事人带来了哪几项补正材料"),
+        ({"paper-note_3": "一份"}, "请写明当事人带来了哪几项补正材料"),
+        ({"paper-note_1": "借条", "paper-address": "东街2号"}, "请把地址、收件人、收件人电话都填写"),
+        ({"paper-note_1": "借条", "paper-scans": SimpleUploadedFile("a.pdf", b"MZ")}, "可执行程序"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_received(
@@ -184,7 +193,7 @@ def test_what_is_wrong_is_said_and_nothing_is_received(
 
 def test_points_that_were_not_asked_for_and_a_second_time_are_refused(people: People, correcting: Filing) -> None:
     for brought in ((), (3,)):
-        with pytest.raises(Refused, match="请勾选当事人带来了哪几项"):
+        with pytest.raises(Refused, match="请写明当事人带来了哪几项"):
             actions.take_paper_corrections(correcting, PaperCorrections(brought), by=people.clerk, at=LATER)
     actions.take_paper_corrections(correcting, PaperCorrections((1, 2)), by=people.clerk, at=LATER)
     with pytest.raises(Refused, match="本件不在补正中"):
@@ -202,7 +211,8 @@ def test_what_is_missing_may_still_be_brought_and_the_seven_days_begin_with_the_
     first = page_of(people.clerk).get(f"/filing/{filing.pk}/receipt/2/").content.decode()
     assert f"还没有补正</th><td>{POINTS[1].text}" in first
     assert [point.text for point in points_left(filing)] == [POINTS[1].text]
-    assert 'name="paper-brought" value="1"' not in page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
+    left = page_of(people.clerk).get(f"/filing/{filing.pk}/corrected/").content.decode()
+    assert ('name="paper-note_1"' in left, 'name="paper-note_2"' in left) == (False, True)
     assert "前（含当日）补正；全部补正以后" in first
     actions.take_paper_corrections(filing, PaperCorrections((2,)), by=people.clerk, at=LATER)
     assert "还没有补正" not in page_of(people.clerk).get(f"/filing/{filing.pk}/receipt/3/").content.decode()

@@ -202,9 +202,10 @@ def test_the_notice_is_shown_as_it_will_be_told_and_told_only_then(people: Peopl
     page = client.post(address, {**typed, **key()}).content.decode()
     assert "<strong>证据和材料</strong>：借条看不清。" in page
     assert (
-        f"您提交的起诉材料（{filing.receipt_number}）有1项需要补正，请在2023年2月24日前（含当日）补正，请登录查看。"
-        in page
-    )
+        f"您提交的起诉材料（{filing.receipt_number}，原告出借人与被告借**，民间借贷纠纷）有1项需要补正：1.借条看不清。"
+        "请在2023年2月24日前（含当日）把补正材料带到本院诉讼服务大厅立案窗口（工作日上班时间）。"
+    ) in page
+    assert "请登录" not in page
     again = client.post(address, {**typed, "edit": "1", **key()})
     assert (again.status_code, 'value="2023-02-24"' in again.content.decode()) == (200, True)
     filing.refresh_from_db()
@@ -286,7 +287,7 @@ def test_a_notice_that_was_typed_outlives_the_log_in_and_is_told_once(people: Pe
     filing.refresh_from_db()
     assert filing.status == "correcting"
     assert drafts.kept(people.clerk, f"filing-ask-{filing.pk}") is None
-    client.post(f"{address}corrected/", {"paper-brought": ["1", "2"], **key()})
+    client.post(f"{address}corrected/", {"paper-note_1": "借条原件1份", "paper-note_2": "说明1份", **key()})
     page = client.get(address).content.decode()
     assert "本件已经一次性告知过补正，不再告知" in page
     assert "ask-text_1" not in page

@@ -13,20 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
-from tianping.cases.actions import LitigantDraft
 from tianping.cases.permissions import at_window
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm, FeePreviewForm
-from tianping.intake.filing.forms.counter import (
-    KINDS,
-    LOAN,
-    MOST_LITIGANTS,
-    PROPERTY,
-    LitigantFormSet,
-    LoanForm,
-)
+from tianping.intake.filing.forms.counter import KINDS, LOAN, PROPERTY, LoanForm
 from tianping.intake.filing.forms.scans import ScansForm
 from tianping.intake.filing.receipts import receipts_of
+from tianping.intake.filing.views.typed import SIDES, errors_of, litigants_of, sides_of, with_rows_changed
 from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel import clock, drafts
 from tianping.kernel.audit.sealing import proof_of, seal
@@ -39,7 +32,6 @@ from tianping.law.fee_kinds import waits_for_sum
 from tianping.money.fees.queries import fee_of
 
 DRAFT = "filing-"
-SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
 # The cause by which a sum is estimated while no cause was typed.
 LOAN_CAUSE = KINDS[LOAN]
 # Fields that only one kind of cause has, each group under its own heading.
@@ -66,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
             typed = drafts.as_typed(draft)
             return _page(request, kind, _elements(kind, typed), _sides(typed, day), checks=False)
         return _page(request, kind, _elements(kind, None), _sides(None, day, _known(request)), draft=draft)
-    changed = _with_rows_changed(request)
+    changed = with_rows_changed(request)
     if changed is not None:
         return _page(request, kind, _elements(kind, changed), _sides(changed, day), checks=False)
     elements, sides = _elements(kind, data), _sides(data, day)
@@ -74,7 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
     complete = all([elements.is_valid(), scans.is_valid(), *(side.is_valid() for side in sides.values())])
     if complete and "receive" in data:
         try:
-            draft = replace(elements.draft(_litigants(sides)), materials=scans.pieces())
+            draft = replace(elements.draft(litigants_of(sides)), materials=scans.pieces())
             filing = actions.receive_one(draft, by=signed_in(request), at=clock.now())
         except Refused as refusal:
             elements.add_error(None, str(refusal))
@@ -148,26 +140,11 @@ def _page(
         "sides": [(role, label, sides[role]) for role, label in SIDES],
         "of_one_kind": [(label, [elements[name] for name in names]) for label, names in ONE_KIND] if civil else [],
         "elsewhere": ELSEWHERE,
-        "errors": _errors(elements, sides) if checks and elements.is_bound else [],
+        "errors": errors_of(elements, sides) if checks and elements.is_bound else [],
     }
     if checks and elements.is_bound and elements.is_valid():
         context |= _estimate(elements, clock.today())
     return render(request, "filing/new.html", context, status=status)
-
-
-def _errors(elements: Any, sides: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """What has to be corrected, in the order of the page: where, the field's id, the sentence."""
-    forms = [(f"{label}{place}" if len(sides[role]) > 1 else label, form)
-             for role, label in SIDES for place, form in enumerate(sides[role], start=1)]  # fmt: skip
-    found = [(where, form[name].id_for_label, sentence) for where, form in [*forms, ("", elements)]
-             for name, sentences in form.errors.items() if name != "__all__" for sentence in sentences]  # fmt: skip
-    return [(where or _label(elements, field_id), field_id, sentence) for where, field_id, sentence in found] + [
-        ("", "", str(sentence)) for sentence in elements.non_field_errors()
-    ]
-
-
-def _label(form: Any, field_id: str) -> str:
-    return next((str(field.label) for field in form if field.id_for_label == field_id), "")
 
 
 def _estimate(typed: Any, day: datetime.date) -> dict[str, Any]:
@@ -193,44 +170,10 @@ def _elements(kind: str, data: Any) -> Any:
 
 
 def _sides(data: Any, day: datetime.date, known: Mapping[str, str] | None = None) -> dict[str, Any]:
-    first = {"plaintiff": [known] if known else None}
-    return {
-        role: LitigantFormSet(data, prefix=role, form_kwargs={"on": day}, initial=first.get(role))
-        for role, _label in SIDES
-    }
+    return sides_of(data, day, {"plaintiff": [known]} if known else None)
 
 
 def _known(request: HttpRequest) -> Mapping[str, str] | None:
     """Whoever stands at the window (一窗) sues, unless somebody else is typed in their place."""
     person = at_window(request, at=clock.now())
     return person.typed if person is not None else None
-
-
-def _litigants(sides: dict[str, Any]) -> list[LitigantDraft]:
-    return [form.draft(role) for role, side in sides.items() for form in side]
-
-
-def _with_rows_changed(request: HttpRequest) -> Any:
-    """What was typed with one row more or less, if a button for that was pressed; None if none was."""
-    data = request.POST.copy()
-    for role, _label in SIDES:
-        total_key = f"{role}-TOTAL_FORMS"
-        text = data.get(total_key, "1")
-        total = int(text) if text.isdecimal() and len(text) < 4 else 1
-        if data.get("add") == role:
-            data[total_key] = str(min(total + 1, MOST_LITIGANTS))
-            return data
-        removed = data.get("remove", "")
-        if removed.startswith(f"{role}-") and total > 1:
-            place = removed.rsplit("-", 1)[1]
-            _close_gap(data, role, int(place) if place.isdecimal() and len(place) < 4 else total, total)
-            data[total_key] = str(total - 1)
-            return data
-    return None
-
-
-def _close_gap(data: Any, role: str, place: int, total: int) -> None:
-    names = {key.split("-", 2)[2] for key in data if key.startswith(f"{role}-{total - 1}-")}
-    for below in range(place, total - 1):
-        for name in names:
-            data[f"{role}-{below}-{name}"] = data.get(f"{role}-{below + 1}-{name}", "")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,27 +11,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
-from tianping.cases.models import Matter
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.reviewing import (
     PREFIX,
     AcceptForm,
     CorrectionForm,
-    PaperForm,
     ReferForm,
     RefuseForm,
-    WithdrawForm,
 )
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import RECEIVE, REVIEW
-from tianping.intake.filing.places import places_of
-from tianping.intake.filing.receipts import number_of_corrections, receipts_of
+from tianping.intake.filing.receipts import receipts_of
 from tianping.intake.filing.states import FILING, WITHDRAWABLE
 from tianping.intake.filing.tables import filing_table
 from tianping.intake.filing.views.shown import facts_of, leads_back, shown
 from tianping.intake.mediation.queries import organisation_names
 from tianping.kernel import audit, clock, drafts, files
-from tianping.kernel.audit.sealing import seal
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
@@ -161,34 +155,14 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
         return f"已告知补正，期限至{chinese_date(until)}，审查期限停止计算。"
 
     found = get_object_or_404(_filings(), pk=pk)
-    form = _asking(found.matter, request.POST)
+    form = _asking(found, request.POST)
     if form.is_valid() and "confirmed" in request.POST:
         return _do(request, pk, "ask", form, do)
     if not form.is_valid() or "edit" in request.POST:
         return _page(request, pk, status=422 if form.errors else 200, ask=form)
-    words = actions.correction_message(form.points, form.cleaned_data["until"])
-    context = {"filing": found, "form": form, "message": words.replace("{receipt}", found.receipt_number),
-               "ask_draft": _ask_draft(found.pk)}  # fmt: skip
+    told = actions.correction_messages(found, form.points, form.cleaned_data["until"])
+    context = {"filing": found, "form": form, "messages_told": told, "ask_draft": _ask_draft(found.pk)}
     return render(request, "filing/ask_correction.html", context)
-
-
-@BOTH
-@leads_back
-@once
-def corrected(request: HttpRequest, pk: int) -> HttpResponse:
-    """收到补正材料 on paper: what was brought is ticked and scanned; with the last the seven days begin anew."""
-
-    def do(found: Filing, form: PaperForm) -> str:
-        actions.take_paper_corrections(found, form.paper, by=signed_in(request), at=clock.now())
-        # The receipt can show its proof at once; should sealing fail, the next round seals it.
-        transaction.on_commit(seal, robust=True)
-        number = number_of_corrections(found)
-        if found.status == "correcting":
-            return f"已收到部分补正材料，收据号{number}；其余各项在补正期限内还可以收取，期限不变。"
-        return f"已收到补正材料，收据号{number}，七日审查期限从次日起重新计算。"
-
-    points = queries.points_left(get_object_or_404(_filings(), pk=pk))
-    return _do(request, pk, "paper", PaperForm(request.POST, request.FILES, prefix="paper", points=points), do)
 
 
 @BOTH
@@ -205,19 +179,6 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
     cause_name = get_object_or_404(_filings(), pk=pk).matter.cause_name
     return _do(request, pk, "refuse", RefuseForm(request.POST, prefix="refuse", cause_name=cause_name), do)
-
-
-@BOTH
-@leads_back
-@once
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """登记撤回: whoever sues came to the window, or wrote."""
-
-    def do(found: Filing, form: WithdrawForm) -> str:
-        actions.withdraw(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
-        return "已登记起诉人撤回，审查期限停止计算。"
-
-    return _do(request, pk, "withdrawn", WithdrawForm(request.POST, prefix="withdrawn"), do)
 
 
 @BOTH
@@ -243,13 +204,13 @@ def _do(request: HttpRequest, pk: int, name: str, form: Any, verb: Callable[[Fil
     return _page(request, pk, status=422, **{name: form})
 
 
-def _asking(matter: Matter, sent: QueryDict | None = None) -> CorrectionForm:
-    return CorrectionForm(sent, prefix="ask", places=places_of(matter.cause_name), on=clock.today())
+def _asking(found: Filing, sent: QueryDict | None = None) -> CorrectionForm:
+    return CorrectionForm(sent, prefix="ask", places=queries.places_in(found), on=clock.today())
 
 
 def _unsent(request: HttpRequest, found: Filing) -> CorrectionForm:
     """The notice as it was typed and not told yet: it outlives the log-in (草稿)."""
-    form, kept = _asking(found.matter), drafts.kept(signed_in(request), _ask_draft(found.pk))
+    form, kept = _asking(found), drafts.kept(signed_in(request), _ask_draft(found.pk))
     if kept is not None:
         form.restore(kept.typed)
     return form
@@ -278,12 +239,10 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "fee_is_open": left_to_the_court(found.matter.cause_name) and queries.sues_as_person(found),
         "accept": forms.get("accept") or AcceptForm.showing(facts_of(found)),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
-        "paper": forms.get("paper") or PaperForm(prefix="paper", points=queries.points_left(found)),
         "receipts": receipts_of(found),
         "ask": forms.get("ask") or _unsent(request, found),
         "ask_draft": _ask_draft(pk),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse", cause_name=found.matter.cause_name),
-        "withdrawn": forms.get("withdrawn") or WithdrawForm(prefix="withdrawn"),
         "withdrawable": found.status in WITHDRAWABLE,
         "correction_over": found.correct_by is None or found.correct_by < clock.today(),
     }

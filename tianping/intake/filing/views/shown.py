@@ -96,6 +96,7 @@ def shown(request: HttpRequest, found: Filing) -> dict[str, Any]:
         **_fee(matter, is_simple=is_simple, on=day),
         "entries": [Happening(each.at, each.text, each.by.full_name if each.by else "") for each in entries],
         "case": queries.case_of(found),
+        "written_here": queries.is_written_here(found),
         **_refusal(found),
     }
 

@@ -1,0 +1,68 @@
+"""What the pages on which a clerk types a matter share: both sides with their rows, and what is wrong with it."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+
+from tianping.cases.actions import LitigantDraft
+from tianping.intake.filing.forms.counter import MOST_LITIGANTS, LitigantFormSet
+
+SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
+
+
+def sides_of(
+    data: Any, day: datetime.date, known: Mapping[str, Sequence[Mapping[str, str]]] | None = None
+) -> dict[str, Any]:
+    """Both sides as they were typed; ``known``: with whom the rows of a side begin."""
+    return {
+        role: LitigantFormSet(data, prefix=role, form_kwargs={"on": day}, initial=(known or {}).get(role))
+        for role, _label in SIDES
+    }
+
+
+def errors_of(elements: Any, sides: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What has to be corrected, in the order of the page: where, the field's id, the sentence."""
+    forms = [(f"{label}{place}" if len(sides[role]) > 1 else label, form)
+             for role, label in SIDES for place, form in enumerate(sides[role], start=1)]  # fmt: skip
+    found = [(where, form[name].id_for_label, sentence) for where, form in [*forms, ("", elements)]
+             for name, sentences in form.errors.items() if name != "__all__" for sentence in sentences]  # fmt: skip
+    return [(where or _label(elements, field_id), field_id, sentence) for where, field_id, sentence in found] + [
+        ("", "", str(sentence)) for sentence in elements.non_field_errors()
+    ]
+
+
+def _label(form: Any, field_id: str) -> str:
+    return next((str(field.label) for field in form if field.id_for_label == field_id), "")
+
+
+def litigants_of(sides: dict[str, Any]) -> list[LitigantDraft]:
+    """The litigants of both sides as they were typed."""
+    return [form.draft(role) for role, side in sides.items() for form in side]
+
+
+def with_rows_changed(request: HttpRequest) -> Any:
+    """What was typed with one row more or less, if a button for that was pressed; None if none was."""
+    data = request.POST.copy()
+    for role, _label in SIDES:
+        total_key = f"{role}-TOTAL_FORMS"
+        text = data.get(total_key, "1")
+        total = int(text) if text.isdecimal() and len(text) < 4 else 1
+        if data.get("add") == role:
+            data[total_key] = str(min(total + 1, MOST_LITIGANTS))
+            return data
+        removed = data.get("remove", "")
+        if removed.startswith(f"{role}-") and total > 1:
+            place = removed.rsplit("-", 1)[1]
+            _close_gap(data, role, int(place) if place.isdecimal() and len(place) < 4 else total, total)
+            data[total_key] = str(total - 1)
+            return data
+    return None
+
+
+def _close_gap(data: Any, role: str, place: int, total: int) -> None:
+    names = {key.split("-", 2)[2] for key in data if key.startswith(f"{role}-{total - 1}-")}
+    for below in range(place, total - 1):
+        for name in names:
+            data[f"{role}-{below}-{name}"] = data.get(f"{role}-{below + 1}-{name}", "")
