@@ -1,7 +1,7 @@
 """What is a signed-in citizen's own: matters, hearings (我的案件、我的开庭); and the outbox of a demonstration."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.contrib import messages
@@ -49,10 +49,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     rows = [_shown(each, user, unsued, correct_by) for each in matters]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
+    told = told_by_telephone(user)
     context = {
         "rows": rows,
         "to_sue": to_sue,
-        "told": told_by_telephone(user),
+        "told": told.cases,
+        "suits": _suits_told(told.suits),
         "closed": closed_by_a_new_code(user, clock.now()),
         "today": clock.today(),
     }
@@ -132,6 +134,25 @@ def outbox(request: HttpRequest) -> HttpResponse:
             rows = list(Message.objects.filter(address=form.cleaned_data["phone"]).order_by("-pk")[:SHOWN_IN_OUTBOX])
             audit.record_look("message.outbox", "messages", by=None, at=clock.now(), rows=len(rows))
     return render(request, "portal/outbox.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
+
+
+def _suits_told(places: Sequence[Litigant]) -> list[dict[str, object]]:
+    """Suits without a number that somebody else handed in for this person: to be read, and nothing else."""
+    handed_in = filings.handed_in_of([each.matter_id for each in places]) if places else {}
+    sides: dict[int, list[Litigant]] = {}
+    for each in Litigant.objects.filter(matter__in=list(handed_in)).order_by("position"):
+        sides.setdefault(each.matter_id, []).append(each)
+    return [
+        {
+            "cause_name": place.matter.cause_name,
+            "handed_in": handed_in[place.matter_id],
+            "others": "、".join(
+                f"{SUING[each.role]}{shown_name(each)}" for each in sides[place.matter_id] if each.role != place.role
+            ),
+        }
+        for place in places
+        if place.matter_id in handed_in
+    ]
 
 
 def _shown(

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,9 +12,12 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import plain_panels
 from tianping.cases.queries import WindowMatter, progress_page, shown_name
 from tianping.intake.filing import queries as filings
+from tianping.intake.mediation import queries as mediations
+from tianping.intake.mediation.queries import Referral
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel.models import Step
 from tianping.law.roles import APPLYING, SUING, role_in
+from tianping.law.wording import chinese_date
 from tianping.portal.models import CallBack
 from tianping.portal.permissions import CALL_BACK
 
@@ -75,6 +78,9 @@ class WindowRow:
     role: str
     others: str
     state: str
+    # By which the person at the window knows a matter without a number (收据号).
+    receipt: str = ""
+    in_charge: str = "—"
 
 
 def rows_at_window(matters: Sequence[WindowMatter]) -> list[WindowRow]:
@@ -84,7 +90,8 @@ def rows_at_window(matters: Sequence[WindowMatter]) -> list[WindowRow]:
     """
     unnumbered = [each.litigant.matter_id for each in matters if not each.cases]
     before_suit = preservations.states_before_suit(unnumbered)
-    filed = filings.states_in(unnumbered)
+    filed, receipts = filings.states_in(unnumbered), filings.receipts_in(unnumbered)
+    mediated = mediations.before_filing_of([case.pk for each in matters for case in each.cases])
     rows = []
     for each in matters:
         matter_id = each.litigant.matter_id
@@ -95,13 +102,27 @@ def rows_at_window(matters: Sequence[WindowMatter]) -> list[WindowRow]:
                 if matter_id in before_suit
                 else filed.get(matter_id, "已收到材料")
             )
-            rows.append(_row(each, None, {role: words[role] for role in SUING}, said))
+            row = _row(each, None, {role: words[role] for role in SUING}, said)
+            rows.append(replace(row, receipt=receipts.get(matter_id, "")))
         for case in each.cases:
-            said = "已结案" if case.status == "closed" else "办理中"
-            rows.append(_row(each, case, {role: role_in(case.type_code, role) for role in SUING}, said))
+            words = {role: role_in(case.type_code, role) for role in SUING}
+            said, in_charge = _standing(case, mediated.get(case.pk))
+            rows.append(replace(_row(each, case, words, said), in_charge=in_charge))
     return rows
 
 
 def _row(each: WindowMatter, case: Case | None, words: Mapping[str, str], state: str) -> WindowRow:
     others = "、".join(f"{words[other.role]}{other.name}" for other in each.others)
     return WindowRow(each.litigant, case, words[each.litigant.role], others, state)
+
+
+def _standing(case: Case, referral: Referral | None) -> tuple[str, str]:
+    """Where a case stands and who has it in hand; before filing mediators do, and no judge is awaited."""
+    closed = case.status == "closed"
+    if referral is not None:
+        ended = f"，{chinese_date(referral.ended_on)}结束" if referral.ended_on else ""
+        said = f"{referral.machine.label(referral.status)}{ended}" if closed or ended else "办理中"
+        return said, f"{referral.organisation.name}调解"
+    if case.responsible is not None:
+        return "已结案" if closed else "办理中", case.responsible.full_name
+    return ("已结案", "—") if closed else ("办理中", "待分案")

@@ -1,10 +1,11 @@
 """A signed-in citizen's own matters (我的案件): those in which they may act as a litigant now."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from tianping.accounts.models import Identity
@@ -74,15 +75,41 @@ def own_matters(user: Any, on: datetime.date) -> list[OwnMatter]:
     ]
 
 
-def told_by_telephone(user: Any) -> list[Case]:
-    """The cases of which the court told this person's own number, in their own name, and which they have not added.
+@dataclass(frozen=True)
+class Told:
+    """What the court told this person's own number, in their own name, and they have not added.
+
+    ``cases`` with a number; ``suits``: where they sue, before there is one.
+    """
+
+    cases: list[Case]
+    suits: list[Litigant]
+
+
+def told_by_telephone(user: Any) -> Told:
+    """What the court told this person by SMS.
 
     The number is the one with which they sign in by codes; a document that both sides know must be the same.
     """
-    matters = [each.matter_id for each in _own_places(user)]
+    places = _own_places(user)
+    return Told(_cases_told(user, places), _suits_told(user, places)) if places else Told([], [])
+
+
+def _cases_told(user: Any, places: Sequence[Litigant]) -> list[Case]:
     subject = Concat(Value("case:"), Cast(OuterRef("pk"), TextField()))
-    told = Exists(Message.objects.filter(address=user.identity.phone, subject=subject)) if matters else Q()
-    return list(Case.objects.filter(told, matter__in=matters).order_by("-filed_on", "-pk")[:MOST_MATTERS])
+    told = Exists(Message.objects.filter(address=user.identity.phone, subject=subject))
+    rows = Case.objects.filter(told, matter__in=[each.matter_id for each in places])
+    return list(rows.order_by("-filed_on", "-pk")[:MOST_MATTERS])
+
+
+def _suits_told(user: Any, places: Sequence[Litigant]) -> list[Litigant]:
+    suing = [each for each in places if each.role == Litigant.Role.PLAINTIFF]
+    numbered = Case.objects.filter(matter__in=[each.matter_id for each in suing]).values_list("matter", flat=True)
+    waiting = {each.matter_id for each in suing} - set(numbered)
+    subjects = [f"matter:{pk}" for pk in waiting]
+    sent = Message.objects.filter(address=user.identity.phone, subject__in=subjects).values_list("subject", flat=True)
+    told = set(sent)
+    return [each for each in suing if f"matter:{each.matter_id}" in told]
 
 
 def closed_by_a_new_code(user: Any, at: datetime.datetime) -> list[Case]:
@@ -103,7 +130,7 @@ def closed_by_a_new_code(user: Any, at: datetime.datetime) -> list[Case]:
 
 def place_told_of(user: Any, case_id: int) -> Litigant | None:
     """As which litigant the court told this person of a case; None for every other case."""
-    case = next((each for each in told_by_telephone(user) if each.pk == case_id), None)
+    case = next((each for each in told_by_telephone(user).cases if each.pk == case_id), None)
     return next((each for each in _own_places(user) if case is not None and each.matter_id == case.matter_id), None)
 
 
@@ -119,7 +146,7 @@ def _own_places(user: Any) -> list[Litigant]:
         name=user.full_name,
         phone=identity.phone,
     )
-    found = list(places.order_by("position")[:MOST_MATTERS])
+    found = list(places.select_related("matter").order_by("position")[:MOST_MATTERS])
     concealed = concealed_from([each.pk for each in found]) if found else set()
     return [each for each in found if each.pk not in concealed]
 

@@ -16,7 +16,7 @@ from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import FilingDraft
 from tianping.kernel.models import AuditEntry, Message
 
-NUMBER = "622827198001010014"
+NUMBER, OTHER_NUMBER = "622827198001010014", "622827196001010023"
 
 
 @pytest.fixture
@@ -163,3 +163,44 @@ def test_nothing_is_added_of_which_the_court_has_told_nothing(people, browse: Br
     client = browse(citizen("19900000071"))
     assert "还没有案件" in client.get("/mine/").content.decode()
     assert client.post(f"/mine/told/{case.pk}/").status_code == 404
+
+
+def test_a_suit_that_somebody_else_handed_in_is_read_and_nothing_else(people, browse: Browse, monkeypatch):
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+    sender = acting(sign_up("19900000070", IdentityDraft("周老根", "resident_id", OTHER_NUMBER), at=AT), AT.date())
+    known = {"identity_kind": "resident_id", "phone": "19900000071"}
+    sides = (
+        LitigantDraft("plaintiff", "natural", "周老根", identity_kind="resident_id", identity_number=OTHER_NUMBER),
+        LitigantDraft("plaintiff", "natural", "黄小明", identity_number=NUMBER, **known),
+        LitigantDraft("defendant", "natural", "张有才", phone="19900000073"),
+    )
+    draft = FilingDraft(MatterDraft("追索劳动报酬纠纷", 3_000_000, sides), consents_to_mediation=False)
+    (row,) = filing_actions.receive_many([draft], channel="online", by=sender, at=AT)
+    sent = Message.objects.filter(address="19900000071")
+    papers = f"周**为您提交的起诉材料（{row.receipt_number}，原告周**、黄小明与被告张**，追索劳动报酬纠纷）"
+    assert papers in sent.latest("pk").text
+    client = browse(citizen("19900000071"))
+    page = client.get("/mine/").content.decode()
+    shown = (row.receipt_number, "由周**2023年2月6日在网上提交", "被告张**", "待审查，还没有案号", "只能查看，不能修改")
+    assert [words for words in shown if words not in page] == []
+    assert "周老根" not in page
+    assert row.receipt_number not in client.get("/apply/").content.decode()
+    filing_actions.ask_correction(row, "请补充被告的住所。", by=people.clerk, at=AT)
+    page = client.get("/mine/").content.decode()
+    assert "<li>请补充被告的住所。</li>" in page and "请在2023年2月21日前（含当日）提交" in page
+    assert "或者由提交的人在网上补正" in sent.latest("pk").text
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [{"name": "黄晓明"}, {"phone": "19900000079"}, {"identity_number": "622827197001010019"}, {"role": "defendant"}],
+)
+def test_neither_another_name_nor_number_nor_document_nor_side_reads_it(people, browse: Browse, differs):
+    own = LitigantDraft("plaintiff", "natural", "黄小明", identity_number=NUMBER, phone="19900000071")
+    sides = (LitigantDraft("plaintiff", "natural", "周老根"), own, LitigantDraft("defendant", "natural", "张有才"))
+    draft = FilingDraft(MatterDraft("追索劳动报酬纠纷", 3_000_000, sides), consents_to_mediation=False)
+    (row,) = filing_actions.receive_many([draft], channel="counter", by=people.clerk, at=AT)
+    client = browse(citizen("19900000071"))
+    assert row.receipt_number in client.get("/mine/").content.decode()
+    Litigant.objects.filter(matter=row.matter, name="黄小明").update(**differs)
+    assert row.receipt_number not in client.get("/mine/").content.decode()

@@ -8,6 +8,7 @@ import pytest
 from tests.support.cases import IDENTITY_NUMBER, open_cases
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, People, open_court
+from tests.support.mediated import agreed
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.cases.actions import LitigantDraft, MatterDraft, give_access
 from tianping.cases.models import LitigantAccess
@@ -120,8 +121,26 @@ def test_what_has_no_number_can_be_told_apart_and_nobody_is_a_plaintiff_before_a
     assert [row[:7] for row in cells] == [
         ["还没有案号", "买卖合同纠纷", "申请人", "被申请人钱某", "2,000.00", "2023年2月6日", "诉前保全申请，待受理"],
         ["（2023）甘1027诉前调1号", "买卖合同纠纷", "申请人", "被申请人赵买方", "3,100.00", "2023年2月6日", "办理中"],
-        ["还没有案号", "民间借贷纠纷", "原告", "被告李被告", "50,000.00", "2023年2月6日", "待补正"],
+        [
+            f"还没有案号收据号{first.receipt_number}",
+            "民间借贷纠纷",
+            "原告",
+            "被告李被告",
+            "50,000.00",
+            "2023年2月6日",
+            "待补正",
+        ],
     ]
     number = second.matter.cases.get()
     place = second.matter.litigants.get(role="plaintiff")
     assert "本案申请人" in clerk.get(f"/window/cases/{number.pk}/{place.pk}/").content.decode()
+
+
+def test_a_mediation_waits_for_no_judge_and_says_what_ended_it(people, browse: Browse):
+    referral = agreed(people)
+    clerk = browse(people.clerk)
+    clerk.post("/window/begin/", {"litigant": referral.case.matter.litigants.get(role="plaintiff").pk})
+
+    (line,) = re.findall(r"<tr><td>.*?</tr>", clerk.get("/window/").content.decode())
+    cells = [re.sub(r"<[^>]+>", "", cell) for cell in line.split("</td>")]
+    assert cells[6:8] == ["调解成功，2023年2月6日结束", f"{MEDIATORS}调解"]

@@ -109,6 +109,12 @@ def running_in(case_ids: Collection[int]) -> list[Referral]:
     return list(rows.order_by("pk"))
 
 
+def before_filing_of(case_ids: Collection[int]) -> dict[int, Referral]:
+    """The referral before filing of each of these cases, by case: who mediates, where it stands or how it ended."""
+    rows = Referral.objects.filter(case__in=list(case_ids), kind=Referral.Kind.BEFORE).select_related("organisation")
+    return {row.case_id: row for row in rows.order_by("pk")}
+
+
 def entrusted(referral_id: int) -> Referral:
     """A referral after filing, with its case. Raises Referral.DoesNotExist for any other."""
     return Referral.objects.select_related("case", "organisation").get(pk=referral_id, kind=Referral.Kind.AFTER)
