@@ -10,7 +10,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import MatterDraft
-from tianping.intake.filing.actions.correcting import NOT_CORRECTING, begin_anew, give_receipt
+from tianping.intake.filing.actions.correcting import NOT_CORRECTING, begin_anew, give_receipt, listed
 from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import MaterialDraft, digest_of, handed_in_before, keep_materials
@@ -75,7 +75,7 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
     }
     give_receipt(filing, digest_of(content), brought=sorted(paper.brought), received=received, by=by, at=at)
     if rewritten:
-        _note(filing, f"本院按当事人提交的纸质材料更正了：{'、'.join(rewritten)}", by=by, at=at)
+        _note(filing, f"本院按当事人提交的纸质材料更正了：{'、'.join(rewritten)}。", by=by, at=at)
     missing = [point.text for point in points_left(filing)]
     if not missing:
         begin_anew(filing, by=by, at=at)
@@ -87,7 +87,8 @@ def _still_missing(filing: Filing, missing: Sequence[str], *, by: User, at: date
     number = number_of_corrections(filing)
     _note(filing, f"起诉人已提交部分补正材料，收据号{number}；还没有补正：{'；'.join(missing)}", by=by, at=at)
     until = f"，请在{chinese_date(filing.correct_by)}前（含当日）补正" if filing.correct_by else ""
-    words = f"{{papers}}的部分补正材料本院已经收到，收据号{number}；还有{len(missing)}项没有补正{until}。"
+    rest = f"还有{len(missing)}项没有补正：{listed(missing)}"
+    words = f"{{papers}}的部分补正材料本院已经收到，收据号{number}；{rest}{until}。"
     tell_plaintiffs([filing], f"corrected-{filing.version}", words, by=by, at=at)
 
 

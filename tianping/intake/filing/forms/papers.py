@@ -86,7 +86,9 @@ class WithdrawForm(HouseForm):
         label="撤回的原因", max_length=100, help_text="比如“对方已经还款”。", widget=forms.Textarea(attrs={"rows": 2})
     )
     scans = PhotosField(
-        label="起诉人签名的撤回申请书", required=False, help_text="上传扫描件或者照片，PDF或者图片，按顺序合成一件。"
+        label="起诉人签名的撤回申请书",
+        required=False,
+        help_text="上传扫描件或者照片，PDF或者图片，按顺序合成一件；没有的，在下面写明原因。",
     )
     unsigned_because = forms.CharField(
         label="没有书面申请的原因",

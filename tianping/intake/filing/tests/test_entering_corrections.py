@@ -65,7 +65,7 @@ def test_the_page_begins_with_what_stands_and_enters_what_is_corrected(
     assert (defendant.name, defendant.identity_number, defendant.address) == ("贾有财", NUMBER, ADDRESS)
     assert list(Litigant.objects.order_by("pk").values_list("pk", flat=True)) == before
     line = TimelineEntry.objects.filter(text__contains="更正了").get().text
-    assert line == "本院按当事人提交的纸质材料更正了：被告贾有财的证件种类、被告贾有财的证件号码、被告贾有财的住所地"
+    assert line == "本院按当事人提交的纸质材料更正了：被告贾有财的证件种类、被告贾有财的证件号码、被告贾有财的住所地。"
     receipt = CorrectionReceipt.objects.get()
     assert receipt.received[0] == "针对“补充被告身份证号码”收到：被告身份证复印件1份"
     assert "被告贾有财的证件号码" in receipt.received[1]
@@ -136,6 +136,6 @@ def test_the_plaintiff_is_told_what_to_bring_where_and_that_it_came(people: Peop
     assert "登录" not in told()
     assert "被告贾**" in told()
     actions.take_paper_corrections(correcting, PaperCorrections((1,)), by=people.clerk, at=LATER)
-    assert f"收据号{correcting.receipt_number}-2；还有1项没有补正，请在" in told()
+    assert f"收据号{correcting.receipt_number}-2；还有1项没有补正：1.写明利息怎样计算，请在" in told()
     actions.take_paper_corrections(correcting, PaperCorrections((2,)), by=people.clerk, at=LATER)
     assert f"补正材料本院已经收到，收据号{correcting.receipt_number}-3，自次日起七日内决定是否立案" in told()
