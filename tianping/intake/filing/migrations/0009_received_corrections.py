@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('filing', '0007_correction_receipts'),
+        ('filing', '0008_court_that_has_jurisdiction'),
     ]
 
     operations = [
