@@ -55,6 +55,9 @@ class Application(models.Model):
     service_recipient = models.CharField(max_length=60, blank=True)
     service_phone = models.CharField(max_length=20, blank=True)
     electronic_service = models.BooleanField(null=True)
+    # Help with the fee (司法救助): empty while nobody was asked, "none", or a ground of ``law.fee_relief``.
+    relief_ground = models.CharField(max_length=20, blank=True)
+    relief_words = models.TextField(max_length=1000, blank=True)
     signed_way = models.CharField(max_length=10, choices=SignedWay.choices, blank=True)
     signature = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     signed_name = models.CharField(max_length=60, blank=True)

@@ -36,6 +36,7 @@ urlpatterns = [
     path("<int:pk>/agent/<int:agent_id>/", own(people.agent_details), name="application_agent_details"),
     path("<int:pk>/agent/<int:agent_id>/remove/", own(people.remove_agent), name="application_agent_remove"),
     path("<int:pk>/mediation/", own(people.mediation), name="application_mediation"),
+    path("<int:pk>/relief/", own(people.relief), name="application_relief"),
     path("<int:pk>/service/", own(people.service), name="application_service"),
     path("<int:pk>/documents/", own(documents.documents), name="application_documents"),
     path("<int:pk>/documents/new/", own(documents.document_name), name="application_document_new"),

@@ -161,6 +161,7 @@ class Material(models.Model):
         IDENTITY = "identity", "身份证明"
         AUTHORITY = "authority", "授权委托材料"
         AWARD = "award", "仲裁裁决书等前置程序材料"
+        HARDSHIP = "hardship", "经济困难证明"
         EVIDENCE = "evidence", "证据"
         OTHER = "other", "其他材料"
 

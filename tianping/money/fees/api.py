@@ -54,7 +54,7 @@ class BillPage(BillRow):
 class BillFilters(Paging):
     """Which notices."""
 
-    status: Literal["issued", "paid"] | None = None
+    status: Literal["issued", "paid", "waived"] | None = None
     q: Annotated[str, Field(max_length=100)] = ""
     sort: Literal["number", "-number", "issued_on", "-issued_on"] = "-number"
 

@@ -1,6 +1,6 @@
 """The figures of court fees: what was billed and what was paid."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from tianping.kernel.figures import Figure, Kind, Period
@@ -10,14 +10,19 @@ from tianping.money.fees.models import Item
 GROUP = "诉讼费"
 
 
+def _net() -> QuerySet[Item]:
+    """Fees without what was reduced or waived."""
+    return Item.objects.annotate(net_fen=F("amount_fen") - F("bill__relieved_fen"))
+
+
 def billed(period: Period) -> QuerySet[Item]:
     """Fees on bills issued within the period."""
-    return Item.objects.filter(bill__issued_on__range=(period.first, period.last))
+    return _net().filter(bill__issued_on__range=(period.first, period.last))
 
 
 def paid(period: Period) -> QuerySet[Item]:
     """Fees on bills paid within the period."""
-    return Item.objects.filter(bill__paid_on__range=(period.first, period.last))
+    return _net().filter(bill__paid_on__range=(period.first, period.last))
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -28,7 +33,7 @@ FIGURES: tuple[Figure, ...] = (
         Kind.SUM,
         "期间内开具的交费通知所列应交金额之和",
         billed,
-        measure="amount_fen",
+        measure="net_fen",
         unit="元",
         subject="fee",
         in_fen=True,
@@ -40,7 +45,7 @@ FIGURES: tuple[Figure, ...] = (
         Kind.SUM,
         "期间内交纳的交费通知所列金额之和",
         paid,
-        measure="amount_fen",
+        measure="net_fen",
         unit="元",
         subject="fee",
         in_fen=True,
@@ -56,7 +61,7 @@ def table() -> Table:
             Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
             Column("bill.number", "通知编号", sort=("bill__number",), nowrap=True),
             Column("bill.payer_name", "交费人", sort=("bill__payer_name",), width="wide"),
-            Column("amount_fen", "金额（元）", sort=("amount_fen",), money=True),
+            Column("net_fen", "金额（元）", sort=("net_fen",), money=True),
             Column("bill.issued_on", "开具日期", sort=("bill__issued_on",), nowrap=True),
             Column("bill.paid_on", "交纳日期", sort=("bill__paid_on",), nowrap=True),
         ),

@@ -7,6 +7,7 @@ from tianping.cases.panels import FileEntry, Sheet
 from tianping.law import money
 from tianping.law.wording import chinese_date
 from tianping.money.fees.queries import item_of, reckoning_of
+from tianping.money.fees.states import BILL
 
 
 def entries(case: Case) -> Iterable[FileEntry]:
@@ -14,11 +15,13 @@ def entries(case: Case) -> Iterable[FileEntry]:
     item = item_of(case)
     if item is not None:
         bill = item.bill
-        paid = f"{chinese_date(bill.paid_on)}，凭证{bill.payment_reference}" if bill.paid_on else "未交纳"
+        paid = (
+            f"{chinese_date(bill.paid_on)}，凭证{bill.payment_reference}" if bill.paid_on else BILL.label(bill.status)
+        )
         rows = (
             ("交费通知编号", bill.number),
             ("交费人", bill.payer_name),
-            ("案件受理费", _yuan(item.amount_fen)),
+            ("案件受理费", _yuan(item.amount_fen - bill.relieved_fen)),
             ("计算", "；".join(item.steps)),
             ("依据", "；".join(item.because)),
             ("交纳情况", paid),

@@ -1,8 +1,19 @@
 """Shapes of what is typed on the pages of court fees."""
 
+from typing import Any
+
 from django import forms
 
 from tianping.kernel.web.forms import HouseForm
+from tianping.kernel.web.photos import PhotosField
+from tianping.law.fee_relief import GROUNDS, KINDS, LEAST_PERCENT, WHOLE
+from tianping.law.fee_relief import Kind as ReliefKind
+from tianping.money.fees.actions import Decision, ReliefDraft
+
+# The ground of each kind of help stands in a field of its own, shown with its kind.
+EVERY_GROUND = [
+    (f"申请{KINDS[kind]}", [(key, each.words) for key, each in GROUNDS.items() if each.kind == kind]) for kind in KINDS
+]
 
 
 class PaymentForm(HouseForm):
@@ -19,3 +30,69 @@ class RefundForm(HouseForm):
     reference = forms.CharField(
         label="退款的银行流水号", max_length=60, help_text="退款汇出后填写；一笔流水只能登记一次。"
     )
+
+
+class ReliefForm(HouseForm):
+    """What a litigant asks for who cannot pay (司法救助申请)."""
+
+    use_required_attribute = False
+
+    ground = forms.ChoiceField(
+        label="申请什么，属于哪种情形",
+        choices=EVERY_GROUND,
+        widget=forms.RadioSelect,
+        help_text="缓交是以后再交，减交是少交三成以上，免交是不交；免交只适用于自然人。",
+    )
+    words = forms.CharField(
+        label="家里的收入和困难情况",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="例如家里几口人、靠什么生活、一个月收入多少、为什么现在交不起。",
+    )
+    proofs = PhotosField(
+        label="经济困难的证明",
+        help_text="低保证、残疾证、村（居）委会或者民政部门的证明、法律援助决定书等，可以一次选几张。",
+    )
+
+    @property
+    def draft(self) -> ReliefDraft:
+        """What is asked for."""
+        typed = self.cleaned_data
+        kind = GROUNDS[typed["ground"]].kind
+        return ReliefDraft(
+            kind, typed["ground"], typed["words"], [(each.name, each.read()) for each in typed["proofs"]]
+        )
+
+
+class DecideReliefForm(HouseForm):
+    """What is decided on an application (司法救助的决定)."""
+
+    use_required_attribute = False
+
+    decision = forms.ChoiceField(
+        label="决定", choices=[("grant", "准予"), ("refuse", "不予准许")], widget=forms.RadioSelect
+    )
+    percent = forms.IntegerField(
+        label="减交的比例（%）",
+        required=False,
+        min_value=LEAST_PERCENT,
+        max_value=WHOLE - 1,
+        help_text="不得低于30%（《诉讼费用交纳办法》第四十六条第二款）。",
+    )
+    until = forms.DateField(label="缓交到哪一天", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(
+        label="理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), help_text="写给当事人看，随短信告知。"
+    )
+
+    def __init__(self, *args: Any, kind: ReliefKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind != "reduce":
+            del self.fields["percent"]
+        if kind != "defer":
+            del self.fields["until"]
+
+    @property
+    def decided(self) -> Decision:
+        """The decision."""
+        typed = self.cleaned_data
+        return Decision(typed["decision"] == "grant", typed["reason"], typed.get("percent"), typed.get("until"))

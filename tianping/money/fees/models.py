@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from tianping.accounts.models import User
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant, Matter
 from tianping.kernel.history import keeps_history
-from tianping.kernel.models import append_only
+from tianping.kernel.models import StoredFile, append_only
 from tianping.law.answers import Answer, Certainty
 from tianping.law.fee_kinds import KINDS
-from tianping.money.fees.states import BILL, RECKONING
+from tianping.law.fee_relief import GROUNDS, LEAST_PERCENT, WHOLE
+from tianping.law.fee_relief import KINDS as RELIEF_KINDS
+from tianping.money.fees.states import BILL, RECKONING, RELIEF
 
 
 @keeps_history()
@@ -30,15 +32,20 @@ class Bill(models.Model):
     paid_on = models.DateField(null=True)
     paid_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     payment_reference = models.CharField(max_length=60, blank=True)
+    # What of it nobody has to pay any more (减交、免交).
+    relieved_fen = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(relieved_fen__gte=0), name="relief_not_negative"),
             models.UniqueConstraint(fields=["year", "sequence"], name="bill_number_once"),
             models.UniqueConstraint(
                 fields=["payment_reference"], condition=~Q(payment_reference=""), name="payment_counted_once"
             ),
             models.CheckConstraint(
-                condition=Q(status="issued", paid_on__isnull=True, paid_by__isnull=True, payment_reference="")
+                condition=Q(
+                    status__in=("issued", "waived"), paid_on__isnull=True, paid_by__isnull=True, payment_reference=""
+                )
                 | (Q(status="paid", paid_on__isnull=False, paid_by__isnull=False) & ~Q(payment_reference="")),
                 name="bill_paid_with_its_proof",
             ),
@@ -126,6 +133,55 @@ class Recalculation(models.Model):
         ]
         indexes = [models.Index(fields=["case", "-id"])]
         triggers = append_only("recalculation")
+
+
+@keeps_history()
+class Relief(models.Model):
+    """An application not to pay the fee, or less, or later (司法救助申请), and what was decided on it.
+
+    ``paper``: what proves the hardship, where it did not come with the pleading. ``percent``: by how much a fee is
+    reduced; ``until``: to which day it is deferred.
+    """
+
+    machine = RELIEF
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="fee_reliefs", db_index=False)
+    litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="fee_reliefs")
+    kind = models.CharField(max_length=10, choices=list(RELIEF_KINDS.items()))
+    ground = models.CharField(max_length=20, choices=[(key, each.words) for key, each in GROUNDS.items()])
+    words = models.TextField(max_length=1000)
+    paper = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, default=RELIEF.initial)
+    percent = models.PositiveSmallIntegerField(null=True)
+    until = models.DateField(null=True)
+    decided_because = models.TextField(max_length=1000, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["matter"], condition=Q(status="asked"), name="one_relief_asked_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(status="asked", decided_at__isnull=True, decided_by__isnull=True)
+                | Q(status__in=("granted", "refused"), decided_at__isnull=False, decided_by__isnull=False)
+                & ~Q(decided_because=""),
+                name="relief_decided_with_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="granted", kind="reduce")
+                | Q(percent__isnull=False, percent__gte=LEAST_PERCENT, percent__lt=WHOLE),
+                name="reduction_of_thirty_per_cent_at_least",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="granted", kind="defer") | Q(until__isnull=False), name="deferral_has_its_day"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["matter", "-id"]),
+            models.Index(fields=["id"], condition=Q(status="asked"), name="relief_waiting"),
+        ]
 
 
 @keeps_history()

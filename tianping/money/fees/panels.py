@@ -9,9 +9,9 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
-from tianping.money.fees.models import Item, Recalculation, Reckoning
-from tianping.money.fees.permissions import LIST_BILLS
-from tianping.money.fees.queries import PRESERVATION, account_of, fees_of, recalculations_of, words_of
+from tianping.money.fees.models import Item, Recalculation, Reckoning, Relief
+from tianping.money.fees.permissions import LIST_BILLS, LIST_RELIEF
+from tianping.money.fees.queries import PRESERVATION, account_of, fees_of, recalculations_of, relief_of, words_of
 from tianping.money.fees.states import BILL
 from tianping.money.fees.tables import BILL_KINDS
 
@@ -32,6 +32,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
             for row in (recalculations_of(case) if "anew" in found else ())
         ],
         "may_open": LIST_BILLS.allows(held_posts(user)),
+        "relief": relief_of(case.matter_id) if "relief" in found and LIST_RELIEF.allows(held_posts(user)) else None,
     }
 
 
@@ -42,9 +43,13 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     later = words_of(case) if litigant.role == Litigant.Role.PLAINTIFF else ""
     if not own:
         return None
+    is_suing = litigant.role == Litigant.Role.PLAINTIFF
+    account = account_of(case, own, settled="settled" in found and is_suing)
     return {
         "fees": [_shown(item) | {"not_prepaid": later} for item in own],
-        "account": account_of(case, own, settled="settled" in found and litigant.role == Litigant.Role.PLAINTIFF),
+        "account": account,
+        "relief": relief_of(case.matter_id) if "relief" in found and is_suing else None,
+        "owes": is_suing and account.owed_fen > 0 and account.reckoning is None,
     }
 
 
@@ -59,9 +64,10 @@ def _shown(item: Item) -> dict[str, Any]:
     }
 
 
-ROWS = {"anew": Recalculation.objects.filter(case=OuterRef("pk"))}
+ASKED = {"relief": Relief.objects.filter(matter=OuterRef("matter"))}
+ROWS = {"anew": Recalculation.objects.filter(case=OuterRef("pk"))} | ASKED
 STAFF = Panel("诉讼费", "fees/panel.html", load_for_staff, 40, ROWS)
-SETTLED = {"settled": Reckoning.objects.filter(case=OuterRef("pk"))}
+SETTLED = {"settled": Reckoning.objects.filter(case=OuterRef("pk"))} | ASKED
 LITIGANTS = Panel(
-    "案件受理费", "fees/public_panel.html", load_for_litigants, 40, SETTLED, plain="fees/public_panel.html"
+    "案件受理费", "fees/public_panel.html", load_for_litigants, 40, SETTLED, plain="fees/plain_panel.html"
 )

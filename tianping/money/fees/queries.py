@@ -5,17 +5,29 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Matter
 from tianping.law import money
 from tianping.law.answers import Answer, Certainty
 from tianping.law.fee_kinds import Basis, Kind, not_prepaid
+from tianping.law.fee_relief import settled_with_relief
 from tianping.law.fee_settlements import FeeSettled, settle_fee
 from tianping.money.fees.banking import Booked, Surplus, plain_reference, surplus_of
 from tianping.money.fees.charging import COMMON_PROPERTY, Fee, Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
+from tianping.money.fees.reliefs import (
+    case_of,
+    decision_words,
+    granted_to,
+    may_ask_relief,
+    not_due_yet,
+    relief_of,
+    relief_words,
+    reliefs,
+    reliefs_waiting,
+)
 
 __all__ = [
     "COMMON_PROPERTY",
@@ -30,20 +42,29 @@ __all__ = [
     "bills",
     "bills_of",
     "bills_paid_under",
+    "case_of",
     "charged_to",
+    "decision_words",
     "excuses_of",
     "full_fee_fen",
+    "granted_to",
     "fee_of",
     "fees_of",
     "is_refund_reference",
     "item_of",
     "items_of",
+    "may_ask_relief",
+    "not_due_yet",
     "notice_of",
     "plain_reference",
     "preservation_fee_of",
     "recalculations_of",
     "reckoning_of",
     "reckonings",
+    "relief_of",
+    "relief_words",
+    "reliefs",
+    "reliefs_waiting",
     "refunds_waiting",
     "search",
     "settled_fee",
@@ -71,18 +92,24 @@ class SlipFee:
 class Charged:
     """What a case was charged until now: by what, the full fee, the sum of its items, how much was paid; fen.
 
-    A counterclaim's fee is none of it.
+    A counterclaim's fee is none of it, nor is what was reduced or waived (``relieved_fen``).
     """
 
     basis: Basis
     full_fee_fen: int
     charged_fen: int
     paid_fen: int
+    relieved_fen: int = 0
 
     @property
     def claim_fen(self) -> int | None:
         """The sum by which the fee was counted; None where there is none."""
         return self.basis.amount_fen
+
+    @property
+    def billed_fen(self) -> int:
+        """What stood on notices before anything was reduced or waived."""
+        return self.charged_fen + self.relieved_fen
 
     @property
     def unpaid_fen(self) -> int:
@@ -94,7 +121,7 @@ def bills() -> QuerySet[Bill]:
     """All bills with ``total_fen``, ``case_count`` and the number of the first case."""
     first = Item.objects.filter(bill=OuterRef("pk")).order_by("pk").values("case__number")[:1]
     return Bill.objects.annotate(
-        total_fen=Coalesce(Sum("items__amount_fen"), 0),
+        total_fen=Coalesce(Sum("items__amount_fen"), 0) - F("relieved_fen"),
         case_count=Count("items"),
         first_number=Subquery(first, output_field=CharField()),
     )
@@ -175,7 +202,7 @@ def is_refund_reference(reference: str) -> bool:
 def slip_fees(case_ids: Iterable[int]) -> dict[int, SlipFee]:
     """For each of these cases that was charged: its bill and its sum."""
     charged = Item.objects.filter(case__in=list(case_ids), kind="acceptance")
-    rows = charged.values_list("case_id", "bill__number", "amount_fen")
+    rows = charged.values_list("case_id", "bill__number", F("amount_fen") - F("bill__relieved_fen"))
     return {case_id: SlipFee(number, amount_fen) for case_id, number, amount_fen in rows}
 
 
@@ -199,27 +226,33 @@ def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
         .order_by()
         .values("case_id")
         .annotate(
-            charged=Sum("amount_fen"),
-            paid=Coalesce(Sum("amount_fen", filter=Q(bill__status="paid")), 0),
+            # Only a notice to one case is relieved of anything, so that each counts once.
+            charged=Sum(F("amount_fen") - F("bill__relieved_fen")),
+            paid=Coalesce(Sum(F("amount_fen") - F("bill__relieved_fen"), filter=Q(bill__status="paid")), 0),
+            relieved=Sum("bill__relieved_fen"),
         )
     )
     first = Item.objects.filter(case__in=ids, kind="acceptance")
     newest = Recalculation.objects.filter(case__in=ids).order_by("case", "-pk").distinct("case")
     counted = {row.case_id: (basis_of(row), row.full_fee_fen) for row in (*first, *newest)}
     return {
-        row["case_id"]: Charged(*counted.get(row["case_id"], (Basis("property", 0), 0)), row["charged"], row["paid"])
+        row["case_id"]: Charged(
+            *counted.get(row["case_id"], (Basis("property", 0), 0)), row["charged"], row["paid"], row["relieved"]
+        )
         for row in rows
     }
 
 
 def excuses_of(case_ids: Iterable[int]) -> dict[int, str]:
     """For each of these cases that may be decided before its fee is paid: why."""
-    rows = Case.objects.filter(pk__in=list(case_ids)).select_related("matter")
-    return {case.pk: words for case in rows if (words := words_of(case))}
+    rows = list(Case.objects.filter(pk__in=list(case_ids)).select_related("matter"))
+    granted = granted_to([case.matter_id for case in rows])
+    found = ((case.pk, words_of(case) or relief_words(granted.get(case.matter_id))) for case in rows)
+    return {pk: words for pk, words in found if words}
 
 
 def words_of(case: Case) -> str:
-    """Why the fee of a case need not be paid first; empty where it must be."""
+    """Why the fee of a case of its kind need not be paid first; empty where it must be."""
     return not_prepaid(case.matter.cause_name, decided=case.fee_waits)
 
 
@@ -247,7 +280,7 @@ def recalculations_of(case: Case) -> QuerySet[Recalculation]:
 
 def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Tariff) -> Answer[FeeSettled]:
     """What is due, given back or missing if the case ends so on the tariff's day (诉讼费结算), with its arithmetic."""
-    return settle_fee(
+    answer = settle_fee(
         charged.basis,
         ended=ended.value,
         is_simple=case.track in (Case.Track.SIMPLE, Case.Track.SMALL_CLAIMS),
@@ -255,6 +288,7 @@ def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Ta
         on=tariff.day,
         rounding=tariff.rounding,
     )
+    return settled_with_relief(answer, charged.relieved_fen)
 
 
 @dataclass(frozen=True)
@@ -273,8 +307,9 @@ class Account:
 
 def account_of(case: Case, items: Sequence[Item], *, settled: bool) -> Account:
     """The account of these fees of a case; ``settled``: whether there is a settling of the ended case to read."""
-    charged = sum(item.amount_fen for item in items)
-    paid = sum(item.amount_fen for item in items if item.bill.status == "paid")
+    sums = [(item.amount_fen - item.bill.relieved_fen, item.bill.status) for item in items]
+    charged = sum(fen for fen, _status in sums)
+    paid = sum(fen for fen, status in sums if status == "paid")
     row = reckoning_of(case) if settled else None
     if row is None:
         return Account(charged, paid, charged - paid, None, None)

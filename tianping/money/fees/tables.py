@@ -8,16 +8,23 @@ from django.utils.safestring import SafeString
 
 from tianping.cases.models import Litigant
 from tianping.kernel.web.tables import Column, Filter, Table
-from tianping.money.fees.models import Bill, Item, Reckoning
+from tianping.money.fees.models import Bill, Item, Reckoning, Relief
 from tianping.money.fees.queries import search
-from tianping.money.fees.states import BILL
+from tianping.money.fees.states import BILL, RELIEF
 
-BILL_KINDS = {"issued": "waiting", "paid": "done"}
+BILL_KINDS = {"issued": "waiting", "paid": "done", "waived": "done"}
+RELIEF_KINDS_OF_STATUS = {"asked": "waiting", "granted": "done", "refused": "refused"}
 
 
 def bill_status(row: Bill) -> SafeString:
     """A bill's state as a mark."""
     return render_to_string("components/status.html", {"label": BILL.label(row.status), "kind": BILL_KINDS[row.status]})
+
+
+def relief_status(row: Relief) -> SafeString:
+    """An application's state as a mark."""
+    shown = {"label": RELIEF.label(row.status), "kind": RELIEF_KINDS_OF_STATUS[row.status]}
+    return render_to_string("components/status.html", shown)
 
 
 def cases_on(row: Any) -> str:
@@ -89,4 +96,28 @@ REFUND_TABLE = Table(
     row_url=lambda row: reverse("refund", args=[row.pk]),
     empty_title="没有待退还的诉讼费",
     empty_text="结案时应当退费的案件，法律文书生效后出现在这里；十五日内退还。",
+)
+
+RELIEF_TABLE = Table(
+    caption="司法救助申请",
+    columns=(
+        Column("litigant.name", "申请人", sort=("litigant__name",), link=True, width="term"),
+        Column("matter.cause_name", "案由", sort=("matter__cause_name",), width="wide"),
+        Column("kind", "申请", sort=("kind",), value=lambda row: row.get_kind_display(), nowrap=True),
+        Column("ground", "情形", value=lambda row: row.get_ground_display(), width="wide"),
+        Column("asked_at", "申请日期", sort=("asked_at",), nowrap=True),
+        Column(
+            "status",
+            "状态",
+            sort=("status",),
+            show=relief_status,
+            export=lambda row: RELIEF.label(row.status),
+            nowrap=True,
+        ),
+    ),
+    default_sort="-asked_at",
+    filters=(Filter("status", "状态", choices=tuple(RELIEF.labels.items())),),
+    row_url=lambda row: reverse("relief", args=[row.pk]),
+    empty_title="还没有司法救助申请",
+    empty_text="起诉时或者收到交费通知以后申请缓交、减交、免交的，出现在这里。",
 )

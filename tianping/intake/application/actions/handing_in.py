@@ -23,7 +23,9 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.electronic_consent import STEPS, named
+from tianping.law.fee_relief import GROUNDS
 from tianping.law.wording import chinese_date
+from tianping.money.fees import actions as fee_actions
 
 PNG, PDF = "image/png", "application/pdf"
 SECTIONS = (("诉讼请求", "claims"), ("事实与理由", "facts"))
@@ -80,6 +82,7 @@ def hand_in(application: Application, *, explanation: str = "", by: User, at: da
     moves.move(held, "hand_in", by=by, at=at, filing=filing)
     record = f"本院于{chinese_date(china_day(at))}收到起诉材料"
     _end_thirty_days(held, filing.matter, record, by=by, at=at)
+    _ask_for_relief(held, filing.matter_id, by=by, at=at)
     _let_act(held, filing.matter_id, by=by, at=at)
     return filing.pk
 
@@ -148,6 +151,15 @@ def _end_thirty_days(
     """The preservation from which the pleading was begun has its suit now (民事诉讼法第一百零四条第三款)."""
     if application.preservation_id is not None:
         preservation_actions.hear_own_suit(application.preservation_id, matter, record, by=by, at=at)
+
+
+def _ask_for_relief(application: Application, matter_id: int, *, by: User, at: datetime.datetime) -> None:
+    """What the pleading asks for of the fee goes to whoever decides on it; its proof is a piece of the pleading."""
+    ground = GROUNDS.get(application.relief_ground)
+    first = Litigant.objects.filter(matter=matter_id, role=Litigant.Role.PLAINTIFF).order_by("pk").first()
+    if ground is not None and first is not None:
+        draft = fee_actions.ReliefDraft(ground.kind, application.relief_ground, application.relief_words)
+        fee_actions.ask_relief(first, draft, by=by, at=at)
 
 
 def _let_act(application: Application, matter_id: int, *, by: User, at: datetime.datetime) -> None:

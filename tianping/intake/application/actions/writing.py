@@ -14,7 +14,7 @@ from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Agent, Application, Person
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
-from tianping.intake.application.queries import SPOUSE, form_of, plaintiffs_of, why_not_electronic
+from tianping.intake.application.queries import NO_RELIEF, SPOUSE, form_of, plaintiffs_of, why_not_electronic
 from tianping.intake.crosscourt import queries as crosscourt
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, moves
@@ -195,6 +195,14 @@ def choose_mediation(application: Application, agrees: bool, *, by: User, at: da
     held = _held(application, by=by, at=at)
     held.consents_to_mediation = agrees
     held.save(update_fields=["consents_to_mediation"])
+
+
+@transaction.atomic
+def ask_for_relief(application: Application, ground: str, words: str, *, by: User, at: datetime.datetime) -> None:
+    """Say whether the fee can be paid, else on which ground help is asked for (司法救助, 民事诉讼法第一百二十一条)."""
+    held = _held(application, by=by, at=at)
+    held.relief_ground, held.relief_words = ground, words.strip() if ground != NO_RELIEF else ""
+    held.save(update_fields=["relief_ground", "relief_words"])
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from tianping.kernel.web.photos import PhotosField
 KINDS = (
     ("identity", "身份证明（身份证、营业执照）"),
     ("authority", "授权委托书、律师证、所函"),
+    ("hardship", "经济困难证明（低保证、残疾证、村居委会证明等）"),
     ("award", "仲裁裁决书、不予受理通知书"),
     ("evidence", "证据"),
     ("other", "其他材料"),

@@ -12,6 +12,7 @@ from tianping.intake.application.queries import is_minor, why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
 from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
+from tianping.law import fee_relief
 from tianping.law.electronic_consent import ARRIVAL
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
@@ -171,6 +172,36 @@ class MediationForm(HouseForm):
     agrees = forms.ChoiceField(
         label="愿不愿意先调解", choices=[("yes", "愿意先调解"), ("no", "不调解，直接立案")], widget=forms.RadioSelect
     )
+
+
+class ReliefForm(PleadingForm):
+    """Whether the fee can be paid, else on which ground help is asked for (司法救助)."""
+
+    use_required_attribute = False
+
+    ground = forms.ChoiceField(
+        label="交诉讼费有没有困难",
+        choices=[
+            ("none", "没有困难，按通知交"),
+            *((f"申请{word}", fee_relief.grounds_of(kind)) for kind, word in fee_relief.KINDS.items()),
+        ],
+        widget=forms.RadioSelect,
+        help_text="缓交是以后再交，减交是少交三成以上，免交是不交；免交只适用于自然人。",
+    )
+    words = forms.CharField(
+        label="家里的收入和困难情况",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="申请的请填写，例如家里几口人、靠什么生活、一个月收入多少。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever asks says why."""
+        given = super().clean() or {}
+        if given.get("ground") not in (None, "none") and not (given.get("words") or "").strip():
+            self.add_error("words", "请写明家里的收入和困难情况。")
+        return given
 
 
 class ServiceForm(PleadingForm):

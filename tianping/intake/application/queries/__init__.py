@@ -42,6 +42,7 @@ from tianping.intake.application.queries.places import (
 )
 from tianping.intake.application.queries.pleading import (
     DETAILS,
+    NO_RELIEF,
     SIDE_OF,
     SIDES,
     SPOUSE,
@@ -54,6 +55,7 @@ from tianping.intake.application.queries.pleading import (
     is_minor,
     person_words,
     plaintiffs_of,
+    relief_words,
     words_of,
 )
 from tianping.intake.application.queries.serving import why_not_electronic
@@ -62,6 +64,7 @@ from tianping.intake.application.queries.signing import only_signer, signers_for
 __all__ = [
     "DETAILS",
     "Gap",
+    "NO_RELIEF",
     "PEOPLE",
     "Part",
     "SIDES",
@@ -104,6 +107,7 @@ __all__ = [
     "points_at",
     "pleading_handed_in",
     "previous_question",
+    "relief_words",
     "review_due",
     "ruling_issued",
     "sheet_of",

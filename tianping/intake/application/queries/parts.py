@@ -13,9 +13,12 @@ from tianping.intake.application.queries.pleading import SIDES, answers_asked, f
 from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.law.contradictions import contradictions_of_form
 from tianping.law.element_forms import Question, claims_something
+from tianping.law.fee_relief import GROUNDS
 from tianping.law.roles import named_twice, on_both_sides
 
 PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
+# The kind of a piece that proves that somebody cannot pay.
+HARDSHIP = "hardship"
 COURT_RECOGNISES = "《中华人民共和国民事诉讼法》第一百二十二条"
 
 
@@ -39,6 +42,8 @@ class Part:
     begun: bool
     # How many questions nobody was asked yet; what was asked and left open is not among them.
     unasked: int = 0
+    # A part that nobody has to open: it stops nothing while it stays empty.
+    may_stay_empty: bool = False
 
     @property
     def done(self) -> bool:
@@ -62,6 +67,7 @@ def parts_of(application: Application, *, on: datetime.date) -> list[Part]:
         _documents(application),
         *([] if was_mediated(application) else [_mediation(application)]),
         _service(application, on),
+        *([] if application.court_name else [_relief(application)]),
     ]
 
 
@@ -78,6 +84,7 @@ def url_of_place(application: Application, place: str) -> str:
         "documents": "application_documents",
         "service": "application_service",
         "mediation": "application_mediation",
+        "relief": "application_relief",
         "signature": "application_sign",
     }
     if place in SIDES:
@@ -242,6 +249,22 @@ def _mediation(application: Application) -> Part:
     url, chosen = url_of_place(application, "mediation"), application.consents_to_mediation is not None
     gaps = () if chosen else (Gap("mediation", url, "请选择愿不愿意先调解。"),)
     return Part("mediation", "先调解，还是直接立案", url, gaps, chosen)
+
+
+def _relief(application: Application) -> Part:
+    """Whoever asks for help with the fee proves the hardship (诉讼费用交纳办法第四十八条)."""
+    url, gaps, ground = url_of_place(application, "relief"), [], GROUNDS.get(application.relief_ground)
+    suing = [each for each in application.people.all() if each.role == Litigant.Role.PLAINTIFF]
+    if ground is not None and not any(each.kind == HARDSHIP for each in application.documents.all()):
+        missing = "申请缓交、减交、免交诉讼费的，请上传经济困难的证明（《诉讼费用交纳办法》第四十八条）。"
+        gaps.append(Gap("relief", url_of_place(application, "documents"), missing))
+    if ground is not None and ground.kind == "waive" and any(each.kind != Litigant.Kind.NATURAL for each in suing):
+        wrong = (
+            "诉讼费用的免交只适用于自然人（《诉讼费用交纳办法》第四十四条第二款），原告是单位的，请改为减交或者缓交。"
+        )
+        gaps.append(Gap("relief", url, wrong))
+    empty = not application.relief_ground
+    return Part("relief", "交诉讼费有没有困难", url, tuple(gaps), begun=True, may_stay_empty=empty)
 
 
 def _service(application: Application, on: datetime.date) -> Part:

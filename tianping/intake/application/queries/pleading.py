@@ -10,12 +10,14 @@ from tianping.intake.application.models import Application, Person
 from tianping.law import element_forms, identities, loan_rates
 from tianping.law.answers import Answer
 from tianping.law.element_forms import ElementForm
+from tianping.law.fee_relief import GROUNDS, KINDS
 
 SIDES = {"plaintiffs": Litigant.Role.PLAINTIFF, "defendants": Litigant.Role.DEFENDANT, "thirds": Litigant.Role.THIRD}
 SIDE_OF = {role: side for side, role in SIDES.items()}
 ADULT = 18
 # Under which key the answers keep what guidance was told of the plaintiff, beside those of the form.
 SPOUSE = "spouse"
+NO_RELIEF = "none"
 # Who speaks for somebody in court, by what they are; for a person only while they are a minor.
 REPRESENTATIVES = {
     Litigant.Kind.NATURAL: "法定代理人",
@@ -75,6 +77,18 @@ def answers_in_words(application: Application, section_key: str) -> list[Said]:
         for each in section.questions
         if each in asked
     ]
+
+
+def relief_words(application: Application) -> str:
+    """What is asked for of the fee (司法救助申请); empty where nothing is.
+
+    It is no part of the pleading, of which the other side gets a copy.
+    """
+    ground = GROUNDS.get(application.relief_ground)
+    if ground is None or application.court_name:
+        return ""
+    asked = f"申请{KINDS[ground.kind]}诉讼费用。情形：{ground.words}（{ground.because}）。"
+    return f"{asked}{application.relief_words}"
 
 
 def person_words(person: Person) -> str:

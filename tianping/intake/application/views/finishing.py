@@ -50,6 +50,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "capped": queries.above_cap(application, on=clock.today()),
         "mediation": queries.mediation_words(application),
         "mediated": queries.was_mediated(application),
+        "relief": queries.relief_words(application),
         "expected": queries.fee_expected(application, on=clock.today()),
         "not_prepaid": not_prepaid(application.cause_name),
         "fee_is_open": left_to_the_court(application.cause_name),

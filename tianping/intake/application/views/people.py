@@ -14,6 +14,7 @@ from tianping.intake.application.forms.people import (
     ContactForm,
     HasAgentForm,
     MediationForm,
+    ReliefForm,
     ServiceForm,
     WhoForm,
 )
@@ -31,6 +32,7 @@ from tianping.intake.application.views.known import KnownPerson, known_lawyer, k
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.law.confirmation import may_be_confirmed
+from tianping.law.fee_relief import basis
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -200,6 +202,30 @@ def mediation(request: HttpRequest, application: Application) -> HttpResponse:
     context = {"form": form, "heading": "先调解，还是直接立案", "back": reverse("application", args=[application.pk]),
                "confirmable": may_be_confirmed(application.cause_name, on=clock.today())}  # fmt: skip
     return show(request, "mediation.html", application, context, status_of(request))
+
+
+@BOTH
+@once
+@being_written
+def relief(request: HttpRequest, application: Application) -> HttpResponse:
+    """交诉讼费有没有困难: on which ground help with the fee is asked for (司法救助)."""
+    known = {"ground": application.relief_ground, "words": application.relief_words}
+    form = ReliefForm(request.POST or None, initial=known)
+    name = draft_name(application, "relief")
+    restored = restore(request, name, form)
+    by, at = signed_in(request), clock.now()
+
+    def ask() -> None:
+        actions.ask_for_relief(application, form.cleaned_data["ground"], form.cleaned_data["words"], by=by, at=at)
+
+    if saved(request, form, name, ask, of=application):
+        return onwards(request, application, reverse("application", args=[application.pk]))
+    lead = (
+        f"由法院审查后决定，决定以前不用交费；申请的还要上传经济困难的证明。依据：{'；'.join(basis(clock.today()))}。"
+    )
+    context = {"form": form, "heading": "交诉讼费有没有困难", "back": reverse("application", args=[application.pk]),
+               "draft": name, "restored": restored, "lead": lead}  # fmt: skip
+    return show(request, "ask.html", application, context, status_of(request))
 
 
 @BOTH

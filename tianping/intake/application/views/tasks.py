@@ -89,6 +89,8 @@ def give_up(request: HttpRequest, application: Application) -> HttpResponse:
 def _task(part: queries.Part, *, asked: bool) -> Task:
     if asked:
         return Task(part.title, part.url, "需要补正", "warn")
+    if part.may_stay_empty:
+        return Task(part.title, part.url, "选填", "info", "交得起的不用填。")
     if part.done:
         return Task(part.title, part.url, "已完成", "done")
     hint = f"还有{part.unasked}个问题没有回答，不需要的可以不填。" if part.begun and part.unasked else ""

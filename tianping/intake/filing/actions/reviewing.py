@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -29,6 +29,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law.fee_kinds import left_to_the_court, not_prepaid
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
+from tianping.money.fees.queries import not_due_yet
 from tianping.papers.service import actions as service_actions
 
 # What the pleading says of a postal address (Filing.service_place).
@@ -104,8 +105,9 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
     note_consents(filings, by=by, at=at)
     _raise_bills(matters, cases, tracks, by=by, at=at)
     case_actions.stop_clocks([m.pk for m in matters], UNTIL_DECIDED, on=day, cause="已登记立案", by=by)
+    helped = not_due_yet([matter.pk for matter in matters])
     case_actions.start_clocks(
-        [start for case, track in zip(cases, tracks, strict=True) for start in _starts(case, track)], on=day
+        [start for case, track in zip(cases, tracks, strict=True) for start in _starts(case, track, helped)], on=day
     )
     case_actions.note_many(
         [(case.matter_id, case.pk, f"已登记立案，案号{case.number}。") for case in cases],
@@ -152,9 +154,9 @@ def _let_fees_wait(cases: Sequence[Case], *, by: User, at: datetime.datetime) ->
     case_actions.note_many(lines, by=by, at=at, for_litigants=True)
 
 
-def _starts(case: Case, track: str) -> list[case_actions.ClockStart]:
-    # Where the fee need not be paid first, no period to pay it runs.
-    waits = not_prepaid(case.matter.cause_name, decided=case.fee_waits)
+def _starts(case: Case, track: str, helped: Collection[int]) -> list[case_actions.ClockStart]:
+    # Where the fee need not be paid first, or help with it is asked for, no period to pay it runs.
+    waits = not_prepaid(case.matter.cause_name, decided=case.fee_waits) or case.matter_id in helped
     kinds = [SERVICE_PERIOD] if waits else [SERVICE_PERIOD, fee_actions.FEE_PERIOD]
     return [
         *(

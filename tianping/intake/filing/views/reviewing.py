@@ -33,6 +33,7 @@ from tianping.kernel.web.components import Tab
 from tianping.kernel.web.downloads import attachment
 from tianping.law.fee_kinds import left_to_the_court
 from tianping.law.wording import chinese_date
+from tianping.money.fees.queries import relief_of
 
 FIRST = "received"
 BOTH = require_http_methods(["GET", "POST"])
@@ -240,6 +241,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> 
         "accept": forms.get("accept") or AcceptForm.showing(facts_of(found)),
         "refer": forms.get("refer") or ReferForm(prefix="refer"),
         "receipts": receipts_of(found),
+        "relief": relief_of(found.matter_id),
         "ask": forms.get("ask") or _unsent(request, found),
         "ask_draft": _ask_draft(pk),
         "refuse": forms.get("refuse") or RefuseForm(prefix="refuse", cause_name=found.matter.cause_name),

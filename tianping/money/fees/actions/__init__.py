@@ -9,6 +9,7 @@ from tianping.money.fees.actions.billing import (
     recalculate,
 )
 from tianping.money.fees.actions.receiving import book_payment, receive_payment
+from tianping.money.fees.actions.relieving import Decision, ReliefDraft, ask_relief, decide_relief
 from tianping.money.fees.actions.settling import refund, settle_many, start_refund_periods
 from tianping.money.fees.banking import lock_references
 from tianping.money.fees.periods import FEE_PERIOD, REFUND_PERIOD
@@ -17,10 +18,14 @@ __all__ = [
     "FEE_PERIOD",
     "REFUND_PERIOD",
     "Charge",
+    "Decision",
+    "ReliefDraft",
+    "ask_relief",
     "book_payment",
     "charge_counterclaim",
     "charge_preservation",
     "charge_shortfall",
+    "decide_relief",
     "lock_references",
     "raise_bill",
     "recalculate",

@@ -19,6 +19,7 @@ from tianping.law.fee_kinds import Basis, not_prepaid
 from tianping.law.fees import preservation_fee
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
+from tianping.money.fees.actions.relieving import relieve_new
 from tianping.money.fees.charging import Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation
 from tianping.money.fees.periods import FEE_PERIOD, PERIODS
@@ -49,6 +50,7 @@ def raise_bill(charges: Sequence[Charge], payer_name: str, *, by: User | None, a
     bill = _bill(payer_name, by=by, at=at)
     Item.objects.bulk_create([_item(bill, charge.case, _acceptance(tariff, charge)) for charge in charges])
     moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
+    relieve_new(bill, [charge.case for charge in charges], by=by, at=at)
     return bill
 
 
@@ -59,11 +61,11 @@ def charge_shortfall(case: Case, payer_name: str, *, by: User, at: datetime.date
     The plaintiff has seven days (民诉法解释第一百九十九条). None where nothing was charged or nothing is missing.
     """
     charged = charged_to([case.pk]).get(case.pk)
-    if charged is None or charged.charged_fen >= charged.full_fee_fen:
+    if charged is None or charged.billed_fen >= charged.full_fee_fen:
         return None
-    day, missing = china_day(at), charged.full_fee_fen - charged.charged_fen
+    day, missing = china_day(at), charged.full_fee_fen - charged.billed_fen
     steps = (
-        f"普通程序应交{grouped(charged.full_fee_fen)}元，已通知交纳{grouped(charged.charged_fen)}元",
+        f"普通程序应交{grouped(charged.full_fee_fen)}元，已通知交纳{grouped(charged.billed_fen)}元",
         f"应补交{grouped(missing)}元",
     )
     because = (cite(CIVIL_PROCEDURE_INTERPRETATION, 199, day).text,)
@@ -88,7 +90,7 @@ def recalculate(
     found = _basis(tariff, case, claim_fen)
     answer = changed_fee(
         found.value,
-        charged_fen=charged.charged_fen,
+        charged_fen=charged.billed_fen,
         was_fen=charged.claim_fen,
         halved=tariff.prepay_halved and case.track != Case.Track.ORDINARY,
         on=tariff.day,

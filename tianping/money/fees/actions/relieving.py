@@ -1,0 +1,193 @@
+"""Help with fees (司法救助): asking not to pay, to pay less or later; the decision, and what follows for the bill."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, Litigant
+from tianping.kernel import audit, files, moves, uploads
+from tianping.kernel.clock import china_day
+from tianping.kernel.models import StoredFile
+from tianping.kernel.refusals import Overtaken, Refused, tried
+from tianping.law import fee_relief
+from tianping.law.answers import Refusal
+from tianping.law.fee_kinds import not_prepaid
+from tianping.money.fees.models import Bill, Item, Relief
+from tianping.money.fees.periods import FEE_PERIOD
+from tianping.money.fees.permissions import check_can_ask, check_can_decide
+from tianping.money.fees.reliefs import case_of, decision_words, granted_to
+
+SEVERAL = "本案与其他案件合开一份交费通知，请到立案窗口办理。"
+
+
+@dataclass(frozen=True)
+class ReliefDraft:
+    """What somebody asks for: the kind of help, its ground, their own words, and what proves it (name, content)."""
+
+    kind: str
+    ground: str
+    words: str
+    proofs: Sequence[tuple[str, bytes]] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is decided, and why; ``percent`` of a reduction, ``until`` of a deferral."""
+
+    granted: bool
+    reason: str
+    percent: int | None = None
+    until: datetime.date | None = None
+
+
+@transaction.atomic
+def ask_relief(litigant: Litigant, draft: ReliefDraft, *, by: User | None, at: datetime.datetime) -> Relief:
+    """Ask for a fee to be waived, reduced or deferred (申请司法救助); until it is decided no period to pay runs.
+
+    ``by``: None for a litigant who gave the code of the case. Raises Refused for whoever owes nothing, a second time
+    while the first waits, and what is no ground.
+    """
+    check_can_ask(litigant)
+    is_person = litigant.kind == Litigant.Kind.NATURAL
+    try:
+        fee_relief.may_apply(draft.kind, draft.ground, is_person=is_person, on=china_day(at))
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+    if not draft.words.strip():
+        raise Refused("请写明家里的收入和困难情况。")
+    _check_open(litigant)
+    row = Relief.objects.create(
+        matter_id=litigant.matter_id,
+        litigant=litigant,
+        kind=draft.kind,
+        ground=draft.ground,
+        words=draft.words.strip(),
+        paper=_kept(draft.proofs),
+        asked_at=at,
+        asked_by=by,
+    )
+    moves.begin_many(Relief.machine, [row.pk], by=by, at=at, verb="ask")
+    case_actions.stop_clocks([row.matter_id], [FEE_PERIOD], on=china_day(at), cause="已申请司法救助", by=by)
+    _note(row, f"收到{fee_relief.KINDS[row.kind]}诉讼费用的申请。", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def decide_relief(relief: Relief, decision: Decision, *, by: User, at: datetime.datetime) -> None:
+    """Decide (准予、不予准许), with the reason that whoever asked is told; the bill and the period to pay follow."""
+    check_can_decide(by, relief.kind)
+    reason = decision.reason.strip()
+    if not reason:
+        raise Refused("请写明理由，法院要书面告知当事人（《诉讼费用交纳办法》第四十八条第三款）。")
+    day = china_day(at)
+    if decision.granted and relief.kind == "defer" and (decision.until is None or decision.until <= day):
+        raise Refused("请填写缓交到哪一天，应当晚于今天。")
+    percent = decision.percent if relief.kind == "reduce" else None
+    try:
+        fee_relief.relieved_fen(relief.kind, 0, percent if decision.granted else fee_relief.LEAST_PERCENT)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+    given = {
+        "percent": percent if decision.granted else None,
+        "until": decision.until if decision.granted and relief.kind == "defer" else None,
+    }
+    verb = "grant" if decision.granted else "refuse"
+    moves.move(relief, verb, by=by, at=at, reason=reason, decided_because=reason, decided_at=at, decided_by=by, **given)
+    bill = _bill_of(relief)
+    if bill is not None and decision.granted:
+        relieve(bill, relief, by=by, at=at)
+    _start_to_pay(relief, bill, on=day)
+    _tell(relief, by=by, at=at)
+
+
+def relieve(bill: Bill, relief: Relief, *, by: User | None, at: datetime.datetime) -> None:
+    """Take what was granted off a bill of one case that is not paid."""
+    if Bill.objects.select_for_update().get(pk=bill.pk).status != "issued":
+        raise Overtaken("这份交费通知已经交纳或者免交，请刷新后核对。")
+    sums = list(Item.objects.filter(bill=bill).values_list("amount_fen", flat=True))
+    if len(sums) != 1:
+        raise Refused(SEVERAL)
+    off_fen = fee_relief.relieved_fen(relief.kind, sums[0], relief.percent)
+    if relief.kind == "waive":
+        moves.move(bill, "waive", by=by, at=at, relieved_fen=off_fen)
+    elif off_fen:
+        Bill.objects.filter(pk=bill.pk).update(relieved_fen=off_fen)
+        audit.record("fee_bill.reduce", f"fee_bill:{bill.pk}", by=by, at=at, relieved_fen=off_fen)
+
+
+def relieve_new(bill: Bill, cases: Sequence[Case], *, by: User | None, at: datetime.datetime) -> None:
+    """What was granted before the case was accepted counts on its first bill; a bill of several cases has none."""
+    granted = granted_to([case.matter_id for case in cases]) if len(cases) == 1 else {}
+    for relief in granted.values():
+        relieve(bill, relief, by=by, at=at)
+
+
+def _check_open(litigant: Litigant) -> None:
+    """There must be a fee that is or will be owed, and nothing that was asked or granted already."""
+    before = Relief.objects.select_for_update().filter(matter=litigant.matter_id).exclude(status="refused").first()
+    if before is not None and before.status == "asked":
+        raise Refused("已经收到过申请，正在审查，请等待短信通知。")
+    if before is not None:
+        raise Refused(f"已经准予{decision_words(before)}，不用再申请。")
+    item = Item.objects.filter(case__matter=litigant.matter_id, kind="acceptance").select_related("bill").first()
+    if item is None:
+        return
+    if item.bill.status != "issued":
+        raise Refused("案件受理费已经交纳，不能再申请；判决后按法院决定的负担办理。")
+    if Item.objects.filter(bill=item.bill).count() > 1:
+        raise Refused(SEVERAL)
+
+
+def _kept(proofs: Sequence[tuple[str, bytes]]) -> StoredFile | None:
+    """The files as one; raises Refused for the first that cannot go on file, by its name."""
+    taken: list[uploads.Accepted] = []
+    for name, content in proofs:
+        check = partial(uploads.check, content, name)
+        refusal = tried(lambda check=check: taken.append(check()))
+        if refusal is not None:
+            raise Refused(f"“{name}”：{refusal}")
+    if not taken:
+        return None
+    made = taken[0] if len(taken) == 1 else uploads.merged([each.content for each in taken])
+    return files.keep(made.content, made.media_type)
+
+
+def _bill_of(relief: Relief) -> Bill | None:
+    item = Item.objects.filter(case__matter=relief.matter_id, kind="acceptance").select_related("bill").first()
+    return item.bill if item is not None else None
+
+
+def _start_to_pay(relief: Relief, bill: Bill | None, *, on: datetime.date) -> None:
+    """Seven days to pay what is left begin with the decision; none where nothing is due yet."""
+    case = case_of(relief)
+    due = bill is not None and bill.status == "issued" and (relief.status == "refused" or relief.kind == "reduce")
+    if due and case is not None and not not_prepaid(relief.matter.cause_name):
+        start = case_actions.ClockStart(relief.matter_id, case.pk, FEE_PERIOD, on, Post.FILING_CLERK)
+        case_actions.start_clocks([start], on=on)
+
+
+def _tell(relief: Relief, *, by: User, at: datetime.datetime) -> None:
+    """The record and an SMS: what was decided, why, and what to do now."""
+    asked = fee_relief.KINDS[relief.kind]
+    if relief.status == "granted":
+        text = f"您申请{asked}诉讼费用，法院准予{decision_words(relief)}。"
+        noted = f"准予{decision_words(relief)}。"
+    else:
+        text = f"您申请{asked}诉讼费用，法院不予准许，理由：{relief.decided_because.rstrip('。')}。请按交费通知交纳。"
+        noted = f"不予准许{asked}诉讼费用：{relief.decided_because.rstrip('。')}。"
+    told = case_actions.CaseMessage(f"fee_relief:{relief.pk}", relief.litigant, text, case_of(relief))
+    case_actions.message_many([told], by=by, at=at)
+    _note(relief, noted, by=by, at=at)
+
+
+def _note(relief: Relief, text: str, *, by: User | None, at: datetime.datetime) -> None:
+    case = case_of(relief)
+    case_actions.note_many(
+        [(relief.matter_id, case.pk if case is not None else None, text)], by=by, at=at, for_litigants=False
+    )
