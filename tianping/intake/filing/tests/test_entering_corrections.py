@@ -89,7 +89,7 @@ def test_a_claim_is_corrected_with_its_sums(people: People, correcting: Filing, 
             {"defendant-0-identity_kind": "resident_id", "defendant-0-identity_number": "62282719800101001X"},
             "校验码不符",
         ),
-        ({"principal_owed": "二百"}, "无法识别"),
+        ({"principal_owed": "很多"}, "无法识别"),
         ({"defendant-0-name": "", "paper-note_1": ""}, "请写明当事人带来了哪几项补正材料"),
     ],
 )
