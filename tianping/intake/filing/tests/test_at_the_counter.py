@@ -104,7 +104,7 @@ def test_rows_are_added_and_removed_without_scripts_and_nothing_typed_is_lost(pe
         ({"defendant-0-identity_kind": "resident_id"}, "请填写证件号码"),
         ({"defendant-0-name": ""}, "请填写姓名或者名称。"),
         ({"principal_owed": "200000"}, "尚欠本金多于借款本金"),
-        ({"principal_owed": "四万"}, "无法识别"),
+        ({"principal_owed": "四万多"}, "无法识别"),
         ({"interest_until": ""}, "请填写利息计至哪一天"),
     ],
 )
