@@ -101,5 +101,5 @@ def sheet_of(application: Application, pk: int) -> Sheet | None:
 
 def materials_in(application: Application) -> list[Document]:
     """The pieces in the order in which they are handed in: by kind, then as they were added."""
-    order = ["identity", "authority", "award", "evidence", "other"]
+    order = ["identity", "authority", "award", "hardship", "evidence", "other"]
     return sorted(application.documents.all(), key=lambda each: (order.index(each.kind), each.pk))

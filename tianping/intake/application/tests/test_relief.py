@@ -34,7 +34,9 @@ def test_whoever_is_not_asked_hands_in_as_before(plaintiff: User, page_of: PageO
     assert queries.gaps_of(application, on=DAY) == []
     page = page_of(plaintiff).get(f"/apply/{application.pk}/").content.decode()
     assert "交诉讼费有没有困难" in page
-    assert "核对并提交" in page
+    assert "交得起的不用填" in page
+    (part,) = [each for each in queries.parts_of(application, on=DAY) if each.key == "relief"]
+    assert part.done
 
 
 def test_the_page_asks_on_which_ground_and_why(plaintiff: User, page_of: PageOf) -> None:

@@ -31,7 +31,7 @@ from tianping.law.wording import chinese_date
 CLOCKS_APART = datetime.timedelta(hours=1)
 # What ends a suit that is not decided on, as whoever sues is told it.
 ENDED = {"given_back": "因逾期没有补正退回诉状，原因请登录查看", "withdrawn": "已登记撤回起诉"}
-KINDS = frozenset({"pleading", "identity", "authority", "award", "evidence", "other"})
+KINDS = frozenset({"pleading", "identity", "authority", "award", "hardship", "evidence", "other"})
 
 
 @dataclass(frozen=True)
