@@ -55,9 +55,10 @@ GROUNDS: Mapping[str, Ground] = {
 }
 
 
-def grounds_of(kind: str) -> list[tuple[str, str]]:
-    """The grounds of one kind of help, as choices."""
-    return [(key, each.words) for key, each in GROUNDS.items() if each.kind == kind]
+def grounds_to_choose() -> list[tuple[str, str]]:
+    """Every ground as a choice, each with what it leads to, kind by kind: 免交：残疾人，没有固定生活来源."""
+    by_kind = sorted(GROUNDS.items(), key=lambda pair: list(_ARTICLES).index(pair[1].kind))
+    return [(key, f"{KINDS[each.kind]}：{each.words}") for key, each in by_kind]
 
 
 def may_apply(kind: str, ground: str, *, is_person: bool, on: date) -> Answer[None]:

@@ -16,7 +16,8 @@ from tianping.law.lpr import interest_cap
 from tianping.law.money import grouped, round_half_up
 
 PRIVATE_LOAN = "民间借贷纠纷"
-OVERDUE = "《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》第二十八条"
+LOANS = "《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》"
+OVERDUE = f"{LOANS}第二十八条"
 
 
 def above_cap(cause_name: str, elements: Mapping[str, Any], *, on: date) -> Answer[Decimal] | None:
@@ -42,6 +43,18 @@ def above_cap(cause_name: str, elements: Mapping[str, Any], *, on: date) -> Answ
     ]
     because = (*cap.because, *((OVERDUE,) if "overdue_rate" in above else ()))
     return Answer(percent, (*cap.steps, *steps, *_a_year(elements, above, percent)), because, cap.certainty, cap.notes)
+
+
+def interest_without_rate(cause_name: str, elements: Mapping[str, Any]) -> str:
+    """Told to whoever claims interest that was never agreed on (民间借贷规定第二十四条、第二十八条); else empty."""
+    agreed = elements.get("has_interest") != "no" or elements.get("overdue_rate") not in (None, "")
+    if cause_name != PRIVATE_LOAN or agreed or not elements.get("interest_owed_fen"):
+        return ""
+    return (
+        "您写的是没有约定利息，又要求支付利息。没有约定的，借期内的利息法院不予支持；到期没有还的，可以要求从逾期的"
+        "第二天起按当时一年期贷款市场报价利率支付逾期利息"
+        f"（{LOANS}第二十四条、第二十八条）。请核对利息的数额，并在“还有别的请求”中写明从哪一天起、按什么利率计算。"
+    )
 
 
 def _a_year(elements: Mapping[str, Any], above: Mapping[str, Decimal], percent: Decimal) -> list[str]:

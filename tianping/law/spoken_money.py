@@ -28,13 +28,23 @@ def read_yuan(text: str) -> int:
     plain = re.sub(r"\s", "", text).translate(_PLAIN)
     said = _SPOKEN.fullmatch(plain)
     if said is None or not any(sign in said[1] for sign in (*DIGITS, *SMALL, *LARGE)):
-        return parse_yuan(plain.removeprefix("人民币").removesuffix("整"))
+        return _figures(text, plain.removeprefix("人民币").removesuffix("整"))
     yuan = _Sum().read(_PIECES.findall(said[1]))
     if yuan is None or (yuan * FEN_PER_YUAN).denominator != 1:
         raise Refusal(f"金额“{shown(text)}”无法识别。", mend=MEND)
     if yuan * FEN_PER_YUAN > LARGEST_FEN:
         raise Refusal(f"金额“{shown(text)}”超出可以计算的范围。", mend="请核对金额是否多写了数字。")
     return int(yuan * FEN_PER_YUAN)
+
+
+def _figures(text: str, plain: str) -> int:
+    """A sum in figures; what is none is refused with both ways to write it."""
+    try:
+        return parse_yuan(plain)
+    except Refusal as refusal:
+        if any(sign in LARGE or sign in SMALL for sign in plain):
+            raise Refusal(f"金额“{shown(text)}”无法识别。", mend=MEND) from refusal
+        raise
 
 
 class _Sum:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tianping.law.answers import Answer, Refusal
-from tianping.law.fee_relief import GROUNDS, basis, grounds_of, may_apply, relieved_fen, settled_with_relief
+from tianping.law.fee_relief import GROUNDS, basis, grounds_to_choose, may_apply, relieved_fen, settled_with_relief
 from tianping.law.fee_settlements import FeeSettled
 
 ON = datetime.date(2023, 2, 6)
@@ -15,7 +15,8 @@ def test_every_ground_has_its_item_of_its_article() -> None:
     assert GROUNDS["disabled"].because.endswith("第四十五条第（一）项")
     assert GROUNDS["veteran"].because.endswith("第四十六条第（二）项")
     assert GROUNDS["legal_aid"].because.endswith("第四十七条第（三）项")
-    assert [len(grounds_of(kind)) for kind in ("waive", "reduce", "defer")] == [5, 4, 4]
+    said = [words.partition("：")[0] for _key, words in grounds_to_choose()]
+    assert said == ["免交"] * 5 + ["减交"] * 4 + ["缓交"] * 4
 
 
 def test_whoever_applies_is_told_by_which_texts() -> None:

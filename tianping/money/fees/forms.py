@@ -6,14 +6,9 @@ from django import forms
 
 from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.photos import PhotosField
-from tianping.law.fee_relief import GROUNDS, KINDS, LEAST_PERCENT, WHOLE
+from tianping.law.fee_relief import GROUNDS, LEAST_PERCENT, WHOLE, grounds_to_choose
 from tianping.law.fee_relief import Kind as ReliefKind
 from tianping.money.fees.actions import Decision, ReliefDraft
-
-# The ground of each kind of help stands in a field of its own, shown with its kind.
-EVERY_GROUND = [
-    (f"申请{KINDS[kind]}", [(key, each.words) for key, each in GROUNDS.items() if each.kind == kind]) for kind in KINDS
-]
 
 
 class PaymentForm(HouseForm):
@@ -39,7 +34,7 @@ class ReliefForm(HouseForm):
 
     ground = forms.ChoiceField(
         label="申请什么，属于哪种情形",
-        choices=EVERY_GROUND,
+        choices=grounds_to_choose(),
         widget=forms.RadioSelect,
         help_text="缓交是以后再交，减交是少交三成以上，免交是不交；免交只适用于自然人。",
     )

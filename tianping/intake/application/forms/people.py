@@ -183,7 +183,7 @@ class ReliefForm(PleadingForm):
         label="交诉讼费有没有困难",
         choices=[
             ("none", "没有困难，按通知交"),
-            *((f"申请{word}", fee_relief.grounds_of(kind)) for kind, word in fee_relief.KINDS.items()),
+            *fee_relief.grounds_to_choose(),
         ],
         widget=forms.RadioSelect,
         help_text="缓交是以后再交，减交是少交三成以上，免交是不交；免交只适用于自然人。",

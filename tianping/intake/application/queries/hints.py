@@ -10,6 +10,7 @@ from tianping.law.contradictions import day_of
 from tianping.law.filing_notes import is_labour
 from tianping.law.identities import is_lawyers_licence
 from tianping.law.labour_disputes import LabourFacts, labour_way
+from tianping.law.loan_rates import interest_without_rate
 from tianping.law.wording import chinese_date
 
 MOST_COMPARED, BANK_LOAN = 50, "金融借款合同纠纷"
@@ -24,6 +25,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_without_the_award(application),
         *_wife_or_husband(application),
         *_lent_by_a_person(application),
+        *_interest_without_rate(application),
         *_licences(application),
         *_signed_by_one(application),
         *_letters_of_authority(application),
@@ -93,6 +95,11 @@ def _wife_or_husband(application: Application) -> list[str]:
         f"引导里选错的，请重新看一遍引导结果：女方怀孕、分娩后一年内、终止妊娠后六个月内，男方不得提出离婚"
         "（《民法典》第一千零八十二条）。"
     ]
+
+
+def _interest_without_rate(application: Application) -> list[str]:
+    said = interest_without_rate(application.cause_name, answers_asked(application))
+    return [said] if said else []
 
 
 def _lent_by_a_person(application: Application) -> list[str]:

@@ -39,3 +39,13 @@ def test_a_wife_in_guidance_who_sues_with_a_mans_number_is_told(plaintiff: User,
     application.answers = {"has_children": "no"}
     application.save()
     assert "诉讼引导里" not in hints(Application.objects.get())
+
+
+def test_whoever_claims_interest_that_was_never_agreed_on_is_told_what_the_law_gives(plaintiff: User) -> None:
+    claimed = {**LENT, "interest_owed_fen": 230_000, "interest_until": "2023-02-06"}
+    said = hints(whole(plaintiff, answers={**claimed, "has_interest": "no"}))
+    assert "借期内的利息法院不予支持" in said
+    assert "第二十四条、第二十八条" in said
+    for agreed in ({"has_interest": "yes", "annual_rate": "6"}, {"has_interest": "no", "overdue_rate": "6"}):
+        assert "不予支持" not in hints(whole(plaintiff, answers={**claimed, **agreed}))
+    assert "不予支持" not in hints(whole(plaintiff, answers={**LENT, "has_interest": "no"}))

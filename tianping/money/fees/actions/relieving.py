@@ -176,7 +176,7 @@ def _tell(relief: Relief, *, by: User, at: datetime.datetime) -> None:
     """The record and an SMS: what was decided, why, and what to do now."""
     asked = fee_relief.KINDS[relief.kind]
     if relief.status == "granted":
-        text = f"您申请{asked}诉讼费用，法院准予{decision_words(relief)}。"
+        text = f"您申请{asked}诉讼费用，法院准予{decision_words(relief)}，理由：{relief.decided_because.rstrip('。')}。"
         noted = f"准予{decision_words(relief)}。"
     else:
         text = f"您申请{asked}诉讼费用，法院不予准许，理由：{relief.decided_because.rstrip('。')}。请按交费通知交纳。"

@@ -188,7 +188,8 @@ def test_a_litigant_is_told_the_fee_and_not_who_works_on_it(people: People) -> N
     assert load_for_litigants(case, defendant, ()) is None
     assert told is not None and shown is not None
     (fee,) = told["fees"]
-    assert set(told) == {"fees", "account"}
+    assert set(told) == {"fees", "account", "relief", "owes"}
+    assert (told["relief"], told["owes"]) == (None, True)
     assert fee["label"] == "待交纳"
     assert shown["may_open"]
 

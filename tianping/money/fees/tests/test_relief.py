@@ -83,7 +83,7 @@ def test_a_fee_that_is_waived_is_owed_no_more(people: People) -> None:
     case = Case.objects.get()
     assert queries.charged_to([case.pk])[case.pk].unpaid_fen == 0
     assert queries.excuses_of([case.pk]) == {case.pk: "2023年2月8日准予免交案件受理费。"}
-    assert "法院准予免交案件受理费" in told()
+    assert "法院准予免交案件受理费，理由：" in told()
     with pytest.raises(Refused):
         actions.receive_payment(Bill.objects.get(), reference="流水1", by=people.cashier, at=LATER)
     case.track = Case.Track.SIMPLE
