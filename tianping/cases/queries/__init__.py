@@ -60,7 +60,7 @@ from tianping.cases.queries.single import (
     visible_litigant,
 )
 from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
-from tianping.cases.queries.stages import Stage, stage
+from tianping.cases.queries.stages import Stage, not_accepted, stage
 from tianping.cases.queries.window import Found, WindowMatter, case_at_window, matters_at_window, people_found
 
 __all__ = [
@@ -108,6 +108,7 @@ __all__ = [
     "nearest_due",
     "number_refusal",
     "numbered",
+    "not_accepted",
     "own_case",
     "own_matters",
     "place_told_of",

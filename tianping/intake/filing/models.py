@@ -231,3 +231,21 @@ class CorrectionReceipt(models.Model):
             models.CheckConstraint(condition=Q(version__gte=2), name="corrections_come_after_the_first"),
         ]
         triggers = append_only("correction_receipt")
+
+
+class ReceiptAsIssued(models.Model):
+    """What a receipt said of the suit before the suit was written anew (补正); a receipt stays as it was issued.
+
+    ``names``: by role, in their order; written once for each receipt that was out when something was corrected.
+    """
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="receipts_as_issued", db_index=False)
+    version = models.PositiveSmallIntegerField()
+    names = models.JSONField()
+    cause_name = models.CharField(max_length=60)
+    claim_fen = models.BigIntegerField(null=True)
+    claim_text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["filing", "version"], name="a_receipt_is_kept_once")]
+        triggers = append_only("receipt_as_issued")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Value
 
 from tianping.accounts.models import User
-from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing
+from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing, ReceiptAsIssued
 from tianping.kernel.models import AuditEntry
 
 # So much of the hash has to be typed at least: 64 bits, which nobody guesses.
@@ -69,6 +69,27 @@ def _of_corrections(each: CorrectionReceipt, every: Sequence[CorrectionReceipt],
         each.entry,
         tuple(received),
         missing,
+    )
+
+
+def as_issued(filing: Filing, version: int) -> ReceiptAsIssued:
+    """What the receipt of a hand-in says of the suit: as it was then, where something was corrected since."""
+    kept = ReceiptAsIssued.objects.filter(filing=filing, version=version).first()
+    return kept or as_it_stands(filing, version)
+
+
+def as_it_stands(filing: Filing, version: int) -> ReceiptAsIssued:
+    """What a receipt would say of the suit now; not kept."""
+    matter, names = filing.matter, dict[str, list[str]]()
+    for litigant in matter.litigants.order_by("position"):
+        names.setdefault(litigant.role, []).append(litigant.name)
+    return ReceiptAsIssued(
+        filing=filing,
+        version=version,
+        names=names,
+        cause_name=matter.cause_name,
+        claim_fen=matter.claim_fen,
+        claim_text=matter.claim_text,
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
+from tianping.cases.queries import not_accepted
 from tianping.intake.mediation.models import Membership, Organisation, Referral
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.wording import chinese_date
@@ -99,6 +100,8 @@ def check_goes_on(referral: Referral, what: str) -> None:
 def may_entrust(user: Any, case: Case) -> bool:
     """Whether this person may entrust this open case to mediators: one who tries it, or serves its bench."""
     if not ENTRUST.allows(held_posts(user)) or case.type_code != FIRST_INSTANCE or case.status != "open":
+        return False
+    if not_accepted(case):
         return False
     seated = Seat.objects.filter(case=case, user=user, until__isnull=True)
     return case.responsible_id == user.pk or seated.exists()

@@ -86,6 +86,15 @@ class DecideReliefForm(HouseForm):
         if kind != "defer":
             del self.fields["until"]
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever refuses grants no part and no later day."""
+        given = super().clean() or {}
+        if given.get("decision") == "refuse":
+            for name in ("percent", "until"):
+                if given.get(name):
+                    self.add_error(name, "不予准许的不填这一项；准予的，请选择“准予”。")
+        return given
+
     @property
     def decided(self) -> Decision:
         """The decision."""

@@ -58,6 +58,8 @@ def _shown(item: Item) -> dict[str, Any]:
     return {
         "item": item,
         "bill": bill,
+        # Only the bill of one case is relieved of anything.
+        "due_fen": item.amount_fen - bill.relieved_fen,
         "label": BILL.label(bill.status),
         "kind": BILL_KINDS[bill.status],
         "answer": item.answer,

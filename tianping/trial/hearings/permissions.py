@@ -9,7 +9,7 @@ from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case, Seat
 from tianping.cases.permissions import check_takes_part
-from tianping.cases.queries import ON_THE_BENCH
+from tianping.cases.queries import ON_THE_BENCH, not_accepted
 from tianping.kernel.refusals import Forbidden, Refused
 
 FIRST_INSTANCE = "民初"
@@ -70,3 +70,5 @@ def check_can_keep(user: Any, cases: Iterable[Case], *, urgent: bool = False) ->
             raise Refused(f"{case.number}不是民事一审案件，不在这里记录庭审。")
         if case.status != "open":
             raise Refused(f"{case.number}已经结案，不能再记录庭审。")
+        if not_accepted(case):
+            raise Refused(f"{case.number}是裁定不予受理的案件，起诉没有受理，不开庭。")

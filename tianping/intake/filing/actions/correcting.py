@@ -20,10 +20,10 @@ from tianping.intake.filing.actions.receiving import (
     start_review,
 )
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs, texts_for
-from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing, Material
+from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt, Filing, Material, ReceiptAsIssued
 from tianping.intake.filing.permissions import FILE, REVIEW
 from tianping.intake.filing.queries import correction_until, materials_of, was_mediated
-from tianping.intake.filing.receipts import number_of_corrections
+from tianping.intake.filing.receipts import as_it_stands, number_of_corrections, receipts_of
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -171,6 +171,13 @@ def give_receipt(
     )
 
 
+def keep_receipts(filing: Filing) -> None:
+    """Before a suit is written anew: what its receipts say is kept, so that they stay as they were issued."""
+    kept = set(ReceiptAsIssued.objects.filter(filing=filing).values_list("version", flat=True))
+    versions = [each.version for each in receipts_of(filing) if each.version not in kept]
+    ReceiptAsIssued.objects.bulk_create([as_it_stands(filing, version) for version in versions])
+
+
 def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:
     """The matter is written as it was corrected, under the first receipt; the hash of what came stands in the log."""
     moves.require_state(filing, "correcting", sentence=NOT_CORRECTING)
@@ -179,6 +186,7 @@ def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.dat
     mediated = was_mediated(filing)
     notes = notes_on(draft.matter, on=china_day(at))
     on_paper = _brought_on_paper(filing)
+    keep_receipts(filing)
     case_actions.rewrite_matter(filing.matter, draft.matter, notes, at=at)
     filing.version += 1
     filing.consents_to_mediation = draft.consents_to_mediation and not mediated

@@ -10,7 +10,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import MatterDraft
-from tianping.intake.filing.actions.correcting import NOT_CORRECTING, begin_anew, give_receipt, listed
+from tianping.intake.filing.actions.correcting import NOT_CORRECTING, begin_anew, give_receipt, keep_receipts, listed
 from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import MaterialDraft, digest_of, handed_in_before, keep_materials
@@ -106,6 +106,7 @@ def _write_anew(filing: Filing, corrected: MatterDraft, *, at: datetime.datetime
     check_plausible(corrected, on=china_day(at))
     known = {(note.code, note.text) for note in staff_notes(filing.matter)}
     notes = [note for note in notes_on(corrected, on=china_day(at)) if (note.code, note.text) not in known]
+    keep_receipts(filing)
     case_actions.rewrite_matter(filing.matter, corrected, notes, at=at)
     return changed
 

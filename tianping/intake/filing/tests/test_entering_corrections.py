@@ -139,3 +139,18 @@ def test_the_plaintiff_is_told_what_to_bring_where_and_that_it_came(people: Peop
     assert f"收据号{correcting.receipt_number}-2；还有1项没有补正：1.写明利息怎样计算，请在" in told()
     actions.take_paper_corrections(correcting, PaperCorrections((2,)), by=people.clerk, at=LATER)
     assert f"补正材料本院已经收到，收据号{correcting.receipt_number}-3，自次日起七日内决定是否立案" in told()
+
+
+def test_a_receipt_stays_as_it_was_issued(people: People, correcting: Filing, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    first = client.get(f"/filing/{correcting.pk}/receipt/").content.decode()
+    for name, point in (("贾有福", 1), ("贾有寿", 2)):
+        data = {f"paper-note_{point}": "身份证", "paper-rewrites": "on", **typed(), "defendant-0-name": name}
+        data |= {"plaintiff-0-phone": "13800000001", "claim_text": Filing.objects.get().matter.claim_text}
+        assert take(client, data).status_code == 302
+    assert client.get(f"/filing/{correcting.pk}/receipt/").content.decode() == first
+    of_each = [client.get(f"/filing/{correcting.pk}/receipt/{version}/").content.decode() for version in (2, 3)]
+    assert [[name in page for name in ("贾有财", "贾有福", "贾有寿")] for page in of_each] == [
+        [True, True, False],
+        [False, True, True],
+    ]

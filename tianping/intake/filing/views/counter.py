@@ -18,7 +18,7 @@ from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm, FeePreviewForm
 from tianping.intake.filing.forms.counter import KINDS, LOAN, PROPERTY, LoanForm
 from tianping.intake.filing.forms.scans import ScansForm
-from tianping.intake.filing.receipts import receipts_of
+from tianping.intake.filing.receipts import as_issued, receipts_of
 from tianping.intake.filing.views.typed import SIDES, errors_of, litigants_of, sides_of, with_rows_changed
 from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel import clock, drafts
@@ -101,13 +101,14 @@ def receipt(request: HttpRequest, pk: int, version: int = 1) -> HttpResponse:
     found = next((each for each in receipts if each.version == version), None)
     if found is None:
         raise Http404
-    litigants = filing.matter.litigants.all()
+    said = as_issued(filing, version)
     context = {
         "filing": filing,
         "receipt": found,
         "first": receipts[0],
         "court": this_court(),
-        "sides": [(label, [each for each in litigants if each.role == role]) for role, label in SIDES],
+        "said": said,
+        "sides": [(label, said.names.get(role, [])) for role, label in SIDES],
         "materials": queries.materials_of(filing, version),
         "proof": proof_of(found.entry),
         "check_url": request.build_absolute_uri(reverse("receipt_check")),

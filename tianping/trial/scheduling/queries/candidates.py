@@ -81,7 +81,8 @@ def cases_to_schedule(user: Any) -> QuerySet[Case]:
     A case whose last hearing was put off waits again; one whose decision was drawn up waits no more.
     """
     mine = cases_planned_by(user)
-    rows = Case.objects.filter(type_code=FIRST_INSTANCE, status="open")
+    # What was numbered only to be refused has a judge and no procedure (cases.queries.not_accepted).
+    rows = Case.objects.filter(type_code=FIRST_INSTANCE, status="open").exclude(responsible__isnull=False, track="")
     if mine is not None:
         rows = rows.filter(pk__in=Case.objects.filter(mine).values("pk"))
     ahead_or_done = Hearing.objects.filter(Q(status="fixed") | Q(status="held", put_off=False), case=OuterRef("pk"))
