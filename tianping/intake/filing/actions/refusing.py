@@ -86,10 +86,11 @@ def return_refusal(filing: Filing, reason: str, *, by: User, at: datetime.dateti
 
 @transaction.atomic
 def refuse(filing: Filing, reason: str, *, ground: str = "", court: str = "", by: User, at: datetime.datetime) -> Paper:
-    """The judge rules that a suit is not accepted (裁定不予受理, 民事诉讼法第一百二十六条); the seven days stop.
+    """The judge rules that a suit is not accepted (裁定不予受理, 民事诉讼法第一百二十六条).
 
     The matter takes its number of first instance, the judge sits alone, and the ruling is drawn up from what the filing
-    holds, with ``reason`` as the judge words it; it is proof-read, signed, issued and served like any other.
+    holds, with ``reason`` as the judge words it; it is proof-read, signed, issued and served like any other. The seven
+    days run until it is issued, and whoever sues is told then.
     ``ground``: the condition that the judge finds not met, ``court``: which has jurisdiction; empty: as was proposed.
     Raises Refused where another condition is found and the reasons are still those of the first.
     """
@@ -116,11 +117,8 @@ def refuse(filing: Filing, reason: str, *, ground: str = "", court: str = "", by
     case = _numbered(filing, by=by, at=at)
     paper = _drawn_up(filing, case, by=by, at=at)
     note_consents([filing], by=by, at=at)
-    case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="裁定不予受理", by=by)
     line = f"本院裁定不予受理，案号{case.number}；裁定书制发后向起诉人送达。"
     case_actions.note_many([(filing.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
-    words = f"{{papers}}本院裁定不予受理，{filing.sent_on}裁定书制发后另行通知您查看，不服的可以上诉。"
-    tell_plaintiffs([filing], "refuse", words, cases={filing.matter_id: case}, by=by, at=at)
     publish_decided([filing], "refused", by=by, at=at)
     return paper
 
@@ -137,10 +135,12 @@ def draw_up_again(filing: Filing, *, by: User, at: datetime.datetime) -> Paper:
 
 
 def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> None:
-    """A ruling that a suit is not accepted was issued: whoever sues is told where it is read. Safe to repeat."""
+    """A ruling that a suit is not accepted was issued: the seven days stop, whoever sues is told. Safe to repeat."""
     for paper in issued_filing_rulings(paper_ids):
         filing = Filing.objects.select_related("matter").filter(matter=paper.case.matter_id).first()
         if filing is not None:
+            stopped = [filing.matter_id], UNTIL_DECIDED
+            case_actions.stop_clocks(*stopped, on=china_day(at), cause="裁定不予受理", by=None)
             words = (
                 "不予受理裁定书已经制发，请登录“我的案件”，或者凭案号和查询码在“案件进度”的“我的文书”中阅读、下载；"
                 f"{filing.sent_on}不服的，可以自收到裁定书之日起十日内上诉。"

@@ -10,7 +10,7 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Clock, Litigant
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
@@ -18,6 +18,8 @@ from tianping.kernel.refusals import Overtaken, Refused, tried
 from tianping.law import fee_relief
 from tianping.law.answers import Refusal
 from tianping.law.fee_kinds import not_prepaid
+from tianping.law.money import grouped
+from tianping.law.wording import chinese_date
 from tianping.money.fees.models import Bill, Item, Relief
 from tianping.money.fees.periods import FEE_PERIOD
 from tianping.money.fees.permissions import check_can_ask, check_can_decide
@@ -103,7 +105,7 @@ def decide_relief(relief: Relief, decision: Decision, *, by: User, at: datetime.
     if bill is not None and decision.granted:
         relieve(bill, relief, by=by, at=at)
     _start_to_pay(relief, bill, on=day)
-    _tell(relief, by=by, at=at)
+    _tell(relief, _to_pay(relief), by=by, at=at)
 
 
 def relieve(bill: Bill, relief: Relief, *, by: User | None, at: datetime.datetime) -> None:
@@ -172,15 +174,26 @@ def _start_to_pay(relief: Relief, bill: Bill | None, *, on: datetime.date) -> No
         case_actions.start_clocks([start], on=on)
 
 
-def _tell(relief: Relief, *, by: User, at: datetime.datetime) -> None:
+def _to_pay(relief: Relief) -> str:
+    """How much is to be paid and until when; empty where nothing is due."""
+    bill, clock = _bill_of(relief), Clock.objects.filter(matter=relief.matter_id, period_id=FEE_PERIOD)
+    running = clock.filter(stopped_on__isnull=True).first()
+    if bill is None or running is None:
+        return ""
+    total_fen = sum(Item.objects.filter(bill=bill).values_list("amount_fen", flat=True)) - bill.relieved_fen
+    due = chinese_date(running.legal_due or running.nominal_due)
+    return f"请在{due}前（含当日）按交费通知交纳{grouped(total_fen)}元。"
+
+
+def _tell(relief: Relief, to_pay: str, *, by: User, at: datetime.datetime) -> None:
     """The record and an SMS: what was decided, why, and what to do now."""
-    asked = fee_relief.KINDS[relief.kind]
+    asked, because = fee_relief.KINDS[relief.kind], relief.decided_because.rstrip("。")
     if relief.status == "granted":
-        text = f"您申请{asked}诉讼费用，法院准予{decision_words(relief)}，理由：{relief.decided_because.rstrip('。')}。"
+        text = f"您申请{asked}诉讼费用，法院准予{decision_words(relief)}，理由：{because}。{to_pay}"
         noted = f"准予{decision_words(relief)}。"
     else:
-        text = f"您申请{asked}诉讼费用，法院不予准许，理由：{relief.decided_because.rstrip('。')}。请按交费通知交纳。"
-        noted = f"不予准许{asked}诉讼费用：{relief.decided_because.rstrip('。')}。"
+        text = f"您申请{asked}诉讼费用，法院不予准许，理由：{because}。{to_pay}"
+        noted = f"不予准许{asked}诉讼费用：{because}。"
     told = case_actions.CaseMessage(f"fee_relief:{relief.pk}", relief.litigant, text, case_of(relief))
     case_actions.message_many([told], by=by, at=at)
     _note(relief, noted, by=by, at=at)

@@ -1,6 +1,7 @@
 """司法救助: asked for with its proof, decided with a reason by whoever may, and the bill follows."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -99,6 +100,11 @@ def test_a_reduced_fee_is_paid_in_what_is_left_and_seven_days_begin_anew(people:
         actions.decide_relief(relief, Decision(True, "受灾属实。", percent=20), by=people.president, at=LATER)
     actions.decide_relief(relief, Decision(True, "受灾属实。", percent=40), by=people.president, at=LATER)
     assert (bill().status, bill().total_fen) == ("issued", 30_330)
+    case = Case.objects.get()
+    shown = looking(case, "plaintiff").get("/progress/case/").content.decode()
+    assert re.search(r"<dt>应交金额</dt><dd>[^/]*303\.30", shown)
+    assert "202.20 元，原应交 505.50 元" in shown
+    assert re.search("理由：受灾属实。请在2023年2月[0-9]+日前（含当日）按交费通知交纳303.30元。", told())
     assert running() == [LATER.date()]
     assert queries.excuses_of([Case.objects.get().pk]) == {}
     actions.receive_payment(Bill.objects.get(), reference="流水1", by=people.cashier, at=LATER)
@@ -126,7 +132,9 @@ def test_a_refusal_tells_its_reason_the_seven_days_begin_and_another_application
         actions.decide_relief(relief, Decision(False, " "), by=people.president, at=LATER)
     actions.decide_relief(relief, Decision(False, "没有证明家庭收入。"), by=people.president, at=LATER)
     assert running() == [LATER.date()]
-    assert "不予准许，理由：没有证明家庭收入。请按交费通知交纳" in told()
+    assert re.search(
+        "不予准许，理由：没有证明家庭收入。请在2023年2月[0-9]+日前（含当日）按交费通知交纳505.50元。", told()
+    )
     actions.ask_relief(plaintiff(), DEFERRAL, by=None, at=LATER)
     assert running() == []
 

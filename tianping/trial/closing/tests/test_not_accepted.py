@@ -23,6 +23,7 @@ from tianping.intake.application import actions as application_actions
 from tianping.intake.application.models import Application
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.models import Filing
+from tianping.intake.mediation.permissions import may_entrust
 from tianping.kernel import outbox
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
@@ -30,6 +31,8 @@ from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents import queries as paper_queries
 from tianping.papers.service.models import Delivery
 from tianping.trial.closing import actions as closing_actions
+from tianping.trial.hearings.permissions import check_can_keep
+from tianping.trial.scheduling.queries import cases_to_schedule
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +103,9 @@ def test_from_the_proposal_to_the_plaintiff_who_reads_the_ruling(
     assert paper is not None
     assert answer.headers["Location"] == f"/documents/{paper.pk}/"
     review.refresh_from_db()
-    assert (filing.status, review.stopped_on, review.stop_cause) == ("refused", DAY, "裁定不予受理")
+    # A draft is no ruling: it may still be given up, and the seven days run.
+    assert (filing.status, review.stopped_on) == ("refused", None)
+    assert not Message.objects.filter(text__contains="不予受理").exists()
     words = "\n".join(each.text for each in paper_queries.body_of(paper))
     for said in (
         "起诉人：甄秀兰",
@@ -118,6 +123,8 @@ def test_from_the_proposal_to_the_plaintiff_who_reads_the_ruling(
     client.post(f"/documents/{paper.pk}/sign/", key())
     client.post(f"/documents/{paper.pk}/issue/", key())
     outbox.deliver(outbox.undelivered())
+    review.refresh_from_db()
+    assert (review.stopped_on, review.stop_cause) == (DAY, "裁定不予受理")
     delivery = Delivery.objects.get(paper=paper)
     assert delivery.litigant.name == "甄秀兰"
     told = " ".join(Message.objects.values_list("text", flat=True))
@@ -253,6 +260,10 @@ def test_whoever_sued_at_the_wrong_court_is_told_the_right_one(people: People, f
     paper = actions.refuse(filing, reason, by=judge, at=AT)
     words = "".join(each.text for each in paper_queries.body_of(paper))
     assert f"{reason}起诉人可以向有管辖权的霍邱县人民法院起诉。依照" in words
+    paper_actions.proofread(paper, by=people.clerk, at=AT)
+    paper_actions.sign(paper, by=judge, at=AT)
+    paper_actions.issue(paper, by=judge, at=AT)
+    outbox.deliver(outbox.undelivered())
     told = " ".join(Message.objects.values_list("text", flat=True))
     assert "您可以向有管辖权的霍邱县人民法院起诉。" in told
 
@@ -269,3 +280,13 @@ def test_a_refused_suit_has_no_slip_that_says_it_was_accepted(
     client = page_of(people.clerk)
     assert "打印受理单" not in client.get(f"/cases/{paper.case_id}/").content.decode()
     assert "没有受理单" in client.get(f"/cases/{paper.case_id}/slip/").content.decode()
+
+
+def test_what_was_not_accepted_is_neither_mediated_nor_heard_nor_planned(people: People, filing: Filing) -> None:
+    paper = refused(filing, "arbitration", REASON, by=people.clerk)
+    judge, case = judge_of(filing), Case.objects.get(matter=filing.matter_id)
+    paper_actions.discard(paper, "理由有误", by=judge, at=AT)
+    assert not cases_to_schedule(judge).filter(pk=case.pk).exists()
+    assert not may_entrust(judge, case)
+    with pytest.raises(Refused, match="起诉没有受理，不开庭"):
+        check_can_keep(judge, [case])
