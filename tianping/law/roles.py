@@ -6,12 +6,14 @@ from typing import Protocol, TypeVar
 
 SUING: Mapping[str, str] = MappingProxyType({"plaintiff": "原告", "defendant": "被告", "third": "第三人"})
 APPLYING: Mapping[str, str] = MappingProxyType({"plaintiff": "申请人", "defendant": "被申请人", "third": "第三人"})
+# 民事诉讼法第二百零一条: both sides of an agreement apply together.
+_TOGETHER = MappingProxyType({"plaintiff": "申请人", "defendant": "申请人", "third": "第三人"})
 _ENFORCING = MappingProxyType({"plaintiff": "申请执行人", "defendant": "被执行人", "third": "第三人"})
 # 类型代字 → the words of its own.
 _OF_TYPE = MappingProxyType(
     {
         "诉前调": APPLYING,
-        "诉前调确": APPLYING,
+        "诉前调确": _TOGETHER,
         "财保": APPLYING,
         "执保": APPLYING,
         "执": _ENFORCING,

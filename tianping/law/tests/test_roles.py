@@ -20,7 +20,7 @@ class Somebody:
         ("民初", "plaintiff", "原告"),
         ("民初", "defendant", "被告"),
         ("诉前调", "plaintiff", "申请人"),
-        ("诉前调确", "defendant", "被申请人"),
+        ("诉前调确", "defendant", "申请人"),
         ("财保", "defendant", "被申请人"),
         ("执保", "plaintiff", "申请人"),
         ("执", "plaintiff", "申请执行人"),
