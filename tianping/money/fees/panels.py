@@ -32,6 +32,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
             for row in (recalculations_of(case) if "anew" in found else ())
         ],
         "may_open": LIST_BILLS.allows(held_posts(user)),
+        "not_prepaid": words_of(case),
         "relief": relief_of(case.matter_id) if "relief" in found and LIST_RELIEF.allows(held_posts(user)) else None,
     }
 

@@ -153,10 +153,11 @@ def _relief_page(request: HttpRequest, found: Relief, form: DecideReliefForm, *,
 
 def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int = 200) -> HttpResponse:
     found = get_object_or_404(queries.bills().select_related("issued_by", "paid_by"), pk=pk)
-    user = signed_in(request)
+    user, items = signed_in(request), queries.items_of(found)
     context = {
         "bill": found,
-        "table": ITEM_TABLE.page(request.GET, queries.items_of(found)),
+        "not_prepaid": queries.words_of(items[0].case) if found.case_count == 1 else "",
+        "table": ITEM_TABLE.page(request.GET, items),
         "full_fen": queries.full_fee_fen(found),
         "form": form,
         "surplus": queries.surplus_of(found),

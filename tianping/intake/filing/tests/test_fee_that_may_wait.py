@@ -33,6 +33,7 @@ def test_the_court_decides_that_the_fee_waits_and_everybody_says_so(people: Peop
     assert not Clock.objects.filter(period_id="C-FEE-7").exists()
     assert DECIDED in Message.objects.get(key__contains="accept").text
     assert DECIDED in clerk.get(f"/cases/{case.pk}/").content.decode()
+    assert DECIDED in browse(people.cashier).get(f"/fees/{Bill.objects.get().pk}/").content.decode()
     notice = browse(people.cashier).get(f"/fees/{Bill.objects.get().pk}/notice/").content.decode()
     assert DECIDED in notice
     assert "按撤回起诉处理" not in notice
