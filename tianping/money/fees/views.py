@@ -154,9 +154,11 @@ def _relief_page(request: HttpRequest, found: Relief, form: DecideReliefForm, *,
 def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int = 200) -> HttpResponse:
     found = get_object_or_404(queries.bills().select_related("issued_by", "paid_by"), pk=pk)
     user, items = signed_in(request), queries.items_of(found)
+    # Of a notice for several cases, the printed one says which need not be paid first.
+    first = list(items[:2])
     context = {
         "bill": found,
-        "not_prepaid": queries.words_of(items[0].case) if found.case_count == 1 else "",
+        "not_prepaid": queries.words_of(first[0].case) if len(first) == 1 else "",
         "table": ITEM_TABLE.page(request.GET, items),
         "full_fen": queries.full_fee_fen(found),
         "form": form,
