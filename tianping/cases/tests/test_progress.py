@@ -208,7 +208,8 @@ def test_ten_wrong_codes_an_hour_and_then_even_the_right_one_waits(people: Peopl
         assert ask(case.number, "ABCDEFGH").status_code == 422
     refused = ask(case.number, code_of(case))
     assert refused.status_code == 429
-    assert "请一小时后再试" in refused.content.decode()
+    assert "一小时内已经输错10次" in refused.content.decode()
+    assert "以前这个案号在这里不能再查" in refused.content.decode()
 
 
 def test_guessing_locks_out_neither_another_address_nor_another_case(people: People) -> None:
