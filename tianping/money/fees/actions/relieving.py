@@ -169,7 +169,7 @@ def _start_to_pay(relief: Relief, bill: Bill | None, *, on: datetime.date) -> No
     """Seven days to pay what is left begin with the decision; none where nothing is due yet."""
     case = case_of(relief)
     due = bill is not None and bill.status == "issued" and (relief.status == "refused" or relief.kind == "reduce")
-    if due and case is not None and not not_prepaid(relief.matter.cause_name):
+    if due and case is not None and not not_prepaid(relief.matter.cause_name, decided=case.fee_waits):
         start = case_actions.ClockStart(relief.matter_id, case.pk, FEE_PERIOD, on, Post.FILING_CLERK)
         case_actions.start_clocks([start], on=on)
 

@@ -13,8 +13,8 @@ from tests.support.cases import code_of
 from tests.support.court import AT, DAY, People
 from tests.support.uploads import PHOTO
 from tianping.accounts.models import User
-from tianping.cases.actions import LitigantDraft, MatterDraft, open_cases, open_matters
-from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.actions import LitigantDraft, MatterDraft, let_fees_wait, open_cases, open_matters
+from tianping.cases.models import Case, Clock, Litigant, Matter
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.money.fees import actions, queries
@@ -136,6 +136,16 @@ def test_a_refusal_tells_its_reason_the_seven_days_begin_and_another_application
         "不予准许，理由：没有证明家庭收入。请在2023年2月[0-9]+日前（含当日）按交费通知交纳505.50元。", told()
     )
     actions.ask_relief(plaintiff(), DEFERRAL, by=None, at=LATER)
+    assert running() == []
+
+
+def test_where_the_court_lets_the_fee_wait_a_refusal_begins_no_days(people: People) -> None:
+    relief = asked(people)
+    Matter.objects.update(cause_name="劳务合同纠纷")
+    let_fees_wait([Case.objects.get()])
+    actions.decide_relief(
+        Relief.objects.get(pk=relief.pk), Decision(False, "没有证明。"), by=people.president, at=LATER
+    )
     assert running() == []
 
 
