@@ -95,14 +95,16 @@ def test_the_case_page_and_the_litigant_see_what_was_served(
     assert f"/service/{delivery.pk}/" in page
 
 
+@pytest.mark.parametrize(("type_code", "other_side"), [("财保", "被申请人"), ("诉前调确", "申请人")])
 def test_whoever_applied_is_an_applicant_on_the_pages_of_service(
-    people: People, delivery: Delivery, browse: Browse
+    people: People, delivery: Delivery, browse: Browse, type_code: str, other_side: str
 ) -> None:
-    Case.objects.filter(pk=delivery.paper.case_id).update(type_code="诉前调确")
+    Case.objects.filter(pk=delivery.paper.case_id).update(type_code=type_code)
     judge = browse(people.judge)
     for address in (f"/service/{delivery.pk}/", "/service/?group=waiting"):
         page = judge.get(address).content.decode()
-        assert "被申请人" in page
+        assert other_side in page
+        assert ("被申请人" in page) == (other_side == "被申请人")
         assert "被告" not in page
 
 
