@@ -13,6 +13,8 @@ from tianping.law import money
 
 ROWS, MOST_ROWS = 2, 36
 BREACH = "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行"
+# There is no "any part" of what is paid at once.
+BREACH_AT_ONCE = "没有按时足额支付的，收款人可以申请强制执行"
 
 
 class PaymentForm(HouseForm):
@@ -63,7 +65,7 @@ class AgreementTextForm(HouseForm):
     first = forms.DateField(label="第一期付清日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     # Asked only where those who sued get more than they ask for.
     sure = forms.BooleanField(label="已与双方核对，确实这样约定", required=False)
-    breach = forms.BooleanField(label=BREACH, required=False)
+    breach = forms.BooleanField(label=BREACH, required=False, help_text=f"只有一笔的，写作“{BREACH_AT_ONCE}”。")
     others = forms.CharField(
         label="其他约定",
         max_length=4000,
@@ -101,7 +103,7 @@ class AgreementForms:
         payments = [payment for row in self.rows if (payment := row.payment) is not None]
         others = typed["others"].rstrip()
         if typed["breach"]:
-            others = f"{others}\n{BREACH}".strip()
+            others = f"{others}\n{BREACH if len(payments) > 1 else BREACH_AT_ONCE}".strip()
         return AgreementDraft(typed["facts"], typed["dispute"], payments, others)
 
     def divided(self) -> "AgreementForms | None":

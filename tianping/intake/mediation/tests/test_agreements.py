@@ -2,6 +2,7 @@
 
 import base64
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -258,7 +259,11 @@ def test_the_mediator_makes_it_on_the_page_and_takes_a_signature_on_paper(
     assert "请填写这一期的付清日期" in refused.content.decode()
     made = send(client, address, **typed, **{"row0-fen": "48440", "row0-on": "2023-03-01", "text-breach": "on"})
     assert made["Location"] == address
-    assert "任何一期没有按时足额支付" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "没有按时足额支付的，收款人可以申请强制执行" in page
+    assert "任何一期" not in page
+    drawn_anew = client.get(f"{address}?again=1").content.decode()
+    assert re.search(r'name="text-breach"[^>]* checked', drawn_anew)
     assert browse(people.second_mediator).get(address).status_code == 404
     assert browse(people.judge).get(address).status_code == 403
     agreement = Agreement.objects.get()
