@@ -26,6 +26,7 @@ from tianping.trial.confirmation.queries import application_of
 from tianping.trial.hearings.queries import newest_settlement
 
 CASE_TYPE, MOST_FOUND = "执", 50
+CONFIRMATION = "诉前调确"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,12 @@ class Title:
     applicant: Litigant | None
     why_not: str
     application: Application | None = None
+
+    @property
+    def ending(self) -> str:
+        """How the case ended (结案方式), also where what was applied for was confirmed (民事诉讼法第二百零二条)."""
+        confirmed = self.case.type_code == CONFIRMATION and self.case.effective_on is not None
+        return "裁定确认调解协议有效" if confirmed else self.case.get_closing_way_display()
 
 
 def titles_of(person: WindowPerson, *, on: datetime.date) -> list[Title]:

@@ -288,6 +288,8 @@ def test_after_a_confirmation_the_ruling_is_enforced_and_its_terms_are_the_agree
     assert taken_over.title == "（2023）甘1027诉前调确1号民事裁定书"
     assert taken_over.request == f"请求强制执行{taken_over.title}确认的调解协议确定的给付义务。"
     assert (taken_over.amount_fen, taken_over.due_on) == (5_000_000, DUE)
+    (found,) = queries.titles_found(people.clerk, case.number, on=AT.date())
+    assert found.ending == "裁定确认调解协议有效"
     made = actions.apply(looker(case), draft(case, amount_fen=5_000_000, performance_due_on=DUE), at=on(2023, 3, 2))
     assert made.title == taken_over.title
 
