@@ -26,8 +26,8 @@ from tianping.intake.mediation.models import Session
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft, accept, receive
 from tianping.intake.preservation.models import Proof
 from tianping.kernel import files
-from tianping.measures.actions import MeasureDraft, record_many
-from tianping.measures.models import Measure
+from tianping.measures.actions import MeasureDraft, RequestDraft, receive_request, record_many
+from tianping.measures.models import Measure, RenewalRequest
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many
 from tianping.papers.dossier.actions import Upload, take
 from tianping.papers.dossier.models import HandIn
@@ -74,6 +74,7 @@ BOUND = {
     "confirmations/cases/": "case",
     "measures/": "measure",
     "measures/cases/": "case",
+    "measures/requests/": "renewal_request",
     "preservation/": "preservation",
     "preservation/cases/": "case",
     "enforcement/cases/": "case",
@@ -127,6 +128,7 @@ OF_COURT = (
 SEES_ALL = {
     "referral": LEADERS | {Post.FILING_CLERK},
     "measure": LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER},
+    "renewal_request": LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER},
     "preservation": LEADERS | {Post.FILING_CLERK},
 }
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
@@ -219,6 +221,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str, helpers: Ma
     material = take(case, litigant, HandIn.Kind.EVIDENCE, [scan], by=judge, at=AT)
     letter = case_actions.CounselDraft(litigant.pk, "卢师言", Counsel.Kind.RELATIVE, Counsel.Authority.GENERAL)
     (counsel,) = case_actions.name_counsel_many([letter], by=judge, at=AT)
+    measure = _measured(case, judge)
     return Sample(
         {
             "case": {
@@ -229,7 +232,8 @@ def _sample(case: Case, judge: User, people: People, mediators: str, helpers: Ma
                 "volume": "primary",
             },
             "clock": {"clock_id": clock.pk},
-            "measure": {"pk": _measured(case, judge).pk},
+            "measure": {"pk": measure.pk},
+            "renewal_request": {"pk": _renewal_asked(measure, people).pk},
             "preservation": _preserved(case, people),
             "extension": {"extension_id": extension.pk},
             "matter": {"matter_id": case.matter_id},
@@ -280,6 +284,12 @@ def _measured(case: Case, judge: User) -> Measure:
         taken_on=AT.date(),
     )
     return record_many([car], by=judge, at=AT)[0]
+
+
+def _renewal_asked(measure: Measure, people: People) -> RenewalRequest:
+    """The plaintiff hands in at the window that the car stay sealed."""
+    draft = RequestDraft("被告尚未履行。", AT.date(), ("续行申请书.png", PHOTO))
+    return receive_request(measure, draft, by=people.clerk, at=AT)
 
 
 def _confirmed(

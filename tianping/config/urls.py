@@ -10,6 +10,7 @@ from tianping.intake.filing.urls import progress_patterns as filing_patterns
 from tianping.intake.filing.urls import public_patterns as receipt_patterns
 from tianping.intake.mediation.urls import progress_patterns as mediation_patterns
 from tianping.intake.mediation.urls import public_patterns as mediator_patterns
+from tianping.measures.urls import progress_patterns as measure_patterns
 from tianping.money.fees.urls import progress_patterns as fee_patterns
 from tianping.papers.dossier.urls import progress_patterns as material_patterns
 from tianping.papers.service.urls import progress_patterns as paper_patterns
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("progress/", include(feedback_patterns)),
     path("progress/", include(filing_patterns)),
     path("progress/", include(fee_patterns)),
+    path("progress/", include(measure_patterns)),
     path("feedback/", include("tianping.community.feedback.urls")),
     path("statements/", include("tianping.money.statements.urls")),
     path("progress/", include(mediation_patterns)),

@@ -99,6 +99,7 @@ TODAY: tuple[str, ...] = (
     "tianping.intake.filing.todays.TO_RULE",
     "tianping.intake.preservation.todays.WAITING",
     "tianping.intake.preservation.todays.NOT_SUED",
+    "tianping.measures.todays.REQUESTS",
     "tianping.measures.todays.ENDING",
     "tianping.papers.documents.todays.TO_SIGN",
     "tianping.papers.documents.todays.TO_PROOFREAD",

@@ -9,7 +9,9 @@ from tianping.cases.models import Case, Litigant
 from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law.answers import Refusal
 from tianping.law.measures import PROPERTY, WAYS, check_way
-from tianping.measures.actions import MONEY, MeasureDraft
+from tianping.law.wording import chinese_date
+from tianping.measures.actions import MONEY, MeasureDraft, RequestDraft
+from tianping.measures.models import Measure
 
 DAY = {"type": "date"}
 
@@ -121,3 +123,64 @@ class EffectForm(HouseForm):
     until = forms.DateField(
         label="届满日", widget=forms.DateInput(attrs=DAY), required=False, help_text="不填按法定最长期限。"
     )
+
+
+STILL_NEEDED = "纠纷还没有解决，对方还没有履行，仍有继续查封、扣押、冻结的必要。"
+
+
+class AskRenewalForm(HouseForm):
+    """续行申请, as the applicant writes it: which measures, why."""
+
+    use_required_attribute = False
+    measures = forms.MultipleChoiceField(label="要续行哪些措施", widget=forms.CheckboxSelectMultiple)
+    reasons = forms.CharField(
+        label="为什么还需要继续",
+        max_length=1000,
+        initial=STILL_NEEDED,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="可以照用，也可以改成您自己的话。",
+    )
+
+    def __init__(self, standing: Sequence[Measure], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._standing = {str(each.pk): each for each in standing}
+        chosen: Any = self.fields["measures"]
+        chosen.choices = [(key, _choice(each)) for key, each in self._standing.items()]
+        if len(standing) == 1:
+            self.fields["measures"].initial = [*self._standing]
+
+    @property
+    def chosen(self) -> list[Measure]:
+        """The measures that were chosen."""
+        return [self._standing[key] for key in self.cleaned_data["measures"]]
+
+
+class PaperRequestForm(HouseForm):
+    """续行申请 that was handed in on paper: when, why, the scan."""
+
+    use_required_attribute = False
+    asked_on = forms.DateField(label="收到申请之日", widget=forms.DateInput(attrs=DAY))
+    reasons = forms.CharField(
+        label="申请的理由", max_length=1000, initial=STILL_NEEDED, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    paper = forms.FileField(label="签了名的续行申请书（扫描件或者照片）")
+
+    @property
+    def draft(self) -> RequestDraft:
+        """What was handed in."""
+        typed = self.cleaned_data
+        paper = typed["paper"]
+        return RequestDraft(typed["reasons"], typed["asked_on"], (paper.name, paper.read()))
+
+
+class RefuseRequestForm(HouseForm):
+    """不予续行: why."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label="不予续行的理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def _choice(measure: Measure) -> str:
+    until = f"{chinese_date(measure.until)}届满" if measure.until else ""
+    what = f"{measure.get_way_display()}{measure.owner.name}的{measure.get_property_kind_display()}"
+    return f"{what}（{measure.description}），{until}"

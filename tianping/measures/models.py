@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.history import keeps_history
-from tianping.kernel.models import append_only
+from tianping.kernel.models import StoredFile, append_only
 from tianping.law.measures import PROPERTY, WAYS
-from tianping.measures.states import MEASURE
+from tianping.measures.states import MEASURE, RENEWAL_REQUEST
 
 
 @keeps_history()
@@ -104,3 +104,40 @@ class Renewal(models.Model):
             models.CheckConstraint(condition=~Q(basis=""), name="renewal_says_by_which_order"),
         ]
         triggers = append_only("renewal")
+
+
+class RenewalRequest(models.Model):
+    """An application to renew a measure (续行申请, 保全规定第十八条), and what came of it.
+
+    ``asked_on``: the day on which it reached the court; ``paper``: what was signed and handed in at the window.
+    ``answered_by``: empty where the measure ended by itself before anybody decided.
+    """
+
+    machine = RENEWAL_REQUEST
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="renewal_requests")
+    reasons = models.TextField(max_length=1000)
+    asked_on = models.DateField()
+    paper = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, default=RENEWAL_REQUEST.initial)
+    renewal = models.OneToOneField(Renewal, null=True, on_delete=models.PROTECT, related_name="request")
+    answer = models.TextField(max_length=1000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure"], condition=Q(status="asked"), name="one_renewal_request_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="asked", answered_at__isnull=True, renewal__isnull=True)
+                | Q(status="granted", renewal__isnull=False, answered_by__isnull=False, answered_at__isnull=False)
+                | (Q(status="refused", renewal__isnull=True, answered_by__isnull=False) & ~Q(answer=""))
+                | Q(status="closed", renewal__isnull=True, answered_at__isnull=False),
+                name="renewal_request_answered_with_its_reason",
+            ),
+            models.CheckConstraint(condition=~Q(reasons=""), name="renewal_request_says_why"),
+        ]

@@ -30,7 +30,8 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     rows = told_to(case, litigant) if "measures" in found else []
     if not rows:
         return None
-    return {"rows": [_row(row) | {"own": row.owner_id == litigant.pk} for row in rows]}
+    mine = any(row.applicant_id == litigant.pk and row.status == "in_force" for row in rows)
+    return {"rows": [_row(row) | {"own": row.owner_id == litigant.pk} for row in rows], "may_ask": mine}
 
 
 def _row(row: Measure) -> dict[str, Any]:

@@ -19,6 +19,10 @@ LIST_MEASURES = Permission("measures.list", "查看查封、扣押、冻结登�
 # A ruling is handed to those who enforce (保全规定第二条); the bench may carry it out where they do not.
 KEEP_MEASURES = Permission("measures.keep", "登记、续行、解除查封、扣押、冻结", BENCH | {Post.ENFORCEMENT_OFFICER})
 
+RECEIVE_REQUESTS = Permission(
+    "measures.receive_requests", "登记续行申请", BENCH | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER}
+)
+
 
 def visible_measures(user: Any) -> QuerySet[Measure]:
     """The measures that a person may see: leaders, the filing division and those who enforce all, others their own."""
@@ -37,6 +41,14 @@ def check_can_keep(user: Any, measures: Sequence[Measure]) -> None:
     ids = {measure.pk for measure in measures}
     if visible_measures(user).filter(pk__in=ids).count() != len(ids):
         raise Forbidden("所选措施中有的不由您办理，不能登记。")
+
+
+def check_can_receive(user: Any, measures: Sequence[Measure]) -> None:
+    """Raise unless this person may take what asks for these measures to be renewed."""
+    check_may(user, RECEIVE_REQUESTS)
+    ids = {measure.pk for measure in measures}
+    if visible_measures(user).filter(pk__in=ids).count() != len(ids):
+        raise Forbidden("所选措施中有的您不能查看，不能登记续行申请。")
 
 
 def check_can_record(user: Any, case_ids: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.queries import matching
 from tianping.law.measures import ALARM_DAYS
-from tianping.measures.models import Measure, Renewal
+from tianping.measures.models import Measure, Renewal, RenewalRequest
 from tianping.measures.permissions import KEEP_MEASURES, visible_measures
 
 STANDING = ("waiting", "in_force")
@@ -68,7 +68,38 @@ def told_to(case: Case, litigant: Litigant) -> list[Measure]:
     return list(of_matter.filter(Q(applicant=litigant) | Q(owner=litigant, owner_told_on__isnull=False)))
 
 
+def requests_of(measure: Measure) -> QuerySet[RenewalRequest]:
+    """What was asked about a measure, the newest first."""
+    return RenewalRequest.objects.filter(measure=measure).select_related("paper", "answered_by").order_by("-pk")
+
+
+def requests_seen(user: Any) -> QuerySet[RenewalRequest]:
+    """What was asked about the measures that a person may see."""
+    rows = RenewalRequest.objects.filter(measure__in=visible_measures(user).order_by().values("pk"))
+    return rows.select_related("paper", "measure__case", "measure__owner", "measure__applicant")
+
+
+def requests_waiting(user: Any) -> QuerySet[RenewalRequest]:
+    """What waits for a person who keeps the register, by the day on which the measure ends."""
+    if not KEEP_MEASURES.allows(held_posts(user)):
+        return RenewalRequest.objects.none()
+    return requests_seen(user).filter(status="asked").order_by("measure__until", "pk")
+
+
+def renewable(case: Case, litigant: Litigant) -> list[Measure]:
+    """The measures in force for a litigant that they may ask to be renewed, the first to end first."""
+    rows = measures_of_matter(case.matter_id).filter(applicant=litigant, status="in_force")
+    return list(rows.exclude(renewal_requests__status="asked"))
+
+
+def asked_by(case: Case, litigant: Litigant) -> list[RenewalRequest]:
+    """What a litigant asked for in a dispute, the newest first."""
+    rows = RenewalRequest.objects.filter(measure__case__matter=case.matter_id, measure__applicant=litigant)
+    return list(rows.select_related("measure__owner", "renewal").order_by("-pk"))
+
+
 def first_end(matter_id: int, applicant_id: int) -> datetime.date | None:
-    """When the first of the measures in force for this applicant ends."""
+    """When the first of the measures in force for this applicant ends whose renewal is not asked for."""
     rows = Measure.objects.filter(case__matter=matter_id, applicant=applicant_id, status="in_force")
+    rows = rows.exclude(renewal_requests__status="asked")
     return rows.aggregate(first=Min("until"))["first"]

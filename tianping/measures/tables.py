@@ -11,14 +11,21 @@ from django.utils.safestring import SafeString
 
 from tianping.kernel.web.tables import Column, Filter, Table
 from tianping.law.measures import ALARM_DAYS, PROPERTY, alarm
-from tianping.measures.models import Measure
+from tianping.measures.models import Measure, RenewalRequest
 from tianping.measures.queries import search
-from tianping.measures.states import MEASURE
+from tianping.measures.states import MEASURE, RENEWAL_REQUEST
 
 GROUPS = {"in_force": "有效", "waiting": "轮候", "lifted": "已解除", "lapsed": "期限届满失效"}
 PURPOSES = [(each.value, str(each.label)) for each in Measure.Purpose]
 NUMBER = ("case__year", "case__type_code", "case__sequence")
 KINDS = {"waiting": "waiting", "in_force": "open", "lifted": "done", "lapsed": "stopped"}
+
+REQUEST_KINDS = {"asked": "waiting", "granted": "done", "refused": "stopped", "closed": "stopped"}
+
+
+def request_facts(row: RenewalRequest) -> dict[str, str]:
+    """The state of an application to renew, as a mark."""
+    return {"label": RENEWAL_REQUEST.label(row.status), "kind": REQUEST_KINDS[row.status]}
 
 
 def status_facts(row: Measure) -> dict[str, str]:
@@ -94,11 +101,16 @@ def _filters(today: datetime.date) -> tuple[Filter, ...]:
             choices=[(str(days), f"{days}天以内") for days in sorted(ALARM_DAYS)],
             apply=functools.partial(_ending_within, today),
         ),
+        Filter("asked", "续行", choices=[("waiting", "已申请，待决定")], apply=_asked),
     )
 
 
 def _ending_within(today: datetime.date, rows: QuerySet[Measure], days: str) -> QuerySet[Measure]:
     return rows.filter(until__lte=today + datetime.timedelta(days=int(days)))
+
+
+def _asked(rows: QuerySet[Measure], _waiting: str) -> QuerySet[Measure]:
+    return rows.filter(renewal_requests__status="asked")
 
 
 def _light(today: datetime.date, row: Measure) -> SafeString:

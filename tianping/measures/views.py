@@ -12,16 +12,24 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, clock, files
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
+from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm, done
 from tianping.law.answers import Answer
 from tianping.measures import actions, queries
-from tianping.measures.forms import EffectForm, LiftForm, NewMeasureForm, RenewForm
-from tianping.measures.models import Measure
-from tianping.measures.permissions import KEEP_MEASURES, may_record
-from tianping.measures.tables import GROUPS, light_facts, measure_table, status_facts
+from tianping.measures.forms import (
+    EffectForm,
+    LiftForm,
+    NewMeasureForm,
+    PaperRequestForm,
+    RefuseRequestForm,
+    RenewForm,
+)
+from tianping.measures.models import Measure, RenewalRequest
+from tianping.measures.permissions import KEEP_MEASURES, RECEIVE_REQUESTS, may_record
+from tianping.measures.tables import GROUPS, light_facts, measure_table, request_facts, status_facts
 
 
 @require_http_methods(["GET"])
@@ -115,6 +123,52 @@ def record(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "measures/new.html", {"case": case, "form": form}, status=status)
 
 
+@require_http_methods(["GET", "POST"])
+@once
+def receive_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记续行申请 that was handed in on paper."""
+    found, form = _found(request, pk), PaperRequestForm(request.POST, request.FILES, prefix="request")
+
+    def verb() -> object:
+        return actions.receive_request(found, form.draft, by=signed_in(request), at=clock.now())
+
+    return _do(request, found, "request", form, verb, "续行申请已登记，由承办人在届满前决定。", beside="paper")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def refuse_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """不予续行."""
+    asked = _request(request, pk)
+    form = RefuseRequestForm(request.POST, prefix="refuse")
+
+    def verb() -> object:
+        reason = form.cleaned_data["reason"]
+        return actions.refuse_request(asked, reason, by=signed_in(request), at=clock.now())
+
+    return _do(request, asked.measure, "refuse", form, verb, "已告知申请人不予续行。", beside="reason")
+
+
+@require_http_methods(["GET"])
+def request_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The signed application. That it was taken is on record."""
+    asked = _request(request, pk)
+    if asked.paper is None:
+        raise Http404("没有该份申请书，或者您的岗位不能查看。")
+    audit.record("renewal_request.paper", f"renewal_request:{pk}", by=signed_in(request), at=clock.now())
+    ending = "pdf" if asked.paper.media_type == "application/pdf" else "jpg"
+    return attachment(files.read(asked.paper), f"续行申请书.{ending}", asked.paper.media_type)
+
+
+def _request(request: HttpRequest, pk: int) -> RenewalRequest:
+    user = signed_in(request)
+    asked = queries.requests_seen(user).filter(pk=pk).first()
+    if asked is None:
+        audit.record("access.refused", f"renewal_request:{pk}", by=user, at=clock.now())
+        raise Http404("没有该项申请，或者您的岗位不能查看。")
+    return asked
+
+
 def _found(request: HttpRequest, pk: int) -> Measure:
     user = signed_in(request)
     found = queries.measures(user).filter(pk=pk).first()
@@ -153,6 +207,8 @@ def _do(
 
 def _page(request: HttpRequest, found: Measure, typed: Mapping[str, HouseForm] | None = None) -> HttpResponse:
     given, user = typed or {}, signed_in(request)
+    requests = list(queries.requests_of(found))
+    waiting = next((each for each in requests if each.status == "asked"), None)
     audit.record_look("measures.view", f"measure:{found.pk}", by=user, at=clock.now())
     context: dict[str, Any] = {
         "measure": found,
@@ -163,9 +219,15 @@ def _page(request: HttpRequest, found: Measure, typed: Mapping[str, HouseForm] |
             Happening(row.at, f"续行至{row.until:%Y-%m-%d}", row.by.full_name, row.basis)
             for row in queries.renewals_of(found)
         ],
+        "requests": [{"request": each, "status": request_facts(each)} for each in requests],
+        "waiting": waiting,
+        "may_receive": RECEIVE_REQUESTS.allows(held_posts(user)) and waiting is None and found.status == "in_force",
+        "request_form": given.get("request") or PaperRequestForm(prefix="request", initial={"asked_on": clock.today()}),
+        "refuse": given.get("refuse") or RefuseRequestForm(prefix="refuse"),
         "may_keep": KEEP_MEASURES.allows(held_posts(user)),
         "sees_case": visible_case(user, found.case_id) is not None,
-        "renew": given.get("renew") or RenewForm(prefix="renew"),
+        "renew": given.get("renew")
+        or RenewForm(prefix="renew", initial={"requested_on": waiting.asked_on if waiting else None}),
         "lift": given.get("lift") or LiftForm(prefix="lift"),
         "effect": given.get("effect") or EffectForm(prefix="effect"),
     }

@@ -1,6 +1,7 @@
 """On the page of the case: the applicant reads the fee, where to sue and how to renew; the respondent none of it."""
 
 import pytest
+from django.urls import reverse
 
 from tests.support.cases import code_of
 from tests.support.clients import Browse
@@ -33,13 +34,14 @@ def test_the_applicant_reads_the_fee_where_to_sue_and_how_to_renew(
     page = page_of(browse, case, "plaintiff")
     for said in ("保全申请费", "820.00", bill.number, "待交纳", "收款账户以本院公布的为准"):
         assert said in page, said
-    assert "续行保全" not in page
+    assert "申请续行" not in page
     taken(application, people)
     receive_payment(bill, reference="流水1", by=people.cashier, at=AT)
     page = page_of(browse, case, "plaintiff")
     assert f"?preservation={application.pk}" in page
     assert "2023年2月6日已交" in page
-    assert "在届满七日以前向本院提出续行的书面申请" in page
+    assert "应当在届满七日前申请续行" in page
+    assert reverse("my_renewal") in page
     other = page_of(browse, case, "defendant")
-    for hidden in ("保全申请费", f"?preservation={application.pk}"):
+    for hidden in ("保全申请费", f"?preservation={application.pk}", reverse("my_renewal")):
         assert hidden not in other, hidden

@@ -1,34 +1,30 @@
-"""What may be done in the register: enter measures, let waiting ones take effect, renew, lift; what ends, lapses."""
+"""The register as it is kept: measures entered, waiting ones that take effect, lifting; what ends, lapses."""
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import F
 
 from tianping.accounts.models import User
-from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
 from tianping.kernel import audit, clock, moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law.answers import Answer, Refusal
-from tianping.law.measures import MeasureTerm, check_way, measure_ends, property_named, renewal_ends
+from tianping.law.answers import Answer
+from tianping.law.measures import MeasureTerm, check_way, measure_ends
 from tianping.law.wording import chinese_date
+from tianping.measures.actions.renewing import close_requests, mind_renewals
+from tianping.measures.actions.terms import RULING_NUMBER, TERM, said, tell, until_of, words, write_term
 from tianping.measures.events import MeasuresEnded
-from tianping.measures.models import Measure, Renewal
+from tianping.measures.models import Measure
 from tianping.measures.permissions import check_can_keep, check_can_record
-from tianping.measures.queries import RENEWAL, first_end
 
-Value = TypeVar("Value")
 MONEY = frozenset({"deposit", "payment_account"})
-TERM = ["until", "steps", "because", "notes", "certainty"]
 ENDED_BY_ITSELF = "期限届满，未办理续行"
-RULING_NUMBER = re.compile(r"[（(〔\[][0-9]{4}[）)〕\]][^，。；\s]*?号(?:之[一二三四五六七八九十]+)?")
 SHORTEST_REASON = 4
 
 
@@ -66,7 +62,7 @@ def record_many(drafts: Sequence[MeasureDraft], *, by: User, at: datetime.dateti
     for measure, draft, term in zip(made, drafts, terms, strict=True):
         if term is not None:
             _take_effect(measure, draft.taken_on, term, by=by, at=at)
-    _mind_renewals(made, by=by, on=day)
+    mind_renewals(made, by=by, on=day)
     return made
 
 
@@ -85,49 +81,9 @@ def take_effect(
     day = china_day(at)
     if not measure.taken_on <= effective_on <= day:
         raise Refused(f"生效之日应当在{chinese_date(measure.taken_on)}至今天之间，请核对日期。")
-    term = _said(lambda: measure_ends(measure.property_kind, effective_on, on=day, until=until))
+    term = said(lambda: measure_ends(measure.property_kind, effective_on, on=day, until=until))
     _take_effect(measure, effective_on, term, by=by, at=at)
-    _mind_renewals([measure], by=by, on=day)
-
-
-@transaction.atomic
-def renew(
-    measure: Measure,
-    basis: str,
-    *,
-    requested_on: datetime.date | None = None,
-    until: datetime.date | None = None,
-    by: User,
-    at: datetime.datetime,
-) -> Renewal:
-    """Renew a measure before its end (续行), on request or of the court's own motion; the term runs on."""
-    check_can_keep(by, [measure])
-    measure = Measure.objects.select_for_update().get(pk=measure.pk)
-    moves.require_state(measure, "in_force", sentence="该措施已经结束或者仍在轮候，不能续行。")
-    if RULING_NUMBER.search(basis) is None:
-        raise Refused("请写明续行所依据的裁定书或者协助执行通知书文号，例如“（2023）甘1027财保1号之一”。")
-    day, was_until = china_day(at), _until(measure)
-    if requested_on is not None and requested_on > day:
-        raise Refused("申请续行之日不能晚于今天，请核对日期；依职权续行的不填。")
-    term = _said(lambda: renewal_ends(measure.property_kind, was_until, renewed_on=day, on=day, until=until))
-    made = Renewal.objects.create(
-        measure=measure,
-        was_until=was_until,
-        until=term.value.until,
-        basis=basis.strip(),
-        requested_on=requested_on,
-        steps=list(term.steps),
-        because=list(term.because),
-        at=at,
-        by=by,
-    )
-    _write_term(measure, term)
-    measure.save(update_fields=TERM)
-    audit.record("measure.renew", f"measure:{measure.pk}", by=by, at=at, until=str(term.value.until))
-    line = f"续行{_words(measure)}，期限至{chinese_date(term.value.until)}。"
-    _tell([measure], line, by=by, at=at)
-    _mind_renewals([measure], by=by, on=day)
-    return made
+    mind_renewals([measure], by=by, on=day)
 
 
 @transaction.atomic
@@ -147,9 +103,10 @@ def lift_many(
         Measure, ids, "lift", by=by, at=at, reason=reason.strip(), ended_on=day, end_reason=reason.strip()[:200]
     )
     for measure in measures:
-        _tell([measure], f"已解除{_words(measure)}。", by=by, at=at)
+        tell([measure], f"已解除{words(measure)}。", by=by, at=at)
     _note_lifting(measures, reason.strip(), by=by, at=at)
-    _mind_renewals(measures, by=by, on=china_day(at))
+    close_requests(ids, "该措施已经解除", by=by, at=at)
+    mind_renewals(measures, by=by, on=china_day(at))
     _make_known(measures, at=at)
 
 
@@ -170,9 +127,10 @@ def lapse_all(*, at: datetime.datetime) -> int:
         Measure, ids, "lapse", by=None, at=at, reason=ENDED_BY_ITSELF, ended_on=F("until"), end_reason=ENDED_BY_ITSELF
     )
     for measure in over:
-        line = f"{_words(measure)}于{chinese_date(_until(measure))}期限届满，效力消灭。"
-        _tell([measure], line, by=None, at=at)
-    _mind_renewals(over, by=None, on=day)
+        line = f"{words(measure)}于{chinese_date(until_of(measure))}期限届满，效力消灭。"
+        tell([measure], line, by=None, at=at)
+    close_requests(ids, ENDED_BY_ITSELF, by=None, at=at)
+    mind_renewals(over, by=None, on=day)
     _make_known(over, at=at)
     return len(ids)
 
@@ -183,7 +141,7 @@ def tell_owners(measures: Sequence[Measure], *, by: User | None, at: datetime.da
     day = china_day(at)
     untold = [each for each in measures if each.owner_told_on is None]
     Measure.objects.filter(pk__in=[each.pk for each in untold]).update(owner_told_on=day)
-    lines = [(each.case.matter_id, each.case_id, each.owner_id, f"本院已{_words(each)}。") for each in untold]
+    lines = [(each.case.matter_id, each.case_id, each.owner_id, f"本院已{words(each)}。") for each in untold]
     case_actions.tell_many(lines, by=by, at=at)
 
 
@@ -209,7 +167,7 @@ def _check_lifting(reason: str) -> None:
 
 def _note_lifting(measures: Sequence[Measure], reason: str, *, by: User, at: datetime.datetime) -> None:
     """The reason on the record of each case, and the applicants' SMS."""
-    lines = [(each.case.matter_id, each.case_id, f"解除{_words(each)}，原因：{reason}"[:300]) for each in measures]
+    lines = [(each.case.matter_id, each.case_id, f"解除{words(each)}，原因：{reason}"[:300]) for each in measures]
     case_actions.note_many(lines, by=by, at=at, for_litigants=False)
     first = {(each.case_id, each.applicant_id): each for each in reversed(measures)}
     text = "您申请的查封、扣押、冻结措施已经解除，是哪些财产请到案件查询页查看。"
@@ -227,10 +185,10 @@ def _checked(draft: MeasureDraft, *, on: datetime.date) -> Answer[MeasureTerm] |
         raise Refused("采取措施之日不能晚于今天，请核对日期。")
     if draft.property_kind in MONEY and draft.amount_fen is None:
         raise Refused("冻结存款应当写明冻结的数额（保全规定第十五条第三款）。")
-    _said(lambda: check_way(draft.property_kind, draft.way))
+    said(lambda: check_way(draft.property_kind, draft.way))
     if draft.queue_place:
         return None
-    return _said(lambda: measure_ends(draft.property_kind, draft.taken_on, on=on, until=draft.until))
+    return said(lambda: measure_ends(draft.property_kind, draft.taken_on, on=on, until=draft.until))
 
 
 def _check_not_before_the_case(drafts: Sequence[MeasureDraft]) -> None:
@@ -263,60 +221,13 @@ def _measure(draft: MeasureDraft, *, by: User) -> Measure:
 def _take_effect(
     measure: Measure, on: datetime.date, term: Answer[MeasureTerm], *, by: User, at: datetime.datetime
 ) -> None:
-    _write_term(measure, term)
+    write_term(measure, term)
     changes = {name: getattr(measure, name) for name in TERM}
     moves.move(measure, "take_effect", by=by, at=at, effective_on=on, **changes)
-    line = f"已{_words(measure)}，期限至{chinese_date(term.value.until)}；申请续行的，应当在届满七日前提出。"
-    _tell([measure], line, by=by, at=at)
-
-
-def _write_term(measure: Measure, term: Answer[MeasureTerm]) -> None:
-    measure.until = term.value.until
-    measure.steps, measure.because = list(term.steps), list(term.because)
-    measure.notes, measure.certainty = list(term.notes), term.certainty
-
-
-def _mind_renewals(measures: Collection[Measure], *, by: User | None, on: datetime.date) -> None:
-    """The applicant's last day to ask for a renewal follows the first of their measures to end (保全规定第十八条)."""
-    places = {(each.case.matter_id, each.applicant_id): each.case_id for each in measures}
-    for (matter_id, applicant_id), case_id in places.items():
-        cause = "查封、扣押、冻结的期限有变化"
-        case_actions.stop_clocks([matter_id], [RENEWAL], on=on, cause=cause, by=by, litigant_ids=[applicant_id])
-        end = first_end(matter_id, applicant_id)
-        if end is not None:
-            start = case_actions.ClockStart(
-                matter_id, case_id, RENEWAL, end, Post.ENFORCEMENT_OFFICER, litigant_id=applicant_id
-            )
-            case_actions.start_clocks([start], on=on)
-
-
-def _tell(measures: Collection[Measure], line: str, *, by: User | None, at: datetime.datetime) -> None:
-    """A line for the applicant, and for an owner who was told of the measure."""
-    lines = [(each.case.matter_id, each.case_id, each.applicant_id, line) for each in measures]
-    told = [each for each in measures if each.owner_told_on is not None and each.owner_id != each.applicant_id]
-    lines += [(each.case.matter_id, each.case_id, each.owner_id, line) for each in told]
-    case_actions.tell_many([(*places, text[:300]) for *places, text in lines], by=by, at=at)
+    line = f"已{words(measure)}，期限至{chinese_date(term.value.until)}；申请续行的，应当在届满七日前提出。"
+    tell([measure], line, by=by, at=at)
 
 
 def _make_known(ended: Collection[Measure], *, at: datetime.datetime) -> None:
     if ended:
         outbox.publish(MeasuresEnded(sorted({each.case_id for each in ended})), at=at)
-
-
-def _words(measure: Measure) -> str:
-    kind = property_named(measure.property_kind).name
-    return f"{measure.get_way_display()}{measure.owner.name}的{kind}（{measure.description[:60]}）"
-
-
-def _until(measure: Measure) -> datetime.date:
-    if measure.until is None:
-        raise Refused("该措施还没有期限，请先登记轮候生效。")
-    return measure.until
-
-
-def _said(compute: Callable[[], Value]) -> Value:
-    """What the law answers; its refusal as the house says no."""
-    try:
-        return compute()
-    except Refusal as refusal:
-        raise Refused(refusal.sentence) from refusal
