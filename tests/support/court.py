@@ -2,7 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 
+from tests.support.again import made_again
 from tianping.accounts.actions import add_person, appoint, enter_local_figure, found_court
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -47,6 +49,10 @@ class People:
 
 def open_court(*, with_wage: bool = True, code: str = "甘1027") -> People:
     """Found the demonstration court with its people; the average wage and the amounts a piece are made up."""
+    return made_again(("court", with_wage, code), partial(_opened, with_wage=with_wage, code=code))
+
+
+def _opened(*, with_wage: bool, code: str) -> People:
     name, province = COURTS[code]
     found_court(code=code, name=name, province=province, is_demonstration=True, at=FOUNDED)
     for figure, value in {**({"average_wage": WAGE} if with_wage else {}), **BASES}.items():
