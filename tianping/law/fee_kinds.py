@@ -261,3 +261,10 @@ def not_prepaid(cause_name: str, *, decided: bool = False) -> str:
 def left_to_the_court(cause_name: str) -> str:
     """What is said before the court decided, where the measure does not: of a person's pay for services; else empty."""
     return _SERVICES_OPEN if cause_name in _SERVICES else ""
+
+
+def who_bears(cause_name: str) -> str:
+    """Who bears the fee in the end, as somebody is told before a suit (交纳办法第二十九条第一款、第三十三条)."""
+    if cause_name == "离婚纠纷":
+        return "最后由谁负担，由双方协商，协商不成的由法院决定（《诉讼费用交纳办法》第三十三条）。"
+    return "最后由谁负担，由法院决定，一般由败诉的一方负担（《诉讼费用交纳办法》第二十九条第一款）。"

@@ -13,7 +13,7 @@ from tianping.law.answers import Answer, Refusal
 from tianping.law.before_suing import Need, apply_to_arbitrators, arbitration_agreed, help_with_cost
 from tianping.law.cause_tracks import cause_track
 from tianping.law.element_forms import claim_fen, claims_something, form_of
-from tianping.law.fee_kinds import left_to_the_court, not_prepaid, waits_for_sum
+from tianping.law.fee_kinds import left_to_the_court, not_prepaid, waits_for_sum, who_bears
 from tianping.law.fee_ranges import fee_range
 from tianping.law.filing_notes import divorce_notes
 from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, competent_courts
@@ -227,7 +227,7 @@ def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting:
         return _fee_range_part(cause, given, sought, setting, notes)
     later = not_prepaid(cause) or is_open
     due = f"预计{'' if later else '先交'}{grouped(fee.now.value)}元。{later}"
-    lead = f"{due}最后由谁负担，由法院决定，一般由败诉的一方负担。"
+    lead = f"{due}{who_bears(cause)}"
     items = [Item("全额", f"{grouped(fee.full.value)}元")]
     if fee.now.value != fee.full.value:
         items.append(Item("适用简易程序减半", f"{grouped(fee.now.value)}元"))

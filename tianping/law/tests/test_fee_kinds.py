@@ -11,7 +11,7 @@ from tianping.law import causes
 from tianping.law.acceptance_fees import acceptance_fee
 from tianping.law.answers import Refusal
 from tianping.law.cause_tracks import CauseTrack, cause_track
-from tianping.law.fee_kinds import KINDS, basis_of, check_is_suit, left_to_the_court, needs_sum, not_prepaid
+from tianping.law.fee_kinds import KINDS, basis_of, check_is_suit, left_to_the_court, needs_sum, not_prepaid, who_bears
 from tianping.law.money import parse_yuan
 
 ON = date(2023, 2, 6)
@@ -94,3 +94,9 @@ def test_pay_for_labour_is_certain_and_pay_for_services_is_left_to_the_court() -
     assert "由法院在立案时决定" in left_to_the_court("劳务合同纠纷")
     assert "本院决定" in not_prepaid("劳务合同纠纷", decided=True)
     assert not_prepaid("民间借贷纠纷", decided=True) == left_to_the_court("民间借贷纠纷") == ""
+
+
+def test_who_bears_the_fee_of_a_divorce_is_first_for_the_two_to_agree_on() -> None:
+    # 诉讼费用交纳办法第二十九条第一款, 第三十三条.
+    assert "双方协商" in who_bears("离婚纠纷")
+    assert "一般由败诉的一方负担" in who_bears("离婚后财产纠纷")

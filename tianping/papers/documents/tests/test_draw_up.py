@@ -129,3 +129,15 @@ def test_whoever_sues_for_their_pay_is_told_in_the_notice_that_the_fee_need_not_
     (paper,) = actions.draw_up_many([PaperRequest(case.pk, "acceptance_notice")], by=court_clerk, at=AT)
     assert "可以不预交案件受理费" in str(paper.body)
     assert "按撤诉处理" not in str(paper.body)
+
+
+@pytest.mark.parametrize(("cause", "published"), [("离婚纠纷", False), ("抚养费纠纷", False), ("民间借贷纠纷", True)])
+def test_of_a_divorce_or_of_children_the_notices_say_that_nothing_is_published(
+    case: Case, court_clerk: User, cause: str, published: bool
+) -> None:
+    # 人民法院在互联网公布裁判文书的规定第四条第四项.
+    Matter.objects.filter(pk=case.matter_id).update(cause_name=cause)
+    requests = [PaperRequest(case.pk, kind) for kind in ("acceptance_notice", "response_notice")]
+    for paper in actions.draw_up_many(requests, by=court_clerk, at=AT):
+        assert ("将依法在互联网公布" in str(paper.body)) == published
+        assert ("不在互联网公布" in str(paper.body)) != published

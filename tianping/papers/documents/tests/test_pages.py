@@ -13,7 +13,7 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Matter
 from tianping.kernel import files
 from tianping.kernel.models import AuditEntry
 from tianping.papers.documents import actions
@@ -117,6 +117,19 @@ def test_every_download_is_on_record_and_none_opens_in_the_browser(
         assert answer["Content-Disposition"].startswith("attachment")
     found = AuditEntry.objects.filter(action="paper.download", subject=f"paper:{judgment.pk}").order_by("pk")
     assert [entry.detail["what"] for entry in found] == ["pdf", "word", "publication"]
+
+
+def test_of_a_divorce_there_is_no_publication_copy(
+    people: People, judgment: Paper, court_clerk: User, browse: Browse
+) -> None:
+    issued(judgment, people, court_clerk)
+    client, address = browse(people.judge), f"/documents/{judgment.pk}/"
+    assert f"{address}publication/" in client.get(address).content.decode()
+    Matter.objects.filter(pk=judgment.case.matter_id).update(cause_name="离婚纠纷")
+    assert f"{address}publication/" not in client.get(address).content.decode()
+    refused = client.get(f"{address}publication/")
+    assert refused.status_code == 422
+    assert "不在互联网公布" in refused.content.decode()
 
 
 def test_a_notice_and_a_ruling_are_drawn_up_on_the_case_page(

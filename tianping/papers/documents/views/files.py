@@ -10,6 +10,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.kernel import clock
 from tianping.kernel.refusals import Refused
+from tianping.law.publication import why_not_published
 from tianping.papers.documents import actions, bundles, queries
 from tianping.papers.documents.actions.issuing import source_of_paper
 from tianping.papers.documents.models import Paper
@@ -48,6 +49,9 @@ def publication(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = paper_or_404(request, pk)
     if found.status != "issued" or not queries.KINDS[found.kind].formal:
         return redirect("paper", pk)
+    kept = why_not_published(found.case.matter.cause_name)
+    if kept:
+        raise Refused(f"{kept}，没有公布文本。")
     litigants = list(Litigant.objects.filter(matter_id=found.case.matter_id))
     content = pdf_of(actions.publication_source(found, this_court(), litigants), at=clock.now())
     name = f"公布文本_{bundles.file_name(found)}"

@@ -14,6 +14,7 @@ from tianping.cases.queries import visible_case
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.kernel.submissions import once
+from tianping.law.publication import why_not_published
 from tianping.papers.documents import actions, queries
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.forms import DrawUpForm, ReasonForm, WordForm
@@ -155,6 +156,7 @@ def _page(
         "status": {"label": Paper.machine.label(found.status), "kind": KINDS_OF_STATUS[found.status]},
         "signers": queries.signing_of(found),
         "seal": queries.seal_check(found),
+        "not_published": why_not_published(found.case.matter.cause_name),
         "refused": refused,
         "word": WordForm(),
         "back": ReasonForm(prefix="back"),

@@ -7,6 +7,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law import periods
 from tianping.law.fee_kinds import not_prepaid
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION
+from tianping.law.publication import why_not_published
 from tianping.law.wording import chinese_date, chinese_numeral
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import cited
@@ -44,7 +45,7 @@ def acceptance_notice(order: Order) -> list[Paragraph]:
                 _identity_papers(),
                 _counsel(order),
                 f"{_prepayment(order)}{lines}。",
-                _publication(),
+                _publication(order),
             ),
         ],
     )
@@ -85,7 +86,7 @@ def response_notice(order: Order) -> list[Paragraph]:
                 _identity_papers(),
                 _counsel(order),
                 *_one_instance(order),
-                _publication(),
+                _publication(order),
             ),
         ],
     )
@@ -213,7 +214,10 @@ def _one_instance(order: Order) -> list[str]:
     ]
 
 
-def _publication() -> str:
+def _publication(order: Order) -> str:
+    kept = why_not_published(order.file.case.matter.cause_name)
+    if kept:
+        return f"{kept}。"
     return (
         "本院作出的生效裁判文书将依法在互联网公布。认为涉及个人隐私或者商业秘密，申请不予公布或者作技术处理的，应当以"
         "书面形式提出并说明理由。"
