@@ -29,3 +29,18 @@ def test_a_bound_is_said_with_the_name_of_the_field(typed: str, sentence: str) -
 def test_an_empty_file_is_said_with_the_name_of_the_field() -> None:
     form = Bounded({"rate": "1"}, {"photo": SimpleUploadedFile("a.pdf", b"")})
     assert form.errors["photo"] == ["“照片”是空文件，请重新选择文件。"]
+
+
+class Reduced(HouseForm):
+    """By how many per cent."""
+
+    percent = forms.IntegerField(label="减交的比例（%）", min_value=30)
+    ground = forms.ChoiceField(label="比例（%）的依据", choices=[("a", "甲")])
+
+
+def test_a_per_cent_sign_in_the_name_of_a_field_is_itself() -> None:
+    errors = Reduced({"percent": "20", "ground": "b"}).errors
+    assert errors["percent"] == ["“减交的比例（%）”不能小于30，请核对后重新填写。"]
+    assert errors["ground"] == ["“比例（%）的依据”的选择不在列出的范围内，请重新选择。"]
+    assert Reduced({"ground": "a"}).errors["percent"] == ["请填写减交的比例（%）。"]
+    assert Reduced({"percent": "x", "ground": "a"}).errors["percent"] == ["“减交的比例（%）”应当是整数，请只填数字。"]

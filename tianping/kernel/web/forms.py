@@ -56,14 +56,16 @@ def _word_errors(field: forms.Field, label: str) -> None:
     for kind in reversed(type(field).__mro__):
         standard.update(getattr(kind, "default_error_messages", {}))
     is_tick = isinstance(field, forms.BooleanField)
+    # What Django fills with a value is a %-format, in which a per cent sign of the label must be none.
+    plain = label.replace("%", "%%")
     words = {"required": f"请勾选“{label}”。" if is_tick else f"请{_verb(field)}{label}。"}
     if isinstance(field, CHOOSE):
-        words["invalid_choice"] = f"“{label}”的选择不在列出的范围内，请重新选择。"
+        words["invalid_choice"] = f"“{plain}”的选择不在列出的范围内，请重新选择。"
     for kind, sentence in WAYS_TO_WRITE.items():
         if isinstance(field, kind):
             words["invalid"] = sentence.format(label=label)
     for code, sentence in BOUNDS.items():
-        words[code] = sentence.format(label=label)
+        words[code] = sentence.format(label=plain if "%(" in sentence else label)
     for code, sentence in words.items():
         if field.error_messages.get(code) == standard.get(code):
             field.error_messages[code] = sentence
