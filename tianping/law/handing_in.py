@@ -1,4 +1,4 @@
-"""What litigants hand in (答辩状、证据、管辖权异议、回避申请): whether it comes in time; late ones are taken, too."""
+"""What litigants hand in (答辩状、证据、管辖权异议、回避、撤诉申请): whether it comes in time; late is taken, too."""
 
 from datetime import date
 from typing import Literal
@@ -50,6 +50,18 @@ def recusal(*, on: date) -> Answer[bool]:
         "法院在申请提出的三日内作出决定；对决定不服的，可以在接到决定时申请复议一次",
     )
     return _answer(False, steps, [cite(CIVIL_PROCEDURE, number, on) for number in (47, 48, 50)])
+
+
+def withdrawal(*, on: date) -> Answer[bool]:
+    """Until when a suit may be withdrawn (申请撤诉) and what follows; never late: the court allows it or not."""
+    steps = (
+        "宣判前可以申请撤诉，是否准许由法院裁定；法庭辩论终结后申请，被告不同意的，法院可以不予准许",
+        "委托代理人申请撤诉的，应当有撤诉的特别授权",
+        "准许撤诉的，案件受理费减半收取，由原告负担；以后可以就同一请求再次起诉，再次起诉仍要遵守诉讼时效",
+    )
+    rules = [cite(CIVIL_PROCEDURE, 148, on, paragraph=1), cite(CIVIL_PROCEDURE, 62, on, paragraph=2)]
+    rules += [cite(CIVIL_PROCEDURE_INTERPRETATION, number, on) for number in (214, 238)]
+    return _answer(False, steps, rules)
 
 
 def _rules(kind: Kind, on: date) -> list[Citation]:

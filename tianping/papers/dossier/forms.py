@@ -45,6 +45,24 @@ class ObjectionForm(HouseForm):
     )
 
 
+class WithdrawalForm(HouseForm):
+    """A request to withdraw the suit (撤诉申请): why."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label="为什么撤诉",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="例如“被告已经还清借款”“双方已经自行和解”。",
+    )
+    sure = forms.BooleanField(label="我明白：法院准许撤诉的，本案就此结束")
+
+    def clean(self) -> dict[str, Any]:
+        """What is asked for is always the same."""
+        return {**(super().clean() or {}), "target": "准许撤回本案的起诉"}
+
+
 class RecusalForm(HouseForm):
     """A request that somebody withdraws (回避申请): whom, and why."""
 

@@ -20,7 +20,7 @@ class HandIn(models.Model):
     """What a litigant hands in (当事人提交的材料): an answer, evidence, a request to the court, the waiver of a period.
 
     A draft is theirs alone. Once handed in it has a number, and what the law says of its day (``late``, ``steps``).
-    A request (管辖权异议、回避申请) says for what it asks (``target``), and later what came of it (``outcome``).
+    A request (管辖权异议、回避、撤诉申请) says for what it asks (``target``), and later what came of it (``outcome``).
     """
 
     class Kind(models.TextChoices):
@@ -30,6 +30,7 @@ class HandIn(models.Model):
         EVIDENCE = "evidence", "证据"
         OBJECTION = "objection", "管辖权异议"
         RECUSAL = "recusal", "回避申请"
+        WITHDRAWAL = "withdrawal", "撤诉申请"
         WAIVER = "waiver", "放弃剩余期间"
 
     machine = HAND_IN

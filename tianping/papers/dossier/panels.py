@@ -73,6 +73,9 @@ def _ways(looker: Looker) -> Any:
     if may_hand_in(looker.case, looker.litigant, HandIn.Kind.RECUSAL):
         url = reverse("hand_in_request", args=[HandIn.Kind.RECUSAL])
         yield "申请回避", url, "认为审判人员、书记员等不应当参与本案的"
+    if may_hand_in(looker.case, looker.litigant, HandIn.Kind.WITHDRAWAL):
+        url = reverse("hand_in_request", args=[HandIn.Kind.WITHDRAWAL])
+        yield "申请撤诉", url, "不想再告了，例如对方已经履行的"
 
 
 ROWS = {"hand_ins": HandIn.objects.filter(case=OuterRef("pk")).exclude(status="draft")}

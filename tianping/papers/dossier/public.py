@@ -17,13 +17,26 @@ from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.wording import chinese_date
 from tianping.papers.dossier import actions, queries
-from tianping.papers.dossier.forms import AnswerForm, AttachForm, HandInForm, ObjectionForm, RecusalForm, WaiveForm
+from tianping.papers.dossier.forms import (
+    AnswerForm,
+    AttachForm,
+    HandInForm,
+    ObjectionForm,
+    RecusalForm,
+    WaiveForm,
+    WithdrawalForm,
+)
 from tianping.papers.dossier.models import HandIn
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
 # The pages of handing something in, each of which keeps what is typed.
 PAGES = ("words", "files", "check")
+VERBS: dict[str, str] = {
+    HandIn.Kind.OBJECTION: "提出管辖权异议",
+    HandIn.Kind.RECUSAL: "申请回避",
+    HandIn.Kind.WITHDRAWAL: "申请撤诉",
+}
 
 
 @BOTH
@@ -154,12 +167,14 @@ def _attach(looker: Looker, kind: HandIn.Kind, form: AttachForm) -> None:
 
 def _request_form(
     request: HttpRequest, looker: Looker, kind: HandIn.Kind, draft: HandIn | None
-) -> ObjectionForm | RecusalForm:
+) -> ObjectionForm | RecusalForm | WithdrawalForm:
     """The form of a request with what was saved of it; of the bench, those who sit are named to be ticked."""
     text = draft.text if draft is not None else ""
     named = draft.target if draft is not None else ""
     if kind == HandIn.Kind.OBJECTION:
         return ObjectionForm(request.POST or None, initial={"text": text, "target": named})
+    if kind == HandIn.Kind.WITHDRAWAL:
+        return WithdrawalForm(request.POST or None, initial={"text": text})
     seats = seats_of([looker.case.pk])[looker.case.pk]
     bench = [f"{each.get_role_display()}{each.user.full_name}" for each in seats]
     before = [each for each in named.split("；") if each]
@@ -212,6 +227,7 @@ def _law(looker: Looker, kind: HandIn.Kind) -> dict[str, object]:
         "answer": queries.timeliness(looker.case, looker.litigant, kind, clock.today()),
         "back": _first_page(kind),
         "is_request": kind in queries.REQUESTS,
+        "verb": VERBS.get(kind, ""),
         "asks": queries.TARGETS.get(kind, ""),
     }
 

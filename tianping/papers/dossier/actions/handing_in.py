@@ -30,6 +30,7 @@ NOTHING_THERE: dict[str, str] = {
     HandIn.Kind.EVIDENCE: "还没有上传证据，请先上传。",
     HandIn.Kind.OBJECTION: "请写明提出管辖权异议的理由。",
     HandIn.Kind.RECUSAL: "请写明申请回避的理由。",
+    HandIn.Kind.WITHDRAWAL: "请写明为什么撤诉。",
 }
 NOT_NOW = "本案现在不能提交{what}。已经结案的，请与承办法官或者书记员联系，也可以拨打12368。"
 

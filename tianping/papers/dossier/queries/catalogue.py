@@ -44,6 +44,12 @@ PLACE_OF_PAPER = {
     "service_return": "service",
     "electronic_service_receipt": "service",
 }
+PLACES = {
+    HandIn.Kind.ANSWER: "answer",
+    HandIn.Kind.EVIDENCE: "evidence",
+    HandIn.Kind.WITHDRAWAL: "withdrawal",
+}
+NEVER_LATE = (HandIn.Kind.RECUSAL, HandIn.Kind.WITHDRAWAL)
 
 
 @dataclass(frozen=True)
@@ -161,10 +167,10 @@ def _proofs(case: Case) -> Iterable[FileEntry]:
 
 
 def _handed_in(handed: Any) -> Iterable[FileEntry]:
-    place = {HandIn.Kind.ANSWER: "answer", HandIn.Kind.EVIDENCE: "evidence"}.get(HandIn.Kind(handed.kind), "other")
+    place = PLACES.get(HandIn.Kind(handed.kind), "other")
     who, on = handed.litigant.name, china_day(handed.received_at) if handed.received_at else None
     if handed.text:
-        late = [] if handed.kind == HandIn.Kind.RECUSAL else [("是否逾期", "逾期" if handed.late else "未逾期")]
+        late = [] if handed.kind in NEVER_LATE else [("是否逾期", "逾期" if handed.late else "未逾期")]
         asked = [(TARGETS[handed.kind], handed.target)] if handed.target else []
         settled = [("处理结果", handed.outcome)] if handed.outcome else []
         rows = (("提交人", who), ("编号", handed.number), *late, *asked, *settled)

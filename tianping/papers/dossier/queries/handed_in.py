@@ -17,9 +17,13 @@ from tianping.papers.service.queries import ANSWERING, ANSWERS, EVIDENCE
 UNANSWERED = frozenset({"诉前调", "诉前调确", "诉前调书", "财保", "执", "执保"})
 MATERIALS = (HandIn.Kind.ANSWER, HandIn.Kind.EVIDENCE)
 # What is asked of the court itself, and is not sent on to the other side by itself.
-REQUESTS = (HandIn.Kind.OBJECTION, HandIn.Kind.RECUSAL)
+REQUESTS = (HandIn.Kind.OBJECTION, HandIn.Kind.RECUSAL, HandIn.Kind.WITHDRAWAL)
 HAND_IN_WORDS: dict[str, str] = {kind: str(kind.label) for kind in (*MATERIALS, *REQUESTS)}
-TARGETS: dict[str, str] = {HandIn.Kind.OBJECTION: "认为有管辖权的法院", HandIn.Kind.RECUSAL: "申请回避的人员"}
+TARGETS: dict[str, str] = {
+    HandIn.Kind.OBJECTION: "认为有管辖权的法院",
+    HandIn.Kind.RECUSAL: "申请回避的人员",
+    HandIn.Kind.WITHDRAWAL: "请求",
+}
 PERIODS: dict[str, frozenset[str]] = {
     HandIn.Kind.OBJECTION: frozenset(ANSWERS.values()),
     HandIn.Kind.ANSWER: frozenset(ANSWERS.values()),
@@ -31,12 +35,15 @@ WAIVED = "当事人放弃"
 def may_hand_in(case: Case, litigant: Litigant, kind: str) -> bool:
     """Whether a litigant hands in something of this kind: answers come from those who are sued, in a suit.
 
+    A suit is withdrawn by whoever sues (民事诉讼法第十三条第二款).
     A third party who claims nothing of their own cannot object to the jurisdiction (民事诉讼法解释第八十二条).
     """
     if case.status != "open" or case.type_code == "诉前调":
         return False
     if kind == HandIn.Kind.OBJECTION:
         return litigant.role == Litigant.Role.DEFENDANT and case.type_code not in UNANSWERED
+    if kind == HandIn.Kind.WITHDRAWAL:
+        return litigant.role == Litigant.Role.PLAINTIFF and case.type_code not in UNANSWERED
     return kind != HandIn.Kind.ANSWER or (litigant.role in ANSWERING and case.type_code not in UNANSWERED)
 
 
@@ -100,7 +107,7 @@ def to_forward(user: Any) -> QuerySet[HandIn]:
 
 
 def to_settle(user: Any) -> QuerySet[HandIn]:
-    """The requests of litigants on which the bench of a person has to act (管辖权异议、回避申请), oldest first."""
+    """The requests of litigants on which a bench has to act (管辖权异议、回避、撤诉申请), oldest first."""
     mine = cases_served_by(user)
     rows = HandIn.objects.filter(status="asked").select_related("case", "litigant")
     return (rows if mine is None else rows.filter(case__in=Case.objects.filter(mine).values("pk"))).order_by("pk")
@@ -121,6 +128,8 @@ def timeliness(case: Case, litigant: Litigant, kind: HandIn.Kind, on: datetime.d
     """Whether what this litigant hands in on that day is late, and what follows."""
     if kind == HandIn.Kind.RECUSAL:
         return handing_in.recusal(on=on)
+    if kind == HandIn.Kind.WITHDRAWAL:
+        return handing_in.withdrawal(on=on)
     name: handing_in.Kind = "answer" if kind == HandIn.Kind.ANSWER else "evidence"
     name = "objection" if kind == HandIn.Kind.OBJECTION else name
     return handing_in.lateness(name, on, last_day_of(case, litigant, kind), on=on)

@@ -1,4 +1,4 @@
-"""管辖权异议、回避申请: handed in under a number, on the bench's desk until settled, a piece of the file."""
+"""管辖权异议、回避申请、撤诉申请: handed in under a number, on the bench's desk until settled, a piece of the file."""
 
 from datetime import timedelta
 
@@ -165,3 +165,32 @@ def test_other_kinds_have_no_such_page(case: Case, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT + timedelta(days=1))
     for kind in ("answer", "evidence", "waiver", "nothing"):
         assert looking(case).get(f"/progress/request/{kind}/").status_code == 404
+
+
+@pytest.mark.usefixtures("now")
+def test_whoever_sues_asks_on_the_phone_to_withdraw_the_suit_and_the_bench_decides(
+    people: People, court_clerk: User, case: Case, browse: Browse
+) -> None:
+    client, address = looking(case, "plaintiff"), "/progress/request/withdrawal/"
+    assert address in client.get("/progress/case/").content.decode()
+    page = client.get(address).content.decode()
+    for told in ("是否准许由法院裁定", "撤诉的特别授权", "案件受理费减半收取"):
+        assert told in page, told
+    assert send(client, address, text="被告已经还清借款。").status_code == 422
+    assert send(client, address, text="被告已经还清借款。", sure="on").status_code == 302
+    confirmed = client.get(send(client, "/progress/hand-in/withdrawal/check/", true="on")["Location"]).content.decode()
+    assert "裁定以前本案照常进行" in confirmed
+    made = HandIn.objects.get()
+    assert (made.kind, made.status, made.late, made.target) == ("withdrawal", "asked", False, "准许撤回本案的起诉")
+    assert any(text.endswith("第一百四十八条第一款") for text in made.because)
+    bench = browse(people.judge)
+    assert "撤诉申请（" in bench.get("/cases/today/").content.decode()
+    assert "准许撤诉" in bench.get(f"/dossier/materials/{made.pk}/").content.decode()
+
+
+def test_who_is_sued_withdraws_no_suit(case: Case) -> None:
+    with pytest.raises(Refused, match="不能提交撤诉申请"):
+        actions.begin(looker(case), HandIn.Kind.WITHDRAWAL, at=IN_TIME)
+    case.type_code = "执"
+    with pytest.raises(Refused, match="不能提交撤诉申请"):
+        actions.begin(looker(case, "plaintiff"), HandIn.Kind.WITHDRAWAL, at=IN_TIME)
