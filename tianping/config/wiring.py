@@ -97,6 +97,7 @@ TODAY: tuple[str, ...] = (
     "tianping.cases.todays.CLOCKS",
     "tianping.cases.todays.EXTENSIONS",
     "tianping.intake.filing.todays.TO_RULE",
+    "tianping.intake.filing.todays.TO_DRAW_UP",
     "tianping.intake.preservation.todays.WAITING",
     "tianping.intake.preservation.todays.NOT_SUED",
     "tianping.measures.todays.REQUESTS",

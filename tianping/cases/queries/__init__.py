@@ -60,7 +60,7 @@ from tianping.cases.queries.single import (
     visible_litigant,
 )
 from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
-from tianping.cases.queries.stages import Stage, not_accepted, stage
+from tianping.cases.queries.stages import Stage, not_accepted, stage, told_cases
 from tianping.cases.queries.window import Found, WindowMatter, case_at_window, matters_at_window, people_found
 
 __all__ = [
@@ -123,6 +123,7 @@ __all__ = [
     "spaced",
     "stage",
     "told_by_telephone",
+    "told_cases",
     "visible_case",
     "visible_clock",
     "visible_litigant",

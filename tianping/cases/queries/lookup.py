@@ -9,6 +9,7 @@ from django.conf import settings
 
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import concealed_from
+from tianping.cases.queries.stages import told_cases
 from tianping.kernel.courts import current_court
 from tianping.kernel.refusals import Refused
 
@@ -65,7 +66,7 @@ def litigant_with_code(number: str, typed: str) -> tuple[int, int] | None:
     One statement and the same work, whatever was typed.
     """
     columns = ("pk", "matter__litigants__pk", "matter__litigants__position", "matter__litigants__lookup_version")
-    rows = list(Case.objects.filter(number=number[:40]).order_by("matter__litigants__position").values_list(*columns))
+    rows = list(told_cases().filter(number=number[:40]).order_by("matter__litigants__position").values_list(*columns))
     padded = [*rows, *[(0, 0, 0, 0)] * max(0, COMPARED - len(rows))]
     code = plain_code(typed).encode()
     found = None

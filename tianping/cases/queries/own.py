@@ -14,7 +14,7 @@ from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.progress import is_kept_by
-from tianping.cases.queries.stages import Stage, stage
+from tianping.cases.queries.stages import Stage, stage, told_cases
 from tianping.kernel.models import Message
 
 MOST_MATTERS = 200
@@ -54,7 +54,7 @@ def own_matters(user: Any, on: datetime.date) -> list[OwnMatter]:
     accesses = list(own_accesses(user).select_related("litigant__matter").order_by("-given_at", "-pk")[:MOST_MATTERS])
     of_matter: dict[int, list[Case]] = {}
     matters = [access.litigant.matter_id for access in accesses]
-    for case in Case.objects.filter(matter__in=matters).order_by("-filed_on", "-pk"):
+    for case in told_cases().filter(matter__in=matters).order_by("-filed_on", "-pk"):
         of_matter.setdefault(case.matter_id, []).append(case)
     of_others: dict[int, list[Litigant]] = {}
     for litigant in Litigant.objects.filter(matter__in=matters).order_by("position"):
@@ -98,13 +98,13 @@ def told_by_telephone(user: Any) -> Told:
 def _cases_told(user: Any, places: Sequence[Litigant]) -> list[Case]:
     subject = Concat(Value("case:"), Cast(OuterRef("pk"), TextField()))
     told = Exists(Message.objects.filter(address=user.identity.phone, subject=subject))
-    rows = Case.objects.filter(told, matter__in=[each.matter_id for each in places])
+    rows = told_cases().filter(told, matter__in=[each.matter_id for each in places])
     return list(rows.order_by("-filed_on", "-pk")[:MOST_MATTERS])
 
 
 def _suits_told(user: Any, places: Sequence[Litigant]) -> list[Litigant]:
     suing = [each for each in places if each.role == Litigant.Role.PLAINTIFF]
-    numbered = Case.objects.filter(matter__in=[each.matter_id for each in suing]).values_list("matter", flat=True)
+    numbered = told_cases().filter(matter__in=[each.matter_id for each in suing]).values_list("matter", flat=True)
     waiting = {each.matter_id for each in suing} - set(numbered)
     subjects = [f"matter:{pk}" for pk in waiting]
     sent = Message.objects.filter(address=user.identity.phone, subject__in=subjects).values_list("subject", flat=True)
@@ -125,7 +125,7 @@ def closed_by_a_new_code(user: Any, at: datetime.datetime) -> list[Case]:
     of_matter = {each.litigant.matter_id: each.litigant_id for each in replaced}
     concealed = concealed_from(list(of_matter.values())) if of_matter else set()
     shown = [matter for matter, litigant in of_matter.items() if litigant not in concealed]
-    return list(Case.objects.filter(matter__in=shown).order_by("-filed_on", "-pk")[:MOST_MATTERS])
+    return list(told_cases().filter(matter__in=shown).order_by("-filed_on", "-pk")[:MOST_MATTERS])
 
 
 def place_told_of(user: Any, case_id: int) -> Litigant | None:
@@ -160,7 +160,7 @@ def accesses_beside(access: LitigantAccess) -> list[int]:
 
 def own_case(user: Any, case_id: int) -> tuple[LitigantAccess, Case] | None:
     """The case with the access by which a citizen may open it; None for every other."""
-    case = Case.objects.select_related("matter").filter(pk=case_id).first()
+    case = told_cases().select_related("matter").filter(pk=case_id).first()
     mine = own_accesses(user).select_related("litigant").filter(litigant__matter__cases=case_id)
     access = mine.order_by("litigant__position", "pk").first()
     return (access, case) if access is not None and case is not None else None

@@ -9,7 +9,7 @@ from django.db.models import Q
 from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
 from tianping.cases.queries.bench import seats_of
 from tianping.cases.queries.clocks import Light, light_of
-from tianping.cases.queries.stages import MEDIATION, Stage, stage
+from tianping.cases.queries.stages import FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage
 from tianping.kernel import names
 from tianping.law import period_rules
 from tianping.law.answers import Refusal
@@ -34,6 +34,8 @@ class ProgressPage:
     clocks: list[LitigantClock]
     timeline: list[TimelineEntry]
     is_mediation: bool
+    # Numbered for a ruling that the suit is not accepted (不予受理): it was never filed, and has no procedure.
+    is_refused: bool
     # Whom to ask (联系谁): the judge who is responsible, and who serves the bench.
     contacts: list[tuple[str, str]]
 
@@ -60,6 +62,7 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
         clocks=[_shown(row, on) for row in running if row.case_id == case.pk and is_for(row, litigant)],
         timeline=_masked(told.order_by("-pk"), litigants),
         is_mediation=case.type_code == MEDIATION,
+        is_refused=case.type_code == FIRST_INSTANCE and not_accepted(case),
         contacts=_contacts(case),
     )
 

@@ -22,8 +22,8 @@ from tianping.cases.models import (
 from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_clocks
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.listing import other_numbers
-from tianping.cases.queries.slips import FIRST_INSTANCE, slip_words
-from tianping.cases.queries.stages import MEDIATION, Stage, not_accepted, stage
+from tianping.cases.queries.slips import slip_words
+from tianping.cases.queries.stages import FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage
 from tianping.kernel.together import Presence
 from tianping.law.answers import Answer
 

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries.lookup import lookup_code, spaced
-from tianping.cases.queries.stages import ENFORCEMENT, MEDIATION, PRESERVATION
+from tianping.cases.queries.stages import ENFORCEMENT, FIRST_INSTANCE, MEDIATION, PRESERVATION
 from tianping.law.roles import role_in
 
-MOST_SLIPS, FIRST_INSTANCE = 500, "民初"
+MOST_SLIPS = 500
 
 
 @dataclass(frozen=True)

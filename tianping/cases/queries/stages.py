@@ -5,10 +5,13 @@ from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from typing import Protocol
 
-from tianping.cases.models import Case
+from django.db.models import Exists, OuterRef, QuerySet
+
+from tianping.cases.models import Case, Clock
 
 MEDIATION, PRESERVATION, ENFORCEMENT = "诉前调", "财保", "执"
 APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
+REVIEW, FIRST_INSTANCE = "C-FILE-7", "民初"
 FEE, SERVICE, MEDIATING, APPLY = "C-FEE-7", "C-SERVE-5", "MED-PRE-30", "CONF-APPLY-30"
 CONFIRM_ACCEPT, CONFIRM_DECIDE = "CONF-ACCEPT-3", "CONF-DECIDE-15"
 RULE, CARRY_OUT, SUE, RENEW = "PRES-PRE-48", "PRES-5", "PRES-PRE-30", "PRES-RENEW-7"
@@ -68,6 +71,15 @@ OWN_STAGES = {
 def not_accepted(case: Case) -> bool:
     """Whether a suit was numbered only to be refused (裁定不予受理): a judge, and no procedure."""
     return case.responsible_id is not None and not case.track
+
+
+def told_cases() -> QuerySet[Case]:
+    """The numbers of which those who sue may know: none under which a refusal (不予受理) is only a draft.
+
+    Such a number has no procedure, and the seven days of the review run until its ruling is issued.
+    """
+    reviewed = Clock.objects.filter(matter=OuterRef("matter"), period_id=REVIEW, stopped_on__isnull=True)
+    return Case.objects.exclude(Exists(reviewed), type_code=FIRST_INSTANCE, track="")
 
 
 def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> Stage:

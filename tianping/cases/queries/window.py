@@ -8,6 +8,7 @@ from tianping.accounts.queries import identities_of
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import WindowPerson, own_accesses
+from tianping.cases.queries.stages import told_cases
 from tianping.law import identities
 
 MOST = 200
@@ -68,7 +69,7 @@ def matters_at_window(person: WindowPerson) -> list[WindowMatter]:
     concealed = concealed_from([each.pk for each in found])
     litigants = [each for each in found if each.pk not in concealed]
     of_matter: dict[int, list[Case]] = {}
-    rows = Case.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk")
+    rows = told_cases().filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk")
     for case in rows.select_related("matter", "responsible"):
         of_matter.setdefault(case.matter_id, []).append(case)
     sides: dict[int, list[Litigant]] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.receipts import points_left
+from tianping.intake.filing.told import told_labels
 from tianping.kernel.names import masked
 
 
@@ -22,19 +23,21 @@ class HandedIn:
 
 
 def handed_in_of(matter_ids: Collection[int]) -> dict[int, HandedIn]:
-    """What was handed in, by matter; a constant number of statements. What a clerk proposes is no decision."""
-    rows = Filing.objects.filter(matter__in=list(matter_ids)).select_related("receipt_entry__by")
-    return {row.matter_id: _shown(row) for row in rows.prefetch_related("points", "correction_receipts")}
+    """What was handed in, by matter; a constant number of statements."""
+    found = Filing.objects.filter(matter__in=list(matter_ids)).select_related("receipt_entry__by")
+    rows = list(found.prefetch_related("points", "correction_receipts"))
+    states = told_labels(rows)
+    return {row.matter_id: _shown(row, states[row.matter_id]) for row in rows}
 
 
-def _shown(row: Filing) -> HandedIn:
+def _shown(row: Filing, state: str) -> HandedIn:
     asked = row.status == "correcting"
     online = row.channel == Filing.Channel.ONLINE and row.receipt_entry.by is not None
     return HandedIn(
         row.receipt_number,
         row.received_at,
         masked(row.receipt_entry.by.full_name) if online else "",
-        Filing.machine.label("received" if row.status == "refusing" else row.status),
+        state,
         row.correct_by if asked else None,
         tuple(point.text for point in points_left(row)) if asked else (),
     )

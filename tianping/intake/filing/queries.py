@@ -15,8 +15,8 @@ from tianping.accounts.models import LocalFigure, User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import local_figure, people_with_post
 from tianping.cases.models import Case, Clock, Litigant, Matter, StaffNote
-from tianping.cases.queries import conflicts_over
-from tianping.intake.filing import handed_in, litigants, places, receipts
+from tianping.cases.queries import conflicts_over, told_cases
+from tianping.intake.filing import handed_in, litigants, places, receipts, told
 from tianping.intake.filing.duplicates import existing_contracts
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.spreadsheets.batch import BatchFindings
@@ -31,7 +31,7 @@ from tianping.law.filing_review import CORRECTION_DAYS, correction_due
 from tianping.papers.documents.queries import Paper, filing_ruling_of
 from tianping.papers.service.queries import service_of
 
-REVIEW_PERIOD = "C-FILE-7"
+REVIEW_PERIOD = told.REVIEW_PERIOD
 SHEET = "sheet"
 FIRST_INSTANCE = "民初"
 # The notice with which the copies go to those who are sued, and what of the papers goes with it.
@@ -42,6 +42,7 @@ read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
 places_of = places.places_of
 receipts_of, points_left = receipts.receipts_of, receipts.points_left
 handed_in_of = handed_in.handed_in_of
+told_status, states_in = told.told_status, told.states_in
 
 
 def correction_until(on: datetime.date) -> datetime.date:
@@ -261,6 +262,12 @@ def case_of(filing: Filing) -> Case | None:
     return cases.filter(type_code=FIRST_INSTANCE).first() or cases.order_by("-pk").first()
 
 
+def case_told_of(filing: Filing) -> Case | None:
+    """The same as whoever sues may know it."""
+    cases = told_cases().filter(matter=filing.matter_id)
+    return cases.filter(type_code=FIRST_INSTANCE).first() or cases.order_by("-pk").first()
+
+
 def was_mediated(filing: Filing) -> bool:
     """Whether the dispute was mediated before filing and came back without an agreement (调解不成)."""
     if filing.status in ("in_mediation", "settled"):
@@ -303,12 +310,6 @@ def places_in(filing: Filing) -> list[tuple[str, str]]:
 def filing_of(matter_id: int) -> Filing | None:
     """The filing that opened a matter, with its batch."""
     return Filing.objects.filter(matter=matter_id).select_related("batch", "received_by").first()
-
-
-def states_in(matter_ids: Collection[int]) -> dict[int, str]:
-    """How the filings of these matters stand, in words; matters that no filing opened are missing."""
-    rows = Filing.objects.filter(matter__in=list(matter_ids)).values_list("matter", "status")
-    return {matter: Filing.machine.label(status) for matter, status in rows}
 
 
 def receipts_in(matter_ids: Collection[int]) -> dict[int, str]:

@@ -108,6 +108,12 @@ def filing_ruling_of(matter_id: int) -> Paper | None:
     return rows.exclude(status="discarded").order_by("-pk").first()
 
 
+def matters_with_filing_ruling(matter_ids: Collection[int]) -> set[int]:
+    """Those of these matters in which such a ruling stands: drawn up or issued, not given up (作废)."""
+    rows = papers().filter(case__matter__in=list(matter_ids), kind="ruling", variant__in=FILING_RULINGS)
+    return set(rows.exclude(status="discarded").values_list("case__matter", flat=True))
+
+
 def issued_filing_rulings(paper_ids: Collection[int]) -> list[Paper]:
     """Those of these papers that are issued rulings by which a suit was not accepted."""
     return list(papers().filter(pk__in=paper_ids, status="issued", kind="ruling", variant__in=FILING_RULINGS))

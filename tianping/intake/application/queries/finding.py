@@ -47,8 +47,8 @@ def pleading_handed_in(application: Application) -> Material | None:
 
 
 def case_of(application: Application) -> Case | None:
-    """The numbered case that a pleading led to, 民初 before 诉前调; None before it has a number."""
-    return filing_queries.case_of(application.filing) if application.filing is not None else None
+    """The numbered case that a pleading led to, 民初 before 诉前调; None before there is one that may be known."""
+    return filing_queries.case_told_of(application.filing) if application.filing is not None else None
 
 
 def ruling_issued(application: Application) -> Any | None:

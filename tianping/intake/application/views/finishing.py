@@ -14,7 +14,7 @@ from tianping.intake.application.forms.documents import SignForm, WithdrawForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import at_counter, is_being_corrected
 from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
-from tianping.intake.filing.queries import materials_of, receipts_of
+from tianping.intake.filing.queries import materials_of, receipts_of, told_status
 from tianping.kernel import clock, files
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.submissions import once
@@ -112,6 +112,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if application.forwarding is not None:
         return _forwarded(request, application)
     filing, case = application.filing, queries.case_of(application)
+    standing = told_status(filing)
     receipts, litigants = receipts_of(filing), list(filing.matter.litigants.order_by("position"))
     context = {
         "filing": filing,
@@ -123,8 +124,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "sealed": all(proof_of(each.entry) for each in receipts),
         # What is to be corrected is told once; whoever was asked is not told that they may be.
         "corrected": len(receipts) > 1 or bool(filing.corrections),
-        # What a clerk proposes is no decision, and is not told.
-        "status": filing.machine.label("received" if filing.status == "refusing" else filing.status),
+        "standing": standing,
+        "status": filing.machine.label(standing),
         "receipts": receipts,
         "ruling": queries.ruling_issued(application),
         "case": case,

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from tests.support.court import AT, MEDIATORS, People
-from tests.support.refusals import refused
+from tests.support.refusals import issued, refused
 from tianping.intake.crosscourt import actions
 from tianping.intake.crosscourt.models import Incoming, Parcel
 from tianping.intake.crosscourt.packages.archive import list_of, unpacked
@@ -64,9 +64,15 @@ def test_every_point_to_be_corrected_goes_back_with_its_day(people: People, fili
 
 
 def test_a_refusal_goes_back_with_its_reasons(people: People, filing: Filing) -> None:
-    refused(filing, "scope", "不属于民事诉讼受理范围。", by=people.clerk)
+    paper = refused(filing, "scope", "不属于民事诉讼受理范围。", by=people.clerk)
+    # What is drafted may still be given up, and goes to nobody.
+    assert last_reply()["outcome"] == "arrived"
+    issued(filing, paper, by=people.clerk)
     said = last_reply()
     assert (said["outcome"], said["notice"]) == ("refused", "不属于民事诉讼受理范围。")
+    judge = Filing.objects.select_related("refusal_judge").get().refusal_judge
+    assert judge is not None
+    assert said["by"] == judge.full_name
 
 
 def test_that_it_is_mediated_first_goes_back_too(people: People, filing: Filing) -> None:
@@ -75,7 +81,7 @@ def test_that_it_is_mediated_first_goes_back_too(people: People, filing: Filing)
 
 
 def test_hearing_of_it_twice_makes_one_reply(people: People, filing: Filing) -> None:
-    refused(filing, "repeated", "与已经受理的案件重复起诉。", by=people.clerk)
+    issued(filing, refused(filing, "repeated", "与已经受理的案件重复起诉。", by=people.clerk), by=people.clerk)
     for _ in range(2):
         heard = {"filing_id": filing.pk, "outcome": "refused", "by_id": people.clerk.pk}
         actions.hear_filing_decided(at=AT, **heard)

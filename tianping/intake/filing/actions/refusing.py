@@ -15,7 +15,7 @@ from tianping.intake.filing.actions.reviewing import FIRST_INSTANCE, note_consen
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW, check_can_rule
-from tianping.intake.filing.queries import judge_on_duty, ruling_of
+from tianping.intake.filing.queries import judge_on_duty, ruling_of, told_status
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -90,7 +90,8 @@ def refuse(filing: Filing, reason: str, *, ground: str = "", court: str = "", by
 
     The matter takes its number of first instance, the judge sits alone, and the ruling is drawn up from what the filing
     holds, with ``reason`` as the judge words it; it is proof-read, signed, issued and served like any other. The seven
-    days run until it is issued, and whoever sues is told then.
+    days run until it is issued; whoever sues, and the court that sent the papers, are told then and know of no number
+    before.
     ``ground``: the condition that the judge finds not met, ``court``: which has jurisdiction; empty: as was proposed.
     Raises Refused where another condition is found and the reasons are still those of the first.
     """
@@ -117,9 +118,8 @@ def refuse(filing: Filing, reason: str, *, ground: str = "", court: str = "", by
     case = _numbered(filing, by=by, at=at)
     paper = _drawn_up(filing, case, by=by, at=at)
     note_consents([filing], by=by, at=at)
-    line = f"本院裁定不予受理，案号{case.number}；裁定书制发后向起诉人送达。"
-    case_actions.note_many([(filing.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
-    publish_decided([filing], "refused", by=by, at=at)
+    line = f"裁定不予受理，案号{case.number}；裁定书制发以前不告知起诉人，审查期限继续计算。"
+    case_actions.note_many([(filing.matter_id, case.pk, line)], by=by, at=at, for_litigants=False)
     return paper
 
 
@@ -137,15 +137,23 @@ def draw_up_again(filing: Filing, *, by: User, at: datetime.datetime) -> Paper:
 def hear_papers_issued(*, at: datetime.datetime, paper_ids: Sequence[int]) -> None:
     """A ruling that a suit is not accepted was issued: the seven days stop, whoever sues is told. Safe to repeat."""
     for paper in issued_filing_rulings(paper_ids):
-        filing = Filing.objects.select_related("matter").filter(matter=paper.case.matter_id).first()
+        filing = Filing.objects.select_related("matter", "refusal_judge").filter(matter=paper.case.matter_id).first()
         if filing is not None:
-            stopped = [filing.matter_id], UNTIL_DECIDED
-            case_actions.stop_clocks(*stopped, on=china_day(at), cause="裁定不予受理", by=None)
+            if told_status(filing) != filing.status:
+                _make_known(filing, paper.case, at=at)
             words = (
                 "不予受理裁定书已经制发，请登录“我的案件”，或者凭案号和查询码在“案件进度”的“我的文书”中阅读、下载；"
                 f"{filing.sent_on}不服的，可以自收到裁定书之日起十日内上诉。"
             )
             tell_plaintiffs([filing], "ruling", words, cases={filing.matter_id: paper.case}, by=None, at=at)
+
+
+def _make_known(filing: Filing, case: Case, *, at: datetime.datetime) -> None:
+    """The review ends; those who sue see number and outcome from now on, the court that sent the papers is told."""
+    case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="裁定不予受理", by=None)
+    line = f"本院裁定不予受理，案号{case.number}；裁定书向起诉人送达。"
+    case_actions.note_many([(filing.matter_id, case.pk, line)], by=None, at=at, for_litigants=True)
+    publish_decided([filing], "refused", by=filing.refusal_judge, at=at)
 
 
 def _check_ground(ground: str, filing: Filing) -> None:

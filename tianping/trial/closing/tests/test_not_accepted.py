@@ -11,14 +11,15 @@ from django.test import Client
 from tests.support.cases import code_of
 from tests.support.court import AT, DAY, People
 from tests.support.pleadings import whole
-from tests.support.refusals import refused
+from tests.support.refusals import issued, refused
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Clock
-from tianping.cases.queries import stages
+from tianping.cases.permissions import WindowPerson
+from tianping.cases.queries import matters_at_window, stages
 from tianping.intake.application import actions as application_actions
 from tianping.intake.application.models import Application
 from tianping.intake.filing import actions, queries
@@ -140,13 +141,44 @@ def test_from_the_proposal_to_the_plaintiff_who_reads_the_ruling(
     assert reader.get(f"/progress/papers/{delivery.pk}/file/").status_code == 200
 
 
+def test_nobody_is_told_of_a_refusal_before_its_ruling_is_issued(
+    people: People, plaintiff: User, filing: Filing, page_of: PageOf
+) -> None:
+    paper = refused(filing, "arbitration", REASON, by=people.clerk)
+    case = Case.objects.get(matter=filing.matter_id)
+    reader, code, place = page_of(plaintiff), code_of(case), filing.matter.litigants.get(role="plaintiff")
+    receipt = f"/apply/{Application.objects.get(filing=filing).pk}/receipt/"
+    asked = {"number": case.number, "code": code}
+
+    def read() -> str:
+        return reader.get(receipt).content.decode() + reader.get("/mine/").content.decode()
+
+    before = read()
+    for told in (case.number, "不予受理", REASON, "上诉"):
+        assert told not in before
+    assert "待审查" in before
+    assert "材料正在审查，还没有案号" in before
+    assert reader.post(f"/mine/{case.pk}/open/").status_code == 404
+    assert reader.post("/progress/", {**asked, **key()}).status_code == 422
+    assert queries.states_in([filing.matter_id]) == {filing.matter_id: "待审查"}
+    assert queries.handed_in_of([filing.matter_id])[filing.matter_id].state == "待审查"
+    assert matters_at_window(WindowPerson(place.name, "", "", "", "", place))[0].cases == []
+    issued(filing, paper, by=people.clerk)
+    after = read()
+    for told in (case.number, "不予受理", REASON, "上诉"):
+        assert told in after
+    assert reader.post("/progress/", {**asked, **key()}).status_code == 302
+    page = reader.get("/progress/case/").content.decode()
+    assert f"本院裁定不予受理，案号{case.number}；裁定书向起诉人送达。" in page
+    assert "编号日期" in page
+    assert "待确定" not in page
+    assert queries.states_in([filing.matter_id]) == {filing.matter_id: "不予受理"}
+    assert matters_at_window(WindowPerson(place.name, "", "", "", "", place))[0].cases == [case]
+
+
 def test_whoever_was_to_be_sued_reads_nothing_of_it(people: People, filing: Filing) -> None:
     paper = refused(filing, "arbitration", REASON, by=people.clerk)
-    judge = judge_of(filing)
-    paper_actions.proofread(paper, by=people.clerk, at=AT)
-    paper_actions.sign(paper, by=judge, at=AT)
-    paper_actions.issue(paper, by=judge, at=AT)
-    outbox.deliver(outbox.undelivered())
+    issued(filing, paper, by=people.clerk)
     sued = filing.matter.litigants.get(role="defendant")
     assert not paper_queries.papers_for_litigant(sued.pk).exists()
     assert not Delivery.objects.filter(litigant=sued).exists()
@@ -199,9 +231,13 @@ def test_a_ruling_that_was_given_up_is_drawn_up_anew(people: People, filing: Fil
     paper_actions.discard(paper, "理由有误", by=judge, at=AT)
     page = page_of(judge).get(f"/filing/rulings/{filing.pk}/").content.decode()
     assert "重新拟制裁定书" in page
+    today = page_of(judge).get("/cases/today/").content.decode()
+    assert "民间借贷纠纷，不予受理裁定书已经作废" in today
+    assert f"/filing/rulings/{filing.pk}/" in today
     page_of(judge).post(f"/filing/rulings/{filing.pk}/again/", key())
     again = queries.ruling_of(filing)
     assert again is not None
+    assert f"/filing/rulings/{filing.pk}/" not in page_of(judge).get("/cases/today/").content.decode()
     assert (again.number, again.pk != paper.pk) == (paper.number, True)
 
 
@@ -211,10 +247,7 @@ def test_a_case_that_was_not_accepted_is_closed_and_may_be_appealed(people: Peop
     case = Case.objects.get(matter=filing.matter_id)
     assert stages.stage(case, [], on=DAY).label == "裁定不予受理"
     assert case not in paper_queries.cases_for_runs(people.clerk)
-    paper_actions.proofread(paper, by=people.clerk, at=AT)
-    paper_actions.sign(paper, by=judge, at=AT)
-    paper_actions.issue(paper, by=judge, at=AT)
-    outbox.deliver(outbox.undelivered())
+    issued(filing, paper, by=people.clerk)
     ending = closing_actions.close(case, pronounced_on=DAY, by=judge, at=AT + datetime.timedelta(hours=1))
     assert (ending.way, case.closing_way) == ("not_accepted", "not_accepted")
     assert "甄秀兰尚未送达" in ending.waits_for
@@ -260,10 +293,7 @@ def test_whoever_sued_at_the_wrong_court_is_told_the_right_one(people: People, f
     paper = actions.refuse(filing, reason, by=judge, at=AT)
     words = "".join(each.text for each in paper_queries.body_of(paper))
     assert f"{reason}起诉人可以向有管辖权的霍邱县人民法院起诉。依照" in words
-    paper_actions.proofread(paper, by=people.clerk, at=AT)
-    paper_actions.sign(paper, by=judge, at=AT)
-    paper_actions.issue(paper, by=judge, at=AT)
-    outbox.deliver(outbox.undelivered())
+    issued(filing, paper, by=people.clerk)
     told = " ".join(Message.objects.values_list("text", flat=True))
     assert "您可以向有管辖权的霍邱县人民法院起诉。" in told
 
