@@ -17,6 +17,7 @@ CIVIL_PROCEDURE_INTERPRETATION = "民事诉讼法解释"
 CRIMINAL_PROCEDURE = "刑事诉讼法"
 CRIMINAL_PROCEDURE_INTERPRETATION = "刑事诉讼法解释"
 CIVIL_CODE = "民法典"
+REGISTRATION = "登记立案规定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Citation:
 
     def __str__(self) -> str:
         return self.text
+
+
+def title(key: str) -> str:
+    """A law's full title in 《》."""
+    return laws()[key].title
 
 
 @lru_cache(maxsize=4096)

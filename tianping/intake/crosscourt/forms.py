@@ -7,6 +7,7 @@ from django import forms
 
 from tianping.intake.filing.queries import correction_until
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.laws import REGISTRATION, title
 
 
 class ChecksForm(HouseForm):
@@ -24,7 +25,7 @@ class NoticeForm(HouseForm):
     until = forms.DateField(
         label="补正期限至",
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="由本院指定，写进补正通知和短信（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。",
+        help_text=f"由本院指定，写进补正通知和短信（{title(REGISTRATION)}第七条）。",
     )
 
     def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:

@@ -1,8 +1,7 @@
 """The machine of a pleading that was handed in here for another court."""
 
 from tianping.kernel.moves import Machine, Move
-
-REGISTRATION = "《最高人民法院关于人民法院登记立案若干问题的规定》"
+from tianping.law.laws import REGISTRATION, title
 
 OUTGOING = Machine(
     name="crosscourt",
@@ -25,15 +24,15 @@ OUTGOING = Machine(
         "returned": "退回",
     },
     moves=(
-        Move("send", "received", "sent", who="立案员", law=f"{REGISTRATION}第二条"),
+        Move("send", "received", "sent", who="立案员", law=f"{title(REGISTRATION)}第二条"),
         Move(
             "ask_correction",
             ("received", "sent", "arrived"),
             "correcting",
             who="立案员、管辖法院",
-            law=f"{REGISTRATION}第七条",
+            law=f"{title(REGISTRATION)}第七条",
         ),
-        Move("correct", "correcting", "received", who="起诉人", law=f"{REGISTRATION}第七条"),
+        Move("correct", "correcting", "received", who="起诉人", law=f"{title(REGISTRATION)}第七条"),
         Move("arrive", "sent", "arrived", who="管辖法院"),
         Move("file", ("sent", "arrived"), "filed", who="管辖法院", law="《民事诉讼法》第一百二十六条"),
         Move(
@@ -41,7 +40,7 @@ OUTGOING = Machine(
             ("received", "correcting", "sent", "arrived"),
             "returned",
             who="立案员、管辖法院",
-            law=f"{REGISTRATION}第七条、第九条",
+            law=f"{title(REGISTRATION)}第七条、第九条",
         ),
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant, Matter
+from tianping.law import money
 from tianping.law.roles import SUING
 
 OF_LITIGANT = {
@@ -30,6 +31,16 @@ def differences(matter: Matter, corrected: MatterDraft) -> list[str]:
     found = [words for role in SUING for words in _of_side(role, standing, corrected.litigants)]
     found += [label for name, label in OF_MATTER.items() if getattr(matter, name) != getattr(corrected, name)]
     return found
+
+
+def sum_apart_from_words(matter: Matter, corrected: MatterDraft) -> str:
+    """Where the sum claimed changes and the words of the claim do not: both, in a sentence; empty otherwise."""
+    if corrected.claim_fen == matter.claim_fen or corrected.claim_text != matter.claim_text:
+        return ""
+    before, after = (
+        f"{money.grouped(fen)}元" if fen is not None else "没有金额" for fen in (matter.claim_fen, corrected.claim_fen)
+    )
+    return f"诉讼请求金额由{before}改为{after}，诉讼请求的文字没有改，还是“{matter.claim_text}”。"
 
 
 def _of_side(role: str, standing: Sequence[Litigant], drafts: Sequence[LitigantDraft]) -> list[str]:

@@ -99,6 +99,12 @@ def points_left(filing: Filing) -> list[CorrectionPoint]:
     return [point for point in filing.points.all() if point.position not in brought]
 
 
+def points_brought(filing: Filing) -> list[tuple[CorrectionPoint, CorrectionReceipt]]:
+    """The points that were brought on paper, each with the receipt that says so."""
+    receipt_of = {position: each for each in filing.correction_receipts.all() for position in each.brought}
+    return [(point, receipt_of[point.position]) for point in filing.points.all() if point.position in receipt_of]
+
+
 def number_of_corrections(filing: Filing) -> str:
     """The number of the receipt for what was handed in last: the first receipt's, with which hand-in it is."""
     return f"{filing.receipt_number}-{filing.version}"

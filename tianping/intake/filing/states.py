@@ -1,8 +1,8 @@
 """The machines of filing: one filing, and a batch of them."""
 
 from tianping.kernel.moves import Machine, Move
+from tianping.law.laws import REGISTRATION, title
 
-REGISTRATION = "《最高人民法院关于人民法院登记立案若干问题的规定》"
 # While nothing was decided and nobody mediates, whoever sues may take the suit back.
 WITHDRAWABLE = ("received", "correcting", "refusing")
 
@@ -47,7 +47,7 @@ FILING = Machine(
             who="立案庭",
             law="《最高人民法院关于人民法院特邀调解的规定》第二十七条",
         ),
-        Move("give_back", "correcting", "given_back", who="立案员", law=f"{REGISTRATION}第七条"),
+        Move("give_back", "correcting", "given_back", who="立案员", law=f"{title(REGISTRATION)}第七条"),
         Move("withdraw", WITHDRAWABLE, "withdrawn", who="起诉人", law="《民事诉讼法》第十三条"),
         Move("settle", "in_mediation", "settled", who="立案庭", law="《人民法院在线调解规则》第二十五条"),
     ),

@@ -10,6 +10,7 @@ from tianping.law.contradictions import day_of
 from tianping.law.filing_notes import is_labour
 from tianping.law.identities import is_lawyers_licence
 from tianping.law.labour_disputes import LabourFacts, labour_way
+from tianping.law.laws import REGISTRATION, title
 from tianping.law.loan_rates import interest_without_rate
 from tianping.law.wording import chinese_date
 
@@ -148,8 +149,7 @@ def _papers_of_a_unit(application: Application) -> list[str]:
     names, hints = " ".join(each.name for each in application.documents.all()), []
     if units and not any(word in names for word in ("代表人", "负责人")):
         hints.append(
-            "原告是单位的，请一并提交法定代表人（负责人）身份证明书"
-            "（《最高人民法院关于人民法院登记立案若干问题的规定》第六条第（一）项）。"
+            f"原告是单位的，请一并提交法定代表人（负责人）身份证明书（{title(REGISTRATION)}第六条第（一）项）。"
         )
     if any(each.kind == Counsel.Kind.EMPLOYEE for each in application.agents.all()) and "劳动" not in names:
         hints.append("本单位工作人员代理的，请提交其身份证件和劳动、人事关系的证明材料（《民诉法解释》第八十八条）。")

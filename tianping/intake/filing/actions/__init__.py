@@ -23,7 +23,7 @@ from tianping.intake.filing.actions.correcting import (
 )
 from tianping.intake.filing.actions.counter import receive_one
 from tianping.intake.filing.actions.ending import Withdrawal, give_back, withdraw, withdraw_at_window
-from tianping.intake.filing.actions.papers import PaperCorrections, take_paper_corrections
+from tianping.intake.filing.actions.papers import SAME_WORDS, PaperCorrections, take_paper_corrections
 from tianping.intake.filing.actions.pieces import scanned
 from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
 from tianping.intake.filing.actions.refusing import (
@@ -44,6 +44,7 @@ __all__ = [
     "FilingDraft",
     "MaterialDraft",
     "PaperCorrections",
+    "SAME_WORDS",
     "Point",
     "Withdrawal",
     "abandon_batch",

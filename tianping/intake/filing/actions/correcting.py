@@ -27,6 +27,7 @@ from tianping.intake.filing.receipts import as_it_stands, number_of_corrections,
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.laws import REGISTRATION, title
 from tianping.law.wording import chinese_date
 
 WINDOW = "本院诉讼服务大厅立案窗口（工作日上班时间）"
@@ -65,7 +66,7 @@ def ask_correction(
     if filing.points.exists():
         raise Refused(
             "本件已经一次性告知过补正，不能再次要求补正；经补正仍不符合要求的，裁定不予受理"
-            "（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。"
+            f"（{title(REGISTRATION)}第七条）。"
         )
     last = until or correction_until(china_day(at))
     if last <= china_day(at):

@@ -15,7 +15,7 @@ from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import MaterialDraft, digest_of, handed_in_before, keep_materials
 from tianping.intake.filing.actions.telling import tell_plaintiffs
-from tianping.intake.filing.differences import differences
+from tianping.intake.filing.differences import differences, sum_apart_from_words
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
 from tianping.intake.filing.queries import is_written_here, materials_of, staff_notes
@@ -26,6 +26,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law.wording import chinese_date
 
 LONGEST_LINE = 300
+SAME_WORDS = "只更正金额，诉讼请求的文字不改"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class PaperCorrections:
 
     ``notes``: by the same places, what was received, as the clerk notes it for the receipt. ``service_place``: where
     papers reach the plaintiffs from now on; empty: as before. ``matter``: who and what as the papers correct it; None:
-    as before.
+    as before. ``same_words``: the sum claimed is corrected, and the words of the claim are right as they stand.
     """
 
     brought: tuple[int, ...]
@@ -42,6 +43,7 @@ class PaperCorrections:
     service_place: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     matter: MatterDraft | None = None
+    same_words: bool = False
 
 
 @transaction.atomic
@@ -57,7 +59,7 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
     asked = {point.position: point.text for point in filing.points.all()}
     if not paper.brought or not set(paper.brought) <= set(asked):
         raise Refused("请写明当事人带来了哪几项补正材料；一项也没有带来的，不登记。")
-    rewritten = _write_anew(filing, paper.matter, at=at) if paper.matter is not None else []
+    rewritten = _write_anew(filing, paper.matter, same_words=paper.same_words, at=at) if paper.matter else []
     before = materials_of(filing)
     filing.version += 1
     if paper.service_place:
@@ -96,13 +98,16 @@ def _note(filing: Filing, line: str, *, by: User, at: datetime.datetime) -> None
     case_actions.note_many([(filing.matter_id, None, line[:LONGEST_LINE])], by=by, at=at, for_litigants=True)
 
 
-def _write_anew(filing: Filing, corrected: MatterDraft, *, at: datetime.datetime) -> list[str]:
+def _write_anew(filing: Filing, corrected: MatterDraft, *, same_words: bool, at: datetime.datetime) -> list[str]:
     """Write the matter as the papers correct it; what was changed, in words. Its history keeps what stood before."""
     if is_written_here(filing):
         raise Refused("起诉状是在系统中填写的，请由填写人在起诉状中修改；这里只登记收到的材料。")
     changed = differences(filing.matter, corrected)
     if not changed:
         raise Refused("勾选了更正内容，但当事人、诉讼请求没有改动；请改好以后再登记，没有更正的不勾选。")
+    apart = sum_apart_from_words(filing.matter, corrected)
+    if apart and not same_words:
+        raise Refused(f"{apart}请照材料把文字一并更正；文字不用改的，勾选“{SAME_WORDS}”再登记。")
     check_plausible(corrected, on=china_day(at))
     known = {(note.code, note.text) for note in staff_notes(filing.matter)}
     notes = [note for note in notes_on(corrected, on=china_day(at)) if (note.code, note.text) not in known]

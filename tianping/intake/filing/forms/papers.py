@@ -8,10 +8,10 @@ from django import forms
 
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant, Matter
-from tianping.intake.filing.actions import PaperCorrections, Withdrawal, scanned
+from tianping.intake.filing.actions import SAME_WORDS, PaperCorrections, Withdrawal, scanned
 from tianping.intake.filing.forms.civil import CivilForm
 from tianping.intake.filing.forms.counter import LOAN_DAYS, LoanForm
-from tianping.intake.filing.models import CorrectionPoint
+from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.kernel.web.photos import PhotosField
 from tianping.law import money
@@ -39,9 +39,17 @@ class PaperForm(HouseForm):
     recipient = NameField(of="either", label="收件人", max_length=60, required=False)
     phone = TelephoneField(label="收件人电话", max_length=20, required=False)
     rewrites = forms.BooleanField(label="按当事人提交的材料，更正下面的内容", required=False)
+    same_words = forms.BooleanField(label=SAME_WORDS, required=False)
 
-    def __init__(self, *args: Any, points: Sequence[CorrectionPoint], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        points: Sequence[CorrectionPoint],
+        brought: Sequence[tuple[CorrectionPoint, CorrectionReceipt]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.brought = brought
         self.positions = [each.position for each in points]
         for each in points:
             self.fields[f"{NOTE}{each.position}"] = forms.CharField(
@@ -53,9 +61,24 @@ class PaperForm(HouseForm):
         """The field of each point."""
         return [self[f"{NOTE}{position}"] for position in self.positions]
 
+    def _of_a_page_that_is_old(self) -> list[str]:
+        """What was typed for points that were registered meanwhile (另一个页面、另一名立案员): each in a sentence."""
+        typed = [
+            (point.text.rstrip("。；"), receipt.number, self.data.get(self.add_prefix(f"{NOTE}{point.position}"), ""))
+            for point, receipt in self.brought
+        ]
+        return [
+            f"“{text}”已经登记收到，收据号{number}，没有重复登记。您填写的是“{note.strip()[:LONGEST_NOTE]}”，"
+            "请与收据核对；还有没收到的项目的，可以继续登记。"
+            for text, number, note in typed
+            if note.strip()
+        ]
+
     def clean(self) -> dict[str, Any]:
         """Something was brought; a new address is whole, or there is none."""
         given = super().clean() or {}
+        if registered := self._of_a_page_that_is_old():
+            raise forms.ValidationError(registered)
         if not self.errors and not any(given[f"{NOTE}{position}"] for position in self.positions):
             raise forms.ValidationError("请写明当事人带来了哪几项补正材料；一项也没有带来的，不登记。")
         place = [given.get(name) or "" for name in ("address", "recipient", "phone")]
@@ -74,10 +97,11 @@ class PaperForm(HouseForm):
             service_place={name: given[name] for name in ("address", "recipient", "phone")} if given["address"] else {},
             notes=notes,
             matter=matter,
+            same_words=given["same_words"],
         )
 
 
-class WithdrawForm(HouseForm):
+class WindowWithdrawalForm(HouseForm):
     """Why whoever sues takes the suit back (撤回起诉材料), and the application that they signed."""
 
     use_required_attribute = False

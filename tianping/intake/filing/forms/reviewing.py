@@ -16,6 +16,7 @@ from tianping.intake.triage.actions import TriageFacts, TriageOverride
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.answers import Refusal
 from tianping.law.filing_refusals import competent_court, grounds_for
+from tianping.law.laws import REGISTRATION, title
 from tianping.law.tracks import SIMPLE_EXCLUSIONS, SMALL_CLAIMS_EXCLUSIONS, SOLO_EXCLUSIONS
 
 BY_RULE = ""
@@ -112,7 +113,7 @@ class CorrectionForm(HouseForm):
 
     until = forms.DateField(
         label="补正期限至", widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="由本院指定，写进补正通知和短信（《最高人民法院关于人民法院登记立案若干问题的规定》第七条）。",
+        help_text=f"由本院指定，写进补正通知和短信（{title(REGISTRATION)}第七条）。",
     )  # fmt: skip
     corrections = forms.CharField(
         label="其他需要补正的内容",

@@ -81,6 +81,40 @@ def test_a_claim_is_corrected_with_its_sums(people: People, correcting: Filing, 
     assert matter.elements["principal_owed_fen"] == 4_400_000
 
 
+def test_a_sum_is_not_corrected_apart_from_the_words_of_the_claim_unless_the_clerk_says_so(
+    people: People, correcting: Filing, page_of: PageOf
+) -> None:
+    client, words = page_of(people.clerk), correcting.matter.claim_text
+    data = entered(principal_owed="44000")
+    answer = take(client, data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"诉讼请求金额由48,440.00元改为47,440.00元，诉讼请求的文字没有改，还是“{words}”。" in page
+    assert 'name="paper-same_words"' in page
+    assert Filing.objects.get().matter.claim_fen == 4_844_000
+    assert take(client, {**data, "paper-same_words": "on"}).status_code == 302
+    matter = Filing.objects.get().matter
+    assert (matter.claim_fen, matter.claim_text) == (4_744_000, words)
+
+
+def test_a_page_that_is_old_says_what_came_meanwhile_and_keeps_what_was_typed(
+    people: People, correcting: Filing, page_of: PageOf
+) -> None:
+    client = page_of(people.clerk)
+    actions.take_paper_corrections(correcting, PaperCorrections((1,)), by=people.second_clerk, at=LATER)
+    answer = take(client, {"paper-note_1": "身份证复印件1份", "paper-note_2": "利息计算说明1份"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"“补充被告身份证号码”已经登记收到，收据号{correcting.receipt_number}-2，没有重复登记。" in page
+    assert "您填写的是“身份证复印件1份”" in page
+    assert 'value="利息计算说明1份"' in page
+    assert CorrectionReceipt.objects.count() == 1
+    actions.take_paper_corrections(correcting, PaperCorrections((2,)), by=people.second_clerk, at=LATER)
+    last = take(client, {"paper-note_2": "利息计算说明1份"}).content.decode()
+    assert "一项也没有带来" not in last
+    assert "您填写的是“利息计算说明1份”" in last
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

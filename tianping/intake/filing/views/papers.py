@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.cases.actions import MatterDraft
 from tianping.intake.filing import actions, queries
+from tianping.intake.filing.differences import sum_apart_from_words
 from tianping.intake.filing.forms.counter import LitigantForm
-from tianping.intake.filing.forms.papers import PaperForm, WithdrawForm, corrected, standing
+from tianping.intake.filing.forms.papers import PaperForm, WindowWithdrawalForm, corrected, standing
 from tianping.intake.filing.models import Filing
-from tianping.intake.filing.receipts import number_of_corrections
+from tianping.intake.filing.receipts import number_of_corrections, points_brought
 from tianping.intake.filing.states import WITHDRAWABLE
 from tianping.intake.filing.views.typed import SIDES, errors_of, litigants_of, sides_of, with_rows_changed
 from tianping.kernel import audit, clock
@@ -35,7 +36,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("filing", pk)
     audit.record_look("filing.view", f"filing:{pk}", by=signed_in(request), at=clock.now())
     data = request.POST if request.method == "POST" else None
-    paper = PaperForm(data, request.FILES or None, prefix="paper", points=queries.points_left(found))
+    known = {"points": queries.points_left(found), "brought": points_brought(found)}
+    paper = PaperForm(data, request.FILES or None, prefix="paper", **known)
     entered = None if queries.is_written_here(found) else _Entered(request, found)
     if entered is not None and entered.rows_changed:
         return _page(request, found, paper, entered)
@@ -53,7 +55,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.filings(), pk=pk)
     if request.method == "GET" and found.status not in WITHDRAWABLE:
         return redirect("filing", pk)
-    form = WithdrawForm(request.POST or None, request.FILES or None, prefix="withdrawn")
+    form = WindowWithdrawalForm(request.POST or None, request.FILES or None, prefix="withdrawn")
 
     def take_back() -> None:
         actions.withdraw_at_window(found, form.withdrawal, by=signed_in(request), at=clock.now())
@@ -83,6 +85,12 @@ class _Entered:
     def is_valid(self) -> bool:
         """Whether everything that was typed can be taken."""
         return all([self.elements.is_valid(), *(side.is_valid() for side in self.sides.values())])
+
+    @property
+    def apart(self) -> str:
+        """The sum and the words of the claim, where the one is changed and the other is not; else empty."""
+        taken = not self.rows_changed and self.is_valid()
+        return sum_apart_from_words(self.found.matter, self.matter) if taken else ""
 
     @property
     def matter(self) -> MatterDraft:
@@ -116,6 +124,7 @@ def _page(
             "form": entered.elements,
             "sides": [(role, label, entered.sides[role]) for role, label in SIDES],
             "errors": errors_of(entered.elements, entered.sides) if wrong else [],
+            "apart": paper["rewrites"].value() and entered.apart,
             "entering": bool(paper["rewrites"].value()) or bool(entered.rows_changed),
         }
     return render(request, "filing/papers.html", context, status=status)
