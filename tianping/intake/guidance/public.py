@@ -4,6 +4,7 @@ import contextlib
 from typing import Any
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -23,6 +24,7 @@ from tianping.kernel.web.questions import shown, tell_sums
 
 # Under which key a session remembers the guides of this browser, one for each path.
 OPENED = "guides"
+LOST = "这个浏览器里没有您的回答。有引导码的，用引导码继续；没有的，请重新回答。"
 GET, BOTH, POST = (require_http_methods(methods) for methods in (["GET"], ["GET", "POST"], ["POST"]))
 
 
@@ -55,6 +57,8 @@ def _question(request: HttpRequest, path: Path, key: str) -> HttpResponse:
     answers = guide.answers if guide is not None else {}
     asked = path.question(key, answers)
     if asked is None:
+        if guide is None:
+            messages.info(request, LOST)
         return redirect("guide_begin", path.key)
     if request.method == "POST":
         form = QuestionForm(asked, today, request.POST, known=path.given(answers))
@@ -85,6 +89,8 @@ def result(request: HttpRequest, path_key: str) -> HttpResponse:
     """Where the answers lead: to be read, printed, and carried into an application."""
     path = _path(path_key)
     guide = _opened(request, path)
+    if guide is None:
+        messages.info(request, LOST)
     if guide is None or path.unanswered(guide.answers) is not None:
         return redirect("guide_begin", path.key)
     code = code_of(guide.pk)

@@ -137,6 +137,16 @@ def test_a_stranger_sees_no_other_browsers_answers(stranger: Client) -> None:
     assert stranger.get("/guide/private_loan/")["Location"] == "/guide/private_loan/plaintiff_kind/"
 
 
+def test_whoever_lost_the_cookies_is_asked_for_the_code(stranger: Client) -> None:
+    walk(stranger, "private_loan", LOAN)
+    other = Client()
+    for address in ("/guide/private_loan/result/", "/guide/private_loan/lent_on/"):
+        page = other.get(address, follow=True).content.decode()
+        assert "这个浏览器里没有您的回答" in page
+        assert 'href="/guide/resume/">用引导码继续</a>' in page
+    assert "用引导码继续" not in stranger.get("/guide/private_loan/plaintiff_kind/").content.decode()
+
+
 @pytest.mark.parametrize("address", ["/guide/private_loan/mediation/", "/guide/private_loan/result/"])
 def test_a_page_asks_the_database_a_constant_number_of_times(stranger: Client, address: str) -> None:
     walk(stranger, "private_loan", LOAN)
