@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from tianping.cases.queries import types_in_use
 from tianping.kernel.web.forms import HouseForm, TelephoneField
 from tianping.law import case_numbers
 from tianping.law.case_types import case_types
 from tianping.portal.actions import SAY, Asked
 
 LONGEST_PAGE = 200
-# The kinds of numbers that people bring to the court's hall most; every other one is in the list below them.
+# The kinds of numbers that people bring to the court's hall most; what else this court numbered is in the list below.
 KIOSK_KINDS = (
     "民初",
     "诉前调",
@@ -31,8 +32,12 @@ OTHER_KIND = "other"
 
 
 def _other_kinds() -> list[tuple[str, str]]:
-    """All other kinds of the standard (法〔2015〕137号), in its order."""
-    left = [each for each in case_types().values() if each.code not in KIOSK_KINDS]
+    """The other kinds of which this court has numbered cases, in the order of the standard (法〔2015〕137号).
+
+    Nobody has a case of another kind here: what only higher courts have (二审、复核、引渡) is not to be read through.
+    """
+    used = set(types_in_use()).difference(KIOSK_KINDS)
+    left = [each for each in case_types().values() if each.code in used]
     return [("", "请选择"), *((each.code, f"{each.code}（{each.category}）") for each in left)]
 
 

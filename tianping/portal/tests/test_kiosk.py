@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.support.cases import code_of
-from tests.support.court import People
+from tests.support.court import AT, People
+from tianping.cases.actions import open_cases
 from tianping.cases.models import Case
 from tianping.kernel.models import AuditEntry
 from tianping.law.case_types import case_types
@@ -128,12 +129,19 @@ def test_whoever_of_the_court_looks_at_the_kiosk_stays_signed_in(people: People,
     assert client.get("/accounts/me/").status_code == 200
 
 
-def test_every_kind_of_number_that_the_standard_has_can_be_entered(case: Case) -> None:
-    page = Client().get("/kiosk/").content.decode()
-    offered = set(re.findall(r'value="([^"]+)"', page))
-    assert set(case_types()) <= offered
+def test_every_kind_of_which_the_court_has_cases_can_be_entered_and_no_other_is_offered(
+    people: People, case: Case
+) -> None:
+    def offered() -> set[str]:
+        return set(re.findall(r'value="([^"]+)"', Client().get("/kiosk/").content.decode())) & set(case_types())
+
+    assert offered() == set(KIOSK_KINDS)
     assert {"执恢", "执异", "破申"} <= set(KIOSK_KINDS)
-    assert ask(Client(), case, kind="other", other="民初").status_code == 422
+    for kind in ("民初", "刑核", "民终"):
+        assert ask(Client(), case, kind="other", other=kind).status_code == 422
+    (other,) = open_cases([case.matter], "执他", by=people.clerk, at=AT)
+    assert offered() == {*KIOSK_KINDS, "执他"}
+    assert ask(Client(), other, kind="other", other="执他")["Location"] == "/kiosk/case/"
     nothing = ask(Client(), case, kind="other")
     assert (nothing.status_code, "请在“其他种类”里选择" in nothing.content.decode()) == (422, True)
     form = KioskForm(
