@@ -134,6 +134,23 @@ def test_the_pleading_says_what_was_answered_and_nothing_else() -> None:
     assert "年利率" not in facts
 
 
+def test_a_loan_is_told_in_the_words_of_the_model_pleading() -> None:
+    # 民事起诉状示范文本（民间借贷纠纷）：合同签订情况、借款金额、借款提供时间.
+    form = form_of("民间借贷纠纷")
+    loan = {"signed_on": "2022-05-01", "principal_fen": 5_000_000, "lent_on": "2022-05-02", "paid_by": ["transfer"]}
+    note = pleading_words(form, {**loan, "written": "note"}, "facts")
+    for words in (
+        "借条或者欠条于2022年5月1日出具。",
+        "原告实际提供借款50,000.00元。",
+        "借款提供时间为2022年5月2日。",
+        "借款提供方式为银行转账。",
+    ):
+        assert words in note
+    contract = pleading_words(form, {**loan, "written": "contract"}, "facts")
+    assert "借款合同于2022年5月1日签订。" in contract
+    assert "凭据" not in note + contract
+
+
 SOLD = {"side": "seller", "written": "none", "price_fen": 800_000, "paid_fen": 300_000, "price_owed_fen": 500_000}
 
 

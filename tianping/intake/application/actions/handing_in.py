@@ -243,7 +243,7 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
             "parts": [[title, queries.words_of(application, part).splitlines()] for title, part in SECTIONS],
             "mediation": queries.mediation_words(application),
             "service": _service_words(application),
-            "documents": [[each.name, each.purpose] for each in queries.materials_in(application)],
+            "documents": [[each.name, queries.proves(each)] for each in queries.materials_in(application)],
             "signed": application.signed_name,
             "signature": files.path_of(application.signature.sha256).read_bytes() if application.signature else None,
             "day": chinese_date(china_day(at)),
@@ -285,12 +285,12 @@ def _agents(application: Application, *, at: datetime.datetime) -> tuple[AgentDr
 
 def _piece(document: Document) -> MaterialDraft:
     """A piece as one document: a single file as it is, several photos as the pages of one PDF."""
-    sheets = list(document.sheets.all())
+    sheets, proves = list(document.sheets.all()), queries.proves(document)
     if len(sheets) == 1:
-        return _material(document.kind, document.name, sheets[0].file, document.purpose, sheets[0].pages)
+        return _material(document.kind, document.name, sheets[0].file, proves, sheets[0].pages)
     made = uploads.merged([files.read(each.file) for each in sheets])
     kept = files.keep(made.content, made.media_type)
-    return _material(document.kind, document.name, kept, document.purpose, made.pages)
+    return _material(document.kind, document.name, kept, proves, made.pages)
 
 
 def _material(kind: str, name: str, file: StoredFile, purpose: str = "", pages: int = 1) -> MaterialDraft:

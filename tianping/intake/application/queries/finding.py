@@ -11,6 +11,13 @@ from tianping.intake.filing import queries as filing_queries
 from tianping.intake.filing.queries import Material
 from tianping.intake.filing.states import WITHDRAWABLE
 
+PROVED_BY_KIND = {
+    "identity": "原告的身份情况和诉讼主体资格",
+    "authority": "诉讼代理人的身份和代理权限",
+    "award": "本案已经仲裁前置程序",
+    "hardship": "交纳诉讼费用确有困难",
+}
+
 
 def applications(user: Any) -> QuerySet[Application]:
     """The pleadings that a person sees, the newest first, with what became of them."""
@@ -97,6 +104,11 @@ def sheet_of(application: Application, pk: int) -> Sheet | None:
     """A photo or PDF of a pleading."""
     found = Sheet.objects.filter(document__application=application, pk=pk)
     return found.select_related("document", "file").first()
+
+
+def proves(document: Document) -> str:
+    """What a piece proves (证明内容), as the list of the pleading says it: what was typed, else what its kind does."""
+    return document.purpose or PROVED_BY_KIND.get(document.kind, "")
 
 
 def materials_in(application: Application) -> list[Document]:

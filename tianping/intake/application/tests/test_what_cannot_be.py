@@ -9,7 +9,7 @@ from tianping.accounts.models import User
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application
 from tianping.intake.application.tests.conftest import PageOf, key
-from tianping.intake.filing.models import Filing
+from tianping.intake.filing.models import Filing, Material
 from tianping.kernel.refusals import Refused
 
 CHILD = "622827201501010023"
@@ -143,6 +143,16 @@ def test_the_agent_stands_beneath_those_they_act_for(plaintiff: User) -> None:
     words = "".join(text.split())
     assert words.index("原告：") < words.index("委托诉讼代理人：甄小宝") < words.index("被告：")
     assert "特别授权（进行和解、提起上诉）" in words
+
+
+def test_the_list_of_evidence_says_of_every_piece_what_it_proves(plaintiff: User) -> None:
+    application = whole(plaintiff)
+    (text,) = pdf_texts([actions.pleading_of(Application.objects.get(), at=AT)])
+    assert "原告的身份情况和诉讼主体资格" in "".join(text.split())
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = actions.hand_in(application, by=plaintiff, at=AT)
+    identity = Material.objects.get(filing=filing, kind="identity")
+    assert identity.purpose == "原告的身份情况和诉讼主体资格"
 
 
 def test_before_signing_it_is_said_what_is_missing_of_an_award_and_of_a_unit(plaintiff: User) -> None:
