@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tianping.accounts.models import Division, LocalFigure
 from tianping.accounts.posts import Post
-from tianping.kernel.web.forms import NameField
+from tianping.kernel.web.forms import NameField, TelephoneField
 from tianping.law import money
 from tianping.law.answers import Refusal
 from tianping.law.fee_schedule import fee_scales
@@ -23,6 +23,11 @@ COUNTED = {
     LocalFigure.Name.ASSESSOR_CAP: "件数",
     LocalFigure.Name.ANSWER_DAYS: "日数",
     LocalFigure.Name.CORRECTION_DAYS: "日数",
+}
+# What the court says of its hall: how long, and for example.
+SAID = {
+    LocalFigure.Name.HALL_ADDRESS: (100, "例如：某某县某某镇某某路1号"),
+    LocalFigure.Name.HALL_HOURS: (60, "例如：工作日9:00—12:00，14:30—17:30"),
 }
 HINT_FOR_A_NEW_ONE = "至少10位，不能全是数字，不能与姓名、登录名相近，不能是常见密码。"
 HIGHEST_WAGE_FEN = 100_000_000
@@ -121,7 +126,7 @@ class LocalFigureForm(forms.Form):
     source = forms.CharField(
         label="依据",
         max_length=200,
-        help_text="文件名称、文号或会议纪要，例如：省统计局公布的年度数据、本院审判委员会纪要。",
+        help_text="文件名称、文号或会议纪要，例如：省统计局公布的年度数据、本院审判委员会纪要、本院公告。",
         error_messages={"required": "请写明依据，没有依据的数据不能登记。"},
     )
 
@@ -167,6 +172,12 @@ def _value_field(name: LocalFigure.Name) -> forms.Field:
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             error_messages={"required": f"请填写{COUNTED[name]}。", "invalid": "请填写1至99之间的整数。"},
         )
+    if name in SAID:
+        longest, example = SAID[name]
+        missing = {"required": f"请填写{name.label}。"}
+        return forms.CharField(label=name.label, max_length=longest, help_text=example, error_messages=missing)
+    if name == LocalFigure.Name.HALL_PHONE:
+        return TelephoneField(label=name.label, max_length=20, error_messages={"required": f"请填写{name.label}。"})
     choices = ROUNDINGS if name == LocalFigure.Name.FEE_ROUNDING else YES_OR_NO
     return forms.ChoiceField(
         label="本院做法",

@@ -174,7 +174,7 @@ class SignInCode(models.Model):
 
 
 class LocalFigure(models.Model):
-    """A figure that the province or the court decides, from one day on (本院数据), with its source."""
+    """What province or court decide from one day on (本院数据), with its source: figures, where the hall is."""
 
     class Name(models.TextChoices):
         """The figures that the law leaves to be decided locally."""
@@ -189,9 +189,12 @@ class LocalFigure(models.Model):
         ASSESSOR_CAP = "assessor_cap", "人民陪审员年度参审件数上限"
         ANSWER_DAYS = "answer_days", "群众意见答复期限（日）"
         CORRECTION_DAYS = "correction_days", "起诉材料补正期限（日）"
+        HALL_ADDRESS = "hall_address", "诉讼服务大厅地址"
+        HALL_HOURS = "hall_hours", "诉讼服务大厅办公时间"
+        HALL_PHONE = "hall_phone", "诉讼服务大厅电话"
 
     name = models.CharField(max_length=40, choices=Name.choices)
-    value = models.CharField(max_length=40)
+    value = models.CharField(max_length=120)
     valid_from = models.DateField()
     source = models.CharField(max_length=200)
     is_demonstration = models.BooleanField(default=False)

@@ -1,6 +1,7 @@
 """Reads of the court's own register."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db import connection
@@ -91,6 +92,31 @@ def identities_of(typed: str) -> QuerySet[Identity]:
 def local_figure(name: str, on: datetime.date) -> LocalFigure | None:
     """The court's own figure in force on a day; None if the court has entered none."""
     return LocalFigure.objects.filter(name=name, valid_from__lte=on).order_by("-valid_from").first()
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Where people come to the court (诉讼服务大厅): as the court entered it, empty where it entered nothing."""
+
+    address: str = ""
+    hours: str = ""
+    phone: str = ""
+
+    @property
+    def window(self) -> str:
+        """The window to which papers are brought, as messages and notices name it."""
+        phone = f"电话{self.phone}" if self.phone else ""
+        where = "，".join(filter(None, (self.address, self.hours or "工作日上班时间", phone)))
+        return f"本院诉讼服务大厅立案窗口（{where}）"
+
+
+def hall_on(day: datetime.date) -> Hall:
+    """The court's hall on a day, in one statement."""
+    names = LocalFigure.Name
+    rows = LocalFigure.objects.filter(name__in=(names.HALL_ADDRESS, names.HALL_HOURS, names.HALL_PHONE))
+    found = rows.filter(valid_from__lte=day).order_by("name", "-valid_from").distinct("name")
+    said = dict(found.values_list("name", "value"))
+    return Hall(said.get(names.HALL_ADDRESS, ""), said.get(names.HALL_HOURS, ""), said.get(names.HALL_PHONE, ""))
 
 
 def local_figures_on(day: datetime.date) -> dict[str, LocalFigure]:

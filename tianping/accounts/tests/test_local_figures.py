@@ -77,3 +77,25 @@ def test_a_figure_without_a_source_is_not_entered(manager):
 
 def test_a_figure_that_the_law_does_not_leave_open_does_not_exist(manager):
     assert manager.get(ENTER.format("interest_rate")).status_code == 404
+
+
+def test_where_people_come_to_the_court_is_entered_once_and_stands_wherever_they_are_told_to_come(manager):
+    day = clock.today()
+    actions.found_court(code="甘1027", name="镇原县人民法院", province="甘肃", is_demonstration=True, at=clock.now())
+    assert queries.hall_on(day).window == "本院诉讼服务大厅立案窗口（工作日上班时间）"
+    said = {"hall_address": "镇原县某某路1号", "hall_hours": "工作日8:30—12:00", "hall_phone": "0934-7120000"}
+    for name, value in said.items():
+        assert enter(manager, name, value, source="本院公告").status_code == 302
+    hall = queries.hall_on(day)
+    assert (hall.address, hall.hours, hall.phone) == tuple(said.values())
+    assert hall.window == "本院诉讼服务大厅立案窗口（镇原县某某路1号，工作日8:30—12:00，电话0934-7120000）"
+    assert queries.hall_on(datetime.date(2022, 12, 31)) == queries.Hall()
+    for address in ("/", "/progress/", "/guide/", "/kiosk/"):
+        page = Client().get(address).content.decode()
+        assert all(words in page for words in said.values()), address
+
+
+@pytest.mark.parametrize(("name", "value"), [("hall_address", ""), ("hall_hours", "长" * 61), ("hall_phone", "请来电")])
+def test_what_is_no_address_no_hours_and_no_telephone_is_refused(manager, name, value):
+    assert enter(manager, name, value, source="本院公告").status_code == 200
+    assert not LocalFigure.objects.exists()

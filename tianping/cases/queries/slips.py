@@ -8,6 +8,7 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries.lookup import lookup_code, spaced
 from tianping.cases.queries.stages import ENFORCEMENT, FIRST_INSTANCE, MEDIATION, PRESERVATION
+from tianping.law.fee_kinds import not_prepaid
 from tianping.law.roles import role_in
 
 MOST_SLIPS = 500
@@ -70,11 +71,17 @@ def slips(cases: QuerySet[Case]) -> list[Slip]:
     )
     lines = lines_for_slips([case.pk for case in read])
     return [
-        Slip(case, each, _by_role(case), tuple(lines[case.pk]), lookup_code(case, each))
+        Slip(case, each, _by_role(case), (*lines[case.pk], *_fee_waits(case)), lookup_code(case, each))
         for case in read
         for each in case.matter.litigants.all()
         if each.role == Litigant.Role.PLAINTIFF
     ]
+
+
+def _fee_waits(case: Case) -> list[tuple[str, str]]:
+    """That the fee need not be paid first, where the law or the court says so (可以不预交)."""
+    words = not_prepaid(case.matter.cause_name, decided=case.fee_waits) if slip_words(case).is_suit else ""
+    return [("预交", words)] if words else []
 
 
 def _by_role(case: Case) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -37,6 +37,11 @@ FIGURES = {
     "other_base": "80.00",
     "intellectual_base": "800.00",
 }
+HALL = {
+    "hall_address": "演示地址：镇原县城关镇示范路1号",
+    "hall_hours": "工作日8:30—12:00，14:30—18:00",
+    "hall_phone": "0934-0000000",
+}
 
 
 def build() -> None:
@@ -84,12 +89,13 @@ def _working_day_after(day: datetime.date, wait: int) -> datetime.date:
 
 def _found(at: datetime.datetime) -> None:
     account_actions.found_court(code="甘1027", name="镇原县人民法院", province="甘肃", is_demonstration=True, at=at)
-    for name, value in FIGURES.items():
+    said = [(FIGURES, "演示值，不是甘肃省公布的数额"), (HALL, "演示值，不是镇原县人民法院公布的内容")]
+    for name, value, source in ((name, value, source) for each, source in said for name, value in each.items()):
         account_actions.enter_local_figure(
             name,
             value,
             valid_from=WAGE_PUBLISHED,
-            source="演示值，不是甘肃省公布的数额",
+            source=source,
             is_demonstration=True,
             by=None,
             at=at,

@@ -118,6 +118,20 @@ def test_our_clerk_asks_for_what_is_missing_and_the_writer_hands_it_in_again(peo
         actions.choose_court(_correcting(row, people), HERE, by=plaintiff, at=LATER)
 
 
+@pytest.mark.parametrize("online", [True, False])
+def test_whoever_cannot_sign_in_is_told_what_to_bring_and_where(people: People, online: bool) -> None:
+    row = for_there(citizen("xiulan", "甄秀兰") if online else people.clerk).forwarding
+    crosscourt.ask_correction(row, "身份证背面看不清，请重新拍照。", by=people.clerk, at=AT)
+    told = Message.objects.latest("pk").text
+    assert "补正：1.身份证背面看不清，请重新拍照。" in told
+    assert "把补正材料带到本院诉讼服务大厅立案窗口（工作日上班时间）。" in told
+    assert ("登录“我的起诉”修改以后重新提交" in told) is online
+    crosscourt.give_back(row, "应当向被告住所地法院起诉。", by=people.clerk, at=AT)
+    told = Message.objects.latest("pk").text
+    assert "已退回。原因：应当向被告住所地法院起诉。" in told
+    assert "登录" not in told
+
+
 def test_our_notice_has_its_last_day_and_is_shown_once_more_before_it_is_told(people: People, page_of: PageOf) -> None:
     row = for_there(citizen("xiulan", "甄秀兰")).forwarding
     client, address = page_of(people.clerk), f"/crosscourt/sent/{row.pk}/ask/"
@@ -244,6 +258,10 @@ def test_there_and_back_again(courts: TwoCourts) -> None:
         row.refresh_from_db()
         assert row.status == "arrived"
         crosscourt.take(correcting, by=courts.clerk(ours), at=LATER)
+        told = Message.objects.latest("pk").text
+        assert "霍邱县人民法院要求补正，请在" in told
+        assert "补正：1.借款金额与借条不一致，请核对。请把补正材料带到本院诉讼服务大厅立案窗口" in told
+        assert told.count("由本院转交霍邱县人民法院") == 1
         assert crosscourt.take(correcting, by=courts.clerk(ours), at=LATER).again
         again = _corrected(courts.clerk(ours))
     with court(theirs):

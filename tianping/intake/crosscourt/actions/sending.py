@@ -12,7 +12,7 @@ from tianping.accounts.permissions import check_may
 from tianping.accounts.queries import this_court
 from tianping.intake.crosscourt import queries
 from tianping.intake.crosscourt.actions.carrying import carry
-from tianping.intake.crosscourt.actions.telling import tell
+from tianping.intake.crosscourt.actions.telling import because, tell, to_correct
 from tianping.intake.crosscourt.models import Outgoing, Parcel
 from tianping.intake.crosscourt.packages.content import Paper
 from tianping.intake.crosscourt.packages.writing import package
@@ -22,7 +22,6 @@ from tianping.kernel import files, moves
 from tianping.kernel.audit.sealing import proof_of
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law.wording import chinese_date
 
 ZIP = "application/zip"
 
@@ -87,12 +86,9 @@ def ask_correction(
         raise Refused("指定的补正期限应当晚于今天，请核对日期。")
     said = {"notice": notice.strip(), "notice_from": this_court().name, "points": [], "correct_by": last}
     moves.move(outgoing, "ask_correction", by=by, at=at, reason=notice.strip(), **said)
-    tell(outgoing, f"correct-{outgoing.submission}", correction_message(last), by=by, at=at)
-
-
-def correction_message(until: datetime.date) -> str:
-    """What the plaintiffs are sent (补正短信), with ``{receipt}`` in it."""
-    return f"您提交的起诉材料（{{receipt}}）需要补正，请在{chinese_date(until)}前（含当日）补正，请登录查看。"
+    tell(
+        outgoing, f"correct-{outgoing.submission}", to_correct(outgoing, [notice], last, on=china_day(at)), by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -105,7 +101,7 @@ def give_back(outgoing: Outgoing, reason: str, *, by: User, at: datetime.datetim
         raise Refused("本件已经发出，由受诉法院处理，不能在本院退回。")
     said = {"notice": reason.strip(), "notice_from": this_court().name}
     moves.move(outgoing, "give_back", by=by, at=at, reason=reason.strip(), **said)
-    tell(outgoing, "returned", "您提交的起诉材料（{receipt}）已退回，请登录查看原因。", by=by, at=at)
+    tell(outgoing, "returned", f"您提交的起诉材料（{{receipt}}）已退回。原因：{because(reason)}。", by=by, at=at)
 
 
 def _facts(outgoing: Outgoing, checks: Checks, *, by: User, at: datetime.datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tianping.accounts.queries import this_court
 from tianping.intake.crosscourt import queries
 from tianping.intake.crosscourt.actions.replying import reply
 from tianping.intake.crosscourt.actions.sending import ZIP
-from tianping.intake.crosscourt.actions.telling import tell
+from tianping.intake.crosscourt.actions.telling import because, tell, to_correct
 from tianping.intake.crosscourt.models import PDF, Incoming, Outgoing, Parcel
 from tianping.intake.crosscourt.packages.content import Paper, draft_of
 from tianping.intake.crosscourt.packages.reading import Package, ReadReply, check_answers, open_papers, read
@@ -25,12 +25,11 @@ from tianping.kernel import files, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law import courts
-from tianping.law.wording import chinese_date
 
 # The clocks of two courts never agree to the second.
 CLOCKS_APART = datetime.timedelta(hours=1)
 # What ends a suit that is not decided on, as whoever sues is told it.
-ENDED = {"given_back": "因逾期没有补正退回诉状，原因请登录查看", "withdrawn": "已登记撤回起诉"}
+ENDED = {"given_back": "退回诉状", "withdrawn": "登记撤回起诉"}
 KINDS = frozenset({"pleading", "identity", "authority", "award", "hardship", "evidence", "other"})
 
 
@@ -147,8 +146,8 @@ def _hear(row: Outgoing, said: Reply, *, by: User, at: datetime.datetime) -> Non
         moves.move(
             row, "ask_correction", by=by, at=at, reason=said.notice, points=points, correct_by=said.correct_by, **told
         )
-        until = f"，请在{chinese_date(said.correct_by)}前（含当日）补正" if said.correct_by else ""
-        tell(row, key, f"您提交的起诉材料（{{receipt}}）{court}要求补正{until}，请登录查看。", by=by, at=at)
+        texts = [each.text for each in said.points] or [said.notice]
+        tell(row, key, to_correct(row, texts, said.correct_by, court=court, on=china_day(at)), by=by, at=at)
     elif said.outcome == "refused":
         _check_open(row)
         _check_notice(said)
@@ -159,7 +158,8 @@ def _hear(row: Outgoing, said: Reply, *, by: User, at: datetime.datetime) -> Non
         _check_open(row)
         _check_notice(said)
         moves.move(row, "give_back", by=by, at=at, reason=said.notice, **told)
-        tell(row, key, f"您提交的起诉材料（{{receipt}}）{court}{ENDED[said.outcome]}。", by=by, at=at)
+        words = f"{court}已经{ENDED[said.outcome]}。原因：{because(said.notice)}。"
+        tell(row, key, f"您提交的起诉材料（{{receipt}}）{words}", by=by, at=at)
     elif row.status == "sent":
         moves.move(row, "arrive", by=by, at=at)
     row.refresh_from_db()

@@ -87,7 +87,9 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
         row = _found(pk)
         if "edit" in request.POST:
             return _page(request, pk, asked=form)
-        words = actions.correction_message(form.cleaned_data["until"]).replace("{receipt}", row.receipt_number)
+        typed = form.cleaned_data
+        words = actions.to_correct(row, [typed["notice"]], typed["until"], on=clock.today())
+        words = words.replace("{receipt}", row.receipt_number)
         return render(request, "crosscourt/ask_correction.html", {"row": row, "form": form, "message": words})
     return _do(request, pk, "asked", form, verb, "已告知起诉人补正。")
 

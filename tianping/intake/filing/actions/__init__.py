@@ -20,6 +20,7 @@ from tianping.intake.filing.actions.correcting import (
     correction_messages,
     hand_in_corrections,
     hear_mediation_ended,
+    listed,
 )
 from tianping.intake.filing.actions.counter import receive_one
 from tianping.intake.filing.actions.ending import Withdrawal, give_back, withdraw, withdraw_at_window
@@ -61,6 +62,7 @@ __all__ = [
     "hear_mediation_ended",
     "hear_papers_issued",
     "leave_out_rows",
+    "listed",
     "map_columns",
     "mend_cells",
     "propose_refusal",

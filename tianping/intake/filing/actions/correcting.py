@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may, held_posts
+from tianping.accounts.queries import hall_on
 from tianping.cases import actions as case_actions
 from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
@@ -30,7 +31,6 @@ from tianping.kernel.refusals import Refused
 from tianping.law.laws import REGISTRATION, title
 from tianping.law.wording import chinese_date
 
-WINDOW = "本院诉讼服务大厅立案窗口（工作日上班时间）"
 # So long a list of what is to be corrected is sent by SMS.
 LONGEST_LIST = 200
 NOT_CORRECTING = "本件不在补正中，不能再次提交；请刷新页面查看办理情况。"
@@ -82,24 +82,29 @@ def ask_correction(
     case_actions.stop_clocks([filing.matter_id], UNTIL_DECIDED, on=china_day(at), cause="已通知补正", by=by)
     line = f"本院已一次性告知需要补正的内容（{len(points)}项），请在{chinese_date(last)}前（含当日）补正。"
     case_actions.note_many([(filing.matter_id, None, line)], by=by, at=at, for_litigants=True)
-    own, window = correction_words(filing, points, last)
+    own, window = correction_words(filing, points, last, on=china_day(at))
     tell_plaintiffs([filing], "ask_correction", own, to_others=window, by=by, at=at)
     publish_decided([filing], "correcting", by=by, at=at)
 
 
-def correction_messages(filing: Filing, points: Sequence[Point], until: datetime.date) -> list[str]:
+def correction_messages(
+    filing: Filing, points: Sequence[Point], until: datetime.date, *, on: datetime.date
+) -> list[str]:
     """What the plaintiffs will be sent (补正短信), each text once."""
-    own, window = correction_words(filing, points, until)
+    own, window = correction_words(filing, points, until, on=on)
     return list(dict.fromkeys(text for _litigant, text in texts_for([filing], own, window)))
 
 
-def correction_words(filing: Filing, points: Sequence[Point], until: datetime.date) -> tuple[str, str]:
+def correction_words(
+    filing: Filing, points: Sequence[Point], until: datetime.date, *, on: datetime.date
+) -> tuple[str, str]:
     """With ``{papers}`` in it: for whoever wrote the pleading over the net and mends it there; and for all others.
 
     Who cannot mend it by logging in brings what is asked for to the window, and so reads what that is.
     """
     last, count = f"在{chinese_date(until)}前（含当日）", len(points)
-    place = f"{filing.assisting_court}，或者{WINDOW}" if filing.assisting_court else WINDOW
+    window = hall_on(on).window
+    place = f"{filing.assisting_court}，或者{window}" if filing.assisting_court else window
     online = "，或者由提交的人在网上补正" if filing.channel == Filing.Channel.ONLINE else ""
     items = listed([point.text for point in points])
     return (

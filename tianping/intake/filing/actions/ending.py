@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
+from tianping.accounts.queries import hall_on
 from tianping.cases import actions as case_actions
 from tianping.intake.filing.actions.receiving import UNTIL_DECIDED, MaterialDraft, add_materials
 from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
@@ -86,7 +87,7 @@ def give_back(filing: Filing, *, by: User, at: datetime.datetime) -> None:
     _end(filing, "give_back", reason, by=by, at=at)
     words = (
         "{papers}因期限内没有补正，已经退回并记录在册；"
-        "您可以补齐后再次起诉，坚持按原来的材料起诉的，请到本院立案窗口说明，由法院依法裁定。"
+        f"您可以补齐后再次起诉，坚持按原来的材料起诉的，请到{hall_on(china_day(at)).window}说明，由法院依法裁定。"
     )
     tell_plaintiffs([filing], "give_back", words, by=by, at=at)
 

@@ -13,8 +13,9 @@ from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import CounselDraft
 from tianping.cases.models import Case, Litigant, Matter
+from tianping.intake.filing.actions.accepted import tell_accepted
 from tianping.intake.filing.actions.receiving import UNTIL_DECIDED
-from tianping.intake.filing.actions.telling import publish_decided, tell_plaintiffs
+from tianping.intake.filing.actions.telling import publish_decided
 from tianping.intake.filing.duplicates import doubtful
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
@@ -115,13 +116,7 @@ def accept_many(filings: Sequence[Filing], acceptance: Acceptance, *, by: User, 
         at=at,
         for_litigants=True,
     )
-    numbered = {case.matter_id: case for case in cases}
-    # Who sues for their pay is told that the fee need not be paid first.
-    waits = {case.matter_id: not_prepaid(case.matter.cause_name, decided=case.fee_waits) for case in cases}
-    for words in set(waits.values()):
-        alike = [each for each in filings if waits[each.matter_id] == words]
-        said = f"已登记立案。{words}" if words else "已登记立案，请按交费通知交纳诉讼费。"
-        tell_plaintiffs(alike, "accept", said, cases=numbered, by=by, at=at)
+    tell_accepted(filings, cases, helped, by=by, at=at)
     publish_decided(filings, "accepted", by=by, at=at)
     return cases
 

@@ -27,20 +27,22 @@ def tell_plaintiffs(
     *,
     to_others: str = "",
     cases: Mapping[int, Case] | None = None,
+    of_each: Mapping[int, str] | None = None,
     by: User | None,
     at: datetime.datetime,
 ) -> None:
     """Send the plaintiffs of filings ``words``; ``fact`` names what is told, once each.
 
     ``{papers}`` in them says which papers, of which suit, handed in by whom. ``to_others``: other words for those who
-    did not hand it in over the net themselves. ``cases``: the numbered case of each matter, where there is one.
+    did not hand it in over the net themselves. ``cases``: the numbered case of each matter, where there is one;
+    ``of_each``: what stands for ``{own}``, by matter.
     """
     told = {filing.matter_id: filing for filing in filings if filing.channel in ONE_BY_ONE}
     drafts = [
         CaseMessage(
             key=f"filing:{told[litigant.matter_id].pk}:{fact}",
             litigant=litigant,
-            text=text,
+            text=text.replace("{own}", (of_each or {}).get(litigant.matter_id, "")),
             case=(cases or {}).get(litigant.matter_id),
         )
         for litigant, text in texts_for(list(told.values()), words, to_others)

@@ -161,7 +161,7 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
         return _do(request, pk, "ask", form, do)
     if not form.is_valid() or "edit" in request.POST:
         return _page(request, pk, status=422 if form.errors else 200, ask=form)
-    told = actions.correction_messages(found, form.points, form.cleaned_data["until"])
+    told = actions.correction_messages(found, form.points, form.cleaned_data["until"], on=clock.today())
     context = {"filing": found, "form": form, "messages_told": told, "ask_draft": _ask_draft(found.pk)}
     return render(request, "filing/ask_correction.html", context)
 
