@@ -1,7 +1,7 @@
 """Opening: a matter with its litigants is written once; numbered cases refer to it."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,6 +127,11 @@ def let_fees_wait(cases: Sequence[Case]) -> None:
     for case in cases:
         case.fee_waits = True
     Case.objects.filter(pk__in=[case.pk for case in cases]).update(fee_waits=True)
+
+
+def mark_help_asked(case_ids: Collection[int], *, asked: bool) -> None:
+    """Write down whether help with the fee of these cases is asked for and holds the days to pay (司法救助)."""
+    Case.objects.filter(pk__in=case_ids).exclude(help_asked=asked).update(help_asked=asked)
 
 
 def close_cases(

@@ -21,8 +21,8 @@ def note_many(
     _write([(matter_id, case_id, None, text) for matter_id, case_id, text in happened], by, at, for_litigants)
 
 
-def tell_many(happened: Iterable[tuple[int, int, int, str]], *, by: User | None, at: datetime.datetime) -> None:
-    """Write lines that one litigant alone reads, besides the staff: (matter id, case id, litigant id, text)."""
+def tell_many(happened: Iterable[tuple[int, int | None, int, str]], *, by: User | None, at: datetime.datetime) -> None:
+    """Write lines that one litigant alone reads, besides the staff: (matter id, case id or None, litigant id, text)."""
     _write(happened, by, at, for_litigants=True)
 
 

@@ -134,6 +134,8 @@ class Case(models.Model):
     fast_team = models.BooleanField(default=False)
     # The court decided that the fee need not be paid first, where the measure leaves it open (劳务报酬).
     fee_waits = models.BooleanField(default=False)
+    # Help with the fee is asked for, and until it is decided no days to pay run (司法救助).
+    help_asked = models.BooleanField(default=False)
     responsible = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:

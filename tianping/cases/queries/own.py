@@ -176,4 +176,6 @@ def _together(accesses: list[LitigantAccess]) -> list[tuple[LitigantAccess, ...]
 
 def _shown(case: Case, access: LitigantAccess, running: list[Clock], on: datetime.date) -> OwnCase:
     own = next((clock for clock in running if is_kept_by(clock, access.litigant)), None)
-    return OwnCase(case, stage(case, running, on=on), light_of(own, on) if own is not None else None)
+    told = access.litigant.role == Litigant.Role.PLAINTIFF
+    where = stage(case, running, on=on, tells_of_help=told)
+    return OwnCase(case, where, light_of(own, on) if own is not None else None)

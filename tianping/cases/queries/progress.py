@@ -57,7 +57,7 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
     told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True)
     told = told.filter(Q(litigant=None) | Q(litigant=litigant)).exclude(case__in=of_others)
     return ProgressPage(
-        stage=stage(case, running, on=on),
+        stage=stage(case, running, on=on, tells_of_help=litigant.role == Litigant.Role.PLAINTIFF),
         litigants=[(role_in(case.type_code, each.role), shown_name(each)) for each in litigants],
         clocks=[_shown(row, on) for row in running if row.case_id == case.pk and is_for(row, litigant)],
         timeline=_masked(told.order_by("-pk"), litigants),

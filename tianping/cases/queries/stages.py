@@ -82,8 +82,11 @@ def told_cases() -> QuerySet[Case]:
     return Case.objects.exclude(Exists(reviewed), type_code=FIRST_INSTANCE, track="")
 
 
-def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> Stage:
-    """The stage of a case on a day, given the clocks that run in its matter."""
+def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date, tells_of_help: bool = True) -> Stage:
+    """The stage of a case on a day, given the clocks that run in its matter.
+
+    ``tells_of_help``: whether who reads it may learn that help with the fee is asked for; the other side does not.
+    """
     running = list(running)
     last = {clock.period_id: clock.legal_due or clock.nominal_due for clock in running if clock.case_id == case.pk}
     kinds = last.keys()
@@ -95,7 +98,14 @@ def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date) -> St
         return OWN_STAGES[case.type_code][case.status]
     if case.status == "closed":
         return _of_closed(case, kinds)
-    if FEE in kinds:
+    if case.help_asked and tells_of_help:
+        return Stage(
+            "已立案，司法救助待决定",
+            "案件已经立案，原告申请缓交、减交或者免交案件受理费，法院正在审查。",
+            "法院作出决定，并告知原告；决定以前不计算交费期限。",
+            "院长、庭长",
+        )
+    if FEE in kinds or case.help_asked:
         return Stage(
             "已立案，待交费",
             "案件已经立案，等待原告交纳案件受理费。",
