@@ -3,7 +3,7 @@
 《诉讼费用交纳办法》第四十四条至第四十九条；民事诉讼法第一百二十一条第二款.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from tianping.law.answers import Answer, Refusal
 from tianping.law.fee_schedule import MEASURE
 from tianping.law.fee_settlements import FeeSettled
-from tianping.law.laws import CIVIL_PROCEDURE, cite
+from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.law.wording import article
 
@@ -19,6 +19,9 @@ Kind = Literal["defer", "reduce", "waive"]
 KINDS: Mapping[str, str] = {"defer": "缓交", "reduce": "减交", "waive": "免交"}
 LEAST_PERCENT, WHOLE = 30, 100
 """第四十六条第二款: a reduction is no less than 30 %."""
+RELIEF_DECIDED = MEASURE + article(48)
+MOST_STAYS = 2
+"""How many applications let the days to pay stand still; what comes after two refusals does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,38 @@ def may_apply(kind: str, ground: str, *, is_person: bool, on: date) -> Answer[No
         MEASURE + article(48, paragraph=1),
     )
     return Answer(None, (f"申请{KINDS[kind]}诉讼费用：{GROUNDS[ground].words}",), because)
+
+
+def stays_the_days(ground: str, refused: Collection[str], *, on: date) -> Answer[bool]:
+    """Whether the days to pay stand still until an application is decided, after what was ``refused`` (grounds) before.
+
+    民诉法解释第二百一十三条: whoever asked, was refused and still does not pay counts as withdrawn. 第六章 of the
+    measure bars no second application and does not say what it does to the days: the first one holds them, one on
+    another ground once more, the same ground never again. The step is the sentence for whoever asks; none where the
+    days stand.
+    """
+    because = (cite(CIVIL_PROCEDURE_INTERPRETATION, 213, on).text,)
+    note = "《诉讼费用交纳办法》第六章没有限制再次申请，也没有规定再次申请是否停止计算交费期限，由本院掌握。"
+    if ground in refused:
+        said = f"以“{GROUNDS[ground].words}”为由的申请已经没有获准，以同一情形再次申请的，交费期限照常计算。"
+    elif len(refused) >= MOST_STAYS:
+        said = f"已有{len(refused)}次申请没有获准，再次申请的，交费期限照常计算。"
+    else:
+        return Answer(True, (), because, "L", (note,))
+    return Answer(False, (said,), because, "L", (note,))
+
+
+def again_words(refused: Collection[str]) -> str:
+    """What whoever was refused on these grounds is told of asking again; empty where nothing was refused."""
+    if not refused:
+        return ""
+    if len(refused) >= MOST_STAYS:
+        return f"已有{len(refused)}次申请没有获准，再次申请的，交费期限照常计算，逾期未交的按撤诉处理。"
+    grounds = "、".join(f"“{GROUNDS[each].words}”" for each in refused)
+    return (
+        f"以{grounds}再次申请的，交费期限照常计算，逾期未交的按撤诉处理；"
+        "有其他情形的，可以再申请一次，决定以前不计算期限。"
+    )
 
 
 def basis(on: date) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from tianping.law.answers import Answer, Certainty, Refusal
 from tianping.law.fee_kinds import Basis
 from tianping.law.fee_schedule import MEASURE
 from tianping.law.fees import HALVED_BY_MEDIATION_OR_WITHDRAWAL, HALVED_BY_SIMPLE_PROCEDURE, Rounding
+from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.law.wording import article
 
@@ -27,6 +28,7 @@ ENDED = (
 """How a case ended: the codes of ``cases.Case.ClosingWay``."""
 
 _KINDLY = {"mediation": "以调解方式结案", "withdrawn": "原告申请撤诉"}
+_UNPAID = "民诉法解释第一百九十九条只规定转为普通程序未补交的情形；其他只交了一部分的，比照办理，由本院掌握。"
 _DEEMED = "《诉讼费用交纳办法》没有写明按撤诉处理的案件是否减半；比照申请撤诉减半收取，是审判实务的做法。"
 
 
@@ -49,10 +51,12 @@ def settle_fee(
     paid_fen: int,
     on: date,
     rounding: Rounding = "cent",
+    unpaid_fen: int = 0,
 ) -> Answer[FeeSettled]:
     """What is due of the acceptance fee of a case, and what is given back or missing.
 
-    `is_simple`: tried by simple or small claims procedure when it ended. Refuses unknown endings, negative payments.
+    `is_simple`: tried by simple or small claims procedure when it ended. `unpaid_fen`: what was to be paid in advance
+    and was not. Refuses unknown endings, negative payments.
     """
     if ended not in ENDED:
         raise Refusal("不认识的结案方式。", mend="请重新选择结案方式。")
@@ -76,6 +80,11 @@ def settle_fee(
         step = "未交纳案件受理费，按撤诉处理，不再收取"
         note = "未交费而按撤诉处理的案件不再收取，是审判实务的做法。"
         return _balanced(full, 0, 0, (step,), (), certainty="L", notes=(note,))
+    if ended == "deemed_withdrawn" and unpaid_fen:
+        back_fen = paid_fen - paid_fen // 2
+        step = f"未足额交纳案件受理费，按撤诉处理，已收取的{grouped(paid_fen)}元退还一半，计{grouped(back_fen)}元"
+        cited = (cite(CIVIL_PROCEDURE_INTERPRETATION, 199, on).text,)
+        return _balanced(full, paid_fen - back_fen, paid_fen, (step,), cited, certainty="L", notes=(_UNPAID,))
     return _of_a_tried_case(full, basis, ended, is_simple, paid_fen, on, rounding)
 
 

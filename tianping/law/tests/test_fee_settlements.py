@@ -66,6 +66,14 @@ def test_who_never_paid_and_counts_as_withdrawn_owes_nothing_by_practice() -> No
     assert answer.certainty == "L"
 
 
+def test_of_what_came_in_half_goes_back_where_the_rest_was_never_paid() -> None:
+    answer = settle_fee(
+        Basis("property", SMALL), ended="deemed_withdrawn", is_simple=False, paid_fen=30_001, unpaid_fen=1, on=ON
+    )
+    assert answer.value == FeeSettled(FULL, 15_000, 30_001, 15_001, 0)
+    assert (answer.certainty, "第一百九十九条" in answer.because[0]) == ("L", True)
+
+
 def test_rounding_to_whole_yuan_is_the_courts_own() -> None:
     answer = settle_fee(
         Basis("property", SMALL), ended="mediation", is_simple=False, paid_fen=FULL, on=ON, rounding="yuan"
