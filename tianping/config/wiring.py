@@ -139,7 +139,8 @@ CONCEALED = "tianping.intake.preservation.queries.concealed_from"
 STATEMENTS = {
     "find": "tianping.money.statements.actions.find_typed",
     "settle": "tianping.money.statements.actions.settle_typed",
-    "surpluses": "tianping.money.statements.queries.surpluses",
+    "release": "tianping.money.statements.actions.release_row",
+    "lines": "tianping.money.statements.queries.lines_of",
     "is_spent": "tianping.money.statements.queries.is_spent",
 }
 
@@ -155,6 +156,7 @@ FIGURES: tuple[str, ...] = (
 FIGURE_TABLES = {
     "case": "tianping.cases.figures.table",
     "fee": "tianping.money.fees.figures.table",
+    "payment": "tianping.money.fees.figures.payment_table",
     "return": "tianping.money.statements.figures.table",
     "source": "tianping.intake.mediation.figures.table",
 }

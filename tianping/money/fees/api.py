@@ -10,7 +10,7 @@ from ninja import Field, Query, Router, Schema
 
 from tianping.accounts.permissions import check_request, signed_in
 from tianping.kernel import clock
-from tianping.kernel.web.api import REFUSALS, Guard, Id, Page, Paging, page_of, repeatable
+from tianping.kernel.web.api import REFUSALS, Fen, Guard, Id, Page, Paging, page_of, repeatable
 from tianping.money.fees import actions, queries
 from tianping.money.fees.permissions import LIST_BILLS, RECEIVE_PAYMENT
 
@@ -27,6 +27,7 @@ class BillRow(Schema):
     issued_on: datetime.date
     status: str
     total_fen: int
+    paid_fen: int
     case_count: int
     paid_on: datetime.date | None
     payment_reference: str
@@ -60,9 +61,10 @@ class BillFilters(Paging):
 
 
 class Payment(Schema):
-    """That a notice was paid in full: the bank's reference or the number of the receipt."""
+    """That a notice was paid: the bank's reference or the number of the receipt; the sum where it is a part."""
 
     reference: Annotated[str, Field(min_length=1, max_length=60)]
+    amount_fen: Fen | None = None
 
 
 @router.get("/bills", response={200: Page[BillRow], **REFUSALS}, auth=may(LIST_BILLS), summary="Notices to pay fees")
@@ -87,9 +89,9 @@ def one_bill(request: HttpRequest, bill_id: Id) -> dict[str, Any]:
 )
 @repeatable
 def pay(request: HttpRequest, bill_id: Id, payment: Payment) -> tuple[int, Any]:
-    """Record that the notice was paid in full; the fee clocks of its cases stop."""
+    """Record that the notice was paid; once it is paid in full, the fee clocks of its cases stop."""
     bill = get_object_or_404(queries.bills(), pk=bill_id)
-    actions.receive_payment(bill, reference=payment.reference, by=signed_in(request), at=clock.now())
+    actions.receive_payment(bill, **payment.dict(), by=signed_in(request), at=clock.now())
     return 200, _page(bill_id)
 
 
@@ -101,6 +103,7 @@ def _row(bill: Any) -> dict[str, Any]:
         "issued_on": bill.issued_on,
         "status": bill.status,
         "total_fen": bill.total_fen,
+        "paid_fen": bill.paid_fen,
         "case_count": bill.case_count,
         "paid_on": bill.paid_on,
         "payment_reference": bill.payment_reference,

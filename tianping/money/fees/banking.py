@@ -5,7 +5,7 @@ That room stands above this one; ``config.wiring`` names what it answers, by dot
 
 import datetime
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -27,21 +27,28 @@ class Booked:
 
 
 @dataclass(frozen=True)
-class Surplus:
-    """What was paid above a bill (多交), and what of it was given back; fen."""
+class Line:
+    """The row of a statement that paid a bill: what it is called, its page (empty for whoever may not open it).
 
-    fen: int
+    What it paid above the bill (多交), what of that was given back, fen, and each time in words.
+    """
+
+    label: str
+    address: str
+    surplus_fen: int
     returned_fen: int
+    returns: tuple[str, ...]
 
     @property
     def left_fen(self) -> int:
         """What is still to be given back."""
-        return self.fen - self.returned_fen
+        return self.surplus_fen - self.returned_fen
 
 
 Find = Callable[[str, int], Booked | None]
 Settle = Callable[[Booked, Bill, User, datetime.datetime], None]
-Surpluses = Callable[[Collection[int]], Mapping[int, Surplus]]
+Release = Callable[[str, Bill, str, User, datetime.datetime], None]
+Lines = Callable[[int, User], Mapping[str, Line]]
 IsSpent = Callable[[str], bool]
 
 
@@ -50,20 +57,23 @@ class _Connected:
 
     find: Find
     settle: Settle
-    surpluses: Surpluses
+    release: Release
+    lines: Lines
     is_spent: IsSpent
 
 
-def connect(*, find: str, settle: str, surpluses: str, is_spent: str) -> None:
+def connect(*, find: str, settle: str, release: str, lines: str, is_spent: str) -> None:
     """Load what the statements answer; called once by ``config.wiring``.
 
     ``find``: reference, sum → the row that it is, None where no statement has it; raises Refused where the row says
-    another thing. ``settle``: that row has paid this bill. ``surpluses``: bill ids → what was paid above them.
-    ``is_spent``: whether a payment out under this reference gave back a surplus.
+    another thing. ``settle``: that row has paid this bill. ``release``: what was recorded under this reference was
+    reversed, and its row waits again; raises Refused where its surplus was given back. ``lines``: bill id, who looks →
+    reference → the row that paid. ``is_spent``: whether a payment out under this reference gave back a surplus.
     """
     _Connected.find = staticmethod(import_string(find))
     _Connected.settle = staticmethod(import_string(settle))
-    _Connected.surpluses = staticmethod(import_string(surpluses))
+    _Connected.release = staticmethod(import_string(release))
+    _Connected.lines = staticmethod(import_string(lines))
     _Connected.is_spent = staticmethod(import_string(is_spent))
 
 
@@ -91,9 +101,14 @@ def settle_booked(booked: Booked, bill: Bill, *, by: User, at: datetime.datetime
     _Connected.settle(booked, bill, by, at)
 
 
-def surplus_of(bill: Bill) -> Surplus | None:
-    """What was paid above a bill; None where it was paid to the fen."""
-    return _Connected.surpluses([bill.pk]).get(bill.pk)
+def release(reference: str, bill: Bill, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """The row under this reference paid this bill in error, and waits again; nothing where no statement has it."""
+    _Connected.release(reference, bill, reason, by, at)
+
+
+def lines_of(bill: Bill, user: User) -> Mapping[str, Line]:
+    """Reference → the row of a statement that paid a bill, as far as a statement has it."""
+    return _Connected.lines(bill.pk, user)
 
 
 def is_spent(reference: str) -> bool:

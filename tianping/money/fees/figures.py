@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tianping.kernel.figures import Figure, Kind, Period
 from tianping.kernel.web.tables import Column, Table
-from tianping.money.fees.models import Item
+from tianping.money.fees.models import Item, Payment
 
 GROUP = "诉讼费"
 
@@ -20,9 +20,9 @@ def billed(period: Period) -> QuerySet[Item]:
     return _net().filter(bill__issued_on__range=(period.first, period.last))
 
 
-def paid(period: Period) -> QuerySet[Item]:
-    """Fees on bills paid within the period."""
-    return _net().filter(bill__paid_on__range=(period.first, period.last))
+def paid(period: Period) -> QuerySet[Payment]:
+    """What was paid within the period, whole or in parts; a reversal counts against the day that it takes back."""
+    return Payment.objects.filter(paid_on__range=(period.first, period.last))
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -43,11 +43,11 @@ FIGURES: tuple[Figure, ...] = (
         "实收案件受理费",
         GROUP,
         Kind.SUM,
-        "期间内交纳的交费通知所列金额之和",
+        "期间内交纳的金额之和，部分交纳的计入实交部分，冲正的抵减；多交、误交的款项不在其内",
         paid,
-        measure="net_fen",
+        measure="amount_fen",
         unit="元",
-        subject="fee",
+        subject="payment",
         in_fen=True,
     ),
 )
@@ -69,4 +69,22 @@ def table() -> Table:
         row_url=lambda item: reverse("case", args=[item.case_id]),
         empty_title="没有收费计入这项指标",
         empty_text="在所选期间内没有符合计算方法的收费。",
+    )
+
+
+def payment_table() -> Table:
+    """The rows behind a figure of what was paid."""
+    return Table(
+        caption="指标所含交费",
+        columns=(
+            Column("reference", "流水号", sort=("reference",), link=True, nowrap=True),
+            Column("bill.number", "通知编号", sort=("bill__number",), nowrap=True),
+            Column("bill.payer_name", "交费人", sort=("bill__payer_name",), width="wide"),
+            Column("amount_fen", "金额（元）", sort=("amount_fen",), money=True),
+            Column("paid_on", "交纳日期", sort=("paid_on",), nowrap=True),
+        ),
+        default_sort="reference",
+        row_url=lambda payment: reverse("bill", args=[payment.bill_id]),
+        empty_title="没有交费计入这项指标",
+        empty_text="在所选期间内没有登记交费。",
     )

@@ -6,7 +6,7 @@ from tianping.cases.models import Case
 from tianping.cases.panels import FileEntry, Sheet
 from tianping.law import money
 from tianping.law.wording import chinese_date
-from tianping.money.fees.queries import item_of, reckoning_of
+from tianping.money.fees.queries import item_of, payments_of, reckoning_of, standing
 from tianping.money.fees.states import BILL
 
 
@@ -15,16 +15,17 @@ def entries(case: Case) -> Iterable[FileEntry]:
     item = item_of(case)
     if item is not None:
         bill = item.bill
-        paid = (
-            f"{chinese_date(bill.paid_on)}，凭证{bill.payment_reference}" if bill.paid_on else BILL.label(bill.status)
-        )
+        paid = [
+            f"{chinese_date(each.paid_on)}，{_yuan(each.amount_fen)}，凭证{each.reference}"
+            for each in standing(payments_of(bill))
+        ]
         rows = (
             ("交费通知编号", bill.number),
             ("交费人", bill.payer_name),
             ("案件受理费", _yuan(item.amount_fen - bill.relieved_fen)),
             ("计算", "；".join(item.steps)),
             ("依据", "；".join(item.because)),
-            ("交纳情况", paid),
+            ("交纳情况", "；".join(paid) or BILL.label(bill.status)),
         )
         title = "交纳诉讼费用通知和收据"
         yield FileEntry("fee", title, bill.issued_on, "本院", number=bill.number, sheet=Sheet(title, rows))

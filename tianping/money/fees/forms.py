@@ -1,10 +1,12 @@
 """Shapes of what is typed on the pages of court fees."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
-from tianping.kernel.web.forms import HouseForm
+from tianping.cases.models import Litigant
+from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.kernel.web.photos import PhotosField
 from tianping.law.fee_relief import GROUNDS, LEAST_PERCENT, WHOLE, grounds_to_choose
 from tianping.law.fee_relief import Kind as ReliefKind
@@ -16,6 +18,20 @@ class PaymentForm(HouseForm):
 
     reference = forms.CharField(
         label="银行流水号或者收据号", max_length=60, help_text="与到账记录核对无误后填写；一笔流水只能登记一次。"
+    )
+    amount_fen = YuanField(
+        label="交纳的金额（元）",
+        required=False,
+        help_text="一次交清的不填；只交了一部分的，填写这一笔的金额。",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+
+class ReverseForm(HouseForm):
+    """Why a payment that was recorded is taken back (冲正)."""
+
+    reason = forms.CharField(
+        label="冲正的原因", max_length=200, help_text="例如“选错了交费通知，应当登记到费2023-000012”。"
     )
 
 
@@ -57,6 +73,36 @@ class ReliefForm(HouseForm):
         return ReliefDraft(
             kind, typed["ground"], typed["words"], [(each.name, each.read()) for each in typed["proofs"]]
         )
+
+
+class EnterReliefForm(ReliefForm):
+    """What a litigant asks for on paper, as a clerk enters it (窗口代为录入)."""
+
+    litigant = forms.TypedChoiceField(label="申请人", coerce=int)
+    scans = PhotosField(
+        label="申请人签名的司法救助申请书", help_text="上传扫描件或者照片，PDF或者图片，按顺序合成一件。"
+    )
+    field_order = ["litigant", "scans"]
+
+    def __init__(self, *args: Any, applicants: Sequence[Litigant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.applicants = {each.pk: each for each in applicants}
+        litigant = cast("forms.TypedChoiceField", self.fields["litigant"])
+        litigant.choices = [(each.pk, each.name) for each in applicants]
+        if len(applicants) == 1:
+            self.initial["litigant"] = applicants[0].pk
+        self.fields["words"].help_text = "照申请书录入，例如家里几口人、靠什么生活、一个月收入多少。"
+        self.fields["proofs"].required = False
+
+    @property
+    def applicant(self) -> Litigant:
+        """Who asks."""
+        return self.applicants[self.cleaned_data["litigant"]]
+
+    @property
+    def signed(self) -> list[tuple[str, bytes]]:
+        """The signed application."""
+        return [(each.name, each.read()) for each in self.cleaned_data["scans"]]
 
 
 class DecideReliefForm(HouseForm):

@@ -1,7 +1,8 @@
-"""Tables of court fees: a bill and its items, each with its arithmetic. The total is the sum of the items."""
+"""Tables of court fees: a bill, its items with their arithmetic, its payments. The total is the sum of the items."""
 
 from typing import cast
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,6 +15,33 @@ from tianping.law.fee_kinds import KINDS
 from tianping.law.fee_relief import GROUNDS, LEAST_PERCENT, WHOLE
 from tianping.law.fee_relief import KINDS as RELIEF_KINDS
 from tianping.money.fees.states import BILL, RECKONING, RELIEF
+
+# A bill is paid when its payments come to what is due of it, and not before; asked when the transaction ends.
+ADDS_UP = """
+SELECT * INTO bill FROM fees_bill WHERE id = NEW.{key};
+SELECT coalesce(sum(amount_fen), 0) INTO paid FROM fees_payment WHERE bill_id = bill.id;
+SELECT coalesce(sum(amount_fen), 0) - bill.relieved_fen INTO due FROM fees_item WHERE bill_id = bill.id;
+IF bill.paid_fen <> paid
+    OR (bill.status = 'paid' AND paid < due)
+    OR (bill.status = 'issued' AND paid > 0 AND paid >= due)
+THEN
+    RAISE EXCEPTION 'bill % is % with % of % paid', bill.number, bill.status, paid, due
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NULL;
+"""
+
+
+def adds_up(name: str, key: str) -> pgtrigger.Trigger:
+    """At the end of a transaction a bill's state is what its payments come to."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        timing=pgtrigger.Deferred,
+        declare=[("bill", "fees_bill%ROWTYPE"), ("paid", "BIGINT"), ("due", "BIGINT")],
+        func=ADDS_UP.format(key=key),
+    )
 
 
 @keeps_history()
@@ -32,11 +60,13 @@ class Bill(models.Model):
     paid_on = models.DateField(null=True)
     paid_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     payment_reference = models.CharField(max_length=60, blank=True)
-    # What of it nobody has to pay any more (减交、免交).
+    # What of it nobody has to pay any more (减交、免交), and the sum of its payments.
     relieved_fen = models.BigIntegerField(default=0)
+    paid_fen = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(paid_fen__gte=0), name="bill_paid_not_negative"),
             models.CheckConstraint(condition=Q(relieved_fen__gte=0), name="relief_not_negative"),
             models.UniqueConstraint(fields=["year", "sequence"], name="bill_number_once"),
             models.UniqueConstraint(
@@ -46,10 +76,14 @@ class Bill(models.Model):
                 condition=Q(
                     status__in=("issued", "waived"), paid_on__isnull=True, paid_by__isnull=True, payment_reference=""
                 )
-                | (Q(status="paid", paid_on__isnull=False, paid_by__isnull=False) & ~Q(payment_reference="")),
+                | (
+                    Q(status="paid", paid_fen__gt=0, paid_on__isnull=False, paid_by__isnull=False)
+                    & ~Q(payment_reference="")
+                ),
                 name="bill_paid_with_its_proof",
             ),
         ]
+        triggers = [adds_up("bill_adds_up", "id")]
 
 
 class Item(models.Model):
@@ -101,6 +135,42 @@ class Item(models.Model):
         return Answer(self.amount_fen, *rests_on)
 
 
+class Payment(models.Model):
+    """What was paid of a bill (交费登记): all of it or a part, of which day, under which reference of the bank's.
+
+    What was recorded in error is reversed (冲正) by a row of the opposite amount with the same day and reference, so
+    that no total carries it any more.
+    """
+
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="payments")
+    amount_fen = models.BigIntegerField()
+    paid_on = models.DateField()
+    reference = models.CharField(max_length=60)
+    # How many entries under this reference were reversed before; it may then be recorded where it belongs.
+    turn = models.PositiveSmallIntegerField(default=0)
+    reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversal")
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reference="")
+                & (
+                    Q(reverses__isnull=True, amount_fen__gt=0)
+                    | (Q(reverses__isnull=False, amount_fen__lt=0) & ~Q(reason=""))
+                ),
+                name="payment_or_its_reversal",
+            ),
+            models.UniqueConstraint(
+                fields=["reference", "turn"], condition=Q(reverses__isnull=True), name="payment_reference_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["paid_on"], name="payment_day"), models.Index(fields=["reference"])]
+        triggers = [*append_only("payment"), adds_up("payment_adds_up", "bill_id")]
+
+
 class Recalculation(models.Model):
     """The fee of a case counted anew on a changed claim (重新计算), with its arithmetic; the newest is in force.
 
@@ -139,8 +209,9 @@ class Recalculation(models.Model):
 class Relief(models.Model):
     """An application not to pay the fee, or less, or later (司法救助申请), and what was decided on it.
 
-    ``paper``: what proves the hardship, where it did not come with the pleading. ``percent``: by how much a fee is
-    reduced; ``until``: to which day it is deferred.
+    ``paper``: what proves the hardship, where it did not come with the pleading; ``signed``: the application signed by
+    hand, where a clerk entered it. ``stays``: whether the days to pay stand still until it is decided. ``percent``: by
+    how much a fee is reduced; ``until``: to which day it is deferred.
     """
 
     machine = RELIEF
@@ -151,6 +222,8 @@ class Relief(models.Model):
     ground = models.CharField(max_length=20, choices=[(key, each.words) for key, each in GROUNDS.items()])
     words = models.TextField(max_length=1000)
     paper = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    signed = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    stays = models.BooleanField(default=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, default=RELIEF.initial)

@@ -10,10 +10,19 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
 from tianping.money.fees.models import Item, Recalculation, Reckoning, Relief
-from tianping.money.fees.permissions import LIST_BILLS, LIST_RELIEF
-from tianping.money.fees.queries import PRESERVATION, account_of, fees_of, recalculations_of, relief_of, words_of
-from tianping.money.fees.states import BILL
-from tianping.money.fees.tables import BILL_KINDS
+from tianping.money.fees.permissions import ENTER_RELIEF, LIST_BILLS, LIST_RELIEF
+from tianping.money.fees.queries import (
+    PRESERVATION,
+    account_of,
+    any_may_ask_relief,
+    fees_of,
+    net_fen,
+    paid_by_item,
+    recalculations_of,
+    relief_of,
+    words_of,
+)
+from tianping.money.fees.tables import BILL_KINDS, bill_label
 
 # Who has to pay which fee, where it is not the plaintiff.
 PAYER_OF = {"counterclaim": Litigant.Role.DEFENDANT}
@@ -34,6 +43,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
         "may_open": LIST_BILLS.allows(held_posts(user)),
         "not_prepaid": words_of(case),
         "relief": relief_of(case.matter_id) if "relief" in found and LIST_RELIEF.allows(held_posts(user)) else None,
+        "may_enter": ENTER_RELIEF.allows(held_posts(user)) and any_may_ask_relief(case),
     }
 
 
@@ -46,10 +56,11 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
         return None
     is_suing = litigant.role == Litigant.Role.PLAINTIFF
     account = account_of(case, own, settled="settled" in found and is_suing)
+    relief = relief_of(case.matter_id) if "relief" in found and is_suing else None
     return {
         "fees": [_shown(item) | {"not_prepaid": later} for item in own],
         "account": account,
-        "relief": relief_of(case.matter_id) if "relief" in found and is_suing else None,
+        "relief": relief,
         "owes": is_suing and account.owed_fen > 0 and account.reckoning is None,
     }
 
@@ -59,9 +70,9 @@ def _shown(item: Item) -> dict[str, Any]:
     return {
         "item": item,
         "bill": bill,
-        # Only the bill of one case is relieved of anything.
-        "due_fen": item.amount_fen - bill.relieved_fen,
-        "label": BILL.label(bill.status),
+        "due_fen": net_fen(item),
+        "paid_fen": paid_by_item([item])[item.pk] if bill.paid_fen and bill.status == "issued" else 0,
+        "label": bill_label(bill),
         "kind": BILL_KINDS[bill.status],
         "answer": item.answer,
     }

@@ -12,6 +12,7 @@ PRESIDENTS = frozenset({Post.PRESIDENT, Post.VICE_PRESIDENT})
 LIST_BILLS = Permission("fees.list", "查看交费通知", LEADERS | {Post.FILING_CLERK, Post.CASHIER, Post.ACCOUNTANT})
 RECEIVE_PAYMENT = Permission("fees.receive", "登记交费", frozenset({Post.CASHIER}))
 LIST_RELIEF = Permission("fees.reliefs", "查看司法救助申请", LEADERS | {Post.FILING_CLERK})
+ENTER_RELIEF = Permission("fees.enter_relief", "窗口代为录入司法救助申请", frozenset({Post.FILING_CLERK}))
 DECIDE_RELIEF = Permission(
     "fees.decide_relief", "决定司法救助", frozenset({Post.DIVISION_HEAD, Post.VICE_PRESIDENT, Post.PRESIDENT})
 )

@@ -8,7 +8,7 @@ from tianping.cases.permissions import Looker, as_litigant
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
-from tianping.law.fee_relief import basis
+from tianping.law.fee_relief import again_words, basis
 from tianping.money.fees import actions, queries
 from tianping.money.fees.forms import ReliefForm
 from tianping.money.fees.tables import RELIEF_KINDS_OF_STATUS
@@ -28,6 +28,7 @@ def my_relief(request: HttpRequest, looker: Looker) -> HttpResponse:
         return redirect("my_relief")
     relief = queries.relief_of(looker.case.matter_id)
     own = relief if relief is not None and relief.litigant_id == looker.litigant.pk else None
+    refused = queries.refused_grounds(looker.case.matter_id)
     context = {
         "case": looker.case,
         "relief": relief,
@@ -35,6 +36,8 @@ def my_relief(request: HttpRequest, looker: Looker) -> HttpResponse:
         "kind": RELIEF_KINDS_OF_STATUS[relief.status] if relief is not None else "",
         "form": form,
         "may_ask": queries.may_ask_relief(looker.case, looker.litigant),
+        "refused": refused,
+        "again": again_words(refused),
         "basis": basis(clock.today()),
     }
     return render(request, "fees/my_relief.html", context, status=422 if form.errors else 200)

@@ -1,65 +1,89 @@
 """Reads of court fees: bills with their totals, the items of a bill, what a case was charged."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from tianping.cases.models import Case, Matter
+from tianping.kernel.models import Step
 from tianping.law import money
 from tianping.law.answers import Answer, Certainty
 from tianping.law.fee_kinds import Basis, Kind, not_prepaid
-from tianping.law.fee_relief import settled_with_relief
+from tianping.law.fee_relief import GROUNDS, RELIEF_DECIDED, settled_with_relief
 from tianping.law.fee_settlements import FeeSettled, settle_fee
-from tianping.money.fees.banking import Booked, Surplus, plain_reference, surplus_of
+from tianping.money.fees.banking import Booked, Line, lines_of, plain_reference
 from tianping.money.fees.charging import COMMON_PROPERTY, Fee, Tariff, tariff_of
-from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
+from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning, Relief
+from tianping.money.fees.payments import (
+    due_of,
+    gone_on,
+    item_of,
+    net_fen,
+    paid_by_item,
+    payments_of,
+    payments_under,
+    standing,
+    until_words,
+)
 from tianping.money.fees.reliefs import (
+    any_may_ask_relief,
     case_of,
     decision_words,
+    deferred_among,
     granted_to,
     may_ask_relief,
     not_due_yet,
+    refused_grounds,
     relief_of,
     relief_words,
     reliefs,
     reliefs_waiting,
 )
+from tianping.money.fees.withdrawing import why_not_withdrawn
 
 __all__ = [
     "COMMON_PROPERTY",
     "Booked",
     "Charged",
     "Fee",
+    "Line",
     "SlipFee",
-    "Surplus",
     "Tariff",
     "account_of",
+    "any_may_ask_relief",
     "basis_of",
     "bills",
     "bills_of",
-    "bills_paid_under",
     "case_of",
     "charged_to",
     "decision_words",
+    "due_of",
     "excuses_of",
     "full_fee_fen",
     "granted_to",
     "fee_of",
     "fees_of",
+    "gone_on",
     "is_refund_reference",
     "item_of",
     "items_of",
+    "lines_of",
     "may_ask_relief",
     "not_due_yet",
+    "net_fen",
     "notice_of",
+    "paid_by_item",
+    "payments_of",
+    "payments_under",
     "plain_reference",
     "preservation_fee_of",
     "recalculations_of",
     "reckoning_of",
+    "refused_grounds",
     "reckonings",
     "relief_of",
     "relief_words",
@@ -70,9 +94,11 @@ __all__ = [
     "settled_fee",
     "slip_fees",
     "slip_lines",
-    "surplus_of",
+    "standing",
     "tariff_of",
     "to_refund",
+    "until_words",
+    "why_not_withdrawn",
 ]
 
 
@@ -92,7 +118,8 @@ class SlipFee:
 class Charged:
     """What a case was charged until now: by what, the full fee, the sum of its items, how much was paid; fen.
 
-    A counterclaim's fee is none of it, nor is what was reduced or waived (``relieved_fen``).
+    A counterclaim's fee is none of it, nor is what was reduced or waived (``relieved_fen``). ``deferred``: what is not
+    paid may be paid later.
     """
 
     basis: Basis
@@ -100,6 +127,7 @@ class Charged:
     charged_fen: int
     paid_fen: int
     relieved_fen: int = 0
+    deferred: bool = False
 
     @property
     def claim_fen(self) -> int | None:
@@ -113,15 +141,17 @@ class Charged:
 
     @property
     def unpaid_fen(self) -> int:
-        """What stands on notices that were not paid."""
-        return self.charged_fen - self.paid_fen
+        """What stands on notices and was not paid; what was paid before a reduction may be more than is charged."""
+        return max(self.charged_fen - self.paid_fen, 0)
 
 
 def bills() -> QuerySet[Bill]:
-    """All bills with ``total_fen``, ``case_count`` and the number of the first case."""
+    """All bills with ``total_fen``, what is still due (``owed_fen``), ``case_count`` and the first number."""
     first = Item.objects.filter(bill=OuterRef("pk")).order_by("pk").values("case__number")[:1]
+    total = Coalesce(Sum("items__amount_fen"), 0) - F("relieved_fen")
     return Bill.objects.annotate(
-        total_fen=Coalesce(Sum("items__amount_fen"), 0) - F("relieved_fen"),
+        total_fen=total,
+        owed_fen=Greatest(total - F("paid_fen"), 0),
         case_count=Count("items"),
         first_number=Subquery(first, output_field=CharField()),
     )
@@ -152,12 +182,24 @@ def notice_of(bill: Bill) -> dict[str, Any]:
     """What the notice to pay shows of a bill: its items, and the articles on which they rest, each once.
 
     ``later``: the cases whose fee need not be paid first (第二十条第一款), and ``not_prepaid``: what they are told.
+    ``grant``: what was decided on help with the fee, of which the notice speaks itself if it was decided before
+    (``before``); what came afterwards stands below the notice, whose own text stays as it was issued.
     """
     items = list(items_of(bill))
     articles = dict.fromkeys(article for item in items for article in item.because)
     told = {item.case.number: words for item in items if (words := words_of(item.case))}
+    grant = _grant_on(items)
+    issued = Step.objects.filter(machine=Bill.machine.name, record_id=bill.pk, verb="issue")
+    total_fen = sum(item.amount_fen for item in items)
     return {
         "bill": bill,
+        "total_fen": total_fen,
+        "due_fen": max(total_fen - bill.relieved_fen - bill.paid_fen, 0),
+        "grant": grant,
+        "before": grant is not None and grant.decided_at is not None and grant.decided_at <= issued.earliest("at").at,
+        "grant_words": decision_words(grant) if grant is not None else "",
+        "grant_article": "、".join((GROUNDS[grant.ground].because, RELIEF_DECIDED)) if grant is not None else "",
+        "payments": list(payments_of(bill)),
         "items": items,
         "articles": list(articles),
         "full_fen": full_fee_fen(bill),
@@ -167,9 +209,11 @@ def notice_of(bill: Bill) -> dict[str, Any]:
     }
 
 
-def item_of(case: Case) -> Item | None:
-    """What a case was charged, with its bill; None if it was charged nothing."""
-    return Item.objects.filter(case=case, kind="acceptance").select_related("bill").first()
+def _grant_on(items: Sequence[Item]) -> Relief | None:
+    """What was granted on the acceptance fee of the one case on a notice."""
+    if len(items) != 1 or items[0].kind != "acceptance":
+        return None
+    return granted_to([items[0].case.matter_id]).get(items[0].case.matter_id)
 
 
 def fees_of(case: Case) -> list[Item]:
@@ -187,11 +231,6 @@ def bills_of(matters: QuerySet[Matter] | Sequence[Matter]) -> QuerySet[Bill]:
     """The bills on which the cases of these matters stand, oldest first."""
     charged = Item.objects.filter(case__matter__in=matters).values("bill")
     return bills().filter(pk__in=charged).order_by("pk")
-
-
-def bills_paid_under(references: Collection[str]) -> list[Any]:
-    """The bills that were paid under these references of the bank's, with their totals."""
-    return list(bills().filter(payment_reference__in=references)) if references else []
 
 
 def is_refund_reference(reference: str) -> bool:
@@ -218,28 +257,28 @@ def slip_lines(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 def charged_to(case_ids: Iterable[int]) -> dict[int, Charged]:
-    """For each of these cases that was charged: by what, what was charged, what was paid; three statements."""
+    """For each of these cases that was charged: by what, what was charged, what was paid; a few statements for all."""
     ids = list(case_ids)
-    rows = (
-        Item.objects.filter(case__in=ids)
-        .exclude(kind__in=("counterclaim", PRESERVATION))
-        .order_by()
-        .values("case_id")
-        .annotate(
-            # Only a notice to one case is relieved of anything, so that each counts once.
-            charged=Sum(F("amount_fen") - F("bill__relieved_fen")),
-            paid=Coalesce(Sum(F("amount_fen") - F("bill__relieved_fen"), filter=Q(bill__status="paid")), 0),
-            relieved=Sum("bill__relieved_fen"),
-        )
-    )
-    first = Item.objects.filter(case__in=ids, kind="acceptance")
+    items = Item.objects.filter(case__in=ids).exclude(kind__in=("counterclaim", PRESERVATION)).select_related("bill")
+    rows = list(items.defer("steps", "because", "notes").order_by("pk"))
+    paid = paid_by_item(rows)
     newest = Recalculation.objects.filter(case__in=ids).order_by("case", "-pk").distinct("case")
+    first = [row for row in rows if row.kind == "acceptance"]
     counted = {row.case_id: (basis_of(row), row.full_fee_fen) for row in (*first, *newest)}
+    deferred = deferred_among(ids)
+    of_case: dict[int, list[Item]] = {}
+    for row in rows:
+        of_case.setdefault(row.case_id, []).append(row)
     return {
-        row["case_id"]: Charged(
-            *counted.get(row["case_id"], (Basis("property", 0), 0)), row["charged"], row["paid"], row["relieved"]
+        pk: Charged(
+            *counted.get(pk, (Basis("property", 0), 0)),
+            # Only a notice to one case is relieved of anything, so that each counts once.
+            sum(net_fen(row) for row in charged),
+            sum(paid[row.pk] for row in charged),
+            sum(row.bill.relieved_fen for row in charged),
+            pk in deferred,
         )
-        for row in rows
+        for pk, charged in of_case.items()
     }
 
 
@@ -280,15 +319,19 @@ def recalculations_of(case: Case) -> QuerySet[Recalculation]:
 
 def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Tariff) -> Answer[FeeSettled]:
     """What is due, given back or missing if the case ends so on the tariff's day (诉讼费结算), with its arithmetic."""
+    unpaid_fen = 0 if charged.deferred else charged.unpaid_fen
     answer = settle_fee(
         charged.basis,
         ended=ended.value,
         is_simple=case.track in (Case.Track.SIMPLE, Case.Track.SMALL_CLAIMS),
         paid_fen=charged.paid_fen,
+        unpaid_fen=unpaid_fen,
         on=tariff.day,
         rounding=tariff.rounding,
     )
-    return settled_with_relief(answer, charged.relieved_fen)
+    # Half of what came in goes back of a suit that counts as withdrawn for want of the rest, whatever was granted.
+    is_short = ended == Case.ClosingWay.DEEMED_WITHDRAWN and unpaid_fen
+    return answer if is_short else settled_with_relief(answer, charged.relieved_fen)
 
 
 @dataclass(frozen=True)
@@ -307,12 +350,11 @@ class Account:
 
 def account_of(case: Case, items: Sequence[Item], *, settled: bool) -> Account:
     """The account of these fees of a case; ``settled``: whether there is a settling of the ended case to read."""
-    sums = [(item.amount_fen - item.bill.relieved_fen, item.bill.status) for item in items]
-    charged = sum(fen for fen, _status in sums)
-    paid = sum(fen for fen, status in sums if status == "paid")
+    charged, shares = sum(net_fen(item) for item in items), paid_by_item(items)
+    paid = sum(shares.values())
     row = reckoning_of(case) if settled else None
     if row is None:
-        return Account(charged, paid, charged - paid, None, None)
+        return Account(charged, paid, max(charged - paid, 0), None, None)
     answer = Answer(None, tuple(row.steps), tuple(row.because), cast("Certainty", row.certainty), tuple(row.notes))
     return Account(charged, row.paid_fen, row.shortfall_fen, row, answer)
 

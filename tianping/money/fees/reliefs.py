@@ -1,6 +1,6 @@
 """Reads of applications not to pay a fee, or less, or later (司法救助)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,7 +9,8 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant, Matter
 from tianping.kernel.clock import china_day
 from tianping.law.wording import chinese_date
-from tianping.money.fees.models import Item, Relief
+from tianping.money.fees.models import Relief
+from tianping.money.fees.payments import item_of
 from tianping.money.fees.permissions import DECIDE_RELIEF, PRESIDENTS
 
 
@@ -38,8 +39,8 @@ def granted_to(matters: Iterable[Matter | int]) -> dict[int, Relief]:
 
 
 def not_due_yet(matters: Iterable[Matter | int]) -> set[int]:
-    """The matters whose fee need not be paid in seven days: help is asked for, or it was waived or deferred."""
-    open_ones = Q(status="asked") | Q(status="granted", kind__in=("waive", "defer"))
+    """The matters whose fee need not be paid in seven days: help that holds them is asked for, or was granted."""
+    open_ones = Q(status="asked", stays=True) | Q(status="granted", kind__in=("waive", "defer"))
     return set(Relief.objects.filter(open_ones, matter__in=list(matters)).values_list("matter_id", flat=True))
 
 
@@ -59,16 +60,39 @@ def decision_words(relief: Relief) -> str:
     return "免交案件受理费"
 
 
+def case_in(matter: Matter | int) -> Case | None:
+    """The case of a matter that is sued on; None before it has a number."""
+    rows = Case.objects.filter(matter=matter)
+    return rows.filter(fee_items__kind="acceptance").order_by("pk").first() or rows.order_by("-pk").first()
+
+
 def case_of(relief: Relief) -> Case | None:
-    """The case of the matter that is sued on; None before it has a number."""
-    charged = Case.objects.filter(matter=relief.matter_id, fee_items__kind="acceptance")
-    return charged.order_by("pk").first() or Case.objects.filter(matter=relief.matter_id).order_by("-pk").first()
+    """The case in which help is asked for."""
+    return case_in(relief.matter_id)
+
+
+def refused_grounds(matter: Matter | int) -> list[str]:
+    """On which grounds help was refused in a matter."""
+    rows = Relief.objects.filter(matter=matter, status="refused").order_by("pk")
+    return list(rows.values_list("ground", flat=True))
 
 
 def may_ask_relief(case: Case, litigant: Litigant) -> bool:
     """Whether this litigant may still ask: they sue, the fee is not paid, nothing waits and nothing was granted."""
-    if litigant.role != Litigant.Role.PLAINTIFF or case.status != "open":
+    return litigant.role == Litigant.Role.PLAINTIFF and any_may_ask_relief(case)
+
+
+def any_may_ask_relief(case: Case) -> bool:
+    """Whether those who sue may still ask."""
+    if case.status != "open":
         return False
     if Relief.objects.filter(matter=case.matter_id).exclude(status="refused").exists():
         return False
-    return Item.objects.filter(case=case, kind="acceptance", bill__status="issued").exists()
+    item = item_of(case)
+    return item is not None and item.bill.status == "issued"
+
+
+def deferred_among(case_ids: Collection[int]) -> set[int]:
+    """Those of these cases whose fee was deferred."""
+    rows = Relief.objects.filter(status="granted", kind="defer", matter__cases__in=case_ids)
+    return set(rows.values_list("matter__cases", flat=True))

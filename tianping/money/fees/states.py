@@ -10,6 +10,7 @@ BILL = Machine(
     labels={"issued": "待交纳", "paid": "已交纳", "waived": "已免交"},
     moves=(
         Move("pay", "issued", "paid", who="出纳", law="《诉讼费用交纳办法》第二十二条"),
+        Move("reopen", "paid", "issued", who="出纳"),
         Move("waive", "issued", "waived", who="院长", law="《诉讼费用交纳办法》第四十五条"),
     ),
 )

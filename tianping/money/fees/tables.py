@@ -16,9 +16,14 @@ BILL_KINDS = {"issued": "waiting", "paid": "done", "waived": "done"}
 RELIEF_KINDS_OF_STATUS = {"asked": "waiting", "granted": "done", "refused": "refused"}
 
 
+def bill_label(row: Bill) -> str:
+    """A bill's state in a word; of one that was paid in part so."""
+    return "部分交纳" if row.status == "issued" and row.paid_fen else BILL.label(row.status)
+
+
 def bill_status(row: Bill) -> SafeString:
     """A bill's state as a mark."""
-    return render_to_string("components/status.html", {"label": BILL.label(row.status), "kind": BILL_KINDS[row.status]})
+    return render_to_string("components/status.html", {"label": bill_label(row), "kind": BILL_KINDS[row.status]})
 
 
 def relief_status(row: Relief) -> SafeString:
@@ -52,9 +57,10 @@ BILL_TABLE = Table(
         Column("payer_name", "交费人", sort=("payer_name",), width="wide"),
         Column("cases", "案件", value=cases_on, width="term"),
         Column("total_fen", "应交金额（元）", sort=("total_fen",), money=True),
+        Column("paid_fen", "已交（元）", sort=("paid_fen",), money=True),
         Column("issued_on", "开具日期", sort=("issued_on",), nowrap=True),
         Column("paid_on", "交纳日期", sort=("paid_on",), nowrap=True, empty_last=True),
-        Column("status", "状态", show=bill_status, export=lambda row: BILL.label(row.status), nowrap=True),
+        Column("status", "状态", show=bill_status, export=bill_label, nowrap=True),
     ),
     default_sort="-number",
     filters=(

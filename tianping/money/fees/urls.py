@@ -5,7 +5,14 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.money.fees import public, views
-from tianping.money.fees.permissions import DECIDE_RELIEF, LIST_BILLS, LIST_RELIEF, RECEIVE_PAYMENT, REFUND
+from tianping.money.fees.permissions import (
+    DECIDE_RELIEF,
+    ENTER_RELIEF,
+    LIST_BILLS,
+    LIST_RELIEF,
+    RECEIVE_PAYMENT,
+    REFUND,
+)
 from tianping.money.fees.queries import refunds_waiting, reliefs_waiting
 
 NAVIGATION = (
@@ -21,6 +28,9 @@ AUDIT_WORDS = {
     "fee_relief.refuse": "不予准许司法救助",
     "fee_bill.waive": "免交案件受理费",
     "fee_bill.reduce": "减交案件受理费",
+    "fee_bill.pay_part": "登记部分交费",
+    "fee_bill.reopen": "交费冲正后恢复待交纳",
+    "fee_bill.reverse": "冲正登记错误的交费",
 }
 
 listed = permitted(LIST_BILLS)
@@ -33,6 +43,9 @@ urlpatterns = [
     path("reliefs/", permitted(LIST_RELIEF)(views.relief_list), name="relief_list"),
     path("reliefs/<int:pk>/", permitted(LIST_RELIEF)(views.relief), name="relief"),
     path("reliefs/<int:pk>/paper/", permitted(LIST_RELIEF)(views.relief_paper), name="relief_paper"),
+    path("reliefs/<int:pk>/signed/", permitted(LIST_RELIEF)(views.relief_signed), name="relief_signed"),
+    path("cases/<int:pk>/relief/", permitted(ENTER_RELIEF)(views.enter_relief), name="relief_enter"),
+    path("payments/<int:pk>/reverse/", permitted(RECEIVE_PAYMENT)(views.reverse_payment), name="payment_reverse"),
     path("reliefs/<int:pk>/decide/", permitted(DECIDE_RELIEF)(views.decide_relief), name="relief_decide"),
     path("<int:pk>/", listed(views.bill), name="bill"),
     path("<int:pk>/notice/", listed(views.notice), name="bill_notice"),

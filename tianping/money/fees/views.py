@@ -1,32 +1,54 @@
 """Staff pages of court fees (诉讼费): bills, one bill, its paper, recording a payment."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.accounts.queries import this_court
+from tianping.cases.models import Case
 from tianping.kernel import audit, clock, files
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import done
+from tianping.kernel.web.posting import post_only
 from tianping.law.answers import Answer
-from tianping.law.fee_relief import GROUNDS
+from tianping.law.fee_relief import GROUNDS, again_words
+from tianping.law.money import grouped
 from tianping.money.fees import actions, queries
-from tianping.money.fees.forms import DecideReliefForm, PaymentForm, RefundForm
-from tianping.money.fees.models import Relief
+from tianping.money.fees.forms import DecideReliefForm, EnterReliefForm, PaymentForm, RefundForm, ReverseForm
+from tianping.money.fees.models import Bill, Payment, Relief
 from tianping.money.fees.permissions import DECIDE_RELIEF, PRESIDENTS, RECEIVE_PAYMENT
 from tianping.money.fees.states import RELIEF
 from tianping.money.fees.tables import (
+    BILL_KINDS,
     BILL_TABLE,
     ITEM_TABLE,
     REFUND_TABLE,
     RELIEF_KINDS_OF_STATUS,
     RELIEF_TABLE,
+    bill_label,
     plaintiffs,
 )
+
+
+def _address_of_bill(pk: int) -> str:
+    return reverse("bill", args=[pk])
+
+
+def _address_of_payment(pk: int) -> str:
+    return _address_of_bill(get_object_or_404(Payment, pk=pk).bill_id)
+
+
+def _address_of_relief(pk: int) -> str:
+    return reverse("relief", args=[pk])
 
 
 @require_http_methods(["GET"])
@@ -45,29 +67,43 @@ def bill(request: HttpRequest, pk: int) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """交纳诉讼费用通知书: the paper, with the arithmetic of every item."""
     found = get_object_or_404(queries.bills(), pk=pk)
-    return render(request, "fees/notice.html", queries.notice_of(found) | {"court": this_court()})
+    shown = {"court": this_court(), "until": queries.until_words(found, on=clock.today())}
+    return render(request, "fees/notice.html", queries.notice_of(found) | shown)
 
 
-@require_http_methods(["POST"])
+@post_only(_address_of_bill)
 @once
 def pay(request: HttpRequest, pk: int) -> HttpResponse:
-    """登记交费."""
-    found = get_object_or_404(queries.bills(), pk=pk)
-    form = PaymentForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.receive_payment(
-                found,
-                reference=form.cleaned_data["reference"],
-                by=signed_in(request),
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            form.add_error("reference", str(refusal))
-        else:
-            messages.success(request, f"{found.number}已登记交纳，所涉案件的交费期限停止计算。")
-            return redirect("bill", pk)
+    """登记交费: all that is due, or a part."""
+    found, form = get_object_or_404(queries.bills(), pk=pk), PaymentForm(request.POST)
+
+    def receive() -> None:
+        actions.receive_payment(found, **form.cleaned_data, by=signed_in(request), at=clock.now())
+
+    if done(form, receive, beside="reference"):
+        left_fen = queries.due_of(found)
+        said = "已登记交纳，所涉案件的交费期限停止计算"
+        if left_fen:
+            said = f"已登记部分交纳，尚欠{grouped(left_fen)}元，已用短信告知交费人"
+        messages.success(request, f"{found.number}{said}。")
+        return redirect("bill", pk)
     return _bill_page(request, pk, form, status=422)
+
+
+@post_only(_address_of_payment)
+@once
+def reverse_payment(request: HttpRequest, pk: int) -> HttpResponse:
+    """冲正: what was recorded on this bill in error."""
+    entry = get_object_or_404(Payment.objects.select_related("bill"), pk=pk)
+    form = ReverseForm(request.POST, prefix=f"reverse-{pk}")
+
+    def reverse_it() -> None:
+        actions.reverse_payment(entry, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+
+    if done(form, reverse_it, beside="reason"):
+        messages.success(request, f"已冲正{grouped(entry.amount_fen)}元的交费登记，并用短信告知交费人。")
+        return redirect("bill", entry.bill_id)
+    return _bill_page(request, entry.bill_id, PaymentForm(), status=422, reversing={pk: form})
 
 
 @require_http_methods(["GET"])
@@ -117,13 +153,44 @@ def relief(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET"])
 def relief_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What proves the hardship. That it was taken is on record."""
-    found = get_object_or_404(queries.reliefs().filter(paper__isnull=False).select_related("paper"), pk=pk)
-    audit.record("fee_relief.paper", f"fee_relief:{pk}", by=signed_in(request), at=clock.now())
-    ending = "pdf" if found.paper.media_type == "application/pdf" else "jpg"
-    return attachment(files.read(found.paper), f"经济困难证明.{ending}", found.paper.media_type)
+    return _relief_file(request, pk, "paper", "经济困难证明")
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET"])
+def relief_signed(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The application that was signed by hand, where a clerk entered it. That it was taken is on record."""
+    return _relief_file(request, pk, "signed", "司法救助申请书")
+
+
+def _relief_file(request: HttpRequest, pk: int, which: str, name: str) -> HttpResponseBase:
+    rows = queries.reliefs().filter(**{f"{which}__isnull": False}).select_related(which)
+    found = getattr(get_object_or_404(rows, pk=pk), which)
+    audit.record(f"fee_relief.{which}", f"fee_relief:{pk}", by=signed_in(request), at=clock.now())
+    ending = "pdf" if found.media_type == "application/pdf" else "jpg"
+    return attachment(files.read(found), f"{name}.{ending}", found.media_type)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def enter_relief(request: HttpRequest, pk: int) -> HttpResponse:
+    """窗口代为录入: what somebody asks for on paper after their suit was accepted."""
+    case = get_object_or_404(Case.objects.select_related("matter"), pk=pk)
+    sues = [each for each in case.matter.litigants.all() if queries.may_ask_relief(case, each)]
+    form = EnterReliefForm(request.POST or None, request.FILES or None, applicants=sues)
+
+    def enter() -> None:
+        made = actions.enter_relief(form.applicant, form.draft, form.signed, by=signed_in(request), at=clock.now())
+        said = "决定以前不计算交费期限" if made.stays else "交费期限照常计算，已用短信告知申请人"
+        messages.success(request, f"已录入{made.litigant.name}的申请，{said}。")
+
+    if done(form, enter):
+        return redirect("case", case.pk)
+    again = again_words(queries.refused_grounds(case.matter_id))
+    context = {"case": case, "form": form, "may_enter": bool(sues), "again": again}
+    return render(request, "fees/enter_relief.html", context, status=422 if form.errors else 200)
+
+
+@post_only(_address_of_relief)
 @once
 def decide_relief(request: HttpRequest, pk: int) -> HttpResponse:
     """准予、不予准许."""
@@ -144,14 +211,21 @@ def _relief_page(request: HttpRequest, found: Relief, form: DecideReliefForm, *,
         "ground": GROUNDS[found.ground],
         "case": queries.case_of(found),
         "form": form,
-        "may_decide": found.status == "asked" and DECIDE_RELIEF.allows(held),
-        "needs_president": found.kind != "defer" and not held & PRESIDENTS,
+        "waits": found.status == "asked",
+        "may_decide": DECIDE_RELIEF.allows(held) and (found.kind == "defer" or bool(held & PRESIDENTS)),
         "decided": queries.decision_words(found) if found.status == "granted" else "",
     }
     return render(request, "fees/relief.html", context, status=status)
 
 
-def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int = 200) -> HttpResponse:
+def _bill_page(
+    request: HttpRequest,
+    pk: int,
+    form: PaymentForm,
+    *,
+    status: int = 200,
+    reversing: Mapping[int, ReverseForm] | None = None,
+) -> HttpResponse:
     found = get_object_or_404(queries.bills().select_related("issued_by", "paid_by"), pk=pk)
     user, items = signed_in(request), queries.items_of(found)
     # Of a notice for several cases, the printed one says which need not be paid first.
@@ -162,7 +236,27 @@ def _bill_page(request: HttpRequest, pk: int, form: PaymentForm, *, status: int 
         "table": ITEM_TABLE.page(request.GET, items),
         "full_fen": queries.full_fee_fen(found),
         "form": form,
-        "surplus": queries.surplus_of(found),
+        "label": bill_label(found),
+        "kind": BILL_KINDS[found.status],
+        "payments": _payments(found, user, reversing or {}),
+        "gone_on": queries.gone_on(found) if found.paid_fen else [],
+        "may_reverse": RECEIVE_PAYMENT.allows(held_posts(user)),
         "may_receive": found.status == "issued" and RECEIVE_PAYMENT.allows(held_posts(user)),
     }
     return render(request, "fees/bill.html", context, status=status)
+
+
+def _payments(found: Bill, user: User, reversing: Mapping[int, ReverseForm]) -> list[dict[str, Any]]:
+    """What was paid of a bill, each with the row of the statement that it is and the form that takes it back."""
+    rows = list(queries.payments_of(found))
+    lines = queries.lines_of(found, user) if rows else {}
+    return [
+        {
+            "entry": row,
+            "is_reversal": row.reverses_id is not None,
+            "is_reversed": hasattr(row, "reversal"),
+            "line": lines.get(row.reference) if row.reverses_id is None and not hasattr(row, "reversal") else None,
+            "form": reversing.get(row.pk) or ReverseForm(prefix=f"reverse-{row.pk}"),
+        }
+        for row in rows
+    ]

@@ -3,6 +3,8 @@
 from django import forms
 
 from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.money.fees.queries import Bill
+from tianping.money.statements.queries import bill_numbered
 
 
 class StatementForm(HouseForm):
@@ -20,6 +22,32 @@ class AsideForm(HouseForm):
 
     reason = forms.CharField(
         label="原因和这笔款的去向", max_length=200, help_text="例如“系执行案款，已转案款户”“重复交费，退回付款人”。"
+    )
+
+
+class AssignForm(HouseForm):
+    """The bill that a row paid although nothing on it names it, and how that is known (指定通知)."""
+
+    use_required_attribute = False
+
+    number = forms.CharField(label="交费通知编号", max_length=40, help_text="例如 费2023-000012。")
+    because = forms.CharField(
+        label="怎样核实的", max_length=200, help_text="例如“付款人来电确认，忘写通知编号”“由其子代交，核对身份证”。"
+    )
+
+    def clean_number(self) -> Bill:
+        """The bill of that number, however it is spaced."""
+        found = bill_numbered(self.cleaned_data["number"])
+        if found is None:
+            raise forms.ValidationError("没有这个编号的交费通知，请核对后重新填写。")
+        return found
+
+
+class ReversePostForm(HouseForm):
+    """Why a row did not pay the bill that it was confirmed for (冲正)."""
+
+    reason = forms.CharField(
+        label="冲正的原因", max_length=200, help_text="例如“选错了交费通知，应当登记到费2023-000012”。"
     )
 
 

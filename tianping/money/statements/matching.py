@@ -19,7 +19,7 @@ CERTAIN, LIKELY, DOUBTFUL = "certain", "likely", "doubtful"
 
 @dataclass(frozen=True)
 class Owed:
-    """A bill as a payment is held against it."""
+    """A bill as a payment is held against it: what is still due of it, and what was paid of it before; fen."""
 
     pk: int
     year: int
@@ -28,6 +28,12 @@ class Owed:
     payer_name: str
     total_fen: int
     is_open: bool
+    paid_fen: int = 0
+
+    @property
+    def due(self) -> str:
+        """What is due of it, as a reason calls it."""
+        return f"已交{grouped(self.paid_fen)}元后尚欠的金额" if self.paid_fen else "应交金额"
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,7 @@ def _by_near(paid: Paid, written: Written, bill: Owed) -> Proposal:
 def _by_payer(bill: Owed, written: Sequence[Written], *, alone: bool) -> Proposal:
     unknown = "、".join(f"“{each.text}”" for each in written)
     first = f"附言写的{unknown}不是本院开出的通知编号" if written else "附言没有写通知编号"
-    reasons = [first, "金额与应交金额一致", "付款人与交费人一致"]
+    reasons = [first, f"金额与{bill.due}一致", "付款人与交费人一致"]
     if not alone:
         reasons.append("同一交费人有几份金额相同的通知，需要核对是哪一份")
     return Proposal(bill, LIKELY if alone else DOUBTFUL, tuple(reasons))
@@ -169,7 +175,7 @@ def _by_payer(bill: Owed, written: Sequence[Written], *, alone: bool) -> Proposa
 def _held_against(paid: Paid, bill: Owed) -> list[str]:
     fits, same = paid.amount_fen == bill.total_fen, _same_payer(paid.payer_name, bill.payer_name)
     return [
-        "金额与应交金额一致" if fits else _difference(paid.amount_fen - bill.total_fen),
+        f"金额与{bill.due}一致" if fits else _difference(bill, paid.amount_fen - bill.total_fen),
         "付款人与交费人一致" if same else f"付款人与交费人“{bill.payer_name}”不一致，可能由他人代交",
     ]
 
@@ -178,8 +184,8 @@ def _paid_already(bill: Owed) -> list[str]:
     return [] if bill.is_open else ["该通知已经登记交纳，可能重复交费"]
 
 
-def _difference(fen: int) -> str:
-    return f"比应交金额{'多' if fen > 0 else '少'}{grouped(abs(fen))}元"
+def _difference(bill: Owed, fen: int) -> str:
+    return f"比{bill.due}{'多' if fen > 0 else '少'}{grouped(abs(fen))}元"
 
 
 def _same_payer(paid_by: str, payer: str) -> bool:

@@ -44,13 +44,19 @@ class Receipt(models.Model):
     problem = models.CharField(max_length=200, blank=True)
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=20, default=RECEIPT.initial)
-    bill = models.OneToOneField("fees.Bill", null=True, on_delete=models.PROTECT, related_name="receipt")
+    # One bill may be paid in parts, by several rows.
+    bill = models.ForeignKey("fees.Bill", null=True, on_delete=models.PROTECT, related_name="receipts")
     posted_at = models.DateTimeField(null=True)
     posted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     set_aside_because = models.CharField(max_length=200, blank=True)
     # What was paid above the bill (多交); and what of it, or of a row that paid no bill, was given back.
     surplus_fen = models.BigIntegerField(default=0)
     returned_fen = models.BigIntegerField(default=0)
+
+    @property
+    def counted_as(self) -> str:
+        """Under which reference the row pays a bill; where the bank gave none, its place in the statement."""
+        return self.reference or f"流水{self.statement_id}第{self.row_number}行"
 
     @property
     def to_return_fen(self) -> int:

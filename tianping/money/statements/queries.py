@@ -2,15 +2,20 @@
 
 import datetime
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
 
-from tianping.money.fees.queries import Surplus, bills, plain_reference
-from tianping.money.statements.matching import Owed, Paid, Proposal, bills_meant, propose
+from tianping.accounts.permissions import held_posts
+from tianping.law.money import grouped
+from tianping.law.wording import chinese_date
+from tianping.money.fees.queries import Line, bills, plain_reference
+from tianping.money.statements.matching import Owed, Paid, Proposal, bills_meant, propose, written_in
 from tianping.money.statements.models import Receipt, Return, Statement
+from tianping.money.statements.permissions import VIEW_STATEMENTS
 
 GROUPS = ("certain", "look", "unknown", "problem")
 
@@ -91,10 +96,32 @@ def proposal_for(row: Receipt, bill_id: int, on: datetime.date) -> Proposal | No
     return next((each for each in found.proposals if each.bill.pk == bill_id), None)
 
 
-def surpluses(bill_ids: Collection[int]) -> dict[int, Surplus]:
-    """For each of these bills above which something was paid: how much, and what of it was given back."""
-    rows = Receipt.objects.filter(bill__in=bill_ids, surplus_fen__gt=0)
-    return {bill: Surplus(fen, back) for bill, fen, back in rows.values_list("bill_id", "surplus_fen", "returned_fen")}
+def lines_of(bill_id: int, user: Any) -> dict[str, Line]:
+    """Reference → the row that paid this bill, as its page shows it: where it stands, what was given back of it."""
+    opens = VIEW_STATEMENTS.allows(held_posts(user))
+    rows = Receipt.objects.filter(bill=bill_id).select_related("statement").order_by("pk")
+    return {
+        row.counted_as: Line(
+            f"{row.statement.file_name}第{row.row_number}行",
+            reverse("receipt", args=[row.pk]) if opens else "",
+            row.surplus_fen,
+            row.returned_fen,
+            tuple(_return_words(each) for each in returns_of(row)),
+        )
+        for row in rows
+    }
+
+
+def _return_words(entry: Return) -> str:
+    verb = "冲正退还" if entry.reverses_id is not None else "退还"
+    return f"{chinese_date(entry.returned_on)}{verb}{grouped(abs(entry.amount_fen))}元，流水号{entry.reference}"
+
+
+def bill_numbered(text: str) -> Any:
+    """The bill that somebody names by its whole number, however it is spaced; None where there is none."""
+    named = [each for each in written_in(text) if each.is_whole]
+    year, sequence = named[0].key if len(named) == 1 else (0, 0)
+    return bills().filter(year=year, sequence=sequence).first()
 
 
 def is_spent(reference: str) -> bool:
@@ -125,10 +152,11 @@ def _owed_named(named: set[tuple[int, int]]) -> list[Owed]:
 
 
 def _owed_open(amounts: set[int]) -> list[Owed]:
-    return [_owed(bill) for bill in bills().filter(status="issued", total_fen__in=amounts)] if amounts else []
+    return [_owed(bill) for bill in bills().filter(status="issued", owed_fen__in=amounts)] if amounts else []
 
 
 def _owed(bill: Any) -> Owed:
-    return Owed(
-        bill.pk, bill.year, bill.sequence, bill.number, bill.payer_name, bill.total_fen, bill.status == "issued"
-    )
+    """A bill with what is still due of it; of one that is closed what was due."""
+    is_open = bill.status == "issued"
+    due_fen, paid_fen = (bill.owed_fen, bill.paid_fen) if is_open else (bill.total_fen, 0)
+    return Owed(bill.pk, bill.year, bill.sequence, bill.number, bill.payer_name, due_fen, is_open, paid_fen)

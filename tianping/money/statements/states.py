@@ -10,6 +10,7 @@ RECEIPT = Machine(
     labels={"listed": "待处理", "posted": "已登记交费", "set_aside": "不作交费处理"},
     moves=(
         Move("post", "listed", "posted", who="出纳"),
+        Move("release", "posted", "listed", who="出纳"),
         Move("set_aside", "listed", "set_aside", who="出纳"),
         Move("take_up", "set_aside", "listed", who="出纳"),
     ),

@@ -13,6 +13,7 @@ NAVIGATION = (Entry("费用", "银行流水", "statements", VIEW_STATEMENTS, wai
 AUDIT_WORDS = {
     "bank_receipt.list": "列出到账记录",
     "bank_receipt.post": "确认到账",
+    "bank_receipt.release": "冲正认领",
     "bank_receipt.return": "登记退还多交、误交的款项",
     "bank_receipt.reverse_return": "冲正登记错误的退还",
     "bank_receipt.set_aside": "不作交费处理",
@@ -30,6 +31,8 @@ urlpatterns = [
     path("<int:pk>/", seen(views.statement), name="statement"),
     path("receipts/<int:pk>/", seen(views.receipt), name="receipt"),
     path("receipts/<int:pk>/claim/", handled(views.claim), name="receipt_claim"),
+    path("receipts/<int:pk>/assign/", handled(views.assign), name="receipt_assign"),
+    path("receipts/<int:pk>/reverse/", handled(views.reverse_post), name="receipt_reverse"),
     path("receipts/<int:pk>/return/", permitted(REFUND)(views.give_back), name="receipt_return"),
     path("returns/<int:pk>/reverse/", permitted(REFUND)(views.reverse_return), name="return_reverse"),
 ]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
@@ -11,14 +12,23 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
+from tianping.kernel.web.posting import post_only
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
+from tianping.money.fees.queries import bills, due_of, gone_on, payments_under
 from tianping.money.statements import actions, queries
-from tianping.money.statements.forms import AsideForm, ReturnForm, ReverseForm, StatementForm
+from tianping.money.statements.forms import (
+    AsideForm,
+    AssignForm,
+    ReturnForm,
+    ReverseForm,
+    ReversePostForm,
+    StatementForm,
+)
 from tianping.money.statements.models import Receipt
 from tianping.money.statements.permissions import HANDLE_STATEMENTS
 
-GET, POST, BOTH = (require_http_methods([*methods]) for methods in (["GET"], ["POST"], ["GET", "POST"]))
+GET, BOTH = (require_http_methods([*methods]) for methods in (["GET"], ["GET", "POST"]))
 SHOWN = 500
 TITLES = {
     "certain": "编号、金额、付款人都一致",
@@ -26,6 +36,14 @@ TITLES = {
     "unknown": "没有对应的交费通知",
     "problem": "不能确认的记录",
 }
+
+
+def _address_of_row(pk: int) -> str:
+    return reverse("receipt", args=[pk])
+
+
+def _address_of_return(pk: int) -> str:
+    return _address_of_row(get_object_or_404(queries.returns(), pk=pk).receipt_id)
 
 
 @BOTH
@@ -77,7 +95,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return _page(request, {"rows": queries.waiting(), "surpluses": queries.to_return()[:SHOWN]})
 
 
-@POST
+@post_only(lambda: reverse("receipts_waiting"))
 @once
 def post(request: HttpRequest) -> HttpResponse:
     """确认到账: every ticked row with the bill beside it."""
@@ -109,7 +127,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     if found.status == "set_aside":
         refusal = tried(lambda: actions.take_up(found, by=user, at=clock.now()))
-        return redirect("receipt", pk) if refusal is None else _receipt_page(request, found, refusal=refusal)
+        if refusal is not None:
+            return _receipt_page(request, found, refusal=refusal)
+        messages.success(request, "已恢复为待处理，请重新认领，或者登记不作交费处理。")
+        return redirect("receipt", pk)
     form = AsideForm(request.POST)
     if done(form, lambda: actions.set_aside(found, form.cleaned_data["reason"], by=user, at=clock.now())):
         messages.success(request, "已登记不作交费处理。")
@@ -117,21 +138,62 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     return _receipt_page(request, found, aside=form)
 
 
-@POST
+@post_only(_address_of_row)
 @once
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """认领，多交: the row paid this bill and more."""
+    """认领，多交、部分交纳: the row paid this bill and more, or a part of it."""
     found = get_object_or_404(queries.receipts(), pk=pk)
     wanted = request.POST.get("bill", "")
-    bill = get_object_or_404(queries.bills(), pk=int(wanted) if wanted.isdigit() else 0)
-    refusal = tried(lambda: actions.claim_above(found, bill, by=signed_in(request), at=clock.now()))
+    bill = get_object_or_404(bills(), pk=int(wanted) if wanted.isdigit() else 0)
+    verb = actions.claim_part if request.POST.get("part") else actions.claim_above
+    refusal = tried(lambda: verb(found, bill, by=signed_in(request), at=clock.now()))
     if refusal is not None:
         return _receipt_page(request, found, refusal=refusal)
-    messages.success(request, f"{bill.number}已登记交纳；多交的款项汇出以后，在本页登记退还。")
+    messages.success(request, _claimed(pk, bill.pk))
     return redirect("receipt", pk)
 
 
-@POST
+@post_only(_address_of_row)
+@once
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """指定通知: the row paid a bill that nothing on it names, as the cashier found out."""
+    found, form = get_object_or_404(queries.receipts(), pk=pk), AssignForm(request.POST, prefix="assign")
+
+    def record() -> None:
+        bill, because = form.cleaned_data["number"], form.cleaned_data["because"]
+        actions.assign(found, bill, because, by=signed_in(request), at=clock.now())
+
+    if done(form, record):
+        messages.success(request, _claimed(pk, form.cleaned_data["number"].pk))
+        return redirect("receipt", pk)
+    return _receipt_page(request, found, assigning=form)
+
+
+@post_only(_address_of_row)
+@once
+def reverse_post(request: HttpRequest, pk: int) -> HttpResponse:
+    """冲正认领: the row was confirmed for the wrong bill."""
+    found, form = get_object_or_404(queries.receipts(), pk=pk), ReversePostForm(request.POST, prefix="post")
+    number = found.bill.number if found.bill is not None else ""
+
+    def reverse_it() -> None:
+        actions.reverse_post(found, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
+
+    if done(form, reverse_it, beside="reason"):
+        messages.success(request, f"已冲正，{number}恢复待交纳并用短信告知交费人；这笔到账恢复为待处理，请重新认领。")
+        return redirect("receipt", pk)
+    return _receipt_page(request, found, unposting=form)
+
+
+def _claimed(pk: int, bill_id: int) -> str:
+    """What the cashier is told of a row that was just claimed."""
+    row, bill = queries.receipts().get(pk=pk), bills().get(pk=bill_id)
+    if bill.status == "issued":
+        return f"{bill.number}已登记部分交纳，尚欠{grouped(due_of(bill))}元，已用短信告知交费人。"
+    return f"{bill.number}已登记交纳{'；多交的款项汇出以后，在本页登记退还' if row.surplus_fen else ''}。"
+
+
+@post_only(_address_of_row)
 @once
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """登记退还: what was paid too much, or without anything to pay."""
@@ -146,7 +208,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return _receipt_page(request, found, returning=form)
 
 
-@POST
+@post_only(_address_of_return)
 @once
 def reverse_return(request: HttpRequest, pk: int) -> HttpResponse:
     """冲正: what was recorded in error as given back."""
@@ -169,6 +231,8 @@ def _receipt_page(
     aside: AsideForm | None = None,
     returning: ReturnForm | None = None,
     reversing: dict[int, ReverseForm] | None = None,
+    assigning: AssignForm | None = None,
+    unposting: ReversePostForm | None = None,
     refusal: Refused | None = None,
 ) -> HttpResponse:
     """One row with all that may be done with it."""
@@ -182,10 +246,18 @@ def _receipt_page(
             for each in queries.returns_of(found)
         ],
         "returning": returning or ReturnForm(initial=first),
+        "payments": payments_under([found.counted_as]),
+        "assigning": assigning or AssignForm(prefix="assign"),
+        "unposting": unposting or ReversePostForm(prefix="post"),
+        "gone_on": gone_on(found.bill) if found.bill is not None else [],
         "refusal": refusal,
         "may_handle": HANDLE_STATEMENTS.allows(held_posts(request.user)),
     }
-    bad = refusal is not None or any(form is not None and form.errors for form in (aside, returning)) or reversing
+    bad = (
+        refusal is not None
+        or any(form is not None and form.errors for form in (aside, returning, assigning, unposting))
+        or reversing
+    )
     return render(request, "statements/receipt.html", context, status=422 if bad else 200)
 
 

@@ -9,7 +9,8 @@ from tianping.money.fees.actions.billing import (
     recalculate,
 )
 from tianping.money.fees.actions.receiving import book_payment, receive_payment
-from tianping.money.fees.actions.relieving import Decision, ReliefDraft, ask_relief, decide_relief
+from tianping.money.fees.actions.relieving import Decision, ReliefDraft, ask_relief, decide_relief, enter_relief
+from tianping.money.fees.actions.reversing import reverse_payment
 from tianping.money.fees.actions.settling import refund, settle_many, start_refund_periods
 from tianping.money.fees.banking import lock_references
 from tianping.money.fees.periods import FEE_PERIOD, REFUND_PERIOD
@@ -26,11 +27,13 @@ __all__ = [
     "charge_preservation",
     "charge_shortfall",
     "decide_relief",
+    "enter_relief",
     "lock_references",
     "raise_bill",
     "recalculate",
     "receive_payment",
     "refund",
+    "reverse_payment",
     "settle_many",
     "start_refund_periods",
 ]

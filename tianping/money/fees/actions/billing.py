@@ -8,18 +8,17 @@ from typing import NamedTuple
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.accounts.posts import Post
-from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Clock
+from tianping.cases.models import Case
 from tianping.kernel import moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.law.answers import Answer
 from tianping.law.claim_changes import ChangedFee, changed_fee, counterclaim_fee
-from tianping.law.fee_kinds import Basis, not_prepaid
+from tianping.law.fee_kinds import Basis
 from tianping.law.fees import preservation_fee
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.money import grouped
 from tianping.money.fees.actions.relieving import relieve_new
+from tianping.money.fees.actions.telling import start_to_pay
 from tianping.money.fees.charging import Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation
 from tianping.money.fees.periods import FEE_PERIOD, PERIODS
@@ -71,7 +70,7 @@ def charge_shortfall(case: Case, payer_name: str, *, by: User, at: datetime.date
     because = (cite(CIVIL_PROCEDURE_INTERPRETATION, 199, day).text,)
     owed = _Owed("conversion", charged.basis, charged.full_fee_fen, Answer(missing, steps, because))
     item = _bill_one(case, owed, payer_name, by=by, at=at)
-    _start_period(case, PERIODS["conversion"], on=day)
+    start_to_pay(case, PERIODS["conversion"], on=day)
     return item
 
 
@@ -100,7 +99,7 @@ def recalculate(
     if fee.more_fen:
         owed = _Owed("claim", found.value, fee.full_fen, _of(answer, fee.more_fen))
         item = _bill_one(case, owed, payer_name, by=by, at=at)
-        _start_period(case, FEE_PERIOD, on=tariff.day)
+        start_to_pay(case, FEE_PERIOD, on=tariff.day)
     return Recalculation.objects.create(
         case=case,
         scale=found.value.kind,
@@ -190,17 +189,6 @@ def _bill(payer_name: str, *, by: User | None, at: datetime.datetime) -> Bill:
         issued_on=day,
         issued_by=by,
     )
-
-
-def _start_period(case: Case, period_id: str, *, on: datetime.date) -> None:
-    """Seven days to pay (第二十二条); where those for the first notice still run, they go on.
-
-    None where the fee need not be paid first (第二十条第一款).
-    """
-    running = Clock.objects.filter(case=case, period_id=period_id, stopped_on__isnull=True)
-    if not not_prepaid(case.matter.cause_name, decided=case.fee_waits) and not running.exists():
-        start = case_actions.ClockStart(case.matter_id, case.pk, period_id, on, Post.FILING_CLERK)
-        case_actions.start_clocks([start], on=on)
 
 
 def _item(bill: Bill, case: Case, owed: _Owed) -> Item:

@@ -8,71 +8,124 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases import actions as case_actions
-from tianping.kernel import moves, outbox
+from tianping.kernel import audit, moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law.money import grouped
 from tianping.money.fees import banking
+from tianping.money.fees.actions.telling import tell_payers
 from tianping.money.fees.events import FeesPaid
-from tianping.money.fees.models import Bill, Item
+from tianping.money.fees.models import Bill, Item, Payment
+from tianping.money.fees.payments import due_of, payments_under, standing, until_words
 from tianping.money.fees.periods import PERIODS
 from tianping.money.fees.permissions import RECEIVE_PAYMENT
-from tianping.money.fees.queries import PRESERVATION, bills
+from tianping.money.fees.queries import PRESERVATION
 
 
 @transaction.atomic
 def receive_payment(
-    bill: Bill, *, reference: str, by: User, at: datetime.datetime, paid_on: datetime.date | None = None
+    bill: Bill,
+    *,
+    reference: str,
+    by: User,
+    at: datetime.datetime,
+    paid_on: datetime.date | None = None,
+    amount_fen: int | None = None,
 ) -> None:
-    """Record by hand that a bill was paid in full (登记交费), with the bank's reference; the fee clocks stop.
+    """Record by hand what was paid of a bill (登记交费), with the bank's reference; paid in full, the fee clocks stop.
 
-    ``paid_on``: the day on which the bank booked it; without it the day of ``at``. Where a statement has a row of that
-    reference, its day counts and the row is settled thereby. Refused where that row is another sum, or was dealt with.
+    ``amount_fen``: a part; without it all that is due. ``paid_on``: the day on which the bank booked it; without it the
+    day of ``at``. Where a statement has a row of that reference, its day counts and the row is settled thereby. Refused
+    where that row is another sum, or was dealt with.
     """
     check_may(by, RECEIVE_PAYMENT)
     reference = banking.plain_reference(reference)
     if not reference:
         raise Refused("请填写银行流水号或者收据号，用于与到账记录核对。")
     banking.lock_references()
-    bill.refresh_from_db(fields=["status"])
+    bill.refresh_from_db(fields=["status", "paid_fen", "relieved_fen"])
     if bill.status != "issued":
         raise Overtaken
-    booked = banking.find_booked(reference, _total_fen(bill))
-    book_payment(bill, reference=reference, by=by, at=at, paid_on=booked.booked_on if booked else paid_on)
+    paid_fen = due_of(bill) if amount_fen is None else amount_fen
+    booked = banking.find_booked(reference, paid_fen)
+    day = booked.booked_on if booked else paid_on
+    book_payment(bill, amount_fen=paid_fen, reference=reference, by=by, at=at, paid_on=day)
+    bill.refresh_from_db()
     if booked is not None:
         banking.settle_booked(booked, bill, by=by, at=at)
 
 
 @transaction.atomic
 def book_payment(
-    bill: Bill, *, reference: str, by: User, at: datetime.datetime, paid_on: datetime.date | None = None
+    bill: Bill,
+    *,
+    amount_fen: int,
+    reference: str,
+    by: User,
+    at: datetime.datetime,
+    paid_on: datetime.date | None = None,
 ) -> None:
-    """A bill was paid in full under this reference; whoever books it has held it against the statements."""
+    """A bill was paid, or a part of it, under this reference; whoever books it has held it against the statements.
+
+    Whoever paid a part is told what is still due until when; the days to pay go on.
+    """
     check_may(by, RECEIVE_PAYMENT)
-    if paid_on is not None and paid_on > china_day(at):
+    day = paid_on or china_day(at)
+    if day > china_day(at):
         raise Refused("到账日期晚于今天，请核对银行流水。")
     banking.lock_references()
-    if Bill.objects.filter(payment_reference__iexact=reference).exclude(pk=bill.pk).exists():
-        raise Refused(f"流水号{reference}已登记在另一份交费通知上，请核对后重新填写。")
-    day = paid_on or china_day(at)
-    moves.move(bill, "pay", by=by, at=at, paid_on=day, paid_by=by, payment_reference=reference)
+    bill = Bill.objects.select_for_update().get(pk=bill.pk)
+    if bill.status != "issued":
+        raise Overtaken
+    due_fen = due_of(bill)
+    if not 0 < amount_fen <= due_fen:
+        raise Refused(f"登记的金额应当大于0，不超过尚欠的{grouped(due_fen)}元；多交的，请在“银行流水”里认领到账记录。")
+    _check_unused(bill, reference)
+    turn = Payment.objects.filter(reference=reference, reverses__isnull=False).count()
+    made = Payment.objects.create(
+        bill=bill, amount_fen=amount_fen, paid_on=day, reference=reference, turn=turn, at=at, by=by
+    )
+    if amount_fen == due_fen:
+        complete(bill, made, by=by, at=at, paid_fen=bill.paid_fen + amount_fen)
+    else:
+        _take_part(bill, made, due_fen - amount_fen, by=by, at=at)
+
+
+def complete(bill: Bill, last: Payment, *, by: User, at: datetime.datetime, paid_fen: int) -> None:
+    """Nothing of a bill is due any more: it is paid by this last payment, and the periods to pay end."""
+    proof = {"paid_on": last.paid_on, "paid_by": last.by, "payment_reference": last.reference}
+    moves.move(bill, "pay", by=by, at=at, paid_fen=paid_fen, **proof)
     outbox.publish(FeesPaid(bill_id=bill.pk), at=at)
     items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))
-    places = [(matter_id, case_id) for matter_id, case_id, kind in items if kind != PRESERVATION]
-    _stop_paid_periods(bill, items, by=by, on=day)
-    case_actions.note_many(
-        [(matter_id, case_id, "案件受理费已交纳。") for matter_id, case_id in places],
-        by=by,
-        at=at,
-        for_litigants=True,
-    )
-    preserved = [
-        (matter_id, case_id, "保全申请费已交纳。") for matter_id, case_id, kind in items if kind == PRESERVATION
-    ]
-    case_actions.note_many(preserved, by=by, at=at, for_litigants=False)
+    _stop_paid_periods(bill, items, by=by, on=last.paid_on)
+    note(bill, "{fee}已交纳。", by=by, at=at)
 
 
-def _total_fen(bill: Bill) -> int:
-    return bills().values_list("total_fen", flat=True).get(pk=bill.pk)
+def note(bill: Bill, text: str, *, by: User, at: datetime.datetime) -> None:
+    """A line in the record of every case on a bill; ``{fee}`` is what the bill is for."""
+    items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))
+    for kinds, fee, told in ((False, "案件受理费", True), (True, "保全申请费", False)):
+        lines = [
+            (matter, case, text.format(fee=fee)) for matter, case, kind in items if (kind == PRESERVATION) is kinds
+        ]
+        case_actions.note_many(lines, by=by, at=at, for_litigants=told)
+
+
+def _check_unused(bill: Bill, reference: str) -> None:
+    before = standing(payments_under([reference])).first()
+    if before is not None:
+        where = "本通知" if before.bill_id == bill.pk else "另一份交费通知"
+        raise Refused(f"流水号{reference}已登记在{where}上，请核对后重新填写。")
+
+
+def _take_part(bill: Bill, made: Payment, left_fen: int, *, by: User, at: datetime.datetime) -> None:
+    Bill.objects.filter(pk=bill.pk).update(paid_fen=bill.paid_fen + made.amount_fen)
+    audit.record("fee_bill.pay_part", f"fee_bill:{bill.pk}", by=by, at=at, amount_fen=made.amount_fen)
+    paid, left = grouped(made.amount_fen), grouped(left_fen)
+    note(bill, f"交费通知{bill.number}的{{fee}}交纳了{paid}元，尚欠{left}元。", by=by, at=at)
+    until = until_words(bill, on=china_day(at))
+    text = f"交费通知{bill.number}已收到{paid}元，尚欠{left}元，请{until}补足，附言写通知编号。"
+    tell_payers(bill, f"fee_payment:{made.pk}", text, by=by, at=at)
 
 
 def _stop_paid_periods(bill: Bill, items: Sequence[tuple[int, int, str]], *, by: User, on: datetime.date) -> None:

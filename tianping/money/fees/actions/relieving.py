@@ -8,22 +8,23 @@ from functools import partial
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.accounts.posts import Post
+from tianping.accounts.permissions import check_may
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.models import Case, Litigant
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
 from tianping.kernel.refusals import Overtaken, Refused, tried
 from tianping.law import fee_relief
 from tianping.law.answers import Refusal
-from tianping.law.fee_kinds import not_prepaid
 from tianping.law.money import grouped
-from tianping.law.wording import chinese_date
+from tianping.money.fees.actions.receiving import complete
+from tianping.money.fees.actions.telling import start_to_pay
 from tianping.money.fees.models import Bill, Item, Relief
+from tianping.money.fees.payments import due_of, item_of, payments_of, standing, until_words
 from tianping.money.fees.periods import FEE_PERIOD
-from tianping.money.fees.permissions import check_can_ask, check_can_decide
-from tianping.money.fees.reliefs import case_of, decision_words, granted_to
+from tianping.money.fees.permissions import ENTER_RELIEF, check_can_ask, check_can_decide
+from tianping.money.fees.reliefs import case_in, case_of, decision_words, granted_to, refused_grounds
 
 SEVERAL = "本案与其他案件合开一份交费通知，请到立案窗口办理。"
 
@@ -52,18 +53,41 @@ class Decision:
 def ask_relief(litigant: Litigant, draft: ReliefDraft, *, by: User | None, at: datetime.datetime) -> Relief:
     """Ask for a fee to be waived, reduced or deferred (申请司法救助); until it is decided no period to pay runs.
 
-    ``by``: None for a litigant who gave the code of the case. Raises Refused for whoever owes nothing, a second time
-    while the first waits, and what is no ground.
+    What is asked again after a refusal may let the period run on (``law.fee_relief.stays_the_days``); whoever asks is
+    told. ``by``: None for a litigant who gave the code of the case. Raises Refused for whoever owes nothing, a second
+    time while the first waits, and what is no ground.
     """
+    return _asked(litigant, draft, None, by=by, at=at)
+
+
+@transaction.atomic
+def enter_relief(
+    litigant: Litigant, draft: ReliefDraft, signed: Sequence[tuple[str, bytes]], *, by: User, at: datetime.datetime
+) -> Relief:
+    """Enter at the counter what somebody asks for on paper (窗口代为录入), with the application that they signed.
+
+    Raises Refused without the signed paper, and as ``ask_relief`` does.
+    """
+    check_may(by, ENTER_RELIEF)
+    paper = _kept(signed)
+    if paper is None:
+        raise Refused("请上传申请人签名的司法救助申请书的扫描件或者照片。")
+    return _asked(litigant, draft, paper, by=by, at=at)
+
+
+def _asked(
+    litigant: Litigant, draft: ReliefDraft, signed: StoredFile | None, *, by: User | None, at: datetime.datetime
+) -> Relief:
     check_can_ask(litigant)
-    is_person = litigant.kind == Litigant.Kind.NATURAL
+    is_person, day = litigant.kind == Litigant.Kind.NATURAL, china_day(at)
     try:
-        fee_relief.may_apply(draft.kind, draft.ground, is_person=is_person, on=china_day(at))
+        fee_relief.may_apply(draft.kind, draft.ground, is_person=is_person, on=day)
     except Refusal as refusal:
         raise Refused(refusal.sentence) from refusal
     if not draft.words.strip():
         raise Refused("请写明家里的收入和困难情况。")
     _check_open(litigant)
+    stays = fee_relief.stays_the_days(draft.ground, refused_grounds(litigant.matter_id), on=day)
     row = Relief.objects.create(
         matter_id=litigant.matter_id,
         litigant=litigant,
@@ -71,12 +95,21 @@ def ask_relief(litigant: Litigant, draft: ReliefDraft, *, by: User | None, at: d
         ground=draft.ground,
         words=draft.words.strip(),
         paper=_kept(draft.proofs),
+        signed=signed,
+        stays=stays.value,
         asked_at=at,
         asked_by=by,
     )
     moves.begin_many(Relief.machine, [row.pk], by=by, at=at, verb="ask")
-    case_actions.stop_clocks([row.matter_id], [FEE_PERIOD], on=china_day(at), cause="已申请司法救助", by=by)
-    _note(row, f"收到{fee_relief.KINDS[row.kind]}诉讼费用的申请。", by=by, at=at)
+    asked = f"{fee_relief.KINDS[row.kind]}诉讼费用"
+    if stays.value:
+        case_actions.stop_clocks([row.matter_id], [FEE_PERIOD], on=day, cause="已申请司法救助", by=by)
+        _mark(row, asked=True)
+        _note(row, f"收到{asked}的申请，决定以前不计算交费期限。", by=by, at=at)
+    else:
+        _note(row, f"再次收到{asked}的申请。{stays.steps[0]}", by=by, at=at)
+        said = f"您再次申请{asked}，法院已经收到。{stays.steps[0]}{_to_pay(row, on=day)}"
+        _message(row, f"fee_relief:{row.pk}:asked", said, by=by, at=at)
     return row
 
 
@@ -101,11 +134,12 @@ def decide_relief(relief: Relief, decision: Decision, *, by: User, at: datetime.
     }
     verb = "grant" if decision.granted else "refuse"
     moves.move(relief, verb, by=by, at=at, reason=reason, decided_because=reason, decided_at=at, decided_by=by, **given)
+    _mark(relief, asked=False)
     bill = _bill_of(relief)
     if bill is not None and decision.granted:
         relieve(bill, relief, by=by, at=at)
-    _start_to_pay(relief, bill, on=day)
-    _tell(relief, _to_pay(relief), by=by, at=at)
+    _days_after(relief, by=by, on=day)
+    _tell(relief, _to_pay(relief, on=day), by=by, at=at)
 
 
 def relieve(bill: Bill, relief: Relief, *, by: User | None, at: datetime.datetime) -> None:
@@ -121,10 +155,20 @@ def relieve(bill: Bill, relief: Relief, *, by: User | None, at: datetime.datetim
     elif off_fen:
         Bill.objects.filter(pk=bill.pk).update(relieved_fen=off_fen)
         audit.record("fee_bill.reduce", f"fee_bill:{bill.pk}", by=by, at=at, relieved_fen=off_fen)
+        bill.refresh_from_db()
+        last = standing(payments_of(bill)).last()
+        if last is not None and by is not None and not due_of(bill):
+            complete(bill, last, by=by, at=at, paid_fen=bill.paid_fen)
 
 
 def relieve_new(bill: Bill, cases: Sequence[Case], *, by: User | None, at: datetime.datetime) -> None:
-    """What was granted before the case was accepted counts on its first bill; a bill of several cases has none."""
+    """What was granted before the case was accepted counts on its first bill; a bill of several cases has none.
+
+    What was asked for before, and waits, stands in the case.
+    """
+    waiting = Relief.objects.filter(matter__in=[case.matter_id for case in cases], status="asked", stays=True)
+    matters = set(waiting.values_list("matter_id", flat=True))
+    case_actions.mark_help_asked([case.pk for case in cases if case.matter_id in matters], asked=True)
     granted = granted_to([case.matter_id for case in cases]) if len(cases) == 1 else {}
     for relief in granted.values():
         relieve(bill, relief, by=by, at=at)
@@ -137,7 +181,8 @@ def _check_open(litigant: Litigant) -> None:
         raise Refused("已经收到过申请，正在审查，请等待短信通知。")
     if before is not None:
         raise Refused(f"已经准予{decision_words(before)}，不用再申请。")
-    item = Item.objects.filter(case__matter=litigant.matter_id, kind="acceptance").select_related("bill").first()
+    case = case_in(litigant.matter_id)
+    item = item_of(case) if case is not None else None
     if item is None:
         return
     if item.bill.status != "issued":
@@ -161,46 +206,57 @@ def _kept(proofs: Sequence[tuple[str, bytes]]) -> StoredFile | None:
 
 
 def _bill_of(relief: Relief) -> Bill | None:
-    item = Item.objects.filter(case__matter=relief.matter_id, kind="acceptance").select_related("bill").first()
+    case = case_of(relief)
+    item = item_of(case) if case is not None else None
     return item.bill if item is not None else None
 
 
-def _start_to_pay(relief: Relief, bill: Bill | None, *, on: datetime.date) -> None:
-    """Seven days to pay what is left begin with the decision; none where nothing is due yet."""
+def _mark(relief: Relief, *, asked: bool) -> None:
     case = case_of(relief)
+    if case is not None:
+        case_actions.mark_help_asked([case.pk], asked=asked)
+
+
+def _days_after(relief: Relief, *, by: User, on: datetime.date) -> None:
+    """Seven days to pay what is left begin with the decision; none where nothing is due yet.
+
+    The days that ran on beside an application go on after its refusal, and give way to those of a grant.
+    """
+    if relief.status == "granted":
+        cause = f"已准予{fee_relief.KINDS[relief.kind]}"
+        case_actions.stop_clocks([relief.matter_id], [FEE_PERIOD], on=on, cause=cause, by=by)
+    case, bill = case_of(relief), _bill_of(relief)
     due = bill is not None and bill.status == "issued" and (relief.status == "refused" or relief.kind == "reduce")
-    if due and case is not None and not not_prepaid(relief.matter.cause_name, decided=case.fee_waits):
-        start = case_actions.ClockStart(relief.matter_id, case.pk, FEE_PERIOD, on, Post.FILING_CLERK)
-        case_actions.start_clocks([start], on=on)
+    if due and case is not None:
+        start_to_pay(case, FEE_PERIOD, on=on)
 
 
-def _to_pay(relief: Relief) -> str:
+def _to_pay(relief: Relief, *, on: datetime.date) -> str:
     """How much is to be paid and until when; empty where nothing is due."""
-    bill, clock = _bill_of(relief), Clock.objects.filter(matter=relief.matter_id, period_id=FEE_PERIOD)
-    running = clock.filter(stopped_on__isnull=True).first()
-    if bill is None or running is None:
-        return ""
-    total_fen = sum(Item.objects.filter(bill=bill).values_list("amount_fen", flat=True)) - bill.relieved_fen
-    due = chinese_date(running.legal_due or running.nominal_due)
-    return f"请在{due}前（含当日）按交费通知交纳{grouped(total_fen)}元。"
+    bill = _bill_of(relief)
+    until = until_words(bill, on=on) if bill is not None else ""
+    return f"请{until}按交费通知交纳{grouped(due_of(bill))}元。" if bill is not None and until else ""
 
 
 def _tell(relief: Relief, to_pay: str, *, by: User, at: datetime.datetime) -> None:
     """The record and an SMS: what was decided, why, and what to do now."""
     asked, because = fee_relief.KINDS[relief.kind], relief.decided_because.rstrip("。")
     if relief.status == "granted":
-        text = f"您申请{asked}诉讼费用，法院准予{decision_words(relief)}，理由：{because}。{to_pay}"
-        noted = f"准予{decision_words(relief)}。"
+        decided, again = f"准予{decision_words(relief)}", ""
     else:
-        text = f"您申请{asked}诉讼费用，法院不予准许，理由：{because}。{to_pay}"
-        noted = f"不予准许{asked}诉讼费用：{because}。"
-    told = case_actions.CaseMessage(f"fee_relief:{relief.pk}", relief.litigant, text, case_of(relief))
+        decided, again = "不予准许", fee_relief.again_words(refused_grounds(relief.matter_id)) if to_pay else ""
+    text = f"您申请{asked}诉讼费用，法院{decided}，理由：{because}。{to_pay}{again}"
+    _message(relief, f"fee_relief:{relief.pk}", text, by=by, at=at)
+    _note(relief, f"对{asked}诉讼费用的申请，决定{decided}：{because}。"[:300], by=by, at=at)
+
+
+def _message(relief: Relief, key: str, text: str, *, by: User | None, at: datetime.datetime) -> None:
+    told = case_actions.CaseMessage(key, relief.litigant, text, case_of(relief))
     case_actions.message_many([told], by=by, at=at)
-    _note(relief, noted, by=by, at=at)
 
 
 def _note(relief: Relief, text: str, *, by: User | None, at: datetime.datetime) -> None:
+    """A line in the record that whoever asked reads, and nobody on the other side."""
     case = case_of(relief)
-    case_actions.note_many(
-        [(relief.matter_id, case.pk if case is not None else None, text)], by=by, at=at, for_litigants=False
-    )
+    line = (relief.matter_id, case.pk if case is not None else None, relief.litigant_id, text[:300])
+    case_actions.tell_many([line], by=by, at=at)

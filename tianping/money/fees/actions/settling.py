@@ -72,6 +72,12 @@ def refund(reckoning: Reckoning, *, reference: str, by: User, at: datetime.datet
         raise Refused("本案没有应当退还的诉讼费。")
     if reckoning.case.effective_on is None:
         raise Refused("本案的法律文书尚未生效，生效后十五日内退费。")
+    paid_fen = charged_to([reckoning.case_id])[reckoning.case_id].paid_fen
+    if paid_fen < reckoning.paid_fen:
+        raise Refused(
+            f"结算时已交纳{grouped(reckoning.paid_fen)}元，其后有交费登记被冲正，现已交纳{grouped(paid_fen)}元，不能按原结算退费；"
+            "请先核对交费，确已到账的重新登记后再退费。"
+        )
     day = china_day(at)
     moves.move(reckoning, "refund", by=by, at=at, refunded_on=day, refunded_by=by, refund_reference=reference)
     case = reckoning.case
