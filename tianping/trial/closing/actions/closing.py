@@ -28,6 +28,7 @@ from tianping.trial.closing.ways import MUST_BE_PAID
 from tianping.trial.hearings import queries as hearing_queries
 
 MOST_CASES = 2000
+STAYED_AWAY = "plaintiff_absent"
 # What ends when a case is closed; its trial limit stops on the closing day, periods of appeal and refund run on.
 ENDS_WITH_THE_CASE = (
     "C-SERVE-5",
@@ -72,12 +73,14 @@ def close_many(
     Each ends by the newest issued paper that ends it, else by the signed record of an agreement; it counts as closed on
     the day of 审理期限规定第十条. ``pronounced``: case id → 宣判日期; ``unpaid_because``: case id → 缓交、免交的批准.
     Refused: nothing ends the case; the paper has not reached everybody and was not pronounced; a record is not signed;
-    the fee is unpaid, had to be paid first and nothing was granted.
+    the fee is unpaid, had to be paid first and nothing was granted; it counts as withdrawn for want of the fee while
+    the days to pay run, or while help with the fee waits to be decided or was granted.
     """
     cases = _locked(case_ids)
     check_can_close(by, cases)
     grounds = _grounds(cases)
     _check_records_signed(cases)
+    _check_unpaid_withdrawn(grounds, on=china_day(at))
     excused = _excused(cases, grounds, unpaid_because or {})
     read_out, today = pronounced or {}, china_day(at)
     reckoned = _reckoned(cases, grounds, read_out, on=today)
@@ -139,6 +142,15 @@ def _check_records_signed(cases: Sequence[Case]) -> None:
     for case in cases:
         if case.pk in unsigned:
             raise Refused(f"{case.number}的笔录尚未记录完毕或者没有签名完毕，请先完成笔录。")
+
+
+def _check_unpaid_withdrawn(grounds: Mapping[int, Ground], *, on: datetime.date) -> None:
+    """Whoever stayed away counts as withdrawn whatever was paid (第一百四十六条); who did not pay, within limits."""
+    deemed = unpaid_among([pk for pk, ground in grounds.items() if ground.way == Case.ClosingWay.DEEMED_WITHDRAWN])
+    heard = hearing_queries.results_of(deemed) if deemed else {}
+    for_the_fee = [pk for pk in deemed if pk not in heard or heard[pk].outcome != STAYED_AWAY]
+    for sentence in fee_queries.why_not_withdrawn(for_the_fee, on=on).values():
+        raise Refused(sentence)
 
 
 def _excused(cases: Sequence[Case], grounds: Mapping[int, Ground], unpaid_because: Mapping[int, str]) -> dict[int, str]:

@@ -150,7 +150,8 @@ def test_a_suit_for_wages_is_closed_unpaid_because_its_fee_need_not_be_paid_firs
 def test_who_never_paid_is_deemed_withdrawn_and_owes_nothing(people: People, court_clerk: User) -> None:
     (case,) = tried(people, court_clerk, "欠费人", paid=False)
     issued(people, court_clerk, [ruling_of(case, "deemed_withdrawal")])
-    actions.close(case, pronounced_on=DAY, by=people.judge, at=AT)
+    over = on(2023, 2, 14)
+    actions.close(case, pronounced_on=over.date(), by=people.judge, at=over)
     assert Reckoning.objects.get(case=case).due_fen == 0
 
 
