@@ -36,6 +36,13 @@ def test_a_payment_that_is_sent_twice_is_received_once(cashier: Caller, bill: in
     assert again.status_code == 409
 
 
+def test_a_part_is_received_and_the_rest_completes_it(cashier: Caller, bill: int) -> None:
+    first = cashier.send(f"/bills/{bill}/pay", {"reference": "ICBC-1", "amount_fen": 5_000}).json()
+    assert (first["status"], first["paid_fen"], first["total_fen"]) == ("issued", 5_000, 5_431)
+    assert cashier.send(f"/bills/{bill}/pay", {"reference": "ICBC-2", "amount_fen": 432}).status_code == 422
+    assert cashier.send(f"/bills/{bill}/pay", {"reference": "ICBC-2"}).json()["status"] == "paid"
+
+
 @pytest.mark.parametrize("payment", [{"reference": ""}, {"reference": "  "}, {}, {"reference": "x" * 61}, [], None])
 def test_a_payment_without_a_reference_is_refused(cashier: Caller, bill: int, payment: object) -> None:
     assert cashier.send(f"/bills/{bill}/pay", payment).status_code == 422

@@ -5,7 +5,16 @@ import datetime
 import pytest
 
 from tianping.law.answers import Answer, Refusal
-from tianping.law.fee_relief import GROUNDS, basis, grounds_to_choose, may_apply, relieved_fen, settled_with_relief
+from tianping.law.fee_relief import (
+    GROUNDS,
+    again_words,
+    basis,
+    grounds_to_choose,
+    may_apply,
+    relieved_fen,
+    settled_with_relief,
+    stays_the_days,
+)
 from tianping.law.fee_settlements import FeeSettled
 
 ON = datetime.date(2023, 2, 6)
@@ -72,3 +81,28 @@ def test_what_was_waived_or_reduced_is_not_missing_when_the_case_ends(
 def test_without_relief_nothing_changes() -> None:
     answer = Answer(FeeSettled(1, 1, 1, 0, 0), ("不退不补",), ())
     assert settled_with_relief(answer, 0) is answer
+
+
+@pytest.mark.parametrize(
+    ("ground", "refused", "stays", "said"),
+    [
+        ("disabled", (), True, ""),
+        ("disaster", ("disabled",), True, ""),
+        ("disabled", ("disabled",), False, "以“残疾人，没有固定生活来源”为由的申请已经没有获准"),
+        ("legal_aid", ("disabled", "disaster"), False, "已有2次申请没有获准"),
+    ],
+)
+def test_the_days_to_pay_stand_still_for_another_ground_once_more(
+    ground: str, refused: tuple[str, ...], stays: bool, said: str
+) -> None:
+    answer = stays_the_days(ground, refused, on=datetime.date(2023, 2, 6))
+    assert answer.value is stays
+    assert said in "".join(answer.steps) and bool(answer.steps) is not stays
+    assert (answer.certainty, "第二百一十三条" in answer.because[0]) == ("L", True)
+
+
+def test_beside_a_refusal_stands_what_asking_again_does() -> None:
+    assert again_words(()) == ""
+    assert "以“正在接受法律援助”再次申请的，交费期限照常计算" in again_words(["legal_aid"])
+    assert "可以再申请一次" in again_words(["legal_aid"])
+    assert again_words(["legal_aid", "disabled"]).startswith("已有2次申请没有获准")

@@ -238,6 +238,6 @@ def test_what_is_taken_up_again_says_so_and_nothing_left_is_not_told_as_a_sum(pe
     assert "已恢复为待处理" in cashier.get(address).content.decode()
     actions.claim_above(row, owed, by=people.cashier, at=LATER)
     row.refresh_from_db()
-    assert "尚未退还" in cashier.get(address).content.decode()
+    assert "<dt>尚未退还</dt>" in cashier.get(address).content.decode()
     actions.give_back(row, ReturnDraft(7_500, DAY, "退1", "多交"), by=people.cashier, at=LATER)
-    assert "尚未退还" not in cashier.get(address).content.decode()
+    assert "<dt>尚未退还</dt>" not in cashier.get(address).content.decode()
