@@ -118,9 +118,14 @@ class DecideReliefForm(HouseForm):
         required=False,
         min_value=LEAST_PERCENT,
         max_value=WHOLE - 1,
-        help_text="不得低于30%（《诉讼费用交纳办法》第四十六条第二款）。",
+        help_text="准予的填写，不得低于30%（《诉讼费用交纳办法》第四十六条第二款）。",
     )
-    until = forms.DateField(label="缓交到哪一天", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label="缓交到哪一天",
+        required=False,
+        help_text="准予的填写，应当晚于今天。",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
     reason = forms.CharField(
         label="理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), help_text="写给当事人看，随短信告知。"
     )

@@ -61,6 +61,11 @@ def payments_under(references: Collection[str]) -> QuerySet[Payment]:
     return Payment.objects.filter(reference__in=references).select_related("bill", "by", "reversal").order_by("pk")
 
 
+def reversals() -> QuerySet[Payment]:
+    """What took payments back."""
+    return Payment.objects.filter(reverses__isnull=False)
+
+
 def standing(rows: QuerySet[Payment]) -> QuerySet[Payment]:
     """Those that are no reversal and were not reversed."""
     return rows.filter(reverses__isnull=True, reversal__isnull=True)

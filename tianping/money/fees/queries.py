@@ -26,6 +26,7 @@ from tianping.money.fees.payments import (
     paid_by_item,
     payments_of,
     payments_under,
+    reversals,
     standing,
     until_words,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "reliefs",
     "reliefs_waiting",
     "refunds_waiting",
+    "reversals",
     "search",
     "settled_fee",
     "slip_fees",

@@ -79,7 +79,7 @@ ITEM_TABLE = Table(
     columns=(
         Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
         Column("defendants", "被告", value=defendants, width="wide"),
-        Column("claim_fen", "诉讼请求金额（元）", sort=("claim_fen",), money=True),
+        Column("claim_fen", "请求金额（元）", sort=("claim_fen",), money=True),
         Column("full_fee_fen", "全额（元）", sort=("full_fee_fen",), money=True),
         Column("amount_fen", "现应交（元）", sort=("amount_fen",), money=True),
     ),

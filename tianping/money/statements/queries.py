@@ -3,17 +3,18 @@
 import datetime
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
-from tianping.money.fees.queries import Line, bills, plain_reference
-from tianping.money.statements.matching import Owed, Paid, Proposal, bills_meant, propose, written_in
+from tianping.money.fees.queries import Line, bills, plain_reference, reversals
+from tianping.money.statements.matching import DOUBTFUL, Owed, Paid, Proposal, bills_meant, propose, written_in
 from tianping.money.statements.models import Receipt, Return, Statement
 from tianping.money.statements.permissions import VIEW_STATEMENTS
 
@@ -59,8 +60,13 @@ def statement_of(content: bytes) -> Statement | None:
 
 
 def receipts() -> QuerySet[Receipt]:
-    """Every row of every statement."""
-    return Receipt.objects.select_related("statement", "bill", "posted_by", "duplicate_of__statement")
+    """Every row of every statement, with the bill from which it was taken back last (``taken_back_from``)."""
+    place = Concat(Value("流水"), "statement_id", Value("第"), "row_number", Value("行"), output_field=CharField())
+    rows = Receipt.objects.annotate(counted_under=Case(When(reference="", then=place), default=F("reference")))
+    last = reversals().filter(reference=OuterRef("counted_under")).order_by("-pk").values("bill")[:1]
+    return rows.annotate(taken_back_from=Subquery(last)).select_related(
+        "statement", "bill", "posted_by", "duplicate_of__statement"
+    )
 
 
 def waiting(_user: Any = None) -> QuerySet[Receipt]:
@@ -84,10 +90,19 @@ def proposed(rows: Sequence[Receipt], on: datetime.date) -> list[Proposed]:
             if row in usable and row.amount_fen
             else []
         )
+        proposals = [_doubted(each, getattr(row, "taken_back_from", None)) for each in proposals]
         days, paid = max(0, (on - (row.booked_on or on)).days), {each.bill.pk for each in proposals[:1]}
         found.append(Proposed(row, proposals, days, is_second=bool(paid & first_of)))
         first_of |= paid
     return found
+
+
+def _doubted(proposal: Proposal, taken_back_from: int | None) -> Proposal:
+    """From which bill a row was taken back, it is not confirmed for by a tick again."""
+    if proposal.bill.pk != taken_back_from:
+        return proposal
+    reasons = (*proposal.reasons, "这笔到账曾登记到该通知，已经冲正；确是该通知的，请打开这一行写明怎样核实后登记")
+    return replace(proposal, strength=DOUBTFUL, reasons=reasons)
 
 
 def proposal_for(row: Receipt, bill_id: int, on: datetime.date) -> Proposal | None:

@@ -272,6 +272,7 @@ def _page(request: HttpRequest, context: dict) -> HttpResponse:
         ],
         "done": [row for row in rows if row.status != "listed"],
         # Without anything to tick there is nothing to confirm.
+        "may_handle": may_handle,
         "may_tick": may_handle and any(each.can_be_posted for each in listed),
         "is_full": len(rows) == SHOWN,
     }

@@ -137,6 +137,10 @@ def test_a_row_on_the_wrong_bill_is_taken_back_by_a_row_and_pays_the_right_one(p
     assert Case.objects.get(fee_items__bill=wrong).responsible == people.judge
     with pytest.raises(Overtaken, match="已经冲正"):
         actions.reverse_post(row, "选错", by=people.cashier, at=LATER)
+    # What was taken back from a bill stands unticked beside it.
+    (shown,) = queries.proposed([queries.receipts().get(pk=row.pk)], DAY)
+    assert (shown.group, shown.can_be_posted) == ("look", False)
+    assert "已经冲正" in shown.proposals[0].reasons[-1]
     actions.assign(row, right, "核对付款人", by=people.cashier, at=LATER)
     right.refresh_from_db()
     assert (right.status, right.payment_reference) == ("paid", "A1")
