@@ -73,8 +73,7 @@ def close_many(
     Each ends by the newest issued paper that ends it, else by the signed record of an agreement; it counts as closed on
     the day of 审理期限规定第十条. ``pronounced``: case id → 宣判日期; ``unpaid_because``: case id → 缓交、免交的批准.
     Refused: nothing ends the case; the paper has not reached everybody and was not pronounced; a record is not signed;
-    the fee is unpaid, had to be paid first and nothing was granted; it counts as withdrawn for want of the fee while
-    the days to pay run, or while help with the fee waits to be decided or was granted.
+    the fee is unpaid and nothing was granted, or is not yet to be held against whoever sues (``why_not_withdrawn``).
     """
     cases = _locked(case_ids)
     check_can_close(by, cases)
