@@ -112,6 +112,22 @@ def renewal_ends(
     return _term(known, (first, anniversary), until, steps, on)
 
 
+def check_renews_what_runs(last: tuple[date, date] | None, *, on: date) -> None:
+    """Refuse a second renewal while the term of the ``last`` (from when on, until when) has not begun.
+
+    解释第四百八十五条第二款: a renewal is made before the running term ends, and lasts no longer than the first term.
+    Each term is renewed once, so that what stands never reaches further than the running term and one more.
+    """
+    if last is None or on >= last[0]:
+        return
+    cited = cite(CIVIL_PROCEDURE_INTERPRETATION, 485, on, paragraph=2)
+    raise Refusal(
+        f"该措施已经续行至{chinese_date(last[1])}，续行的期限从{chinese_date(last[0])}起才开始，现在不能再次续行；"
+        f"每次续行不得超过法定最长期限（{cited.text}）。",
+        mend=f"请在{chinese_date(last[0])}以后、{chinese_date(last[1])}届满以前办理下一次续行。",
+    )
+
+
 def renew_by(until: date, *, on: date) -> Answer[date]:
     """The last day on which the applicant may ask for a renewal: seven days before the end (保全规定第十八条)."""
     answer = due(_RENEW_BY, until, on=on)

@@ -12,7 +12,7 @@ from tianping.cases.panels import Found, Panel
 from tianping.kernel import clock
 from tianping.measures.models import Measure
 from tianping.measures.permissions import LIST_MEASURES
-from tianping.measures.queries import measures_of_matter, told_to
+from tianping.measures.queries import measures_of_matter, stands, told_to
 from tianping.measures.tables import light_facts, status_facts
 
 
@@ -30,12 +30,12 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     rows = told_to(case, litigant) if "measures" in found else []
     if not rows:
         return None
-    mine = any(row.applicant_id == litigant.pk and row.status == "in_force" for row in rows)
+    mine = any(row.applicant_id == litigant.pk and stands(row, clock.today()) == "in_force" for row in rows)
     return {"rows": [_row(row) | {"own": row.owner_id == litigant.pk} for row in rows], "may_ask": mine}
 
 
 def _row(row: Measure) -> dict[str, Any]:
-    return {"measure": row, "status": status_facts(row), "light": light_facts(row, clock.today())}
+    return {"measure": row, "status": status_facts(row, clock.today()), "light": light_facts(row, clock.today())}
 
 
 ROWS = {"measures": Measure.objects.filter(case__matter=OuterRef("matter_id"))}

@@ -20,7 +20,7 @@ from tianping.measures.tables import request_facts
 @once
 def my_renewal(request: HttpRequest, looker: Looker) -> HttpResponse:
     """申请续行查封、扣押、冻结: what was asked and came of it, and the form for what may still be asked."""
-    standing = queries.renewable(looker.case, looker.litigant)
+    standing = queries.renewable(looker.case, looker.litigant, on=clock.today())
     form = AskRenewalForm(standing, request.POST or None)
 
     def ask() -> None:

@@ -1,10 +1,11 @@
 """Reads of the register: lists, one measure with its renewals, what ends soon, what a litigant is told."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, F, Min, Q, QuerySet, Value, When
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
@@ -30,9 +31,27 @@ def search(rows: QuerySet[Measure], text: str) -> QuerySet[Measure]:
     return rows.filter(Q(case__in=cases) | named)
 
 
-def counts_by_status(user: Any) -> dict[str, int]:
-    """How many of the measures that a person may see stand in each state."""
-    return dict(visible_measures(user).order_by().values_list("status").annotate(Count("pk")))
+def over(on: datetime.date) -> Q:
+    """Measures whose term was over before that day, though nobody wrote it down yet (期限届满, 规定第二十七条)."""
+    return Q(status="in_force", until__lt=on)
+
+
+def stands(row: Measure, on: datetime.date) -> str:
+    """The state of a measure on a day: its effect ends with its term, whenever that is written down."""
+    return "lapsed" if row.status == "in_force" and row.until is not None and row.until < on else row.status
+
+
+def in_state(rows: QuerySet[Measure], status: str, on: datetime.date) -> QuerySet[Measure]:
+    """The measures that stand so on a day."""
+    so = Q(status=status)
+    return rows.filter(so | over(on)) if status == "lapsed" else rows.filter(so).exclude(over(on))
+
+
+def counts_by_status(user: Any, on: datetime.date) -> dict[str, int]:
+    """How many of the measures that a person may see stand in each state on a day."""
+    state = Choice(When(over(on), then=Value("lapsed")), default=F("status"))
+    rows = visible_measures(user).order_by().annotate(state=state)
+    return dict(rows.values_list("state").annotate(Count("pk")))
 
 
 def ending_soon(user: Any, on: datetime.date) -> QuerySet[Measure]:
@@ -54,18 +73,22 @@ def measures_of_matter(matter_id: int) -> QuerySet[Measure]:
     return rows.order_by("ended_on", "until", "pk")
 
 
-def standing_of(case_ids: Iterable[int]) -> list[Measure]:
-    """The measures that these cases ordered and that stand, oldest first."""
-    rows = Measure.objects.filter(case__in=list(case_ids), status__in=STANDING).select_related(
-        "owner", "applicant", "case"
-    )
-    return list(rows.order_by("pk"))
+def standing_of(case_ids: Iterable[int], *, on: datetime.date) -> list[Measure]:
+    """The measures that these cases ordered and that stand on a day, oldest first."""
+    rows = Measure.objects.filter(case__in=list(case_ids), status__in=STANDING).exclude(over(on))
+    return list(rows.select_related("owner", "applicant", "case").order_by("pk"))
 
 
 def told_to(case: Case, litigant: Litigant) -> list[Measure]:
     """What a litigant is told: measures taken for them, and those on their own property once they were told."""
     of_matter = measures_of_matter(case.matter_id)
     return list(of_matter.filter(Q(applicant=litigant) | Q(owner=litigant, owner_told_on__isnull=False)))
+
+
+def owners_told(case_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(owner, case) of measures that these cases themselves ordered and of which the owner was told."""
+    rows = Measure.objects.filter(case__in=list(case_ids), owner_told_on__isnull=False)
+    return set(rows.values_list("owner", "case"))
 
 
 def requests_of(measure: Measure) -> QuerySet[RenewalRequest]:
@@ -86,10 +109,10 @@ def requests_waiting(user: Any) -> QuerySet[RenewalRequest]:
     return requests_seen(user).filter(status="asked").order_by("measure__until", "pk")
 
 
-def renewable(case: Case, litigant: Litigant) -> list[Measure]:
+def renewable(case: Case, litigant: Litigant, *, on: datetime.date) -> list[Measure]:
     """The measures in force for a litigant that they may ask to be renewed, the first to end first."""
-    rows = measures_of_matter(case.matter_id).filter(applicant=litigant, status="in_force")
-    return list(rows.exclude(renewal_requests__status="asked"))
+    rows = in_state(measures_of_matter(case.matter_id).filter(applicant=litigant), "in_force", on)
+    return list(rows.exclude(renewal_requests__status="asked").exclude(renewals__was_until__gte=on))
 
 
 def asked_by(case: Case, litigant: Litigant) -> list[RenewalRequest]:
@@ -98,8 +121,8 @@ def asked_by(case: Case, litigant: Litigant) -> list[RenewalRequest]:
     return list(rows.select_related("measure__owner", "renewal").order_by("-pk"))
 
 
-def first_end(matter_id: int, applicant_id: int) -> datetime.date | None:
+def first_end(matter_id: int, applicant_id: int, *, on: datetime.date) -> datetime.date | None:
     """When the first of the measures in force for this applicant ends whose renewal is not asked for."""
-    rows = Measure.objects.filter(case__matter=matter_id, applicant=applicant_id, status="in_force")
+    rows = Measure.objects.filter(case__matter=matter_id, applicant=applicant_id, status="in_force", until__gte=on)
     rows = rows.exclude(renewal_requests__status="asked")
     return rows.aggregate(first=Min("until"))["first"]

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 
 from tianping.kernel.web.tables import Column, Filter, Table
 from tianping.law.measures import ALARM_DAYS, PROPERTY, alarm
+from tianping.measures.actions.terms import ENDED_BY_ITSELF
 from tianping.measures.models import Measure, RenewalRequest
-from tianping.measures.queries import search
+from tianping.measures.queries import in_state, search, stands
 from tianping.measures.states import MEASURE, RENEWAL_REQUEST
 
 GROUPS = {"in_force": "有效", "waiting": "轮候", "lifted": "已解除", "lapsed": "期限届满失效"}
@@ -28,26 +29,32 @@ def request_facts(row: RenewalRequest) -> dict[str, str]:
     return {"label": RENEWAL_REQUEST.label(row.status), "kind": REQUEST_KINDS[row.status]}
 
 
-def status_facts(row: Measure) -> dict[str, str]:
-    """A measure's state as a mark."""
-    return {"label": MEASURE.label(row.status), "kind": KINDS[row.status]}
+def status_facts(row: Measure, today: datetime.date) -> dict[str, str]:
+    """A measure's state on a day as a mark."""
+    state = stands(row, today)
+    return {"label": MEASURE.label(state), "kind": KINDS[state]}
 
 
 def light_facts(row: Measure, today: datetime.date) -> dict[str, Any] | None:
     """How near the end of a measure is, for components/traffic_light.html; None for one that is not in force."""
-    if row.status != "in_force" or row.until is None:
+    if stands(row, today) != "in_force" or row.until is None:
         return None
     left, reached = (row.until - today).days, alarm(row.until, on=today)
-    state = "overdue" if left < 0 else "due_soon" if reached is not None else "on_time"
+    state = "due_soon" if reached is not None else "on_time"
     note = "申请续行的期限已过，可以依职权续行" if reached == min(ALARM_DAYS) and left < reached else " "
-    return {"state": state, "days": abs(left), "due": row.until, "note": note}
+    return {"state": state, "days": left, "due": row.until, "note": note}
 
 
 def measure_table(today: datetime.date, *, status: str) -> Table:
     """The measures of one state."""
     ended = status in ("lifted", "lapsed")
     last = (
-        (Column("ended_on", "结束日期", sort=("ended_on",), nowrap=True), Column("end_reason", "原因", width="wide"))
+        (
+            Column(
+                "ended_on", "结束日期", sort=("ended_on",), value=lambda row: row.ended_on or row.until, nowrap=True
+            ),
+            Column("end_reason", "原因", value=lambda row: row.end_reason or ENDED_BY_ITSELF, width="wide"),
+        )
         if ended
         else (
             Column(
@@ -87,7 +94,7 @@ def measure_table(today: datetime.date, *, status: str) -> Table:
 
 def _filters(today: datetime.date) -> tuple[Filter, ...]:
     return (
-        Filter("status", "状态", lookup="status", choices=[*GROUPS.items()], hidden=True),
+        Filter("status", "状态", choices=[*GROUPS.items()], hidden=True, apply=functools.partial(_in_state, today)),
         Filter(
             "kind",
             "财产种类",
@@ -103,6 +110,10 @@ def _filters(today: datetime.date) -> tuple[Filter, ...]:
         ),
         Filter("asked", "续行", choices=[("waiting", "已申请，待决定")], apply=_asked),
     )
+
+
+def _in_state(today: datetime.date, rows: QuerySet[Measure], status: str) -> QuerySet[Measure]:
+    return in_state(rows, status, today)
 
 
 def _ending_within(today: datetime.date, rows: QuerySet[Measure], days: str) -> QuerySet[Measure]:

@@ -18,6 +18,7 @@ from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm, done
 from tianping.law.answers import Answer
+from tianping.law.wording import chinese_date
 from tianping.measures import actions, queries
 from tianping.measures.forms import (
     EffectForm,
@@ -35,7 +36,7 @@ from tianping.measures.tables import GROUPS, light_facts, measure_table, request
 @require_http_methods(["GET"])
 def measure_list(request: HttpRequest) -> HttpResponseBase:
     """查封、扣押、冻结登记, in force first."""
-    counts = queries.counts_by_status(request.user)
+    counts = queries.counts_by_status(request.user, clock.today())
     status = request.GET.get("status", "in_force")
     status = status if status in GROUPS else "in_force"
     context = {
@@ -45,7 +46,8 @@ def measure_list(request: HttpRequest) -> HttpResponseBase:
         ],
     }
     table = measure_table(clock.today(), status=status)
-    return table.respond(request, queries.measures(request.user).filter(status=status), "measures/list.html", context)
+    rows = queries.in_state(queries.measures(request.user), status, clock.today())
+    return table.respond(request, rows, "measures/list.html", context)
 
 
 @require_http_methods(["GET"])
@@ -207,21 +209,23 @@ def _do(
 
 def _page(request: HttpRequest, found: Measure, typed: Mapping[str, HouseForm] | None = None) -> HttpResponse:
     given, user = typed or {}, signed_in(request)
-    requests = list(queries.requests_of(found))
+    requests, stands = list(queries.requests_of(found)), queries.stands(found, clock.today())
     waiting = next((each for each in requests if each.status == "asked"), None)
     audit.record_look("measures.view", f"measure:{found.pk}", by=user, at=clock.now())
     context: dict[str, Any] = {
         "measure": found,
-        "status": status_facts(found),
+        "stands": stands,
+        "not_yet": actions.why_no_renewal(found, on=clock.today()),
+        "status": status_facts(found, clock.today()),
         "light": light_facts(found, clock.today()),
         "answer": Answer(None, tuple(found.steps), tuple(found.because), found.certainty or "T", tuple(found.notes)),
         "renewals": [
-            Happening(row.at, f"续行至{row.until:%Y-%m-%d}", row.by.full_name, row.basis)
+            Happening(row.at, f"续行至{chinese_date(row.until)}", row.by.full_name, row.basis)
             for row in queries.renewals_of(found)
         ],
         "requests": [{"request": each, "status": request_facts(each)} for each in requests],
         "waiting": waiting,
-        "may_receive": RECEIVE_REQUESTS.allows(held_posts(user)) and waiting is None and found.status == "in_force",
+        "may_receive": RECEIVE_REQUESTS.allows(held_posts(user)) and waiting is None and stands == "in_force",
         "request_form": given.get("request") or PaperRequestForm(prefix="request", initial={"asked_on": clock.today()}),
         "refuse": given.get("refuse") or RefuseRequestForm(prefix="refuse"),
         "may_keep": KEEP_MEASURES.allows(held_posts(user)),

@@ -11,7 +11,14 @@ from tianping.measures.actions.keeping import (
     take_over,
     tell_owners,
 )
-from tianping.measures.actions.renewing import RequestDraft, ask_renewal, receive_request, refuse_request, renew
+from tianping.measures.actions.renewing import (
+    RequestDraft,
+    ask_renewal,
+    receive_request,
+    refuse_request,
+    renew,
+    why_no_renewal,
+)
 
 __all__ = [
     "MONEY",
@@ -28,4 +35,5 @@ __all__ = [
     "take_effect",
     "take_over",
     "tell_owners",
+    "why_no_renewal",
 ]

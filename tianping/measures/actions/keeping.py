@@ -18,13 +18,22 @@ from tianping.law.answers import Answer
 from tianping.law.measures import MeasureTerm, check_way, measure_ends
 from tianping.law.wording import chinese_date
 from tianping.measures.actions.renewing import close_requests, mind_renewals
-from tianping.measures.actions.terms import RULING_NUMBER, TERM, said, tell, until_of, words, write_term
+from tianping.measures.actions.terms import (
+    ENDED_BY_ITSELF,
+    RULING_NUMBER,
+    TERM,
+    said,
+    tell,
+    until_of,
+    words,
+    write_term,
+)
 from tianping.measures.events import MeasuresEnded
 from tianping.measures.models import Measure
 from tianping.measures.permissions import check_can_keep, check_can_record
+from tianping.measures.queries import over, stands
 
 MONEY = frozenset({"deposit", "payment_account"})
-ENDED_BY_ITSELF = "期限届满，未办理续行"
 SHORTEST_REASON = 4
 
 
@@ -97,6 +106,7 @@ def lift_many(
     """
     check_can_keep(by, measures)
     _check_lifting(reason)
+    _check_not_over(measures, on=china_day(at))
     day = on or china_day(at)
     ids = [measure.pk for measure in measures]
     moves.move_many(
@@ -119,19 +129,19 @@ def lapse_due() -> int:
 def lapse_all(*, at: datetime.datetime) -> int:
     """Write down what lapsed before the day of ``at`` (期限届满, 规定第二十七条). Gives how many."""
     day = china_day(at)
-    over = list(Measure.objects.filter(status="in_force", until__lt=day).select_related("case").order_by("pk"))
-    ids = [each.pk for each in over]
+    ended = list(Measure.objects.filter(over(day)).select_related("case").order_by("pk"))
+    ids = [each.pk for each in ended]
     if not ids:
         return 0
     moves.move_many(
         Measure, ids, "lapse", by=None, at=at, reason=ENDED_BY_ITSELF, ended_on=F("until"), end_reason=ENDED_BY_ITSELF
     )
-    for measure in over:
+    for measure in ended:
         line = f"{words(measure)}于{chinese_date(until_of(measure))}期限届满，效力消灭。"
         tell([measure], line, by=None, at=at)
     close_requests(ids, ENDED_BY_ITSELF, by=None, at=at)
-    mind_renewals(over, by=None, on=day)
-    _make_known(over, at=at)
+    mind_renewals(ended, by=None, on=day)
+    _make_known(ended, at=at)
     return len(ids)
 
 
@@ -149,12 +159,18 @@ def tell_owners(measures: Sequence[Measure], *, by: User | None, at: datetime.da
 def take_over(matter_id: int, case: Case, *, by: User, at: datetime.datetime) -> int:
     """An enforcement begins: the dispute's standing measures go on in it, the term runs on (解释第一百六十八条)."""
     standing = Measure.objects.filter(case__matter=matter_id, status__in=("waiting", "in_force"))
-    rows = standing.filter(enforced_in__isnull=True)
+    rows = standing.filter(enforced_in__isnull=True).exclude(over(china_day(at)))
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
     rows.update(enforced_in=case, purpose=Measure.Purpose.ENFORCEMENT)
     facts = [audit.Fact("measure.take_over", f"measure:{pk}", {"case": case.pk}) for pk in ids]
     audit.record_many(facts, by=by, at=at)
     return len(ids)
+
+
+def _check_not_over(measures: Sequence[Measure], *, on: datetime.date) -> None:
+    for each in measures:
+        if stands(each, on) == "lapsed" and each.status == "in_force":
+            raise Refused(f"{words(each)}已于{chinese_date(until_of(each))}期限届满，效力消灭，不需要解除。")
 
 
 def _check_lifting(reason: str) -> None:

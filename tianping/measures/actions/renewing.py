@@ -1,6 +1,7 @@
 """Renewals (续行): asked for by whoever a measure was taken for, ordered or refused; the last day to ask follows."""
 
 import datetime
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Refused
-from tianping.law.measures import renew_by, renewal_ends
+from tianping.kernel.refusals import Refused, tried
+from tianping.law.measures import check_renews_what_runs, renew_by, renewal_ends
 from tianping.law.wording import chinese_date
 from tianping.measures.actions.terms import RULING_NUMBER, TERM, said, tell, until_of, words, write_term
 from tianping.measures.models import Measure, Renewal, RenewalRequest
@@ -21,6 +22,7 @@ from tianping.measures.permissions import check_can_keep, check_can_receive
 from tianping.measures.queries import RENEWAL, first_end
 
 SHORTEST_REASON = 4
+ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def renew(
     day, was_until = china_day(at), until_of(measure)
     if requested_on is not None and requested_on > day:
         raise Refused("申请续行之日不能晚于今天，请核对日期；依职权续行的不填。")
+    _check_next_renewal(measure, basis, on=day)
     waiting = RenewalRequest.objects.filter(measure=measure, status="asked").first()
     term = said(lambda: renewal_ends(measure.property_kind, was_until, renewed_on=day, on=day, until=until))
     made = Renewal.objects.create(
@@ -123,6 +126,35 @@ def renew(
     return made
 
 
+def check_next(last: Renewal, *, on: datetime.date) -> None:
+    """Raise Refused while the term of the last renewal has not begun."""
+    said(lambda: check_renews_what_runs((last.was_until + ONE_DAY, last.until), on=on))
+
+
+def why_no_renewal(measure: Measure, *, on: datetime.date) -> str:
+    """Why a measure cannot be renewed again yet; empty where it can."""
+    last = Renewal.objects.filter(measure=measure).order_by("-pk").first()
+    return str(tried(lambda: check_next(last, on=on)) or "") if last is not None else ""
+
+
+def _check_next_renewal(measure: Measure, basis: str, *, on: datetime.date) -> None:
+    """Raise Refused where the last renewal has not begun, and for the order of an earlier renewal."""
+    earlier = list(Renewal.objects.filter(measure=measure).order_by("pk"))
+    if not earlier:
+        return
+    last = earlier[-1]
+    check_next(last, on=on)
+    if _orders(basis) & {number for each in earlier for number in _orders(each.basis)}:
+        raise Refused(
+            f"该措施以前的续行已经依据“{basis.strip()}”办理。每次续行应当有新的裁定或者协助执行通知书，请核对文号。"
+        )
+
+
+def _orders(basis: str) -> set[str]:
+    """The numbers of orders in a text, brackets of any width alike."""
+    return {re.sub(r"[（(〔\[]", "（", re.sub(r"[）)〕\]]", "）", each)) for each in RULING_NUMBER.findall(basis)}
+
+
 def close_requests(measure_ids: Collection[int], reason: str, *, by: User | None, at: datetime.datetime) -> None:
     """What still waits on measures that ended has nothing left to decide."""
     waiting = RenewalRequest.objects.filter(measure__in=list(measure_ids), status="asked")
@@ -137,7 +169,7 @@ def mind_renewals(measures: Collection[Measure], *, by: User | None, on: datetim
     for (matter_id, applicant_id), case_id in places.items():
         cause = "查封、扣押、冻结的期限有变化"
         case_actions.stop_clocks([matter_id], [RENEWAL], on=on, cause=cause, by=by, litigant_ids=[applicant_id])
-        end = first_end(matter_id, applicant_id)
+        end = first_end(matter_id, applicant_id, on=on)
         if end is not None:
             start = case_actions.ClockStart(
                 matter_id, case_id, RENEWAL, end, Post.ENFORCEMENT_OFFICER, litigant_id=applicant_id
@@ -194,6 +226,9 @@ def _check_asking(measures: Sequence[Measure], draft: RequestDraft, *, day: date
         moves.require_state(each, "in_force", sentence=f"{words(each)}已经结束或者仍在轮候，不能申请续行。")
         if until_of(each) < draft.asked_on:
             raise Refused(f"{words(each)}已于{chinese_date(until_of(each))}届满，不能续行，可以重新申请保全。")
+        last = Renewal.objects.filter(measure=each).order_by("-pk").first()
+        if last is not None:
+            check_next(last, on=day)
     if RenewalRequest.objects.filter(measure__in=ids, status="asked").exists():
         raise Refused("已经申请过续行，正在审查，请等待短信通知。")
 

@@ -126,7 +126,7 @@ def test_the_applicant_asks_on_the_phone_and_the_owner_sees_no_way(
     assert nothing.status_code == 422
     assert send(client, address, reasons=WHY, measures=[str(measure.pk)]).status_code == 302
     assert "待决定" in client.get(address).content.decode()
-    assert queries.renewable(measure.case, measure.applicant) == []
+    assert queries.renewable(measure.case, measure.applicant, on=AT.date()) == []
     owner = looking(browse, measure, "defendant")
     assert "本案现在没有可以申请续行的措施" in owner.get(address).content.decode()
     assert send(owner, address, reasons=WHY, measures=[str(measure.pk)]).status_code == 422

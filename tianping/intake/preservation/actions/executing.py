@@ -86,7 +86,7 @@ def draw_up_lifting(application: Application, ground: str, reasons: str, *, by: 
         raise Refused("请选择解除保全的情形，并写明理由。")
     if ground == "not_sued" and (application.sue_by is None or china_day(at) <= application.sue_by):
         raise Refused("诉前保全的三十日还没有届满，不能以没有起诉为由解除。")
-    standing = standing_of([case_of(application).pk])
+    standing = standing_of([case_of(application).pk], on=china_day(at))
     ruled = application.ruling.number if application.ruling is not None else ""
     facts = facts_of(application) | {
         "ground": ground,
@@ -112,7 +112,7 @@ def lift(application: Application, *, by: User, at: datetime.datetime) -> None:
     number = application.lifting_ruling.number if application.lifting_ruling is not None else ""
     reason = f"{LIFTING[application.lifting_ground]}（{number}）"
     moves.move(application, "lift", by=by, at=at, ended_on=day, end_reason=reason)
-    measure_actions.lift_many(standing_of([case.pk]), reason, by=by, at=at)
+    measure_actions.lift_many(standing_of([case.pk], on=day), reason, by=by, at=at)
     case_actions.stop_clocks([case.matter_id], [SUIT], on=day, cause="已解除保全", by=by)
     close_own_case(application, reason[:100], by=by, at=at)
 
@@ -120,7 +120,7 @@ def lift(application: Application, *, by: User, at: datetime.datetime) -> None:
 @transaction.atomic
 def hear_measures_ended(*, at: datetime.datetime, case_ids: Sequence[int]) -> None:
     """Nothing of a preservation stands any more (措施全部失效或者解除): it has ended. Repeating changes nothing."""
-    standing = {each.case_id for each in standing_of(case_ids)}
+    standing = {each.case_id for each in standing_of(case_ids, on=china_day(at))}
     rows = Application.objects.select_for_update(of=("self",)).filter(case__in=case_ids, status="executed")
     for application in rows.exclude(case__in=standing).select_related("case"):
         _ended(application, at=at)
