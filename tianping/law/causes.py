@@ -1,8 +1,10 @@
 """Causes of action (案由): civil by the 2025 text, criminal offences, administrative acts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from tianping.law.answers import Certainty
 from tianping.law.dated import Dated, Text
@@ -14,6 +16,19 @@ CIVIL_VERSIONS: Dated[str] = Dated(
     Text(date(2026, 1, 1), "《民事案件案由规定》（法〔2025〕227号）", "2025", "S", "公开种子数据与独立编号互核"),
 )
 """The trees in use: only that of 2025 is recorded; cases filed before it keep the name they were given."""
+
+
+EVERYDAY: Mapping[str, str] = MappingProxyType(
+    {
+        "借钱不还": "民间借贷纠纷",
+        "买卖东西的货款、质量": "买卖合同纠纷",
+        "拖欠工资": "追索劳动报酬纠纷",
+        "离婚": "离婚纠纷",
+        "交通事故赔偿": "机动车交通事故责任纠纷",
+        "物业费、物业服务": "物业服务合同纠纷",
+    }
+)
+"""What people say of the disputes that come most often, and their cause."""
 
 
 @dataclass(frozen=True, slots=True)

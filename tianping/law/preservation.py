@@ -14,7 +14,7 @@ from tianping.law.answers import Answer, Certainty, Refusal, weaker
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
 from tianping.law.measures import PROPERTY
 from tianping.law.money import grouped
-from tianping.law.wording import chinese_numeral
+from tianping.law.wording import chinese_date, chinese_numeral
 
 Stage = Literal["before_suit", "in_suit"]
 RULES = "财产保全规定"
@@ -165,6 +165,25 @@ def decision_period(stage: Stage, *, urgent: bool) -> str:
     if stage == "before_suit":
         return "PRES-PRE-48"
     return "PRES-48" if urgent else "PRES-5"
+
+
+def not_sued(applicant: str, taken_on: date, sue_by: date, sued_on: date | None) -> str:
+    """Why measures taken before a suit are lifted (民事诉讼法第一百零四条第三款), from what is on record.
+
+    Refuses where the applicant sued in time.
+    """
+    if sued_on is not None and sued_on <= sue_by:
+        raise Refusal(
+            f"申请人已于{chinese_date(sued_on)}起诉或者申请仲裁，没有超过三十日，不能以没有起诉为由解除。",
+            mend="请核对解除的情形。",
+        )
+    came = "没有依法提起诉讼或者申请仲裁"
+    if sued_on is not None:
+        came = f"到{chinese_date(sued_on)}才提起诉讼或者申请仲裁，已经逾期"
+    return (
+        f"本院于{chinese_date(taken_on)}采取诉前保全措施，申请人{applicant}应当在{chinese_date(sue_by)}以前提起诉讼或者"
+        f"申请仲裁。三十日已经届满，申请人{applicant}{came}，保全应当解除。"
+    )
 
 
 def liability(on: date) -> Answer[None]:

@@ -155,13 +155,16 @@ class ApplicationDraft(models.Model):
 
 
 class Proof(models.Model):
-    """A file that proves why it cannot wait (证明情况紧急的材料): of a draft, and then of the application it became."""
+    """A file handed in (证明情况紧急的材料、担保材料): of a draft, and of the application it became, also later."""
 
     draft = models.ForeignKey(ApplicationDraft, null=True, on_delete=models.PROTECT, related_name="proofs")
     application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="proofs")
     name = models.CharField(max_length=120)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     pages = models.PositiveSmallIntegerField()
+    # Handed in later than the application itself (补交); by whom, where they are signed in.
+    added_at = models.DateTimeField(null=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["pk"]

@@ -22,6 +22,7 @@ from tianping.intake.preservation.forms.questions import (
     ClueForm,
     DeclarationForm,
     DisputeForm,
+    PaperForm,
     PersonForm,
     ReasonsForm,
     RespondentsForm,
@@ -187,13 +188,35 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _own_page(request, found, form)
 
 
+@BOTH
+@once
+def add_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """补交材料."""
+    found = _own(request, pk)
+    if request.method == "GET":
+        return redirect("preservation_own", pk)
+    form = PaperForm(request.POST, request.FILES, prefix="paper")
+
+    def add() -> None:
+        kind, chosen = form.cleaned_data["kind"], form.cleaned_data["file"]
+        name = chosen.name.rpartition(".")[0]
+        actions.add_paper(found, kind, name, chosen.read(), by=signed_in(request), at=clock.now())
+
+    if done(form, add, beside="file"):
+        messages.success(request, "材料已经收到。")
+        return redirect("preservation_own", pk)
+    return _own_page(request, found, paper=form)
+
+
 def _remember(request: HttpRequest, draft_id: uuid.UUID, made: Application) -> None:
     """Which application a draft became, for the browser in which it was handed in."""
     earlier = list(request.session.get(HANDED_IN, {}).items())[1 - MOST_HANDED_IN :]
     request.session[HANDED_IN] = {**dict(earlier), str(draft_id): made.pk}
 
 
-def _own_page(request: HttpRequest, found: Application, form: HouseForm | None = None) -> HttpResponse:
+def _own_page(
+    request: HttpRequest, found: Application, form: HouseForm | None = None, *, paper: HouseForm | None = None
+) -> HttpResponse:
     audit.record_look("preservation.own", f"preservation:{found.pk}", by=signed_in(request), at=clock.now())
     bills = [item for item in fees_of(found.case) if item.kind == "preservation"] if found.case else []
     context = {
@@ -203,8 +226,15 @@ def _own_page(request: HttpRequest, found: Application, form: HouseForm | None =
         "bills": bills,
         "may_withdraw": found.status in queries.OPEN[:3],
         "form": form or WithdrawForm(),
+        "paper": paper or PaperForm(prefix="paper", initial={"kind": _likely(found)}),
     }
-    return render(request, "preservation/own.html", context, status=422 if form is not None else 200)
+    status = 422 if form is not None or paper is not None else 200
+    return render(request, "preservation/own.html", context, status=status)
+
+
+def _likely(found: Application) -> str:
+    """Which paper is most likely to be added: security, where it was asked for."""
+    return "security" if found.status == "awaiting_security" else "evidence"
 
 
 def _draft(request: HttpRequest, draft_id: uuid.UUID) -> tuple[ApplicationDraft, Case | None]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
@@ -68,7 +68,9 @@ def waiting_for(user: Any) -> QuerySet[Application]:
     held = held_posts(user)
     mine = Q(pk__in=())
     if Post.FILING_CLERK in held:
-        mine |= Q(status="received")
+        # What security was asked for, and papers came for it, waits to be registered.
+        handed = Proof.objects.filter(application=OuterRef("pk"), added_at__isnull=False)
+        mine |= Q(status="received") | (Q(status="awaiting_security") & Exists(handed))
     if held & BENCH:
         mine |= Q(status="deciding", case__responsible=user)
     if held & OFFICER:
@@ -80,6 +82,12 @@ def not_sued(user: Any, on: datetime.date) -> QuerySet[Application]:
     """Preservations before a suit whose thirty days are over without one: they are to be lifted by their judge."""
     late = Application.objects.filter(status="executed", suit_on__isnull=True, sue_by__lt=on)
     return late.filter(case__responsible=user).select_related("case", "applicant").order_by("sue_by", "pk")
+
+
+def sues_late(application: Application, on: datetime.date) -> bool:
+    """Whether the thirty days of a preservation that stands are over without a suit."""
+    late = application.sue_by is not None and application.sue_by < on
+    return late and application.status == "executed" and application.suit_on is None
 
 
 def security_shortfall(application: Application, *, on: datetime.date) -> str:
@@ -133,7 +141,10 @@ def on_duty(case: Case, *, on: datetime.date) -> User | None:
 
 @dataclass(frozen=True)
 class Carried:
-    """What a suit takes over from the preservation before it; nothing of it is asked again."""
+    """What a suit takes over from the preservation before it; nothing of it is asked again.
+
+    ``executed_on``: since when what was preserved stands; ``sue_by``: while the thirty days count. None once lifted.
+    """
 
     application_id: int
     number: str
@@ -213,8 +224,8 @@ def _carried(row: Application) -> Carried:
     return Carried(
         application_id=row.pk,
         number=row.case.number if row.case else row.number,
-        executed_on=row.executed_on,
-        sue_by=row.sue_by,
+        executed_on=row.executed_on if row.status in ("executed", "lifting") else None,
+        sue_by=row.sue_by if row.status == "executed" else None,
         cause_name=matter.cause_name,
         claim_fen=matter.claim_fen,
         claim_text=matter.claim_text,

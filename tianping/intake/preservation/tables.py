@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 from tianping.cases.models import Case
 from tianping.intake.preservation.forms import answers as answering
 from tianping.intake.preservation.models import Application
-from tianping.intake.preservation.queries import search
+from tianping.intake.preservation.queries import search, sues_late
 from tianping.intake.preservation.states import PRESERVATION
-from tianping.kernel.templatetags.tianping import cndatetime, yuan
+from tianping.kernel.clock import china_day
+from tianping.kernel.templatetags.tianping import cndate, cndatetime, yuan
 from tianping.kernel.web.components import Item
 from tianping.kernel.web.tables import Column, Table
 from tianping.law.measures import PROPERTY
@@ -60,7 +61,14 @@ def application_table(now: datetime.datetime, group: str) -> Table:
             "decide_by", "裁定期限", sort=("decide_by",), show=functools.partial(_deadline, now), empty_last=True
         ),
         "granted": Column("status", "状态", value=lambda row: PRESERVATION.label(row.status), nowrap=True),
-        "executed": Column("sue_by", "应当起诉之日", sort=("sue_by",), value=_sue_by, empty_last=True),
+        "executed": Column(
+            "sue_by",
+            "应当起诉之日",
+            sort=("sue_by",),
+            show=functools.partial(_sue_by, now),
+            export=lambda row: row.sue_by,
+            empty_last=True,
+        ),
         "ended": Column(
             "end_reason", "结果", value=lambda row: f"{PRESERVATION.label(row.status)}：{row.end_reason}", width="wide"
         ),
@@ -119,5 +127,13 @@ def _deadline(now: datetime.datetime, row: Application) -> SafeString:
     )
 
 
-def _sue_by(row: Application) -> object:
-    return "已起诉" if row.suit_on else row.sue_by
+def _sue_by(now: datetime.datetime, row: Application) -> SafeString:
+    if row.suit_on or row.sue_by is None:
+        return SafeString("已起诉" if row.suit_on else "")
+    late = sues_late(row, china_day(now))
+    return format_html(
+        '<span class="tp-light {}">{}{}</span>',
+        "tp-light--overdue" if late else "",
+        cndate(row.sue_by),
+        "，已逾期" if late else "",
+    )

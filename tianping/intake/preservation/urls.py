@@ -18,6 +18,7 @@ AUDIT_WORDS = {
     "preservation.demand_security": "责令提供担保",
     "preservation.take_security": "登记保全担保",
     "preservation.sign": "签署保全申请",
+    "preservation.add_paper": "补交保全申请材料",
     "preservation.download": "下载保全申请材料",
     "preservation.security": "登记保全担保",
     "preservation.special": "担保少于请求数额，酌情处理",
@@ -58,5 +59,6 @@ urlpatterns = [
     path("apply/<uuid:draft_id>/drop/", applies(public.drop), name="preservation_drop"),
     path("apply/<uuid:draft_id>/<slug:name>/", applies(public.question), name="preservation_question"),
     path("apply/own/<int:pk>/", applies(public.own), name="preservation_own"),
+    path("apply/own/<int:pk>/papers/", applies(public.add_paper), name="preservation_own_paper"),
     path("apply/own/<int:pk>/withdraw/", applies(public.withdraw), name="preservation_own_withdraw"),
 ]

@@ -33,9 +33,11 @@ from tianping.intake.preservation.actions.following import (
     hear_suits_filed,
     note_suit,
 )
-from tianping.intake.preservation.actions.proving import attach, detach, sign
+from tianping.intake.preservation.actions.proving import PAPERS, add_paper, attach, detach, sign
 
 __all__ = [
+    "PAPERS",
+    "add_paper",
     "attach",
     "detach",
     "sign",

@@ -166,6 +166,14 @@ def tell(application: Application, line: str, *, by: User | None, at: datetime.d
     case_actions.tell_many([place], by=by, at=at)
 
 
+def message(application: Application, key: str, text: str, *, by: User | None, at: datetime.datetime) -> None:
+    """An SMS to the applicant and who acts for them, and to nobody else: the respondent may not be warned."""
+    told = case_actions.CaseMessage(
+        f"preservation_{key}:{application.pk}", application.applicant, text, application.case
+    )
+    case_actions.message_many([told], by=by, at=at)
+
+
 def close_own_case(application: Application, reason: str, *, by: User | None, at: datetime.datetime) -> None:
     """The 财保 number closes with its application; a case in suit goes on."""
     case = application.case

@@ -12,7 +12,7 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Seat
-from tianping.intake.preservation.actions.applying import close_own_case, tell
+from tianping.intake.preservation.actions.applying import close_own_case, message, tell
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, check_can_accept, check_can_decide
 from tianping.intake.preservation.queries import CASE_TYPE, DECISION, EXECUTION_TYPE, on_duty, security_shortfall
@@ -67,6 +67,8 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     _start(case, period, since, on=china_day(at))
     fee_actions.charge_preservation(case, application.amount_fen, application.applicant.name, by=by, at=at)
     tell(application, f"保全申请已受理，案号{case.number}，保全申请费的交费通知已经开出。", by=by, at=at)
+    text = "您的财产保全申请已经受理，保全申请费的交费通知已经开出，请到案件查询页查看。"
+    message(application, "accepted", text, by=by, at=at)
     return application
 
 
@@ -84,7 +86,9 @@ def demand_security(application: Application, amount_fen: int, *, by: User, at: 
     moves.move(application, "demand_security", by=by, at=at, demanded_fen=amount_fen)
     if decision_period(_stage(application), urgent=application.is_urgent) == "PRES-5":
         _stop_decision(application, "责令提供担保", by=by, on=china_day(at))
-    tell(application, f"请提供价值{grouped(amount_fen)}元的担保；不提供担保的，裁定驳回申请。", by=by, at=at)
+    line = f"请提供价值{grouped(amount_fen)}元的担保；不提供担保的，裁定驳回申请。"
+    tell(application, line, by=by, at=at)
+    message(application, "security", line, by=by, at=at)
 
 
 @transaction.atomic
@@ -213,6 +217,7 @@ def _granted(application: Application, *, at: datetime.datetime) -> None:
     start = case_actions.ClockStart(case.matter_id, case.pk, START, china_day(at), Post.ENFORCEMENT_OFFICER)
     case_actions.start_clocks([start], on=china_day(at))
     tell(application, f"本院已裁定准许保全，移送执行机构实施，执行案号{number}。", by=None, at=at)
+    message(application, "granted", "法院已经裁定准许财产保全，执行员正在采取措施，结果会另行告知。", by=None, at=at)
 
 
 def _execution_number(at: datetime.datetime) -> str:
@@ -228,7 +233,9 @@ def _refused(application: Application, *, at: datetime.datetime) -> None:
     _stop_decision(application, "已裁定驳回", by=None, on=day)
     if application.ruling is not None:
         service_actions.plan_many([application.ruling], by=None, at=at, only=[application.applicant_id])
-    tell(application, "本院裁定驳回保全申请；不服的，可以自收到裁定书之日起五日内申请复议一次。", by=None, at=at)
+    refused = "裁定驳回保全申请；不服的，可以自收到裁定书之日起五日内申请复议一次。"
+    tell(application, f"本院{refused}", by=None, at=at)
+    message(application, "refused", f"法院{refused}", by=None, at=at)
     close_own_case(application, "裁定驳回保全申请", by=None, at=at)
 
 

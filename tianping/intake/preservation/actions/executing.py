@@ -9,7 +9,7 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
-from tianping.intake.preservation.actions.applying import close_own_case, tell
+from tianping.intake.preservation.actions.applying import close_own_case, message, tell
 from tianping.intake.preservation.actions.deciding import LIFTED, case_of, facts_of
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import check_can_decide, check_can_execute
@@ -17,8 +17,9 @@ from tianping.intake.preservation.queries import DECISION, SUIT
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.answers import Refusal
 from tianping.law.money import grouped
-from tianping.law.preservation import LIFTING
+from tianping.law.preservation import LIFTING, not_sued
 from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
 from tianping.measures.actions import MeasureDraft
@@ -51,8 +52,14 @@ def execute(
     first = min(draft.taken_on for draft in ours)
     moves.move(application, "execute", by=by, at=at, executed_on=first, executed_by=by)
     case_actions.stop_clocks([case.matter_id], DECISION, on=day, cause="已采取保全措施", by=by)
+    text = "已经采取财产保全措施，财产和期限请到案件查询页查看。"
     if application.stage == Application.Stage.BEFORE_SUIT and application.suit_on is None:
-        _start_thirty_days(application, first, by=by, at=at)
+        last = _start_thirty_days(application, first, by=by, at=at)
+        text = (
+            f"已经采取财产保全措施。请在{chinese_date(last)}以前（含当日）起诉或者申请仲裁；"
+            "逾期没有起诉的，法院将解除保全。"
+        )
+    message(application, "executed", text, by=by, at=at)
     measure_actions.tell_owners(taken, by=by, at=at)
     if application.ruling is not None:
         parties = [application.applicant_id, *application.respondents.values_list("pk", flat=True)]
@@ -74,23 +81,27 @@ def find_nothing(application: Application, looked: str, *, by: User, at: datetim
     if application.ruling is not None:
         service_actions.plan_many([application.ruling], by=by, at=at, only=[application.applicant_id])
     tell(application, "本院没有查询到可供保全的财产。", by=by, at=at)
+    text = "没有查询到可供保全的财产；有新的财产线索的，可以再次申请。"
+    message(application, "nothing", text, by=by, at=at)
     close_own_case(application, "未查到可供保全的财产", by=by, at=at)
 
 
 @transaction.atomic
 def draw_up_lifting(application: Application, ground: str, reasons: str, *, by: User, at: datetime.datetime) -> Paper:
-    """Draw up the ruling that lifts the measures (拟制解除保全裁定书); it counts once issued."""
+    """Draw up the ruling that lifts the measures (拟制解除保全裁定书); it counts once issued.
+
+    That nobody sued in time is composed of what is on record; ``reasons`` are what the judge adds, and else all of it.
+    """
     check_can_decide(by, application)
     moves.require_state(application, "executed", sentence="该保全没有正在生效的措施，或者已经裁定解除。")
-    if ground not in LIFTING or not reasons.strip():
+    composed = _not_sued(application, on=china_day(at)) if ground == "not_sued" else ""
+    if ground not in LIFTING or not (composed or reasons.strip()):
         raise Refused("请选择解除保全的情形，并写明理由。")
-    if ground == "not_sued" and (application.sue_by is None or china_day(at) <= application.sue_by):
-        raise Refused("诉前保全的三十日还没有届满，不能以没有起诉为由解除。")
     standing = standing_of([case_of(application).pk], on=china_day(at))
     ruled = application.ruling.number if application.ruling is not None else ""
     facts = facts_of(application) | {
         "ground": ground,
-        "reasons": reasons.strip(),
+        "reasons": "".join(f"{each.strip().rstrip('。')}。" for each in (composed, reasons) if each.strip()),
         "ruled": f"{ruled}民事裁定",
         "orders": [
             f"解除对{row.owner.name}的{row.get_property_kind_display()}（{row.description}）的{row.get_way_display()}。"
@@ -145,6 +156,17 @@ def _check_within_the_sum(application: Application, drafts: Sequence[MeasureDraf
         )
 
 
+def _not_sued(application: Application, *, on: datetime.date) -> str:
+    """Why the measures are lifted where nobody sued within thirty days. Raises Refused while they run, or in vain."""
+    taken_on, sue_by = application.executed_on, application.sue_by
+    if taken_on is None or sue_by is None or on <= sue_by:
+        raise Refused("诉前保全的三十日还没有届满，不能以没有起诉为由解除。")
+    try:
+        return not_sued(application.applicant.name, taken_on, sue_by, application.suit_on)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+
+
 def _ended(application: Application, *, at: datetime.datetime) -> None:
     day, reason = china_day(at), "保全措施已经全部失效或者解除"
     moves.move(application, "end", by=None, at=at, ended_on=day, end_reason=reason)
@@ -153,7 +175,10 @@ def _ended(application: Application, *, at: datetime.datetime) -> None:
     close_own_case(application, reason, by=None, at=at)
 
 
-def _start_thirty_days(application: Application, taken_on: datetime.date, *, by: User, at: datetime.datetime) -> None:
+def _start_thirty_days(
+    application: Application, taken_on: datetime.date, *, by: User, at: datetime.datetime
+) -> datetime.date:
+    """The thirty days begin; gives the last of them."""
     case = case_of(application)
     start = case_actions.ClockStart(
         case.matter_id,
@@ -169,3 +194,4 @@ def _start_thirty_days(application: Application, taken_on: datetime.date, *, by:
     Application.objects.filter(pk=application.pk).update(sue_by=last)
     line = f"请在{chinese_date(last)}以前提起诉讼或者申请仲裁；逾期没有起诉的，本院将解除保全。"
     tell(application, line, by=by, at=at)
+    return last

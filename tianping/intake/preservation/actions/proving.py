@@ -1,15 +1,20 @@
 """Proof that it cannot wait (证明情况紧急的材料), and the signature of whoever applies (申请人签名)."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from tianping.accounts.models import User
+from tianping.intake.preservation.actions.applying import tell
 from tianping.intake.preservation.models import Application, ApplicationDraft, Proof
-from tianping.kernel import audit, files, uploads
-from tianping.kernel.refusals import Refused
+from tianping.intake.preservation.permissions import own_applications
+from tianping.intake.preservation.queries import OPEN
+from tianping.kernel import audit, files, moves, uploads
+from tianping.kernel.refusals import Forbidden, Refused
 
 MOST_PROOFS = 20
+PAPERS: Mapping[str, str] = {"security": "保函、担保材料", "evidence": "证明材料"}
 
 
 @transaction.atomic
@@ -23,6 +28,25 @@ def attach(to: Application | ApplicationDraft, name: str, content: bytes) -> Pro
     stored = files.keep(accepted.content, accepted.media_type)
     title = name.strip()[:120] or "证明材料"
     return Proof.objects.create(**of, name=title, file=stored, pages=accepted.pages)
+
+
+@transaction.atomic
+def add_paper(
+    application: Application, kind: str, name: str, content: bytes, *, by: User, at: datetime.datetime
+) -> Proof:
+    """The applicant adds a paper before it is decided (补交材料): security that was asked for, further evidence.
+
+    Raises Refused for whoever has not applied, and once it is decided.
+    """
+    if not own_applications(by).filter(pk=application.pk).exists():
+        raise Forbidden("只有申请人可以补交保全申请的材料。")
+    application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    moves.require_state(application, *OPEN[:3], sentence="该保全申请已经裁定或者撤回，不能再补交材料；请联系承办法官。")
+    added = attach(application, f"{PAPERS[kind]}：{name.strip()[:100]}", content)
+    Proof.objects.filter(pk=added.pk).update(added_at=at, added_by=by)
+    audit.record("preservation.add_paper", f"preservation:{application.pk}", by=by, at=at)
+    tell(application, f"申请人补交{PAPERS[kind]}（{added.pages}页）。", by=by, at=at)
+    return added
 
 
 @transaction.atomic

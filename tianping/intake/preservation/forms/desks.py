@@ -85,7 +85,20 @@ class LiftingForm(DeskForm):
     """裁定解除."""
 
     ground = forms.ChoiceField(label="解除的情形", choices=[("", "请选择"), *LIFTING.items()])
-    reasons = forms.CharField(label="理由", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reasons = forms.CharField(
+        label="理由",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="三十日内没有起诉的，裁定书按登记写明采取措施之日、应当起诉之日，这里只写需要补充的；其他情形必须写明。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Other grounds need their reasons in words."""
+        given = super().clean() or {}
+        if given.get("ground") not in (None, "", "not_sued") and not given.get("reasons", "").strip():
+            self.add_error("reasons", "请写明解除的理由，裁定书要用。")
+        return given
 
 
 class TakenForm(DeskForm):

@@ -8,6 +8,7 @@ from django import forms
 
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
+from tianping.intake.preservation.actions import PAPERS
 from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm, NameField, PadField, TelephoneField, YuanField
 from tianping.law import causes, identities
@@ -108,24 +109,51 @@ class RespondentsForm(Question):
 class DisputeForm(Question):
     """What the dispute is about: its cause, and what happened."""
 
+    often = forms.ChoiceField(
+        label="因为什么事",
+        required=False,
+        choices=[*((words, words) for words in causes.EVERYDAY), ("", "其他，在下面填写")],
+        widget=forms.RadioSelect,
+    )
     cause_name = forms.CharField(
         label="纠纷的种类（案由）",
         max_length=60,
-        help_text="例如“民间借贷纠纷”“买卖合同纠纷”。",
+        required=False,
+        help_text="上面没有合适的才填，例如“租赁合同纠纷”。",
         widget=forms.TextInput(attrs={"list": "preservation-causes", "autocomplete": "off"}),
     )
     facts_text = forms.CharField(
         label="事情的经过", max_length=20_000, widget=LONG, help_text="写明什么时候、因为什么、对方欠您多少。"
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = next((words for words, name in causes.EVERYDAY.items() if name == self.initial.get("cause_name")), "")
+        if said:
+            self.initial = {**self.initial, "often": said, "cause_name": ""}
+
     def clean_cause_name(self) -> str:
-        """A cause of the list; near ones are named where it is none."""
+        """A cause of the list, or everyday words for one; near ones are named where it is neither."""
         name = self.cleaned_data["cause_name"].strip()
-        if causes.by_name(name) is not None:
+        name = causes.EVERYDAY.get(name, name)
+        if not name or causes.by_name(name) is not None:
             return name
         near = "、".join(cause.name for cause in causes.search(name, limit=6))
         mend = f"相近的有：{near}。" if near else "请换一个词，例如“买卖合同”。"
         raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
+
+    def clean(self) -> dict[str, Any]:
+        """One of the everyday words, or a cause: one of both, and they do not contradict each other."""
+        given = super().clean() or {}
+        chosen = causes.EVERYDAY.get(given.pop("often", ""), "")
+        name = given.get("cause_name", "")
+        if chosen and name and chosen != name:
+            self.add_error("cause_name", "上面已经选了一项，这里又填写了另一种纠纷，请只保留一项。")
+        elif not chosen and not name and "cause_name" not in self.errors:
+            self.add_error("often", "请选择因为什么事；没有合适的，选“其他”并填写纠纷的种类。")
+        elif chosen:
+            given["cause_name"] = chosen
+        return given
 
 
 class AmountForm(Question):
@@ -190,6 +218,17 @@ class ReasonsForm(Question):
             del self.fields["is_urgent"]
             self.fields["reasons"].label = "为什么情况紧急，来不及等到起诉"
             self.word_errors()
+
+
+class PaperForm(Question):
+    """A paper that the applicant adds (补交材料)."""
+
+    kind = forms.ChoiceField(label="是什么材料", choices=[*PAPERS.items()], widget=forms.RadioSelect)
+    file = forms.FileField(
+        label="选择文件",
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+        help_text="PDF或者照片，每个不超过20 MB，一次一个。",
+    )
 
 
 class SecurityForm(Question):

@@ -287,6 +287,7 @@ def _page(
         "application": found,
         "short": short,
         "status": {"label": Application.machine.label(status), "kind": KINDS[status]},
+        "sues_late": queries.sues_late(found, clock.today()),
         "late": found.decide_by is not None and status in WITH_DEADLINE and found.decide_by < clock.now(),
         "security": law.security(
             "in_suit" if found.stage == Application.Stage.IN_SUIT else "before_suit",
@@ -307,7 +308,10 @@ def _page(
         "may_lift": EXECUTE.allows(held) and status == "lifting",
         "may_order_lifting": decides and status == "executed",
         "may_write": RECEIVE.allows(held),
-        "may_note_suit": ACCEPT.allows(held) and found.sue_by is not None and found.suit_on is None,
+        "may_note_suit": ACCEPT.allows(held)
+        and found.sue_by is not None
+        and found.suit_on is None
+        and status in ("executed", "lifting"),
         "taken": given["taken"] if "taken" in given else _taken(found) if status == "granted" else None,
     }
     context |= {name: given.get(name) or kind(prefix=name) for name, kind in FORMS.items()}
