@@ -127,6 +127,7 @@ class _Connected:
     matter_address: Callable[[int], str | None] | None = None
     file_entries: tuple[FileEntries, ...] = ()
     concealed: Callable[[Collection[int]], set[int]] | None = None
+    withheld: Callable[[Collection[int]], set[tuple[int, int]]] | None = None
 
 
 def connect(
@@ -137,6 +138,7 @@ def connect(
     matter_address: str,
     file_entries: Iterable[str],
     concealed: str,
+    withheld: str,
 ) -> None:
     """Load what stands on the pages of a case, by dotted paths; called once by ``config.wiring``.
 
@@ -144,6 +146,7 @@ def connect(
     ``matter_address``: matter id → the page of a matter that has no case number yet, or None.
     ``file_entries``: case → the pieces that a room puts into the case's file.
     ``concealed``: ids of litigants → those of them who may not learn of their matter yet.
+    ``withheld``: ids of litigants → (litigant id, case id) of the numbers that they may not learn of yet.
     """
     _Connected.staff = _Page.of(import_string(path) for path in staff)
     _Connected.litigants = _Page.of(import_string(path) for path in litigants)
@@ -151,6 +154,7 @@ def connect(
     _Connected.matter_address = staticmethod(import_string(matter_address)) if matter_address else None
     _Connected.file_entries = tuple(import_string(path) for path in file_entries)
     _Connected.concealed = staticmethod(import_string(concealed)) if concealed else None
+    _Connected.withheld = staticmethod(import_string(withheld)) if withheld else None
 
 
 def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
@@ -186,6 +190,16 @@ def matter_address(matter_id: int) -> str | None:
 def concealed_from(litigant_ids: Collection[int]) -> set[int]:
     """Which of these litigants may not learn of their matter yet, as the rooms above know."""
     return _Connected.concealed(litigant_ids) if _Connected.concealed is not None else set()
+
+
+def withheld_from(litigant_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Which numbers of a matter that they know these litigants may not learn of yet: (litigant id, case id)."""
+    return _Connected.withheld(litigant_ids) if _Connected.withheld is not None else set()
+
+
+def is_withheld(litigant_id: int, case_id: int) -> bool:
+    """Whether a litigant may not learn of this number of their matter yet."""
+    return (litigant_id, case_id) in withheld_from([litigant_id])
 
 
 def entries_of_file(case: Case) -> list[FileEntry]:

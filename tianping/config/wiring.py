@@ -135,6 +135,9 @@ MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
 # Ids of litigants → those who may not be warned: respondents of a preservation before its measures are taken.
 CONCEALED = "tianping.intake.preservation.queries.concealed_from"
 
+# Ids of litigants → the enforcements of which they are not told yet: whoever is enforced against, before the notice.
+WITHHELD = "tianping.enforcement.queries.withheld_from"
+
 # What the bank's statements know of a payment that is typed by hand.
 STATEMENTS = {
     "find": "tianping.money.statements.actions.find_typed",
@@ -173,6 +176,7 @@ def connect() -> None:
         matter_address=MATTER_ADDRESS,
         file_entries=FILE_ENTRIES,
         concealed=CONCEALED,
+        withheld=WITHHELD,
     )
     banking.connect(**STATEMENTS)
     today.connect(TODAY)

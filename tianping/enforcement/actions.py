@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -14,15 +14,15 @@ from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import Looker
-from tianping.enforcement.models import Application
-from tianping.enforcement.permissions import RECEIVE, check_is_title
-from tianping.enforcement.queries import CASE_TYPE, Carried, carried
+from tianping.enforcement.models import Application, Notice
+from tianping.enforcement.permissions import NOTIFY, RECEIVE, check_is_title
+from tianping.enforcement.queries import CASE_TYPE, Carried, carried, to_notify
 from tianping.intake.preservation.queries import matters_before
-from tianping.kernel import moves, numbering
+from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Overtaken, Refused
+from tianping.kernel.refusals import Overtaken, Refused, tried
 from tianping.law.answers import Refusal
-from tianping.law.enforcement_applications import check_entitled, check_performance
+from tianping.law.enforcement_applications import check_entitled, check_performance, check_read_by_court
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
@@ -35,7 +35,10 @@ ASKED_BESIDES = re.compile(r"利息|罚息|复利|违约金|滞纳金|受理费|
 
 @dataclass(frozen=True)
 class ApplicationDraft:
-    """An application as handed in; title, sides and claim are the ended case's."""
+    """An application as handed in; title, sides and claim are the ended case's.
+
+    ``paid_fen``: what the applicant says was paid of what is to be paid in parts.
+    """
 
     request: str
     amount_fen: int | None
@@ -46,9 +49,11 @@ class ApplicationDraft:
     respondent_ids: tuple[int, ...]
     wants_delay_interest: bool = True
     clues: str = ""
+    paid_fen: int = 0
     # The applicant looked again at a day that does not agree with what the ended case says.
     due_confirmed: bool = False
-    # The applicant is not who sued, and the wording of the title was read: it gives them a claim.
+    # The applicant is not who sued, and the wording of the title was read: it gives them a claim. Whoever pays under
+    # an agreement is believed by nobody but a clerk who read it.
     claim_confirmed: bool = False
 
 
@@ -100,11 +105,26 @@ def check_applicant(carried_over: Carried, applicant: Litigant, *, confirmed: bo
         raise Refused(refusal.sentence) from refusal
 
 
-def check_amount(carried_over: Carried, amount_fen: int | None, request: str) -> None:
-    """Raise Refused where more is asked for than the title says, and the request names no interest or costs."""
-    most = carried_over.amount_fen
+def check_claim_at_home(carried_over: Carried, applicant: Litigant, *, confirmed: bool) -> None:
+    """The same for whoever applies on their own page: what the payments contradict, they cannot confirm themselves."""
+    check_applicant(carried_over, applicant, confirmed=confirmed and carried_over.standing == "unread")
+
+
+def check_amount(
+    carried_over: Carried, amount_fen: int | None, request: str, *, paid_fen: int, on: datetime.date
+) -> None:
+    """Raise Refused where more is asked for than is due under the title, and the request names no interest or costs."""
+    due = carried_over.due_now(paid_fen, on=on)
+    if due is None and len(carried_over.parts) > 1:
+        raise Refused(
+            f"{carried_over.terms}约定分期履行，已经支付{grouped(paid_fen)}元的，到今天没有到期未付的一期，现在还不能申请执行。"
+            "请核对对方已经支付的金额。"
+        )
+    most = due.value.fen if due is not None else carried_over.amount_fen
     if amount_fen is None or most is None or amount_fen <= most or ASKED_BESIDES.search(request):
         return
+    if due is not None and len(carried_over.parts) > 1:
+        raise Refused(f"{'；'.join(due.steps)}。请求执行的金额不能超过{grouped(most)}元，请核对已经支付的数额和金额。")
     raise Refused(
         f"请求执行的金额超过法律文书所涉的{grouped(most)}元，请核对金额。另有利息、违约金、诉讼费用的，请在“请求”中"
         "写明计算的基数、标准和起止日期；迟延履行期间的债务利息另行勾选，不计入金额。"
@@ -113,6 +133,8 @@ def check_amount(carried_over: Carried, amount_fen: int | None, request: str) ->
 
 def apply(looker: Looker, draft: ApplicationDraft, *, at: datetime.datetime) -> Application:
     """A litigant applies on their own page (申请执行)."""
+    claimed = draft.claim_confirmed and carried(looker.case, looker.litigant).standing == "unread"
+    draft = replace(draft, claim_confirmed=claimed)
     return _receive(looker.case, looker.litigant, draft, Application.Channel.PORTAL, by=None, at=at)
 
 
@@ -125,18 +147,22 @@ def receive(
 
 
 @transaction.atomic
-def accept(application: Application, *, by: User, at: datetime.datetime) -> Case:
+def accept(application: Application, *, claim_read: bool = False, by: User, at: datetime.datetime) -> Case:
     """Open the enforcement case (执行立案): its 执 number, ten days for the notice, six months in all.
 
     No fee is paid in advance (诉讼费用交纳办法第二十条第二款). Measures of preservation go on in it. An application
-    after the two years is accepted all the same (民诉法解释第四百八十一条).
+    after the two years is accepted all the same (民诉法解释第四百八十一条). ``claim_read``: the clerk read in the title
+    that it gives the applicant a claim; nothing is opened without where its elements do not say so.
     """
     check_may(by, RECEIVE)
     application = (
-        Application.objects.select_for_update(of=("self",)).select_related("title_case").get(pk=application.pk)
+        Application.objects.select_for_update(of=("self",))
+        .select_related("title_case", "applicant")
+        .get(pk=application.pk)
     )
     if application.status != "received":
         raise Overtaken("该执行申请已经立案或者撤回，请刷新页面查看。")
+    _check_claim_read(application, claim_read=claim_read)
     matter, day = application.title_case.matter, china_day(at)
     (case,) = case_actions.open_cases([matter], CASE_TYPE, by=by, at=at)
     moves.move(application, "accept", by=by, at=at, case=case, accepted_at=at, accepted_by=by)
@@ -150,7 +176,49 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Case
         measure_actions.take_over(matter_id, case, by=by, at=at)
     line = f"执行申请已立案，案号{case.number}；执行申请费不预交，执行后由被执行人负担。"
     case_actions.tell_many([(matter.pk, application.title_case_id, application.applicant_id, line)], by=by, at=at)
+    text = "您的执行申请已经立案，执行申请费不需要预交；有新的财产线索的，请及时告诉执行员。"
+    told = case_actions.CaseMessage(f"enforcement_accepted:{application.pk}", application.applicant, text, case)
+    case_actions.message_many([told], by=by, at=at)
     return case
+
+
+def needs_reading(application: Application) -> str:
+    """Why the title has to be read before an enforcement is opened on it; empty where its elements say it all."""
+    return str(tried(lambda: _check_claim_read(application, claim_read=False)) or "")
+
+
+def _check_claim_read(application: Application, *, claim_read: bool) -> None:
+    """What the counter took in, a clerk had read before. Raises Refused where nobody of the court has."""
+    title = carried(application.title_case, application.applicant)
+    read = claim_read or application.received_by_id is not None
+    try:
+        check_read_by_court(title.standing, application.applicant.name, title.terms, confirmed=read)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+
+
+@transaction.atomic
+def note_notice(
+    application: Application, respondent_id: int, served_on: datetime.date, *, by: User, at: datetime.datetime
+) -> None:
+    """Record that the notice was served (登记执行通知书送达): from now on this respondent reads of the enforcement.
+
+    The ten days to send it end when it was served on all of them (民诉法解释第四百八十条).
+    """
+    check_may(by, NOTIFY)
+    application = Application.objects.select_for_update(of=("self",)).select_related("case").get(pk=application.pk)
+    case, day = application.case, china_day(at)
+    waiting = {each.pk: each for each in to_notify(application)}
+    if case is None or respondent_id not in waiting:
+        raise Refused("没有执行立案，或者该被执行人的执行通知书已经登记送达，请刷新页面查看。")
+    if not case.filed_on <= served_on <= day:
+        raise Refused(f"送达之日应当在执行立案之日{chinese_date(case.filed_on)}至今天之间，请核对日期。")
+    Notice.objects.create(application=application, respondent_id=respondent_id, served_on=served_on, at=at, by=by)
+    audit.record("enforcement.notice", f"enforcement:{application.pk}", by=by, at=at, litigant=respondent_id)
+    line = f"{chinese_date(served_on)}送达执行通知书，请按执行通知履行；财产情况请如实报告。"
+    case_actions.tell_many([(case.matter_id, case.pk, respondent_id, line)], by=by, at=at)
+    if len(waiting) == 1:
+        case_actions.stop_clocks([case.matter_id], [NOTICE], on=day, cause="执行通知书已经送达", by=by)
 
 
 @transaction.atomic
@@ -185,6 +253,7 @@ def _receive(
         applicant=applicant,
         request=draft.request.strip(),
         amount_fen=draft.amount_fen,
+        paid_fen=draft.paid_fen,
         wants_delay_interest=draft.wants_delay_interest,
         performance_due_on=draft.performance_due_on,
         clues=draft.clues.strip(),
@@ -212,7 +281,7 @@ def _check(
     if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):
         raise Refused("请填写收款账户的户名、开户行和账号，执行款将付到这个账户。")
     check_due(case, taken_over, draft.performance_due_on, confirmed=draft.due_confirmed)
-    check_amount(taken_over, draft.amount_fen, draft.request)
+    check_amount(taken_over, draft.amount_fen, draft.request, paid_fen=draft.paid_fen, on=on)
     try:
         check_performance(draft.performance_due_on, on=on)
     except Refusal as refusal:

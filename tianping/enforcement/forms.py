@@ -1,23 +1,28 @@
 """What is typed in an application for enforcement; what the ended case says is filled in already."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
 from tianping.cases.models import Case, Litigant
 from tianping.enforcement.actions import (
     ApplicationDraft,
     check_amount,
     check_applicant,
+    check_claim_at_home,
     check_due,
     doubt_about_due,
     read_account,
 )
 from tianping.enforcement.queries import Carried
 from tianping.kernel.refusals import Refused, tried
-from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.kernel.web.forms import HouseForm, YuanField, put_back
 from tianping.law.money import format_yuan
+
+RECOUNT = "recount"
 
 
 class ApplicationForm(HouseForm):
@@ -26,6 +31,14 @@ class ApplicationForm(HouseForm):
     use_required_attribute = False
     respondents = forms.MultipleChoiceField(label="被执行人", widget=forms.CheckboxSelectMultiple)
     request = forms.CharField(label="请求", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    # Asked only of what is to be paid in parts.
+    paid = YuanField(
+        label="对方已经支付的金额（元）",
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text="没有支付过的不填。填好后点“按已付金额重新计算”，下面的金额和日期会跟着改。",
+    )
     amount = YuanField(
         label="请求执行的金额（元）",
         max_length=30,
@@ -57,23 +70,61 @@ class ApplicationForm(HouseForm):
     payee_bank = forms.CharField(label="开户行", max_length=120)
     payee_account = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
 
-    def __init__(self, case: Case, carried: Carried, applicant: Litigant | None, *args: Any, **kwargs: Any) -> None:
-        self.case, self.carried = case, carried
+    def __init__(
+        self,
+        case: Case,
+        carried: Carried,
+        applicant: Litigant | None,
+        *args: Any,
+        on: datetime.date,
+        paid_fen: int = 0,
+        at_home: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.case, self.carried, self.day, self.at_home = case, carried, on, at_home
+        self.due = carried.due_now(paid_fen, on=on)
+        amount = self.due.value.fen if self.due is not None else carried.amount_fen
         initial = {
             "respondents": [str(each.pk) for each in carried.respondents],
             "request": carried.request,
-            "amount": format_yuan(carried.amount_fen) if carried.amount_fen else "",
-            "performance_due_on": carried.due_on,
+            "amount": format_yuan(amount) if amount else "",
+            "paid": format_yuan(paid_fen) if paid_fen else "",
+            "performance_due_on": self.due.value.due_on if self.due is not None else carried.due_on,
             "payee_holder": applicant.name if applicant is not None else "",
         }
         super().__init__(*args, initial=initial, **kwargs)
         chosen: Any = self.fields["respondents"]
         chosen.choices = [(str(each.pk), each.name) for each in carried.respondents]
+        if len(carried.parts) < 2:
+            del self.fields["paid"]
         if not self._is_in_doubt():
             del self.fields["due_confirmed"]
-        if carried.standing != "unread":
+        if carried.standing not in ("unread", "clauses"):
             del self.fields["claim_confirmed"]
         self.applicant = applicant
+
+    @classmethod
+    def asked(
+        cls,
+        request: HttpRequest,
+        case: Case,
+        carried: Carried,
+        applicant: Litigant,
+        *,
+        on: datetime.date,
+        at_home: bool = False,
+    ) -> "ApplicationForm":
+        """The form as it was sent; where it is to be counted again (重新计算), unsent, with all else that was typed."""
+        form = cls(case, carried, applicant, request.POST or None, on=on, at_home=at_home)
+        if RECOUNT not in request.POST or "paid" not in form.fields:
+            return form
+        form.full_clean()
+        if "paid" in form.errors:
+            return form
+        again = cls(case, carried, applicant, on=on, paid_fen=form.cleaned_data["paid"] or 0, at_home=at_home)
+        counted = ("paid", "amount", "performance_due_on")
+        put_back(again, {name: texts for name, texts in request.POST.lists() if name not in counted})
+        return again
 
     def _is_in_doubt(self) -> bool:
         """Whether the day that was typed has to be looked at again."""
@@ -99,10 +150,12 @@ class ApplicationForm(HouseForm):
                 "performance_due_on",
                 lambda: check_due(self.case, self.carried, due_on, confirmed=given.get("due_confirmed", False)),
             )
-        self._beside("amount", lambda: check_amount(self.carried, amount, request))
+        paid = given.get("paid") or 0
+        self._beside("amount", lambda: check_amount(self.carried, amount, request, paid_fen=paid, on=self.day))
         applicant, confirmed = self.applicant, given.get("claim_confirmed", False)
         if applicant is not None and "claim_confirmed" in self.fields:
-            self._beside("claim_confirmed", lambda: check_applicant(self.carried, applicant, confirmed=confirmed))
+            check = check_claim_at_home if self.at_home else check_applicant
+            self._beside("claim_confirmed", lambda: check(self.carried, applicant, confirmed=confirmed))
         return given
 
     def _beside(self, name: str, check: Callable[[], None]) -> None:
@@ -123,6 +176,7 @@ class ApplicationForm(HouseForm):
             respondent_ids=tuple(int(pk) for pk in given["respondents"]),
             wants_delay_interest=given["wants_delay_interest"],
             clues=given["clues"],
+            paid_fen=given.get("paid") or 0,
             due_confirmed=given.get("due_confirmed", False),
             claim_confirmed=given.get("claim_confirmed", False),
         )
@@ -147,6 +201,26 @@ class SideForm(HouseForm):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["applicant"]
         chosen.choices = [(str(each.pk), each.name) for each in litigants]
+
+
+class AcceptForm(HouseForm):
+    """执行立案: where the title's elements do not name the applicant as entitled, that a clerk read it."""
+
+    use_required_attribute = False
+    claim_read = forms.BooleanField(label="已对照法律文书核对，写明由对方向申请执行人履行", required=False)
+
+
+class NoticeForm(HouseForm):
+    """登记执行通知书送达: on whom, on which day."""
+
+    use_required_attribute = False
+    respondent = forms.ChoiceField(label="被执行人")
+    served_on = forms.DateField(label="送达之日", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, respondents: Sequence[Litigant], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["respondent"]
+        chosen.choices = [(str(each.pk), each.name) for each in respondents]
 
 
 class WithdrawForm(HouseForm):

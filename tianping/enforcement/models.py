@@ -7,6 +7,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.kernel.history import keeps_history
+from tianping.kernel.models import append_only
 
 
 @keeps_history()
@@ -29,6 +30,8 @@ class Application(models.Model):
     respondents = models.ManyToManyField(Litigant, related_name="enforcements_borne")
     request = models.TextField()
     amount_fen = models.BigIntegerField(null=True)
+    # What was paid of what is paid in parts, as the applicant says.
+    paid_fen = models.BigIntegerField(default=0)
     wants_delay_interest = models.BooleanField(default=True)
     performance_due_on = models.DateField()
     clues = models.TextField(blank=True)
@@ -51,6 +54,7 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(amount_fen__isnull=True) | Q(amount_fen__gt=0), name="enforcement_amount_positive"
             ),
+            models.CheckConstraint(condition=Q(paid_fen__gte=0), name="enforcement_paid_not_negative"),
             models.CheckConstraint(
                 condition=Q(status="accepted", case__isnull=False, accepted_by__isnull=False)
                 | (~Q(status="accepted") & Q(case__isnull=True)),
@@ -63,3 +67,19 @@ class Application(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["status", "id"])]
+
+
+class Notice(models.Model):
+    """The notice of an enforcement (执行通知书) served on whoever is enforced against: since then they read of it."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="notices")
+    respondent = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="+")
+    served_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "respondent"], name="notice_of_enforcement_once"),
+        ]
+        triggers = append_only("enforcement_notice")

@@ -30,7 +30,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
 def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """The litigant's own application, or the way to one where something binds; never anything of the two years."""
     mine = [row for row in of_case(case) if row.applicant_id == litigant.pk] if "applications" in found else []
-    may_apply = not mine and is_title(case) and carried(case, litigant).standing != "none"
+    may_apply = not mine and is_title(case) and carried(case, litigant).standing in ("has", "unread")
     if not mine and not may_apply:
         return None
     return {"rows": [_row(row) for row in mine], "may_apply": may_apply}

@@ -15,6 +15,8 @@ SEES_ALL = LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER}
 LIST = Permission("enforcement.list", "查看申请执行", SEES_ALL)
 RECEIVE = Permission("enforcement.receive", "窗口登记申请执行、执行立案", frozenset({Post.FILING_CLERK}))
 
+NOTIFY = Permission("enforcement.notify", "登记执行通知书送达", frozenset({Post.ENFORCEMENT_OFFICER}))
+
 # What ends a case without anything to perform (没有给付内容).
 NOTHING_TO_PERFORM = frozenset(
     {"not_accepted", "withdrawn", "deemed_withdrawn", "suit_dismissed", "transferred", "terminated"}

@@ -22,14 +22,15 @@ def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
     """申请执行; once it is handed in, its number and what happens next."""
     handed_in = queries.handed_in_by(looker.case, looker.litigant)
     taken_over = queries.carried(looker.case, looker.litigant)
-    form = ApplicationForm(looker.case, taken_over, looker.litigant, request.POST or None)
+    today = clock.today()
+    form = ApplicationForm.asked(request, looker.case, taken_over, looker.litigant, on=today, at_home=True)
     if done(form, lambda: actions.apply(looker, form.draft(), at=clock.now())):
         return redirect("enforcement_apply")
     context = {
         "case": looker.case,
         "form": form,
-        "why_not": queries.why_not(looker.case, clock.today()),
-        "no_claim": tried(lambda: actions.check_applicant(taken_over, looker.litigant, confirmed=True)),
+        "why_not": queries.why_not(looker.case, today),
+        "no_claim": tried(lambda: actions.check_claim_at_home(taken_over, looker.litigant, confirmed=True)),
         "handed_in": handed_in,
         "status": {"label": ENFORCEMENT.label(handed_in.status), "kind": KINDS[handed_in.status]}
         if handed_in

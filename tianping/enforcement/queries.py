@@ -1,6 +1,7 @@
 """Reads of enforcement: lists, one application, what an application takes over from the ended case."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from tianping.accounts.posts import Post
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import WindowPerson, visible_cases
 from tianping.cases.queries import matching, matters_at_window
-from tianping.enforcement.models import Application
+from tianping.enforcement.models import Application, Notice
 from tianping.enforcement.permissions import TITLES, check_is_title, visible_applications
 from tianping.intake.mediation.queries import Agreement, agreement_binding
 from tianping.intake.mediation.terms import Payment, payments_of
@@ -19,8 +20,10 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import settlements
 from tianping.law.answers import Answer
-from tianping.law.enforcement_applications import PeriodNote, Standing, application_period
+from tianping.law.enforcement_applications import DueNow, PeriodNote, Standing, application_period, due_now
+from tianping.measures.queries import owners_told
 from tianping.papers.documents.queries import KINDS
+from tianping.papers.service.queries import deliveries
 from tianping.trial.closing.queries import ending_of
 from tianping.trial.confirmation.queries import application_of
 from tianping.trial.hearings.queries import newest_settlement
@@ -43,7 +46,18 @@ class Carried:
     due_on: datetime.date | None
     respondents: tuple[Litigant, ...]
     standing: Standing
-    instalment_days: frozenset[datetime.date] = frozenset()
+    parts: tuple[settlements.Instalment, ...] = ()
+    # One part missed, and all that is left is due (一期未付，全部到期).
+    falls_due: bool = False
+
+    @property
+    def instalment_days(self) -> frozenset[datetime.date]:
+        """The days by which a part is to be paid."""
+        return frozenset(each.on for each in self.parts)
+
+    def due_now(self, paid_fen: int, *, on: datetime.date) -> Answer[DueNow] | None:
+        """What is due on that day; None where nothing is, or nothing says what is to be paid by when."""
+        return due_now(self.parts, paid_fen, falls_due=self.falls_due, on=on)
 
 
 def applications(user: Any) -> QuerySet[Application]:
@@ -127,6 +141,40 @@ def why_not(case: Case, on: datetime.date) -> str:
     return ""
 
 
+def against(application: Application) -> list[Application]:
+    """What was applied for on the same title against whoever applies here, and was not withdrawn."""
+    rows = Application.objects.filter(title_case=application.title_case_id, respondents=application.applicant_id)
+    return list(rows.exclude(status="withdrawn").select_related("case", "applicant").order_by("pk"))
+
+
+def withheld_from(litigant_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(litigant, case) of enforcements of which whoever is enforced against is not told yet.
+
+    They learn of it by the notice, by a paper that was served, or by a measure of which they were told: measures may
+    be taken at once when the notice is sent (民事诉讼法第二百五十一条).
+    """
+    rows = Application.objects.filter(respondents__in=list(litigant_ids), case__isnull=False)
+    borne = set(rows.values_list("respondents", "case")) if litigant_ids else set()
+    borne = {(litigant, case) for litigant, case in borne if litigant in set(litigant_ids)}
+    if not borne:
+        return borne
+    cases = {case for _litigant, case in borne}
+    noticed = Notice.objects.filter(application__case__in=cases).values_list("respondent", "application__case")
+    served = deliveries().filter(paper__case__in=cases, status="served").values_list("litigant", "paper__case")
+    return borne - set(noticed) - set(served) - owners_told(cases)
+
+
+def to_notify(application: Application) -> list[Litigant]:
+    """On whom the notice of an enforcement was not served yet."""
+    served = Notice.objects.filter(application=application).values("respondent")
+    return list(application.respondents.exclude(pk__in=served).order_by("position"))
+
+
+def notices_of(application: Application) -> list[Notice]:
+    """The notices that were served, oldest first."""
+    return list(Notice.objects.filter(application=application).select_related("respondent").order_by("pk"))
+
+
 def handed_in_by(case: Case, applicant: Litigant) -> Application | None:
     """What this litigant has applied for on this title, if it was not withdrawn."""
     rows = Application.objects.filter(title_case=case, applicant=applicant).exclude(status="withdrawn")
@@ -139,23 +187,19 @@ def carried(case: Case, applicant: Litigant) -> Carried:
     settlement = newest_settlement(case) if case.closing_way == Case.ClosingWay.MEDIATION else None
     terms = settlements.from_json(settlement.terms) if settlement is not None else None
     agreement = _agreement(case) if terms is None else None
-    owed = [each for each in _payments(agreement) if each.payee_id == applicant.pk]
-    days: frozenset[datetime.date] = frozenset()
-    amount = case.matter.claim_fen if _is_plaintiff(applicant) else None
-    if terms is not None and _is_plaintiff(applicant):
-        days, amount = frozenset(each.on for each in terms.instalments), terms.amount_fen
-    elif owed:
-        days, amount = frozenset(each.on for each in owed), sum(each.fen for each in owed)
+    parts = _parts(applicant, terms, agreement)
+    claimed = case.matter.claim_fen if _is_plaintiff(applicant) else None
     against = [each for each in case.matter.litigants.all() if each.role != applicant.role and each.role != "third"]
     return Carried(
         title=title,
         terms=terms_in,
         request=f"请求强制执行{terms_in}确定的给付义务。",
-        amount_fen=amount,
-        due_on=max(days, default=None),
+        amount_fen=sum(each.fen for each in parts) if parts else claimed,
+        due_on=max((each.on for each in parts), default=None),
         respondents=tuple(against),
         standing=_standing(applicant, terms, agreement),
-        instalment_days=days,
+        parts=parts,
+        falls_due=terms.falls_due if terms is not None else _falls_due(agreement),
     )
 
 
@@ -182,6 +226,20 @@ def _agreement(case: Case) -> Agreement | None:
     return agreement_binding(case.matter_id) if mediated else None
 
 
+def _parts(
+    applicant: Litigant, terms: settlements.Terms | None, agreement: Agreement | None
+) -> tuple[settlements.Instalment, ...]:
+    """What the applicant is to be paid by when, as far as the elements of the title say so."""
+    if terms is not None:
+        return terms.instalments if _is_plaintiff(applicant) else ()
+    owed = [each for each in _payments(agreement) if each.payee_id == applicant.pk]
+    return tuple(settlements.Instalment(each.on, each.fen) for each in sorted(owed, key=lambda each: each.on))
+
+
+def _falls_due(agreement: Agreement | None) -> bool:
+    return agreement is not None and settlements.falls_due(agreement.others)
+
+
 def _payments(agreement: Agreement | None) -> list[Payment]:
     return payments_of(agreement.payments) if agreement is not None else []
 
@@ -193,15 +251,19 @@ def _is_plaintiff(applicant: Litigant) -> bool:
 def _standing(applicant: Litigant, terms: settlements.Terms | None, agreement: Agreement | None) -> Standing:
     """Whether the title gives the applicant a claim, as far as its elements say so.
 
-    Further clauses of an agreement, and a judgment, may give the other side one: those are to be read.
+    A judgment may give the other side one, and so may clauses of an agreement besides its payments: those are read.
     """
     if any(each.payee_id == applicant.pk for each in _payments(agreement)):
         return "has"
+    if agreement is not None and not agreement.payments:
+        return "unread"
     if agreement is not None:
-        return "unread" if agreement.others.strip() or not agreement.payments else "none"
+        return "clauses" if settlements.claims_of_payer(agreement.others.splitlines()) else "none"
     if _is_plaintiff(applicant):
         return "has"
-    return "none" if terms is not None and not terms.other else "unread"
+    if terms is None:
+        return "unread"
+    return "clauses" if settlements.claims_of_payer(terms.other) else "none"
 
 
 def period_note(application: Application) -> Answer[PeriodNote]:

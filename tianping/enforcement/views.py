@@ -14,15 +14,19 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import at_window
 from tianping.cases.queries import visible_case
 from tianping.enforcement import actions, queries
-from tianping.enforcement.forms import ApplicationForm, FindTitleForm, SideForm, WithdrawForm
+from tianping.enforcement.forms import AcceptForm, ApplicationForm, FindTitleForm, NoticeForm, SideForm, WithdrawForm
 from tianping.enforcement.models import Application
-from tianping.enforcement.permissions import RECEIVE, check_is_title
+from tianping.enforcement.permissions import NOTIFY, RECEIVE, check_is_title
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import GROUPS, KINDS, application_table
 from tianping.kernel import audit, clock
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
+from tianping.kernel.web.forms import done
+from tianping.law.answers import Answer
+from tianping.law.enforcement_applications import DueNow
 from tianping.law.fees import enforcement_fee
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -52,7 +56,33 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """执行立案."""
-    return _do(request, pk, lambda found: actions.accept(found, by=signed_in(request), at=clock.now()), "已执行立案。")
+    read = AcceptForm(request.POST)
+    claim_read = read.is_valid() and read.cleaned_data["claim_read"]
+    return _do(
+        request,
+        pk,
+        lambda found: actions.accept(found, claim_read=claim_read, by=signed_in(request), at=clock.now()),
+        "已执行立案。",
+    )
+
+
+@BOTH
+@once
+def note_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记执行通知书送达."""
+    found = _found(request, pk)
+    if request.method == "GET":
+        return redirect("enforcement", pk)
+    form = NoticeForm(queries.to_notify(found), request.POST)
+
+    def verb() -> None:
+        typed, now = form.cleaned_data, clock.now()
+        actions.note_notice(found, int(typed["respondent"]), typed["served_on"], by=signed_in(request), at=now)
+
+    if done(form, verb):
+        messages.success(request, "已登记，该被执行人从现在起可以查到本案。")
+        return redirect("enforcement", pk)
+    return _page(request, found, notice=form)
 
 
 @BOTH
@@ -100,7 +130,7 @@ def new(request: HttpRequest, case_id: int) -> HttpResponse:
     asked = request.POST.get("applicant") or request.GET.get("applicant", "")
     applicant = next((each for each in litigants if str(each.pk) == asked), litigants[0])
     taken_over = queries.carried(case, applicant)
-    form = ApplicationForm(case, taken_over, applicant, request.POST or None)
+    form = ApplicationForm.asked(request, case, taken_over, applicant, on=clock.today())
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -140,6 +170,12 @@ def _found(request: HttpRequest, pk: int) -> Application:
     return found
 
 
+def _explained(found: Application, title: queries.Carried) -> Answer[DueNow] | None:
+    """Why the day is that of one part, where that follows from what was agreed and what the applicant says was paid."""
+    due = title.due_now(found.paid_fen, on=china_day(found.received_at)) if len(title.parts) > 1 else None
+    return due if due is not None and due.value.due_on == found.performance_due_on else None
+
+
 def _do(request: HttpRequest, pk: int, verb: Callable[[Application], object], sentence: str) -> HttpResponse:
     found = _found(request, pk)
     if request.method == "GET":
@@ -151,20 +187,34 @@ def _do(request: HttpRequest, pk: int, verb: Callable[[Application], object], se
     return redirect("enforcement", pk)
 
 
-def _page(request: HttpRequest, found: Application, refused: Refused | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Application, refused: Refused | None = None, *, notice: NoticeForm | None = None
+) -> HttpResponse:
     user = signed_in(request)
     audit.record_look("enforcement.view", f"enforcement:{found.pk}", by=user, at=clock.now())
     fee = enforcement_fee(found.amount_fen, on=clock.today()) if found.amount_fen else None
+    title, waits = queries.carried(found.title_case, found.applicant), found.status == "received"
+    to_notify = queries.to_notify(found) if found.case_id is not None else []
     context: dict[str, Any] = {
         "application": found,
+        "unread": actions.needs_reading(found) if waits else "",
+        "may_be_read": title.standing != "none",
+        "against": queries.against(found) if title.standing != "has" else (),
+        "accept": AcceptForm(),
         "status": {"label": ENFORCEMENT.label(found.status), "kind": KINDS[found.status]},
         "period": queries.period_note(found),
-        "named_due": queries.carried(found.title_case, found.applicant).due_on,
+        "named_due": title.due_on,
+        "explained": _explained(found, title),
         "fee": fee,
         "account": f"{'*' * 8}{found.payee_account[-4:]}",
-        "may_accept": RECEIVE.allows(held_posts(user)) and found.status == "received",
+        "may_accept": RECEIVE.allows(held_posts(user)) and waits,
         "sees_title": visible_case(user, found.title_case_id) is not None,
         "withdraw": WithdrawForm(),
         "refused": refused,
+        "notices": queries.notices_of(found),
+        "to_notify": to_notify,
+        "notice": notice or NoticeForm(to_notify),
+        "may_notify": NOTIFY.allows(held_posts(user)) and bool(to_notify),
     }
-    return render(request, "enforcement/application.html", context, status=refused.status if refused else 200)
+    status = refused.status if refused else 422 if notice is not None else 200
+    return render(request, "enforcement/application.html", context, status=status)

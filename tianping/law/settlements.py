@@ -1,5 +1,6 @@
 """Agreements before the bench (调解协议): who pays what until when, in parts to the fen, as clauses of a paper."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,14 @@ from tianping.law.wording import chinese_date, chinese_numeral
 FeeBearer = Literal["plaintiff", "defendant", "half"]
 FEE_BEARERS: Mapping[FeeBearer, str] = {"defendant": "被告负担", "plaintiff": "原告负担", "half": "原、被告各负担一半"}
 MOST_INSTALMENTS = 120
+# All that is not paid falls due when one part is missed (一期未付，全部到期).
+_FALLS_DUE = re.compile(r"一期[^。；\n]*?(?:未|没有|不)[^。；\n]*?(?:全部|剩余|余下|其余|所有)")
+# Clauses under which whoever pays has no claim: what the payee may do, what is waived, who bears the fee.
+_GIVES_PAYER_NOTHING = re.compile(
+    r"[^，。；]*没有(?:按时|按期)?足额(?:支付|履行)的?，(?:收款人|原告|申请人)[^，。；]*申请强制执行"
+    r"|[^，。；]*(?:再无|没有|无)(?:其他|任何|别的)?(?:争议|纠纷)"
+    r"|(?:本案)?(?:案件)?(?:受理费|诉讼费用?)(?:[^，。；]*)由[^，。；]*负担"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,17 @@ def clauses(terms: Terms, *, payee: str, payers: Sequence[str], debt: str = "款
     return tuple(
         f"{chinese_numeral(place)}、{text}{'。' if place == last else '；'}" for place, text in enumerate(texts, 1)
     )
+
+
+def falls_due(text: str) -> bool:
+    """Whether a clause lets the whole rest fall due when one part is not paid in time."""
+    return _FALLS_DUE.search(text) is not None
+
+
+def claims_of_payer(others: Sequence[str]) -> list[str]:
+    """The further clauses that may order something for whoever pays; what surely does not is left out."""
+    lines = [line.strip().rstrip("。；;") for line in others]
+    return [line for line in lines if line and _GIVES_PAYER_NOTHING.fullmatch(line) is None]
 
 
 def to_json(terms: Terms) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases.actions.access import end_accesses, give_access
 from tianping.cases.models import Case, Litigant, LitigantAccess
-from tianping.cases.panels import concealed_from
+from tianping.cases.panels import concealed_from, is_withheld
 from tianping.cases.permissions import OWN_CASES, REPLACE_LOOKUP_CODE, Looker
 from tianping.cases.queries import litigant_with_code, place_told_of
 from tianping.kernel import audit, limits
@@ -46,8 +46,8 @@ def look_up(number: str, code: str, *, address: str, at: datetime.datetime) -> L
     source = f"{address} {_digest(canonical)}"
     limits.refuse_after_wrong(WRONG, source, at=at, per_hour=WRONG_PER_HOUR, sentence=PAUSED)
     found = litigant_with_code(canonical, code)
-    # Whoever may not be warned (财产保全) finds nothing, with their own code neither.
-    if found is None or concealed_from([found[1]]):
+    # Whoever may not be warned (财产保全、执行) finds nothing, with their own code neither.
+    if found is None or concealed_from([found[1]]) or is_withheld(found[1], found[0]):
         limits.count_wrong(WRONG, source, at=at)
         audit.record_look("progress.refused", "progress", by=None, at=at)
         raise NothingFound

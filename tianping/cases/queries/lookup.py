@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import concealed_from
+from tianping.cases.panels import concealed_from, is_withheld
 from tianping.cases.queries.stages import told_cases
 from tianping.kernel.courts import current_court
 from tianping.kernel.refusals import Refused
@@ -42,10 +42,12 @@ def lookup_code(case: Case, litigant: Litigant) -> str:
 def code_sheet(case: Case, litigant: Litigant) -> CodeSheet:
     """What is handed to a litigant so that they can look up their case.
 
-    Raises Refused for whoever may not be warned of a preservation (民事诉讼法第一百零六条第二款).
+    Raises Refused for whoever may not be warned of a preservation (民事诉讼法第一百零六条第二款), or of an enforcement.
     """
     if concealed_from([litigant.pk]):
         raise Refused(f"保全措施采取以前不通知被申请人，不能打印{litigant.name}的查询码。")
+    if is_withheld(litigant.pk, case.pk):
+        raise Refused(f"执行通知送达或者采取措施以前不告知被执行人，不能打印{litigant.name}在本案的查询码。")
     return CodeSheet(case, litigant, lookup_code(case, litigant))
 
 

@@ -10,11 +10,11 @@ from django.db.models.functions import Cast, Concat
 
 from tianping.accounts.models import Identity
 from tianping.cases.models import Case, Clock, Litigant, LitigantAccess
-from tianping.cases.panels import concealed_from
+from tianping.cases.panels import concealed_from, is_withheld, withheld_from
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.progress import is_kept_by
-from tianping.cases.queries.stages import Stage, stage, told_cases
+from tianping.cases.queries.stages import ENFORCEMENT, Stage, stage, told_cases
 from tianping.kernel.models import Message
 
 MOST_MATTERS = 200
@@ -62,12 +62,15 @@ def own_matters(user: Any, on: datetime.date) -> list[OwnMatter]:
     running: dict[int | None, list[Clock]] = {}
     for clock in Clock.objects.filter(matter__in=matters, stopped_on__isnull=True).order_by("nominal_due", "pk"):
         running.setdefault(clock.case_id, []).append(clock)
+    is_enforced = any(case.type_code == ENFORCEMENT for cases in of_matter.values() for case in cases)
+    withheld = withheld_from([access.litigant_id for access in accesses]) if is_enforced else set()
     return [
         OwnMatter(
             together,
             [
                 _shown(case, together[0], running.get(case.pk, []), on)
                 for case in of_matter.get(together[0].litigant.matter_id, [])
+                if not any((each.litigant_id, case.pk) in withheld for each in together)
             ],
             [each for each in of_others[together[0].litigant.matter_id] if each.role != together[0].litigant.role],
         )
@@ -125,7 +128,9 @@ def closed_by_a_new_code(user: Any, at: datetime.datetime) -> list[Case]:
     of_matter = {each.litigant.matter_id: each.litigant_id for each in replaced}
     concealed = concealed_from(list(of_matter.values())) if of_matter else set()
     shown = [matter for matter, litigant in of_matter.items() if litigant not in concealed]
-    return list(told_cases().filter(matter__in=shown).order_by("-filed_on", "-pk")[:MOST_MATTERS])
+    withheld = {case for _litigant, case in withheld_from(list(of_matter.values()))} if of_matter else set()
+    rows = told_cases().filter(matter__in=shown).exclude(pk__in=withheld)
+    return list(rows.order_by("-filed_on", "-pk")[:MOST_MATTERS])
 
 
 def place_told_of(user: Any, case_id: int) -> Litigant | None:
@@ -163,7 +168,9 @@ def own_case(user: Any, case_id: int) -> tuple[LitigantAccess, Case] | None:
     case = told_cases().select_related("matter").filter(pk=case_id).first()
     mine = own_accesses(user).select_related("litigant").filter(litigant__matter__cases=case_id)
     access = mine.order_by("litigant__position", "pk").first()
-    return (access, case) if access is not None and case is not None else None
+    if access is None or case is None or is_withheld(access.litigant_id, case.pk):
+        return None
+    return access, case
 
 
 def _together(accesses: list[LitigantAccess]) -> list[tuple[LitigantAccess, ...]]:

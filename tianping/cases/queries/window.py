@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from tianping.accounts.queries import identities_of
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import concealed_from
+from tianping.cases.panels import concealed_from, withheld_from
 from tianping.cases.permissions import WindowPerson, own_accesses
-from tianping.cases.queries.stages import told_cases
+from tianping.cases.queries.stages import ENFORCEMENT, told_cases
 from tianping.law import identities
 
 MOST = 200
@@ -72,13 +72,15 @@ def matters_at_window(person: WindowPerson) -> list[WindowMatter]:
     rows = told_cases().filter(matter__in=[each.matter_id for each in litigants]).order_by("-filed_on", "-pk")
     for case in rows.select_related("matter", "responsible"):
         of_matter.setdefault(case.matter_id, []).append(case)
+    is_enforced = any(case.type_code == ENFORCEMENT for cases in of_matter.values() for case in cases)
+    withheld = withheld_from([each.pk for each in litigants]) if is_enforced else set()
     sides: dict[int, list[Litigant]] = {}
     for each in Litigant.objects.filter(matter__in=[each.matter_id for each in litigants]).order_by("position", "pk"):
         sides.setdefault(each.matter_id, []).append(each)
     return [
         WindowMatter(
             each,
-            of_matter.get(each.matter_id, []),
+            [case for case in of_matter.get(each.matter_id, []) if (each.pk, case.pk) not in withheld],
             [other for other in sides[each.matter_id] if other.role != each.role],
         )
         for each in litigants

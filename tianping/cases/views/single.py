@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases import actions
-from tianping.cases.panels import concealed_from, matter_address, staff_panels
+from tianping.cases.panels import concealed_from, matter_address, staff_panels, withheld_from
 from tianping.cases.permissions import (
     LENGTHEN_CLOCK,
     NAME_COUNSEL,
@@ -14,6 +14,7 @@ from tianping.cases.permissions import (
     REVEAL_PERSONAL_DATA,
 )
 from tianping.cases.queries import case_page, matter_of
+from tianping.cases.queries.stages import ENFORCEMENT
 from tianping.cases.views.common import case_or_404, litigant_or_404, person, refuse_look
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
@@ -29,7 +30,9 @@ def single(request: HttpRequest, case_id: int) -> HttpResponse:
     panels = staff_panels(case, user)
     page, may_print = case_page(case, user, clock.today()), PRINT_SLIPS.allows(held)
     may_print = may_print and not page.is_refused
-    concealed = concealed_from([each.pk for each in page.litigants]) if may_print else set()
+    everybody = [each.pk for each in page.litigants] if may_print else []
+    withheld = withheld_from(everybody) if case.type_code == ENFORCEMENT else ()
+    concealed = concealed_from(everybody) | {who for who, number in withheld if number == case.pk}
     context = {
         "case": case,
         "page": page,
@@ -39,7 +42,7 @@ def single(request: HttpRequest, case_id: int) -> HttpResponse:
         "may_name_counsel": NAME_COUNSEL.allows(held) and case.status == "open",
         "may_lengthen": LENGTHEN_CLOCK.allows(held),
         "may_print_slip": may_print,
-        # Whoever may not be warned of a preservation gets no code.
+        # Whoever may not be warned of a preservation or an enforcement gets no code.
         "code_holders": [each for each in page.litigants if each.pk not in concealed],
         "may_replace_code": REPLACE_LOOKUP_CODE.allows(held) and case.status == "open",
     }

@@ -7,68 +7,24 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.support.cases import code_of, open_cases
+from tests.support.cases import code_of
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People, open_court
-from tests.support.mediated import DUE, agreed, applied
-from tianping.cases import actions as case_actions
+from tests.support.court import AT, People
+from tests.support.enforced import confirmed, draft, ended, looker, on
+from tests.support.mediated import DUE, agreed
 from tianping.cases.models import Case, Clock, Matter
-from tianping.cases.permissions import Looker
 from tianping.enforcement import actions, queries
-from tianping.enforcement.actions import ApplicationDraft
 from tianping.enforcement.models import Application
 from tianping.intake.mediation.queries import Agreement
-from tianping.kernel import outbox
-from tianping.kernel.clock import CHINA
-from tianping.kernel.models import Event
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.measures.actions import MeasureDraft, record_many
 from tianping.money.fees.models import Item
-from tianping.papers.documents import actions as papers
-from tianping.papers.service import actions as service
-from tianping.papers.service.queries import deliveries_of
-from tianping.trial.confirmation import actions as confirmation
-
-
-def on(year: int, month: int, day: int) -> datetime.datetime:
-    return datetime.datetime(year, month, day, 10, 0, tzinfo=CHINA)
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    """The demonstration court's people."""
-    return open_court()
 
 
 @pytest.fixture
 def case(people: People) -> Case:
     """A case against 黄小明 in which a judgment binds since 1 March."""
     return ended(people, Case.ClosingWay.JUDGMENT)
-
-
-def ended(people: People, way: Case.ClosingWay, *, binds: bool = True) -> Case:
-    (made,) = open_cases(people.clerk, ["黄小明"])
-    case_actions.close_cases([made.pk], by=people.judge, at=on(2023, 2, 13), reason="判决", way=way)
-    if binds:
-        case_actions.bind_cases({datetime.date(2023, 3, 1): [made.pk]}, by=None, at=on(2023, 3, 1))
-    return Case.objects.select_related("matter").get(pk=made.pk)
-
-
-def looker(case: Case, role: str = "plaintiff") -> Looker:
-    return Looker(case, case.matter.litigants.get(role=role))
-
-
-def draft(case: Case, **given: Any) -> ApplicationDraft:
-    typed: dict[str, Any] = {
-        "request": "请求强制执行判决确定的给付义务。",
-        "amount_fen": 4_844_000,
-        "performance_due_on": datetime.date(2023, 3, 11),
-        "payee_holder": "镇原示范村镇银行股份有限公司",
-        "payee_bank": "示范银行镇原支行",
-        "payee_account": "6200000000000018",
-        "respondent_ids": (case.matter.litigants.get(role="defendant").pk,),
-    }
-    return ApplicationDraft(**{**typed, **given})
 
 
 @pytest.mark.parametrize(
@@ -257,29 +213,6 @@ def test_a_day_that_is_not_the_agreements_is_asked_about(people: People) -> None
         actions.check_due(case, taken_over, DUE - datetime.timedelta(days=1), confirmed=True)
     with pytest.raises(Refused, match="请勾选“已对照法律文书核对”"):
         actions.check_due(case, taken_over, later, confirmed=False)
-
-
-def _deliver() -> None:
-    """What was issued and served is heard."""
-    outbox.deliver(list(Event.objects.filter(name__startswith="papers.").values_list("pk", flat=True)))
-
-
-def confirmed(people: People) -> Case:
-    """The case in which an agreement was confirmed by a ruling that everybody was served with."""
-    application = applied(agreed(people))
-    case = confirmation.accept(application, people.judge, by=people.clerk, at=AT)
-    confirmation.decide(application, [], "", by=people.judge, at=AT)
-    application.refresh_from_db()
-    paper = application.paper
-    assert paper is not None
-    papers.proofread(paper, by=people.clerk, at=AT)
-    papers.sign(paper, by=people.judge, at=AT)
-    papers.issue(paper, by=people.judge, at=AT)
-    _deliver()
-    rows = [each.pk for each in deliveries_of(case.pk)]
-    service.record_attempts_many(rows, service.Tried(method="direct", day=AT.date()), by=people.judge, at=AT)
-    _deliver()
-    return Case.objects.select_related("matter").get(pk=case.pk)
 
 
 def test_after_a_confirmation_the_ruling_is_enforced_and_its_terms_are_the_agreements(people: People) -> None:

@@ -1,0 +1,146 @@
+"""被执行人: reads nothing of an enforcement until the notice was served or a measure was told; the applicant does."""
+
+import pytest
+from django.urls import reverse
+
+from tests.support.cases import code_of
+from tests.support.clients import Browse, send
+from tests.support.court import AT, FOUNDED, PASSWORD, People
+from tests.support.enforced import draft, ended, looker, on
+from tianping.accounts.actions import add_person, appoint
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import acting
+from tianping.cases import actions as case_actions
+from tianping.cases.actions import NothingFound, look_up
+from tianping.cases.models import Case, Clock, Litigant, LitigantAccess, TimelineEntry
+from tianping.cases.permissions import WindowPerson
+from tianping.cases.queries import code_sheet, matters_at_window, own_case, own_matters
+from tianping.enforcement import actions, queries
+from tianping.enforcement.models import Application
+from tianping.kernel.models import Message
+from tianping.kernel.refusals import Forbidden, Refused
+from tianping.measures.actions import MeasureDraft, record_many, tell_owners
+
+LATER = on(2023, 4, 3)
+
+
+@pytest.fixture(autouse=True)
+def april(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: LATER)
+
+
+@pytest.fixture
+def application(people: People) -> Application:
+    """The bank's application, by which an enforcement against 黄小明 was opened."""
+    case = ended(people, Case.ClosingWay.JUDGMENT)
+    case.matter.litigants.filter(role="plaintiff").update(phone="19900000003")
+    made = actions.apply(looker(case), draft(case), at=LATER)
+    actions.accept(made, by=people.clerk, at=LATER)
+    made.refresh_from_db()
+    return made
+
+
+def opened_by(application: Application) -> Case:
+    assert application.case is not None
+    return application.case
+
+
+def debtor_of(application: Application) -> Litigant:
+    return application.respondents.get()
+
+
+def debtor_signed_in(application: Application, people: People) -> User:
+    """The debtor, who added the case while it was tried."""
+    user = add_person("debtor", "黄小明", PASSWORD, by=None, at=FOUNDED)
+    appoint(user, Post.LITIGANT, since=FOUNDED.date(), by=None, at=FOUNDED)
+    debtor = debtor_of(application)
+    case_actions.give_access(user, debtor, LitigantAccess.How.COUNTER, by=people.clerk, at=AT)
+    return acting(user, AT.date())
+
+
+def knows(application: Application, user: User) -> bool:
+    """Whether the debtor finds the enforcement in any of the ways in which litigants find their cases."""
+    case, debtor = opened_by(application), debtor_of(application)
+    listed = any(each.case == case for matter in own_matters(user, LATER.date()) for each in matter.cases)
+    opened = own_case(user, case.pk) is not None
+    at_window = WindowPerson("黄小明", "", "", "", "", litigant=debtor)
+    shown = any(each == case for matter in matters_at_window(at_window) for each in matter.cases)
+    try:
+        found = look_up(case.number, code_of(case, "defendant"), address="10.0.0.1", at=LATER).case == case
+    except NothingFound:
+        found = False
+    assert listed == opened == shown == found
+    return listed
+
+
+def test_whoever_is_enforced_against_finds_nothing_and_is_handed_no_code(
+    people: People, application: Application
+) -> None:
+    user, case = debtor_signed_in(application, people), opened_by(application)
+    assert not knows(application, user)
+    assert own_case(user, application.title_case_id) is not None
+    with pytest.raises(Refused, match="以前不告知被执行人"):
+        code_sheet(case, debtor_of(application))
+    assert code_sheet(case, application.applicant).code
+    assert look_up(case.number, code_of(case), address="10.0.0.2", at=LATER).case == case
+    assert not TimelineEntry.objects.filter(litigant=debtor_of(application), text__contains="执行").exists()
+
+
+def test_the_notice_that_was_served_opens_it_and_ends_the_ten_days(
+    people: People, application: Application, browse: Browse
+) -> None:
+    user, debtor, case = debtor_signed_in(application, people), debtor_of(application), opened_by(application)
+    with pytest.raises(Forbidden):
+        actions.note_notice(application, debtor.pk, LATER.date(), by=people.clerk, at=LATER)
+    officer, address = browse(people.officer), reverse("enforcement", args=[application.pk])
+    assert "执行通知送达以前被执行人查不到本案" in officer.get(address).content.decode()
+    notice = reverse("enforcement_notice", args=[application.pk])
+    early = send(officer, notice, respondent=str(debtor.pk), served_on="2023-04-02")
+    assert (early.status_code, "送达之日应当在执行立案之日" in early.content.decode()) == (422, True)
+    assert send(officer, notice, respondent=str(debtor.pk), served_on="2023-04-03").status_code == 302
+    assert knows(application, user)
+    assert not Clock.objects.filter(case=case, period_id="EX-NOTICE-10", stopped_on__isnull=True).exists()
+    page = officer.get(address).content.decode()
+    assert "2023年4月3日送达" in page
+    assert notice not in page
+    with pytest.raises(Refused, match="已经登记送达"):
+        actions.note_notice(application, debtor.pk, LATER.date(), by=people.officer, at=LATER)
+
+
+def test_a_measure_of_the_enforcement_that_was_told_opens_it(people: People, application: Application) -> None:
+    user, debtor, case = debtor_signed_in(application, people), debtor_of(application), opened_by(application)
+    frozen = MeasureDraft(
+        case_id=case.pk,
+        applicant_id=application.applicant_id,
+        owner_id=debtor.pk,
+        way="freeze",
+        property_kind="deposit",
+        description="账户",
+        basis=f"{case.number}之一",
+        taken_on=LATER.date(),
+        amount_fen=100,
+        purpose="enforcement",
+    )
+    taken = record_many([frozen], by=people.officer, at=LATER)
+    assert not knows(application, user)
+    tell_owners(taken, by=people.officer, at=LATER)
+    assert knows(application, user)
+    assert queries.withheld_from([debtor.pk]) == set()
+
+
+def test_the_applicant_alone_gets_an_sms_that_it_was_opened(people: People, application: Application) -> None:
+    (sent,) = Message.objects.filter(subject=f"case:{opened_by(application).pk}")
+    assert sent.address == "19900000003"
+    assert "您的执行申请已经立案" in sent.text
+    assert "黄小明" not in sent.text
+
+
+def test_no_procedure_is_promised_where_nothing_is_tried(
+    people: People, application: Application, browse: Browse
+) -> None:
+    client, case = browse(None), opened_by(application)
+    client.post("/progress/", {"number": case.number, "code": code_of(case)})
+    page = client.get("/progress/case/").content.decode()
+    assert case.number in page
+    assert "待确定" not in page
