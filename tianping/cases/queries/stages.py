@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from tianping.cases.models import Case, Clock
 
+# True at any point of it: while a time is looked for, and while the agreement waits for signatures.
+MEDIATION_NEXT = "调解员约定时间，组织双方调解；谈妥的写成调解协议，由各方阅读、签名，全部签名后生效。"
 MEDIATION, PRESERVATION, ENFORCEMENT = "诉前调", "财保", "执"
 APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
 REVIEW, FIRST_INSTANCE = "C-FILE-7", "民初"
@@ -185,7 +187,7 @@ def _of_mediation(case: Case, kinds: Collection[str], *, reviewed: bool) -> Stag
             "立案庭",
         )
     if MEDIATING in kinds:
-        return Stage("诉前调解中", "调解员正在组织双方调解。", "调解员与双方联系，约定调解时间。", "调解员")
+        return Stage("诉前调解中", "调解员正在组织双方调解。", MEDIATION_NEXT, "调解员")
     return Stage("待调解员接受委派", "案件已经委派诉前调解，等待调解员接受。", "调解员接受委派后与双方联系。", "调解员")
 
 

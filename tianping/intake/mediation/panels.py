@@ -12,7 +12,7 @@ from tianping.cases.panels import Found, Panel, Verb
 from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.permissions import LIST_REFERRALS, RUN_REFERRAL, may_entrust, may_run
 from tianping.intake.mediation.queries import OPEN, agreement_in, referrals_of, unasked, undisputed_facts
-from tianping.intake.mediation.tables import KINDS
+from tianping.intake.mediation.tables import KINDS, plain_status
 
 NEXT_VERBS = {
     ("before", "referred"): "接受委派",
@@ -47,7 +47,7 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     if not referrals:
         return None
     own = [row for row in referrals if row.case_id == case.pk]
-    return {"referrals": _shown(referrals), "way": _way(own[0], litigant) if own else ""}
+    return {"referrals": [(row, plain_status(row)) for row in referrals], "way": _way(own[0], litigant) if own else ""}
 
 
 def _way(referral: Referral, litigant: Litigant) -> str:

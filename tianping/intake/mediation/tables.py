@@ -18,8 +18,15 @@ from tianping.intake.mediation.states import REFERRAL
 from tianping.kernel.web.tables import Column, Table
 
 # Every referral in its state: those who wait, those somebody works on, those that have ended.
-GROUPS = {"referred": ("referred", "declined"), "accepted": ("accepted",), "ended": ("agreed", "failed", "withdrawn")}
-GROUP_LABELS = {"referred": "待接受", "accepted": "调解中", "ended": "已结束"}
+GROUPS = {
+    "referred": ("referred",),
+    "declined": ("declined",),
+    "accepted": ("accepted",),
+    "ended": ("agreed", "failed", "withdrawn"),
+}
+# Those in which somebody mediates or decides whether to.
+TICKED = ("referred", "accepted")
+GROUP_LABELS = {"referred": "待接受", "declined": "不予接受，待重新指定", "accepted": "调解中", "ended": "已结束"}
 KINDS = {
     "referred": "waiting",
     "declined": "stopped",
@@ -28,8 +35,15 @@ KINDS = {
     "failed": "stopped",
     "withdrawn": "stopped",
 }
+# What litigants are told where the court's own word would say little to them.
+PLAIN_LABELS = {"declined": "法院正在重新指定调解组织", "withdrawn": "没有继续调解，已经结束"}
 FORM = "ticked"
 WARNS_BEFORE = 3
+
+
+def plain_status(row: Referral) -> dict[str, str]:
+    """A referral's state in words for its litigants."""
+    return {"label": PLAIN_LABELS.get(row.status, REFERRAL.label(row.status)), "kind": KINDS[row.status]}
 
 
 def status_html(row: Referral) -> SafeString:

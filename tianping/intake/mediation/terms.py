@@ -133,6 +133,11 @@ def sentences(payments: Sequence[Payment], others: str, parties: Mapping[int, Pa
     return said + [line.strip().rstrip("。；;") for line in others.splitlines() if line.strip()]
 
 
+def out_of_its_field(organisation: str, cause_name: str) -> bool:
+    """Whether an organisation that mediates labour disputes was given another (劳动争议调解): something to look at."""
+    return "劳动" in organisation and not any(mark in cause_name for mark in ("劳动", "劳务", "工伤", "人事争议"))
+
+
 def _payments(payer: Party, payee: Party, theirs: Sequence[Payment]) -> str:
     total = sum(each.fen for each in theirs)
     whole = f"{payer.called}支付{payee.called}{_sum(total)}（大写：{money.words(total)}）"
@@ -143,7 +148,7 @@ def _payments(payer: Party, payee: Party, theirs: Sequence[Payment]) -> str:
 
 
 def _sum(fen: int) -> str:
-    return f"{money.format_yuan(fen).removesuffix('.00')}元"
+    return f"{money.grouped(fen).removesuffix('.00')}元"
 
 
 def _months_later(day: datetime.date, months: int) -> datetime.date:

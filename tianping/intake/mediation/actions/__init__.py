@@ -12,13 +12,14 @@ from tianping.intake.mediation.actions.consenting import (
     note_willingness,
     refuse_mediation,
 )
-from tianping.intake.mediation.actions.entrusting import entrust, exclude_extended_days, extend, take_back
+from tianping.intake.mediation.actions.entrusting import Extension, entrust, exclude_extended_days, extend, take_back
 from tianping.intake.mediation.actions.meeting import (
     SessionDraft,
     SessionRecord,
     appoint_session,
     cancel_session,
     confirm_record,
+    record_held,
     record_session,
     take_record_signatures,
 )
@@ -43,12 +44,14 @@ from tianping.intake.mediation.actions.registering import (
 )
 from tianping.intake.mediation.actions.signing import Signature, SignedSheet, Way
 from tianping.intake.mediation.actions.sourcing import Channel, SourceDraft, correct_source, note_sources_many
-from tianping.intake.mediation.actions.telling import moment_words
+from tianping.intake.mediation.actions.telling import BY_ONESELF, moment_words
 from tianping.intake.mediation.terms import Payment, instalments, known_dispute, known_facts
 
 __all__ = [
+    "BY_ONESELF",
     "AgreementDraft",
     "Channel",
+    "Extension",
     "Kind",
     "OrganisationFacts",
     "Payment",
@@ -85,6 +88,7 @@ __all__ = [
     "note_sources_many",
     "note_willingness",
     "reassign",
+    "record_held",
     "record_session",
     "refer_many",
     "refuse_mediation",

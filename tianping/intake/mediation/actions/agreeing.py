@@ -13,8 +13,9 @@ from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
-from tianping.intake.mediation.actions.consenting import check_willing
+from tianping.intake.mediation.actions.consenting import check_in_term, check_willing
 from tianping.intake.mediation.actions.ending import ended
+from tianping.intake.mediation.actions.entrusting import Extension, extend
 from tianping.intake.mediation.actions.signing import (
     Signature,
     SignedSheet,
@@ -44,12 +45,16 @@ JUDGED = "判令"
 
 @dataclass(frozen=True)
 class AgreementDraft:
-    """What was agreed: the facts and what was in dispute, who pays what by when, the other terms."""
+    """What was agreed: the facts and what was in dispute, who pays what by when, the other terms.
+
+    ``longer``: what both sides agreed on beyond a term that has passed.
+    """
 
     facts: str
     dispute: str = ""
     payments: Sequence[Payment] = ()
     others: str = ""
+    longer: Extension | None = None
 
 
 @transaction.atomic
@@ -57,13 +62,16 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
     """Draw up an agreement and offer it to the litigants for signature (制作调解协议).
 
     One that not everybody signed becomes void. Raises Refused while somebody who was sued has not said that they are
-    willing (在线调解规则第十五条), for an agreement that says nothing, pays nobody's debt, pays to oneself, or is to be
-    performed before it is signed.
+    willing (在线调解规则第十五条), after the term unless both sides agreed on more time (特邀调解规定第二十七条),
+    for an agreement that says nothing, pays nobody's debt, pays to oneself, or is to be performed before it is signed.
     """
     check_can_run(by, [referral.pk])
+    if draft.longer is not None:
+        extend(referral, draft.longer.until, draft.longer.agreed, draft.longer.record, by=by, at=at)
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case__matter").get(pk=referral.pk)
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能制作调解协议。")
     check_willing([referral.pk], "制作调解协议")
+    check_in_term([referral.pk], china_day(at), "制作调解协议")
     lines = _lines(referral, draft)
     _check_days(draft.payments, china_day(at), mend="请核对日期；当场付清的，写今天。")
     before = list(Agreement.objects.filter(referral=referral, status="offered").values_list("pk", flat=True))
@@ -159,6 +167,7 @@ def _signed(
         .get(pk=agreement.pk)
     )
     moves.require_state(locked, "offered", sentence="该协议已经生效或者作废，请刷新页面。")
+    check_in_term([locked.referral_id], china_day(at), "签名")
     _check_days(payments_of(locked.payments), china_day(at), mend="不能再签名；请调解员改好日期，重新请各方签名。")
     try:
         with transaction.atomic():

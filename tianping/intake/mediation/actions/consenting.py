@@ -12,11 +12,12 @@ from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.models import Referral, Willingness
 from tianping.intake.mediation.permissions import RUN_REFERRAL, check_may_act
-from tianping.intake.mediation.queries import OPEN, OVER, referral_for, unasked, unwilling_in
+from tianping.intake.mediation.queries import OPEN, OVER, past_term, referral_for, unasked, unwilling_in
 from tianping.intake.mediation.terms import Party
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
+from tianping.law.wording import chinese_date
 
 NOTIFY = "MED-NOTIFY-3"
 
@@ -69,6 +70,20 @@ def check_willing(ids: Sequence[int], what: str) -> None:
     else:
         who = "；".join(f"{number}的{'、'.join(names)}" for number, names in missing)
     raise Refused(f"还没有登记{who}同意调解，不能{what}；请先征询调解意愿，本人同意的登记以后再办理。")
+
+
+def check_in_term(ids: Sequence[int], on: datetime.date, what: str) -> None:
+    """Raise after the term of a mediation, unless both sides agreed on more time (特邀调解规定第二十七条).
+
+    ``what``: what may not be done then.
+    """
+    late = past_term(ids, on)
+    if late:
+        which = "、".join(f"{number}的调解期限已于{chinese_date(last)}届满" for number, last in late)
+        raise Refused(
+            f"{which}，不能{what}；双方当事人同意延长的，由调解员登记延长调解期限以后再{what}，"
+            "不同意的，登记调解不成（《最高人民法院关于人民法院特邀调解的规定》第二十七条）。"
+        )
 
 
 def _own(looker: Looker) -> Referral:

@@ -29,7 +29,8 @@ def ended(
     cause = f"诉前{line}"[:100] if all(row.kind == Referral.Kind.BEFORE for row in rows) else line[:100]
     running = (*TERMS, ACCEPT, NOTIFY)
     case_actions.stop_clocks([row.case.matter_id for row in rows], running, on=day, cause=cause, by=by)
-    close_what_is_open(ids, because="调解已经结束", by=by, at=at)
+    over = "双方已经达成协议，调解结束" if verb == "agree" else "调解已经结束"
+    close_what_is_open(ids, because=over, told=f"不再举行，{over}", by=by, at=at)
     before = [row for row in rows if row.kind == Referral.Kind.BEFORE]
     after = [row for row in rows if row.kind == Referral.Kind.AFTER]
     goes_on = "" if verb == "agree" else "，转登记立案。"
@@ -46,12 +47,17 @@ def ended(
     outbox.publish_many([EntrustedMediationEnded(row.case_id, row.pk, result) for row in after], at=at)
 
 
-def close_what_is_open(ids: Sequence[int], *, because: str, by: User | None, at: datetime.datetime) -> None:
-    """Sessions that were appointed are cancelled, an agreement that not everybody signed is void."""
-    sessions = list(Session.objects.filter(referral__in=ids, status="appointed").select_related("referral__case"))
+def close_what_is_open(ids: Sequence[int], *, because: str, told: str, by: User | None, at: datetime.datetime) -> None:
+    """Sessions that are still to come are called off, an agreement that not everybody signed is void.
+
+    A session whose time has come took place; its record may still be written. ``told``: what litigants read of a
+    session that was appointed.
+    """
+    ahead = Session.objects.filter(referral__in=ids, status="appointed", during__startswith__gt=at)
+    sessions = list(ahead.select_related("referral__case"))
     cancelled = [each.pk for each in sessions]
     moves.move_many(Session, cancelled, "cancel", by=by, at=at, reason=because, cancelled_because=because)
     if sessions:
-        tell_cancelled(sessions, because, by=by, at=at)
+        tell_cancelled(sessions, told, by=by, at=at)
     offered = list(Agreement.objects.filter(referral__in=ids, status="offered").values_list("pk", flat=True))
     moves.move_many(Agreement, offered, "void", by=by, at=at, reason=because)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -28,6 +29,15 @@ TRIAL_LIMITS = ("C-TRIAL-ORD", "C-TRIAL-SIMPLE", "C-TRIAL-SMALL")
 ONE_DAY = datetime.timedelta(days=1)
 # The law bounds no extension; beyond this the year is wrong.
 LONGEST_EXTENSION = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Extension:
+    """What both sides agreed on beyond the term: until which day, who said so, where that stands."""
+
+    until: datetime.date
+    agreed: Collection[int]
+    record: str
 
 
 @transaction.atomic
@@ -63,30 +73,33 @@ def entrust(case: Case, mediator_name: str, consent: str, *, by: User, at: datet
 def extend(
     referral: Referral, until: datetime.date, agreed: Collection[int], record: str, *, by: User, at: datetime.datetime
 ) -> None:
-    """Both sides agree on more time (延长调解期限), once (特邀调解规定第二十七条).
+    """Both sides agree on more time (延长调解期限, 特邀调解规定第二十七条).
 
-    ``agreed``: the litigants who said so, ``record``: where that stands. After filing the days beyond the term leave
-    the trial limit at the end. Raises Refused unless every litigant agreed.
+    ``agreed``: the litigants who said so, ``record``: where that stands. After filing once, before the term has passed,
+    and the days beyond it leave the trial limit at the end. Raises Refused unless every litigant agreed.
     """
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
     if not may_entrust(by, referral.case):
         check_can_run(by, [referral.pk])
     moves.require_state(referral, "accepted", sentence="调解员接受以后、调解结束以前，才能延长调解期限。")
-    if referral.extended_until is not None:
+    after_filing = referral.kind == Referral.Kind.AFTER
+    if after_filing and referral.extended_until is not None:
         raise Refused(f"调解期限已经延长至{chinese_date(referral.extended_until)}，不能再次延长。")
     _check_all_agreed(referral, agreed)
     if not record.strip():
         raise Refused("延长调解期限应当经双方当事人同意，请写明同意的依据。")
-    term = clock_of_term(referral)
-    if china_day(at) > (term.legal_due or term.nominal_due):
+    term, today = clock_of_term(referral), china_day(at)
+    if after_filing and today > (term.legal_due or term.nominal_due):
         raise Refused("调解期限已经届满，不能再延长；请登记调解结果。")
+    if until < today:
+        raise Refused(f"延长后的届满日不能早于今天（{chinese_date(today)}），请核对日期。")
     if until <= term.nominal_due:
         raise Refused(f"延长后的届满日应当晚于{chinese_date(term.nominal_due)}，请核对日期。")
-    if until > term.nominal_due + LONGEST_EXTENSION:
+    if until > max(term.nominal_due, today) + LONGEST_EXTENSION:
         raise Refused("延长超过一年，请核对日期的年份。")
     referral.extended_until, referral.extension_record, referral.extended_by = until, record.strip(), by
     referral.save(update_fields=["extended_until", "extension_record", "extended_by"])
-    if referral.kind == Referral.Kind.BEFORE:
+    if not after_filing:
         case_actions.lengthen_by_consent(term, until, record.strip(), by=by, at=at)
     else:
         cause = f"双方当事人同意延长至{chinese_date(until)}"

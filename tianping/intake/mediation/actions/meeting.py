@@ -84,7 +84,7 @@ def cancel_session(session: Session, reason: str, *, by: User, at: datetime.date
     case, starts = session.referral.case, session.during.lower
     line = f"{moment_words(starts)}的调解取消：{reason.strip()}"
     case_actions.note_many([(case.matter_id, case.pk, line[:300])], by=by, at=at, for_litigants=True)
-    tell_cancelled([session], f"原因请{BY_ONESELF}查看", by=by, at=at)
+    tell_cancelled([session], f"取消，原因请{BY_ONESELF}查看", by=by, at=at)
 
 
 @transaction.atomic
@@ -93,6 +93,29 @@ def record_session(session: Session, record: SessionRecord, *, by: User, at: dat
     check_can_run(by, [session.referral_id])
     if session.during.lower > at:
         raise Refused(f"该次调解约定在{moment_words(session.during.lower)}，开始以后才能记录。")
+    _recorded(session, record, by=by, at=at)
+
+
+@transaction.atomic
+def record_held(
+    referral: Referral, draft: SessionDraft, record: SessionRecord, *, by: User, at: datetime.datetime
+) -> Session:
+    """Write down a session that nobody had appointed (登记已经进行的调解): held on the spot, or by a call.
+
+    Also after the mediation has ended. Raises Refused before it was accepted, for a time outside of it, for one that is
+    not over, and for what ``record_session`` refuses.
+    """
+    check_can_run(by, [referral.pk])
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
+    _check_held(referral, draft, at=at)
+    made = _appointed(referral, draft, by=by, at=at, taken="您在这个时间另有一场调解，请核对日期、开始时间和时长。")
+    moves.begin_many(Session.machine, [made.pk], by=by, at=at, verb="note")
+    case_actions.stop_clocks([referral.case.matter_id], [NOTIFY], on=china_day(at), cause="已调解", by=by)
+    _recorded(made, record, by=by, at=at)
+    return made
+
+
+def _recorded(session: Session, record: SessionRecord, *, by: User, at: datetime.datetime) -> None:
     if not record.minutes.strip():
         raise Refused("请写明调解的经过。")
     theirs = set(
@@ -154,6 +177,25 @@ def _check(draft: SessionDraft, *, last_day: datetime.date, at: datetime.datetim
         raise Refused(
             f"调解期限到{chinese_date(last_day)}届满，请约定在届满以前；双方同意延长的，请先登记延长调解期限。"
         )
+    _check_place(draft)
+
+
+def _check_held(referral: Referral, draft: SessionDraft, *, at: datetime.datetime) -> None:
+    if referral.accepted_on is None:
+        raise Refused("接受以后，才能登记进行过的调解。")
+    day = china_day(draft.starts)
+    if day < referral.accepted_on:
+        raise Refused(f"{chinese_date(referral.accepted_on)}才接受调解，进行的日期不能在此以前，请核对。")
+    if referral.ended_on is not None and day > referral.ended_on:
+        raise Refused(f"调解已经于{chinese_date(referral.ended_on)}结束，进行的日期不能在此以后，请核对。")
+    if not 1 <= draft.minutes <= LONGEST:
+        raise Refused(f"一次调解的时间不超过{LONGEST}分钟，请核对。")
+    if _end_of(draft) > at:
+        raise Refused("这次调解还没有进行完，请核对日期、开始时间和时长；以后才进行的，请约定调解时间。")
+    _check_place(draft)
+
+
+def _check_place(draft: SessionDraft) -> None:
     if draft.way == Session.Way.ON_SITE and not draft.place.strip():
         raise Refused("现场调解的，请写明地点（《人民法院在线调解规则》第十六条）。")
     if draft.way != Session.Way.ON_SITE and draft.place.strip():
@@ -175,7 +217,14 @@ def _confirmed(
     audit.record("session.confirm", f"session:{session.pk}", by=by, at=at, litigant=litigant.pk)
 
 
-def _appointed(referral: Referral, draft: SessionDraft, *, by: User, at: datetime.datetime) -> Session:
+def _appointed(
+    referral: Referral,
+    draft: SessionDraft,
+    *,
+    by: User,
+    at: datetime.datetime,
+    taken: str = "您在这个时间已经约定了另一场调解，请换一个时间。",
+) -> Session:
     try:
         with transaction.atomic():
             return Session.objects.create(
@@ -188,4 +237,4 @@ def _appointed(referral: Referral, draft: SessionDraft, *, by: User, at: datetim
                 appointed_by=by,
             )
     except IntegrityError:
-        raise Refused("您在这个时间已经约定了另一场调解，请换一个时间。") from None
+        raise Refused(taken) from None

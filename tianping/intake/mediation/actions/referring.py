@@ -10,7 +10,7 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Matter
-from tianping.intake.mediation.actions.consenting import check_willing
+from tianping.intake.mediation.actions.consenting import check_in_term, check_willing
 from tianping.intake.mediation.actions.ending import close_what_is_open, ended
 from tianping.intake.mediation.actions.sourcing import note_sources_many
 from tianping.intake.mediation.actions.telling import tell_reassigned, tell_referred
@@ -92,6 +92,7 @@ def agree_many(ids: Sequence[int], *, outcome: str, by: User, at: datetime.datet
     """
     check_can_run(by, ids)
     check_willing(ids, "登记调解成功")
+    check_in_term(ids, china_day(at), "登记调解成功")
     if Agreement.objects.filter(referral__in=list(ids), status="offered").exists():
         raise Refused("调解协议正在等当事人签名，签齐以后就是调解成功，不用另行登记；不再签的，请先把协议作废。")
     _check_said(ids, outcome)
@@ -159,7 +160,8 @@ def reassign(referral: Referral, mediator_name: str, reason: str, *, by: User, a
     anew = {"organisation_id": organisation.pk, "accepted_on": None, **longer}
     moves.move(referral, "reassign", by=by, at=at, reason=reason.strip(), **anew)
     day, case = china_day(at), referral.case
-    close_what_is_open([referral.pk], because="已更换调解组织", by=by, at=at)
+    changed = "已更换调解组织"
+    close_what_is_open([referral.pk], because=changed, told=f"取消，{changed}", by=by, at=at)
     case_actions.stop_clocks([case.matter_id], (*TERMS, ACCEPT, NOTIFY), on=day, cause="已更换调解组织", by=by)
     start_accepting([referral], on=day)
     line = f"调解组织更换为{organisation}。"

@@ -91,7 +91,7 @@ def _check_code(typed: str, looker: Looker, *, at: datetime.datetime) -> None:
     own = lookup_code(looker.case, looker.litigant)
     if not hmac.compare_digest(plain_code(typed).encode(), own.encode()):
         limits.count_wrong(GATE, source, at=at)
-        raise Refused("查询码不对，请输入您本人的查询码（印在法院给您的纸上）。")
+        raise Refused("查询码不对，请输入您本人的查询码（印在法院给您的纸上；没有的，凭身份证到诉讼服务大厅领取）。")
 
 
 def _check_telephone(phone: str, looker: Looker) -> None:

@@ -17,7 +17,8 @@ from tianping.intake.mediation.models import Agreement, Membership, Organisation
 from tianping.kernel.clock import CHINA
 from tianping.law.wording import chinese_date
 
-BY_ONESELF = "用本手机号码登录，或者用案号、查询码"
+# The code is handed over on paper alone (查询码告知单), as in any other case; nobody has it before.
+BY_ONESELF = "用本手机号码登录，或者用案号和在本院诉讼服务大厅领取的查询码"
 BEFORE = Referral.Kind.BEFORE
 
 
@@ -64,9 +65,9 @@ def tell_appointed(session: Session, *, by: User, at: datetime.datetime) -> None
     _tell_mediators([(key, session, words)], by=by, at=at)
 
 
-def tell_cancelled(sessions: Sequence[Session], because: str, *, by: User | None, at: datetime.datetime) -> None:
-    """Sessions that were appointed are cancelled; ``because``: the house's own words, never what somebody typed."""
-    words = {each.pk: f"原定{moment_words(each.during.lower)}的调解取消，{because}。" for each in sessions}
+def tell_cancelled(sessions: Sequence[Session], what: str, *, by: User | None, at: datetime.datetime) -> None:
+    """Sessions that were appointed are called off; ``what``: the house's own words, never what somebody typed."""
+    words = {each.pk: f"原定{moment_words(each.during.lower)}的调解{what}。" for each in sessions}
     keys = {each.pk: f"mediation_session:{each.pk}:cancelled" for each in sessions}
     told = [Told(keys[each.pk], each.referral.case, _always(words[each.pk])) for each in sessions]
     _tell_litigants(told, by=by, at=at)

@@ -7,6 +7,7 @@ from django import forms
 
 from tianping.cases.models import Litigant
 from tianping.intake.mediation.actions import AgreementDraft, Payment, instalments
+from tianping.intake.mediation.forms.entrusting import ExtendForm
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law import money
@@ -71,25 +72,34 @@ class AgreementTextForm(HouseForm):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="一项一行，例如“利息自2023年3月1日起按年利率3.45%计算，付至还清之日”“案件受理费由被申请人负担”“双方再无其他争议”。",
+        help_text="一项一行，例如“利息自2023年3月1日起按年利率3.45%计算，付至还清之日”“案件受理费由被申请人负担”“被申请人某某对上述款项承担连带责任”“双方再无其他争议”。",
     )
 
 
 class AgreementForms:
-    """The words and the rows together, as one page shows them."""
+    """The words and the rows together, as one page shows them; ``late``: after the term, with the extension."""
 
-    def __init__(self, litigants: Sequence[Litigant], typed: Any = None, initial: Mapping[str, Any] | None = None):
+    def __init__(
+        self,
+        litigants: Sequence[Litigant],
+        typed: Any = None,
+        initial: Mapping[str, Any] | None = None,
+        *,
+        late: bool = False,
+    ):
         given = dict(initial or {})
         rows: list[Payment] = list(given.pop("payments", ()))
         self.litigants = litigants
         self.text = AgreementTextForm(typed, initial=given, prefix="text")
+        self.late = late
+        self.longer = ExtendForm(typed, prefix="longer", litigants=litigants) if late else None
         count = _row_count(typed) if typed is not None else max(len(rows), ROWS)
         self.rows = [self._row(place, typed, rows[place] if place < len(rows) else None) for place in range(count)]
 
     @property
     def forms(self) -> list[HouseForm]:
         """All of them, for the summary of errors."""
-        return [self.text, *self.rows]
+        return [*([self.longer] if self.longer is not None else []), self.text, *self.rows]
 
     def is_valid(self) -> bool:
         """Whether every part can be read."""
@@ -104,7 +114,8 @@ class AgreementForms:
         others = typed["others"].rstrip()
         if typed["breach"]:
             others = f"{others}\n{BREACH if len(payments) > 1 else BREACH_AT_ONCE}".strip()
-        return AgreementDraft(typed["facts"], typed["dispute"], payments, others)
+        longer = self.longer.extension if self.longer is not None else None
+        return AgreementDraft(typed["facts"], typed["dispute"], payments, others, longer)
 
     def divided(self) -> "AgreementForms | None":
         """The same page with the sum divided into monthly parts (按月平均分期); None where something is missing."""
@@ -116,7 +127,7 @@ class AgreementForms:
         rows = instalments(Payment(payer, payee, total, first), count)
         kept = {name: typed.get(name) for name in ("facts", "dispute", "count", "first", "breach", "others")}
         kept["total"] = money.format_yuan(total)
-        return AgreementForms(self.litigants, initial={**kept, "payments": rows})
+        return AgreementForms(self.litigants, initial={**kept, "payments": rows}, late=self.late)
 
     def _sides(self) -> tuple[int, int]:
         """Who pays whom in the first row; else whoever was sued the one who sued."""

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from tianping.cases.models import Litigant
+from tianping.intake.mediation.actions import Extension
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.referrals import EndForm
 from tianping.kernel.web.forms import HouseForm
@@ -27,7 +28,7 @@ class EntrustForm(HouseForm):
 
 
 class ExtendForm(EndForm):
-    """延长调解期限, once, by both sides' agreement."""
+    """延长调解期限, by both sides' agreement."""
 
     until = forms.DateField(label="延长至", widget=forms.DateInput(attrs={"type": "date"}))
     agreed = forms.MultipleChoiceField(
@@ -44,6 +45,12 @@ class ExtendForm(EndForm):
     def agreed_by(self) -> list[int]:
         """Who was ticked, as the verb takes it."""
         return [int(each) for each in self.cleaned_data["agreed"]]
+
+    @property
+    def extension(self) -> Extension:
+        """What was typed, for an agreement that comes after the term."""
+        typed = self.cleaned_data
+        return Extension(typed["until"], self.agreed_by, typed["record"])
 
 
 class TakeBackForm(EndForm):

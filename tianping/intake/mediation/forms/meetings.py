@@ -38,10 +38,11 @@ class WillingnessForm(HouseForm):
         chosen.choices = litigant_choices(litigants)
 
 
-class SessionForm(HouseForm):
-    """约定调解时间."""
+class _WhenForm(HouseForm):
+    """When a session is or was, how, where; how long it lasts each form asks by its own name."""
 
     use_required_attribute = False
+    lasts: str
 
     on = forms.DateField(label="日期", widget=forms.DateInput(attrs={"type": "date"}))
     time = forms.TimeField(
@@ -49,7 +50,6 @@ class SessionForm(HouseForm):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "“开始时间”不是能识别的时间，请写成09:30这样。"},
     )
-    minutes = forms.IntegerField(label="预计时长（分钟）", initial=60, min_value=1, max_value=999)
     way = forms.ChoiceField(label="方式", choices=Session.Way.choices, widget=forms.RadioSelect)
     place = forms.CharField(
         label="地点",
@@ -65,7 +65,16 @@ class SessionForm(HouseForm):
         starts, way = datetime.datetime.combine(typed["on"], typed["time"], CHINA), Session.Way(typed["way"])
         # The address that the page filled in itself belongs to a session on site alone.
         filled_in = way != Session.Way.ON_SITE and typed["place"] == self.initial.get("place")
-        return SessionDraft(starts, typed["minutes"], way, "" if filled_in else typed["place"])
+        return SessionDraft(starts, typed[self.lasts], way, "" if filled_in else typed["place"])
+
+
+class SessionForm(_WhenForm):
+    """约定调解时间."""
+
+    lasts = "minutes"
+    field_order = ("on", "time", "minutes", "way", "place")
+
+    minutes = forms.IntegerField(label="预计时长（分钟）", initial=60, min_value=1, max_value=999)
 
 
 class CancelForm(HouseForm):
@@ -105,6 +114,15 @@ class RecordForm(HouseForm):
         """What was typed, as the verb takes it."""
         typed = self.cleaned_data
         return SessionRecord([int(each) for each in typed["present"]], typed["minutes"], typed["undisputed"])
+
+
+class HeldForm(RecordForm, _WhenForm):
+    """登记已经进行的调解: when and how it was, with its record."""
+
+    lasts = "length"
+    field_order = ("on", "time", "length", "way", "place", "present", "minutes", "undisputed")
+
+    length = forms.IntegerField(label="时长（分钟）", min_value=1, max_value=999)
 
 
 class DeclineForm(HouseForm):

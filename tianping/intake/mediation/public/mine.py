@@ -14,7 +14,7 @@ from tianping.cases.permissions import Looker, as_litigant
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
 from tianping.intake.mediation.models import Agreement, Referral
-from tianping.intake.mediation.tables import KINDS
+from tianping.intake.mediation.tables import plain_status
 from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
@@ -34,12 +34,12 @@ def my_mediation(request: HttpRequest, looker: Looker) -> HttpResponse:
     context = {
         "case": looker.case,
         "referral": referral,
-        "status": {"label": Referral.machine.label(referral.status), "kind": KINDS[referral.status]},
+        "status": plain_status(referral),
         "open": referral.status in queries.OPEN,
         "said": said,
         "asks": referral.status in queries.OPEN and looker.litigant in queries.unasked(referral),
         "claimed": queries.claimed_in(referral) if looker.litigant.role != Litigant.Role.PLAINTIFF else None,
-        "appointed": [each for each in sessions if each.status == "appointed"],
+        "appointed": [each for each in sessions if each.status == "appointed" and each.during.upper > clock.now()],
         "held": [_held(each, looker) for each in sessions if each.status == "held"],
         "agreement": queries.agreement_in(referral),
     }
@@ -117,6 +117,7 @@ def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponse:
         "parties": queries.parties_of(looker.case.matter_id).values(),
         "signed": any(each.litigant_id == looker.litigant.pk for each in _signatures(agreement)),
         "still_married": still_married(looker.case.matter.cause_name, on=clock.today()),
+        "late": queries.past_term([referral.pk], clock.today()),
         "form": form,
     }
     return render(request, "mediation/my_agreement.html", context, status=_status(request))

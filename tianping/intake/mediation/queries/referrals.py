@@ -63,6 +63,21 @@ def last_day_of(referral: Referral) -> datetime.date:
     return referral.extended_until or term.legal_due or term.nominal_due
 
 
+def past_term(ids: Collection[int], on: datetime.date) -> list[tuple[str, datetime.date]]:
+    """Mediations under way before filing whose term has passed (特邀调解规定第二十七条): number and its last day.
+
+    After filing the bench reviews what is agreed, whenever that is.
+    """
+    rows = Referral.objects.filter(pk__in=list(ids), kind=Referral.Kind.BEFORE, status="accepted")
+    running = {row.case_id: row for row in rows.select_related("case").order_by("pk")}
+    ends = {}
+    for term in Clock.objects.filter(case__in=running, period_id=TERM).order_by("pk"):
+        row = running[term.case_id]
+        if term.started_on == row.accepted_on:
+            ends[row.case.number] = row.extended_until or term.legal_due or term.nominal_due
+    return [(number, last) for number, last in ends.items() if last < on]
+
+
 def search(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
     """Referrals by case number in any usual spelling, by a litigant's name, or by the mediators'."""
     cases = matching(Case.objects.filter(referral__isnull=False), text)

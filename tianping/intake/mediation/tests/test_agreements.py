@@ -100,8 +100,8 @@ def test_the_sentences_say_who_pays_whom_how_much_until_when() -> None:
     parties = {1: Party("plaintiff", "王某"), 2: Party("defendant", "李某")}
     rows = [Payment(2, 1, 300_000, datetime.date(2023, 4, 1)), Payment(2, 1, 200_000, MARCH)]
     assert sentences(rows, "其余请求放弃。\n\n", parties) == [
-        "被申请人李某支付申请人王某5000元（大写：伍仟元整），分2期履行："
-        "2023年3月1日前（含当日）支付2000元，2023年4月1日前（含当日）支付3000元",
+        "被申请人李某支付申请人王某5,000元（大写：伍仟元整），分2期履行："
+        "2023年3月1日前（含当日）支付2,000元，2023年4月1日前（含当日）支付3,000元",
         "其余请求放弃",
     ]
 
@@ -151,7 +151,7 @@ def test_the_signed_agreement_is_a_paper_of_the_case_without_the_courts_seal(
         signs(accepted, role, agreement)
     (paper,) = issued_papers_of([accepted.case_id])
     text = "\n".join(line[1] for line in paper.body)
-    assert "48440元（大写：肆万捌仟肆佰肆拾元整），于2023年3月1日前（含当日）付清" in text
+    assert "48,440元（大写：肆万捌仟肆佰肆拾元整），于2023年3月1日前（含当日）付清" in text
     assert "输入查询码确认" in text
     assert text.startswith(accepted.organisation.name)
 
@@ -207,7 +207,7 @@ def test_both_sign_on_the_phone_one_with_a_finger_one_with_the_code(people: Peop
     plaintiff, defendant = looking(accepted.case, "plaintiff"), looking(accepted.case, "defendant")
     assert "阅读、签署调解协议" in plaintiff.get("/progress/case/").content.decode()
     page = plaintiff.get("/progress/mediation/agreement/").content.decode()
-    assert "被申请人黄小明支付申请人镇原示范村镇银行股份有限公司48440元" in page
+    assert "被申请人黄小明支付申请人镇原示范村镇银行股份有限公司48,440元" in page
     nothing = send(plaintiff, "/progress/mediation/agreement/", wording=agreement.wording)
     assert "请在方框内用手指签名" in nothing.content.decode()
     send(plaintiff, "/progress/mediation/agreement/", wording=agreement.wording, picture=drawn())
@@ -356,7 +356,7 @@ def test_more_than_the_claim_is_asked_about_once_and_not_refused(
     typed = {"rows": "1", "text-facts": FACTS, **row, "row0-fen": "48500", "row0-on": "2023-03-01"}
     asked = send(client, address, **typed)
     shown = asked.content.decode()
-    assert (asked.status_code, "共48500元，比申请人请求的48440元多60元" in shown) == (422, True)
+    assert (asked.status_code, "共48,500元，比申请人请求的48,440元多60元" in shown) == (422, True)
     assert 'value="48500"' in shown and 'name="text-sure"' in shown
     assert not Agreement.objects.exists()
     assert send(client, address, **typed, **{"text-sure": "on"})["Location"] == address

@@ -70,3 +70,22 @@ def test_whoever_sued_is_not_told_their_own_claim(asked: Referral) -> None:
 )
 def test_what_is_claimed_is_said_without_asking_a_court_to_judge(text: str, lines: list[str]) -> None:
     assert requests(text) == lines
+
+
+def test_a_litigant_reads_that_it_is_over_and_not_that_papers_went_back(people: People, asked: Referral) -> None:
+    actions.withdraw_many([asked.pk], outcome="起诉人不同意", by=people.clerk, at=AT)
+    page = page_of(asked.case, "defendant")
+    assert "没有继续调解，已经结束" in page and "退回" not in page
+
+
+def test_a_litigant_reads_that_others_are_being_named(people: People, asked: Referral) -> None:
+    actions.decline(asked, "超出本组织的调解范围", by=people.mediator, at=AT)
+    assert "法院正在重新指定调解组织" in page_of(asked.case, "plaintiff")
+
+
+def test_what_comes_next_is_true_while_the_agreement_waits(people: People, asked: Referral) -> None:
+    actions.accept_many([asked.pk], by=people.mediator, at=AT)
+    client = Client()
+    client.post("/progress/", {"number": asked.case.number, "code": code_of(asked.case)})
+    page = client.get("/progress/case/").content.decode()
+    assert "写成调解协议，由各方阅读、签名" in page

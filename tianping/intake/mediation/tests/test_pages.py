@@ -139,3 +139,34 @@ def test_many_end_in_as_many_statements_as_one(people: People) -> None:
             actions.fail_many(ids, outcome="联系不上", by=people.mediator, at=AT)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_what_was_declined_waits_for_the_court_and_not_for_the_mediator(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    actions.decline(referral, "超出本组织的调解范围", by=people.mediator, at=AT)
+    mediator, clerk = browse(people.mediator), browse(people.clerk)
+    assert "黄小明" not in mediator.get("/mediation/").content.decode()
+    assert "黄小明" in mediator.get("/mediation/?group=declined").content.decode()
+    assert "黄小明" in clerk.get("/mediation/").content.decode()
+
+
+def test_a_loan_given_to_those_who_mediate_labour_disputes_is_pointed_out(people: People, browse: Browse) -> None:
+    labour = actions.enter_organisation("镇原县劳动争议调解室", by=people.clerk, at=AT)
+    actions.add_member(labour, people.second_mediator, by=people.clerk, at=AT)
+    (wrong,) = refer(people.clerk, "黄小明", to="镇原县劳动争议调解室")
+    (right,) = refer(people.clerk, "李大山")
+    clerk = browse(people.clerk)
+    assert "请核对调解组织" in clerk.get(f"/mediation/{wrong.pk}/").content.decode()
+    assert "请核对调解组织" not in clerk.get(f"/mediation/{right.pk}/").content.decode()
+
+
+def test_the_window_hands_each_side_their_code_and_the_mediator_sees_none(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    page = f"/mediation/{referral.pk}/"
+    links = [f"/cases/{referral.case_id}/litigants/{each.pk}/code/" for each in referral.case.matter.litigants.all()]
+    shown = browse(people.clerk).get(page).content.decode()
+    assert links and all(link in shown for link in links)
+    assert browse(people.clerk).get(links[0]).status_code == 200
+    assert not any(link in browse(people.mediator).get(page).content.decode() for link in links)

@@ -67,6 +67,8 @@ def test_on_referral_the_mediator_is_told_and_the_other_side_asked(people: Peopl
     assert f"{number}：经您同意，本案委派{MEDIATORS}诉前调解，不收费" in hers and "可以随时" in hers
     assert f"委派{MEDIATORS}诉前调解，不收费。是否同意由您决定" in his and "查询码答复" in his
     assert "不同意的，不影响您的任何权利" in his and "本案" not in his
+    for text in (hers, his):
+        assert "用本手机号码登录，或者用案号和在本院诉讼服务大厅领取的查询码" in text
     assert f"{number}：本案已交贵组织调解，请在三个工作日内登录，确认是否接受。" in mediators
 
 
@@ -112,9 +114,9 @@ def test_what_is_cancelled_because_the_mediation_ended_is_told_and_how_it_ended(
     actions.refuse_mediation(Looker(accepted.case, Litigant.objects.get(name="李被告")), "不信他", at=AT)
     for number in (HERS, PHONE):
         *_before, cancelled, ended = told(number)
-        assert "的调解取消，调解已经结束。" in cancelled
+        assert "的调解不再举行，调解已经结束。" in cancelled
         assert "诉前调解已经结束，没有达成协议，由本院依法登记立案" in ended and "不信" not in ended
-    assert "的调解取消，调解已经结束。" in told(MEDIATOR)[-1]
+    assert "的调解不再举行，调解已经结束。" in told(MEDIATOR)[-1]
 
 
 def test_an_agreement_that_waits_for_signatures_is_told(people: People, accepted: Referral) -> None:

@@ -32,9 +32,10 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     check_can_run(request.user, [pk])
     actions.check_willing([pk], "制作调解协议")
     litigants = list(found.case.matter.litigants.all())
+    late = bool(queries.past_term([pk], clock.today()))
     if request.method == "GET":
-        return _form(request, found, AgreementForms(litigants, initial=_initial(found, standing)))
-    forms = AgreementForms(litigants, request.POST)
+        return _form(request, found, AgreementForms(litigants, initial=_initial(found, standing), late=late))
+    forms = AgreementForms(litigants, request.POST, late=late)
     if "more" in request.POST or "divide" in request.POST:
         return _form(request, found, _changed(forms, request))
     if forms.is_valid():
@@ -96,7 +97,7 @@ def _changed(forms: AgreementForms, request: HttpRequest) -> AgreementForms:
         return forms.divided() or forms
     typed = request.POST.copy()
     typed["rows"] = str(len(forms.rows) + 1)
-    return AgreementForms(forms.litigants, typed)
+    return AgreementForms(forms.litigants, typed, late=forms.late)
 
 
 def _beyond_claim(found: Referral, forms: AgreementForms) -> str:
@@ -118,7 +119,8 @@ def _form(
     request: HttpRequest, found: Referral, forms: AgreementForms, status: int = 200, unsure: str = ""
 ) -> HttpResponse:
     audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
-    context = {"referral": found, "forms": forms, "row_count": len(forms.rows), "unsure": unsure}
+    late = queries.past_term([found.pk], clock.today())
+    context = {"referral": found, "forms": forms, "late": late, "row_count": len(forms.rows), "unsure": unsure}
     return render(request, "mediation/agreement_form.html", context, status=status)
 
 
@@ -133,6 +135,7 @@ def _standing(
         "label": Agreement.machine.label(standing.status),
         "kind": "done" if standing.status == "effective" else "waiting",
         "unsigned": unsigned,
+        "late": queries.past_term([found.pk], clock.today()),
         "may_run": may_run(request.user, found),
         "sheet": form or SheetForm(prefix="sheet", choices=unsigned, initial={"wording": standing.wording}),
     }

@@ -16,6 +16,7 @@ from tianping.intake.mediation.forms.entrusting import ExtendForm
 from tianping.intake.mediation.forms.meetings import (
     CancelForm,
     DeclineForm,
+    HeldForm,
     ReassignForm,
     RecordForm,
     SessionForm,
@@ -69,6 +70,31 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         return redirect("referral", pk)
     return _page(request, found, "mediation/appoint.html", {"form": form})
+
+
+@BOTH
+@once
+def record_held(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记已经进行的调解: one that nobody had appointed, with its record."""
+    found = _referral(request, pk)
+    check_can_run(request.user, [pk])
+    litigants = list(found.case.matter.litigants.all())
+    initial = {
+        "on": clock.today(),
+        "way": Session.Way.ON_SITE,
+        "place": found.organisation.address,
+        "present": [each.pk for each in litigants],
+    }
+    form = HeldForm(request.POST or None, litigants=litigants, initial=initial)
+    by, at = signed_in(request), clock.now()
+    made: list[Session] = []
+
+    def verb() -> object:
+        return made.append(actions.record_held(found, form.draft, form.record, by=by, at=at))
+
+    if _done(request, form, verb, "笔录已保存；参加的当事人可以在自己的页面核对确认。"):
+        return redirect("referral_session", pk, made[0].pk)
+    return _page(request, found, "mediation/held.html", {"form": form})
 
 
 @BOTH

@@ -12,18 +12,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
+from tianping.cases.permissions import PRINT_SLIPS
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.referrals import AgreementForm, FailureForm, WithdrawalForm
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import (
     KEEP_REGISTER,
+    MEDIATORS,
     REVEAL_PHONE,
     RUN_REFERRAL,
     WITHDRAW_REFERRAL,
     may_run,
     visible_referrals,
 )
-from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, light_facts, referral_table
+from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, TICKED, light_facts, referral_table
+from tianping.intake.mediation.terms import out_of_its_field
 from tianping.kernel import audit, clock
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Refused, tried
@@ -189,7 +192,7 @@ def _list(request: HttpRequest, ticked: Collection[int] | None) -> tuple[Table, 
     counts = queries.counts_by_status(request.user)
     sizes = {group: sum(counts.get(state, 0) for state in states) for group, states in GROUPS.items()}
     group, held = _group(request, sizes), held_posts(request.user)
-    ticks = RUN_REFERRAL.allows(held) and group != "ended"
+    ticks = RUN_REFERRAL.allows(held) and group in TICKED
     context = {
         "group": group,
         "tabs": [
@@ -209,7 +212,9 @@ def _group(request: HttpRequest, sizes: dict[str, int]) -> str:
     asked = request.GET.get("group") or request.POST.get("group", "")
     if asked in GROUPS:
         return asked
-    return next((group for group in ("referred", "accepted") if sizes[group]), "referred")
+    court_names_others = not held_posts(request.user) & MEDIATORS
+    first = ("referred", "declined", "accepted") if court_names_others else TICKED
+    return next((group for group in first if sizes[group]), "referred")
 
 
 def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form: Any = None) -> HttpResponse:
@@ -226,6 +231,10 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "said": queries.said_in(found),
         "unasked": queries.unasked(found),
         "sessions": list(queries.sessions_in(found)),
+        "now": clock.now(),
+        "misplaced": found.status in queries.OPEN
+        and out_of_its_field(found.organisation.name, found.case.matter.cause_name),
+        "late": queries.past_term([found.pk], clock.today()),
         "agreement": queries.agreement_in(found),
         "may_reassign": _may_reassign(request, found),
         "source": queries.source_of(found.case.matter),
@@ -233,6 +242,7 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "may_run": may_run(user, found),
         "may_hear": RUN_REFERRAL.allows(held),
         "may_withdraw": WITHDRAW_REFERRAL.allows(held) and found.status in queries.OPEN and found.kind == "before",
+        "may_print": PRINT_SLIPS.allows(held) and found.status in queries.OPEN,
         "may_call": REVEAL_PHONE.allows(held) and found.status in queries.OPEN,
         "review_url": _review_url(found) if WITHDRAW_REFERRAL.allows(held) else "",
         "refused": refused,
