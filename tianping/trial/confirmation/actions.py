@@ -13,7 +13,9 @@ from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant, Seat
+from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import Looker, check_sees
+from tianping.intake.mediation.actions import BY_ONESELF
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
@@ -22,17 +24,20 @@ from tianping.law import confirmation
 from tianping.law.answers import Refusal
 from tianping.law.confirmation import Barred, Flaw
 from tianping.law.roles import role_in
+from tianping.law.wording import chinese_date
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Charge
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.service.queries import deliveries, served_days
+from tianping.trial.assignment.queries import Excluded, exclusions, team_of
 from tianping.trial.confirmation import queries
 from tianping.trial.confirmation.models import Applicant, Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION, check_can_decide
 
 APPLY, ACCEPT, DECIDE = "CONF-APPLY-30", "CONF-ACCEPT-3", "CONF-DECIDE-15"
 Kind, Result = Application.Kind, Application.Result
+ASKED = {Kind.CONFIRMATION: "申请司法确认（不收费）", Kind.PAPER: "请求出具调解书（受理费减半）"}
 TYPES = {Kind.CONFIRMATION: "诉前调确", Kind.PAPER: "诉前调书"}
 
 
@@ -117,7 +122,8 @@ def _withdraw(application: Application, litigant: Litigant, *, by: User | None, 
 def accept(application: Application, judge: User, *, by: User, at: datetime.datetime) -> Case:
     """Accept an application (受理): its own number, the judge, fifteen days (司法确认规定第四条至第六条).
 
-    A mediation paper is charged half the fee; a confirmation costs nothing (第十一条).
+    The judge's assistants and clerks serve in it, so that somebody proof-reads what the judge draws up. A mediation
+    paper is charged half the fee; a confirmation costs nothing (第十一条).
     """
     check_may(by, ACCEPT_APPLICATION)
     day = china_day(at)
@@ -127,7 +133,7 @@ def accept(application: Application, judge: User, *, by: User, at: datetime.date
     matter = application.mediated_in.matter
     (case,) = case_actions.open_cases([matter], TYPES[kind], by=by, at=at)
     moves.move(application, "accept", by=by, at=at, case_id=case.pk)
-    case_actions.seat_many([case_actions.SeatDraft(case.pk, judge.pk, Seat.Role.SOLE)], by=by, at=at)
+    case_actions.seat_many(_bench(case, judge, on=day), by=by, at=at)
     case_actions.stop_clocks([matter.pk], [ACCEPT], on=day, cause="已受理", by=by)
     start = case_actions.ClockStart(matter.pk, case.pk, DECIDE, day, Post.JUDGE)
     case_actions.start_clocks([start], on=day)
@@ -139,6 +145,16 @@ def accept(application: Application, judge: User, *, by: User, at: datetime.date
     _tell(application, f"本院受理{kind.label}的申请，案号{case.number}，由{judge.full_name}审查。", by=by, at=at)
     case.refresh_from_db()
     return case
+
+
+def _bench(case: Case, judge: User, *, on: datetime.date) -> list[case_actions.SeatDraft]:
+    """The judge alone, and those of their team who need not withdraw."""
+    against = exclusions([case.pk], on)[case.pk]
+    barred = (Excluded.RECUSAL, Excluded.CONFLICT)
+    team = [each for each in team_of([judge.pk], on).get(judge.pk, ()) if against.get(each.user_id) not in barred]
+    helping = {each.user_id: Seat.Role(each.role) for each in team if each.user_id != judge.pk}
+    sole = case_actions.SeatDraft(case.pk, judge.pk, Seat.Role.SOLE)
+    return [sole, *(case_actions.SeatDraft(case.pk, user_id, role) for user_id, role in helping.items())]
 
 
 @transaction.atomic
@@ -234,9 +250,28 @@ def _apply(
         audit.record("confirmation.apply", f"confirmation:{application.pk}", by=by, at=at, litigant=litigant.pk)
         line = f"{role_in(case.type_code, litigant.role)}{litigant.name}申请{kind.label}。"
         case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
-    if not queries.still_to_join(application):
+    left = queries.still_to_join(application)
+    if not left:
         _receive(application, by=by, at=at)
+    else:
+        _ask_to_join(application, offer, left, by=by, at=at)
     return application
+
+
+def _ask_to_join(
+    application: Application, offer: queries.Offer, left: Sequence[Litigant], *, by: User | None, at: datetime.datetime
+) -> None:
+    """Whoever has not joined is told by SMS what was applied for, that it waits for them, and until when."""
+    kind, case = Kind(application.kind), application.mediated_in
+    until = f"请在{chinese_date(offer.last_day)}前（含当日）" if kind == Kind.CONFIRMATION else "请"
+    words = (
+        f"对方已经就调解协议{ASKED[kind]}，要双方都申请，本院才能受理。同意的，{until}{BY_ONESELF}一起申请，"
+        "也可以到诉讼服务大厅办理；不同意的，调解协议仍然有效。"
+    )
+    concealed = concealed_from([each.pk for each in left])
+    told = [each for each in left if each.pk not in concealed]
+    key = f"confirmation:{application.pk}:asked"
+    case_actions.message_many([case_actions.CaseMessage(key, each, words, case) for each in told], by=by, at=at)
 
 
 def _check_confirmable(offer: queries.Offer, day: datetime.date) -> None:

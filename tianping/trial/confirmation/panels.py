@@ -13,8 +13,7 @@ from tianping.kernel import clock
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, LIST_APPLICATIONS, RECEIVE_APPLICATION
 from tianping.trial.confirmation.queries import MEDIATION, Offer, application_of, offer_at_counter, offer_for
-from tianping.trial.confirmation.states import APPLICATION
-from tianping.trial.confirmation.tables import KINDS
+from tianping.trial.confirmation.tables import KINDS, label_for_litigants, label_of
 
 
 def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
@@ -34,7 +33,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
         verbs.append(Verb("受理司法确认申请", url))
     if application.status == "accepted" and application.case_id == case.pk and case.responsible_id == user.pk:
         verbs.append(Verb("审查调解协议", url))
-    return {**_shown(application), "url": url, "verbs": tuple(verbs)}
+    return {**_shown(application, label_of(application)), "url": url, "verbs": tuple(verbs)}
 
 
 def _receiving(offer: Offer) -> str:
@@ -45,15 +44,18 @@ def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping
     """What may be done about the agreement, and how the application stands."""
     if "applications" in found:
         application = application_of(case)
-        return None if application is None else {**_shown(application), "is_here": application.case_id == case.pk}
+        if application is None:
+            return None
+        shown = _shown(application, label_for_litigants(application))
+        return {**shown, "is_here": application.case_id == case.pk}
     if case.type_code != MEDIATION or case.status != "closed":
         return None
     offer = offer_for(case, on=clock.today())
     return None if offer is None else {"offer": offer}
 
 
-def _shown(application: Application) -> dict[str, Any]:
-    status = {"label": APPLICATION.label(application.status), "kind": KINDS[application.status]}
+def _shown(application: Application, label: str) -> dict[str, Any]:
+    status = {"label": label, "kind": KINDS[application.status]}
     return {"application": application, "status": status}
 
 

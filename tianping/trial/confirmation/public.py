@@ -11,8 +11,8 @@ from tianping.kernel.web.forms import done
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import ApplyForm
 from tianping.trial.confirmation.models import Application
-from tianping.trial.confirmation.states import APPLICATION, WITHDRAWABLE
-from tianping.trial.confirmation.tables import KINDS
+from tianping.trial.confirmation.states import WITHDRAWABLE
+from tianping.trial.confirmation.tables import KINDS, label_for_litigants, not_issued
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -39,11 +39,13 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
         "case": looker.case,
         "offer": offer,
         "application": standing,
-        "status": {"label": APPLICATION.label(standing.status), "kind": KINDS[standing.status]} if standing else None,
+        "result": standing.outcome if standing is not None and not not_issued(standing) else "",
+        "status": {"label": label_for_litigants(standing), "kind": KINDS[standing.status]} if standing else None,
         "left": queries.still_to_join(standing) if standing is not None else [],
         "may_apply": offer is not None and not joined and (running is None or running.status == "asked"),
         "may_withdraw": joined and running is not None and running.status in WITHDRAWABLE,
         "kinds": kinds,
+        "fee_fen": queries.fee_of_paper(looker.case, on=today) if kinds else None,
         "form": form,
     }
     return render(request, "confirmation/my_application.html", context, status=422 if request.method == "POST" else 200)

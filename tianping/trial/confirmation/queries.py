@@ -10,11 +10,13 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post
-from tianping.cases.models import Case, Clock, Litigant
-from tianping.cases.queries import conflicts_in
+from tianping.cases.models import Case, Clock, Litigant, Seat
+from tianping.cases.queries import conflicts_in, seats_of
 from tianping.intake.mediation.queries import agreement_in, referral_for
+from tianping.kernel.refusals import Refused
 from tianping.law import confirmation
 from tianping.law.answers import Answer
+from tianping.money.fees.queries import fee_of
 from tianping.trial.confirmation.models import Applicant, Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, visible_applications
 
@@ -99,6 +101,16 @@ def application_of(case: Case) -> Application | None:
     return applications().filter(mediated_in__matter=case.matter_id).order_by("-pk").first()
 
 
+def fee_of_paper(case: Case, *, on: datetime.date) -> int | None:
+    """What a mediation paper costs, halved (诉讼费用交纳办法第十五条); None where the sum is not known yet."""
+    matter = case.matter
+    try:
+        fee = fee_of(matter.cause_name, matter.claim_fen, matter.elements, is_simple=True, on=on)
+    except Refused:
+        return None
+    return fee.now.value
+
+
 def has_joined(application: Application, litigant: Litigant) -> bool:
     """Whether a litigant has joined in the application."""
     return Applicant.objects.filter(application=application, litigant=litigant).exists()
@@ -120,6 +132,15 @@ def possible_judges(application: Application, *, on: datetime.date) -> list[User
     """Who may be named: judges without a known reason to withdraw from the matter."""
     barred = conflicts_in([application.mediated_in_id])[application.mediated_in_id]
     return [each for each in people_with_post(Post.JUDGE, on).order_by("pk") if each.pk not in barred]
+
+
+def who_proofreads(application: Application) -> list[User]:
+    """Those who serve the bench of the application and did not write its paper: one of them proof-reads it."""
+    if application.case is None or application.paper is None:
+        return []
+    seated = seats_of([application.case.pk])[application.case.pk]
+    helping = (Seat.Role.ASSISTANT, Seat.Role.CLERK)
+    return [each.user for each in seated if each.role in helping and each.user_id != application.paper.drawn_by_id]
 
 
 def waiting_for(user: Any) -> QuerySet[Application]:

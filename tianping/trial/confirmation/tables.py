@@ -25,11 +25,35 @@ KINDS = {
 GROUP_LABELS = {"received": "待受理", "accepted": "审查中", "ended": "已办结", "asked": "待共同申请"}
 
 
+# What was decided is a draft until somebody has read it, the judge has signed it and it is issued.
+NOT_ISSUED = {
+    "draft": "文书待校对",
+    "proofread": "文书待签署",
+    "signed": "文书待制发",
+    "discarded": "文书已作废，待重拟",
+}
+
+
+def not_issued(row: Application) -> bool:
+    """Whether what was decided is still a draft, which no litigant reads."""
+    return row.status == "decided" and row.paper is not None and row.paper.status in NOT_ISSUED
+
+
+def label_of(row: Application) -> str:
+    """An application's state in words for those who work on it."""
+    if row.paper is not None and not_issued(row):
+        return NOT_ISSUED[row.paper.status]
+    return APPLICATION.label(row.status)
+
+
+def label_for_litigants(row: Application) -> str:
+    """An application's state in words for litigants: until the paper is issued it is being reviewed."""
+    return APPLICATION.label("accepted" if not_issued(row) else row.status)
+
+
 def status_html(row: Application) -> SafeString:
     """An application's state as a mark."""
-    return render_to_string(
-        "components/status.html", {"label": APPLICATION.label(row.status), "kind": KINDS[row.status]}
-    )
+    return render_to_string("components/status.html", {"label": label_of(row), "kind": KINDS[row.status]})
 
 
 def _names(row: Application) -> str:
@@ -61,7 +85,7 @@ def application_table(today: datetime.date) -> Table:
             Column("agreement.effective_on", "协议生效", sort=("agreement__effective_on",), nowrap=True),
             Column("received_on", "收到申请", sort=("received_on",), nowrap=True, empty_last=True),
             Column("due_nominal", "办理期限", sort=("due_nominal",), show=due, nowrap=True, empty_last=True),
-            Column("status", "状态", show=status_html, export=lambda row: APPLICATION.label(row.status), nowrap=True),
+            Column("status", "状态", show=status_html, export=label_of, nowrap=True),
         ),
         default_sort="received_on",
         row_url=lambda row: reverse("confirmation", args=[row.pk]),

@@ -74,6 +74,7 @@ def _known(request: HttpRequest, case_id: int) -> tuple[Case, dict[str, Any]]:
         "offer": offer,
         "standing": standing,
         "kinds": queries.kinds_of(offer, running),
+        "fee_fen": queries.fee_of_paper(case, on=clock.today()) if offer is not None else None,
         "litigants": queries.still_to_join(running) if running is not None else litigants,
         "everybody": litigants,
         "article": cite(CIVIL_PROCEDURE, 205, clock.today()).text,

@@ -19,8 +19,8 @@ from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm, WithdrawForm
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
-from tianping.trial.confirmation.states import APPLICATION, WITHDRAWABLE
-from tianping.trial.confirmation.tables import GROUP_LABELS, KINDS, application_table
+from tianping.trial.confirmation.states import WITHDRAWABLE
+from tianping.trial.confirmation.tables import GROUP_LABELS, KINDS, application_table, label_of, not_issued
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -115,7 +115,7 @@ def _withdrawing(found: Application, sent: QueryDict | None = None) -> WithdrawF
 SENTENCES = {
     "accept": "已受理，编立案号。",
     "refuse": "已登记不予受理。",
-    "decide": "文书已拟制，等校对、签署、制发。",
+    "decide": "文书已拟制，下一步由别人校对。",
     "withdraw": "已登记撤回，调解协议仍然有效。",
 }
 
@@ -145,12 +145,14 @@ def _page(request: HttpRequest, found: Application, typed: dict[str, HouseForm] 
     context = {
         "application": found,
         "matter": found.mediated_in.matter,
-        "status": {"label": APPLICATION.label(found.status), "kind": KINDS[found.status]},
+        "status": {"label": label_of(found), "kind": KINDS[found.status]},
         "left": queries.still_to_join(found),
         "may_receive": RECEIVE_APPLICATION.allows(held_posts(user)) and found.status == "asked",
         "may_withdraw": RECEIVE_APPLICATION.allows(held_posts(user)) and found.status in WITHDRAWABLE,
         "may_accept": ACCEPT_APPLICATION.allows(held_posts(user)) and found.status == "received",
         "may_decide": own and (found.status == "accepted" or dead),
+        "draft": found.paper if not_issued(found) and not dead else None,
+        "readers": queries.who_proofreads(found),
         "forms": forms,
     }
     return render(request, "confirmation/application.html", context, status=422 if typed else 200)
