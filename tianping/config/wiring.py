@@ -125,6 +125,7 @@ FILE_ENTRIES: tuple[str, ...] = (
     "tianping.intake.filing.file_entries.entries",
     "tianping.money.fees.file_entries.entries",
     "tianping.intake.mediation.file_entries.entries",
+    "tianping.trial.confirmation.file_entries.entries",
     "tianping.trial.hearings.file_entries.entries",
     "tianping.trial.deliberation.file_entries.entries",
     "tianping.trial.closing.file_entries.entries",

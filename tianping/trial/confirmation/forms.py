@@ -6,12 +6,14 @@ from typing import Any, cast
 from django import forms
 
 from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
-from tianping.kernel import uploads
-from tianping.kernel.web.forms import HouseForm
+from tianping.kernel import clock, uploads
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
+from tianping.law import causes, identities
 from tianping.law.confirmation import BARRED, FLAWS
 from tianping.law.roles import role_in
-from tianping.trial.confirmation.models import Application
+from tianping.trial.confirmation.models import Application, OutsideAgreement
 from tianping.trial.confirmation.queries import MEDIATION
 
 PROMISE = (
@@ -124,3 +126,105 @@ class DecideForm(HouseForm):
     reason = forms.CharField(
         label="驳回的理由", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class OutsideForm(HouseForm):
+    """登记法院外达成的协议: who mediated, when, what was agreed, why here, and the judge who reviews it."""
+
+    use_required_attribute = False
+
+    organisation = forms.CharField(
+        label="主持调解的组织", max_length=120, help_text="写全称，例如“镇原县孟坝镇王湾村人民调解委员会”。"
+    )
+    connection = forms.ChoiceField(
+        label="本院是", choices=OutsideAgreement.Connection.choices, widget=forms.RadioSelect
+    )
+    cause_name = forms.CharField(label="案由", max_length=60, help_text="例如“民间借贷纠纷”。")
+    agreed_on = forms.DateField(
+        label="协议生效日期",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="双方签名、盖章或者捺印，调解员签名并加盖调解组织印章之日。",
+    )
+    facts = forms.CharField(label="纠纷的主要事实", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    terms = forms.CharField(
+        label="协议的内容", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}), help_text="照协议写，一项一行。"
+    )
+    scan = forms.FileField(
+        label="调解协议",
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+        help_text="双方签名、调解组织盖章的原件的扫描件，PDF或者JPG、PNG、HEIC照片，不超过20 MB。",
+    )
+    judge = forms.ChoiceField(label="指定的法官")
+    promised = forms.BooleanField(
+        label="双方到场，身份证件已经核对，承诺已经念给双方听，双方在申请书上签名",
+        error_messages={"required": "请核对双方身份、念承诺、由双方在申请书上签名，再打勾。"},
+    )
+
+    def __init__(self, *args: Any, judges: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._judges = {str(each.pk): each for each in judges}
+        chosen: Any = self.fields["judge"]
+        chosen.choices = [("", "请选择"), *((key, each.full_name) for key, each in self._judges.items())]
+
+    def clean_cause_name(self) -> str:
+        """A cause of the list; near ones are named where it is none."""
+        name = str(self.cleaned_data["cause_name"]).strip()
+        if causes.by_name(name) is not None:
+            return name
+        near = "、".join(cause.name for cause in causes.search(name, limit=6))
+        mend = f"相近的有：{near}。" if near else "请换一个词，例如“民间借贷”。"
+        raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
+
+    @property
+    def chosen(self) -> User:
+        """Who was named."""
+        return self._judges[self.cleaned_data["judge"]]
+
+
+class OutsidePartyForm(HouseForm):
+    """One of those who agreed; a row without a name is none."""
+
+    use_required_attribute = False
+
+    side = forms.ChoiceField(
+        label="哪一方", choices=(("plaintiff", "有权要求履行的一方"), ("defendant", "应当履行的一方"))
+    )
+    kind = forms.ChoiceField(label="种类", choices=Litigant.Kind.choices)
+    name = NameField(label="姓名、名称", max_length=100, required=False, of="either")
+    number = forms.CharField(label="身份证号码、统一社会信用代码", max_length=30, required=False)
+    phone = TelephoneField(label="电话", max_length=20, required=False)
+    address = forms.CharField(label="住址", max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is named has a number that can be real, and an address at which papers are served."""
+        typed = super().clean() or {}
+        if not typed.get("name"):
+            return typed
+        found = identities.check(self.identity_kind, typed.get("number", ""), on=clock.today())
+        if not found.valid:
+            self.add_error("number", found.why)
+        if not typed.get("address"):
+            self.add_error("address", "请填写住址，裁定书要送达。")
+        typed["number"] = found.number
+        return typed
+
+    @property
+    def identity_kind(self) -> str:
+        """Which paper shows who they are."""
+        return "resident_id" if self.cleaned_data.get("kind") == Litigant.Kind.NATURAL else "uscc"
+
+    @property
+    def litigant(self) -> LitigantDraft | None:
+        """What was typed, as the verb takes it; None for an empty row."""
+        typed = self.cleaned_data
+        if not typed.get("name"):
+            return None
+        return LitigantDraft(
+            typed["side"],
+            typed["kind"],
+            typed["name"],
+            identity_kind=self.identity_kind,
+            identity_number=typed["number"],
+            phone=typed["phone"],
+            address=typed["address"],
+        )

@@ -1,5 +1,7 @@
 """Applications about agreements (司法确认申请、出具调解书的请求), and who made them."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,12 +12,43 @@ from tianping.kernel.models import StoredFile, append_only
 from tianping.trial.confirmation.states import APPLICATION
 
 
+class OutsideAgreement(models.Model):
+    """An agreement that a mediation organisation reached by itself (调解组织自行开展调解), as the counter entered it.
+
+    ``connection``: why this court may confirm it (民事诉讼法第二百零五条第二项); ``scan``: what both signed.
+    """
+
+    class Connection(models.TextChoices):
+        """What ties the dispute to this court."""
+
+        SEAT = "seat", "调解组织所在地"
+        HOME = "home", "当事人住所地"
+        OBJECT = "object", "标的物所在地"
+
+    organisation = models.CharField(max_length=120)
+    connection = models.CharField(max_length=10, choices=Connection.choices)
+    agreed_on = models.DateField()
+    facts = models.TextField()
+    lines = models.JSONField()
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(organisation=""), name="outside_agreement_names_its_mediators"),
+            models.CheckConstraint(condition=~Q(lines=[]), name="outside_agreement_says_something"),
+        ]
+        triggers = append_only("outside_agreement")
+
+
 @keeps_history()
 class Application(models.Model):
     """What all litigants of an agreement ask of the court: to confirm it, or to make a mediation paper of it.
 
     ``mediated_in`` is the 诉前调 number under which they agreed, ``case`` the number of this proceeding once accepted
-    (诉前调确、诉前调书). ``result`` says how the judge decided; ``why`` it was refused or dismissed.
+    (诉前调确、诉前调书); what was agreed ``outside`` of the court has the one number of its proceeding. ``result`` says
+    how the judge decided; ``why`` it was refused or dismissed.
     """
 
     class Kind(models.TextChoices):
@@ -32,7 +65,8 @@ class Application(models.Model):
 
     machine = APPLICATION
 
-    agreement = models.ForeignKey("mediation.Agreement", on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("mediation.Agreement", null=True, on_delete=models.PROTECT, related_name="+")
+    outside = models.OneToOneField(OutsideAgreement, null=True, on_delete=models.PROTECT, related_name="application")
     mediated_in = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="confirmation")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -49,8 +83,33 @@ class Application(models.Model):
             return "出具调解书"
         return str(self.Result(self.result).label) if self.result else ""
 
+    @property
+    def organisation(self) -> str:
+        """Who mediated."""
+        return self.outside.organisation if self.outside is not None else str(self.agreement.referral.organisation)
+
+    @property
+    def agreed_on(self) -> datetime.date:
+        """Since when the agreement binds."""
+        return self.outside.agreed_on if self.outside is not None else self.agreement.effective_on
+
+    @property
+    def terms(self) -> list[str]:
+        """What was agreed, sentence by sentence."""
+        return list(self.outside.lines if self.outside is not None else self.agreement.lines)
+
+    @property
+    def facts(self) -> str:
+        """What the dispute was about."""
+        return str(self.outside.facts if self.outside is not None else self.agreement.facts)
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(agreement__isnull=True, outside__isnull=False)
+                | Q(agreement__isnull=False, outside__isnull=True),
+                name="application_about_one_agreement",
+            ),
             models.UniqueConstraint(
                 fields=["agreement"],
                 condition=~Q(status__in=["refused", "withdrawn"]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
@@ -75,7 +76,7 @@ def applications() -> QuerySet[Application]:
     """All applications, with what pages show of them."""
     joined = Applicant.objects.select_related("litigant").order_by("pk")
     return Application.objects.select_related(
-        "agreement__referral__organisation", "mediated_in__matter", "case__responsible", "paper"
+        "agreement__referral__organisation", "outside__scan", "mediated_in__matter", "case__responsible", "paper"
     ).prefetch_related(Prefetch("applicants", queryset=joined, to_attr="joined"))
 
 
@@ -85,6 +86,7 @@ def with_decision_due(rows: QuerySet[Application]) -> QuerySet[Application]:
         matter=OuterRef("mediated_in__matter"), period_id__in=UNTIL_DECIDED, stopped_on__isnull=True
     ).order_by("-pk")
     return rows.annotate(
+        binds_on=Coalesce("agreement__effective_on", "outside__agreed_on"),
         due_period=Subquery(running.values("period_id")[:1]),
         due_nominal=Subquery(running.values("nominal_due")[:1]),
         due_legal=Subquery(running.values("legal_due")[:1]),

@@ -82,7 +82,7 @@ def application_table(today: datetime.date) -> Table:
             Column("kind", "申请", sort=("kind",), value=lambda row: Application.Kind(row.kind).label, nowrap=True),
             Column("applicants", "申请人", value=_names, width="wide"),
             Column("mediated_in.matter.cause_name", "案由", sort=("mediated_in__matter__cause_name",), width="term"),
-            Column("agreement.effective_on", "协议生效", sort=("agreement__effective_on",), nowrap=True),
+            Column("agreed_on", "协议生效", sort=("binds_on",), nowrap=True),
             Column("received_on", "收到申请", sort=("received_on",), nowrap=True, empty_last=True),
             Column("due_nominal", "办理期限", sort=("due_nominal",), show=due, nowrap=True, empty_last=True),
             Column("status", "状态", show=status_html, export=label_of, nowrap=True),

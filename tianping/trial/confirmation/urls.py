@@ -12,7 +12,7 @@ from tianping.trial.confirmation.permissions import (
     RECEIVE_APPLICATION,
 )
 from tianping.trial.confirmation.queries import waiting_for
-from tianping.trial.confirmation.views import counter
+from tianping.trial.confirmation.views import counter, outside
 from tianping.trial.confirmation.views import desks as views
 
 NAVIGATION = (Entry("审判", "司法确认", "confirmation_list", LIST_APPLICATIONS, waiting_for),)
@@ -34,6 +34,7 @@ received = permitted(RECEIVE_APPLICATION)
 
 urlpatterns = [
     path("", listed(views.application_list), name="confirmation_list"),
+    path("outside/", received(outside.enter), name="confirmation_outside"),
     path("cases/<int:case_id>/new/", received(counter.new), name="confirmation_new"),
     path("cases/<int:case_id>/print/", received(counter.sheet), name="confirmation_sheet"),
     path("<int:pk>/", listed(views.application), name="confirmation"),

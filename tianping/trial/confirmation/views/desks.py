@@ -40,8 +40,9 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
         )
         for key, label in GROUP_LABELS.items()
     ]
+    context = {"tabs": tabs, "may_receive": RECEIVE_APPLICATION.allows(held_posts(request.user))}
     shown = queries.with_decision_due(rows.filter(status__in=queries.GROUPS[group]))
-    return application_table(clock.today()).respond(request, shown, "confirmation/list.html", {"tabs": tabs})
+    return application_table(clock.today()).respond(request, shown, "confirmation/list.html", context)
 
 
 @require_http_methods(["GET"])

@@ -126,12 +126,20 @@ def accept(application: Application, judge: User, *, by: User, at: datetime.date
     paper is charged half the fee; a confirmation costs nothing (第十一条).
     """
     check_may(by, ACCEPT_APPLICATION)
+    (case,) = case_actions.open_cases([application.mediated_in.matter], TYPES[Kind(application.kind)], by=by, at=at)
+    return take_on(application, case, judge, by=by, at=at)
+
+
+def take_on(application: Application, case: Case, judge: User, *, by: User, at: datetime.datetime) -> Case:
+    """An application goes under its number to the judge who reviews it.
+
+    Raises Refused for whoever is no judge or has to withdraw.
+    """
     day = china_day(at)
     if judge.pk not in {each.pk for each in queries.possible_judges(application, on=day)}:
         raise Refused(f"{judge.full_name}不是法官，或者有应当回避的情形，请另行指定。")
     kind = Kind(application.kind)
     matter = application.mediated_in.matter
-    (case,) = case_actions.open_cases([matter], TYPES[kind], by=by, at=at)
     moves.move(application, "accept", by=by, at=at, case_id=case.pk)
     case_actions.seat_many(_bench(case, judge, on=day), by=by, at=at)
     case_actions.stop_clocks([matter.pk], [ACCEPT], on=day, cause="已受理", by=by)
@@ -315,18 +323,18 @@ def _receive(application: Application, *, by: User | None, at: datetime.datetime
 def _tell(application: Application, line: str, *, by: User | None, at: datetime.datetime) -> None:
     """One line under the number of the mediation, and under that of the proceeding once there is one."""
     matter_id = application.mediated_in.matter_id
-    numbers = [application.mediated_in_id, *([application.case_id] if application.case_id else [])]
+    numbers = dict.fromkeys([application.mediated_in_id, *([application.case_id] if application.case_id else [])])
     case_actions.note_many([(matter_id, pk, line[:300]) for pk in numbers], by=by, at=at, for_litigants=True)
 
 
 def _request(application: Application, flaws: Collection[Flaw], reason: str, *, on: datetime.date) -> PaperRequest:
     """The paper that says what was decided."""
-    agreement, case = application.agreement, cast(Case, application.case)
+    case = cast(Case, application.case)
     facts: dict[str, object] = {
-        "organisation": str(agreement.referral.organisation),
-        "agreed_on": agreement.effective_on.isoformat(),
-        "mediated_under": application.mediated_in.number,
-        "terms": list(agreement.lines),
+        "organisation": application.organisation,
+        "agreed_on": application.agreed_on.isoformat(),
+        "mediated_under": application.mediated_in.number if application.outside is None else "",
+        "terms": application.terms,
     }
     if not flaws:
         if application.kind == Kind.PAPER:

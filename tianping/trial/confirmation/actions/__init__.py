@@ -1,0 +1,29 @@
+"""What may be done about an agreement: apply together, enter one reached outside, accept or refuse, decide."""
+
+from tianping.trial.confirmation.actions.applying import (
+    JointApplication,
+    accept,
+    apply,
+    decide,
+    hear_papers_served,
+    receive,
+    receive_withdrawal,
+    refuse,
+    withdraw,
+)
+from tianping.trial.confirmation.actions.outside import Connection, OutsideDraft, receive_outside
+
+__all__ = [
+    "Connection",
+    "JointApplication",
+    "OutsideDraft",
+    "accept",
+    "apply",
+    "decide",
+    "hear_papers_served",
+    "receive",
+    "receive_outside",
+    "receive_withdrawal",
+    "refuse",
+    "withdraw",
+]

@@ -1,0 +1,66 @@
+"""登记法院外达成的协议: the counter enters what a mediation organisation reached by itself, and takes it on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tianping.accounts.permissions import signed_in
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import people_with_post
+from tianping.cases.models import Case
+from tianping.kernel import clock
+from tianping.kernel.submissions import once
+from tianping.kernel.web.forms import done
+from tianping.law.laws import CIVIL_PROCEDURE, cite
+from tianping.trial.confirmation import actions
+from tianping.trial.confirmation.forms import PROMISE, OutsideForm, OutsidePartyForm
+
+# Most agreements have two sides of one; the rest of the rows may stay empty.
+ROWS = 4
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def enter(request: HttpRequest) -> HttpResponse:
+    """The agreement and those who made it; kept, numbered and given to the judge in one go."""
+    judges = list(people_with_post(Post.JUDGE, clock.today()).order_by("pk"))
+    form = OutsideForm(request.POST or None, request.FILES or None, judges=judges)
+    rows = [
+        OutsidePartyForm(request.POST or None, prefix=f"party{place}", initial={"side": _side(place)})
+        for place in range(ROWS)
+    ]
+    made: list[Case] = []
+
+    def receive() -> None:
+        typed = form.cleaned_data
+        draft = actions.OutsideDraft(
+            litigants=tuple(each for row in rows if (each := row.litigant) is not None),
+            cause_name=typed["cause_name"],
+            organisation=typed["organisation"],
+            connection=actions.Connection(typed["connection"]),
+            agreed_on=typed["agreed_on"],
+            facts=typed["facts"],
+            terms=typed["terms"],
+            promised=typed["promised"],
+            scan=typed["scan"].read(),
+        )
+        made.append(actions.receive_outside(draft, form.chosen, by=signed_in(request), at=clock.now()))
+
+    read = [row.is_valid() for row in rows]
+    if all(read) and done(form, receive):
+        messages.success(request, f"已受理，案号{made[0].number}，十五日内审查完毕。")
+        return redirect("case", made[0].pk)
+    context: dict[str, Any] = {
+        "form": form,
+        "rows": rows,
+        "promise": PROMISE,
+        "article": cite(CIVIL_PROCEDURE, 205, clock.today()).text,
+    }
+    return render(request, "confirmation/outside.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _side(place: int) -> str:
+    return "defendant" if place % 2 else "plaintiff"
