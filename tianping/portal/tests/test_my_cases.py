@@ -88,7 +88,7 @@ def test_my_cases_cost_the_same_for_many_as_for_few(people, browse: Browse, djan
             actions.give_access(user, case.matter.litigants.all()[0], LitigantAccess.How.FILED, by=user, at=AT)
         client = browse(user)
         client.get("/mine/")
-        with django_assert_num_queries(counted[0] if counted else 15) as asked:
+        with django_assert_num_queries(counted[0] if counted else 16) as asked:
             client.get("/mine/")
         counted.append(len(asked.captured_queries))
 
