@@ -15,6 +15,8 @@ from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
 EARLIEST_YEAR = 1980
+# People have been married for longer than anybody sues on a contract.
+EARLIEST_OF = {"married_on": 1950, "apart_since": 1950}
 # A yearly rate beyond this is a wrong unit (月利率、日利率), not a dear loan; in per cent.
 HIGHEST_RATE = Decimal(100)
 # Days that lie in the past when somebody sues on them; the day on which a debt falls due may not.
@@ -84,7 +86,12 @@ def contradictions_of_form(
 
     ``answers``: those that count (``element_forms.counting``). Raises ValueError for a day that is none.
     """
-    found = [*contradictions(answers, on=on, called=called), *_left_over(form, answers)]
+    found = [
+        *contradictions(answers, on=on, called=called),
+        *_left_over(form, answers),
+        *_none_beside_some(form, answers),
+        *_all_children_with_one(answers),
+    ]
     own = {each.key for each in form.questions if each.of_each}
     for place in range(2, places_in(form) + 1):
         theirs = contradictions(as_of(form, answers, place), on=on, called=called)
@@ -108,6 +115,30 @@ def _sums(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
     if owed == 0 and not elements.get("interest_owed_fen"):
         said = "尚欠本金填了0元，也没有要求利息，没有要对方还的钱。请核对；本金已经还清、只要求利息的，请先填写利息。"
         yield Contradiction("principal_owed_fen", said)
+
+
+def _none_beside_some(form: ElementForm, answers: Mapping[str, Any]) -> Iterator[Contradiction]:
+    """Of several things at once, and of none of them."""
+    for each in form.asked(answers):
+        given = answers.get(each.key)
+        if each.kind == "many" and isinstance(given, list) and "none" in given and len(given) > 1:
+            words = dict(each.choices)
+            some = "、".join(f"“{words.get(key, key)}”" for key in given if key != "none")
+            said = f"选了{some}，又选了“{words.get('none', '都没有')}”，两样不能同时选；请去掉不对的。"
+            yield Contradiction(each.key, said)
+
+
+def _all_children_with_one(answers: Mapping[str, Any]) -> Iterator[Contradiction]:
+    """Each parent has some of the children (每人带一部分), and all of them live with one."""
+    count = str(answers.get("child_count") or "")
+    if answers.get("custody") != "each" or not count.isdecimal():
+        return
+    keys = [f"child_{letter}_with" for letter in "abcde"[: int(count)]]
+    given = {answers.get(key) for key in keys}
+    if len(given) == 1 and given <= {"plaintiff", "defendant"}:
+        who, choice = ("您", "都跟我") if given == {"plaintiff"} else ("对方", "都跟对方")
+        said = f"前面选了“每人带一部分”，几个孩子却都跟{who}。是这样的，请把“孩子跟谁”改成“{choice}”；不是的，请改正。"
+        yield Contradiction(keys[-1], said)
 
 
 def _left_over(form: ElementForm, answers: Mapping[str, Any]) -> Iterator[Contradiction]:
@@ -134,8 +165,9 @@ def _rates(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
 
 def _days(days: Mapping[str, datetime.date], on: datetime.date, called: str) -> Iterator[Contradiction]:
     for name, day in days.items():
-        if day.year < EARLIEST_YEAR:
-            yield Contradiction(name, f"{DAYS[name]}（{chinese_date(day)}）早于{EARLIEST_YEAR}年，请核对年份。")
+        earliest = EARLIEST_OF.get(name, EARLIEST_YEAR)
+        if day.year < earliest:
+            yield Contradiction(name, f"{DAYS[name]}（{chinese_date(day)}）早于{earliest}年，请核对年份。")
         if name in PAST_DAYS and day > on:
             said = f"{DAYS[name]}（{chinese_date(day)}）晚于{called}（{chinese_date(on)}），请核对日期。"
             yield Contradiction(name, said)

@@ -25,6 +25,7 @@ BLANK = "＿＿＿＿"
 # What counts as no answer, or as nothing claimed.
 NOTHING = (None, "", [], 0)
 BEARS_FEE = "bears_fee"
+ENDS = "。！？…!?”）)"
 # What people write where they ask for nothing further.
 NO_CLAIM = frozenset({"无", "没有", "没", "没有了", "暂无", "无其他请求", "没有其他请求", "不需要", "不要求"})
 _NAMED = re.compile(r"\{([a-z_]*(?:-[0-9]+)?)\}")
@@ -330,7 +331,13 @@ def _sentence(question: Question, answers: Mapping[str, Any], said: Mapping[str,
     if question.kind == "many" and len(answer) == 1:
         words = dict(question.words_by_choice).get(answer[0], words)
     own = said[question.key].rstrip("。 ") if words.endswith("。") else said[question.key]
-    return _NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words)
+    return _closed(_NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words))
+
+
+def _closed(sentence: str) -> str:
+    """A sentence with its full stop: what people write in their own words often ends without."""
+    text = sentence.rstrip()
+    return text if not text or text[-1] in ENDS else f"{text.rstrip('，、；,;')}。"
 
 
 @cache

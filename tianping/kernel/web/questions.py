@@ -20,6 +20,7 @@ from tianping.law.money import format_yuan
 YES_NO = (("yes", "是"), ("no", "否"))
 EARLIEST = datetime.date(1950, 1, 1)
 HOW_TO_WRITE_YUAN = "以元为单位，例如300000；也可以写30万。"
+A_MONTH, HOW_TO_WRITE_A_MONTH = "每个月", "以元为单位，例如1500。"
 TYPED = {"autocomplete": "off"}
 
 
@@ -55,7 +56,7 @@ def answer_field(question: Question, *, required: bool) -> forms.Field:
         return forms.CharField(max_length=200, widget=forms.TextInput(attrs=TYPED), **typed)
     widget = forms.TextInput(attrs={"inputmode": "decimal", **TYPED})
     if kind == "yuan":
-        typed["help_text"] = HOW_TO_WRITE_YUAN + question.help
+        typed["help_text"] = (HOW_TO_WRITE_A_MONTH if A_MONTH in question.label else HOW_TO_WRITE_YUAN) + question.help
         return YuanField(max_length=30, widget=forms.TextInput(attrs=TYPED), **typed)
     return forms.DecimalField(min_value=0, max_digits=12, decimal_places=4, widget=widget, **typed)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tianping.law.contradictions import contradictions
+from tianping.law.contradictions import contradictions, contradictions_of_form
+from tianping.law.element_forms import form_of
 
 ON = date(2023, 2, 6)
 LENT: dict[str, Any] = {
@@ -66,3 +67,20 @@ def test_what_is_merely_odd_may_be_pleaded(changed: dict[str, Any]) -> None:
 
 def test_a_sale_may_fall_due_on_the_day_of_its_contract() -> None:
     assert contradictions({"signed_on": "2022-05-01", "due_on": "2022-05-01", "price_fen": 1}, on=ON) == ()
+
+
+def test_nothing_stands_beside_none_and_not_all_children_beside_some_with_each() -> None:
+    form = form_of("离婚纠纷")
+    for grounds, keys in ((["violence", "none"], ["grounds"]), (["none"], []), (["violence", "habits"], [])):
+        found = contradictions_of_form(form, {"grounds": grounds}, on=ON)
+        assert [each.key for each in found] == keys
+    shared = {"has_children": "yes", "child_count": "2", "custody": "each", "child_a_with": "defendant"}
+    assert contradictions_of_form(form, shared, on=ON) == ()
+    (found,) = contradictions_of_form(form, {**shared, "child_b_with": "defendant"}, on=ON)
+    assert (found.key, "改成“都跟对方”" in found.sentence) == ("child_b_with", True)
+    assert contradictions_of_form(form, {**shared, "child_b_with": "plaintiff"}, on=ON) == ()
+
+
+def test_a_marriage_may_be_older_than_a_contract() -> None:
+    assert contradictions({"married_on": "1975-01-01"}, on=ON) == ()
+    assert [each.key for each in contradictions({"signed_on": "1975-01-01"}, on=ON)] == ["signed_on"]

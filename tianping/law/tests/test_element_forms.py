@@ -288,12 +288,12 @@ def test_whoever_comes_behind_a_worker_who_is_taken_out_keeps_what_is_theirs() -
         (
             "离婚纠纷",
             {"has_children": "yes", "child_count": "2", "custody": "plaintiff", "support_monthly_fen": 80_000},
-            "判令被告自本判决生效之月起每月向原告支付子女抚养费800.00元，支付至子女独立生活时止。",
+            "判令被告自本判决生效之月起每月向原告支付子女抚养费800.00元，支付至子女年满十八周岁时止。",
         ),
         (
             "离婚纠纷",
             {"has_children": "yes", "child_count": "2", "custody": "defendant", "support_monthly_fen": 80_000},
-            "原告自本判决生效之月起每月向被告支付子女抚养费800.00元，支付至子女独立生活时止。",
+            "原告自本判决生效之月起每月向被告支付子女抚养费800.00元，支付至子女年满十八周岁时止。",
         ),
     ],
 )
@@ -326,10 +326,10 @@ def test_children_on_both_sides_are_asked_for_one_by_one_and_every_payer_has_a_s
     }
     said = pleading_words(form, answers, "claims")
     for line in (
-        "子女李大由原告直接抚养。",
-        "判令被告自本判决生效之月起每月向原告支付子女李大抚养费1,200.00元，支付至李大独立生活时止。",
-        "子女李二由被告直接抚养。",
-        "原告自本判决生效之月起每月向被告支付子女李二抚养费800.00元，支付至李二独立生活时止。",
+        "判令子女李大由原告直接抚养。",
+        "判令被告自本判决生效之月起每月向原告支付子女李大抚养费1,200.00元，支付至李大年满十八周岁时止。",
+        "判令子女李二由被告直接抚养。",
+        "原告自本判决生效之月起每月向被告支付子女李二抚养费800.00元，支付至李二年满十八周岁时止。",
     ):
         assert line in said
     assert "不直接抚养" not in said
