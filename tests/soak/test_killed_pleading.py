@@ -140,4 +140,4 @@ def test_whatever_dies_at_most_the_page_being_typed_is_lost_and_nothing_is_there
     named = Litigant.objects.filter(matter=filing.matter).order_by("position").values_list("role", "name")
     assert list(named) == [("plaintiff", HER["name"]), ("defendant", DEFENDANT["name"])]
     assert filing.matter.claim_fen == 5_000_000
-    assert filing.materials.count() == 2
+    assert filing.materials.count() == 3

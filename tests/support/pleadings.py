@@ -23,7 +23,7 @@ LENT = {
     "principal_owed_fen": 5_000_000,
     "bears_fee": "yes",
 }
-PLAINTIFF = {
+PLAINTIFF: dict[str, Any] = {
     "kind": "natural",
     "name": "甄秀兰",
     "identity_kind": "resident_id",
@@ -31,7 +31,7 @@ PLAINTIFF = {
     "address": "甘肃省庆阳市镇原县城关镇东街1号",
     "phone": "13800000001",
 }
-DEFENDANT = {"kind": "natural", "name": "贾有财", "address": "甘肃省庆阳市镇原县平泉镇西村2组"}
+DEFENDANT: dict[str, Any] = {"kind": "natural", "name": "贾有财", "address": "甘肃省庆阳市镇原县平泉镇西村2组"}
 
 
 def whole(

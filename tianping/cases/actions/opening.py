@@ -31,6 +31,7 @@ class LitigantDraft:
     phone: str = ""
     address: str = ""
     representative: str = ""
+    withholds_contact: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,4 +185,5 @@ def litigant_of(matter: Matter, position: int, draft: LitigantDraft) -> Litigant
         phone=draft.phone,
         address=draft.address,
         representative=draft.representative,
+        withholds_contact=draft.withholds_contact,
     )

@@ -10,6 +10,7 @@ from tianping.cases.states import CASE
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import append_only
 from tianping.law.claim_changes import KINDS
+from tianping.law.withheld_contacts import WITHHELD
 
 
 @keeps_history()
@@ -68,6 +69,8 @@ class Litigant(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     address = models.CharField(max_length=200, blank=True)
     representative = models.CharField(max_length=60, blank=True)
+    # Address and telephone are kept from the other side, as they asked (对对方保密).
+    withholds_contact = models.BooleanField(default=False)
     # Raised when a look-up code must be replaced; the code itself is derived and never stored.
     lookup_version = models.PositiveSmallIntegerField(default=1)
 
@@ -81,6 +84,15 @@ class Litigant(models.Model):
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="litigant_name_trigrams"),
             models.Index(fields=["identity_number"]),
         ]
+
+    @property
+    def home_told(self) -> str:
+        """Where they live, in a paper that every side reads (住所); where that is withheld, that the court knows it."""
+        if not self.address:
+            return ""
+        if self.withholds_contact:
+            return WITHHELD
+        return f"住{self.address}" if self.kind == self.Kind.NATURAL else f"住所地{self.address}"
 
 
 @keeps_history()

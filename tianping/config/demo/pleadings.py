@@ -17,8 +17,8 @@ from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Point
 
 LOAN, OTHER_COURT = "民间借贷纠纷", "霍邱县人民法院"
-# The pleading, the identity paper, the note.
-PAPERS = 3
+# The pleading, where papers go, the identity paper, the note.
+PAPERS = 4
 LENT = {
     "written": "note",
     "signed_on": "2021-03-08",

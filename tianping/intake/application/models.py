@@ -27,17 +27,11 @@ class Application(models.Model):
         ONLINE = "online", "网上"
         COUNTER = "counter", "窗口"
 
-    class SignedWay(models.TextChoices):
-        """How it was signed (签名)."""
-
-        PAD = "pad", "手写签名"
-        TYPED = "typed", "输入姓名确认"
-        PAPER = "paper", "纸质签名"
-
     machine = APPLICATION
     people: Any
     agents: Any
     documents: Any
+    signatures: Any
 
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices)
@@ -50,17 +44,9 @@ class Application(models.Model):
     preservation = models.ForeignKey("preservation.Application", null=True, on_delete=models.PROTECT, related_name="+")
     consents_to_mediation = models.BooleanField(null=True)
     has_agent = models.BooleanField(null=True)
-    # Where papers reach the plaintiff (送达地址确认), and whether by electronic means.
-    service_address = models.CharField(max_length=200, blank=True)
-    service_recipient = models.CharField(max_length=60, blank=True)
-    service_phone = models.CharField(max_length=20, blank=True)
-    electronic_service = models.BooleanField(null=True)
     # Help with the fee (司法救助): empty while nobody was asked, "none", or a ground of ``law.fee_relief``.
     relief_ground = models.CharField(max_length=20, blank=True)
     relief_words = models.TextField(max_length=1000, blank=True)
-    signed_way = models.CharField(max_length=10, choices=SignedWay.choices, blank=True)
-    signature = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
-    signed_name = models.CharField(max_length=60, blank=True)
     # What each part said when it was last handed in, as a digest: a correction changes the parts that it names.
     parts_handed_in = models.JSONField(default=dict)
     begun_on = models.DateField()
@@ -99,7 +85,13 @@ class Application(models.Model):
 
 @keeps_history()
 class Person(models.Model):
-    """Somebody on one side of a pleading (当事人), typed once; ``details`` is what only the pleading says of them."""
+    """Somebody on one side of a pleading (当事人), typed once; ``details`` is what only the pleading says of them.
+
+    Of a plaintiff also where papers reach them (送达地址确认), whether by electronic means, and whether address and
+    telephone are kept from the other side (对对方保密): each says so of themselves; null: nobody was asked.
+    """
+
+    agents: Any
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="people", db_index=False)
     role = models.CharField(max_length=10, choices=Litigant.Role.choices)
@@ -112,6 +104,11 @@ class Person(models.Model):
     address = models.CharField(max_length=200, blank=True)
     representative = models.CharField(max_length=60, blank=True)
     details = models.JSONField(default=dict)
+    service_address = models.CharField(max_length=200, blank=True)
+    service_recipient = models.CharField(max_length=60, blank=True)
+    service_phone = models.CharField(max_length=20, blank=True)
+    electronic_service = models.BooleanField(null=True)
+    withholds_contact = models.BooleanField(null=True)
 
     class Meta:
         ordering = ["position"]
@@ -122,7 +119,7 @@ class Person(models.Model):
 
 @keeps_history()
 class Agent(models.Model):
-    """Who acts for the plaintiffs of a pleading (委托诉讼代理人)."""
+    """Who acts for plaintiffs of a pleading (委托诉讼代理人); ``people``: for whom, where there are several."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="agents")
     kind = models.CharField(max_length=20, choices=Counsel.Kind.choices)
@@ -133,9 +130,46 @@ class Agent(models.Model):
     authority = models.CharField(max_length=10, choices=Counsel.Authority.choices)
     scope = models.CharField(max_length=300, blank=True)
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    people = models.ManyToManyField(Person, related_name="agents")
 
     class Meta:
         ordering = ["id"]
+
+
+class Signature(models.Model):
+    """A plaintiff's signature under a pleading (具状人签名), by themselves or by whoever acts for them (``name``).
+
+    ``is_over``: what was signed was changed, or handed in; a later handing in is signed anew.
+    """
+
+    class Way(models.TextChoices):
+        """How it was signed."""
+
+        PAD = "pad", "手写签名"
+        TYPED = "typed", "输入姓名确认"
+        PAPER = "paper", "纸质签名"
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="signatures")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="signatures")
+    name = models.CharField(max_length=120)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    is_over = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "person"], condition=Q(is_over=False), name="plaintiff_signs_once"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="signature_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(way="typed", file__isnull=True) | (~Q(way="typed") & Q(file__isnull=False)),
+                name="signature_by_hand_has_its_picture",
+            ),
+        ]
 
 
 class Document(models.Model):

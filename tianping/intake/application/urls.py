@@ -5,7 +5,7 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.intake.application.permissions import APPLY
-from tianping.intake.application.views import courts, documents, finishing, people, questions, tasks
+from tianping.intake.application.views import courts, documents, finishing, people, questions, serving, tasks
 
 NAVIGATION = (Entry("立案", "窗口起诉状", "application_list", APPLY),)
 
@@ -37,7 +37,9 @@ urlpatterns = [
     path("<int:pk>/agent/<int:agent_id>/remove/", own(people.remove_agent), name="application_agent_remove"),
     path("<int:pk>/mediation/", own(people.mediation), name="application_mediation"),
     path("<int:pk>/relief/", own(people.relief), name="application_relief"),
-    path("<int:pk>/service/", own(people.service), name="application_service"),
+    path("<int:pk>/service/", own(serving.service), name="application_service"),
+    path("<int:pk>/service/<int:person_id>/", own(serving.service_of), name="application_service_of"),
+    path("<int:pk>/place/", own(finishing.place), name="application_place"),
     path("<int:pk>/documents/", own(documents.documents), name="application_documents"),
     path("<int:pk>/documents/new/", own(documents.document_name), name="application_document_new"),
     path("<int:pk>/documents/<int:document_id>/", own(documents.document), name="application_document"),

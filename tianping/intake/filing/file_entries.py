@@ -12,6 +12,7 @@ PLACES = {
     Material.Kind.PLEADING: "complaint",
     Material.Kind.IDENTITY: "authority",
     Material.Kind.AUTHORITY: "authority",
+    Material.Kind.PLACE: "service",
     Material.Kind.HARDSHIP: "fee",
 }
 

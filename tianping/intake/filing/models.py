@@ -96,7 +96,8 @@ class Filing(models.Model):
     agents = models.JSONField(default=list)
     # The mobile number at which the plaintiffs agreed to electronic service (电子送达); empty: they did not.
     electronic_phone = models.CharField(max_length=20, blank=True)
-    # Where papers reach the plaintiffs (送达地址): address, recipient, phone; empty where nobody was asked.
+    # Where papers reach the plaintiffs (送达地址): address, recipient, phone; empty where nobody was asked. ``each``:
+    # what every plaintiff confirmed of their own (plaintiff: their place among them, electronic_phone: their consent).
     service_place = models.JSONField(default=dict)
     # 1 as first handed in; one more each time corrections were handed in.
     version = models.PositiveSmallIntegerField(default=1)
@@ -160,6 +161,8 @@ class Material(models.Model):
         PLEADING = "pleading", "起诉状"
         IDENTITY = "identity", "身份证明"
         AUTHORITY = "authority", "授权委托材料"
+        # For the court alone: where papers reach the plaintiffs, and who they are by their numbers.
+        PLACE = "place", "送达地址确认书"
         AWARD = "award", "仲裁裁决书等前置程序材料"
         HARDSHIP = "hardship", "经济困难证明"
         EVIDENCE = "evidence", "证据"

@@ -65,6 +65,11 @@ def dispute_of(cause_name: str) -> Dispute:
     return next(found, "general")
 
 
+def papers_of(cause_name: str) -> str:
+    """The kind of papers that a suit for a cause needs (``law.papers_needed``); empty where no path leads to it."""
+    return next((path.papers for path in all_paths() if cause_name in path.causes), "")
+
+
 def result_for(path: Path, answers: Mapping[str, Any], *, on: datetime.date) -> Result:
     """Where the answers lead in this court on a day."""
     court = this_court()

@@ -1,5 +1,7 @@
 """我的案件: one's own matters and nobody else's, opened without the code, closed the moment the access ends."""
 
+from typing import Any
+
 import pytest
 
 from tests.support.cases import code_of, open_cases
@@ -168,7 +170,7 @@ def test_nothing_is_added_of_which_the_court_has_told_nothing(people, browse: Br
 def test_a_suit_that_somebody_else_handed_in_is_read_and_nothing_else(people, browse: Browse, monkeypatch):
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
     sender = acting(sign_up("19900000070", IdentityDraft("周老根", "resident_id", OTHER_NUMBER), at=AT), AT.date())
-    known = {"identity_kind": "resident_id", "phone": "19900000071"}
+    known: dict[str, Any] = {"identity_kind": "resident_id", "phone": "19900000071"}
     sides = (
         LitigantDraft("plaintiff", "natural", "周老根", identity_kind="resident_id", identity_number=OTHER_NUMBER),
         LitigantDraft("plaintiff", "natural", "黄小明", identity_number=NUMBER, **known),

@@ -9,8 +9,11 @@ from tianping.intake.application.actions.documents import (
     remove_sheet,
     turn,
 )
-from tianping.intake.application.actions.handing_in import hand_in, pleading_of, sign, withdraw
+from tianping.intake.application.actions.drafts import place_of, pleading_of
+from tianping.intake.application.actions.handing_in import hand_in, withdraw
+from tianping.intake.application.actions.signing import sign
 from tianping.intake.application.actions.writing import (
+    MOST_AGENTS,
     Carried,
     answer,
     ask_for_relief,
@@ -28,6 +31,7 @@ from tianping.intake.application.actions.writing import (
 
 __all__ = [
     "Carried",
+    "MOST_AGENTS",
     "add_sheet",
     "add_sheets",
     "answer",
@@ -41,6 +45,7 @@ __all__ = [
     "cut",
     "give_up",
     "hand_in",
+    "place_of",
     "pleading_of",
     "put_document",
     "put_person",

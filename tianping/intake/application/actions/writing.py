@@ -1,7 +1,7 @@
 """Writing a pleading (填写起诉状): begin, answer, people, agents, mediation, service address, giving up."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -12,9 +12,16 @@ from tianping.accounts.permissions import check_may
 from tianping.accounts.queries import identity_of, this_court
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
-from tianping.intake.application.models import Agent, Application, Person
+from tianping.intake.application.models import Agent, Application, Person, Signature
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
-from tianping.intake.application.queries import NO_RELIEF, SPOUSE, form_of, plaintiffs_of, why_not_electronic
+from tianping.intake.application.queries import (
+    NO_RELIEF,
+    SPOUSE,
+    agents_of,
+    form_of,
+    plaintiffs_of,
+    why_not_electronic,
+)
 from tianping.intake.crosscourt import queries as crosscourt
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, moves
@@ -24,6 +31,7 @@ from tianping.law import causes, element_forms
 from tianping.money.fees.permissions import check_can_charge
 
 MOST_OPEN, MOST_PEOPLE, MOST_AGENTS = 30, 30, 2
+TOO_MANY_AGENTS = "每名当事人最多委托二名诉讼代理人（《民事诉讼法》第六十一条）。"
 
 
 class Carried(NamedTuple):
@@ -160,23 +168,30 @@ def remove_person(application: Application, person: Person, *, by: User, at: dat
 
 @transaction.atomic
 def choose_agent(
-    application: Application, typed: Mapping[str, Any] | None, agent: Agent | None = None, *, by: User,
-    at: datetime.datetime,
+    application: Application, typed: Mapping[str, Any] | None, agent: Agent | None = None, *,
+    people: Sequence[Person] | None = None, by: User, at: datetime.datetime,
 ) -> None:  # fmt: skip
-    """Say that somebody acts for the plaintiffs, and who; None: nobody does (民事诉讼法第六十一条: at most two)."""
+    """Say that somebody acts for plaintiffs, and who; None: nobody does. ``people``: for whom; None: for all.
+
+    Raises Refused where a plaintiff would have more than two (民事诉讼法第六十一条).
+    """
     held = _held(application, by=by, at=at)
     held.has_agent = typed is not None
     held.save(update_fields=["has_agent"])
     if typed is None:
         held.agents.all().delete()
         return
-    if agent is None and held.agents.count() >= MOST_AGENTS:
-        raise Refused("每名当事人最多委托二名诉讼代理人（《民事诉讼法》第六十一条）。")
+    represented = plaintiffs_of(held) if people is None else list(people)
+    if agent is None and not represented and held.agents.count() >= MOST_AGENTS:
+        raise Refused(TOO_MANY_AGENTS)
     row = agent or Agent(application=held)
     for name, value in typed.items():
         setattr(row, name, value)
     row.user = held.owner if _is_themselves(held.owner, row) else None
     row.save()
+    row.people.set(represented)
+    if any(len(agents_of(held, each)) > MOST_AGENTS for each in represented):
+        raise Refused(TOO_MANY_AGENTS)
 
 
 @transaction.atomic
@@ -206,18 +221,34 @@ def ask_for_relief(application: Application, ground: str, words: str, *, by: Use
 
 
 @transaction.atomic
-def confirm_service(application: Application, typed: Mapping[str, Any], *, by: User, at: datetime.datetime) -> None:
-    """Say where papers reach the plaintiff (送达地址确认), and whether by electronic means.
+def confirm_service(
+    application: Application,
+    typed: Mapping[str, Any],
+    people: Sequence[Person] | None = None,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    """Say where papers reach a plaintiff (送达地址确认), whether electronically, whether the other side may know it.
 
-    Raises Refused for consent to electronic service without a mobile number to which it can go.
+    ``people``: who says so; None: the first plaintiff. Nobody says it for another (民事诉讼法第九十条), but an agent
+    for those they act for. Raises Refused for consent to electronic service without a mobile number for it.
     """
     held = _held(application, by=by, at=at)
-    for name, value in typed.items():
-        setattr(held, name, value)
-    wrong = why_not_electronic(held.electronic_service, held.service_phone, on=china_day(at))
-    if wrong:
-        raise Refused(wrong)
-    held.save(update_fields=list(typed))
+    suing = plaintiffs_of(held)
+    saying = suing[:1] if people is None else [each for each in suing if each in people]
+    if not saying:
+        raise Refused("请先填写原告，再填写文书送到哪里。")
+    for each in saying[1:]:
+        if not {one.pk for one in agents_of(held, saying[0])} & {one.pk for one in agents_of(held, each)}:
+            raise Refused(f"{each.name}没有委托同一名代理人，文书送到哪里由{each.name}本人确认。")
+    for each in saying:
+        for name, value in typed.items():
+            setattr(each, name, value)
+        wrong = why_not_electronic(each.electronic_service, each.service_phone, on=china_day(at))
+        if wrong:
+            raise Refused(wrong)
+        each.save(update_fields=list(typed))
 
 
 @transaction.atomic
@@ -263,9 +294,9 @@ def held_for_writing(application: Application, *, by: User, at: datetime.datetim
     """The pleading, locked, with the day of this change; a signature of what was there before is void."""
     held = locked(application)
     check_can_write(by, held)
-    held.changed_on, held.signed_way, held.signed_name, held.signature = china_day(at), "", "", None
-    held.changed_at, held.changed_by = at, by
-    held.save(update_fields=["changed_on", "changed_at", "changed_by", "signed_way", "signed_name", "signature"])
+    held.changed_on, held.changed_at, held.changed_by = china_day(at), at, by
+    held.save(update_fields=["changed_on", "changed_at", "changed_by"])
+    Signature.objects.filter(application=held, is_over=False).update(is_over=True)
     return held
 
 

@@ -33,6 +33,16 @@ class DocumentForm(PleadingForm):
         help_text="证据请填写，例如“证明2022年5月1日借给被告5万元”。",
     )
 
+    def __init__(self, data: Any = None, *, example: str = "", with_award: bool = True, **kwargs: Any) -> None:
+        """``example``: what goes with such a cause; ``with_award``: whether arbitration comes first (先裁后审)."""
+        super().__init__(data, **kwargs)
+        if example:
+            self.fields["name"].help_text = f"例如“身份证”“{example}”。"
+        if not with_award:
+            without = [each for each in KINDS if each[0] != "award"]
+            self.fields["kind"] = forms.ChoiceField(label="是什么材料", choices=without, widget=forms.RadioSelect)
+            self.word_errors()
+
     def clean(self) -> dict[str, Any]:
         """Evidence proves something."""
         given = super().clean() or {}
@@ -65,15 +75,22 @@ class SignForm(HouseForm):
     name = NameField(
         of="either", label="签名人姓名", max_length=60, help_text="原告本人、法定代表人，或者有权限的代理人。"
     )
+    paper = forms.FileField(
+        label="在纸上签名的照片",
+        required=False,
+        help_text="不能在屏幕上签的，在打印的起诉状或者白纸上签名、写上日期，拍照上传。",
+    )
     explanation = forms.CharField(
         label="为什么不改", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     true = forms.BooleanField(label="我确认：以上内容真实，材料与原件一致；如有虚假，承担法律责任")
     picture = PadField()
 
-    def __init__(self, *args: Any, unchanged: str = "", **kwargs: Any) -> None:
-        """``unchanged``: what the court asked to be corrected and stands as it was, in words."""
+    def __init__(self, *args: Any, unchanged: str = "", several: bool = False, **kwargs: Any) -> None:
+        """``unchanged``: what the court asked to be corrected and stands as it was, in words; ``several``: who sign."""
         super().__init__(*args, **kwargs)
+        if not several:
+            del self.fields["paper"]
         if unchanged:
             asked = f"法院要求补正的{unchanged}没有改动。"
             self.fields["explanation"].help_text = f"{asked}认为原来写得对的，在这里写明理由。"

@@ -1,6 +1,7 @@
 """Shapes of litigants, agents, mediation and the address for service."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -152,6 +153,19 @@ class AgentForm(PleadingForm):
         label="特别授权的事项", max_length=300, required=False, help_text="例如“代为变更诉讼请求、进行和解、提起上诉”。"
     )
 
+    def __init__(self, data: Any = None, *, suing: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        """``suing``: the plaintiffs (id, name), of whom it is asked for whom somebody acts where there are several."""
+        super().__init__(data, **kwargs)
+        if len(suing) > 1:
+            self.fields["people"] = forms.MultipleChoiceField(
+                label="代理哪几名原告",
+                help_text="只选在授权委托书上签名委托的原告。",
+                choices=[(str(pk), name) for pk, name in suing],
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self.order_fields(["name", "people"])
+            self.word_errors()
+
     def clean(self) -> dict[str, Any]:
         """What the law asks of a letter of authority (民事诉讼法第六十二条, 民诉法解释第八十八条)."""
         given = super().clean() or {}
@@ -221,6 +235,31 @@ class ServiceForm(PleadingForm):
         choices=[("yes", "同意"), ("no", "不同意，寄给我")],
         widget=forms.RadioSelect,
     )
+    withholds_contact = forms.ChoiceField(
+        label="您的住址、电话要不要对对方保密",
+        help_text=(
+            "法院要有您的住址、电话，才能给您送文书。选保密的，起诉状和发给对方的文书里都不写；"
+            "事实经过和证据里有现在住处的，请自己删去、遮住。"
+        ),
+        choices=[("yes", "要保密，例如对方动手打人"), ("no", "不用保密，写在起诉状里")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(
+        self, data: Any = None, *, is_person: bool = True, others: Sequence[tuple[int, str]] = (), **kwargs: Any
+    ) -> None:
+        """``others``: other plaintiffs (id, name) for whom the same agent acts and may say the same."""
+        super().__init__(data, **kwargs)
+        if not is_person:
+            del self.fields["withholds_contact"]
+        if others:
+            self.fields["also"] = forms.MultipleChoiceField(
+                label="同一名代理人代理的其他原告，也这样确认",
+                required=False,
+                choices=[(str(pk), name) for pk, name in others],
+                widget=forms.CheckboxSelectMultiple,
+            )
 
     def clean(self) -> dict[str, Any]:
         """Whoever agrees to electronic service can be reached by it."""
@@ -235,4 +274,10 @@ class ServiceForm(PleadingForm):
     @property
     def typed(self) -> dict[str, Any]:
         """What was typed, as it is kept."""
-        return {**self.cleaned_data, "electronic_service": self.cleaned_data["electronic_service"] == "yes"}
+        given = {key: value for key, value in self.cleaned_data.items() if key not in ("also", "withholds_contact")}
+        withheld = self.cleaned_data.get("withholds_contact")
+        return {
+            **given,
+            "electronic_service": given["electronic_service"] == "yes",
+            **({"withholds_contact": withheld == "yes"} if withheld else {}),
+        }

@@ -22,11 +22,13 @@ from tianping.intake.application.queries.finding import (
     was_mediated,
 )
 from tianping.intake.application.queries.hints import hints_of
+from tianping.intake.application.queries.listed import papers_listed
 from tianping.intake.application.queries.parts import (
     PEOPLE,
     Gap,
     Part,
     first_open,
+    follow_up,
     gaps_of,
     next_question,
     parts_of,
@@ -48,7 +50,9 @@ from tianping.intake.application.queries.pleading import (
     SIDES,
     SPOUSE,
     above_cap,
+    acting_for,
     agent_words,
+    agents_of,
     answers_asked,
     answers_in_words,
     claim_fen,
@@ -57,10 +61,22 @@ from tianping.intake.application.queries.pleading import (
     person_words,
     plaintiffs_of,
     relief_words,
+    says_violence,
+    withholds_contact,
     words_of,
 )
 from tianping.intake.application.queries.serving import why_not_electronic
-from tianping.intake.application.queries.signing import only_signer, signers_for, signers_of, why_not_signer
+from tianping.intake.application.queries.signing import (
+    ends_signing,
+    next_signer,
+    own_names,
+    signatures_of,
+    signed_by,
+    signers_for,
+    signers_of,
+    unsigned_of,
+    why_not_signer,
+)
 
 __all__ = [
     "DETAILS",
@@ -72,7 +88,9 @@ __all__ = [
     "SPOUSE",
     "SIDE_OF",
     "above_cap",
+    "acting_for",
     "agent_words",
+    "agents_of",
     "answers_asked",
     "answers_in_words",
     "application_of",
@@ -85,8 +103,10 @@ __all__ = [
     "courts_proposed",
     "digests_by_place",
     "document_of",
+    "ends_signing",
     "fee_expected",
     "first_open",
+    "follow_up",
     "form_of",
     "gaps_of",
     "hints_of",
@@ -97,7 +117,9 @@ __all__ = [
     "may_be_withdrawn",
     "mediation_words",
     "next_question",
-    "only_signer",
+    "next_signer",
+    "own_names",
+    "papers_listed",
     "parts_of",
     "parts_to_correct",
     "person_of",
@@ -112,13 +134,18 @@ __all__ = [
     "review_due",
     "proves",
     "ruling_issued",
+    "says_violence",
     "sheet_of",
+    "signatures_of",
+    "signed_by",
     "signers_for",
     "signers_of",
     "unchanged_in_words",
+    "unsigned_of",
     "url_of_place",
     "was_mediated",
     "why_not_electronic",
     "why_not_signer",
+    "withholds_contact",
     "words_of",
 ]

@@ -33,7 +33,7 @@ def applications(user: Any) -> QuerySet[Application]:
 def application_of(user: Any, pk: int) -> Application | None:
     """One pleading that a person sees, with everything that hangs on it; None for any other."""
     found = visible_applications(user).select_related("filing__matter", "forwarding", "owner", "changed_by")
-    return found.prefetch_related("people", "agents", "documents__sheets__file").filter(pk=pk).first()
+    return found.prefetch_related("people", "agents__people", "documents__sheets__file").filter(pk=pk).first()
 
 
 def is_with_the_court(application: Application) -> bool:

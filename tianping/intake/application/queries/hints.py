@@ -4,14 +4,24 @@ import datetime
 
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.models import Application
-from tianping.intake.application.queries.pleading import SPOUSE, answers_asked, gender_of, plaintiffs_of
+from tianping.intake.application.queries.pleading import (
+    SPOUSE,
+    acting_for,
+    answers_asked,
+    gender_of,
+    plaintiffs_of,
+    withholds_contact,
+    words_of,
+)
 from tianping.kernel.clock import china_day
+from tianping.law import identities
 from tianping.law.contradictions import day_of
 from tianping.law.filing_notes import is_labour
 from tianping.law.identities import is_lawyers_licence
 from tianping.law.labour_disputes import LabourFacts, labour_way
 from tianping.law.laws import REGISTRATION, title
 from tianping.law.loan_rates import interest_without_rate
+from tianping.law.marriage_age import legal_age, too_young
 from tianping.law.wording import chinese_date
 
 MOST_COMPARED, BANK_LOAN = 50, "金融借款合同纠纷"
@@ -25,6 +35,8 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_after_the_award(application, on=on),
         *_without_the_award(application),
         *_wife_or_husband(application),
+        *_married_young(application),
+        *_told_after_all(application),
         *_lent_by_a_person(application),
         *_interest_without_rate(application),
         *_licences(application),
@@ -98,6 +110,37 @@ def _wife_or_husband(application: Application) -> list[str]:
     ]
 
 
+def _married_young(application: Application) -> list[str]:
+    """Who married below the legal age: a slip, or a void marriage (民法典第一千零五十一条); the court decides."""
+    married_on, hints = day_of(answers_asked(application), "married_on"), []
+    people = [each for each in application.people.all() if each.identity_kind == "resident_id"]
+    for each in people if married_on is not None else ():
+        born = identities.check("resident_id", each.identity_number, on=application.changed_on).birthday
+        sex = gender_of(each.identity_number)
+        age = too_young(sex, born, married_on) if born is not None and married_on is not None else None
+        if age is not None and married_on is not None:
+            day, legal = chinese_date(married_on), f"{sex}{legal_age(sex, married_on)}周岁"
+            hints.append(
+                f"按身份证号码，{each.name}在登记结婚那天（{day}）{max(age, 0)}周岁，没有到当时的法定婚龄（{legal}）。"
+                "请核对日期和号码。没有填错的，婚姻可能无效（《民法典》第一千零五十一条）；起诉时已经到法定婚龄的，"
+                "不再认定无效（《民法典婚姻家庭编解释（一）》第十条），可以继续请求离婚。"
+            )
+    return hints
+
+
+def _told_after_all(application: Application) -> list[str]:
+    """What is kept from the other side and stands in the words of the pleading, which they read."""
+    words = words_of(application, "claims") + words_of(application, "facts")
+    hints = []
+    for each in plaintiffs_of(application):
+        kept = {each.address, each.phone, each.service_address, each.service_phone} - {""}
+        if withholds_contact(application, each) and any(one in words for one in kept):
+            hints.append(
+                f"{each.name}的住址、电话要求对对方保密，但诉讼请求、事实与理由里写了出来，对方看得到；请在那里删去。"
+            )
+    return hints
+
+
 def _interest_without_rate(application: Application) -> list[str]:
     said = interest_without_rate(application.cause_name, answers_asked(application))
     return [said] if said else []
@@ -127,20 +170,25 @@ def _licences(application: Application) -> list[str]:
 def _signed_by_one(application: Application) -> list[str]:
     """Who sues with others signs for nobody but themselves (民事诉讼法第五十五条第二款、登记立案规定第六条)."""
     suing = _names(application, Litigant.Role.PLAINTIFF)
-    if len(suing) < 2 or application.agents.all():
+    if len(suing) < 2:
         return []
     return [
-        f"有{len(suing)}名原告：起诉状要由每名原告签名或者捺印，身份证明每人一份。其他原告没有一起签名的，请上传他们签了名的起诉状，"
-        "或者写给代理人的授权委托书。其他原告是否同意电子送达、文书寄到哪里，由他们自己确认。"
+        f"有{len(suing)}名原告：起诉状要由每名原告签名，或者由其代理人签名，身份证明每人一份。在签名页一个接一个签，不在场的可以上传"
+        "纸上签名的照片。是否同意电子送达、文书寄到哪里，由每名原告自己确认。"
     ]
 
 
 def _letters_of_authority(application: Application) -> list[str]:
-    """Every plaintiff gives the authority (民事诉讼法第六十二条)."""
-    suing = _names(application, Litigant.Role.PLAINTIFF)
-    if not application.has_agent or len(suing) < 2:
+    """Everybody for whom somebody acts gives the authority (民事诉讼法第六十二条)."""
+    count = len(plaintiffs_of(application))
+    if count < 2:
         return []
-    return [f"本案有{len(suing)}名原告，请确认每一名原告都在授权委托书上签名或者盖章（《民事诉讼法》第六十二条）。"]
+    return [
+        f"本案有{count}名原告，请确认委托{each.name}的每一名原告（{'、'.join(one.name for one in theirs)}）"
+        "都在授权委托书上签名或者盖章（《民事诉讼法》第六十二条）。"
+        for each in application.agents.all()
+        if (theirs := acting_for(application, each))
+    ]
 
 
 def _papers_of_a_unit(application: Application) -> list[str]:

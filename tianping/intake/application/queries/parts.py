@@ -9,7 +9,14 @@ from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
-from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of, is_minor
+from tianping.intake.application.queries.pleading import (
+    SIDES,
+    acting_for,
+    answers_asked,
+    form_of,
+    is_minor,
+    plaintiffs_of,
+)
 from tianping.intake.application.queries.serving import why_not_electronic
 from tianping.law.contradictions import contradictions_of_form
 from tianping.law.element_forms import Question, claims_something
@@ -107,6 +114,17 @@ def next_question(application: Application, key: str) -> Question | None:
     return None
 
 
+def follow_up(application: Application, key: str) -> Question | None:
+    """The first question that hangs on this one, in whatever section, and was opened and not asked yet; None: none."""
+    hanging = {key}
+    for each in form_of(application).asked(application.answers):
+        if each.only_if is not None and each.only_if.keys & hanging:
+            hanging.add(each.key)
+            if _is_open(application, each):
+                return each
+    return None
+
+
 def first_open(application: Application, section_key: str) -> Question:
     """The question of a section with which to go on: the first that is open, else the first that is asked."""
     asked = set(form_of(application).asked(application.answers))
@@ -185,6 +203,15 @@ def _agents(application: Application) -> Part:
         gaps.append(Gap("agents", url, "请选择有没有人代您打官司。"))
     elif application.has_agent and not application.agents.all():
         gaps.append(Gap("agents", url, "请填写诉讼代理人。"))
+    gaps += [
+        Gap(
+            "agents",
+            reverse("application_agent_details", args=[application.pk, each.pk]),
+            f"请选择{each.name}代理哪几名原告。",
+        )
+        for each in application.agents.all()
+        if plaintiffs_of(application) and not acting_for(application, each)
+    ]
     return Part("agents", "代理人", url, tuple(gaps), application.has_agent is not None)
 
 
@@ -268,11 +295,16 @@ def _relief(application: Application) -> Part:
 
 
 def _service(application: Application, on: datetime.date) -> Part:
-    url, gaps = url_of_place(application, "service"), []
-    if not application.service_address or not application.service_recipient or not application.service_phone:
+    """Each plaintiff says so of themselves; whoever was not asked is served by mail where they live."""
+    url, gaps, suing = url_of_place(application, "service"), [], plaintiffs_of(application)
+    first = suing[0] if suing else Person()
+    if not first.service_address or not first.service_recipient or not first.service_phone:
         gaps.append(Gap("service", url, "请填写法院的文书寄到哪里、谁收、电话多少。"))
-    if application.electronic_service is None:
+    if first.electronic_service is None:
         gaps.append(Gap("service", url, "请选择同不同意用短信接收文书。"))
-    if wrong := why_not_electronic(application.electronic_service, application.service_phone, on=on):
-        gaps.append(Gap("service", url, wrong))
-    return Part("service", "文书送到哪里", url, tuple(gaps), bool(application.service_address))
+    for each in suing:
+        if wrong := why_not_electronic(each.electronic_service, each.service_phone, on=on):
+            own = reverse("application_service_of", args=[application.pk, each.pk]) if len(suing) > 1 else url
+            gaps.append(Gap("service", own, wrong))
+    unasked = sum(each.electronic_service is None for each in suing[1:])
+    return Part("service", "文书送到哪里", url, tuple(gaps), bool(first.service_address), unasked)

@@ -7,13 +7,13 @@ from typing import Any
 from tianping.intake.application.models import Application
 from tianping.intake.application.queries.corrections import places_asked
 from tianping.intake.application.queries.finding import materials_in
-from tianping.intake.application.queries.pleading import SIDES, answers_asked, form_of
+from tianping.intake.application.queries.pleading import SIDES, acting_for, answers_asked, form_of, plaintiffs_of
 from tianping.intake.filing import queries as filing_queries
 
 SIGNATURE = "signature"
 OF_PERSON = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "representative", "details")
 OF_AGENT = ("kind", "name", "firm", "licence_number", "phone", "authority", "scope")
-OF_SERVICE = ("service_address", "service_recipient", "service_phone", "electronic_service")
+OF_SERVICE = ("service_address", "service_recipient", "service_phone", "electronic_service", "withholds_contact")
 
 
 def digests_by_place(application: Application) -> dict[str, str]:
@@ -22,8 +22,11 @@ def digests_by_place(application: Application) -> dict[str, str]:
     said: dict[str, Any] = {each.key: answers.get(each.key) for each in form_of(application).questions}
     for side, role in SIDES.items():
         said[side] = [_fields(each, OF_PERSON) for each in people if each.role == role]
-    said["agents"] = [_fields(each, OF_AGENT) for each in application.agents.all()]
-    said["service"] = _fields(application, OF_SERVICE)
+    said["agents"] = [
+        [*_fields(each, OF_AGENT), [one.name for one in acting_for(application, each)]]
+        for each in application.agents.all()
+    ]
+    said["service"] = [_fields(each, OF_SERVICE) for each in plaintiffs_of(application)]
     said["mediation"] = application.consents_to_mediation
     said["documents"] = [
         [each.kind, each.name, each.purpose, [sheet.file.sha256 for sheet in each.sheets.all()]]

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from tianping.cases.models import Counsel, Litigant
-from tianping.intake.application.models import Application, Person
+from tianping.intake.application.models import Agent, Application, Person
 from tianping.law import element_forms, identities, loan_rates
 from tianping.law.answers import Answer
 from tianping.law.element_forms import ElementForm
 from tianping.law.fee_relief import GROUNDS, KINDS
+from tianping.law.masking import mask_identity
+from tianping.law.withheld_contacts import WITHHELD
 
 SIDES = {"plaintiffs": Litigant.Role.PLAINTIFF, "defendants": Litigant.Role.DEFENDANT, "thirds": Litigant.Role.THIRD}
 SIDE_OF = {role: side for side, role in SIDES.items()}
@@ -18,6 +20,8 @@ ADULT = 18
 # Under which key the answers keep what guidance was told of the plaintiff, beside those of the form.
 SPOUSE = "spouse"
 NO_RELIEF = "none"
+# In a divorce, what was ticked of the other side.
+VIOLENCE = "violence"
 # Who speaks for somebody in court, by what they are; for a person only while they are a minor.
 REPRESENTATIVES = {
     Litigant.Kind.NATURAL: "法定代理人",
@@ -91,21 +95,44 @@ def relief_words(application: Application) -> str:
     return f"{asked}{application.relief_words}"
 
 
-def person_words(person: Person) -> str:
-    """A litigant as a pleading introduces them (当事人基本情况)."""
+def says_violence(application: Application) -> bool:
+    """Whether the other side is said to be violent (家庭暴力)."""
+    return VIOLENCE in (answers_asked(application).get("grounds") or ())
+
+
+def withholds_contact(application: Application, person: Person) -> bool:
+    """Whether a plaintiff's address and telephone are kept from the other side (对对方保密).
+
+    As they said; of whom nobody has asked yet, where the other side is said to be violent.
+    """
+    if person.role != Litigant.Role.PLAINTIFF or person.kind != Litigant.Kind.NATURAL:
+        return False
+    said = person.withholds_contact
+    return says_violence(application) if said is None else said
+
+
+def person_words(person: Person, *, for_all: bool = False, withheld: bool = False) -> str:
+    """A litigant as a pleading introduces them (当事人基本情况), with what the court alone reads.
+
+    ``for_all``: as the other side reads it, too: without the whole identity number, for which the law does not ask
+    (民事诉讼法第一百二十四条); ``withheld``: with neither address nor telephone.
+    """
     said = [person.name]
     if person.kind == Litigant.Kind.NATURAL and person.identity_kind == "resident_id" and person.identity_number:
         identity = identities.check("resident_id", person.identity_number, on=person.application.changed_on)
         born = identity.birthday
         said += [gender_of(person.identity_number)] + ([f"{born.year}年{born.month}月{born.day}日出生"] if born else [])
     said += [f"{label}：{person.details[key]}" for key, label in DETAILS.items() if person.details.get(key)]
-    if person.address:
+    if person.address and not withheld:
         said.append(f"住{person.address}" if person.kind == Litigant.Kind.NATURAL else f"住所地{person.address}")
     if person.identity_number:
-        paper = identities.KINDS.get(person.identity_kind, "护照")
-        said.append(f"{paper}{'' if person.identity_kind == 'uscc' else '号码'}{person.identity_number}")
-    if person.phone:
+        paper, is_unit = identities.KINDS.get(person.identity_kind, "护照"), person.identity_kind == "uscc"
+        number = person.identity_number if is_unit or not for_all else mask_identity(person.identity_number)
+        said.append(f"{paper}{'' if is_unit else '号码'}{number}")
+    if person.phone and not withheld:
         said.append(f"电话{person.phone}")
+    if withheld:
+        said.append(WITHHELD)
     words = "，".join(filter(None, said))
     words += "。" if words else ""
     if person.representative:
@@ -123,14 +150,28 @@ def is_minor(person: Person) -> bool:
     return born is not None and identities.age_on(born, day) < ADULT
 
 
+def acting_for(application: Application, agent: Agent) -> list[Person]:
+    """For which plaintiffs an agent acts: the only one, else those who were chosen."""
+    suing = plaintiffs_of(application)
+    chosen = {each.pk for each in agent.people.all()}
+    return suing if len(suing) == 1 else [each for each in suing if each.pk in chosen]
+
+
+def agents_of(application: Application, person: Person) -> list[Agent]:
+    """Who acts for a plaintiff."""
+    return [each for each in application.agents.all() if person in acting_for(application, each)]
+
+
 def agent_words(application: Application) -> list[str]:
-    """Whoever acts for the plaintiffs, as a pleading names them."""
-    kinds = dict(Counsel.Kind.choices)
+    """Whoever acts for plaintiffs, as a pleading names them; of several plaintiffs with for whom."""
+    kinds, several = dict(Counsel.Kind.choices), len(plaintiffs_of(application)) > 1
     lines = []
     for each in application.agents.all():
+        theirs = "、".join(one.name for one in acting_for(application, each))
+        called = f"原告{theirs or '（还没有选）'}的委托诉讼代理人" if several else "委托诉讼代理人"
         firm = f"，{each.firm}{kinds[each.kind]}" if each.firm else f"，{kinds[each.kind]}"
         scope = f"（{each.scope}）" if each.scope else ""
-        lines.append(f"委托诉讼代理人：{each.name}{firm}，{each.get_authority_display()}{scope}。")
+        lines.append(f"{called}：{each.name}{firm}，{each.get_authority_display()}{scope}。")
     return lines
 
 

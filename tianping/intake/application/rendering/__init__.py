@@ -1,4 +1,4 @@
-"""The pleading as a PDF (要素式起诉状): data in, the same bytes out."""
+"""The pleading (要素式起诉状) and where papers reach who sues (送达地址确认书) as PDFs: data in, the same bytes out."""
 
 import json
 from collections.abc import Mapping
@@ -7,10 +7,15 @@ from typing import Any
 
 from tianping.kernel.typesetting import Typesetter
 
-_PLEADING = Typesetter(Path(__file__).parent / "pleading.typ", "pleading")
+_HERE = Path(__file__).parent
+_PLEADING, _PLACE = Typesetter(_HERE / "pleading.typ", "pleading"), Typesetter(_HERE / "place.typ", "place")
 
 
 def pleading_pdf(data: Mapping[str, Any]) -> bytes:
-    """The PDF of these data; ``signature`` is a PNG or JPEG, or None."""
-    picture = data.get("signature")
-    return _PLEADING.pdf(json.dumps({**data, "signature": list(picture) if picture else None}, ensure_ascii=False))
+    """The PDF of a pleading; ``signed``: who signed, each with the bytes of a PNG or JPEG, or None."""
+    return _PLEADING.pdf(json.dumps(data, ensure_ascii=False))
+
+
+def place_pdf(data: Mapping[str, Any]) -> bytes:
+    """The PDF of what the court alone is told of who sues; ``signed`` as in the pleading."""
+    return _PLACE.pdf(json.dumps(data, ensure_ascii=False))

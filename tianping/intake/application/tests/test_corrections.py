@@ -159,7 +159,11 @@ def test_the_receipt_says_who_and_what_and_shows_the_code_openly(
     actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
     filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
     page = page_of(plaintiff).get(f"/apply/{application.pk}/receipt/").content.decode()
-    for row in ("<dt>原告</dt><dd>甄秀兰</dd>", "<dt>被告</dt><dd>贾有财</dd>", "起诉状（1页）、身份证（1页）"):
+    for row in (
+        "<dt>原告</dt><dd>甄秀兰</dd>",
+        "<dt>被告</dt><dd>贾有财</dd>",
+        "起诉状（1页）、送达地址确认书（1页）、身份证（1页）",
+    ):
         assert row in page
     assert filing.content_digest in page
     assert "<details" not in page.split("<h1", 1)[1].split("</main>", 1)[0]

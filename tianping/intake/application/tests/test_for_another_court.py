@@ -50,7 +50,7 @@ def for_there(by: User) -> Application:
 
 def sent(application: Application, clerk: User, at: datetime.datetime = AT) -> bytes:
     """The package that the clerk made of it."""
-    checks = Checks(identity=True, papers=len(application.documents.all()) + 1, legible=True)
+    checks = Checks(identity=True, papers=len(application.documents.all()) + 2, legible=True)
     return files.read(crosscourt.send(application.forwarding, checks, by=clerk, at=at).file)
 
 
@@ -83,10 +83,10 @@ def test_the_pleading_names_the_court_that_it_goes_to(people: People) -> None:
 
 def test_the_clerk_counts_before_anything_is_sent(people: People, parcels: Path) -> None:
     row = for_there(people.clerk).forwarding
-    with pytest.raises(Refused, match="您核对的是3件，系统里有2件"):
-        crosscourt.send(row, Checks(identity=True, papers=3, legible=True), by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="您核对的是4件，系统里有3件"):
+        crosscourt.send(row, Checks(identity=True, papers=4, legible=True), by=people.clerk, at=AT)
     with pytest.raises(Refused, match="逐页清晰可辨"):
-        crosscourt.send(row, Checks(identity=True, papers=2, legible=False), by=people.clerk, at=AT)
+        crosscourt.send(row, Checks(identity=True, papers=3, legible=False), by=people.clerk, at=AT)
     assert not Parcel.objects.exists()
 
 
@@ -100,7 +100,7 @@ def test_what_is_sent_lies_in_the_folder_and_is_told(
     assert (laid.name, laid.read_bytes()) == ("跨2023-000001-1-霍邱县人民法院-立案包.zip", content)
     assert "已发往霍邱县人民法院" in Message.objects.get().text
     with pytest.raises(Refused, match="不在待发出"):
-        crosscourt.send(application.forwarding, Checks(True, 2, True), by=people.clerk, at=AT)
+        crosscourt.send(application.forwarding, Checks(True, 3, True), by=people.clerk, at=AT)
 
 
 def test_our_clerk_asks_for_what_is_missing_and_the_writer_hands_it_in_again(people: People) -> None:
@@ -329,8 +329,8 @@ def test_the_pages_of_the_clerk_send_and_take(people: People, page_of: PageOf, p
 
 def _sends(client: Client, row: Outgoing) -> None:
     wrong = client.post(f"/crosscourt/sent/{row.pk}/send/", {"papers": "9", "identity": "on", "legible": "on", **key()})
-    assert wrong.status_code == 422 and "系统里有2件" in wrong.content.decode()
-    right = {"papers": "2", "identity": "on", "legible": "on", **key()}
+    assert wrong.status_code == 422 and "系统里有3件" in wrong.content.decode()
+    right = {"papers": "3", "identity": "on", "legible": "on", **key()}
     for _ in range(2):
         assert client.post(f"/crosscourt/sent/{row.pk}/send/", right).status_code == 302
     row.refresh_from_db()

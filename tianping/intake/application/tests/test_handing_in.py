@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.support.court import AT, DAY, MEDIATORS, People
 from tests.support.pleadings import DEFENDANT, LENT, PLAINTIFF, whole
-from tests.support.uploads import PHOTO, SCAN
+from tests.support.uploads import PHOTO, SCAN, SIGNATURE
 from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -41,8 +41,8 @@ def test_what_was_answered_is_the_matter(plaintiff: User) -> None:
     assert (matter.claim_fen, matter.elements["lent_on"]) == (5_000_000, "2022-05-01")
     assert matter.claim_text.startswith("1.判令被告偿还借款本金50,000.00元。")
     assert [each.name for each in matter.litigants.all()] == ["甄秀兰", "贾有财"]
-    pleading, identity = filing.materials.all()
-    assert (pleading.kind, identity.kind) == ("pleading", "identity")
+    pleading, place, identity = filing.materials.all()
+    assert (pleading.kind, place.kind, identity.kind) == ("pleading", "place", "identity")
     assert files.read(pleading.file).startswith(b"%PDF-")
 
 
@@ -148,7 +148,7 @@ def test_corrections_are_asked_once_and_handed_in_under_the_first_receipt(people
     filing.refresh_from_db()
     assert (filing.status, filing.version, filing.received_at) == ("received", 2, AT)
     assert Matter.objects.get().claim_fen == 4_800_000
-    assert list(Material.objects.values_list("version", flat=True).order_by("pk")) == [1, 1, 2, 2, 2]
+    assert list(Material.objects.values_list("version", flat=True).order_by("pk")) == [1, 1, 1, 2, 2, 2, 2]
     assert Clock.objects.get(stopped_on__isnull=True).started_on == later.date()
     with pytest.raises(Refused, match="不能再次要求补正"):
         filing_actions.ask_correction(filing, "再补一份。", by=people.clerk, at=later)
@@ -190,6 +190,7 @@ def test_who_sues_beside_another_is_not_bound_by_what_the_other_signed(people: P
     application = Application.objects.get()
     assert any("起诉状要由每名原告签名" in hint for hint in queries.hints_of(application, on=AT.date()))
     actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    actions.sign(application, "甄秀梅", SIGNATURE, by=plaintiff, at=AT)
     filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
     filing_actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
     assert Consent.objects.get().litigant.name == "甄秀兰"

@@ -6,12 +6,17 @@ from tests.support.court import AT, DAY, People
 from tests.support.pleadings import whole
 from tianping.accounts.models import User
 from tianping.intake.application import actions, queries
-from tianping.intake.application.models import Application
+from tianping.intake.application.models import Application, Person
 from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.kernel.refusals import Refused
 
 LANDLINE = {"service_address": "甘肃省庆阳市镇原县城关镇东街1号", "service_recipient": "甄秀兰",
             "service_phone": "0934-7121234"}  # fmt: skip
+
+
+def suing() -> Person:
+    """The plaintiff as they are kept."""
+    return Person.objects.get(role="plaintiff")
 
 
 def test_consent_without_a_mobile_number_is_refused_beside_the_question(plaintiff: User, page_of: PageOf) -> None:
@@ -22,7 +27,7 @@ def test_consent_without_a_mobile_number_is_refused_beside_the_question(plaintif
     assert (answer.status_code, "收件人电话请填写手机号码" in page) == (422, True)
     assert 'value="0934-7121234"' in page
     assert client.post(address, {**LANDLINE, "electronic_service": "no", **key()}).status_code == 302
-    assert Application.objects.get().electronic_service is False
+    assert suing().electronic_service is False
 
 
 @pytest.mark.parametrize("phone", ["0934-7121234", ""])
@@ -32,12 +37,12 @@ def test_the_verb_refuses_it_too(plaintiff: User, phone: str) -> None:
         actions.confirm_service(
             application, {**LANDLINE, "service_phone": phone, "electronic_service": True}, by=plaintiff, at=AT
         )
-    assert Application.objects.get().service_phone == "13800000001"
+    assert suing().service_phone == "13800000001"
 
 
 def test_what_was_kept_before_is_a_gap(plaintiff: User) -> None:
     application = whole(plaintiff)
-    Application.objects.filter(pk=application.pk).update(service_phone="0934-7121234")
+    application.people.filter(role="plaintiff").update(service_phone="0934-7121234")
     (gap,) = queries.gaps_of(Application.objects.get(), on=DAY)
     assert (gap.place, gap.url) == ("service", f"/apply/{application.pk}/service/")
     assert "请填写手机号码" in gap.sentence

@@ -103,7 +103,7 @@ def test_a_child_is_not_its_own_guardian(plaintiff: User, page_of: PageOf) -> No
         application, "plaintiff", mended, application.people.get(role="plaintiff"), by=plaintiff, at=AT
     )  # fmt: skip
     assert queries.gaps_of(Application.objects.get(), on=DAY) == []
-    Application.objects.update(service_address="", service_recipient="", service_phone="")
+    application.people.update(service_address="", service_recipient="", service_phone="")
     assert 'value="甄秀兰"' in page_of(plaintiff).get(f"/apply/{application.pk}/service/").content.decode()
 
 

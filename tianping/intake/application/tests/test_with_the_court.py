@@ -13,7 +13,7 @@ from tests.support.uploads import PHOTO
 from tianping.accounts.models import User
 from tianping.cases.models import Matter
 from tianping.intake.application import actions, urls
-from tianping.intake.application.models import Application
+from tianping.intake.application.models import Application, Signature
 from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Acceptance, Point
@@ -96,7 +96,7 @@ def test_while_it_is_corrected_its_pages_are_open(
 def test_what_was_handed_in_is_what_is_read_afterwards(pleading: Application, plaintiff: User, page_of: PageOf) -> None:
     actions.hand_in(pleading, by=plaintiff, at=AT)
     filed = Application.objects.get().filing.materials.get(kind="pleading")
-    Application.objects.update(signed_name="别人")
+    Signature.objects.update(name="别人", is_over=False)
     sent: Any = page_of(plaintiff).get(f"/apply/{pleading.pk}/pleading/")
     content = b"".join(sent.streaming_content) if sent.streaming else sent.content
     assert content == files.path_of(filed.file.sha256).read_bytes()

@@ -15,6 +15,7 @@ from tianping.kernel import audit, clock, files
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.photos import CropForm, Photo, TurnForm, shown
+from tianping.law.filing_notes import is_labour
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
@@ -28,7 +29,12 @@ ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 def documents(request: HttpRequest, application: Application) -> HttpResponse:
     """证据和材料: what is there."""
     gaps = [gap for gap in queries.gaps_of(application, on=clock.today()) if gap.place == "documents"]
-    return show(request, "documents.html", application, {"rows": queries.materials_in(application), "gaps": gaps})
+    context = {
+        "rows": queries.materials_in(application),
+        "gaps": gaps,
+        "listed": queries.papers_listed(application, on=clock.today()),
+    }
+    return show(request, "documents.html", application, context)
 
 
 @BOTH
@@ -37,8 +43,16 @@ def documents(request: HttpRequest, application: Application) -> HttpResponse:
 def document_name(request: HttpRequest, application: Application, document_id: int | None = None) -> HttpResponse:
     """What a piece is, and what it proves."""
     found = _document(application, document_id) if document_id else None
-    known = {"kind": found.kind, "name": found.name, "purpose": found.purpose} if found else _suggested(application)
-    form = DocumentForm(request.POST or None, initial=known)
+    listed = [each.name for each in queries.papers_listed(application, on=clock.today())]
+    known = _suggested(application, request.GET.get("name", "") in listed and request.GET["name"] or "")
+    if found is not None:
+        known = {"kind": found.kind, "name": found.name, "purpose": found.purpose}
+    form = DocumentForm(
+        request.POST or None,
+        initial=known,
+        example=listed[0].split("、")[0] if listed else "",
+        with_award=is_labour(application.cause_name) or known.get("kind") == "award",
+    )
     name = draft_name(application, f"document-{document_id or 'new'}")
     restored, made = restore(request, name, form), []
 
@@ -129,8 +143,13 @@ def sheet_file(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponseBase
     return shown(content)
 
 
-def _suggested(application: Application) -> dict[str, str]:
-    """What is missing most is proposed first."""
+def _suggested(application: Application, chosen: str) -> dict[str, str]:
+    """What was chosen from the list; else what is missing most."""
+    if chosen:
+        return {
+            "kind": "award" if is_labour(application.cause_name) and "裁决书" in chosen else "evidence",
+            "name": chosen,
+        }
     kinds = {each.kind for each in application.documents.all()}
     if "identity" not in kinds:
         return {"kind": "identity", "name": "身份证"}

@@ -1,5 +1,6 @@
 """Checking everything once more, signing, handing in, and the receipt."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,7 +12,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import SignForm, WithdrawForm
-from tianping.intake.application.models import Application
+from tianping.intake.application.models import Application, Person
 from tianping.intake.application.permissions import at_counter, is_being_corrected
 from tianping.intake.application.views.common import being_written, draft_name, mine, saved, show, status_of
 from tianping.intake.filing.queries import materials_of, receipts_of, told_status
@@ -43,6 +44,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         ],
         "sections": sections,
         "agents": queries.agent_words(application),
+        "suing": [(each, queries.withholds_contact(application, each)) for each in queries.plaintiffs_of(application)],
         "documents": queries.materials_in(application),
         "court_name": application.court_name or this_court().name,
         "claim_fen": queries.claim_fen(application),
@@ -67,34 +69,62 @@ def pleading(request: HttpRequest, pk: int) -> HttpResponseBase:
     return attachment(content, f"民事起诉状（{application.cause_name}）.pdf", "application/pdf")
 
 
-@BOTH
-@once
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """签名并提交: by hand on the screen, or by typing the name; then it is with the court, from whichever tab."""
+@GET
+def place(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """送达地址确认书 as a PDF, as it stands while it is written: what the court alone reads."""
     application = mine(request, pk)
     if queries.is_with_the_court(application):
         return redirect("application_receipt", pk)
+    content = actions.place_of(application, at=clock.now())
+    return attachment(content, "送达地址确认书.pdf", "application/pdf")
+
+
+@BOTH
+@once
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """签名并提交: one plaintiff after the other; with the last it is with the court, from whichever tab."""
+    application = mine(request, pk)
+    if queries.is_with_the_court(application):
+        return redirect("application_receipt", pk)
+    several = len(queries.plaintiffs_of(application)) > 1
     form = SignForm(
         request.POST or None,
-        initial={"name": queries.only_signer(application, signed_in(request))},
-        unchanged=_to_be_explained(application),
+        request.FILES or None,
+        initial={"name": queries.next_signer(application, signed_in(request))},
+        unchanged=_to_be_explained(application) if queries.ends_signing(application) else "",
+        several=several,
     )
-
-    def hand_in() -> None:
-        typed, by, at = form.cleaned_data, signed_in(request), clock.now()
-        actions.sign(application, typed["name"], typed["picture"], by=by, at=at)
-        actions.hand_in(application, explanation=typed.get("explanation", ""), by=by, at=at)
-        # The receipt can show its proof at once; should sealing fail, the next round seals it.
-        transaction.on_commit(seal, robust=True)
-
-    if saved(request, form, draft_name(application, "sign"), hand_in):
-        return redirect("application_receipt", pk)
+    left: list[Person] = []
+    if saved(request, form, draft_name(application, "sign"), lambda: left.extend(_sign(request, application, form))):
+        if not left:
+            return redirect("application_receipt", pk)
+        names = "、".join(each.name for each in left)
+        messages.success(request, f"{form.cleaned_data['name']}已经签名。还要签名的：{names}。")
+        return redirect("application_sign", pk)
     context = {
         "form": form,
+        "several": several,
+        "signatures": queries.signatures_of(application),
+        "unsigned": queries.unsigned_of(application),
+        "last": queries.ends_signing(application),
         "gaps": queries.gaps_of(application, on=clock.today()),
         "back": reverse("application_check", args=[pk]),
     }
     return show(request, "sign.html", application, context, status_of(request))
+
+
+@transaction.atomic
+def _sign(request: HttpRequest, application: Application, form: SignForm) -> list[Person]:
+    """Sign; with the last signature hand in, or neither. Who is still to sign."""
+    typed, by, at = form.cleaned_data, signed_in(request), clock.now()
+    paper = typed.get("paper")
+    actions.sign(application, typed["name"], typed["picture"], paper.read() if paper else None, by=by, at=at)
+    left = queries.unsigned_of(application)
+    if not left:
+        actions.hand_in(application, explanation=typed.get("explanation", ""), by=by, at=at)
+        # The receipt can show its proof at once; should sealing fail, the next round seals it.
+        transaction.on_commit(seal, robust=True)
+    return left
 
 
 def _to_be_explained(application: Application) -> str:

@@ -1,4 +1,4 @@
-"""People of a pleading: litigants on both sides, agents, mediation, where papers are sent."""
+"""People of a pleading: litigants on both sides, agents, mediation, help with the fee."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +15,6 @@ from tianping.intake.application.forms.people import (
     HasAgentForm,
     MediationForm,
     ReliefForm,
-    ServiceForm,
     WhoForm,
 )
 from tianping.intake.application.models import Application, Person
@@ -139,7 +138,9 @@ def agent(request: HttpRequest, application: Application) -> HttpResponse:
         if form.cleaned_data["has_agent"] == "no":
             return onwards(request, application, reverse("application", args=[application.pk]))
         return redirect("application_agent_new", application.pk)
-    context = {"form": form, "heading": "有没有人代您打官司", "back": reverse("application", args=[application.pk])}
+    suing = len(queries.plaintiffs_of(application))
+    context = {"form": form, "heading": "有没有人代您打官司", "back": reverse("application", args=[application.pk]),
+               "several": suing > 1, "most": actions.MOST_AGENTS * max(1, suing)}  # fmt: skip
     return show(request, "agent.html", application, context, status_of(request))
 
 
@@ -156,17 +157,21 @@ def agent_details(request: HttpRequest, application: Application, agent_id: int 
         if found
         else {"authority": "general", **_lawyer(request, application)}
     )
-    form = AgentForm(request.POST or None, initial=known)
+    suing = queries.plaintiffs_of(application)
+    if found is not None:
+        known["people"] = [str(each.pk) for each in queries.acting_for(application, found)]
+    form = AgentForm(request.POST or None, initial=known, suing=[(each.pk, each.name) for each in suing])
     name = draft_name(application, f"agent-{agent_id or 'new'}")
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
-    if saved(
-        request,
-        form,
-        name,
-        lambda: actions.choose_agent(application, form.cleaned_data, found, by=by, at=at),
-        of=application,
-    ):
+
+    def choose() -> None:
+        typed = dict(form.cleaned_data)
+        chosen = typed.pop("people", None)
+        represented = suing if chosen is None else [each for each in suing if str(each.pk) in chosen]
+        actions.choose_agent(application, typed, found, people=represented, by=by, at=at)
+
+    if saved(request, form, name, choose, of=application):
         return onwards(request, application, reverse("application_agent", args=[application.pk]))
     back = reverse("application_agent", args=[application.pk])
     context = {"form": form, "heading": "代理人", "back": back, "draft": name, "restored": restored}
@@ -228,45 +233,8 @@ def relief(request: HttpRequest, application: Application) -> HttpResponse:
     return show(request, "ask.html", application, context, status_of(request))
 
 
-@BOTH
-@once
-@being_written
-def service(request: HttpRequest, application: Application) -> HttpResponse:
-    """文书送到哪里: prefilled from the first plaintiff, or the first agent."""
-    form = ServiceForm(request.POST or None, initial=_known_service(application))
-    name = draft_name(application, "service")
-    restored = restore(request, name, form)
-    by, at = signed_in(request), clock.now()
-    if saved(
-        request, form, name, lambda: actions.confirm_service(application, form.typed, by=by, at=at), of=application
-    ):
-        return onwards(request, application, reverse("application", args=[application.pk]))
-    back = reverse("application", args=[application.pk])
-    context = {"form": form, "heading": "文书送到哪里", "back": back, "draft": name, "restored": restored}
-    return show(request, "ask.html", application, context, status_of(request))
-
-
 def _lawyer(request: HttpRequest, application: Application) -> dict[str, str]:
     return {} if application.agents.all() else known_lawyer(request)
-
-
-def _known_service(application: Application) -> dict[str, str]:
-    electronic = {True: "yes", False: "no", None: ""}[application.electronic_service]
-    if application.service_address:
-        return {
-            "service_address": application.service_address,
-            "service_recipient": application.service_recipient,
-            "service_phone": application.service_phone,
-            "electronic_service": electronic,
-        }
-    first = next((each for each in application.people.all() if each.role == "plaintiff"), None)
-    acting = next(iter(application.agents.all()), None)
-    return {
-        "service_address": first.address if first else "",
-        "service_recipient": acting.name if acting else _receives(first) if first else "",
-        "service_phone": acting.phone if acting else first.phone if first else "",
-        "electronic_service": electronic,
-    }
 
 
 def _person(application: Application, side: str, pk: int) -> Person:
@@ -305,8 +273,3 @@ def _lead(side: str) -> str:
     if side == "plaintiffs":
         return "原告是起诉的人。有几个人一起起诉的，一个一个填写。"
     return "被告是您要起诉的人或者单位。只要能说清是谁，证件号码不知道也能起诉。"
-
-
-def _receives(person: Person) -> str:
-    """Who takes papers in for a plaintiff: themselves, for a minor whoever acts for them."""
-    return person.representative if queries.is_minor(person) and person.representative else person.name

@@ -1,6 +1,7 @@
 """Questions of the form: one a page for a citizen, a section a page for the clerk."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -33,7 +34,7 @@ BOTH = require_http_methods(["GET", "POST"])
 @once
 @being_written
 def ask(request: HttpRequest, application: Application, key: str) -> HttpResponse:
-    """One question; then the next one of the section."""
+    """One question; then the next one of the section. From the check page, what the answer opened comes first."""
     question = next((each for each in queries.form_of(application).questions if each.key == key), None)
     if question is None:
         raise Http404
@@ -45,6 +46,10 @@ def ask(request: HttpRequest, application: Application, key: str) -> HttpRespons
         request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
     ):
         tell_sums(request, [question], form.answers)
+        changed = request.GET.get("of", key)
+        opened = queries.follow_up(application, changed) if request.GET.get("from") == "check" else None
+        if opened is not None:
+            return redirect(f"{_ask(application.pk, opened)}?{urlencode({'from': 'check', 'of': changed})}")
         following = queries.next_question(application, key)
         return onwards(request, application, _ask(application.pk, following))
     before = queries.previous_question(application, key)

@@ -30,7 +30,7 @@ from tianping.law import courts
 CLOCKS_APART = datetime.timedelta(hours=1)
 # What ends a suit that is not decided on, as whoever sues is told it.
 ENDED = {"given_back": "退回诉状", "withdrawn": "登记撤回起诉"}
-KINDS = frozenset({"pleading", "identity", "authority", "award", "hardship", "evidence", "other"})
+KINDS = frozenset({"pleading", "identity", "authority", "award", "hardship", "place", "evidence", "other"})
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tianping.cases.actions import LitigantDraft, MatterDraft
@@ -34,10 +34,14 @@ def content_of(draft: FilingDraft) -> Content:
             elements=dict(matter.elements),
         ),
         litigants=[LitigantSaid(**asdict(each)) for each in matter.litigants],
-        agents=[AgentSaid(**{key: value for key, value in asdict(each).items() if key != "user_id"})
-                for each in draft.agents],
+        agents=[_agent_said(each) for each in draft.agents],
         consents_to_mediation=draft.consents_to_mediation,
     )  # fmt: skip
+
+
+def _agent_said(agent: AgentDraft) -> AgentSaid:
+    said = {key: value for key, value in asdict(agent).items() if key != "user_id"}
+    return AgentSaid.model_validate({**said, "acts_for": list(agent.acts_for)})
 
 
 def draft_of(content: Content, materials: Sequence[MaterialDraft]) -> FilingDraft:
@@ -51,18 +55,24 @@ def draft_of(content: Content, materials: Sequence[MaterialDraft]) -> FilingDraf
         facts_text=said.facts_text,
         elements=said.elements,
     )
-    agents = tuple(AgentDraft(**each.model_dump()) for each in content.agents)
+    agents = tuple(
+        replace(AgentDraft(**each.model_dump(exclude={"acts_for"})), acts_for=tuple(each.acts_for))
+        for each in content.agents
+    )
     return FilingDraft(matter, content.consents_to_mediation, materials=tuple(materials), agents=agents)
 
 
 def content_digest(content: Content, papers: Sequence[Paper]) -> str:
-    """SHA-256 over everything that was handed in, the same at both courts; it is printed on the receipt."""
+    """SHA-256 over everything that was handed in, the same at both courts; it is printed on the receipt.
+
+    What was not said at all is left out, so that a later field changes no earlier hash.
+    """
     listed = [
         {"kind": each.kind, "name": each.name, "purpose": each.purpose, "pages": each.pages,
          "sha256": digest_of(each.content)}
         for each in papers
     ]  # fmt: skip
-    return digest_of(canonical({"content": content.model_dump(mode="json"), "papers": listed}))
+    return digest_of(canonical({"content": content.model_dump(mode="json", exclude_defaults=True), "papers": listed}))
 
 
 def canonical(said: Mapping[str, Any]) -> bytes:

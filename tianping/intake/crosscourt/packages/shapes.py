@@ -45,6 +45,7 @@ class LitigantSaid(Strict):
     phone: Annotated[str, Field(max_length=20)]
     address: Annotated[str, Field(max_length=200)]
     representative: Short
+    withholds_contact: bool = False
 
 
 class AgentSaid(Strict):
@@ -58,6 +59,7 @@ class AgentSaid(Strict):
     phone: Annotated[str, Field(max_length=20)]
     scope: Line
     letter: Line
+    acts_for: Annotated[list[Annotated[int, Field(ge=1, le=MOST_PEOPLE)]], Field(max_length=MOST_PEOPLE)] = []
 
 
 class PleadingSaid(Strict):

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -44,7 +45,10 @@ class MaterialDraft:
 
 @dataclass(frozen=True)
 class AgentDraft:
-    """Who acts for the plaintiffs (委托诉讼代理人), as the letter of authority names them; ``kind`` of ``Counsel``."""
+    """Who acts for the plaintiffs (委托诉讼代理人), as the letter of authority names them; ``kind`` of ``Counsel``.
+
+    ``acts_for``: for whom of the plaintiffs, by their places among them, the first 1; empty: for all.
+    """
 
     name: str
     kind: str
@@ -55,6 +59,7 @@ class AgentDraft:
     scope: str = ""
     letter: str = ""
     user_id: int | None = None
+    acts_for: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ class FilingDraft:
     """One filing as handed in (起诉材料): the matter, the consent to mediation, pieces, agents, a spreadsheet's row.
 
     ``electronic_phone``: the mobile number at which the plaintiffs agreed to electronic service, empty if they did not.
-    ``service_place``: where papers reach the plaintiffs (address, recipient, phone), as they confirmed it.
+    ``service_place``: where papers reach the plaintiffs (address, recipient, phone), as they confirmed it; ``each``:
+    what every one of them confirmed (Filing.service_place).
     ``assisting_court``: the court at which it was handed in for us (跨域立案), on ``first_filed_on``.
     """
 
@@ -72,7 +78,7 @@ class FilingDraft:
     materials: tuple[MaterialDraft, ...] = ()
     agents: tuple[AgentDraft, ...] = ()
     electronic_phone: str = ""
-    service_place: Mapping[str, str] = field(default_factory=dict)
+    service_place: Mapping[str, Any] = field(default_factory=dict)
     assisting_court: str = ""
     first_filed_on: datetime.date | None = None
 

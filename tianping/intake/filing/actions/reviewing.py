@@ -2,8 +2,9 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -182,9 +183,16 @@ def _raise_bills(
 def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
     """Whoever acts for the plaintiffs is counsel from the day of filing."""
     with_agents = {filing.matter_id: filing.agents for filing in filings if filing.agents}
-    plaintiffs = Litigant.objects.filter(matter__in=list(with_agents), role=Litigant.Role.PLAINTIFF).order_by("pk")
+    plaintiffs = Litigant.objects.filter(matter__in=list(with_agents), role=Litigant.Role.PLAINTIFF)
+    suing: dict[int, list[int]] = defaultdict(list)
+    for litigant in plaintiffs.order_by("matter", "position"):
+        suing[litigant.matter_id].append(litigant.pk)
     drafts = [
-        CounselDraft(litigant.pk, **agent) for litigant in plaintiffs for agent in with_agents[litigant.matter_id]
+        CounselDraft(pk, **{key: value for key, value in agent.items() if key != "acts_for"})
+        for matter_id, everybody in suing.items()
+        for place, pk in enumerate(everybody, start=1)
+        for agent in with_agents[matter_id]
+        if _acts_for(agent, place)
     ]
     if drafts:
         case_actions.name_counsel_many(drafts, by=by, at=at)
@@ -192,41 +200,37 @@ def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime)
 
 def note_consents(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
     """Where papers reach the plaintiffs, and whether electronically, stands in the pleading; nobody asks them again."""
-    agreed = {
-        pk: filing.electronic_phone
-        for filing, plaintiffs in _who_said(filing for filing in filings if filing.electronic_phone)
-        for pk in plaintiffs
-    }
+    said = _said_by_each([each for each in filings if each.electronic_phone or each.service_place])
+    agreed = {pk: phone for pk, _place, phone in said if phone}
     service_actions.take_from_pleadings(agreed, by=by, at=at)
-    _note_places(filings, by=by, at=at)
-
-
-def _note_places(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
-    """Where papers reach the plaintiffs by mail stands in the pleading, too (送达地址确认)."""
-    confirmed = {
-        pk: service_actions.Place(*(filing.service_place.get(name, "") for name in PLACE))
-        for filing, plaintiffs in _who_said(filing for filing in filings if filing.service_place.get("address"))
-        for pk in plaintiffs
-    }
+    confirmed = {pk: place for pk, place, _phone in said if place.address}
     if confirmed:
         service_actions.take_places_from_pleadings(confirmed, by=by, at=at)
 
 
-def _who_said(filings: Iterable[Filing]) -> list[tuple[Filing, list[int]]]:
-    """For which plaintiffs a pleading says where papers reach them: nobody is bound by what another signed.
+def _said_by_each(filings: Sequence[Filing]) -> list[tuple[int, service_actions.Place, str]]:
+    """What every plaintiff confirmed: litigant id, postal address, the number at which they agreed (empty: did not).
 
-    The only plaintiff; all whom one agent represents; of several without an agent those whose number it names
-    (民事诉讼法第六十二条、第九十条).
+    Nobody is bound by what another signed (民事诉讼法第六十二条、第九十条): each by what they confirmed themselves;
+    where a pleading says it once, the only plaintiff, all whom one agent represents, and those whose number it names.
     """
-    wanted = list(filings)
-    rows = Litigant.objects.filter(matter__in=[each.matter_id for each in wanted], role=Litigant.Role.PLAINTIFF)
+    rows = Litigant.objects.filter(matter__in=[each.matter_id for each in filings], role=Litigant.Role.PLAINTIFF)
     by_matter: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for pk, matter_id, phone in rows.order_by("pk").values_list("pk", "matter_id", "phone") if wanted else ():
+    for pk, matter_id, phone in rows.order_by("position").values_list("pk", "matter_id", "phone") if filings else ():
         by_matter[matter_id].append((pk, phone))
-    said = []
-    for filing in wanted:
-        suing = by_matter[filing.matter_id]
-        named = {filing.electronic_phone, str(filing.service_place.get("phone", ""))}
-        bound = len(suing) == 1 or bool(filing.agents)
-        said.append((filing, [pk for pk, phone in suing if bound or phone in named]))
-    return said
+    return [each for filing in filings for each in _said_in(filing, by_matter[filing.matter_id])]
+
+
+def _said_in(filing: Filing, suing: Sequence[tuple[int, str]]) -> Iterator[tuple[int, service_actions.Place, str]]:
+    own = {each["plaintiff"]: each for each in filing.service_place.get("each", ())}
+    named = {filing.electronic_phone, str(filing.service_place.get("phone", ""))}
+    bound = len(suing) == 1 or any(not each.get("acts_for") for each in filing.agents)
+    for place, (pk, phone) in enumerate(suing, start=1):
+        said = own.get(place, {}) if own else filing.service_place if bound or phone in named else {}
+        agreed = said.get("electronic_phone", "") if own else filing.electronic_phone if said or bound else ""
+        yield pk, service_actions.Place(*(said.get(name, "") for name in PLACE)), agreed
+
+
+def _acts_for(agent: Mapping[str, Any], place: int) -> bool:
+    """Whether an agent acts for the plaintiff at this place; one of whom nothing is said acts for all."""
+    return not agent.get("acts_for") or place in agent["acts_for"]

@@ -74,7 +74,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("referral_agreement", pk)
     audit.record_look("mediation.view", f"referral:{found.pk}", by=signed_in(request), at=clock.now())
     named = queries.parties_of(found.case.matter_id)
-    parties = [(named[each.pk], each.address) for each in found.case.matter.litigants.all()]
+    parties = [(named[each.pk], each.home_told) for each in found.case.matter.litigants.all()]
     context = {"referral": found, "agreement": standing, "parties": parties}
     return render(request, "mediation/agreement_sheet.html", context)
 

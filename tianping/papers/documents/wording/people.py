@@ -47,11 +47,11 @@ def particulars(litigant: Litigant, file: CaseFile, with_numbers: bool) -> str:
     words = [litigant.name]
     if litigant.kind == Litigant.Kind.NATURAL:
         words += _birth(litigant, file)
-        words += [f"住{litigant.address}"] if litigant.address else []
+        words += [litigant.home_told] if litigant.home_told else []
         if with_numbers and litigant.identity_kind == "resident_id":
             words.append(f"公民身份号码{litigant.identity_number}")
     else:
-        words += [f"住所地{litigant.address}"] if litigant.address else []
+        words += [litigant.home_told] if litigant.home_told else []
         if with_numbers and litigant.identity_kind == "uscc":
             words.append(f"统一社会信用代码{litigant.identity_number}")
     return "，".join(words) + "。"
