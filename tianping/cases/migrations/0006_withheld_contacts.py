@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_fee_waits'),
+        ('cases', '0005_help_asked'),
     ]
 
     operations = [
