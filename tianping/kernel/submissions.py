@@ -54,13 +54,27 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     together with the key, so that the mended form may use it again; so is one that raises a refusal.
     """
 
+    return _guarded(view, claim)
+
+
+def once_each(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """``once`` for a form whose content takes the place of what it held before, as the answer to a question does.
+
+    Whoever goes back in the browser and sends something else has it done; the same content still has one effect.
+    """
+    return _guarded(view, _claim_anew)
+
+
+def _guarded(
+    view: Callable[..., HttpResponse], take: Callable[[HttpRequest, uuid.UUID], Submission | None]
+) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key = submission_key(request)
         with transaction.atomic():
-            earlier = claim(request, key)
+            earlier = take(request, key)
             if earlier is not None:
                 return HttpResponseRedirect(earlier.location)
             response = view(request, *args, **kwargs)
@@ -71,6 +85,18 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return wrapper
+
+
+def _claim_anew(request: HttpRequest, key: uuid.UUID) -> Submission | None:
+    """``claim``, but another content of the same form by the same person takes the key over."""
+    try:
+        return claim(request, key)
+    except KeyReused:
+        by_id = request.user.pk if request.user.is_authenticated else None
+        own = Submission.objects.filter(pk=key, path=request.path[:300], by_id=by_id)
+        if not own.update(body_digest=body_digest(request)):
+            raise
+        return None
 
 
 def answer_once(request: HttpRequest, work: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:

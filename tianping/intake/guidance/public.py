@@ -19,7 +19,7 @@ from tianping.intake.guidance.forms import QuestionForm, ResumeForm
 from tianping.intake.guidance.models import Guide
 from tianping.intake.guidance.paths import Path, all_paths, is_path, path_named
 from tianping.kernel import clock
-from tianping.kernel.submissions import once
+from tianping.kernel.submissions import once, once_each
 from tianping.kernel.web.questions import shown, tell_sums
 
 # Under which key a session remembers the guides of this browser, one for each path.
@@ -51,7 +51,7 @@ def question(request: HttpRequest, path_key: str, key: str) -> HttpResponse:
     return _question(request, path, key)
 
 
-@once
+@once_each
 def _question(request: HttpRequest, path: Path, key: str) -> HttpResponse:
     today, guide = clock.today(), _opened(request, path)
     answers = guide.answers if guide is not None else {}

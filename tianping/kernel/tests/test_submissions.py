@@ -3,6 +3,7 @@
 import json
 import threading
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from django.test import RequestFactory
 from tianping.kernel.models import Submission
 from tianping.kernel.numbering import take_number
 from tianping.kernel.refusals import Refused
-from tianping.kernel.submissions import FIELD, HEADER, KeyMissing, KeyReused, answer_once, once
+from tianping.kernel.submissions import FIELD, HEADER, KeyMissing, KeyReused, answer_once, once, once_each
 from tianping.kernel.tests.lamps import make_person
 from tianping.kernel.tests.together import at_once
 
@@ -35,11 +36,24 @@ def file_papers(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"/papers/{number}/")
 
 
-def send(fields: dict[str, Any], *, key: str | None = KEY, path: str = "/papers/", by: Any = None) -> HttpResponse:
+@once_each
+def answer_question(request: HttpRequest) -> HttpResponse:
+    """A question whose new answer takes the place of the one before."""
+    return HttpResponseRedirect(f"/answers/{take_number('papers', 2023)}/{request.POST['name']}/")
+
+
+def send(
+    fields: dict[str, Any],
+    *,
+    key: str | None = KEY,
+    path: str = "/papers/",
+    by: Any = None,
+    view: Callable[[HttpRequest], HttpResponse] = file_papers,
+) -> HttpResponse:
     keyed = {**fields, FIELD: key} if key else fields
     request = RequestFactory().post(path, keyed)
     request.user = by or AnonymousUser()
-    return file_papers(request)
+    return view(request)
 
 
 def filed() -> int:
@@ -69,6 +83,15 @@ def test_the_same_key_with_another_content_is_refused_and_changes_nothing() -> N
     with pytest.raises(KeyReused) as refused:
         send({"name": "答辩状"})
     assert (refused.value.status, filed()) == (409, 1)
+
+
+def test_whoever_goes_back_to_a_question_and_answers_it_otherwise_is_heard() -> None:
+    given = ["是", "是", "否", "否", "是"]
+    led = [send({"name": each}, view=answer_question)["Location"] for each in given]
+    assert led == ["/answers/1/是/", "/answers/1/是/", "/answers/2/否/", "/answers/2/否/", "/answers/3/是/"]
+    for other in ({"path": "/other/"}, {"by": make_person("clerk")}):
+        with pytest.raises(KeyReused):
+            send({"name": "否"}, view=answer_question, **other)
 
 
 def test_the_same_key_with_another_file_of_the_same_name_is_refused() -> None:

@@ -8,7 +8,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.intake.application import queries
 from tianping.intake.application.models import Application, Document, Person, Signature
-from tianping.intake.application.rendering import place_pdf, pleading_pdf
+from tianping.intake.application.rendering import pages_of, place_pdf, pleading_pdf
 from tianping.intake.filing.actions import AgentDraft, FilingDraft, MaterialDraft
 from tianping.kernel import files, uploads
 from tianping.kernel.clock import china_day
@@ -54,8 +54,12 @@ def draft_of(application: Application, *, at: datetime.datetime) -> FilingDraft:
         facts_text=queries.words_of(application, "facts"),
         elements=queries.answers_asked(application),
     )
-    pleading, place = files.keep_many([pleading_of(application, at=at), place_of(application, at=at)], PDF)
-    pieces = [_material("pleading", "起诉状", pleading), _material("place", "送达地址确认书", place)]
+    written = [pleading_of(application, at=at), place_of(application, at=at)]
+    called = (("pleading", "起诉状"), ("place", "送达地址确认书"))
+    pieces = [
+        _material(kind, name, kept, pages=pages_of(content))
+        for (kind, name), kept, content in zip(called, files.keep_many(written, PDF), written, strict=True)
+    ]
     pieces += [_piece(each) for each in queries.materials_in(application)]
     pieces += _signed_papers(application)
     return FilingDraft(

@@ -2,6 +2,7 @@
 
 import subprocess
 
+import pikepdf
 import pytest
 
 from tests.support.court import AT, DAY, People
@@ -58,6 +59,15 @@ def test_the_copy_for_the_other_side_says_neither_where_she_is_nor_her_number(pl
     assert WITHHELD in papers["pleading"]
     assert "女，1960年1月1日出生" in papers["pleading"]
     assert "place" not in COPIED
+
+
+def test_the_receipt_counts_the_pages_of_the_pleading_as_they_are(plaintiff: User) -> None:
+    application = divorce(plaintiff, grounds_detail="被告多次动手打人。" * 400)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
+    pleading = filing.materials.get(kind="pleading")
+    with pikepdf.open(files.path_of(pleading.file.sha256)) as opened:
+        assert pleading.pages == len(opened.pages) > 1
 
 
 def test_what_is_kept_is_kept_in_the_papers_of_the_court_too(plaintiff: User) -> None:

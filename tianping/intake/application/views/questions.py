@@ -23,7 +23,7 @@ from tianping.intake.application.views.common import (
     status_of,
 )
 from tianping.kernel import clock
-from tianping.kernel.submissions import once
+from tianping.kernel.submissions import once_each
 from tianping.kernel.web.questions import tell_sums
 from tianping.law.element_forms import Question
 
@@ -31,7 +31,7 @@ BOTH = require_http_methods(["GET", "POST"])
 
 
 @BOTH
-@once
+@once_each
 @being_written
 def ask(request: HttpRequest, application: Application, key: str) -> HttpResponse:
     """One question; then the next one of the section. From the check page, what the answer opened comes first."""
@@ -68,7 +68,7 @@ def ask(request: HttpRequest, application: Application, key: str) -> HttpRespons
 
 
 @BOTH
-@once
+@once_each
 @being_written
 def section(request: HttpRequest, application: Application, key: str) -> HttpResponse:
     """A section: for a citizen its first open question, for the clerk all of it at once."""

@@ -98,6 +98,14 @@ def test_a_form_sent_twice_answers_once(stranger: Client) -> None:
     assert Guide.objects.count() == 1
 
 
+def test_whoever_goes_back_in_the_browser_and_answers_otherwise_goes_on(stranger: Client) -> None:
+    address, key = "/guide/private_loan/plaintiff_kind/", "7f1c9f60-5d5a-4e0f-9d8a-0d5f0f1d2a3c"
+    stranger.get(address)
+    for answer in ("natural", "legal"):
+        assert stranger.post(address, {"submission_key": key, "answer": answer}).status_code == 302
+    assert Guide.objects.get().answers["plaintiff_kind"] == "legal"
+
+
 def test_a_code_opens_the_answers_on_another_device_however_it_is_written(stranger: Client) -> None:
     guide = answered(stranger)
     other = Client()
