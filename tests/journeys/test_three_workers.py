@@ -81,14 +81,19 @@ def papers_of(pen: Pen, *names: tuple[str, str, str]) -> None:
         pen.piece(kind, name, purpose)
 
 
-def the_rest(pen: Pen, *, electronic: str) -> None:
-    """No mediation; the address for service is filled in already."""
+def the_rest(pen: Pen, *, electronic: str, together: bool) -> None:
+    """No mediation; the address for service is filled in already, and confirmed ``together`` by who acts for all."""
     pen.open("mediation/")
     pen.page.locator("input[name=agrees][value=no]").check()
     pen.next()
     pen.open("service/")
+    pen.page.get_by_role("link", name=PLAINTIFF["name"]).click()
     expect(pen.page.locator("input[name=service_address]")).to_have_value(PLAINTIFF["address"])
     pen.page.locator(f"input[name=electronic_service][value={electronic}]").check()
+    also = pen.page.locator("input[name=also]")
+    expect(also).to_have_count(2 if together else 0)
+    for each in every(also) if together else ():
+        each.check()
     pen.next()
 
 
@@ -124,9 +129,11 @@ def test_a_lawyer_sues_for_three_and_has_the_case_as_their_counsel(
     page.get_by_role("button", name=NEXT).click()
     expect(page.locator("main")).to_contain_text("特别授权的，请写明授权哪些事项")
     page.locator("main [name=scope]").fill(SCOPE)
+    for each in every(page.locator("main input[name=people]")):
+        each.check()
     pen.next()
     fits(page)
-    the_rest(pen, electronic="yes")
+    the_rest(pen, electronic="yes", together=True)
     authority = [("authority", f"授权委托书（{worker['name']}）", "") for worker in WORKERS]
     identity = [("identity", f"身份证（{worker['name']}）", "") for worker in WORKERS]
     papers_of(
@@ -165,9 +172,9 @@ def test_the_clerk_writes_for_the_three_who_stand_at_the_counter(
     pen.open("agent/")
     page.locator("input[name=has_agent][value=no]").check()
     pen.next()
-    the_rest(pen, electronic="no")
+    the_rest(pen, electronic="no", together=False)
     papers_of(pen, *(("identity", f"身份证（{worker['name']}）", "") for worker in WORKERS))
-    receipt = pen.hand_in("甄秀兰")
+    receipt = pen.hand_in(*(worker["name"] for worker in WORKERS))
 
     accept(desks, receipt)
     case = Case.objects.get()
