@@ -95,7 +95,12 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
             "agents": queries.agent_words(application),
             "parts": [[title, queries.words_of(application, part).splitlines()] for title, part in SECTIONS],
             "mediation": queries.mediation_words(application),
-            "documents": [[each.name, queries.proves(each)] for each in queries.materials_in(application)],
+            # The other side gets the pleading: what the court alone reads is not named in it.
+            "documents": [
+                [each.name, queries.proves(each)]
+                for each in queries.materials_in(application)
+                if each.kind != queries.HARDSHIP
+            ],
             "signed": _signed(application),
             "day": chinese_date(china_day(at)),
         }

@@ -24,6 +24,7 @@ from tianping.intake.application.queries.finding import (
 from tianping.intake.application.queries.hints import hints_of
 from tianping.intake.application.queries.listed import papers_listed
 from tianping.intake.application.queries.parts import (
+    HARDSHIP,
     PEOPLE,
     Gap,
     Part,
@@ -81,6 +82,7 @@ from tianping.intake.application.queries.signing import (
 __all__ = [
     "DETAILS",
     "Gap",
+    "HARDSHIP",
     "NO_RELIEF",
     "PEOPLE",
     "Part",

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.court import AT, DAY, People
 from tests.support.pleadings import whole
+from tests.support.readings import pdf_texts
 from tests.support.uploads import PHOTO
 from tianping.accounts.models import User
 from tianping.cases.models import Clock
@@ -14,6 +15,7 @@ from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Acceptance
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.queries import COPIED
+from tianping.kernel import files
 from tianping.money.fees.models import Relief
 
 WORDS = "家里两口人，每月低保六百元。"
@@ -82,3 +84,8 @@ def test_what_proves_the_hardship_is_not_copied_to_the_other_side(plaintiff: Use
     assert "hardship" in kinds
     assert "hardship" not in COPIED
     assert WORDS not in filing.matter.facts_text
+    pleading = filing.materials.get(kind="pleading")
+    (text,) = pdf_texts([files.read(pleading.file)])
+    assert "身份证" in text
+    for hidden in ("低保证", "交纳诉讼费用确有困难"):
+        assert hidden not in text, hidden
