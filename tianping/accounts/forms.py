@@ -24,10 +24,12 @@ COUNTED = {
     LocalFigure.Name.ANSWER_DAYS: "日数",
     LocalFigure.Name.CORRECTION_DAYS: "日数",
 }
-# What the court says of its hall: how long, and for example.
+# What the court says of its hall and its account: how long, and for example.
 SAID = {
     LocalFigure.Name.HALL_ADDRESS: (100, "例如：某某县某某镇某某路1号"),
     LocalFigure.Name.HALL_HOURS: (60, "例如：工作日9:00—12:00，14:30—17:30"),
+    LocalFigure.Name.FEE_ACCOUNT_NAME: (80, "例如：某某县人民法院诉讼费专户"),
+    LocalFigure.Name.FEE_ACCOUNT_BANK: (80, "写到支行，例如：中国农业银行某某县支行"),
 }
 HINT_FOR_A_NEW_ONE = "至少10位，不能全是数字，不能与姓名、登录名相近，不能是常见密码。"
 HIGHEST_WAGE_FEN = 100_000_000
@@ -176,6 +178,13 @@ def _value_field(name: LocalFigure.Name) -> forms.Field:
         longest, example = SAID[name]
         missing = {"required": f"请填写{name.label}。"}
         return forms.CharField(label=name.label, max_length=longest, help_text=example, error_messages=missing)
+    if name == LocalFigure.Name.FEE_ACCOUNT_NUMBER:
+        return forms.RegexField(
+            r"^\d{8,32}$",
+            label=name.label,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages={"required": f"请填写{name.label}。", "invalid": "账号是8至32位数字，请核对后重新填写。"},
+        )
     if name == LocalFigure.Name.HALL_PHONE:
         return TelephoneField(label=name.label, max_length=20, error_messages={"required": f"请填写{name.label}。"})
     choices = ROUNDINGS if name == LocalFigure.Name.FEE_ROUNDING else YES_OR_NO

@@ -174,7 +174,7 @@ class SignInCode(models.Model):
 
 
 class LocalFigure(models.Model):
-    """What province or court decide from one day on (本院数据), with its source: figures, where the hall is."""
+    """What province or court decide from one day on (本院数据), with its source: figures, the hall, the account."""
 
     class Name(models.TextChoices):
         """The figures that the law leaves to be decided locally."""
@@ -192,6 +192,9 @@ class LocalFigure(models.Model):
         HALL_ADDRESS = "hall_address", "诉讼服务大厅地址"
         HALL_HOURS = "hall_hours", "诉讼服务大厅办公时间"
         HALL_PHONE = "hall_phone", "诉讼服务大厅电话"
+        FEE_ACCOUNT_NAME = "fee_account_name", "诉讼费收款户名"
+        FEE_ACCOUNT_BANK = "fee_account_bank", "诉讼费收款开户银行"
+        FEE_ACCOUNT_NUMBER = "fee_account_number", "诉讼费收款账号"
 
     name = models.CharField(max_length=40, choices=Name.choices)
     value = models.CharField(max_length=120)

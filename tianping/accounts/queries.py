@@ -113,10 +113,34 @@ class Hall:
 def hall_on(day: datetime.date) -> Hall:
     """The court's hall on a day, in one statement."""
     names = LocalFigure.Name
-    rows = LocalFigure.objects.filter(name__in=(names.HALL_ADDRESS, names.HALL_HOURS, names.HALL_PHONE))
-    found = rows.filter(valid_from__lte=day).order_by("name", "-valid_from").distinct("name")
-    said = dict(found.values_list("name", "value"))
-    return Hall(said.get(names.HALL_ADDRESS, ""), said.get(names.HALL_HOURS, ""), said.get(names.HALL_PHONE, ""))
+    return Hall(*_said_on(day, names.HALL_ADDRESS, names.HALL_HOURS, names.HALL_PHONE))
+
+
+@dataclass(frozen=True)
+class FeeAccount:
+    """Where court fees are paid into (诉讼费收款账户): as the court entered it, empty where it is not whole."""
+
+    name: str = ""
+    bank: str = ""
+    number: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether somebody can pay into it: a part alone leads money astray."""
+        return bool(self.name and self.bank and self.number)
+
+
+def fee_account_on(day: datetime.date) -> FeeAccount:
+    """The account for court fees on a day, in one statement."""
+    names = LocalFigure.Name
+    return FeeAccount(*_said_on(day, names.FEE_ACCOUNT_NAME, names.FEE_ACCOUNT_BANK, names.FEE_ACCOUNT_NUMBER))
+
+
+def _said_on(day: datetime.date, *names: str) -> list[str]:
+    """What the court says under each name on a day, empty where it says nothing."""
+    rows = LocalFigure.objects.filter(name__in=names, valid_from__lte=day)
+    said = dict(rows.order_by("name", "-valid_from").distinct("name").values_list("name", "value"))
+    return [said.get(name, "") for name in names]
 
 
 def local_figures_on(day: datetime.date) -> dict[str, LocalFigure]:

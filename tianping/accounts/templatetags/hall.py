@@ -1,8 +1,8 @@
-"""`{% load hall %}`: where people come to the court (诉讼服务大厅)."""
+"""`{% load hall %}`: where people come to the court (诉讼服务大厅), and where its fees are paid into."""
 
 from django import template
 
-from tianping.accounts.queries import Hall, hall_on
+from tianping.accounts.queries import FeeAccount, Hall, fee_account_on, hall_on
 from tianping.kernel import clock
 
 register = template.Library()
@@ -18,3 +18,9 @@ def this_hall() -> Hall:
 def hall() -> dict[str, Hall]:
     """Address, hours and telephone of the hall; nothing where the court entered none."""
     return {"hall": this_hall()}
+
+
+@register.inclusion_tag("accounts/fee_account.html")
+def fee_account() -> dict[str, FeeAccount]:
+    """The account for court fees as a list; that it is made public elsewhere, where the court entered none."""
+    return {"account": fee_account_on(clock.today())}

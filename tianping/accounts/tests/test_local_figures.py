@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tianping.accounts import actions, queries
@@ -95,7 +96,36 @@ def test_where_people_come_to_the_court_is_entered_once_and_stands_wherever_they
         assert all(words in page for words in said.values()), address
 
 
-@pytest.mark.parametrize(("name", "value"), [("hall_address", ""), ("hall_hours", "长" * 61), ("hall_phone", "请来电")])
-def test_what_is_no_address_no_hours_and_no_telephone_is_refused(manager, name, value):
+def test_the_account_for_fees_is_told_only_once_it_is_whole(manager):
+    day = clock.today()
+    actions.found_court(code="甘1027", name="镇原县人民法院", province="甘肃", is_demonstration=True, at=clock.now())
+    said = {
+        "fee_account_name": "镇原县人民法院",
+        "fee_account_bank": "某某银行镇原县支行",
+        "fee_account_number": "62280001",
+    }
+    for name, value in said.items():
+        assert not queries.fee_account_on(day).whole
+        assert enter(manager, name, value, source="本院公告").status_code == 302
+    account = queries.fee_account_on(day)
+    assert (account.whole, account.name, account.bank, account.number) == (True, *said.values())
+    page = render_to_string("accounts/fee_account.html", {"account": account})
+    assert all(value in page for value in said.values())
+    nothing = render_to_string("accounts/fee_account.html", {"account": queries.FeeAccount("某法院")})
+    assert "收款账户以本院公布的为准" in nothing
+    assert "某法院" not in nothing
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("hall_address", ""),
+        ("hall_hours", "长" * 61),
+        ("hall_phone", "请来电"),
+        ("fee_account_number", "6228-0001"),
+        ("fee_account_number", "1234567"),
+    ],
+)
+def test_what_is_no_address_no_hours_no_telephone_and_no_account_is_refused(manager, name, value):
     assert enter(manager, name, value, source="本院公告").status_code == 200
     assert not LocalFigure.objects.exists()

@@ -41,6 +41,9 @@ HALL = {
     "hall_address": "演示地址：镇原县城关镇示范路1号",
     "hall_hours": "工作日8:30—12:00，14:30—18:00",
     "hall_phone": "0934-0000000",
+    "fee_account_name": "镇原县人民法院（演示账户，请勿转账）",
+    "fee_account_bank": "演示银行镇原县支行",
+    "fee_account_number": "00000000000000000000",
 }
 
 
