@@ -100,3 +100,13 @@ def test_who_bears_the_fee_of_a_divorce_is_first_for_the_two_to_agree_on() -> No
     # 诉讼费用交纳办法第二十九条第一款, 第三十三条.
     assert "双方协商" in who_bears("离婚纠纷")
     assert "一般由败诉的一方负担" in who_bears("离婚后财产纠纷")
+
+
+def test_who_needs_protection_is_told_where_and_by_when_and_not_sent_on() -> None:
+    # 反家庭暴力法第二十三条、第二十八条.
+    with pytest.raises(Refusal) as refused:
+        check_is_suit("申请人身安全保护令")
+    assert "七十二小时内作出裁定，情况紧急的在二十四小时内" in refused.value.sentence
+    assert "诉讼服务大厅立案窗口" in refused.value.sentence
+    with pytest.raises(Refusal, match="诉讼服务大厅立案窗口"):
+        check_is_suit("申请宣告自然人失踪")
