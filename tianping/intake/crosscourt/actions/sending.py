@@ -20,7 +20,7 @@ from tianping.intake.crosscourt.permissions import SEND
 from tianping.intake.filing.queries import correction_until
 from tianping.kernel import files, moves
 from tianping.kernel.audit.sealing import proof_of
-from tianping.kernel.clock import china_day
+from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Refused
 
 ZIP = "application/zip"
@@ -112,8 +112,8 @@ def _facts(outgoing: Outgoing, checks: Checks, *, by: User, at: datetime.datetim
         "receiver": {"name": outgoing.court_name, "code": outgoing.court_code},
         "receipt_number": outgoing.receipt_number,
         "submission": outgoing.submission,
-        "handed_in_at": outgoing.handed_in_at,
-        "sent_at": at,
+        "handed_in_at": outgoing.handed_in_at.astimezone(CHINA),
+        "sent_at": at.astimezone(CHINA),
         "checked": {"identity": True, "papers": checks.papers, "legible": True, "by": by.full_name},
         "content": outgoing.content,
         "receipt": {

@@ -1,7 +1,7 @@
 """Taking in what another court sent (接收立案包、回执): checked, then a filing under review, or a reply."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -234,12 +234,8 @@ def _draft(said: Manifest, papers: tuple[Paper, ...]) -> FilingDraft:
         MaterialDraft(each.kind, each.name, file.pk, file.sha256, each.pages, each.purpose)
         for each, file in zip(papers, kept, strict=True)
     ]
-    draft = draft_of(said.content, materials)
-    return FilingDraft(
-        draft.matter,
-        draft.consents_to_mediation,
-        materials=draft.materials,
-        agents=draft.agents,
+    return replace(
+        draft_of(said.content, materials),
         assisting_court=said.sender.name,
         first_filed_on=china_day(said.handed_in_at),
     )

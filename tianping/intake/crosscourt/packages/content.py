@@ -7,7 +7,7 @@ from typing import Any
 
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.intake.crosscourt.packages.archive import digest_of
-from tianping.intake.crosscourt.packages.shapes import AgentSaid, Content, LitigantSaid, PleadingSaid
+from tianping.intake.crosscourt.packages.shapes import AgentSaid, Content, LitigantSaid, PleadingSaid, ServiceSaid
 from tianping.intake.filing.actions import AgentDraft, FilingDraft, MaterialDraft
 
 
@@ -36,6 +36,10 @@ def content_of(draft: FilingDraft) -> Content:
         litigants=[LitigantSaid(**asdict(each)) for each in matter.litigants],
         agents=[_agent_said(each) for each in draft.agents],
         consents_to_mediation=draft.consents_to_mediation,
+        service=[
+            ServiceSaid(**{name: each[name] for name in ServiceSaid.model_fields})
+            for each in draft.service_place.get("each", ())
+        ],
     )  # fmt: skip
 
 
@@ -59,7 +63,27 @@ def draft_of(content: Content, materials: Sequence[MaterialDraft]) -> FilingDraf
         replace(AgentDraft(**each.model_dump(exclude={"acts_for"})), acts_for=tuple(each.acts_for))
         for each in content.agents
     )
-    return FilingDraft(matter, content.consents_to_mediation, materials=tuple(materials), agents=agents)
+    return FilingDraft(
+        matter,
+        content.consents_to_mediation,
+        materials=tuple(materials),
+        agents=agents,
+        electronic_phone=content.service[0].electronic_phone if content.service else "",
+        service_place=_places(content),
+    )
+
+
+def _places(content: Content) -> dict[str, Any]:
+    """Where papers reach each plaintiff, as a filing keeps it: the first one's, and every one's of their own."""
+    if not content.service:
+        return {}
+    suing = [each.name for each in content.litigants if each.role == "plaintiff"]
+    each = [
+        {**said.model_dump(), "name": suing[said.plaintiff - 1]}
+        for said in content.service
+        if said.plaintiff <= len(suing)
+    ]
+    return {**content.service[0].model_dump(include={"address", "recipient", "phone"}), "each": each}
 
 
 def content_digest(content: Content, papers: Sequence[Paper]) -> str:

@@ -62,6 +62,16 @@ class AgentSaid(Strict):
     acts_for: Annotated[list[Annotated[int, Field(ge=1, le=MOST_PEOPLE)]], Field(max_length=MOST_PEOPLE)] = []
 
 
+class ServiceSaid(Strict):
+    """Where papers reach one plaintiff (送达地址确认), by their place among them, and to which number they agreed."""
+
+    plaintiff: Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+    address: Annotated[str, Field(max_length=200)]
+    recipient: Short
+    phone: Annotated[str, Field(max_length=20)]
+    electronic_phone: Annotated[str, Field(max_length=20)]
+
+
 class PleadingSaid(Strict):
     """What is asked and why, with the answers of the element-style form (要素)."""
 
@@ -79,6 +89,7 @@ class Content(Strict):
     litigants: Annotated[list[LitigantSaid], Field(min_length=2, max_length=MOST_PEOPLE)]
     agents: Annotated[list[AgentSaid], Field(max_length=MOST_AGENTS)]
     consents_to_mediation: bool
+    service: Annotated[list[ServiceSaid], Field(max_length=MOST_PEOPLE)] = []
 
 
 class PaperSaid(Strict):

@@ -59,6 +59,16 @@ def test_the_pleading_waits_for_review_as_it_was_written_there(people: People, p
     assert taken == actions.Taken(Incoming.objects.get(), again=False)
 
 
+def test_where_papers_reach_who_sues_and_what_they_agreed_to_comes_along(people: People, pdf: bytes) -> None:
+    place = {"address": "霍邱县城关镇西街9号", "recipient": "甄秀兰", "phone": "13800000001"}
+    own = {"plaintiff": 1, "name": "甄秀兰", **place, "electronic_phone": "13800000001"}
+    said = dataclasses.replace(DRAFT, electronic_phone="13800000001", service_place={**place, "each": [own]})
+    actions.take(sent_by_another(pdf, draft=said), by=people.clerk, at=AT)
+    filing = Filing.objects.get()
+    assert filing.electronic_phone == "13800000001"
+    assert filing.service_place == {**place, "each": [own]}
+
+
 def test_the_seven_days_run_from_the_arrival(people: People, pdf: bytes) -> None:
     actions.take(sent_by_another(pdf), by=people.clerk, at=AT)
     assert Clock.objects.get(period_id="C-FILE-7").started_on == DAY
