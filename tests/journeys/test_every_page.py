@@ -113,6 +113,8 @@ class Walk:
         return page
 
 
+# Some hundred pages at two widths: with other work beside it more than what one test is given.
+@pytest.mark.timeout(900, func_only=True)
 def test_every_page_of_every_post_is_sound_at_a_desk_and_on_a_phone(
     demonstration_court: LiveCourt, browser: Browser
 ) -> None:
