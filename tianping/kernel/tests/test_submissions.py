@@ -86,12 +86,12 @@ def test_the_same_key_with_another_content_is_refused_and_changes_nothing() -> N
 
 
 def test_whoever_goes_back_to_a_question_and_answers_it_otherwise_is_heard() -> None:
-    given = ["是", "是", "否", "否", "是"]
+    given = ["yes", "yes", "no", "no", "yes"]
     led = [send({"name": each}, view=answer_question)["Location"] for each in given]
-    assert led == ["/answers/1/是/", "/answers/1/是/", "/answers/2/否/", "/answers/2/否/", "/answers/3/是/"]
+    assert led == ["/answers/1/yes/", "/answers/1/yes/", "/answers/2/no/", "/answers/2/no/", "/answers/3/yes/"]
     for other in ({"path": "/other/"}, {"by": make_person("clerk")}):
         with pytest.raises(KeyReused):
-            send({"name": "否"}, view=answer_question, **other)
+            send({"name": "no"}, view=answer_question, **other)
 
 
 def test_the_same_key_with_another_file_of_the_same_name_is_refused() -> None:
