@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.models import Case
 from tianping.cases.queries import visible_case
-from tianping.kernel import audit, clock, files
+from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.downloads import attachment
@@ -158,8 +158,8 @@ def request_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     if asked.paper is None:
         raise Http404("没有该份申请书，或者您的岗位不能查看。")
     audit.record("renewal_request.paper", f"renewal_request:{pk}", by=signed_in(request), at=clock.now())
-    ending = "pdf" if asked.paper.media_type == "application/pdf" else "jpg"
-    return attachment(files.read(asked.paper), f"续行申请书.{ending}", asked.paper.media_type)
+    name = f"续行申请书.{uploads.ENDINGS[asked.paper.media_type]}"
+    return attachment(files.read(asked.paper), name, asked.paper.media_type)
 
 
 def _request(request: HttpRequest, pk: int) -> RenewalRequest:

@@ -11,9 +11,9 @@ from tianping.cases.models import Matter
 from tianping.intake.filing.states import BATCH, FILING
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import AuditEntry, StoredFile, append_only
+from tianping.kernel.uploads import ENDINGS
 
 # Endings of what is taken in.
-ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @keeps_history()

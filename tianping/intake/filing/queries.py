@@ -28,10 +28,10 @@ from tianping.kernel.refusals import Refused
 from tianping.kernel.spreadsheets.refusals import UnreadableWorkbook
 from tianping.law.element_forms import ElementForm, form_of, spread
 from tianping.law.filing_review import CORRECTION_DAYS, correction_due
+from tianping.law.filing_review import REVIEW as REVIEW_PERIOD
 from tianping.papers.documents.queries import Paper, filing_ruling_of
 from tianping.papers.service.queries import service_of
 
-REVIEW_PERIOD = told.REVIEW_PERIOD
 SHEET = "sheet"
 FIRST_INSTANCE = "民初"
 # The notice with which the copies go to those who are sued, and what of the papers goes with it.

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 
 from tianping.cases.models import Clock
 from tianping.intake.filing.models import Filing
-
-REVIEW_PERIOD = "C-FILE-7"
+from tianping.law.filing_review import REVIEW
 
 
 def told_statuses(filings: Iterable[Filing]) -> dict[int, str]:
@@ -40,5 +39,5 @@ def reviewed_still(matter_ids: Collection[int]) -> set[int]:
     """Those of the matters whose review runs."""
     if not matter_ids:
         return set()
-    running = Clock.objects.filter(matter__in=list(matter_ids), period_id=REVIEW_PERIOD, stopped_on__isnull=True)
+    running = Clock.objects.filter(matter__in=list(matter_ids), period_id=REVIEW, stopped_on__isnull=True)
     return set(running.values_list("matter", flat=True))

@@ -13,8 +13,6 @@ from tianping.kernel.models import StoredFile
 from tianping.law.measures import PROPERTY
 from tianping.law.preservation import EXEMPTIONS, LIFTING, SECURITIES
 
-ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-
 
 @keeps_history()
 class Application(models.Model):

@@ -2,6 +2,7 @@
 
 from tianping.kernel.uploads.taking import (
     ACCEPT,
+    ENDINGS,
     LARGEST,
     Accepted,
     Box,
@@ -13,4 +14,16 @@ from tianping.kernel.uploads.taking import (
     signature,
 )
 
-__all__ = ["ACCEPT", "LARGEST", "Accepted", "Box", "check", "check_many", "cropped", "merged", "rotated", "signature"]
+__all__ = [
+    "ACCEPT",
+    "ENDINGS",
+    "LARGEST",
+    "Accepted",
+    "Box",
+    "check",
+    "check_many",
+    "cropped",
+    "merged",
+    "rotated",
+    "signature",
+]

@@ -16,6 +16,8 @@ MOST_PHOTOS = 100
 # Documents of this size and fewer share a process.
 DOZEN, SMALL = 12, MEGABYTE
 PDF, JPEG = "application/pdf", "image/jpeg"
+# With which ending what was taken is downloaded.
+ENDINGS = {PDF: "pdf", JPEG: "jpg", "image/png": "png"}
 PDF_BEGINS = b"%PDF-"
 # What a file control offers.
 ACCEPT = "application/pdf,image/jpeg,image/png,image/heic,image/heif"

@@ -21,6 +21,7 @@ from tianping.measures.actions.renewing import close_requests, mind_renewals
 from tianping.measures.actions.terms import (
     ENDED_BY_ITSELF,
     RULING_NUMBER,
+    SHORTEST_REASON,
     TERM,
     said,
     tell,
@@ -34,7 +35,6 @@ from tianping.measures.permissions import check_can_keep, check_can_record
 from tianping.measures.queries import over, stands
 
 MONEY = frozenset({"deposit", "payment_account"})
-SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True)

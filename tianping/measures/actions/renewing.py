@@ -16,12 +16,20 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused, tried
 from tianping.law.measures import check_renews_what_runs, renew_by, renewal_ends
 from tianping.law.wording import chinese_date
-from tianping.measures.actions.terms import RULING_NUMBER, TERM, said, tell, until_of, words, write_term
+from tianping.measures.actions.terms import (
+    RULING_NUMBER,
+    SHORTEST_REASON,
+    TERM,
+    said,
+    tell,
+    until_of,
+    words,
+    write_term,
+)
 from tianping.measures.models import Measure, Renewal, RenewalRequest
 from tianping.measures.permissions import check_can_keep, check_can_receive
 from tianping.measures.queries import RENEWAL, first_end
 
-SHORTEST_REASON = 4
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -220,15 +228,14 @@ def _check_asking(measures: Sequence[Measure], draft: RequestDraft, *, day: date
     if draft.asked_on > day:
         raise Refused("申请之日不能晚于今天，请核对日期。")
     ids = [each.pk for each in measures]
-    for each in (
-        Measure.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related("owner").order_by("pk")
-    ):
+    last = {row.measure_id: row for row in Renewal.objects.filter(measure__in=ids).order_by("pk")}
+    locked = Measure.objects.select_for_update(of=("self",)).select_related("owner")
+    for each in locked.filter(pk__in=ids).order_by("pk"):
         moves.require_state(each, "in_force", sentence=f"{words(each)}已经结束或者仍在轮候，不能申请续行。")
         if until_of(each) < draft.asked_on:
             raise Refused(f"{words(each)}已于{chinese_date(until_of(each))}届满，不能续行，可以重新申请保全。")
-        last = Renewal.objects.filter(measure=each).order_by("-pk").first()
-        if last is not None:
-            check_next(last, on=day)
+        if each.pk in last:
+            check_next(last[each.pk], on=day)
     if RenewalRequest.objects.filter(measure__in=ids, status="asked").exists():
         raise Refused("已经申请过续行，正在审查，请等待短信通知。")
 

@@ -15,6 +15,7 @@ from tianping.measures.models import Measure
 Value = TypeVar("Value")
 ENDED_BY_ITSELF = "期限届满，未办理续行"
 TERM = ["until", "steps", "because", "notes", "certainty"]
+SHORTEST_REASON = 4
 RULING_NUMBER = re.compile(r"[（(〔\[][0-9]{4}[）)〕\]][^，。；\s]*?号(?:之[一二三四五六七八九十]+)?")
 
 

@@ -13,7 +13,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Case
-from tianping.kernel import audit, clock, files
+from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
@@ -166,8 +166,7 @@ def _relief_file(request: HttpRequest, pk: int, which: str, name: str) -> HttpRe
     rows = queries.reliefs().filter(**{f"{which}__isnull": False}).select_related(which)
     found = getattr(get_object_or_404(rows, pk=pk), which)
     audit.record(f"fee_relief.{which}", f"fee_relief:{pk}", by=signed_in(request), at=clock.now())
-    ending = "pdf" if found.media_type == "application/pdf" else "jpg"
-    return attachment(files.read(found), f"{name}.{ending}", found.media_type)
+    return attachment(files.read(found), f"{name}.{uploads.ENDINGS[found.media_type]}", found.media_type)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,11 +8,11 @@ from tianping.cases.models import Case, Litigant
 from tianping.kernel.clock import china_day
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import StoredFile, append_only
+from tianping.kernel.uploads import ENDINGS
 from tianping.law.wording import chinese_date
 from tianping.papers.dossier.states import HAND_IN
 
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-ENDINGS = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
+PDF = "application/pdf"
 
 
 @keeps_history()

@@ -9,8 +9,8 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Counsel, Litigant, LitigantAccess, Matter
 from tianping.intake.application import queries
 from tianping.intake.application.actions.drafts import draft_of
-from tianping.intake.application.actions.signing import check_whole, end_signatures
-from tianping.intake.application.actions.writing import locked
+from tianping.intake.application.actions.signing import check_whole
+from tianping.intake.application.actions.writing import end_signatures, locked
 from tianping.intake.application.models import Application
 from tianping.intake.application.permissions import check_can_write, is_being_corrected, visible_applications
 from tianping.intake.crosscourt import actions as crosscourt_actions

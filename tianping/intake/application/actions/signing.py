@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.intake.application import queries
-from tianping.intake.application.actions.writing import locked
+from tianping.intake.application.actions.writing import end_signatures, locked
 from tianping.intake.application.models import Application, Signature
 from tianping.intake.application.permissions import check_can_write
 from tianping.kernel import audit, files, uploads
@@ -61,11 +61,6 @@ def _written(picture: bytes | None, paper: bytes | None) -> tuple[Signature.Way,
         taken = uploads.check(paper, "")
         return Signature.Way.PAPER, files.keep(taken.content, taken.media_type)
     return Signature.Way.TYPED, None
-
-
-def end_signatures(application: Application) -> None:
-    """Signatures count no more: what was signed was handed in, or is signed once more as it stands now."""
-    Signature.objects.filter(application=application, is_over=False).update(is_over=True)
 
 
 def check_whole(application: Application, *, on: datetime.date) -> None:

@@ -296,8 +296,13 @@ def held_for_writing(application: Application, *, by: User, at: datetime.datetim
     check_can_write(by, held)
     held.changed_on, held.changed_at, held.changed_by = china_day(at), at, by
     held.save(update_fields=["changed_on", "changed_at", "changed_by"])
-    Signature.objects.filter(application=held, is_over=False).update(is_over=True)
+    end_signatures(held)
     return held
+
+
+def end_signatures(application: Application) -> None:
+    """Signatures count no more: what was signed was changed, handed in, or is signed once more as it stands now."""
+    Signature.objects.filter(application=application, is_over=False).update(is_over=True)
 
 
 _held = held_for_writing

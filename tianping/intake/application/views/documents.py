@@ -11,7 +11,7 @@ from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.documents import DocumentForm, SheetsForm
 from tianping.intake.application.models import Application, Document, Sheet
 from tianping.intake.application.views.common import being_written, draft_name, mine, restore, saved, show, status_of
-from tianping.kernel import audit, clock, files
+from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.photos import CropForm, Photo, TurnForm, shown
@@ -21,7 +21,6 @@ GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
 # What came of the arbitration, and its paper (先裁后审).
 AWARDS = {"award": "仲裁裁决书", "rejected": "不予受理通知书"}
-ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
 @GET
@@ -139,7 +138,7 @@ def sheet_file(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponseBase
     audit.record_look("application.file", f"application:{pk}", by=signed_in(request), at=clock.now(), sheet=found.pk)
     content, media_type = files.read(found.file), found.file.media_type
     if not media_type.startswith("image/"):
-        return attachment(content, f"{found.document.name}.{ENDINGS[media_type]}", media_type)
+        return attachment(content, f"{found.document.name}.{uploads.ENDINGS[media_type]}", media_type)
     return shown(content)
 
 

@@ -17,14 +17,6 @@ from tianping.law import causes
 
 GET, POST = require_http_methods(["GET"]), require_http_methods(["POST"])
 BOTH = require_http_methods(["GET", "POST"])
-OFTEN = (
-    ("民间借贷纠纷", "借钱不还"),
-    ("买卖合同纠纷", "买卖东西的货款、质量"),
-    ("追索劳动报酬纠纷", "拖欠工资"),
-    ("离婚纠纷", "离婚"),
-    ("机动车交通事故责任纠纷", "交通事故赔偿"),
-    ("物业服务合同纠纷", "物业费、物业服务"),
-)
 
 
 @GET
@@ -54,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if saved(request, form, "apply-new", begin):
         return redirect("application", made[0].pk)
     found = causes.search(request.GET.get("cause", "")[:60], limit=20) if request.GET.get("cause") else ()
-    context = {"form": form, "often": OFTEN, "found": found, "known": known}
+    context = {"form": form, "often": causes.EVERYDAY.items(), "found": found, "known": known}
     return show(request, "new.html", None, context, status_of(request))
 
 

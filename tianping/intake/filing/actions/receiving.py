@@ -18,6 +18,7 @@ from tianping.cases.models import Matter
 from tianping.intake.filing.actions.telling import tell_plaintiffs
 from tianping.intake.filing.models import Batch, Filing, Material
 from tianping.intake.filing.permissions import FILE, RECEIVE
+from tianping.intake.filing.queries import REVIEW_PERIOD
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.intake.preservation import actions as preservation_actions
 from tianping.kernel import audit, moves, numbering
@@ -25,7 +26,7 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.models import AuditEntry
 from tianping.money.fees.permissions import check_can_charge
 
-REVIEW_PERIOD, ASSIGN_PERIOD = "C-FILE-7", "MED-ASSIGN-3"
+ASSIGN_PERIOD = "MED-ASSIGN-3"
 # What the decision on a filing, or a notice of corrections, ends.
 RECEIVED = "{papers}本院已经收到，七日内决定是否立案，结果另行通知。"
 UNTIL_DECIDED = (REVIEW_PERIOD, ASSIGN_PERIOD)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import desks
-from tianping.intake.preservation.models import ENDINGS, Application
+from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, EXECUTE, RECEIVE, sits
 from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, WITH_DEADLINE, application_table
-from tianping.kernel import audit, clock, files
+from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
 from tianping.kernel.submissions import once
@@ -268,7 +268,7 @@ def proof(request: HttpRequest, pk: int, proof_id: int) -> HttpResponseBase:
         raise Http404
     name, file = stored
     audit.record_look("preservation.download", f"preservation:{pk}", by=signed_in(request), at=clock.now())
-    return attachment(files.read(file), f"{name}.{ENDINGS[file.media_type]}", file.media_type)
+    return attachment(files.read(file), f"{name}.{uploads.ENDINGS[file.media_type]}", file.media_type)
 
 
 def _page(

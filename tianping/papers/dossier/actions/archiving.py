@@ -14,12 +14,12 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case
 from tianping.cases.queries import seats_of
-from tianping.kernel import audit, files
+from tianping.kernel import audit, files, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.roles import role_in
 from tianping.law.wording import chinese_date
-from tianping.papers.dossier.models import ENDINGS, Archive
+from tianping.papers.dossier.models import Archive
 from tianping.papers.dossier.permissions import check_can_archive
 from tianping.papers.dossier.queries import Catalogue, Item, archive_of, catalogue_of, content_of
 from tianping.papers.dossier.rendering import pdf_of
@@ -103,7 +103,7 @@ def _pieces(catalogue: Catalogue) -> list[_Piece]:
     for label, volume in VOLUMES:
         for each in _volume(catalogue, volume):
             content, media_type = _content(catalogue.case, each)
-            name = f"{label}/{each.number:03d}_{each.entry.title[:60].translate(_UNSAFE)}.{ENDINGS[media_type]}"
+            name = f"{label}/{each.number:03d}_{each.entry.title[:60].translate(_UNSAFE)}.{uploads.ENDINGS[media_type]}"
             line = {
                 "volume": label,
                 "number": each.number,
