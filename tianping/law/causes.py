@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from tianping.law.answers import Certainty
+from tianping.law.answers import Certainty, Refusal
 from tianping.law.dated import Dated, Text
 from tianping.law.resources import day, read_json, read_rows
 
@@ -89,6 +89,16 @@ def by_code(code: str) -> CivilCause | None:
 def by_name(name: str) -> CivilCause | None:
     """The civil cause of this name at the lowest level that has it (选用最低一级案由)."""
     return _civil_by_name().get(name.strip())
+
+
+def known(name: str) -> CivilCause:
+    """The cause of that name; refuses a name that is none, and names near ones."""
+    found = by_name(name)
+    if found is None:
+        near = "、".join(cause.name for cause in search(name, limit=6))
+        mend = f"相近的案由有：{near}。" if near else "请换一个词查找，例如“买卖合同”。"
+        raise Refusal(f"“{name}”不是案由规定中的案由。", mend=mend)
+    return found
 
 
 def search(words: str, *, limit: int = 20) -> tuple[CivilCause, ...]:

@@ -1,5 +1,6 @@
 """Shapes of what is typed in the register: a measure, its renewal, its lifting, a waiting one that takes effect."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ from django import forms
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law.answers import Refusal
-from tianping.law.measures import PROPERTY, WAYS, check_way
+from tianping.law.measures import PROPERTY, WAYS, check_way, renew_by
 from tianping.law.wording import chinese_date
 from tianping.measures.actions import MONEY, MeasureDraft, RequestDraft
 from tianping.measures.models import Measure
@@ -141,11 +142,11 @@ class AskRenewalForm(HouseForm):
         help_text="可以照用，也可以改成您自己的话。",
     )
 
-    def __init__(self, standing: Sequence[Measure], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, standing: Sequence[Measure], *args: Any, on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._standing = {str(each.pk): each for each in standing}
         chosen: Any = self.fields["measures"]
-        chosen.choices = [(key, _choice(each)) for key, each in self._standing.items()]
+        chosen.choices = [(key, _choice(each, on)) for key, each in self._standing.items()]
         if len(standing) == 1:
             self.fields["measures"].initial = [*self._standing]
 
@@ -180,7 +181,10 @@ class RefuseRequestForm(HouseForm):
     reason = forms.CharField(label="不予续行的理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def _choice(measure: Measure) -> str:
-    until = f"{chinese_date(measure.until)}届满" if measure.until else ""
+def _choice(measure: Measure, on: datetime.date) -> str:
+    until = ""
+    if measure.until is not None:
+        last = renew_by(measure.until, on=on).value
+        until = f"{chinese_date(measure.until)}届满，最迟{chinese_date(last)}申请"
     what = f"{measure.get_way_display()}{measure.owner.name}的{measure.get_property_kind_display()}"
     return f"{what}（{measure.description}），{until}"

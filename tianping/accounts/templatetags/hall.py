@@ -21,6 +21,6 @@ def hall() -> dict[str, Hall]:
 
 
 @register.inclusion_tag("accounts/fee_account.html")
-def fee_account() -> dict[str, FeeAccount]:
-    """The account for court fees as a list; that it is made public elsewhere, where the court entered none."""
-    return {"account": fee_account_on(clock.today())}
+def fee_account(otherwise: str = "") -> dict[str, FeeAccount | str]:
+    """The account for court fees as a list; where the court entered none, ``otherwise``."""
+    return {"account": fee_account_on(clock.today()), "otherwise": otherwise}

@@ -111,7 +111,8 @@ def test_the_account_for_fees_is_told_only_once_it_is_whole(manager):
     assert (account.whole, account.name, account.bank, account.number) == (True, *said.values())
     page = render_to_string("accounts/fee_account.html", {"account": account})
     assert all(value in page for value in said.values())
-    nothing = render_to_string("accounts/fee_account.html", {"account": queries.FeeAccount("某法院")})
+    part = {"account": queries.FeeAccount("某法院"), "otherwise": "收款账户以本院公布的为准。"}
+    nothing = render_to_string("accounts/fee_account.html", part)
     assert "收款账户以本院公布的为准" in nothing
     assert "某法院" not in nothing
 

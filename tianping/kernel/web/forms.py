@@ -5,7 +5,7 @@ import binascii
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from django import forms
 
@@ -16,6 +16,7 @@ from tianping.law.answers import Refusal
 from tianping.law.names import read_name
 from tianping.law.spoken_money import read_yuan
 
+Said = TypeVar("Said")
 CHOOSE = (forms.ChoiceField, forms.TypedChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
 WAYS_TO_WRITE: dict[type[forms.Field], str] = {
     forms.DateField: "“{label}”不是能识别的日期，请写成2023-02-06这样。",
@@ -89,6 +90,14 @@ def done(form: forms.Form, verb: Callable[[], object], *, beside: str | None = N
     if refusal is not None:
         form.add_error(beside, str(refusal))
     return refusal is None
+
+
+def answered(ask: Callable[[], Said]) -> Said:
+    """What the law answers, for a form's ``clean``; what it refuses is the error of the field."""
+    try:
+        return ask()
+    except Refusal as refusal:
+        raise forms.ValidationError(refusal.sentence) from refusal
 
 
 def put_back(form: forms.Form, typed: Mapping[str, list[str]]) -> bool:

@@ -122,6 +122,8 @@ def test_the_applicant_asks_on_the_phone_and_the_owner_sees_no_way(
     assert address in client.get("/progress/case/").content.decode()
     page = client.get(address).content.decode()
     assert "冻结黄小明的银行存款" in page
+    assert "2024年2月5日届满，最迟2024年1月29日申请" in page
+    assert "第十八条" in page
     nothing = send(client, address, reasons=WHY)
     assert nothing.status_code == 422
     assert send(client, address, reasons=WHY, measures=[str(measure.pk)]).status_code == 302

@@ -9,7 +9,7 @@ from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.kernel import clock, uploads
-from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField, answered
 from tianping.law import causes, identities
 from tianping.law.confirmation import BARRED, FLAWS
 from tianping.law.roles import role_in
@@ -169,11 +169,7 @@ class OutsideForm(HouseForm):
     def clean_cause_name(self) -> str:
         """A cause of the list; near ones are named where it is none."""
         name = str(self.cleaned_data["cause_name"]).strip()
-        if causes.by_name(name) is not None:
-            return name
-        near = "、".join(cause.name for cause in causes.search(name, limit=6))
-        mend = f"相近的有：{near}。" if near else "请换一个词，例如“民间借贷”。"
-        raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
+        return answered(lambda: causes.known(name).name)
 
     @property
     def chosen(self) -> User:
@@ -194,6 +190,11 @@ class OutsidePartyForm(HouseForm):
     number = forms.CharField(label="身份证号码、统一社会信用代码", max_length=30, required=False)
     phone = TelephoneField(label="电话", max_length=20, required=False)
     address = forms.CharField(label="住址", max_length=200, required=False)
+
+    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name", "number", "address") if needed else ():
+            self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         """Whoever is named has a number that can be real, and an address at which papers are served."""

@@ -9,7 +9,7 @@ from django import forms
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.intake.filing.actions import FilingDraft
 from tianping.kernel.refusals import Refused
-from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.kernel.web.forms import HouseForm, YuanField, answered
 from tianping.law import causes, fee_kinds
 from tianping.law.filing_notes import is_labour
 from tianping.money.fees.permissions import check_can_charge
@@ -66,11 +66,7 @@ class CivilForm(HouseForm):
     def clean_cause_name(self) -> str:
         """A cause of the list that is a civil suit; near ones are named where it is none."""
         name = self.cleaned_data["cause_name"].strip()
-        if causes.by_name(name) is not None:
-            return _suit(name)
-        near = "、".join(cause.name for cause in causes.search(name, limit=6))
-        mend = f"相近的案由有：{near}。" if near else "请换一个词查找，例如“买卖合同”。"
-        raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
+        return _suit(answered(lambda: causes.known(name).name))
 
     def clean(self) -> dict[str, Any]:
         """A case for property states its sum; what only one kind of cause has is left empty for the others."""

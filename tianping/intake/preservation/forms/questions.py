@@ -10,7 +10,7 @@ from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.intake.preservation.actions import PAPERS
 from tianping.kernel import uploads
-from tianping.kernel.web.forms import HouseForm, NameField, PadField, TelephoneField, YuanField
+from tianping.kernel.web.forms import HouseForm, NameField, PadField, TelephoneField, YuanField, answered
 from tianping.law import causes, identities
 from tianping.law.measures import PROPERTY
 from tianping.law.preservation import EXEMPTIONS, SECURITIES
@@ -136,11 +136,7 @@ class DisputeForm(Question):
         """A cause of the list, or everyday words for one; near ones are named where it is neither."""
         name = self.cleaned_data["cause_name"].strip()
         name = causes.EVERYDAY.get(name, name)
-        if not name or causes.by_name(name) is not None:
-            return name
-        near = "、".join(cause.name for cause in causes.search(name, limit=6))
-        mend = f"相近的有：{near}。" if near else "请换一个词，例如“买卖合同”。"
-        raise forms.ValidationError(f"“{name}”不是案由规定中的案由。{mend}")
+        return answered(lambda: causes.known(name).name) if name else ""
 
     def clean(self) -> dict[str, Any]:
         """One of the everyday words, or a cause: one of both, and they do not contradict each other."""

@@ -131,6 +131,8 @@ def test_from_the_page_the_clerk_enters_it_and_the_judge_has_it(people: People, 
     }
     without = send(clerk, page, **parties, **typed)
     assert (without.status_code, Case.objects.exists()) == (422, False)
+    alone = send(clerk, page, **{**parties, "party1-name": ""}, **typed, scan=SimpleUploadedFile("1.pdf", SCAN))
+    assert (alone.status_code, "请填写姓名、名称" in alone.content.decode()) == (422, True)
     nobody = send(clerk, page, **{**parties, "party1-address": ""}, **typed, scan=SimpleUploadedFile("1.pdf", SCAN))
     assert "请填写住址" in nobody.content.decode()
     made = send(clerk, page, **parties, **typed, scan=SimpleUploadedFile("协议.pdf", SCAN))

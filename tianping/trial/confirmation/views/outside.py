@@ -19,7 +19,7 @@ from tianping.trial.confirmation import actions
 from tianping.trial.confirmation.forms import PROMISE, OutsideForm, OutsidePartyForm
 
 # Most agreements have two sides of one; the rest of the rows may stay empty.
-ROWS = 4
+ROWS, SIDES = 4, 2
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     judges = list(people_with_post(Post.JUDGE, clock.today()).order_by("pk"))
     form = OutsideForm(request.POST or None, request.FILES or None, judges=judges)
     rows = [
-        OutsidePartyForm(request.POST or None, prefix=f"party{place}", initial={"side": _side(place)})
+        OutsidePartyForm(
+            request.POST or None, prefix=f"party{place}", initial={"side": _side(place)}, needed=place < SIDES
+        )
         for place in range(ROWS)
     ]
     made: list[Case] = []
