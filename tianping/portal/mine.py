@@ -47,7 +47,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     correct_by = filings.to_be_corrected(
         [each.access.litigant.matter_id for each in matters if each.access.litigant.role == Litigant.Role.PLAINTIFF]
     )
-    rows = [_shown(each, user, unsued, correct_by) for each in matters]
+    over = filings.ended_without_a_case([each.access.litigant.matter_id for each in matters if not each.cases])
+    rows = [
+        _shown(each, user, unsued, correct_by) | {"over": over.get(each.access.litigant.matter_id)} for each in matters
+    ]
     to_sue = [each for each in preservations.open_for(user) if each.sue_by is not None]
     told = told_by_telephone(user)
     context = {
@@ -160,9 +163,8 @@ def _shown(
 ) -> dict[str, object]:
     """One matter as the page shows it: as whom or for whom, against whom; who has not sued yet is no plaintiff."""
     is_unsued = matter.access.litigant.matter_id in unsued
-    numbered = [role_in(each.case.type_code, "plaintiff") for each in matter.cases]
-    words = APPLYING if is_unsued or (numbered and SUING["plaintiff"] not in numbered) else SUING
-    role = words[matter.access.litigant.role]
+    called = APPLYING if is_unsued else _called([each.case.type_code for each in matter.cases])
+    role = called[matter.access.litigant.role]
     litigants = [each.litigant for each in matter.accesses]
     # Those for whom somebody acts in full: two of them may have one surname. The others masked, as everywhere.
     names = "、".join(each.name for each in litigants)
@@ -174,6 +176,12 @@ def _shown(
         own = f"您是{role}{names}的诉讼代理人"
     else:
         own = f"您以{role}{names}的身份办理"
-    others = [f"{words[each.role]}{shown_name(each)}" for each in matter.others]
+    others = [f"{called[each.role]}{shown_name(each)}" for each in matter.others]
     asked = correct_by.get(matter.access.litigant.matter_id)
     return {"matter": matter, "own": own, "others": "、".join(others), "is_unsued": is_unsued, "correct_by": asked}
+
+
+def _called(types: Sequence[str]) -> Mapping[str, str]:
+    """How the sides are called by a matter's cases, newest first: whoever sued is a plaintiff whatever came after."""
+    words = [{role: role_in(code, role) for role in SUING} for code in types]
+    return next((each for each in words if each["plaintiff"] == SUING["plaintiff"]), words[0] if words else SUING)

@@ -70,7 +70,10 @@ def message_everybody(told: Sequence[tuple[str, Case, str]], *, by: User | None,
 
 
 def message_many(drafts: Sequence[CaseMessage], *, by: User | None, at: datetime.datetime) -> None:
-    """Send SMS to litigants, and to counsel who act for them, wherever a mobile number is known."""
+    """Send SMS to litigants, and to counsel who act for them, wherever a mobile number is known.
+
+    Counsel of several read the same words once; what goes to a confirmed address is proof for each litigant alone.
+    """
     court, on = this_court().name, china_day(at)
     acting: dict[int, list[str]] = {}
     told = {draft.litigant.pk for draft in drafts}
@@ -78,11 +81,15 @@ def message_many(drafts: Sequence[CaseMessage], *, by: User | None, at: datetime
     for litigant_id, phone in rows.values_list("litigant_id", "phone"):
         acting.setdefault(litigant_id, []).append(phone)
     outgoing = [
-        _outgoing(draft, address, place, court)
+        (draft, _outgoing(draft, address, place, court))
         for draft in drafts
         for place, address in enumerate(_addresses(draft, acting.get(draft.litigant.pk, []), on))
     ]
-    messages.queue_many(outgoing, by=by, at=at)
+    sent: dict[tuple[str, ...], messages.Draft] = {}
+    for draft, made in outgoing:
+        proof = (made.key,) if draft.address else ()
+        sent.setdefault((made.channel, made.address, made.subject, made.text, *proof), made)
+    messages.queue_many(list(sent.values()), by=by, at=at)
 
 
 def _addresses(draft: CaseMessage, acting: Sequence[str], on: datetime.date) -> list[str]:

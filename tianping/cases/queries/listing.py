@@ -19,8 +19,10 @@ from tianping.law.answers import Refusal
 from tianping.law.case_types import case_types
 
 # 民初17, 2023民初17号, 甘1027民初17号: a number without its court's code or its year, as colleagues say it.
+# The longer type first, as 诉前调 begins 诉前调确; a type of one character (执) is no court's code before four digits.
+TYPES = "|".join(sorted(case_types(), key=len, reverse=True))
 SHORT_NUMBER = re.compile(
-    r"(?:[(\[〔【]?([0-9]{4})[)\]〕】]?年?|([\u4e00-\u9fff][0-9]{4}))?(民初|诉前调)?([0-9]{1,9})号?"
+    rf"(?:[(\[〔【]?([0-9]{{4}})[)\]〕】]?年?|((?!(?:{TYPES})[0-9])[\u4e00-\u9fff][0-9]{{4}}))?({TYPES})?([0-9]{{1,9}})号?"
 )
 # What is copied along with a number out of a letter or a table.
 AROUND = " 。.,;:、“”\"'‘’《》"

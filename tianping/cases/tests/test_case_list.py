@@ -14,6 +14,7 @@ from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases import actions
 from tianping.cases.models import Case
+from tianping.cases.queries.listing import SHORT_NUMBER
 from tianping.cases.views import listing
 from tianping.kernel.models import AuditEntry
 
@@ -96,6 +97,17 @@ def test_a_number_written_wrongly_is_explained(people: People, browse: Browse) -
 )
 def test_a_short_number_finds_the_case_of_this_court(people: People, case: Case, browse: Browse, typed: str) -> None:
     assert case.number in text_of(browse(people.clerk).get("/cases/", {"q": typed}))
+
+
+@pytest.mark.parametrize(("type_code", "typed"), [("执", "执1号"), ("执", "甘1027执1"), ("诉前调确", "诉前调确1号")])
+def test_a_short_number_may_be_of_any_type(people: People, browse: Browse, type_code: str, typed: str) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"], type_code=type_code)
+    assert case.number in text_of(browse(people.clerk).get("/cases/", {"q": typed}))
+
+
+def test_the_number_of_an_enforcement_is_not_taken_for_a_courts_code() -> None:
+    found = SHORT_NUMBER.fullmatch("执12345号")
+    assert found is not None and found.groups() == (None, None, "执", "12345")
 
 
 def test_a_short_number_of_another_court_finds_nothing(people: People, case: Case, browse: Browse) -> None:

@@ -74,6 +74,22 @@ def test_counsel_who_can_sign_in_has_the_case_until_the_mandate_ends(people):
     assert not LitigantAccess.objects.filter(user=lawyer, ended_at=None).exists()
 
 
+def test_counsel_of_two_reads_the_same_words_once_and_what_is_proof_for_each(people):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    sides = list(case.matter.litigants.order_by("position"))
+    letters = [
+        actions.CounselDraft(each.pk, "卢师言", Counsel.Kind.RELATIVE, Counsel.Authority.GENERAL, phone="19900000022")
+        for each in sides
+    ]
+    actions.name_counsel_many(letters, by=people.clerk, at=AT)
+    to_counsel = Message.objects.filter(address="19900000022")
+    actions.message_everybody([("hearing:1", case, "本案定于2023年3月6日开庭。")], by=people.clerk, at=AT)
+    assert to_counsel.count() == 1
+    served = [actions.CaseMessage("served:1", each, "请查收文书。", case, "19900000022") for each in sides]
+    actions.message_many(served, by=people.clerk, at=AT)
+    assert to_counsel.count() == 3
+
+
 def test_the_fee_of_the_plaintiff_is_no_period_of_the_defendant(people):
     (case,) = open_cases(people.clerk, ["黄小明"])
     fee = Clock.objects.get(case=case, period_id="C-FEE-7")

@@ -42,7 +42,7 @@ read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
 places_of = places.places_of
 receipts_of, points_left = receipts.receipts_of, receipts.points_left
 handed_in_of = handed_in.handed_in_of
-told_status, states_in = told.told_status, told.states_in
+told_status, states_in, ended_without_a_case = told.told_status, told.states_in, told.ended_without_a_case
 
 
 def correction_until(on: datetime.date) -> datetime.date:

@@ -5,6 +5,8 @@ from tianping.law.laws import REGISTRATION, title
 
 # While nothing was decided and nobody mediates, whoever sues may take the suit back.
 WITHDRAWABLE = ("received", "correcting", "refusing")
+# What was handed in never gets a number.
+WITHOUT_A_CASE = ("refused", "settled", "given_back", "withdrawn")
 
 FILING = Machine(
     name="filing",

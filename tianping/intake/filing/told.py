@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from tianping.cases.models import Clock
 from tianping.intake.filing.models import Filing
+from tianping.intake.filing.states import WITHOUT_A_CASE
 from tianping.law.filing_review import REVIEW
 
 
@@ -33,6 +34,13 @@ def told_labels(filings: Iterable[Filing]) -> dict[int, str]:
 def states_in(matter_ids: Collection[int]) -> dict[int, str]:
     """The same in words, of the filings of these matters; matters that no filing opened are missing."""
     return told_labels(Filing.objects.filter(matter__in=list(matter_ids)).only("matter", "status"))
+
+
+def ended_without_a_case(matter_ids: Collection[int]) -> dict[int, str]:
+    """How what was handed in ended, in words, of those matters that will have no number (退回、撤回、不予受理)."""
+    rows = Filing.objects.filter(matter__in=list(matter_ids)).only("matter", "status") if matter_ids else ()
+    told = told_statuses(rows)
+    return {matter: Filing.machine.label(status) for matter, status in told.items() if status in WITHOUT_A_CASE}
 
 
 def reviewed_still(matter_ids: Collection[int]) -> set[int]:

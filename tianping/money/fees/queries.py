@@ -9,15 +9,15 @@ from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce, Greatest
 
 from tianping.cases.models import Case, Matter
-from tianping.kernel.models import Step
 from tianping.law import money
 from tianping.law.answers import Answer, Certainty
-from tianping.law.fee_kinds import Basis, Kind, not_prepaid
-from tianping.law.fee_relief import GROUNDS, RELIEF_DECIDED, settled_with_relief
+from tianping.law.fee_kinds import Basis, Kind
+from tianping.law.fee_relief import settled_with_relief
 from tianping.law.fee_settlements import FeeSettled, settle_fee
 from tianping.money.fees.banking import Booked, Line, lines_of, plain_reference
 from tianping.money.fees.charging import COMMON_PROPERTY, Fee, Tariff, tariff_of
-from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning, Relief
+from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
+from tianping.money.fees.notices import full_fee_fen, items_of, notice_of, words_of
 from tianping.money.fees.payments import (
     due_of,
     gone_on,
@@ -165,59 +165,6 @@ def search(rows: QuerySet[Bill], text: str) -> QuerySet[Bill]:
     return rows.filter(Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(pk__in=items))
 
 
-def items_of(bill: Bill) -> QuerySet[Item]:
-    """The items of a bill in the order of the case numbers, with case, cause and defendants at hand."""
-    return (
-        Item.objects.filter(bill=bill)
-        .select_related("case", "case__matter")
-        .prefetch_related("case__matter__litigants")
-        .order_by("case__year", "case__sequence", "pk")
-    )
-
-
-def full_fee_fen(bill: Bill) -> int:
-    """The fees of a bill's cases before any halving, in fen."""
-    return Item.objects.filter(bill=bill).aggregate(sum=Sum("full_fee_fen"))["sum"] or 0
-
-
-def notice_of(bill: Bill) -> dict[str, Any]:
-    """What the notice to pay shows of a bill: its items, and the articles on which they rest, each once.
-
-    ``later``: the cases whose fee need not be paid first (第二十条第一款), and ``not_prepaid``: what they are told.
-    ``grant``: what was decided on help with the fee, of which the notice speaks itself if it was decided before
-    (``before``); what came afterwards stands below the notice, whose own text stays as it was issued.
-    """
-    items = list(items_of(bill))
-    articles = dict.fromkeys(article for item in items for article in item.because)
-    told = {item.case.number: words for item in items if (words := words_of(item.case))}
-    grant = _grant_on(items)
-    issued = Step.objects.filter(machine=Bill.machine.name, record_id=bill.pk, verb="issue")
-    total_fen = sum(item.amount_fen for item in items)
-    return {
-        "bill": bill,
-        "total_fen": total_fen,
-        "due_fen": max(total_fen - bill.relieved_fen - bill.paid_fen, 0),
-        "grant": grant,
-        "before": grant is not None and grant.decided_at is not None and grant.decided_at <= issued.earliest("at").at,
-        "grant_words": decision_words(grant) if grant is not None else "",
-        "grant_article": "、".join((GROUNDS[grant.ground].because, RELIEF_DECIDED)) if grant is not None else "",
-        "payments": list(payments_of(bill)),
-        "items": items,
-        "articles": list(articles),
-        "full_fen": full_fee_fen(bill),
-        "later": list(told),
-        "all_later": len(told) == len({item.case_id for item in items}),
-        "not_prepaid": next(iter(told.values()), ""),
-    }
-
-
-def _grant_on(items: Sequence[Item]) -> Relief | None:
-    """What was granted on the acceptance fee of the one case on a notice."""
-    if len(items) != 1 or items[0].kind != "acceptance":
-        return None
-    return granted_to([items[0].case.matter_id]).get(items[0].case.matter_id)
-
-
 def fees_of(case: Case) -> list[Item]:
     """Everything that a case was charged, with its bills, the acceptance fee first."""
     return list(Item.objects.filter(case=case).select_related("bill").order_by("pk"))
@@ -290,11 +237,6 @@ def excuses_of(case_ids: Iterable[int]) -> dict[int, str]:
     granted = granted_to([case.matter_id for case in rows])
     found = ((case.pk, words_of(case) or relief_words(granted.get(case.matter_id))) for case in rows)
     return {pk: words for pk, words in found if words}
-
-
-def words_of(case: Case) -> str:
-    """Why the fee of a case of its kind need not be paid first; empty where it must be."""
-    return not_prepaid(case.matter.cause_name, decided=case.fee_waits)
 
 
 def basis_of(row: Item | Recalculation) -> Basis:

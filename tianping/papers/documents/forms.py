@@ -18,9 +18,19 @@ BY_HAND = (
     "panel_notice",
     "public_notice",
 )
+# Whoever stays away and whoever does not pay count as withdrawn for different reasons (民事诉讼法第一百四十六条,
+# 民诉法解释第二百一十三条): what is chosen says which.
+_FOR_THE_FEE = "ruling:deemed_withdrawal:fee"
+_GROUNDS = {
+    "deemed_withdrawal": [
+        ("ruling:deemed_withdrawal", "按撤诉处理（原告拒不到庭）"),
+        (_FOR_THE_FEE, "按撤诉处理（未预交案件受理费）"),
+    ]
+}
+_RULINGS = [choice for code, label in RULINGS.items() for choice in _GROUNDS.get(code, [(f"ruling:{code}", label)])]
 _CHOICES = (
     ("通知、公告", [(code, KINDS[code].title) for code in BY_HAND]),
-    ("民事裁定书", [(f"ruling:{code}", label) for code, label in RULINGS.items()]),
+    ("民事裁定书", _RULINGS),
 )
 
 
@@ -63,7 +73,7 @@ class DrawUpForm(HouseForm):
     @property
     def kind(self) -> tuple[str, str]:
         """The kind that was chosen, and what a ruling decides."""
-        kind, _colon, variant = self.cleaned_data["what"].partition(":")
+        kind, variant, *_ground = [*self.cleaned_data["what"].split(":"), ""]
         return kind, variant
 
     @property
@@ -74,6 +84,8 @@ class DrawUpForm(HouseForm):
         facts: dict[str, Any] = {name: typed[name].strip() for name in names if typed[name].strip()}
         if typed["reason"].strip():
             facts["corrections"] = typed["reason"].strip().splitlines()
+        if typed["what"] == _FOR_THE_FEE:
+            facts["ground"] = "fee"
         if self.kind == ("ruling", "jurisdiction"):
             facts["litigant_id"] = typed["addressee"]
         return facts

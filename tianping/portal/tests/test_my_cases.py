@@ -115,12 +115,30 @@ def test_a_period_to_correct_is_said_to_whoever_sues_and_to_nobody_else(people, 
     assert "要求补正" not in browse(other).get("/mine/").content.decode()
 
 
-@pytest.mark.parametrize(("type_code", "role"), [("民初", "被告"), ("诉前调", "被申请人")])
-def test_before_a_suit_nobody_is_sued(people, browse: Browse, type_code: str, role: str):
-    (case,) = open_cases(people.clerk, ["黄小明"], type_code=type_code)
+@pytest.mark.parametrize(
+    ("type_code", "side", "role"),
+    [("民初", "defendant", "被告"), ("诉前调", "defendant", "被申请人"), ("执", "plaintiff", "申请执行人")],
+)
+def test_before_a_suit_nobody_is_sued_and_after_it_the_debt_is_enforced(
+    people, browse: Browse, type_code: str, side: str, role: str
+):
+    (case,) = open_cases(people.clerk, ["黄小明"], plaintiff="黄小明", type_code=type_code)
     user = citizen("19900000071")
-    actions.give_access(user, case.matter.litigants.get(role="defendant"), LitigantAccess.How.CODE, by=user, at=AT)
+    actions.give_access(user, case.matter.litigants.get(role=side), LitigantAccess.How.CODE, by=user, at=AT)
     assert f"您是{role}，" in browse(user).get("/mine/").content.decode()
+
+
+def test_what_was_taken_back_is_not_under_review(people, browse: Browse):
+    user = citizen("19900000071")
+    sides = (LitigantDraft("plaintiff", "natural", "黄小明"), LitigantDraft("defendant", "natural", "李大山"))
+    draft = FilingDraft(MatterDraft("民间借贷纠纷", 100_000, sides), True)
+    (filing,) = filing_actions.receive_many([draft], channel="counter", by=people.clerk, at=AT)
+    actions.give_access(user, filing.matter.litigants.all()[0], LitigantAccess.How.FILED, by=user, at=AT)
+    client = browse(user)
+    assert "材料正在审查，还没有案号" in client.get("/mine/").content.decode()
+    filing_actions.withdraw(filing, "对方已经还款", by=user, at=AT)
+    page = client.get("/mine/").content.decode()
+    assert "<strong>起诉人撤回</strong>，没有编立案号" in page and "正在审查" not in page
 
 
 def told(case: Case, litigant: Litigant, number: str) -> None:

@@ -1,7 +1,7 @@
 """What a filing is shown with: to the clerk who reviews it, and to the judge who is asked to refuse it."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from tianping.accounts.permissions import signed_in
-from tianping.cases.models import Matter, TimelineEntry
+from tianping.cases.models import Counsel, Litigant, Matter, TimelineEntry
 from tianping.intake.filing import queries
 from tianping.intake.filing.duplicates import duplicates_now
 from tianping.intake.filing.forms.civil import ARBITRATION
@@ -81,10 +81,12 @@ def shown(request: HttpRequest, found: Filing) -> dict[str, Any]:
     entries = TimelineEntry.objects.filter(matter=matter).select_related("by").order_by("pk")
     materials = queries.materials_of(found)
     answers = queries.answers_of(matter) if materials else []
+    litigants = list(matter.litigants.all())
     return {
         "filing": found,
         "matter": matter,
-        "litigants": matter.litigants.all(),
+        "litigants": litigants,
+        "agents": _agents(found, [each.name for each in litigants if each.role == Litigant.Role.PLAINTIFF]),
         "elements": [] if answers else _elements(matter.elements),
         "answers": answers,
         "materials": materials,
@@ -106,6 +108,20 @@ def _refusal(found: Filing) -> dict[str, Any]:
     ground, ruling = GROUNDS.get(found.refusal_ground), queries.ruling_of(found)
     state = Paper.machine.label(ruling.status) if ruling is not None else ""
     return {"ground": ground.words if ground else "", "ruling": ruling, "ruling_state": state}
+
+
+def _agents(found: Filing, suing: Sequence[str]) -> list[dict[str, str]]:
+    """Who acts for the plaintiffs as the pleading names them: what they are, for whom, with which authority."""
+    return [
+        {
+            "name": each["name"],
+            "kind": str(Counsel.Kind(each["kind"]).label),
+            "authority": str(Counsel.Authority(each["authority"]).label),
+            "acts_for": "、".join(suing[place - 1] for place in each.get("acts_for") or () if place <= len(suing)),
+            **{key: each.get(key, "") for key in ("firm", "licence_number", "phone", "scope")},
+        }
+        for each in found.agents
+    ]
 
 
 def _fee(matter: Matter, *, is_simple: bool, on: datetime.date) -> dict[str, Any]:

@@ -61,3 +61,10 @@ def test_no_period_to_pay_runs_where_nothing_need_be_paid_first(people: People) 
     item = actions.charge_shortfall(case, "务工人", by=people.clerk, at=AT)
     assert item is not None and item.amount_fen == 500
     assert not Clock.objects.filter(case=case, stopped_on__isnull=True).exists()
+
+
+def test_the_fee_of_a_preservation_is_paid_first_and_its_notice_speaks_of_no_suit(people: People) -> None:
+    item = actions.charge_preservation(case_of(people, WAGES), 1_200_000, "务工人", by=people.clerk, at=AT)
+    paper = notice(item.bill)
+    assert "你方提出的财产保全申请，本院已受理" in paper and "现应交纳保全申请费人民币" in paper
+    assert WORDS not in paper and "按撤回起诉处理" not in paper and "案件受理费" not in paper

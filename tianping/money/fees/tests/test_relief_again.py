@@ -131,7 +131,7 @@ def test_the_notice_stays_as_it_was_issued_and_what_was_decided_stands_below(peo
     actions.decide_relief(relief, Decision(True, "受灾属实。", percent=40), by=people.president, at=LATER)
     page = page_of(people.clerk).get(address).content.decode()
     sum_in_words = "人民币伍佰零伍元伍角整"
-    for stays in (f"现应交纳案件受理费合计{sum_in_words}（¥505.50）", f"合计（{sum_in_words}）", "按撤回起诉处理"):
+    for stays in (f"现应交纳案件受理费{sum_in_words}（¥505.50）", f"合计（{sum_in_words}）", "按撤回起诉处理"):
         assert stays in before and stays in page
     for words in ("2023年2月8日", "经陈院审批，准予减交案件受理费的40%", "第四十六条", "减交¥202.20"):
         assert words in page and words not in before

@@ -113,6 +113,13 @@ def to_settle(user: Any) -> QuerySet[HandIn]:
     return (rows if mine is None else rows.filter(case__in=Case.objects.filter(mine).values("pk"))).order_by("pk")
 
 
+def suing_on(withdrawal: HandIn) -> list[Litigant]:
+    """Who sues in the case of this application to withdraw and has not asked for it themselves."""
+    asked = HandIn.objects.filter(case=withdrawal.case, kind=HandIn.Kind.WITHDRAWAL).exclude(status="draft")
+    rows = Litigant.objects.filter(matter=withdrawal.case.matter_id, role=Litigant.Role.PLAINTIFF)
+    return list(rows.exclude(pk__in=asked.values("litigant")).order_by("position"))
+
+
 def last_day_of(case: Case, litigant: Litigant, kind: str) -> datetime.date | None:
     """Until when a litigant's own period runs, or ran; None where it has not begun."""
     periods = PERIODS.get(kind, frozenset())

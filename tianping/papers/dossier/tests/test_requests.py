@@ -8,7 +8,7 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tests.support.uploads import SCAN
 from tianping.accounts.models import User
-from tianping.cases.models import Case, TimelineEntry
+from tianping.cases.models import Case, Litigant, TimelineEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.dossier import actions, queries
 from tianping.papers.dossier.actions import Upload
@@ -185,7 +185,11 @@ def test_whoever_sues_asks_on_the_phone_to_withdraw_the_suit_and_the_bench_decid
     assert any(text.endswith("第一百四十八条第一款") for text in made.because)
     bench = browse(people.judge)
     assert "撤诉申请（" in bench.get("/cases/today/").content.decode()
-    assert "准许撤诉" in bench.get(f"/dossier/materials/{made.pk}/").content.decode()
+    page = bench.get(f"/dossier/materials/{made.pk}/").content.decode()
+    assert "准许撤诉" in page and "没有申请撤诉" not in page
+    Litigant.objects.create(matter=case.matter, role="plaintiff", kind="natural", name="周老根", position=9)
+    page = bench.get(f"/dossier/materials/{made.pk}/").content.decode()
+    assert "本案还有原告周老根没有申请撤诉。" in page and "案件对其余原告继续审理" in page
 
 
 def test_who_is_sued_withdraws_no_suit(case: Case) -> None:
