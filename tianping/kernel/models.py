@@ -212,6 +212,20 @@ class Draft(models.Model):
         ]
 
 
+class ChosenFile(models.Model):
+    """A file that somebody chose for a form that was not taken (已经选好的文件); theirs alone, gone once it is sent."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=60)
+    field = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    file = models.ForeignKey("StoredFile", on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "form"]), models.Index(fields=["kept_at"])]
+
+
 class StoredFile(models.Model):
     """A file by its content (存档文件): the bytes lie in the file store under their SHA-256."""
 

@@ -3,7 +3,7 @@
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from tianping.kernel import clock, drafts, files, limits
+from tianping.kernel import chosen_files, clock, drafts, files, limits
 from tianping.kernel.audit import sealing
 
 
@@ -13,4 +13,5 @@ def tidy() -> None:
     files.sweep()
     limits.forget_guesses(at=clock.now())
     drafts.forget_old(at=clock.now())
+    chosen_files.forget_old(at=clock.now())
     Session.objects.filter(expire_date__lt=timezone.now()).delete()

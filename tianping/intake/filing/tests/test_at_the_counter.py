@@ -17,6 +17,8 @@ from tianping.intake.filing import actions
 from tianping.intake.filing.actions import FilingDraft
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
+from tianping.kernel import chosen_files, clock
+from tianping.kernel.models import ChosenFile, StoredFile
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.identities import check_character
 
@@ -269,6 +271,38 @@ def test_a_file_that_cannot_go_on_file_is_named_and_nothing_is_received(people: 
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "证据：“表格.pdf”：这是可执行程序" in page
-    assert "刚才选好的文件没有保留" in page
     assert 'value="45000"' in page
     assert not Filing.objects.exists()
+
+
+def test_good_files_stay_chosen_whatever_else_is_wrong_and_all_of_it_is_said_at_once(
+    people: People, page_of: PageOf
+) -> None:
+    client, other = page_of(people.clerk), page_of(people.head)
+    wrong = {**typed(), "principal_owed": "很多", "receive": "1"}
+    files = [SimpleUploadedFile("借条.png", PHOTO), SimpleUploadedFile("表格.pdf", b"MZ")]
+    page = client.post(NEW, {**wrong, **key(), "scan-evidence": files}).content.decode()
+    assert "证据：“表格.pdf”：这是可执行程序" in page and "还有2处需要更正" in page
+    (kept,) = ChosenFile.objects.all()
+    tick = f'name="scan-ticked" value="{kept.pk}" checked><span>借条.png</span>'
+    assert tick in page
+    # Another row keeps it, too; for somebody else there is nothing.
+    assert tick in client.post(NEW, {**typed(), **key(), "add": "defendant", "scan-ticked": kept.pk}).content.decode()
+    assert "借条.png" not in other.post(NEW, {**wrong, **key(), "scan-ticked": kept.pk}).content.decode()
+    more = SimpleUploadedFile("转账.pdf", SCAN)
+    right = {**typed(), **key(), "receive": "1", "scan-ticked": kept.pk, "scan-evidence": more}
+    assert client.post(NEW, right).status_code == 302
+    (piece,) = Filing.objects.get().materials.all()
+    assert (piece.kind, piece.pages) == ("evidence", 3)
+    assert not ChosenFile.objects.exists()
+
+
+def test_what_nobody_comes_back_to_is_removed_with_its_bytes(people: People, page_of: PageOf) -> None:
+    page_of(people.clerk).post(
+        NEW, {**typed(), **key(), "estimate": "1", "scan-evidence": SimpleUploadedFile("借条.png", PHOTO)}
+    )
+    stored = ChosenFile.objects.get().file
+    chosen_files.forget_old(at=clock.now())
+    assert ChosenFile.objects.exists()
+    chosen_files.forget_old(at=clock.now() + 2 * chosen_files.KEPT)
+    assert not StoredFile.objects.filter(pk=stored.pk).exists()

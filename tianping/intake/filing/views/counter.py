@@ -17,11 +17,11 @@ from tianping.cases.permissions import at_window
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm, FeePreviewForm
 from tianping.intake.filing.forms.counter import KINDS, LOAN, PROPERTY, LoanForm
-from tianping.intake.filing.forms.scans import ScansForm
+from tianping.intake.filing.forms.scans import TICKED, ScansForm
 from tianping.intake.filing.receipts import as_issued, receipts_of
 from tianping.intake.filing.views.typed import SIDES, errors_of, litigants_of, sides_of, with_rows_changed
 from tianping.intake.triage.queries import facts_for, track_of
-from tianping.kernel import clock, drafts
+from tianping.kernel import chosen_files, clock, drafts
 from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.models import Draft
 from tianping.kernel.refusals import Refused
@@ -42,27 +42,45 @@ ELSEWHERE = ("claim_text", "facts_text", "consents_to_mediation", *OF_DIVORCE, *
 
 
 @require_http_methods(["GET", "POST"])
-@once
 def new(request: HttpRequest) -> HttpResponse:
-    """窗口立案: who, against whom, what is asked; rows are added and removed with and without scripts."""
+    """窗口立案: who, against whom, what is asked; rows are added and removed with and without scripts.
+
+    The files that were chosen are kept before anything else: nothing of a form that is not taken undoes that.
+    """
     kind = request.GET.get("kind", LOAN)
     kind = kind if kind in KINDS else LOAN
-    day = clock.today()
-    if "let_go" in request.POST:
+    if request.method == "GET":
+        return _begun(request, kind)
+    scans = _scans(request, kind, request.POST)
+    if scans.is_valid() or scans.cleaned_data:
+        scans.keep(signed_in(request), DRAFT + kind, at=clock.now())
+    response = _sent(request, kind, scans)
+    if response.status_code == 302:
+        chosen_files.let_go(signed_in(request), DRAFT + kind)
+    return response
+
+
+def _begun(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty form, or what was typed and not sent."""
+    day, draft = clock.today(), drafts.kept(signed_in(request), DRAFT + kind)
+    if draft is not None and "draft" in request.GET:
+        typed = drafts.as_typed(draft)
+        scans = _scans(request, kind, typed)
+        return _page(request, kind, _elements(kind, typed), _sides(typed, day), scans=scans, checks=False)
+    return _page(request, kind, _elements(kind, None), _sides(None, day, _known(request)), draft=draft)
+
+
+@once
+def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
+    """Receive it, or the page with what is wrong; a row more or less, or an estimate, receives nothing."""
+    data, day = request.POST, clock.today()
+    if "let_go" in data:
         drafts.let_go(signed_in(request), DRAFT + kind)
         return redirect(f"{reverse('filing_new')}?kind={kind}")
-    data = request.POST if request.method == "POST" else None
-    if data is None:
-        draft = drafts.kept(signed_in(request), DRAFT + kind)
-        if draft is not None and "draft" in request.GET:
-            typed = drafts.as_typed(draft)
-            return _page(request, kind, _elements(kind, typed), _sides(typed, day), checks=False)
-        return _page(request, kind, _elements(kind, None), _sides(None, day, _known(request)), draft=draft)
     changed = with_rows_changed(request)
     if changed is not None:
-        return _page(request, kind, _elements(kind, changed), _sides(changed, day), checks=False)
+        return _page(request, kind, _elements(kind, changed), _sides(changed, day), scans=scans, checks=False)
     elements, sides = _elements(kind, data), _sides(data, day)
-    scans = ScansForm(data, request.FILES, prefix="scan")
     complete = all([elements.is_valid(), scans.is_valid(), *(side.is_valid() for side in sides.values())])
     if complete and "receive" in data:
         try:
@@ -75,7 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
             transaction.on_commit(seal, robust=True)
             drafts.let_go(signed_in(request), DRAFT + kind)
             return redirect("filing_receipt", filing.pk)
-    return _page(request, kind, elements, sides, status=422 if "receive" in data else 200, scans=scans)
+    return _page(request, kind, elements, sides, scans=scans, status=422 if "receive" in data else 200)
 
 
 @require_http_methods(["GET"])
@@ -127,6 +145,7 @@ def _page(
     draft: Draft | None = None,
     scans: ScansForm | None = None,
 ) -> HttpResponse:
+    scans = scans or ScansForm(prefix="scan")
     tabs = [Tab(label, f"{reverse('filing_new')}?kind={key}", active=key == kind) for key, label in KINDS.items()]
     civil = kind == PROPERTY
     context = {
@@ -135,13 +154,12 @@ def _page(
         "draft": draft,
         "tabs": tabs,
         "form": elements,
-        "scans": scans or ScansForm(prefix="scan"),
-        # A browser keeps no file that was chosen: whoever sends the page again chooses anew.
-        "scans_lost": bool(request.FILES),
+        "scans": scans,
+        "ticked": TICKED,
         "sides": [(role, label, sides[role]) for role, label in SIDES],
         "of_one_kind": [(label, [elements[name] for name in names]) for label, names in ONE_KIND] if civil else [],
         "elsewhere": ELSEWHERE,
-        "errors": errors_of(elements, sides) if checks and elements.is_bound else [],
+        "errors": [*errors_of(elements, sides), *scans.wrong] if checks and elements.is_bound else [],
     }
     if checks and elements.is_bound and elements.is_valid():
         context |= _estimate(elements, clock.today())
@@ -168,6 +186,12 @@ def _elements(kind: str, data: Any) -> Any:
     if kind == PROPERTY:
         return CivilForm(data)
     return LoanForm(data, cause_name=KINDS[kind])
+
+
+def _scans(request: HttpRequest, kind: str, data: Any) -> ScansForm:
+    """What was chosen now, after what was chosen before and is still ticked."""
+    kept = chosen_files.ticked(signed_in(request), DRAFT + kind, data.getlist(TICKED))
+    return ScansForm(data, request.FILES, prefix="scan", kept=kept)
 
 
 def _sides(data: Any, day: datetime.date, known: Mapping[str, str] | None = None) -> dict[str, Any]:
