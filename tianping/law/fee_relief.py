@@ -132,7 +132,8 @@ def relieved_fen(kind: str, fee_fen: int, percent: int | None) -> int:
             "减交的比例不得低于30%（《诉讼费用交纳办法》第四十六条第二款）。",
             mend="请填写30至99之间的整数；全部不收的，是免交。",
         )
-    return fee_fen * percent // WHOLE
+    # Half a fen more for whoever was helped: rounded down, thirty per cent would be less than thirty.
+    return -(-fee_fen * percent // WHOLE)
 
 
 def settled_with_relief(answer: Answer[FeeSettled], off_fen: int) -> Answer[FeeSettled]:

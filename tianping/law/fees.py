@@ -1,5 +1,6 @@
 """Litigation costs (诉讼费用) under 国务院令第481号: every kind of fee with its arithmetic and articles."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -21,6 +22,10 @@ HALVED_BY_MEDIATION_OR_WITHDRAWAL = MEASURE + article(15)
 HALVED_BY_JOINED_CLAIM = MEASURE + article(18)
 _HALVED_BY_ANY = f"{MEASURE}{article(15)}、{article(16)}、{article(18)}"
 _PAID_AFTERWARDS = (MEASURE + article(20, paragraph=2), MEASURE + article(38, paragraph=1))
+_ASKED_FOR = (
+    f"{MEASURE}{article(14, item=2)}按实际保全的财产数额计算，申请费又要预交，预交时按申请保全的数额计算；"
+    "实际保全的少于申请的，差额怎样处理，办法没有写明，由本院决定。"
+)
 _HALVED_ONCE = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百零六条"
 
 
@@ -160,8 +165,14 @@ def enforcement_fee(
     return _finished(exact, steps, cited, False, rounding, None)
 
 
-def preservation_fee(amount_fen: int | None, *, on: date, rounding: Rounding = "cent") -> Answer[int]:
-    """The application fee of preservation (保全申请费) in fen; 第十四条第（二）项, at most 5,000 yuan."""
+def preservation_fee(
+    amount_fen: int | None, *, on: date, rounding: Rounding = "cent", in_advance: bool = False
+) -> Answer[int]:
+    """The application fee of preservation (保全申请费) in fen; 第十四条第（二）项, at most 5,000 yuan.
+
+    The measure counts by what is preserved in fact; ``in_advance``: what was asked for stands in its place, as the
+    fee is paid before (第二十条第二款).
+    """
     scale = _scale("preservation", on)
     cited = [MEASURE + article(14, item=2)]
     if amount_fen is None:
@@ -169,8 +180,10 @@ def preservation_fee(amount_fen: int | None, *, on: date, rounding: Rounding = "
         return _finished(Fraction(scale.flat_fee_fen), steps, cited, False, rounding, None)
     _check_sum(amount_fen, "保全财产数额")
     exact, lines = scale.accumulated(amount_fen)
-    steps = [f"实际保全财产数额{grouped(amount_fen)}元，分段累计", *lines, *_sum_line(exact, lines)]
-    return _finished(_capped(exact, scale, steps), steps, cited, False, rounding, None)
+    called = "预交时按申请保全的财产数额计算：" if in_advance else "实际保全财产数额"
+    steps = [f"{called}{grouped(amount_fen)}元，分段累计", *lines, *_sum_line(exact, lines)]
+    answer = _finished(_capped(exact, scale, steps), steps, cited, False, rounding, None)
+    return replace(answer, certainty="L", notes=(*answer.notes, _ASKED_FOR)) if in_advance else answer
 
 
 def payment_order_fee(claim_fen: int, *, on: date, rounding: Rounding = "cent") -> Answer[int]:

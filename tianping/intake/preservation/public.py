@@ -40,6 +40,7 @@ from tianping.kernel.web.forms import HouseForm, done
 from tianping.law import preservation
 from tianping.law.answers import Answer
 from tianping.law.fees import preservation_fee
+from tianping.measures.queries import told_to
 from tianping.money.fees.queries import fees_of
 
 HANDED_IN, MOST_HANDED_IN = "preservations_handed_in", 10
@@ -150,7 +151,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "draft": draft,
         "items": summary(draft.answers, case, lambda name: _address(draft, name)),
         "form": form,
-        "fee": preservation_fee(amount, on=clock.today()),
+        "fee": preservation_fee(amount, on=clock.today(), in_advance=True),
         "short": _short(draft),
         "proofs": queries.proofs_of(draft),
         "before_suit": case is None,
@@ -224,6 +225,7 @@ def _own_page(
         "status": _status(found),
         "proofs": queries.proofs_of(found),
         "bills": bills,
+        "measures": told_to(found.case, found.applicant) if found.case else [],
         "may_withdraw": found.status in queries.OPEN[:3],
         "form": form or WithdrawForm(),
         "paper": paper or PaperForm(prefix="paper", initial={"kind": _likely(found)}),

@@ -14,6 +14,7 @@ from tianping.intake.preservation.forms.questions import DisputeForm
 from tianping.intake.preservation.models import Application, Proof
 from tianping.intake.preservation.tests.conftest import granted, judge_of, on, outsider, taken
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.law.wording import chinese_date
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,14 @@ def test_nobody_else_adds_and_nothing_is_added_after_the_ruling(
     granted(application, people)
     with pytest.raises(Refused, match="不能再补交材料"):
         actions.add_paper(application, "evidence", "照片", PHOTO, by=citizen, at=AT)
-    assert "补交材料" not in browse(citizen).get(reverse("preservation_own", args=[application.pk])).content.decode()
+    client, own = browse(citizen), reverse("preservation_own", args=[application.pk])
+    page = client.get(own).content.decode()
+    assert "补交材料" not in page and "已经采取的措施" not in page
+    assert "收款账户以本院公布的为准" in page
+    (measure,) = taken(application, people)
+    page = client.get(own).content.decode()
+    assert "已经采取的措施" in page and "限额80,000.00元" in page
+    assert f"{chinese_date(measure.until)}届满" in page
 
 
 @pytest.mark.parametrize(

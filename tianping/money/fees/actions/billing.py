@@ -131,7 +131,7 @@ def charge_counterclaim(case: Case, claim_fen: int, payer_name: str, *, by: User
 def charge_preservation(case: Case, amount_fen: int, payer_name: str, *, by: User, at: datetime.datetime) -> Item:
     """Bill the fee of an application for preservation (保全申请费, 第十四条第（二）项); its applicant pays."""
     tariff = tariff_of(china_day(at))
-    answer = preservation_fee(amount_fen, on=tariff.day, rounding=tariff.rounding)
+    answer = preservation_fee(amount_fen, on=tariff.day, rounding=tariff.rounding, in_advance=True)
     bill = _bill(payer_name, by=by, at=at)
     item = Item.objects.create(
         bill=bill,
@@ -142,6 +142,8 @@ def charge_preservation(case: Case, amount_fen: int, payer_name: str, *, by: Use
         amount_fen=answer.value,
         steps=list(answer.steps),
         because=list(answer.because),
+        notes=list(answer.notes),
+        certainty=answer.certainty,
     )
     moves.begin_many(Bill.machine, [bill.pk], by=by, at=at, verb="issue")
     return item
