@@ -323,6 +323,12 @@ def to_be_corrected(matter_ids: Collection[int]) -> dict[int, datetime.date]:
     return dict(rows.values_list("matter", "correct_by"))
 
 
+def asked_to_correct(filing: Filing) -> Step | None:
+    """When and by whom all corrections were asked for (一次性告知补正); None where none were."""
+    rows = Step.objects.filter(machine=Filing.machine.name, record_id=filing.pk, verb="ask_correction")
+    return rows.select_related("by").order_by("-pk").first()
+
+
 def address_of(matter_id: int) -> str | None:
     """The page of a matter that has no number yet: its filing."""
     pk = Filing.objects.filter(matter=matter_id).values_list("pk", flat=True).first()

@@ -36,6 +36,7 @@ urlpatterns = [
     path("<int:pk>/accept/", reviewed(reviewing.accept), name="filing_accept"),
     path("<int:pk>/refer/", reviewed(reviewing.refer), name="filing_refer"),
     path("<int:pk>/ask/", reviewed(reviewing.ask_correction), name="filing_ask"),
+    path("<int:pk>/correction-notice/", seen(papers.notice), name="filing_correction_notice"),
     path("<int:pk>/corrected/", reviewed(papers.take), name="filing_corrected"),
     path("<int:pk>/withdraw/", reviewed(papers.withdraw), name="filing_withdraw"),
     path("<int:pk>/give-back/", reviewed(reviewing.give_back), name="filing_give_back"),

@@ -16,7 +16,7 @@ from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Clock
 from tianping.intake.filing import actions
-from tianping.intake.filing.actions import Acceptance, AgentDraft, FilingDraft, PaperCorrections
+from tianping.intake.filing.actions import Acceptance, FilingDraft, PaperCorrections
 from tianping.intake.filing.duplicates import waiting_alike
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
@@ -45,24 +45,6 @@ def received(clerk: User, count: int = 1, *, claim_fen: int | None = 4_844_000, 
         for n in range(count)
     ]
     return actions.receive_many(drafts, channel="counter", by=clerk, at=AT)
-
-
-def test_whoever_reviews_reads_what_the_agents_are_for_whom_and_how_far(people: People, page_of: PageOf) -> None:
-    sides = [LitigantDraft("plaintiff", "natural", name) for name in ("张大", "张二")]
-    dispute = MatterDraft("民间借贷纠纷", 4_844_000, (*sides, LitigantDraft("defendant", "natural", "借款人")))
-    agent = AgentDraft(
-        "卢师言", "lawyer", "special", "某律师事务所", "162082010", "13800000003", "代为和解", acts_for=(2,)
-    )
-    draft = FilingDraft(dispute, False, agents=(agent,))
-    (filing,) = actions.receive_many([draft], channel="counter", by=people.clerk, at=AT)
-    page = page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
-    for words in (
-        "<dt>律师</dt>",
-        "卢师言，代理张二",
-        "某律师事务所 执业证号162082010 138****0003",
-        "特别授权：代为和解",
-    ):
-        assert words in page, words
 
 
 def test_accepting_numbers_prices_and_clocks_the_case(people: People, page_of: PageOf) -> None:

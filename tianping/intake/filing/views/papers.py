@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import this_court
 from tianping.cases.actions import MatterDraft
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.differences import sum_apart_from_words
@@ -22,6 +23,8 @@ from tianping.kernel import audit, clock
 from tianping.kernel.audit.sealing import seal
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
+from tianping.law.laws import REGISTRATION, title
+from tianping.law.wording import article
 
 BOTH = require_http_methods(["GET", "POST"])
 CORRECTING = "correcting"
@@ -112,6 +115,29 @@ def _taken(request: HttpRequest, found: Filing, paper: PaperForm, matter: Matter
     else:
         words = f"已收到补正材料，收据号{number}，七日审查期限从次日起重新计算。"
     messages.success(request, words)
+
+
+@require_http_methods(["GET"])
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """补正通知书: all that was asked for at once, to be printed and given to whoever sues (登记立案规定第七条)."""
+    found = get_object_or_404(queries.filings(), pk=pk)
+    points, asked = list(found.points.all()), queries.asked_to_correct(found)
+    if not points or asked is None:
+        raise Http404
+    audit.record_look("filing.view", f"filing:{pk}", by=signed_in(request), at=clock.now())
+    sides: dict[str, list[str]] = {role: [] for role, _label in SIDES}
+    for each in found.matter.litigants.all():
+        sides.setdefault(each.role, []).append(each.name)
+    context = {
+        "filing": found,
+        "court": this_court(),
+        "asked": asked,
+        "points": points,
+        "plaintiffs": sides["plaintiff"],
+        "defendants": sides["defendant"],
+        "article": f"{title(REGISTRATION)}{article(7)}",
+    }
+    return render(request, "filing/correction_notice.html", context)
 
 
 def _page(
