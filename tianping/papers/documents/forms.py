@@ -18,16 +18,9 @@ BY_HAND = (
     "panel_notice",
     "public_notice",
 )
-# Whoever stays away and whoever does not pay count as withdrawn for different reasons (民事诉讼法第一百四十六条,
-# 民诉法解释第二百一十三条): what is chosen says which.
-_FOR_THE_FEE = "ruling:deemed_withdrawal:fee"
-_GROUNDS = {
-    "deemed_withdrawal": [
-        ("ruling:deemed_withdrawal", "按撤诉处理（原告拒不到庭）"),
-        (_FOR_THE_FEE, "按撤诉处理（未预交案件受理费）"),
-    ]
-}
-_RULINGS = [choice for code, label in RULINGS.items() for choice in _GROUNDS.get(code, [(f"ruling:{code}", label)])]
+# Whether a suit counts as withdrawn follows from the record of the hearing or from the fee that was not paid: that
+# ruling is drawn up where those stand (trial.closing), never by hand.
+_RULINGS = [(f"ruling:{code}", label) for code, label in RULINGS.items() if code != "deemed_withdrawal"]
 _CHOICES = (
     ("通知、公告", [(code, KINDS[code].title) for code in BY_HAND]),
     ("民事裁定书", _RULINGS),
@@ -73,7 +66,7 @@ class DrawUpForm(HouseForm):
     @property
     def kind(self) -> tuple[str, str]:
         """The kind that was chosen, and what a ruling decides."""
-        kind, variant, *_ground = [*self.cleaned_data["what"].split(":"), ""]
+        kind, _colon, variant = self.cleaned_data["what"].partition(":")
         return kind, variant
 
     @property
@@ -84,8 +77,6 @@ class DrawUpForm(HouseForm):
         facts: dict[str, Any] = {name: typed[name].strip() for name in names if typed[name].strip()}
         if typed["reason"].strip():
             facts["corrections"] = typed["reason"].strip().splitlines()
-        if typed["what"] == _FOR_THE_FEE:
-            facts["ground"] = "fee"
         if self.kind == ("ruling", "jurisdiction"):
             facts["litigant_id"] = typed["addressee"]
         return facts

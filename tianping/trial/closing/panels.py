@@ -11,7 +11,7 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel.web.addresses import address_of
 from tianping.trial.closing.permissions import FIRST_INSTANCE, VIEW_ENDINGS, may_close
-from tianping.trial.closing.queries import BY_LIST, ending_of, to_decide, with_grounds
+from tianping.trial.closing.queries import BY_LIST, ending_of, to_decide, unpaid_among, with_grounds
 from tianping.trial.closing.states import ENDING
 from tianping.trial.closing.tables import KINDS_OF_STATUS
 
@@ -27,7 +27,10 @@ def load_for_staff(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | 
         if with_grounds(Case.objects.filter(pk=case.pk)).exists():
             return {"verbs": (Verb("结案", url),)}
         waits: Any = to_decide(user).filter(pk=case.pk).first()
-        return None if waits is None else {"verbs": (_writing(waits),), "waits": True}
+        if waits is not None:
+            return {"verbs": (_writing(waits),), "waits": True}
+        # Whether the fee was paid in time is read there; here it is enough that the way is not to be looked for.
+        return {"verbs": (Verb("费用结算、未交费的处理", url),)} if unpaid_among([case.pk]) else None
     shown = _shown(case)
     return None if shown is None else {**shown, "url": url, "verbs": ()}
 

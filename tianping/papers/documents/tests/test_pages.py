@@ -150,19 +150,12 @@ def test_a_notice_and_a_ruling_are_drawn_up_on_the_case_page(
     assert send(browse(people.head), address, what="response_notice").status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("what", "reason"),
-    [
-        ("ruling:deemed_withdrawal", "无正当理由拒不到庭，应当按撤诉处理"),
-        ("ruling:deemed_withdrawal:fee", "未按规定预交案件受理费，应当按撤诉处理"),
-    ],
-)
-def test_a_suit_counts_as_withdrawn_for_one_reason_or_the_other(
-    case: Case, court_clerk: User, browse: Browse, what: str, reason: str
+def test_that_a_suit_counts_as_withdrawn_is_drawn_up_by_nobody_s_hand(
+    case: Case, court_clerk: User, browse: Browse
 ) -> None:
-    client = browse(court_clerk)
-    answer = send(client, f"/documents/cases/{case.pk}/draw-up/", what=what)
-    assert reason in client.get(answer["Location"]).content.decode()
+    client, address = browse(court_clerk), f"/documents/cases/{case.pk}/draw-up/"
+    assert "按撤诉处理" not in client.get(address).content.decode()
+    assert send(client, address, what="ruling:deemed_withdrawal").status_code == 422
 
 
 def test_notices_for_chosen_cases_are_ordered_watched_and_downloaded(

@@ -10,7 +10,12 @@ from tianping.trial.closing.actions.appeals import (
     serve_copies,
 )
 from tianping.trial.closing.actions.closing import close, close_many
-from tianping.trial.closing.actions.deciding import JudgmentDraft, draw_up_decisions_many, draw_up_judgment
+from tianping.trial.closing.actions.deciding import (
+    JudgmentDraft,
+    draw_up_decisions_many,
+    draw_up_for_the_fee,
+    draw_up_judgment,
+)
 from tianping.trial.closing.actions.effects import MOST_AT_ONCE, bind_due, bind_many
 
 __all__ = [
@@ -25,6 +30,7 @@ __all__ = [
     "close_many",
     "decide_second_instance",
     "draw_up_decisions_many",
+    "draw_up_for_the_fee",
     "draw_up_judgment",
     "receive_appeal",
     "send_appeal",

@@ -16,7 +16,7 @@ from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.queries import Paper
 from tianping.trial.closing.permissions import check_can_close
-from tianping.trial.closing.queries import proposed_judgment, requests_for
+from tianping.trial.closing.queries import proposed_judgment, request_for_the_fee, requests_for, why_not_for_the_fee
 from tianping.trial.closing.queries.deciding import heard, shares_of
 
 
@@ -40,6 +40,20 @@ def draw_up_decisions_many(case_ids: Sequence[int], *, by: User, at: datetime.da
         raise Refused("请先勾选要拟制文书的案件。")
     check_can_close(by, cases)
     return paper_actions.draw_up_many(requests_for(cases, on=china_day(at)), by=by, at=at)
+
+
+@transaction.atomic
+def draw_up_for_the_fee(case: Case, *, by: User, at: datetime.datetime) -> Paper:
+    """Draw up the ruling that a suit counts as withdrawn for want of its fee (未交费按撤诉处理, 解释第二百一十三条).
+
+    Raises Refused before the days to pay are over, while help with the fee waits or was granted, and once it is paid.
+    """
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    check_can_close(by, [locked])
+    if hindrance := why_not_for_the_fee(locked, on=china_day(at)):
+        raise Refused(hindrance)
+    (paper,) = paper_actions.draw_up_many([request_for_the_fee(locked, on=china_day(at))], by=by, at=at)
+    return paper
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from tianping.trial.closing.queries.deciding import (
     BY_LIST,
     by_list,
     proposed_judgment,
+    request_for_the_fee,
     requests_for,
     to_decide,
 )
@@ -17,7 +18,14 @@ from tianping.trial.closing.queries.endings import (
     to_handle,
     visible_endings,
 )
-from tianping.trial.closing.queries.ready import Ground, ground_of, ready_for, unpaid_among, with_grounds
+from tianping.trial.closing.queries.ready import (
+    Ground,
+    ground_of,
+    ready_for,
+    unpaid_among,
+    why_not_for_the_fee,
+    with_grounds,
+)
 from tianping.trial.closing.queries.served import concerned_by, decision_of, effect_of, served_on
 
 __all__ = [
@@ -35,6 +43,7 @@ __all__ = [
     "not_binding",
     "proposed_judgment",
     "ready_for",
+    "request_for_the_fee",
     "requests_for",
     "second_instance_of",
     "served_on",
@@ -42,5 +51,6 @@ __all__ = [
     "to_handle",
     "unpaid_among",
     "visible_endings",
+    "why_not_for_the_fee",
     "with_grounds",
 ]

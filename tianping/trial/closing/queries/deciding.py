@@ -109,6 +109,19 @@ def requests_for(cases: Collection[Case], *, on: datetime.date) -> list[PaperReq
     return requests
 
 
+def request_for_the_fee(case: Case, *, on: datetime.date) -> PaperRequest:
+    """The ruling that a suit counts as withdrawn for want of its fee; of a part that was paid it says what is due."""
+    facts: dict[str, Any] = {"ground": "fee"}
+    charged = fee_queries.charged_to([case.pk]).get(case.pk)
+    if charged is not None:
+        fee = fee_queries.settled_fee(charged, case, Way.DEEMED_WITHDRAWN, fee_queries.tariff_of(on)).value
+        if fee.due_fen:
+            facts |= {"fee_fen": fee.due_fen, "fee_full_fen": fee.full_fen}
+            facts["fee_shares"] = shares_of("plaintiff", fee.due_fen, _litigants([case])[case.matter_id])
+    rest = RESTS_ON[Way.DEEMED_WITHDRAWN]
+    return PaperRequest(case.pk, rest.kind, facts, variant=rest.variant)
+
+
 def proposed_judgment(case: Case, *, on: datetime.date) -> Proposal:
     """What a judgment in this case could say; empty where the matter is no loan.
 

@@ -1,5 +1,6 @@
 """Cases that can be closed now (待结案): an issued paper ends them, or a signed record of an agreement."""
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -64,6 +65,18 @@ def unpaid_among(case_ids: Collection[int]) -> dict[int, int]:
     """Which of these cases have fees that were not paid, and how much, in fen."""
     charged = fee_queries.charged_to(case_ids)
     return {pk: each.unpaid_fen for pk, each in charged.items() if each.unpaid_fen}
+
+
+def why_not_for_the_fee(case: Case, *, on: datetime.date) -> str:
+    """Why it cannot be ruled now that a suit counts as withdrawn for want of its fee; empty where it can be.
+
+    民诉法解释第二百一十三条: whoever was told to pay, was helped with nothing, and has not paid in time.
+    """
+    if paper_queries.ending_papers().filter(case=case).exists():
+        return f"{case.number}已有结案的文书，请刷新页面。"
+    if not unpaid_among([case.pk]):
+        return f"{case.number}没有未交的案件受理费，不能以未交费按撤诉处理。"
+    return fee_queries.why_not_withdrawn([case.pk], on=on).get(case.pk, "")
 
 
 def _ending_papers() -> QuerySet[Any]:

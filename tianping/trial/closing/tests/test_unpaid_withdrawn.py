@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
+from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tests.support.uploads import SIGNATURE
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Matter
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Forbidden, Refused
 from tianping.money.fees import actions as fee_actions
 from tianping.money.fees.actions import Decision, ReliefDraft
 from tianping.money.fees.models import Bill, Reckoning
@@ -89,3 +90,30 @@ def test_whoever_stayed_away_counts_as_withdrawn_within_the_days_to_pay(people: 
     hearing_actions.finish(record, by=people.judge, at=AT)
     issued(people, court_clerk, [ruling_of(case, "deemed_withdrawal")])
     assert close(people, case, AT).case_id == case.pk
+
+
+def test_the_ruling_is_drawn_up_once_the_days_are_over_and_for_an_unpaid_fee_only(
+    people: People, court_clerk: User, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case,) = tried(people, court_clerk, "欠费人", paid=False)
+    client, page = browse(people.judge), f"/closing/cases/{case.pk}/"
+    verb = f"{page}for-the-fee/"
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 2, 13))
+    assert page in client.get(f"/cases/{case.pk}/").content.decode()
+    assert verb not in client.get(page).content.decode()
+    with pytest.raises(Refused, match="期限内不能以未交费按撤诉处理"):
+        actions.draw_up_for_the_fee(case, by=people.judge, at=on(2023, 2, 13))
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: OVER)
+    assert verb in client.get(page).content.decode()
+    with pytest.raises(Forbidden):
+        actions.draw_up_for_the_fee(case, by=people.second_judge, at=OVER)
+    paper = client.get(send(client, verb)["Location"]).content.decode()
+    assert "未按规定预交案件受理费，应当按撤诉处理" in paper and "案件受理费505" not in paper
+    with pytest.raises(Refused, match="已有结案的文书"):
+        actions.draw_up_for_the_fee(case, by=people.judge, at=OVER)
+
+
+def test_where_the_fee_is_paid_there_is_nothing_to_rule_on(people: People, court_clerk: User) -> None:
+    (case,) = tried(people, court_clerk, "交费人")
+    with pytest.raises(Refused, match="没有未交的案件受理费"):
+        actions.draw_up_for_the_fee(case, by=people.judge, at=OVER)

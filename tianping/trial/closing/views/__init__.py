@@ -3,7 +3,7 @@
 from tianping.trial.closing.views.appeals import appeal, copies, second, send
 from tianping.trial.closing.views.decisions import decision_list, draw_up_ticked, judgment
 from tianping.trial.closing.views.lists import bind, close_ticked, ending_list, ready_list
-from tianping.trial.closing.views.single import close, closing_case
+from tianping.trial.closing.views.single import close, closing_case, for_the_fee
 
 __all__ = [
     "appeal",
@@ -15,6 +15,7 @@ __all__ = [
     "decision_list",
     "draw_up_ticked",
     "ending_list",
+    "for_the_fee",
     "judgment",
     "ready_list",
     "second",

@@ -64,12 +64,14 @@ def _before(case: Case, user: Any, typed: Forms) -> dict[str, Any]:
     today = china_day(clock.now())
     if ground is not None and charged is not None:
         fee = fee_queries.settled_fee(charged, case, ground.way, fee_queries.tariff_of(today))
+    serves = may_close(user, case)
     return {
         "ground": ground,
+        "may_rule_unpaid": ground is None and serves and not queries.why_not_for_the_fee(case, on=today),
         "fee": fee,
         "charged": charged,
         "closing": _closing(case, ground, on=today),
-        "may_close": ground is not None and may_close(user, case),
+        "may_close": ground is not None and serves,
         "form": typed.get("close") or CloseForm(prefix="close"),
     }
 

@@ -38,3 +38,20 @@ def close(request: HttpRequest, case_id: int) -> HttpResponse:
             return redirect("closing_case", case_id)
         form.add_error(None, str(refused))
     return show_case(request, case, {"close": form})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def for_the_fee(request: HttpRequest, case_id: int) -> HttpResponse:
+    """拟制按撤诉处理的裁定书, where the fee was not paid in time."""
+    case = case_or_404(request, case_id)
+    if request.method == "GET":
+        return redirect("closing_case", case_id)
+    drawn = []
+    user = signed_in(request)
+    refused = tried(lambda: drawn.append(actions.draw_up_for_the_fee(case, by=user, at=clock.now())))
+    if refused is not None:
+        messages.error(request, str(refused))
+        return redirect("closing_case", case_id)
+    messages.success(request, "裁定书已拟制，等待校对、签署。")
+    return redirect("paper", drawn[0].pk)
