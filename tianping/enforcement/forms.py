@@ -132,7 +132,9 @@ class ApplicationForm(HouseForm):
             due_on = self.fields["performance_due_on"].clean(self.data.get("performance_due_on"))
         except forms.ValidationError:
             return False
-        return bool(doubt_about_due(self.case, self.carried, due_on))
+        first = min(self.carried.instalment_days, default=None)
+        # Before the first day that was agreed nothing was due, however often the day is looked at.
+        return (first is None or due_on >= first) and bool(doubt_about_due(self.case, self.carried, due_on))
 
     def clean_payee_account(self) -> str:
         """The account number as a bank writes it."""

@@ -1,6 +1,6 @@
 """Shapes of what is asked of a citizen who needs help or stands at the kiosk, and of whoever calls back."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -104,15 +104,18 @@ class KioskForm(HouseForm):
         choices=[*((each, each) for each in KIOSK_KINDS), (OTHER_KIND, "其他")],
         widget=forms.RadioSelect,
     )
-    other = forms.ChoiceField(
-        label="其他种类", choices=_other_kinds, required=False, help_text="上面没有的，选“其他”，再在这里选"
-    )
+    other = forms.ChoiceField(label="其他种类", required=False, help_text="上面没有的，选“其他”，再在这里选")
     sequence = forms.CharField(label="号数", max_length=8, help_text="案号最后“号”字前面的数字")
     code = forms.CharField(label="查询码", max_length=12, help_text="8位字母和数字，印在受理单或者通知书上")
 
     def __init__(self, *args: Any, court_code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._court_code = court_code
+        others = _other_kinds()
+        cast(forms.ChoiceField, self.fields["other"]).choices = others
+        if len(others) == 1:
+            del self.fields["other"]
+            cast(forms.ChoiceField, self.fields["kind"]).choices = [(each, each) for each in KIOSK_KINDS]
         for name, keys in (("year", "digits"), ("sequence", "digits"), ("code", "signs")):
             self.fields[name].widget.attrs.update(
                 {"autocomplete": "off", "spellcheck": "false", "data-keys": keys, "autocapitalize": "characters"}

@@ -29,6 +29,7 @@ WAYS = (
     ("诉前保全申请", "preservation_new"),
     ("申请执行", "enforcement_begin"),
     ("委派、委托调解", "referral_list"),
+    ("登记法院外达成的协议", "confirmation_outside"),
     ("请人回电", "call_back_list"),
 )
 # The same for somebody who was found, with what is known of them.

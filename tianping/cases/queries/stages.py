@@ -219,4 +219,10 @@ def _of_preservation(case: Case, kinds: Set[str], *, sues_late: bool) -> Stage:
         return Stage(
             "已保全", "已经采取保全措施，措施正在生效。", "需要继续保全的，申请人在期限届满七日前申请续行。", "申请人"
         )
-    return Stage("已保全（轮候）", "已经登记轮候。", "在先的措施解除或者失效后，轮候的措施自动生效。", "执行员")
+    # Sued on in time, or no measure has a term yet, as those that wait in order.
+    return Stage(
+        "已保全",
+        "已经采取保全措施；轮候的，在先的措施解除或者失效后自动生效。",
+        "需要继续保全的，申请人在期限届满七日前申请续行。",
+        "申请人",
+    )

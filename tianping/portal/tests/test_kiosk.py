@@ -136,11 +136,13 @@ def test_every_kind_of_which_the_court_has_cases_can_be_entered_and_no_other_is_
         return set(re.findall(r'value="([^"]+)"', Client().get("/kiosk/").content.decode())) & set(case_types())
 
     assert offered() == set(KIOSK_KINDS)
+    assert 'value="other"' not in Client().get("/kiosk/").content.decode()
     assert {"执恢", "执异", "破申"} <= set(KIOSK_KINDS)
     for kind in ("民初", "刑核", "民终"):
         assert ask(Client(), case, kind="other", other=kind).status_code == 422
     (other,) = open_cases([case.matter], "执他", by=people.clerk, at=AT)
     assert offered() == {*KIOSK_KINDS, "执他"}
+    assert 'value="other"' in Client().get("/kiosk/").content.decode()
     assert ask(Client(), other, kind="other", other="执他")["Location"] == "/kiosk/case/"
     nothing = ask(Client(), case, kind="other")
     assert (nothing.status_code, "请在“其他种类”里选择" in nothing.content.decode()) == (422, True)

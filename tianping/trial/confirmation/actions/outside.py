@@ -15,6 +15,7 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import confirmation
 from tianping.law.answers import Refusal
+from tianping.law.roles import named_twice, on_both_sides
 from tianping.trial.confirmation.actions.applying import TYPES, Kind, take_on
 from tianping.trial.confirmation.models import Applicant, Application, OutsideAgreement
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
@@ -78,6 +79,8 @@ def _checked(draft: OutsideDraft, day: datetime.date) -> list[str]:
     """The terms one by one. Raises Refused for what cannot be taken on."""
     if {each.role for each in draft.litigants} != SIDES:
         raise Refused("司法确认由双方当事人共同申请，请把有权要求履行的一方和应当履行的一方都填上。")
+    if same := [*named_twice(draft.litigants), *on_both_sides(draft.litigants)]:
+        raise Refused(f"{same[0].name}的证件号码与另一名当事人相同，请核对证件；双方不能是同一人。")
     if not draft.promised:
         raise Refused("请先把承诺念给双方当事人听；双方在申请书上签名、作出承诺以后，才能收取。")
     lines = [line.strip().rstrip("。；;") for line in draft.terms.splitlines() if line.strip("。；; ")]

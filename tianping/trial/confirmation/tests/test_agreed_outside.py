@@ -85,6 +85,11 @@ def test_confirmed_and_served_on_both_it_binds(people: People) -> None:
         pytest.param({"agreed_on": datetime.date(2023, 2, 7)}, "不能在今天以后", id="still_to_come"),
         pytest.param({"cause_name": "离婚纠纷"}, "不能申请司法确认", id="of_status"),
         pytest.param({"litigants": DRAFT.litigants[:1]}, "双方当事人共同申请", id="one_side"),
+        pytest.param(
+            {"litigants": tuple(replace(each, identity_number="622827198001010014") for each in DRAFT.litigants)},
+            "双方不能是同一人",
+            id="the_same_person_twice",
+        ),
         pytest.param({"promised": False}, "承诺", id="no_promise"),
         pytest.param({"scan": b""}, "请上传双方签名", id="no_agreement"),
         pytest.param({"terms": " \n。"}, "协议的内容", id="no_terms"),

@@ -11,6 +11,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Case
+from tianping.cases.permissions import at_window
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
@@ -28,9 +29,15 @@ def enter(request: HttpRequest) -> HttpResponse:
     """The agreement and those who made it; kept, numbered and given to the judge in one go."""
     judges = list(people_with_post(Post.JUDGE, clock.today()).order_by("pk"))
     form = OutsideForm(request.POST or None, request.FILES or None, judges=judges)
+    # Whoever stands at the window (一窗) is one of the two.
+    person = at_window(request, at=clock.now())
+    known = {0: {**person.typed, "number": person.identity_number}} if person is not None else {}
     rows = [
         OutsidePartyForm(
-            request.POST or None, prefix=f"party{place}", initial={"side": _side(place)}, needed=place < SIDES
+            request.POST or None,
+            prefix=f"party{place}",
+            initial={"side": _side(place), **known.get(place, {})},
+            needed=place < SIDES,
         )
         for place in range(ROWS)
     ]
