@@ -18,9 +18,10 @@ BY_HAND = (
     "panel_notice",
     "public_notice",
 )
-# Whether a suit counts as withdrawn follows from the record of the hearing or from the fee that was not paid: that
-# ruling is drawn up where those stand (trial.closing), never by hand.
-_RULINGS = [(f"ruling:{code}", label) for code, label in RULINGS.items() if code != "deemed_withdrawal"]
+# Whether a suit is withdrawn, or counts as that, follows from what was asked for, from the record of the hearing or
+# from the fee that was not paid: those rulings are drawn up where these stand (trial.closing), never by hand.
+_ELSEWHERE = ("withdrawal", "deemed_withdrawal")
+_RULINGS = [(f"ruling:{code}", label) for code, label in RULINGS.items() if code not in _ELSEWHERE]
 _CHOICES = (
     ("通知、公告", [(code, KINDS[code].title) for code in BY_HAND]),
     ("民事裁定书", _RULINGS),

@@ -20,6 +20,7 @@ from tianping.papers.dossier.queries import (
     others_for,
     own_hand_ins,
     remaining_periods,
+    withdrawal_waiting,
 )
 from tianping.papers.dossier.states import HAND_IN
 
@@ -73,7 +74,9 @@ def _ways(looker: Looker) -> Any:
     if may_hand_in(looker.case, looker.litigant, HandIn.Kind.RECUSAL):
         url = reverse("hand_in_request", args=[HandIn.Kind.RECUSAL])
         yield "申请回避", url, "认为审判人员、书记员等不应当参与本案的"
-    if may_hand_in(looker.case, looker.litigant, HandIn.Kind.WITHDRAWAL):
+    if may_hand_in(looker.case, looker.litigant, HandIn.Kind.WITHDRAWAL) and not withdrawal_waiting(
+        looker.case, looker.litigant
+    ):
         url = reverse("hand_in_request", args=[HandIn.Kind.WITHDRAWAL])
         yield "申请撤诉", url, "不想再告了，例如对方已经履行的"
 

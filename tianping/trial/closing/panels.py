@@ -10,6 +10,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.kernel.web.addresses import address_of
+from tianping.papers.dossier.queries import withdrawals_waiting
 from tianping.trial.closing.permissions import FIRST_INSTANCE, VIEW_ENDINGS, may_close
 from tianping.trial.closing.queries import BY_LIST, ending_of, to_decide, unpaid_among, with_grounds
 from tianping.trial.closing.states import ENDING
@@ -29,6 +30,8 @@ def load_for_staff(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | 
         waits: Any = to_decide(user).filter(pk=case.pk).first()
         if waits is not None:
             return {"verbs": (_writing(waits),), "waits": True}
+        if withdrawals_waiting(case):
+            return {"verbs": (Verb("处理撤诉申请", url),)}
         # Whether the fee was paid in time is read there; here it is enough that the way is not to be looked for.
         return {"verbs": (Verb("费用结算、未交费的处理", url),)} if unpaid_among([case.pk]) else None
     shown = _shown(case)

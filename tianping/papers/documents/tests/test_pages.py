@@ -150,12 +150,14 @@ def test_a_notice_and_a_ruling_are_drawn_up_on_the_case_page(
     assert send(browse(people.head), address, what="response_notice").status_code == 403
 
 
-def test_that_a_suit_counts_as_withdrawn_is_drawn_up_by_nobody_s_hand(
+def test_that_a_suit_is_withdrawn_or_counts_as_that_is_drawn_up_by_nobody_s_hand(
     case: Case, court_clerk: User, browse: Browse
 ) -> None:
     client, address = browse(court_clerk), f"/documents/cases/{case.pk}/draw-up/"
-    assert "按撤诉处理" not in client.get(address).content.decode()
-    assert send(client, address, what="ruling:deemed_withdrawal").status_code == 422
+    page = client.get(address).content.decode()
+    for what, words in (("deemed_withdrawal", "按撤诉处理"), ("withdrawal", "准许撤诉")):
+        assert words not in page
+        assert send(client, address, what=f"ruling:{what}").status_code == 422
 
 
 def test_notices_for_chosen_cases_are_ordered_watched_and_downloaded(

@@ -20,7 +20,13 @@ from tianping.kernel.refusals import Refused
 from tianping.law.answers import Answer
 from tianping.papers.dossier.models import HandedFile, HandIn
 from tianping.papers.dossier.permissions import check_can_keep
-from tianping.papers.dossier.queries import REQUESTS, may_hand_in, remaining_periods, timeliness
+from tianping.papers.dossier.queries import (
+    REQUESTS,
+    may_hand_in,
+    remaining_periods,
+    timeliness,
+    withdrawal_waiting,
+)
 
 NUMBERS = "收材"
 MOST_FILES, LONGEST_TEXT = 30, 20_000
@@ -177,6 +183,8 @@ def _check_may(case: Case, litigant: Litigant, kind: HandIn.Kind) -> None:
     case.refresh_from_db(fields=["status"])
     if not may_hand_in(case, litigant, kind):
         raise Refused(NOT_NOW.format(what=kind.label))
+    if kind == HandIn.Kind.WITHDRAWAL and (waiting := withdrawal_waiting(case, litigant)) is not None:
+        raise Refused(f"您的撤诉申请（编号{waiting.number}）法院正在审查，不用再次提交。")
 
 
 def _locked(draft: HandIn) -> HandIn:

@@ -22,6 +22,8 @@ from tianping.papers.dossier.queries.handed_in import (
     to_settle,
     visible_file,
     visible_hand_ins,
+    withdrawal_waiting,
+    withdrawals_waiting,
 )
 
 __all__ = [
@@ -50,4 +52,6 @@ __all__ = [
     "to_settle",
     "visible_file",
     "visible_hand_ins",
+    "withdrawal_waiting",
+    "withdrawals_waiting",
 ]

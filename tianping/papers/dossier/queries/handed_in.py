@@ -113,10 +113,21 @@ def to_settle(user: Any) -> QuerySet[HandIn]:
     return (rows if mine is None else rows.filter(case__in=Case.objects.filter(mine).values("pk"))).order_by("pk")
 
 
-def suing_on(withdrawal: HandIn) -> list[Litigant]:
-    """Who sues in the case of this application to withdraw and has not asked for it themselves."""
-    asked = HandIn.objects.filter(case=withdrawal.case, kind=HandIn.Kind.WITHDRAWAL).exclude(status="draft")
-    rows = Litigant.objects.filter(matter=withdrawal.case.matter_id, role=Litigant.Role.PLAINTIFF)
+def withdrawals_waiting(case: Case) -> list[HandIn]:
+    """The applications to withdraw the suit that the bench has to decide on, oldest first."""
+    rows = HandIn.objects.filter(case=case, kind=HandIn.Kind.WITHDRAWAL, status="asked")
+    return list(rows.select_related("litigant").order_by("received_at", "pk"))
+
+
+def withdrawal_waiting(case: Case, litigant: Litigant) -> HandIn | None:
+    """That of one litigant."""
+    return next((each for each in withdrawals_waiting(case) if each.litigant_id == litigant.pk), None)
+
+
+def suing_on(case: Case) -> list[Litigant]:
+    """Who sues in a case and has not asked to withdraw."""
+    asked = HandIn.objects.filter(case=case, kind=HandIn.Kind.WITHDRAWAL).exclude(status="draft")
+    rows = Litigant.objects.filter(matter=case.matter_id, role=Litigant.Role.PLAINTIFF)
     return list(rows.exclude(pk__in=asked.values("litigant")).order_by("position"))
 
 

@@ -183,6 +183,9 @@ def test_whoever_sues_asks_on_the_phone_to_withdraw_the_suit_and_the_bench_decid
     made = HandIn.objects.get()
     assert (made.kind, made.status, made.late, made.target) == ("withdrawal", "asked", False, "准许撤回本案的起诉")
     assert any(text.endswith("第一百四十八条第一款") for text in made.because)
+    assert address not in client.get("/progress/case/").content.decode()
+    with pytest.raises(Refused, match="法院正在审查，不用再次提交"):
+        actions.begin(looker(case, "plaintiff"), HandIn.Kind.WITHDRAWAL, at=IN_TIME)
     bench = browse(people.judge)
     assert "撤诉申请（" in bench.get("/cases/today/").content.decode()
     page = bench.get(f"/dossier/materials/{made.pk}/").content.decode()

@@ -71,7 +71,7 @@ def _material(request: HttpRequest, found: Any, form: SettleForm) -> HttpRespons
         "may_forward": may and found.kind in queries.MATERIALS,
         "may_settle": found.status == "asked" and _may_settle(signed_in(request), found),
         "asks": queries.TARGETS.get(found.kind, ""),
-        "suing_on": queries.suing_on(found) if found.kind == HandIn.Kind.WITHDRAWAL else (),
+        "suing_on": queries.suing_on(found.case) if found.kind == HandIn.Kind.WITHDRAWAL else (),
         "form": form,
     }
     return render(request, "dossier/material.html", context, status=422 if form.errors else 200)

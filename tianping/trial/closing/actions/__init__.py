@@ -15,6 +15,7 @@ from tianping.trial.closing.actions.deciding import (
     draw_up_decisions_many,
     draw_up_for_the_fee,
     draw_up_judgment,
+    draw_up_withdrawal,
 )
 from tianping.trial.closing.actions.effects import MOST_AT_ONCE, bind_due, bind_many
 
@@ -32,6 +33,7 @@ __all__ = [
     "draw_up_decisions_many",
     "draw_up_for_the_fee",
     "draw_up_judgment",
+    "draw_up_withdrawal",
     "receive_appeal",
     "send_appeal",
     "serve_copies",

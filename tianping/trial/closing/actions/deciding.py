@@ -14,9 +14,15 @@ from tianping.kernel.refusals import Refused
 from tianping.law.settlements import FeeBearer
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
-from tianping.papers.documents.queries import Paper
+from tianping.papers.documents.queries import Paper, ending_papers
 from tianping.trial.closing.permissions import check_can_close
-from tianping.trial.closing.queries import proposed_judgment, request_for_the_fee, requests_for, why_not_for_the_fee
+from tianping.trial.closing.queries import (
+    proposed_judgment,
+    request_for_the_fee,
+    request_for_withdrawal,
+    requests_for,
+    why_not_for_the_fee,
+)
 from tianping.trial.closing.queries.deciding import heard, shares_of
 
 
@@ -53,6 +59,20 @@ def draw_up_for_the_fee(case: Case, *, by: User, at: datetime.datetime) -> Paper
     if hindrance := why_not_for_the_fee(locked, on=china_day(at)):
         raise Refused(hindrance)
     (paper,) = paper_actions.draw_up_many([request_for_the_fee(locked, on=china_day(at))], by=by, at=at)
+    return paper
+
+
+@transaction.atomic
+def draw_up_withdrawal(case: Case, *, by: User, at: datetime.datetime) -> Paper:
+    """Draw up the ruling that lets whoever sues withdraw (准许撤诉, 民事诉讼法第一百四十八条第一款), as they asked.
+
+    Raises Refused where nobody asked, and while one of several plaintiffs has not.
+    """
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    check_can_close(by, [locked])
+    if ending_papers().filter(case=locked).exists():
+        raise Refused(f"{locked.number}已有结案的文书，请刷新页面。")
+    (paper,) = paper_actions.draw_up_many([request_for_withdrawal(locked, on=china_day(at))], by=by, at=at)
     return paper
 
 

@@ -6,6 +6,7 @@ from tianping.trial.closing.queries.deciding import (
     by_list,
     proposed_judgment,
     request_for_the_fee,
+    request_for_withdrawal,
     requests_for,
     to_decide,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "proposed_judgment",
     "ready_for",
     "request_for_the_fee",
+    "request_for_withdrawal",
     "requests_for",
     "second_instance_of",
     "served_on",

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tianping.cases.models import Case, Litigant, Seat
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.settlements import FeeBearer
 from tianping.law.wording import chinese_date
@@ -33,6 +34,8 @@ BY_LIST: Mapping[str, Case.ClosingWay] = {
     "plaintiff_absent": Way.DEEMED_WITHDRAWN,
 }
 TO_BE_JUDGED = ("to_be_decided", "defendant_absent")
+# A reason as a ruling takes it: in one clause (以……为由).
+LONGEST_REASON = 40
 
 
 @dataclass(frozen=True)
@@ -111,14 +114,37 @@ def requests_for(cases: Collection[Case], *, on: datetime.date) -> list[PaperReq
 
 def request_for_the_fee(case: Case, *, on: datetime.date) -> PaperRequest:
     """The ruling that a suit counts as withdrawn for want of its fee; of a part that was paid it says what is due."""
-    facts: dict[str, Any] = {"ground": "fee"}
+    return _with_fee(case, Way.DEEMED_WITHDRAWN, {"ground": "fee"}, on=on)
+
+
+def request_for_withdrawal(case: Case, *, on: datetime.date) -> PaperRequest:
+    """The ruling that lets whoever sues withdraw (准许撤诉): when and why they asked, and the fee, which is halved.
+
+    Raises Refused where nobody asked, and while one of several plaintiffs has not: the ruling ends the whole case.
+    """
+    asked = dossier_queries.withdrawals_waiting(case)
+    if not asked:
+        raise Refused(f"{case.number}没有待审查的撤诉申请；当庭口头申请的，按笔录在“待拟裁判文书”拟制。")
+    if still := dossier_queries.suing_on(case):
+        names = "、".join(each.name for each in still)
+        raise Refused(f"原告{names}没有申请撤诉；准许撤诉的裁定终结全案，只有部分原告撤诉的，案件对其余原告继续审理。")
+    received = [each.received_at for each in asked if each.received_at is not None]
+    facts: dict[str, Any] = {"on": chinese_date(china_day(max(received)))}
+    why = asked[0].text.strip().rstrip("。；")
+    if len(asked) == 1 and why and len(why) <= LONGEST_REASON and "\n" not in why:
+        facts["reason"] = why
+    return _with_fee(case, Way.WITHDRAWN, facts, on=on)
+
+
+def _with_fee(case: Case, way: Case.ClosingWay, facts: dict[str, Any], *, on: datetime.date) -> PaperRequest:
+    """The ruling on which a case ends so, with what is due of the fee, which whoever sued bears."""
     charged = fee_queries.charged_to([case.pk]).get(case.pk)
     if charged is not None:
-        fee = fee_queries.settled_fee(charged, case, Way.DEEMED_WITHDRAWN, fee_queries.tariff_of(on)).value
+        fee = fee_queries.settled_fee(charged, case, way, fee_queries.tariff_of(on)).value
         if fee.due_fen:
             facts |= {"fee_fen": fee.due_fen, "fee_full_fen": fee.full_fen}
             facts["fee_shares"] = shares_of("plaintiff", fee.due_fen, _litigants([case])[case.matter_id])
-    rest = RESTS_ON[Way.DEEMED_WITHDRAWN]
+    rest = RESTS_ON[way]
     return PaperRequest(case.pk, rest.kind, facts, variant=rest.variant)
 
 

@@ -19,6 +19,7 @@ from tianping.law import courts, effectiveness
 from tianping.law.answers import Answer, Refusal
 from tianping.law.closing_days import Closing
 from tianping.money.fees import queries as fee_queries
+from tianping.papers.dossier import queries as dossier_queries
 from tianping.trial.closing import queries
 from tianping.trial.closing.forms import AppealForm, CloseForm, CopiesForm, SendForm, VerdictForm
 from tianping.trial.closing.models import Ending
@@ -67,6 +68,8 @@ def _before(case: Case, user: Any, typed: Forms) -> dict[str, Any]:
     serves = may_close(user, case)
     return {
         "ground": ground,
+        "withdrawals": dossier_queries.withdrawals_waiting(case) if ground is None and serves else [],
+        "suing_on": dossier_queries.suing_on(case),
         "may_rule_unpaid": ground is None and serves and not queries.why_not_for_the_fee(case, on=today),
         "fee": fee,
         "charged": charged,

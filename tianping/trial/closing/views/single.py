@@ -1,5 +1,7 @@
 """A case at its end: the page, and closing it alone."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
+from tianping.papers.documents.queries import Paper
 from tianping.trial.closing import actions
 from tianping.trial.closing.forms import CloseForm
 from tianping.trial.closing.permissions import check_can_close
@@ -44,12 +47,23 @@ def close(request: HttpRequest, case_id: int) -> HttpResponse:
 @once
 def for_the_fee(request: HttpRequest, case_id: int) -> HttpResponse:
     """拟制按撤诉处理的裁定书, where the fee was not paid in time."""
-    case = case_or_404(request, case_id)
+    return _drawn(request, case_id, actions.draw_up_for_the_fee)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def withdrawal(request: HttpRequest, case_id: int) -> HttpResponse:
+    """拟制准许撤诉的裁定书, where whoever sues has asked for it."""
+    return _drawn(request, case_id, actions.draw_up_withdrawal)
+
+
+def _drawn(request: HttpRequest, case_id: int, verb: Callable[..., Paper]) -> HttpResponse:
+    """The ruling, drawn up and shown; what stands in its way is said on the page of the case's end."""
+    case, user = case_or_404(request, case_id), signed_in(request)
     if request.method == "GET":
         return redirect("closing_case", case_id)
-    drawn = []
-    user = signed_in(request)
-    refused = tried(lambda: drawn.append(actions.draw_up_for_the_fee(case, by=user, at=clock.now())))
+    drawn: list[Paper] = []
+    refused = tried(lambda: drawn.append(verb(case, by=user, at=clock.now())))
     if refused is not None:
         messages.error(request, str(refused))
         return redirect("closing_case", case_id)
