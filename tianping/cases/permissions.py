@@ -19,7 +19,9 @@ from tianping.accounts.posts import LEADERS, Post
 from tianping.accounts.queries import identity_of_user
 from tianping.cases import typed
 from tianping.cases.models import Case, Clock, ClockExtension, Litigant, LitigantAccess, Seat, Suspension
+from tianping.cases.newcomers import newcomer
 from tianping.kernel import audit, clock
+from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Refused
 
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
@@ -309,9 +311,11 @@ def own_person(user_id: int) -> WindowPerson | None:
     return WindowPerson(*named, own.phone, own.address, user=own.user)
 
 
-def open_window(request: HttpRequest, *, litigant_id: int | None, user_id: int | None, at: datetime.datetime) -> None:
-    """Remember in a clerk's session who stands at the window; ids only."""
-    request.session[WINDOW] = {"litigant": litigant_id, "user": user_id, "at": at.isoformat()}
+def open_window(
+    request: HttpRequest, *, litigant_id: int | None, user_id: int | None, at: datetime.datetime, typed: str = ""
+) -> None:
+    """Remember in a clerk's session who stands at the window: ids, or what was ``typed`` for somebody not known yet."""
+    request.session[WINDOW] = {"litigant": litigant_id, "user": user_id, "at": at.isoformat(), "typed": typed}
 
 
 def close_window(request: HttpRequest) -> None:
@@ -331,6 +335,18 @@ def at_window(request: HttpRequest, *, at: datetime.datetime) -> WindowPerson | 
     litigant = Litigant.objects.filter(pk=kept["litigant"]).first() if kept["litigant"] else None
     citizen = own_person(kept["user"]) if kept["user"] else None
     if citizen is not None or litigant is None:
-        return dataclasses.replace(citizen, litigant=litigant) if citizen is not None else None
+        if citizen is not None:
+            return dataclasses.replace(citizen, litigant=litigant)
+        new = newcomer(kept.get("typed", ""), on=china_day(at))
+        return WindowPerson(*new) if new is not None else None
     named = (litigant.name, litigant.identity_kind, litigant.identity_number)
-    return WindowPerson(*named, litigant.phone, litigant.address, litigant)
+    newest = _newest_place(litigant)
+    return WindowPerson(*named, newest.phone or litigant.phone, newest.address or litigant.address, litigant)
+
+
+def _newest_place(litigant: Litigant) -> Litigant:
+    """The same person where they were named last: what they corrected since is not asked again."""
+    if not litigant.identity_number:
+        return litigant
+    document = {"identity_kind": litigant.identity_kind, "identity_number": litigant.identity_number}
+    return Litigant.objects.filter(**document, name=litigant.name).order_by("-pk").first() or litigant

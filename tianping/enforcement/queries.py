@@ -1,7 +1,7 @@
 """Reads of enforcement: lists, one application, what an application takes over from the ended case."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,8 @@ class Carried:
     parts: tuple[settlements.Instalment, ...] = ()
     # One part missed, and all that is left is due (一期未付，全部到期).
     falls_due: bool = False
+    # The clauses in their words, where no elements say who pays what by when.
+    lines: tuple[str, ...] = ()
 
     @property
     def instalment_days(self) -> frozenset[datetime.date]:
@@ -187,7 +189,7 @@ def carried(case: Case, applicant: Litigant) -> Carried:
     settlement = newest_settlement(case) if case.closing_way == Case.ClosingWay.MEDIATION else None
     terms = settlements.from_json(settlement.terms) if settlement is not None else None
     agreement = _agreement(case) if terms is None else None
-    parts = _parts(applicant, terms, agreement)
+    parts, lines = _parts(applicant, terms, agreement), _lines_outside(case)
     claimed = case.matter.claim_fen if _is_plaintiff(applicant) else None
     against = [each for each in case.matter.litigants.all() if each.role != applicant.role and each.role != "third"]
     return Carried(
@@ -197,9 +199,10 @@ def carried(case: Case, applicant: Litigant) -> Carried:
         amount_fen=sum(each.fen for each in parts) if parts else claimed,
         due_on=max((each.on for each in parts), default=None),
         respondents=tuple(against),
-        standing=_standing(applicant, terms, agreement),
+        standing=_standing(applicant, terms, agreement, lines),
         parts=parts,
         falls_due=terms.falls_due if terms is not None else _falls_due(agreement),
+        lines=tuple(lines),
     )
 
 
@@ -236,6 +239,12 @@ def _parts(
     return tuple(settlements.Instalment(each.on, each.fen) for each in sorted(owed, key=lambda each: each.on))
 
 
+def _lines_outside(case: Case) -> list[str]:
+    """The clauses of an agreement that was reached outside the court, as the counter entered them; else none."""
+    asked = application_of(case) if case.type_code == CONFIRMATION else None
+    return list(asked.outside.lines) if asked is not None and asked.outside is not None else []
+
+
 def _falls_due(agreement: Agreement | None) -> bool:
     return agreement is not None and settlements.falls_due(agreement.others)
 
@@ -248,11 +257,16 @@ def _is_plaintiff(applicant: Litigant) -> bool:
     return applicant.role == Litigant.Role.PLAINTIFF
 
 
-def _standing(applicant: Litigant, terms: settlements.Terms | None, agreement: Agreement | None) -> Standing:
+def _standing(
+    applicant: Litigant, terms: settlements.Terms | None, agreement: Agreement | None, lines: Sequence[str]
+) -> Standing:
     """Whether the title gives the applicant a claim, as far as its elements say so.
 
-    A judgment may give the other side one, and so may clauses of an agreement besides its payments: those are read.
+    A judgment may give the other side one, and so may clauses of an agreement besides its payments: those are read. Of
+    an agreement reached outside (``lines``) the counter entered who may ask for performance, and who performs.
     """
+    if lines and not _is_plaintiff(applicant):
+        return "clauses" if settlements.claims_of_payer(lines) else "none"
     if any(each.payee_id == applicant.pk for each in _payments(agreement)):
         return "has"
     if agreement is not None and not agreement.payments:

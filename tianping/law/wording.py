@@ -1,5 +1,6 @@
 """Words and numerals as a Chinese court writes them (行文用语)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 _DIGITS = "零一二三四五六七八九"
@@ -37,3 +38,13 @@ def article(number: int, *, paragraph: int = 0, item: int = 0) -> str:
     if item:
         cited += f"第（{chinese_numeral(item)}）项"
     return cited
+
+
+def cited_together(citations: Iterable[str]) -> list[str]:
+    """Citations, each once; what follows of the same text in a row stands without its title (《办法》第一条、第二条)."""
+    said, before = [], ""
+    for each in dict.fromkeys(citations):
+        title, where = each.rpartition("》")[0], each.rpartition("》")[2]
+        said.append(where if title and title == before and where.startswith("第") else each)
+        before = title
+    return said

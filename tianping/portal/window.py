@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.cases.permissions import WindowPerson, at_window, close_window, open_window
-from tianping.cases.queries import WindowMatter, matters_at_window, people_found
+from tianping.cases.queries import WindowMatter, matters_at_window, newcomer, people_found
 from tianping.intake.mediation import queries as mediations
 from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock
@@ -22,6 +22,8 @@ from tianping.portal.own_forms import FindForm
 from tianping.portal.queries import rows_at_window
 
 POST, BOTH = require_http_methods(["POST"]), require_http_methods(["GET", "POST"])
+# Under which name the session keeps what was typed to find somebody who is not known yet.
+TYPED = "window_typed"
 # What is done for somebody at the window besides their cases, where this installation has it.
 WAYS = (
     ("填写起诉状", "application_new"),
@@ -46,9 +48,12 @@ def window(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         rows = people_found(form.cleaned_data["wanted"])
         audit.record_look("window.find", "window", by=signed_in(request), at=clock.now(), rows=len(rows))
+        # Of somebody who is not known yet, what was typed goes along to what is written for them.
+        wanted = form.cleaned_data["wanted"]
+        request.session[TYPED] = wanted if not rows and newcomer(wanted, on=clock.today()) is not None else ""
         # What was typed may be a number, and does not stay on the screen.
         form = FindForm()
-    context = {"form": form, "rows": rows, "ways": _ways()}
+    context = {"form": form, "rows": rows, "ways": _ways(), "is_new": rows == [] and bool(request.session.get(TYPED))}
     return render(request, "portal/window.html", context, status=422 if form.errors else 200)
 
 
@@ -56,11 +61,12 @@ def window(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """开始接待: one of those who were found."""
     litigant, user = _number(request, "litigant"), _number(request, "user")
-    open_window(request, litigant_id=litigant, user_id=user, at=clock.now())
+    new = request.session.pop(TYPED, "") if "new" in request.POST else ""
+    open_window(request, litigant_id=litigant, user_id=user, typed=new, at=clock.now())
     if at_window(request, at=clock.now()) is None:
         close_window(request)
         raise Http404
-    subject = f"person:{user}" if user else f"litigant:{litigant}"
+    subject = f"person:{user}" if user else f"litigant:{litigant or 0}"
     audit.record("window.begin", subject, by=signed_in(request), at=clock.now())
     return redirect("window")
 
@@ -69,6 +75,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest) -> HttpResponse:
     """结束接待."""
     close_window(request)
+    request.session.pop(TYPED, None)
     audit.record("window.end", "window", by=signed_in(request), at=clock.now())
     messages.success(request, "本次接待已经结束，当事人的信息已经从窗口清除。")
     return redirect("window")

@@ -1,6 +1,7 @@
 """Reads of the spine: lists of cases, one case, clocks with their lights, stages, look-up codes."""
 
 from tianping.cases.grounds import GROUNDS
+from tianping.cases.newcomers import newcomer
 from tianping.cases.queries.bench import ON_THE_BENCH, conflicts_in, conflicts_over, counsel_of, seats_of
 from tianping.cases.queries.clocks import (
     ClockGroup,
@@ -68,6 +69,7 @@ __all__ = [
     "WindowMatter",
     "closed_by_a_new_code",
     "matters_at_window",
+    "newcomer",
     "people_found",
     "claim_changes_of",
     "CasePage",

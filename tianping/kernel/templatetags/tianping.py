@@ -1,6 +1,7 @@
 """The words of every template: dates, sums, masked numbers and the key that makes a form safe to repeat."""
 
 import datetime
+import re
 import uuid
 from typing import Any
 
@@ -17,6 +18,7 @@ from tianping.law import masking, money
 register = template.Library()
 
 NOTHING = "—"
+MOBILE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
 
 
 @register.filter
@@ -60,6 +62,12 @@ def masked_identity(number: str | None) -> str:
 def masked_phone(number: str | None) -> str:
     """A telephone number with its middle hidden (脱敏): 138****0000; a dash for none."""
     return masking.mask_phone(number) if number else NOTHING
+
+
+@register.filter
+def masked_phones(text: str) -> str:
+    """A sentence in which every mobile number has its middle hidden."""
+    return MOBILE.sub(lambda found: masking.mask_phone(found[0]), text)
 
 
 @register.simple_tag(takes_context=True)

@@ -35,6 +35,7 @@ from tianping.measures.permissions import check_can_keep, check_can_record
 from tianping.measures.queries import over, stands
 
 MONEY = frozenset({"deposit", "payment_account"})
+OWNER_TOLD = "本院已依法对您的财产采取查封、扣押、冻结措施（{}项），裁定书另行送达，请注意查收。"
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,16 @@ def tell_owners(measures: Sequence[Measure], *, by: User | None, at: datetime.da
     Measure.objects.filter(pk__in=[each.pk for each in untold]).update(owner_told_on=day)
     lines = [(each.case.matter_id, each.case_id, each.owner_id, f"本院已{words(each)}。") for each in untold]
     case_actions.tell_many(lines, by=by, at=at)
+    borne: dict[tuple[int, int], list[Measure]] = {}
+    for each in untold:
+        borne.setdefault((each.owner_id, each.case_id), []).append(each)
+    told = [
+        case_actions.CaseMessage(
+            f"measure:{each[0].pk}:owner", each[0].owner, OWNER_TOLD.format(len(each)), each[0].case
+        )
+        for each in borne.values()
+    ]
+    case_actions.message_many(told, by=by, at=at)
 
 
 @transaction.atomic

@@ -110,7 +110,10 @@ def test_lifting_says_by_which_ruling(people: People, measure: Measure) -> None:
 def test_the_owner_learns_of_it_only_once_told(people: People, measure: Measure) -> None:
     assert panels.load_for_litigants(measure.case, measure.owner, {"measures"}) is None
     assert panels.load_for_litigants(measure.case, measure.applicant, {"measures"}) is not None
+    type(measure.owner).objects.filter(pk=measure.owner_id).update(phone="19900000009")
+    measure.owner.refresh_from_db()
     actions.tell_owners([measure], by=people.officer, at=AT)
+    assert "措施（1项），裁定书另行送达" in Message.objects.get(address="19900000009").text
     shown = panels.load_for_litigants(measure.case, measure.owner, {"measures"})
     assert shown is not None
     assert TimelineEntry.objects.filter(litigant=measure.owner).count() == 1

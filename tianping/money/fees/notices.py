@@ -10,6 +10,7 @@ from tianping.kernel.models import Step
 from tianping.law.fee_kinds import not_prepaid
 from tianping.law.fee_notices import Kind, notice
 from tianping.law.fee_relief import GROUNDS, RELIEF_DECIDED
+from tianping.law.wording import cited_together
 from tianping.money.fees.models import Bill, Item, Relief
 from tianping.money.fees.payments import payments_of
 from tianping.money.fees.reliefs import decision_words, granted_to
@@ -61,7 +62,7 @@ def notice_of(bill: Bill) -> dict[str, Any]:
         "said": said,
         "may_ask_relief": kind == "acceptance",
         "is_preservation": kind == "preservation",
-        "articles": list(dict.fromkeys((*articles, *filter(None, [said.because])))),
+        "articles": cited_together((*articles, *filter(None, [said.because]))),
         "full_fen": full_fee_fen(bill),
         "later": list(told),
         "all_later": len(told) == len({item.case_id for item in items}),

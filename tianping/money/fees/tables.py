@@ -81,7 +81,7 @@ ITEM_TABLE = Table(
         Column("defendants", "被告", value=defendants, width="wide"),
         Column("claim_fen", "请求金额（元）", sort=("claim_fen",), money=True),
         Column("full_fee_fen", "全额（元）", sort=("full_fee_fen",), money=True),
-        Column("amount_fen", "现应交（元）", sort=("amount_fen",), money=True),
+        Column("amount_fen", "通知应交（元）", sort=("amount_fen",), money=True),
     ),
     default_sort="case.number",
     row_url=lambda row: reverse("case", args=[row.case_id]),

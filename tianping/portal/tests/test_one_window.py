@@ -52,6 +52,42 @@ def test_a_person_is_found_once_and_everything_is_done_from_there(people, browse
     assert clerk.get(said).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("622827198001010014", 'value="622827198001010014"'),
+        ("199 0000 0071", 'value="19900000071"'),
+        ("欧阳春花", 'value="欧阳春花"'),
+    ],
+)
+def test_whoever_comes_for_the_first_time_is_typed_once(people, browse: Browse, typed: str, field: str):
+    clerk = browse(people.clerk)
+    found = clerk.post("/window/", {"wanted": typed}).content.decode()
+    assert "第一次来，开始接待" in found and field not in found
+    assert clerk.post("/window/begin/", {"new": "1"})["Location"] == "/window/"
+    assert "新来的当事人" in clerk.get("/window/").content.decode() or typed == "欧阳春花"
+    assert field in clerk.get("/filing/new/").content.decode()
+    clerk.post("/window/end/")
+    assert field not in clerk.get("/filing/new/").content.decode()
+    assert clerk.post("/window/begin/", {"new": "1"}).status_code == 404
+
+
+def test_half_a_number_begins_no_reception(people, browse: Browse):
+    clerk = browse(people.clerk)
+    assert "第一次来，开始接待" not in clerk.post("/window/", {"wanted": "6228271980"}).content.decode()
+    assert clerk.post("/window/begin/", {"new": "1"}).status_code == 404
+
+
+def test_an_address_that_was_corrected_since_is_not_asked_again(people, browse: Browse):
+    (first,) = open_cases(people.clerk, ["黄小明"])
+    (second,) = open_cases(people.clerk, ["黄小明"])
+    older, newer = (each.matter.litigants.get(role="defendant") for each in (first, second))
+    type(newer).objects.filter(pk=newer.pk).update(address="孟坝镇王湾村一组11号")
+    clerk = browse(people.clerk)
+    clerk.post("/window/begin/", {"litigant": older.pk})
+    assert "孟坝镇王湾村一组11号" in clerk.get("/filing/new/").content.decode()
+
+
 def test_a_citizen_who_can_sign_in_is_found_by_the_number_and_let_go_by_the_button(people, browse: Browse):
     user = sign_up("19900000071", IdentityDraft("黄小明", "resident_id", "622827198001010014"), at=AT)
     clerk = browse(people.clerk)
