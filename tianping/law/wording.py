@@ -41,7 +41,7 @@ def article(number: int, *, paragraph: int = 0, item: int = 0) -> str:
 
 
 def cited_together(citations: Iterable[str]) -> list[str]:
-    """Citations, each once; what follows of the same text in a row stands without its title (《办法》第一条、第二条)."""
+    """Citations, each once; what follows of the same text stands without its title (《办法》第一条、第二条)."""
     said, before = [], ""
     for each in dict.fromkeys(citations):
         title, where = each.rpartition("》")[0], each.rpartition("》")[2]
