@@ -54,4 +54,7 @@ def _electronically(rows: Sequence[Delivery], stage: Stage) -> None:
         agreed = Agreed(litigant.phone or "19900000000", "送达地址确认书")
         actions.consent(litigant, agreed, by=stage.clerk, at=stage.at)
     at = stage.at
-    actions.record_attempts_many([row.pk for row in rows], Tried("electronic", china_day(at)), by=stage.clerk, at=at)
+    actions.send_many([row.pk for row in rows], by=stage.clerk, at=at)
+    # They take the papers on their pages on the same day, before any message has left.
+    for row in rows:
+        actions.receive(row, at=at)

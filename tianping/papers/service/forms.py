@@ -9,10 +9,13 @@ from django.core.validators import validate_email
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.law.electronic_consent import STEP_NAMES, STEPS
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
+from tianping.papers.service import actions
 from tianping.papers.service.actions import Tried
 from tianping.papers.service.models import Attempt, Consent
 
 MOBILE = re.compile(r"1\d{10}")
+# Electronic service is what the system sends itself: nobody writes it down.
+BY_HAND = [(code, name) for code, name in METHOD_NAMES.items() if code != "electronic"]
 MANNERS = (
     ("", "—"),
     ("witnessed", "有见证人到场"),
@@ -40,7 +43,7 @@ class AttemptForm(HouseForm):
 
     use_required_attribute = False
 
-    method = forms.ChoiceField(label="送达方式", choices=list(METHOD_NAMES.items()))
+    method = forms.ChoiceField(label="送达方式", choices=BY_HAND, error_messages={"invalid_choice": actions.BY_HAND})
     day = forms.DateField(
         label="日期",
         widget=forms.DateInput(attrs={"type": "date"}),

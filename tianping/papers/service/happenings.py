@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tianping.kernel.models import Message
 from tianping.kernel.web.components import Happening
+from tianping.law.masking import mask_phone
 from tianping.papers.service.models import Attempt, address_and_time
 
 
@@ -12,6 +13,17 @@ def what_happened(attempts: Iterable[Attempt], messages: Iterable[Message], *, f
     entries = [_attempted(each, for_staff=for_staff) for each in attempts]
     entries += [_announced(each) for each in messages]
     return sorted(entries, key=lambda entry: entry.at)
+
+
+def electronic_place(attempts: Iterable[Attempt]) -> str:
+    """Where a paper arrived that was served electronically, as its proof (电子送达凭证) says it."""
+    served = [each for each in attempts if each.method == "electronic" and not each.failed_because]
+    if not served:
+        return ""
+    message = served[-1].message
+    if message is not None:
+        return f"当事人确认的{message.get_channel_display()}地址，{mask_phone(message.address)}"
+    return "当事人的案件进度页面" if served[-1].recorded_by_id is None else "没有由系统发送的记录"
 
 
 def _attempted(each: Attempt, *, for_staff: bool) -> Happening:

@@ -181,7 +181,8 @@ def agreed(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
     found = queries.consent_by_litigant(looker.litigant.pk, pk)
     if found is None:
         raise Http404
-    return render(request, "service/agreed.html", {"case": looker.case, "consent": found})
+    pending = sum(queries.can_be_sent(each) for each in queries.deliveries_to(looker.case.pk, looker.litigant.pk))
+    return render(request, "service/agreed.html", {"case": looker.case, "consent": found, "pending": pending})
 
 
 @BOTH

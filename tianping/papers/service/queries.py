@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Clock, Litigant, Waiver
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
+from tianping.kernel.messages import mobile_number
 from tianping.kernel.models import Message
 from tianping.law.electronic_consent import step_of
 from tianping.law.next_service import CameBack, Way, next_ways
@@ -35,8 +36,16 @@ Days = dict[int, dict[int, dict[str, datetime.date]]]
 
 
 def deliveries() -> QuerySet[Delivery]:
-    """All deliveries with what lists show of them; ``tries`` counts the attempts."""
-    return Delivery.objects.select_related("paper__case__matter", "litigant").annotate(tries=Count("attempts"))
+    """All deliveries with what lists show of them; ``tries`` counts the attempts, ``agreed_steps``: the steps for which
+    the litigant agreed to electronic service, None without consent."""
+    standing = Consent.objects.filter(litigant=OuterRef("litigant"), withdrawal__isnull=True).order_by("-pk")
+    rows = Delivery.objects.select_related("paper__case__matter", "litigant")
+    return rows.annotate(tries=Count("attempts"), agreed_steps=Subquery(standing.values("steps")[:1]))
+
+
+def can_be_sent(row: Any) -> bool:
+    """Whether a row of ``deliveries`` waits, and its litigant agreed to be served such papers electronically."""
+    return row.status in OPEN and row.agreed_steps is not None and step_of_paper(row.paper) in row.agreed_steps
 
 
 def visible_deliveries(user: Any) -> QuerySet[Delivery]:
@@ -87,6 +96,15 @@ def announced(delivery: Delivery) -> list[Message]:
     served = Attempt.objects.filter(delivery=delivery, message__isnull=False).values("message")
     told = Message.objects.filter(key__startswith=f"{ANNOUNCING}:{delivery.pk}:")
     return list(told.exclude(pk__in=served).order_by("pk"))
+
+
+def under_way(rows: Collection[Delivery], *, on: datetime.date) -> set[int]:
+    """Which of these papers have a message to the address in force that waits to be sent; two statements for all."""
+    agreed = consents_of({each.litigant_id for each in rows})
+    waits = {each.pk: agreed[each.litigant_id].address for each in rows if each.litigant_id in agreed}
+    leaving = Message.objects.filter(status__in=("queued", "failed"), key__startswith=f"{ANNOUNCING}:")
+    told = [(int(key.split(":")[1]), address) for key, address in leaving.values_list("key", "address")]
+    return {pk for pk, address in told if pk in waits and address in (waits[pk], mobile_number(waits[pk], on=on))}
 
 
 def arrivals(message_ids: Collection[int]) -> dict[int, Message]:

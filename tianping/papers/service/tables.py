@@ -13,7 +13,7 @@ from tianping.kernel.web.tables import Column, Filter, Table
 from tianping.law.roles import role_in
 from tianping.papers.documents.queries import KINDS
 from tianping.papers.service.models import Delivery
-from tianping.papers.service.queries import search
+from tianping.papers.service.queries import can_be_sent, search
 from tianping.papers.service.states import DELIVERY
 
 GROUPS = {"waiting": "待送达", "retry": "退回待补送", "served": "已送达"}
@@ -26,6 +26,10 @@ EMPTY = {
 FORM = "ticked"
 # Who may take a paper differs: the person or family, or the office that takes papers in.
 WHO = (("natural", "自然人"), ("organisation", "单位"))
+
+# Whoever agreed after the issue is served electronically once somebody sends it.
+SENDABLE = "可以电子送达"
+AGREED = (("yes", "已经同意"), ("no", "没有同意"))
 
 
 def title_of(delivery: Delivery) -> str:
@@ -74,6 +78,7 @@ def delivery_table(group: str, *, ticks: bool, ticked: Collection[int] | None) -
         filters=(
             Filter("kind", "文书", lookup="paper__kind", choices=[(kind.code, kind.title) for kind in KINDS.values()]),
             Filter("who", "受送达人", choices=WHO, apply=_of_kind),
+            Filter("agreed", "电子送达", choices=AGREED, apply=_agreed),
             Filter("group", "分类", choices=((group, group),), apply=lambda rows, _value: rows, hidden=True),
         ),
         search=search,
@@ -93,7 +98,12 @@ def _url(row: Delivery) -> str:
 
 
 def _status(row: Delivery) -> SafeString:
-    return render_to_string("components/status.html", status_facts(row))
+    shown = render_to_string("components/status.html", status_facts(row))
+    return format_html('{}<br><span class="tp-soft">{}</span>', shown, SENDABLE) if can_be_sent(row) else shown
+
+
+def _agreed(rows: QuerySet[Delivery], value: str) -> QuerySet[Delivery]:
+    return rows.filter(agreed_steps__isnull=value == "no")
 
 
 def _number(row: Delivery) -> SafeString:

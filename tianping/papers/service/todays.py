@@ -8,9 +8,9 @@ from django.urls import reverse
 from tianping.accounts.permissions import held_posts
 from tianping.cases.today import SHOWN, Task, TodayList, Waiting
 from tianping.papers.service.permissions import RECORD_SERVICE
-from tianping.papers.service.queries import to_serve
+from tianping.papers.service.queries import can_be_sent, to_serve
 from tianping.papers.service.states import DELIVERY
-from tianping.papers.service.tables import title_of
+from tianping.papers.service.tables import SENDABLE, title_of
 
 
 def load(user: Any, _on: datetime.date) -> Waiting | None:
@@ -22,7 +22,7 @@ def load(user: Any, _on: datetime.date) -> Waiting | None:
         Task(
             f"{title_of(each)}（{each.litigant.name}）",
             reverse("delivery", args=[each.pk]),
-            f"{each.paper.case.number} {DELIVERY.label(each.status)}",
+            f"{each.paper.case.number} {DELIVERY.label(each.status)}{f'，{SENDABLE}' if can_be_sent(each) else ''}",
         )
         for each in rows[:SHOWN]
     ]

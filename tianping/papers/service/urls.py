@@ -14,6 +14,7 @@ AUDIT_WORDS = {
     "delivery.view": "查看送达",
     "delivery.plan": "列入待送达",
     "delivery.serve": "登记送达",
+    "delivery.send": "发送电子送达",
     "delivery.fail": "登记未送达",
     "delivery.download": "当事人下载文书",
     "service.consent": "登记同意电子送达",
@@ -27,8 +28,10 @@ windowed = permitted(AT_WINDOW)
 urlpatterns = [
     path("", seen(views.delivery_list), name="delivery_list"),
     path("record/", recorded(views.record_ticked), name="deliveries_record"),
+    path("send/", recorded(views.send_ticked), name="deliveries_send"),
     path("<int:pk>/", seen(views.delivery), name="delivery"),
     path("<int:pk>/record/", recorded(views.record), name="delivery_record"),
+    path("<int:pk>/send/", recorded(views.send), name="delivery_send"),
     path("<int:pk>/consent/", recorded(views.consent), name="delivery_consent"),
     path("<int:pk>/withdraw/", recorded(views.withdraw), name="delivery_withdraw"),
     path("<int:pk>/proof/", seen(views.proof), name="delivery_proof"),

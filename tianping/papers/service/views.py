@@ -26,12 +26,13 @@ from tianping.law.answers import Answer
 from tianping.law.wording import chinese_date
 from tianping.papers.service import actions, queries
 from tianping.papers.service.forms import AttemptForm, ConsentForm, WindowForm
-from tianping.papers.service.happenings import what_happened
+from tianping.papers.service.happenings import electronic_place, what_happened
 from tianping.papers.service.models import Consent, Delivery
 from tianping.papers.service.permissions import RECORD_SERVICE
 from tianping.papers.service.tables import GROUPS, delivery_table, status_facts, title_of
 
 MOST_AT_ONCE = 4_000
+PENDING = "制发在先、还没有送达的文书，可以在送达页面发送电子送达。"
 
 
 @require_http_methods(["GET"])
@@ -64,6 +65,23 @@ def record_ticked(request: HttpRequest) -> HttpResponse:
     return render(request, "service/list.html", context, status=refused.status if refused is not None else 422)
 
 
+@require_http_methods(["GET", "POST"])
+@once
+def send_ticked(request: HttpRequest) -> HttpResponse:
+    """发送电子送达 of the ticked deliveries, all or none."""
+    if request.method == "GET":
+        return redirect(f"{reverse('delivery_list')}?{request.GET.urlencode()}")
+    ids = _chosen(request)
+    refused: Refused | None = Refused("请先勾选要发送的文书。")
+    if ids:
+        refused = tried(lambda: _send(request, ids))
+    if refused is None:
+        return redirect("delivery_list")
+    table, rows, context = _list(request, ids, None)
+    context |= {"table": table.page(request.GET, rows), "refused": refused}
+    return render(request, "service/list.html", context, status=refused.status)
+
+
 @require_http_methods(["GET"])
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """One paper on its way to one litigant: what was tried, and from when by which article it counts."""
@@ -77,6 +95,17 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     form = AttemptForm(request.POST)
     return _do(request, found, form, lambda: _record(request, [found.pk], form), attempt=form)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """发送电子送达 of one delivery to an addressee who agreed after the issue."""
+    found = _found(request, pk)
+    if request.method == "GET":
+        return redirect("delivery", found.pk)
+    refused = tried(lambda: _send(request, [found.pk]))
+    return redirect("delivery", found.pk) if refused is None else _page(request, found.pk, refused=refused, failed=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +133,12 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     """送达回证: the proof of service, to be printed and signed."""
     found = _found(request, pk)
     audit.record_look("delivery.view", f"delivery:{found.pk}", by=signed_in(request), at=clock.now())
-    context = _facts(found) | {"court": this_court(), "printed_on": clock.today()}
+    context = _facts(found)
+    context |= {
+        "court": this_court(),
+        "printed_on": clock.today(),
+        "electronic_place": electronic_place(context["attempts"]),
+    }
     return render(request, "service/proof.html", context)
 
 
@@ -123,7 +157,7 @@ def window(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse
         actions.consent(litigant, agreed, by=signed_in(request), at=clock.now())
 
     if done(form, confirm, beside="address"):
-        messages.success(request, f"已登记{litigant.name}同意电子送达，以后的文书可以向这个地址送达。")
+        messages.success(request, f"已登记{litigant.name}同意电子送达，以后的文书可以向这个地址送达。{PENDING}")
         return redirect("window_case", case.pk, litigant.pk)
     standing = queries.consents_of([litigant.pk]).get(litigant.pk)
     context = {"form": form, "case": case, "litigant": litigant, "consent": standing}
@@ -165,11 +199,16 @@ def _record(request: HttpRequest, ids: list[int], form: AttemptForm) -> None:
     messages.success(request, "，".join(filter(None, said)) + "。")
 
 
+def _send(request: HttpRequest, ids: list[int]) -> None:
+    sent = actions.send_many(ids, by=signed_in(request), at=clock.now())
+    messages.success(request, f"已发送电子送达{len(sent)}份，送达信息到达以后自动登记为已送达。")
+
+
 def _consent(request: HttpRequest, found: Delivery, form: ConsentForm) -> None:
     typed = form.cleaned_data
     agreed = actions.Agreed(typed["address"], typed["evidence"], typed["channel"], typed["steps"])
     actions.consent(found.litigant, agreed, by=signed_in(request), at=clock.now())
-    messages.success(request, f"已登记{found.litigant.name}同意电子送达。")
+    messages.success(request, f"已登记{found.litigant.name}同意电子送达。{PENDING}")
 
 
 def _do(request: HttpRequest, found: Delivery, form: Any, verb: Callable[[], None], **forms: Any) -> HttpResponse:
@@ -234,10 +273,12 @@ def _page(
     audit.record_look("delivery.view", f"delivery:{found.pk}", by=signed_in(request), at=clock.now())
     may_record = RECORD_SERVICE.allows(held_posts(request.user)) and found.status in queries.OPEN
     ways = queries.ways_to_retry([found], on=clock.today())[found.pk] if found.status == "retry" else []
-    first = {"method": ways[0].method} if ways else {}
+    # Electronic service is a button of its own.
+    first = next(({"method": way.method} for way in ways if way.method != "electronic"), {})
     context = _facts(found) | {
         "may_record": may_record,
         "ways": ways,
+        "may_send": may_record and queries.can_be_sent(found) and not queries.under_way([found], on=clock.today()),
         "refused": refused,
         "form": attempt if attempt is not None else AttemptForm(initial={"day": clock.today(), **first}),
         "consent_form": consenting if consenting is not None else ConsentForm(),

@@ -11,14 +11,17 @@ from tianping.papers.service.actions.consenting import (
 from tianping.papers.service.actions.placing import Place, confirm_place, take_places_from_pleadings
 from tianping.papers.service.actions.planning import hear_papers_issued, plan_many
 from tianping.papers.service.actions.recording import (
+    BY_HAND,
     Tried,
     hear_messages_sent,
     receive,
     record_attempt,
     record_attempts_many,
 )
+from tianping.papers.service.actions.sending import send_many
 
 __all__ = [
+    "BY_HAND",
     "Agreed",
     "Place",
     "Tried",
@@ -32,6 +35,7 @@ __all__ = [
     "receive",
     "record_attempt",
     "record_attempts_many",
+    "send_many",
     "take_from_pleadings",
     "take_places_from_pleadings",
     "withdraw",

@@ -2,22 +2,18 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.kernel import moves
-from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
-from tianping.law.electronic_consent import ARRIVAL
-from tianping.papers.documents.queries import HELD_BACK, KINDS, Paper, concerns, papers_by_id
-from tianping.papers.service.models import Consent, Delivery
-from tianping.papers.service.queries import ANNOUNCING, consents_of, covers
+from tianping.papers.documents.queries import HELD_BACK, Paper, concerns, papers_by_id
+from tianping.papers.service.actions.sending import announce
+from tianping.papers.service.models import Delivery
 
-CHANNELS = {Consent.Channel.SMS: Message.Channel.SMS, Consent.Channel.EMAIL: Message.Channel.MAIL}
 # What is no paper to be served: proofs of service, the record, and what is put up for everybody.
 NOT_SERVED = ("service_return", "electronic_service_receipt", "hearing_record", "hearing_announcement", "public_notice")
 
@@ -64,25 +60,5 @@ def plan_many(
     ]
     made = Delivery.objects.bulk_create(rows)
     moves.begin_many(Delivery.machine, [each.pk for each in made], by=by, at=at, verb="plan")
-    _announce(made, {paper.pk: paper for paper in served}, by=by, at=at)
+    announce(made, {paper.pk: paper for paper in served}, by=by, at=at)
     return made
-
-
-def _announce(made: Sequence[Delivery], papers: Mapping[int, Paper], *, by: User | None, at: datetime.datetime) -> None:
-    """Serve those who agreed to electronic service of papers of this step: arrival of the message is the service."""
-    agreed = consents_of({each.litigant_id for each in made})
-    litigants = Litigant.objects.in_bulk(list(agreed))
-    told = [
-        case_actions.CaseMessage(
-            key=f"{ANNOUNCING}:{each.pk}",
-            litigant=litigants[each.litigant_id],
-            text=f"有文书《{KINDS[paper.kind].named(paper.variant)}》向您电子送达。{ARRIVAL}，有关的期限从第二天起计算；"
-            "请登录或者用案号、查询码查看、下载。",
-            case=paper.case,
-            address=agreed[each.litigant_id].address,
-            channel=CHANNELS[agreed[each.litigant_id].channel],
-        )
-        for each in made
-        if covers(agreed.get(each.litigant_id), paper := papers[each.paper_id])
-    ]
-    case_actions.message_many(told, by=by, at=at)

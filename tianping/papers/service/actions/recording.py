@@ -25,6 +25,10 @@ from tianping.papers.service.permissions import check_can_serve
 from tianping.papers.service.queries import OPEN, arrivals, consents_of, covers, step_of_paper
 
 TAKEN = "当事人凭查询码在案件进度页面签收"
+BY_HAND = (
+    "电子送达由系统发送，送达信息到达当事人确认的地址才算送达，不能登记；"
+    "受送达人同意电子送达的，请用“发送电子送达”，没有同意的，请用其他方式送达。"
+)
 NO_MESSAGES: Mapping[int, Message] = MappingProxyType({})
 
 
@@ -59,10 +63,13 @@ def record_attempts_many(ids: Sequence[int], tried: Tried, *, by: User, at: date
     """Record the same attempt for many papers, all or none, in a constant number of statements. Gives those served.
 
     What came back without the addressee's fault is kept as a failed attempt with the reason; anything else that the
-    law does not count as service is refused. What follows from service begins: periods to answer, to bring evidence,
+    law does not count as service is refused, and so is electronic service: it is what the system itself sent, or what
+    the litigant took on their own page. What follows from service begins: periods to answer, to bring evidence,
     to appeal; the five days to serve the defendants end with the last of them.
     """
-    rows = _locked(ids)
+    if tried.method == "electronic":
+        raise Refused(BY_HAND)
+    rows = locked(ids)
     check_can_serve(by, {each.paper.case_id for each in rows})
     return _record(rows, tried, by=by, at=at)
 
@@ -72,7 +79,7 @@ def receive(delivery: Delivery, *, at: datetime.datetime) -> None:
     """The litigant takes a paper on their own page (签收) before any message arrived: electronic service, where they
     agreed to it on record; the earliest counts (在线诉讼规则第三十一条第四款).
     """
-    (row,) = _locked([delivery.pk])
+    (row,) = locked([delivery.pk])
     if row.status == "served":
         raise Refused("这份文书已经送达，不需要再签收，可以直接下载。")
     agreed = consents_of([row.litigant_id]).get(row.litigant_id)
@@ -100,6 +107,11 @@ def hear_messages_sent(*, at: datetime.datetime, message_ids: Sequence[int]) -> 
         _record(served, Tried("electronic", on), by=None, at=at, arrived=arrived)
 
 
+def check_electronic(rows: Sequence[Delivery], *, on: datetime.date) -> None:
+    """Raise unless each of these papers would be served by a message that arrives on that day (民事诉讼法第九十条)."""
+    _answers(rows, Tried("electronic", on), on=on)
+
+
 def _reached(agreed: Consent | None, each: Delivery, address: str, on: datetime.date) -> bool:
     """Whether the message went to the address at which the litigant still agrees to be served such papers."""
     if agreed is None or not covers(agreed, each.paper):
@@ -112,7 +124,8 @@ def _waiting(ids: Sequence[int]) -> list[Delivery]:
     return list(rows.select_related("paper__case", "litigant").order_by("pk"))
 
 
-def _locked(ids: Sequence[int]) -> list[Delivery]:
+def locked(ids: Sequence[int]) -> list[Delivery]:
+    """These deliveries, locked against whoever else serves them."""
     rows = list(
         Delivery.objects.select_for_update(of=("self",))
         .filter(pk__in=ids)

@@ -20,7 +20,7 @@ from tianping.kernel.models import AuditEntry, Message
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.electronic_consent import STEPS
 from tianping.papers.service import actions, queries
-from tianping.papers.service.actions import Agreed, Tried
+from tianping.papers.service.actions import Agreed
 from tianping.papers.service.models import Attempt, Consent, Delivery
 
 SMS = Consent.Channel.SMS
@@ -136,6 +136,7 @@ def test_a_consent_has_a_number_and_its_articles(case: Case, delivery: Delivery)
     client = looking(case)
     assert "第九十条" in client.get("/progress/consent/").content.decode()
     confirmed = client.get(agrees(client)["Location"]).content.decode()
+    assert "还没有送达的文书有1份" in confirmed
     assert "（2023）甘1027送达确认1号" in confirmed
     given = Consent.objects.get()
     assert (given.litigant_id, given.noted_by) == (delivery.litigant_id, None)
@@ -175,7 +176,7 @@ def test_a_withdrawn_consent_serves_nothing_more_and_leaves_what_was_served(peop
     answer = send(client, "/progress/consent/withdraw/")
     assert "（2023）甘1027送达确认2号" in client.get(answer["Location"]).content.decode()
     with pytest.raises(Refused, match="没有同意电子送达"):
-        actions.record_attempt(second, Tried("electronic", DAY), by=people.judge, at=AT)
+        actions.send_many([second.pk], by=people.judge, at=AT)
     first.refresh_from_db()
     assert first.status == "served"
     assert send(client, "/progress/consent/withdraw/").status_code == 422

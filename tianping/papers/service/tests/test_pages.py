@@ -7,6 +7,8 @@ from tests.support.court import AT, DAY, People
 from tests.support.tried import notified, tried
 from tianping.accounts.models import User
 from tianping.cases.models import Case
+from tianping.kernel import outbox
+from tianping.kernel.messages import send_due
 from tianping.papers.service import actions
 from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Delivery
@@ -66,12 +68,18 @@ def test_a_name_is_looked_for_in_every_group(people: People, court_clerk: User, 
 def test_a_refusal_is_a_sentence_and_keeps_what_was_ticked(
     people: People, court_clerk: User, delivery: Delivery, browse: Browse
 ) -> None:
-    answer = send(browse(court_clerk), "/service/record/", ids=[delivery.pk], **(TYPED | {"method": "electronic"}))
-    page = answer.content.decode()
-    assert answer.status_code == 409 or answer.status_code == 422
-    assert "没有同意电子送达" in page
-    assert f'value="{delivery.pk}"' in page
-    assert "checked" in page
+    client = browse(court_clerk)
+    by_hand = send(client, "/service/record/", ids=[delivery.pk], **(TYPED | {"method": "electronic"}))
+    for answer, sentence in (
+        (by_hand, "电子送达由系统发送"),
+        (send(client, "/service/send/", ids=[delivery.pk]), "没有同意电子送达"),
+    ):
+        page = answer.content.decode()
+        assert answer.status_code == 409 or answer.status_code == 422
+        assert sentence in page
+        assert f'value="{delivery.pk}"' in page
+        assert "checked" in page
+    assert "请先勾选" in send(client, "/service/send/").content.decode()
 
 
 def test_the_page_of_a_delivery_shows_the_day_with_its_article(
@@ -131,4 +139,36 @@ def test_what_came_back_shows_how_to_try_next_and_fills_it_in(
     actions.consent(delivery.litigant, Agreed("19900000001", "2023年2月6日送达地址确认书"), by=people.judge, at=AT)
     page = judge.get(address).content.decode()
     assert page.index("<strong>电子送达") < page.index("<strong>直接送达")
-    assert '<option value="electronic" selected' in page
+    assert '<option value="direct" selected' in page
+    assert 'value="electronic"' not in page
+
+
+def test_who_agrees_after_the_issue_is_served_by_a_message_that_the_clerk_sends(
+    people: People, court_clerk: User, delivery: Delivery, browse: Browse
+) -> None:
+    clerk, address = browse(court_clerk), f"/service/{delivery.pk}/"
+    button = f'action="{address}send/"'
+    assert button not in clerk.get(address).content.decode()
+    assert "可以电子送达<" not in clerk.get("/service/").content.decode()
+    actions.consent(delivery.litigant, Agreed("19900000001", "2023年2月6日送达地址确认书"), by=people.judge, at=AT)
+    assert button in clerk.get(address).content.decode()
+    listed = clerk.get("/service/?group=waiting&agreed=yes").content.decode()
+    assert "可以电子送达<" in listed
+    assert f'href="{address}"' in listed
+    assert f'href="{address}"' not in clerk.get("/service/?group=waiting&agreed=no").content.decode()
+    assert "待送达，可以电子送达" in clerk.get("/cases/today/").content.decode()
+    assert send(clerk, f"{address}send/").status_code == 302
+    page = clerk.get(address).content.decode()
+    assert "短信通知：待发送" in page
+    assert button not in page
+    assert "已经在发送" in send(clerk, f"{address}send/").content.decode()
+    delivery.refresh_from_db()
+    assert delivery.status == "waiting"
+    send_due()
+    outbox.redeliver()
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.method, delivery.effective_on) == ("served", "electronic", DAY)
+    proof = clerk.get(f"{address}proof/").content.decode()
+    assert "当事人确认的短信地址，199****0001" in proof
+    assert "签收人" not in proof
+    assert "不需要再发送" in send(clerk, f"{address}send/").content.decode()

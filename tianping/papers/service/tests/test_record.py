@@ -11,7 +11,7 @@ from tests.support.tried import notified, tried
 from tianping.accounts.models import User
 from tianping.cases.actions import CounselDraft, end_mandate, name_counsel_many
 from tianping.cases.models import Case, Clock, Counsel
-from tianping.kernel.models import Event
+from tianping.kernel.models import Event, Message
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.documents.actions import PaperRequest, draw_up_many, issue_many, proofread_many, sign_many
 from tianping.papers.service import actions, queries
@@ -93,12 +93,23 @@ def test_counsel_whose_mandate_ended_takes_no_more_papers(people: People, delive
 
 
 def test_electronic_service_needs_a_recorded_consent(people: People, delivery: Delivery) -> None:
-    electronic = Tried("electronic", DAY)
     with pytest.raises(Refused, match="没有同意电子送达"):
-        actions.record_attempt(delivery, electronic, by=people.judge, at=AT)
+        actions.send_many([delivery.pk], by=people.judge, at=AT)
     actions.consent(delivery.litigant, Agreed("19900000001", "2023年2月6日送达地址确认书"), by=people.judge, at=AT)
-    actions.record_attempt(delivery, electronic, by=people.judge, at=AT)
-    assert delivery.effective_on == DAY
+    with pytest.raises(Forbidden):
+        actions.send_many([delivery.pk], by=people.second_judge, at=AT)
+    actions.send_many([delivery.pk], by=people.judge, at=AT)
+    assert [each.address for each in Message.objects.filter(key__startswith="delivery:")] == ["19900000001"]
+
+
+def test_electronic_service_is_never_written_down_by_hand(people: People, delivery: Delivery) -> None:
+    actions.consent(delivery.litigant, Agreed("19900000001", "2023年2月6日送达地址确认书"), by=people.judge, at=AT)
+    with pytest.raises(Refused, match="电子送达由系统发送.*不能登记.*发送电子送达"):
+        actions.record_attempt(delivery, Tried("electronic", DAY), by=people.judge, at=AT)
+    delivery.refresh_from_db()
+    assert delivery.status == "waiting"
+    assert not Attempt.objects.exists()
+    assert not Clock.objects.filter(case=delivery.paper.case_id, period_id="C-ANSWER-15").exists()
 
 
 def test_public_notice_names_the_conversion_that_must_come_first(people: People, delivery: Delivery) -> None:

@@ -15,6 +15,8 @@ from tests.support.tried import notified, tried
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import Looker
+from tianping.kernel import outbox
+from tianping.kernel.messages import send_due
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
 from tianping.law.electronic_consent import STEPS, not_covered, step_of
@@ -79,6 +81,12 @@ def decided(people: People, clerk: User, cases: Sequence[Case]) -> list[Delivery
     return actions.plan_many(papers_by_id([paper.pk for paper in papers]), by=people.judge, at=AT)
 
 
+def sent() -> None:
+    """The worker sends what waits, and tells who listens."""
+    send_due()
+    outbox.redeliver()
+
+
 def looking(case: Case) -> Client:
     """The browser of the defendant."""
     client = Client()
@@ -137,9 +145,12 @@ def test_without_decisions_the_notice_is_served_electronically_and_the_decision_
     agreed = Agreed(MOBILE, SHEET, SMS, WITHOUT_DECISIONS)
     actions.consent(summons.litigant, agreed, by=people.judge, at=AT)
     with pytest.raises(Refused, match="不包括裁判文书.*请用其他方式送达"):
-        actions.record_attempt(judgment, Tried("electronic", DAY), by=people.judge, at=AT)
-    assert not Attempt.objects.exists()
-    actions.record_attempt(summons, Tried("electronic", DAY), by=people.judge, at=AT)
+        actions.send_many([judgment.pk, summons.pk], by=people.judge, at=AT)
+    assert not Message.objects.filter(address=MOBILE).exists()
+    actions.send_many([summons.pk], by=people.judge, at=AT)
+    sent()
+    assert not Attempt.objects.filter(delivery=judgment).exists()
+    summons.refresh_from_db()
     assert (summons.method, summons.effective_on) == ("electronic", DAY)
     actions.record_attempt(judgment, Tried("direct", DAY), by=people.judge, at=AT)
     assert judgment.method == "direct"
@@ -147,7 +158,9 @@ def test_without_decisions_the_notice_is_served_electronically_and_the_decision_
 
 def test_who_agreed_for_every_step_is_served_the_decision_electronically(people: People, judgment: Delivery) -> None:
     actions.consent(judgment.litigant, Agreed(MOBILE, SHEET), by=people.judge, at=AT)
-    actions.record_attempt(judgment, Tried("electronic", DAY), by=people.judge, at=AT)
+    actions.send_many([judgment.pk], by=people.judge, at=AT)
+    sent()
+    judgment.refresh_from_db()
     assert judgment.effective_on == DAY
 
 
@@ -227,7 +240,7 @@ def test_many_papers_of_both_steps_cost_as_many_statements_as_two(people: People
         phones = {each.litigant_id: MOBILE for each in mine}
         actions.take_from_pleadings(phones, by=people.clerk, at=AT)
         with CaptureQueriesContext(connection) as found:
-            actions.record_attempts_many([each.pk for each in mine], Tried("electronic", DAY), by=people.judge, at=AT)
+            actions.send_many([each.pk for each in mine], by=people.judge, at=AT)
         return len(found)
 
     assert statements("黄小明") == statements("李大山", "王小丽", "赵四")
