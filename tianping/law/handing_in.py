@@ -64,6 +64,19 @@ def withdrawal(*, on: date) -> Answer[bool]:
     return _answer(False, steps, rules)
 
 
+def objecting(*, small_claims: bool, on: date) -> Answer[None]:
+    """What follows an objection to jurisdiction (管辖权异议): in small claims the ruling takes effect at once."""
+    examined = "法院审查异议是否成立，作出裁定送达给您"
+    if small_claims:
+        told = f"{examined}；本案适用小额诉讼程序，裁定一经作出即生效，不能上诉"
+        rules = [cite(CIVIL_PROCEDURE_INTERPRETATION, 276, on)]
+    else:
+        told = f"{examined}；对裁定不服的，可以在裁定书送达之日起十日内上诉"
+        rules = [cite(CIVIL_PROCEDURE, number, on, paragraph=2) for number in (157, 171)]
+    taken = _answer(False, (told,), rules)
+    return Answer(None, taken.steps, taken.because, taken.certainty)
+
+
 def _rules(kind: Kind, on: date) -> list[Citation]:
     if kind == "answer":
         return [cite(CIVIL_PROCEDURE, 128, on)]

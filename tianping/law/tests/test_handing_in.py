@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tianping.law.electronic_consent import consenting, withdrawing
-from tianping.law.handing_in import Kind, lateness
+from tianping.law.handing_in import Kind, lateness, objecting
 
 ON = date(2023, 2, 6)
 LAST = date(2023, 2, 21)
@@ -31,6 +31,14 @@ def test_late_evidence_is_taken_and_the_bench_decides() -> None:
     answer = lateness("evidence", date(2023, 3, 1), LAST, on=ON)
     assert "仍然收下" in answer.steps[-1]
     assert "审判组织决定" in answer.steps[-1]
+
+
+def test_the_ruling_on_an_objection_is_appealed_but_in_small_claims_takes_effect_at_once() -> None:
+    appealed, at_once = (objecting(small_claims=small, on=ON) for small in (False, True))
+    assert "十日内上诉" in appealed.steps[0]
+    assert [text[-10:] for text in appealed.because] == ["第一百五十七条第二款", "第一百七十一条第二款"]
+    assert "一经作出即生效，不能上诉" in at_once.steps[0]
+    assert [text.endswith("第二百七十六条") for text in at_once.because] == [True]
 
 
 def test_consent_and_its_withdrawal_name_their_articles() -> None:

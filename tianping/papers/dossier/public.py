@@ -123,7 +123,12 @@ def handed_in(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
     found = queries.own_hand_in(looker, pk)
     if found is None:
         raise _not_there(looker, pk)
-    context = {"case": looker.case, "handed": found, "asks": queries.TARGETS.get(found.kind, "")}
+    context = {
+        "case": looker.case,
+        "handed": found,
+        "asks": queries.TARGETS.get(found.kind, ""),
+        "objecting": queries.what_follows_objection(looker.case, clock.today()),
+    }
     return render(request, "dossier/handed_in.html", context)
 
 
@@ -229,6 +234,7 @@ def _law(looker: Looker, kind: HandIn.Kind) -> dict[str, object]:
         "is_request": kind in queries.REQUESTS,
         "verb": VERBS.get(kind, ""),
         "asks": queries.TARGETS.get(kind, ""),
+        "objecting": queries.what_follows_objection(looker.case, clock.today()),
     }
 
 

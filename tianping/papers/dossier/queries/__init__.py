@@ -22,6 +22,7 @@ from tianping.papers.dossier.queries.handed_in import (
     to_settle,
     visible_file,
     visible_hand_ins,
+    what_follows_objection,
     withdrawal_waiting,
     withdrawals_waiting,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "timeliness",
     "to_forward",
     "to_settle",
+    "what_follows_objection",
     "visible_file",
     "visible_hand_ins",
     "withdrawal_waiting",

@@ -153,6 +153,11 @@ def timeliness(case: Case, litigant: Litigant, kind: HandIn.Kind, on: datetime.d
     return handing_in.lateness(name, on, last_day_of(case, litigant, kind), on=on)
 
 
+def what_follows_objection(case: Case, on: datetime.date) -> Answer[None]:
+    """What follows an objection to jurisdiction in this case, by its track (管辖权异议)."""
+    return handing_in.objecting(small_claims=case.track == Case.Track.SMALL_CLAIMS, on=on)
+
+
 def remaining_periods(looker: Looker, on: datetime.date) -> list[Clock]:
     """The periods to answer and to bring evidence that run for a litigant and are not over on that day."""
     wanted = frozenset.union(*PERIODS.values())

@@ -127,6 +127,20 @@ def test_the_way_of_an_objection_on_the_phone(case: Case) -> None:
     confirmed = client.get(send(client, "/progress/hand-in/objection/check/", true="on")["Location"]).content.decode()
     assert "收材1号" in confirmed
     assert "作出裁定送达给您" in confirmed
+    assert all("十日内上诉" in each for each in (page, confirmed))
+
+
+@pytest.mark.usefixtures("now")
+def test_in_small_claims_nobody_is_told_to_appeal_against_the_ruling_on_an_objection(case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(track="small_claims")
+    client = looking(case)
+    send(client, "/progress/request/objection/", text=WHY, target=COURT)
+    page = client.get("/progress/hand-in/objection/check/").content.decode()
+    confirmed = client.get(send(client, "/progress/hand-in/objection/check/", true="on")["Location"]).content.decode()
+    for each in (page, confirmed):
+        assert "一经作出即生效，不能上诉" in each
+        assert "十日内上诉" not in each
+        assert "第二百七十六条" in each
 
 
 @pytest.mark.usefixtures("now")
