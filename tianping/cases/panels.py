@@ -15,6 +15,8 @@ from tianping.cases.models import Case, Litigant
 from tianping.kernel.models import StoredFile
 from tianping.kernel.together import Presence
 
+# Types of cases that are carried by a room alone: mediation before filing, and what is decided on its agreement.
+TOLD_BY_ROOMS = frozenset({"诉前调", "诉前调确", "诉前调书"})
 Loaded = Mapping[str, Any] | None
 Found = Collection[str]
 SlipLines = Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]
@@ -90,6 +92,21 @@ class FileEntry:
     sheet: Sheet | None = None
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands (进展), as the room that carries it tells its litigants: what is, what comes next, who acts.
+
+    ``instead_of``: the stage (its label) in whose place it is said; empty: whatever the spine would say.
+    """
+
+    label: str
+    plain: str
+    next_step: str
+    who: str = ""
+    instead_of: str = ""
+
+
+Standings = Callable[[Collection[int], datetime.date], Mapping[int, Standing]]
 FileEntries = Callable[[Case], Iterable[FileEntry]]
 
 
@@ -128,6 +145,7 @@ class _Connected:
     file_entries: tuple[FileEntries, ...] = ()
     concealed: Callable[[Collection[int]], set[int]] | None = None
     withheld: Callable[[Collection[int]], set[tuple[int, int]]] | None = None
+    standings: tuple[Standings, ...] = ()
 
 
 def connect(
@@ -139,6 +157,7 @@ def connect(
     file_entries: Iterable[str],
     concealed: str,
     withheld: str,
+    standings: Iterable[str],
 ) -> None:
     """Load what stands on the pages of a case, by dotted paths; called once by ``config.wiring``.
 
@@ -147,6 +166,7 @@ def connect(
     ``file_entries``: case → the pieces that a room puts into the case's file.
     ``concealed``: ids of litigants → those of them who may not learn of their matter yet.
     ``withheld``: ids of litigants → (litigant id, case id) of the numbers that they may not learn of yet.
+    ``standings``: case ids and a day → where these stand, for what is decided before a suit; the last room counts.
     """
     _Connected.staff = _Page.of(import_string(path) for path in staff)
     _Connected.litigants = _Page.of(import_string(path) for path in litigants)
@@ -155,6 +175,7 @@ def connect(
     _Connected.file_entries = tuple(import_string(path) for path in file_entries)
     _Connected.concealed = staticmethod(import_string(concealed)) if concealed else None
     _Connected.withheld = staticmethod(import_string(withheld)) if withheld else None
+    _Connected.standings = tuple(import_string(path) for path in standings)
 
 
 def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
@@ -195,6 +216,15 @@ def concealed_from(litigant_ids: Collection[int]) -> set[int]:
 def withheld_from(litigant_ids: Collection[int]) -> set[tuple[int, int]]:
     """Which numbers of a matter that they know these litigants may not learn of yet: (litigant id, case id)."""
     return _Connected.withheld(litigant_ids) if _Connected.withheld is not None else set()
+
+
+def standings_of(cases: Iterable[Case], on: datetime.date) -> dict[int, Standing]:
+    """Where these cases stand as the rooms above know it (诉前调解、司法确认): what the spine cannot derive itself."""
+    ids = [case.pk for case in cases if case.type_code in TOLD_BY_ROOMS]
+    found: dict[int, Standing] = {}
+    for read in _Connected.standings if ids else ():
+        found |= read(ids, on)
+    return found
 
 
 def is_withheld(litigant_id: int, case_id: int) -> bool:

@@ -139,6 +139,12 @@ CONCEALED = "tianping.intake.preservation.queries.concealed_from"
 # Ids of litigants → the enforcements of which they are not told yet: whoever is enforced against, before the notice.
 WITHHELD = "tianping.enforcement.queries.withheld_from"
 
+# Where what goes before a suit stands, in words for litigants; what is decided comes after what is mediated.
+STANDINGS: tuple[str, ...] = (
+    "tianping.intake.mediation.panels.standings",
+    "tianping.trial.confirmation.panels.standings",
+)
+
 # What the bank's statements know of a payment that is typed by hand.
 STATEMENTS = {
     "find": "tianping.money.statements.actions.find_typed",
@@ -178,6 +184,7 @@ def connect() -> None:
         file_entries=FILE_ENTRIES,
         concealed=CONCEALED,
         withheld=WITHHELD,
+        standings=STANDINGS,
     )
     banking.connect(**STATEMENTS)
     today.connect(TODAY)

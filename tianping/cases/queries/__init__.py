@@ -61,7 +61,7 @@ from tianping.cases.queries.single import (
     visible_litigant,
 )
 from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
-from tianping.cases.queries.stages import Stage, not_accepted, stage, told_cases
+from tianping.cases.queries.stages import MEDIATION_OVER, Stage, not_accepted, stage, told_cases
 from tianping.cases.queries.window import Found, WindowMatter, case_at_window, matters_at_window, people_found
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "CodeSheet",
     "GROUNDS",
     "Light",
+    "MEDIATION_OVER",
     "MOST_SLIPS",
     "ON_THE_BENCH",
     "OwnCase",

@@ -1,7 +1,7 @@
 """A signed-in citizen's own matters (我的案件): those in which they may act as a litigant now."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,13 @@ from django.db.models.functions import Cast, Concat
 
 from tianping.accounts.models import Identity
 from tianping.cases.models import Case, Clock, Litigant, LitigantAccess
-from tianping.cases.panels import concealed_from, is_withheld, withheld_from
+from tianping.cases.panels import Standing, concealed_from, is_withheld, standings_of, withheld_from
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.progress import is_kept_by
-from tianping.cases.queries.stages import ENFORCEMENT, Stage, stage, told_cases
+from tianping.cases.queries.stages import ENFORCEMENT, Stage, stage, told_cases, told_stage
 from tianping.kernel.models import Message
+from tianping.law import period_rules
 
 MOST_MATTERS = 200
 TOLD_OF_A_NEW_CODE = datetime.timedelta(days=30)
@@ -23,11 +24,15 @@ TOLD_OF_A_NEW_CODE = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class OwnCase:
-    """One number of a matter: where it stands, and the nearest period that this litigant has to keep."""
+    """One number of a matter: where it stands, and the nearest period that this litigant has to keep.
+
+    ``period``: what it is a period for (答辩期、举证期限、交费), empty where there is none.
+    """
 
     case: Case
     stage: Stage
     nearest: Light | None
+    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,14 @@ def own_matters(user: Any, on: datetime.date) -> list[OwnMatter]:
     running: dict[int | None, list[Clock]] = {}
     for clock in Clock.objects.filter(matter__in=matters, stopped_on__isnull=True).order_by("nominal_due", "pk"):
         running.setdefault(clock.case_id, []).append(clock)
+    standings = standings_of([each for cases in of_matter.values() for each in cases], on)
     is_enforced = any(case.type_code == ENFORCEMENT for cases in of_matter.values() for case in cases)
     withheld = withheld_from([access.litigant_id for access in accesses]) if is_enforced else set()
     return [
         OwnMatter(
             together,
             [
-                _shown(case, together[0], running.get(case.pk, []), on)
+                _shown(case, together[0], running, standings.get(case.pk), on)
                 for case in of_matter.get(together[0].litigant.matter_id, [])
                 if not any((each.litigant_id, case.pk) in withheld for each in together)
             ],
@@ -181,8 +187,18 @@ def _together(accesses: list[LitigantAccess]) -> list[tuple[LitigantAccess, ...]
     return [tuple(sorted(each, key=lambda access: access.litigant.position)) for each in sides.values()]
 
 
-def _shown(case: Case, access: LitigantAccess, running: list[Clock], on: datetime.date) -> OwnCase:
-    own = next((clock for clock in running if is_kept_by(clock, access.litigant)), None)
-    told = access.litigant.role == Litigant.Role.PLAINTIFF
-    where = stage(case, running, on=on, tells_of_help=told)
-    return OwnCase(case, where, light_of(own, on) if own is not None else None)
+def _shown(
+    case: Case,
+    access: LitigantAccess,
+    running: Mapping[int | None, list[Clock]],
+    standing: Standing | None,
+    on: datetime.date,
+) -> OwnCase:
+    of_case = running.get(case.pk, [])
+    own = next((clock for clock in of_case if is_kept_by(clock, access.litigant)), None)
+    suing = access.litigant.role == Litigant.Role.PLAINTIFF
+    where = stage(case, of_case, on=on, tells_of_help=suing)
+    now = told_stage(where, standing)
+    if own is None:
+        return OwnCase(case, now, None)
+    return OwnCase(case, now, light_of(own, on), period_rules.rule(own.period_id).name)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
+from tianping.cases.panels import standings_of
 from tianping.cases.queries.bench import seats_of
 from tianping.cases.queries.clocks import Light, light_of
-from tianping.cases.queries.stages import FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage
+from tianping.cases.queries.stages import FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage, told_stage
 from tianping.kernel import names
 from tianping.law import period_rules
 from tianping.law.answers import Refusal
@@ -54,13 +55,16 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
     running = list(Clock.objects.filter(matter=case.matter_id, stopped_on__isnull=True).order_by("nominal_due", "pk"))
     litigants = list(Litigant.objects.filter(matter_id=case.matter_id))
     of_others = Case.objects.filter(matter_id=case.matter_id).exclude(pk=case.pk)
-    told = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True)
-    told = told.filter(Q(litigant=None) | Q(litigant=litigant)).exclude(case__in=of_others)
+    lines = TimelineEntry.objects.filter(matter_id=case.matter_id, for_litigants=True)
+    lines = lines.filter(Q(litigant=None) | Q(litigant=litigant)).exclude(case__in=of_others)
     return ProgressPage(
-        stage=stage(case, running, on=on, tells_of_help=litigant.role == Litigant.Role.PLAINTIFF),
+        stage=told_stage(
+            stage(case, running, on=on, tells_of_help=litigant.role == Litigant.Role.PLAINTIFF),
+            standings_of([case], on).get(case.pk),
+        ),
         litigants=[(role_in(case.type_code, each.role), shown_name(each)) for each in litigants],
         clocks=[_shown(row, on) for row in running if row.case_id == case.pk and is_for(row, litigant)],
-        timeline=_masked(told.order_by("-pk"), litigants),
+        timeline=_masked(lines.order_by("-pk"), litigants),
         is_mediation=case.type_code == MEDIATION,
         is_refused=case.type_code == FIRST_INSTANCE and not_accepted(case),
         contacts=_contacts(case),

@@ -8,9 +8,11 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tianping.cases.models import Case, Clock
+from tianping.cases.panels import Standing
 
 # True at any point of it: while a time is looked for, and while the agreement waits for signatures.
 MEDIATION_NEXT = "调解员约定时间，组织双方调解；谈妥的写成调解协议，由各方阅读、签名，全部签名后生效。"
+MEDIATION_OVER = "诉前调解已结束"
 MEDIATION, PRESERVATION, ENFORCEMENT = "诉前调", "财保", "执"
 APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-SEND"}
 REVIEW, FIRST_INSTANCE = "C-FILE-7", "民初"
@@ -68,6 +70,13 @@ OWN_STAGES = {
         "closed": Stage("执行已结束", "执行案件已经办结。", "", ""),
     },
 }
+
+
+def told_stage(where: Stage, standing: Standing | None) -> Stage:
+    """A stage as litigants read it: in the words of the room that carries the case, where it has any."""
+    if standing is None or standing.instead_of not in ("", where.label):
+        return where
+    return Stage(standing.label, standing.plain, standing.next_step, standing.who)
 
 
 def not_accepted(case: Case) -> bool:
@@ -180,7 +189,7 @@ def _of_mediation(case: Case, kinds: Collection[str], *, reviewed: bool) -> Stag
         )
     if case.status == "closed":
         return Stage(
-            "诉前调解已结束",
+            MEDIATION_OVER,
             "诉前调解已经结束。",
             "达成协议的，按照协议履行；已经司法确认或者出具调解书的，一方不履行，对方可以申请强制执行。"
             "调解不成的，由法院依法登记立案。",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.cases import code_of, open_cases
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People, open_court
+from tests.support.court import AT, MEDIATORS, People, open_court
 from tests.support.hearings import planned_hearing
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.accounts.models import User
@@ -16,6 +16,7 @@ from tianping.cases.actions import CaseMessage, LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Litigant, LitigantAccess
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import FilingDraft
+from tianping.intake.mediation import actions as mediations
 from tianping.kernel.models import AuditEntry, Message
 
 NUMBER, OTHER_NUMBER = "622827198001010014", "622827196001010023"
@@ -50,6 +51,13 @@ def test_a_case_is_opened_by_whoever_has_access_and_by_nobody_else(people, brows
     actions.end_access(access, by=people.clerk, at=AT)
     assert client.get("/progress/case/")["Location"] == "/mine/"
     assert client.get("/progress/case/")["Location"] == "/progress/"
+
+
+def test_a_period_is_named(people, browse: Browse):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    user = citizen("19900000071")
+    actions.give_access(user, case.matter.litigants.get(role="plaintiff"), LitigantAccess.How.CODE, by=user, at=AT)
+    assert "您的期限（预交受理费）：2023年" in browse(user).get("/mine/").content.decode()
 
 
 def test_a_case_is_added_by_number_and_code_and_taken_off_again(people, browse: Browse):
@@ -126,6 +134,26 @@ def test_before_a_suit_nobody_is_sued_and_after_it_the_debt_is_enforced(
     user = citizen("19900000071")
     actions.give_access(user, case.matter.litigants.get(role=side), LitigantAccess.How.CODE, by=user, at=AT)
     assert f"您是{role}，" in browse(user).get("/mine/").content.decode()
+
+
+def test_after_a_mediation_in_vain_it_is_said_until_when_the_suit_is_decided(people, browse: Browse, monkeypatch):
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT)
+    user = citizen("19900000071")
+    sides = (LitigantDraft("plaintiff", "natural", "黄小明"), LitigantDraft("defendant", "natural", "李大山"))
+    draft = FilingDraft(MatterDraft("民间借贷纠纷", 100_000, sides), True)
+    (filing,) = filing_actions.receive_many([draft], channel="counter", by=people.clerk, at=AT)
+    actions.give_access(user, filing.matter.litigants.all()[0], LitigantAccess.How.FILED, by=user, at=AT)
+    (referral,) = filing_actions.refer_many([filing], MEDIATORS, by=people.clerk, at=AT)
+    mediations.accept_many([referral.pk], by=people.mediator, at=AT)
+    mediations.fail_many([referral.pk], outcome="被申请人不同意。", by=people.mediator, at=AT)
+    client = browse(user)
+    assert "诉前调解没有达成协议。" in client.get("/mine/").content.decode()
+    filing_actions.hear_mediation_ended(at=AT, matter_id=filing.matter_id, outcome="failed")
+    client.post(f"/mine/{referral.case_id}/open/")
+    mine, page = (client.get(address).content.decode() for address in ("/mine/", "/progress/case/"))
+    assert "起诉材料正在审查" in mine and "起诉材料正在审查" in page
+    assert "法院在2023年2月13日前（含当日）决定是否立案" in page
+    assert "达成协议的，按照协议履行" not in page
 
 
 def test_what_was_taken_back_is_not_under_review(people, browse: Browse):

@@ -1,5 +1,7 @@
 """我的调解: whoever is asked to be mediated reads first who claims what; of papers and telephones nothing is shown."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 
@@ -8,7 +10,8 @@ from tests.support.court import AT, MEDIATORS, People
 from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
 from tianping.cases.models import Case, Litigant
 from tianping.intake.mediation import actions
-from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.actions import AgreementDraft, Payment, SessionDraft
+from tianping.intake.mediation.models import Referral, Session
 from tianping.intake.mediation.terms import requests
 from tianping.kernel.models import AuditEntry
 
@@ -17,6 +20,7 @@ CLAIMS = (
     "2.请求依法判令被告支付利息；\n"
     "3.本案诉讼费用由被告负担。"
 )
+DUE = date(2023, 3, 1)
 HERS = "19900000021"
 
 
@@ -89,3 +93,14 @@ def test_what_comes_next_is_true_while_the_agreement_waits(people: People, asked
     client.post("/progress/", {"number": asked.case.number, "code": code_of(asked.case)})
     page = client.get("/progress/case/").content.decode()
     assert "写成调解协议，由各方阅读、签名" in page
+    sides = {each.role: each.pk for each in Litigant.objects.filter(matter=asked.case.matter_id)}
+    asked.refresh_from_db()
+    actions.note_willingness(asked, sides["defendant"], True, "电话征询", by=people.mediator, at=AT)
+    draft = SessionDraft(AT + timedelta(days=1), 60, Session.Way.ON_SITE, "孟坝镇调解室")
+    actions.appoint_session(asked, draft, by=people.mediator, at=AT)
+    page = client.get("/progress/case/").content.decode()
+    assert "现场调解，孟坝镇调解室，请按时参加" in page and "2023年2月7日" in page and "约定时间" not in page
+    terms = AgreementDraft("借款五万元。", payments=[Payment(sides["defendant"], sides["plaintiff"], 5_000_000, DUE)])
+    actions.draw_up_agreement(asked, terms, by=people.mediator, at=AT)
+    page = client.get("/progress/case/").content.decode()
+    assert "等待各方签名" in page and "约定时间" not in page and "请按时参加" not in page

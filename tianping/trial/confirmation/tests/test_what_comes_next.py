@@ -7,15 +7,18 @@ from tests.support.cases import code_of
 from tests.support.clients import Browse
 from tests.support.court import AT, DAY, PASSWORD, People
 from tests.support.mediated import KIND, agreed, applied, dispute, looker
-from tianping.accounts.actions import add_person, appoint
+from tianping.accounts.actions import IdentityDraft, add_person, appoint, sign_up
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import acting
-from tianping.cases.models import Litigant, Seat
+from tianping.cases.actions import give_access
+from tianping.cases.models import Litigant, LitigantAccess, Seat
 from tianping.intake.mediation.actions import Referral
 from tianping.kernel.models import Message
 from tianping.papers.documents import actions as papers
-from tianping.papers.documents.queries import to_proofread
+from tianping.papers.documents.queries import papers_by_id, to_proofread
+from tianping.papers.service import actions as service
+from tianping.papers.service.actions import Tried
 from tianping.trial.assignment.actions import add_member, open_pool
 from tianping.trial.assignment.models import Member
 from tianping.trial.confirmation import actions
@@ -137,3 +140,37 @@ def test_a_litigant_reads_no_result_of_a_draft(people: People, referral: Referra
     papers.issue(paper, by=people.judge, at=AT)
     page = client.get("/progress/confirmation/").content.decode()
     assert "确认有效" in page and "待送达" in page
+
+
+def test_from_the_issue_on_no_page_says_that_the_agreement_is_still_reviewed(
+    people: People, referral: Referral
+) -> None:
+    application = decided(people, referral)
+    paper, case = application.paper, application.case
+    assert paper is not None and case is not None
+    user = acting(sign_up(HIS, IdentityDraft("李被告", "resident_id", "622827198001010014"), at=AT), DAY)
+    his = Litigant.objects.get(matter=case.matter_id, role="defendant")
+    give_access(user, his, LitigantAccess.How.FILED, by=user, at=AT)
+    client = Client()
+    client.force_login(user)
+
+    def shown() -> str:
+        pages = [client.get("/mine/").content.decode()]
+        for number in (case, referral.case):
+            client.post(f"/mine/{number.pk}/open/")
+            pages.append(client.get("/progress/case/").content.decode())
+        return "".join(pages)
+
+    assert "法官正在审查调解协议" in shown() and "法院已经作出裁定" not in shown()
+    papers.proofread(paper, by=people.clerk, at=AT)
+    papers.sign(paper, by=people.judge, at=AT)
+    papers.issue(paper, by=people.judge, at=AT)
+    page = shown()
+    assert "正在审查" not in page
+    assert page.count("法院已经作出裁定，正在送达双方。") == 4 and f"请到新的案号{case.number}里查看" in page
+    ids = [each.pk for each in service.plan_many(papers_by_id([paper.pk]), by=None, at=AT)]
+    service.record_attempts_many(ids, Tried("direct", DAY), by=people.judge, at=AT)
+    actions.hear_papers_served(at=AT, delivery_ids=ids)
+    page = shown()
+    assert "正在审查" not in page and "正在送达" not in page
+    assert page.count("法院裁定调解协议有效，裁定书已经送达双方。") == 4 and "可以申请强制执行" in page
