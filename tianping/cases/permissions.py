@@ -166,11 +166,18 @@ class Looker:
     """Whoever has proved to know a litigant's code: the case, and the litigant as whom they look at it.
 
     ``user``: the signed-in person whose access (本人案件) opened the case; None for whoever gave the code just now.
+    ``as_counsel``: that person acts for the litigant (诉讼代理人).
     """
 
     case: Case
     litigant: Litigant
     user: User | None = None
+    as_counsel: bool = False
+
+    @property
+    def acts_for_another(self) -> bool:
+        """Whether somebody signed in looks for a litigant who is not themselves: they know whom, and may have more."""
+        return self.user is not None and (self.as_counsel or self.user.full_name != self.litigant.name)
 
 
 def open_look(request: HttpRequest, looker: Looker, *, at: datetime.datetime) -> None:
@@ -266,7 +273,9 @@ def _own_looker(request: HttpRequest, kept: dict[str, Any]) -> Looker | None:
         return None
     cases = Case.objects.select_related("matter", "responsible").filter(matter_id=access.litigant.matter_id)
     case = cases.filter(pk=kept["case"]).first()
-    return Looker(case, access.litigant, user) if case is not None else None
+    if case is None:
+        return None
+    return Looker(case, access.litigant, user, as_counsel=access.how == LitigantAccess.How.COUNSEL)
 
 
 def own_accesses(user: Any) -> QuerySet[LitigantAccess]:

@@ -44,7 +44,9 @@ def progress(request: HttpRequest, looker: Looker) -> HttpResponse:
         "page": progress_page(looker.case, looker.litigant, clock.today()),
         "case": looker.case,
         "litigant": looker.litigant,
-        "own_name": shown_name(looker.litigant),
+        # Two clients of one counsel may have one surname: whoever acts for another reads the whole name.
+        "own_name": looker.litigant.name if looker.acts_for_another else shown_name(looker.litigant),
+        "as_counsel": looker.as_counsel,
         "panels": litigant_panels(looker.case, looker.litigant),
     }
     return render(request, "cases/progress.html", context)

@@ -94,8 +94,9 @@ def add_told(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @POST
 def open_case(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Open one of one's own cases as its litigant; every page of it writes down the look."""
-    found = own_case(signed_in(request), case_id)
+    """Open one of one's own cases as its litigant, or as the one of several clients who was chosen."""
+    chosen = request.POST.get("litigant", "")
+    found = own_case(signed_in(request), case_id, int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None)
     if found is None:
         raise Http404
     access, case = found

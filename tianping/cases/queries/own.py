@@ -39,8 +39,8 @@ class OwnCase:
 class OwnMatter:
     """One matter, the newest number first; none while it has not been numbered.
 
-    ``accesses``: for whom the person acts in it, on one side, in the order of the litigants; the cases are opened as
-    the first of them.
+    ``accesses``: for whom the person acts in it, on one side, in the order of the litigants; a case is opened as each
+    of them by itself: each has papers, an address and a consent of their own.
     """
 
     accesses: tuple[LitigantAccess, ...]
@@ -50,7 +50,7 @@ class OwnMatter:
 
     @property
     def access(self) -> LitigantAccess:
-        """The access by which the cases are opened."""
+        """The access of the first of them."""
         return self.accesses[0]
 
 
@@ -169,10 +169,14 @@ def accesses_beside(access: LitigantAccess) -> list[int]:
     return list(of_side.order_by("pk").values_list("pk", flat=True))
 
 
-def own_case(user: Any, case_id: int) -> tuple[LitigantAccess, Case] | None:
-    """The case with the access by which a citizen may open it; None for every other."""
+def own_case(user: Any, case_id: int, litigant_id: int | None = None) -> tuple[LitigantAccess, Case] | None:
+    """The case with the access by which a citizen may open it; None for every other.
+
+    ``litigant_id``: as whom, where they act for several; without it as the first.
+    """
     case = told_cases().select_related("matter").filter(pk=case_id).first()
     mine = own_accesses(user).select_related("litigant").filter(litigant__matter__cases=case_id)
+    mine = mine if litigant_id is None else mine.filter(litigant=litigant_id)
     access = mine.order_by("litigant__position", "pk").first()
     if access is None or case is None or is_withheld(access.litigant_id, case.pk):
         return None

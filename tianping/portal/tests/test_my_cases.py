@@ -53,6 +53,24 @@ def test_a_case_is_opened_by_whoever_has_access_and_by_nobody_else(people, brows
     assert client.get("/progress/case/")["Location"] == "/progress/"
 
 
+def test_counsel_opens_the_case_for_each_client_by_itself(people, browse: Browse):
+    (case,) = open_cases(people.clerk, ["黄小明"], plaintiff="赵大山")
+    other = Litigant.objects.create(matter=case.matter, role="plaintiff", kind="natural", name="赵小山", position=8)
+    clients = [case.matter.litigants.get(name="赵大山"), other]
+    user = citizen("19900000071")
+    for each in clients:
+        actions.give_access(user, each, LitigantAccess.How.COUNSEL, by=people.clerk, at=AT)
+    counsel, address = browse(user), f"/mine/{case.pk}/open/"
+    page = counsel.get("/mine/").content.decode()
+    assert page.index("打开（赵大山）") < page.index("打开（赵小山）")
+    for each in clients:
+        assert f'name="litigant" value="{each.pk}"' in page
+        assert counsel.post(address, {"litigant": each.pk})["Location"] == "/progress/case/"
+        assert f"您是原告{each.name}的诉讼代理人" in counsel.get("/progress/case/").content.decode()
+    against = case.matter.litigants.get(role="defendant")
+    assert counsel.post(address, {"litigant": against.pk}).status_code == 404
+
+
 def test_a_period_is_named(people, browse: Browse):
     (case,) = open_cases(people.clerk, ["黄小明"])
     user = citizen("19900000071")
