@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from tianping.law import money
+from tianping.law.further_interest import NUMBERS, ONWARDS, claimed_onwards
 from tianping.law.resources import read_json
 from tianping.law.wording import chinese_date
 
@@ -302,7 +303,7 @@ def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> 
     asked = {each.key: each for each in form.asked(answers)}
     said = {key: each.written(answers.get(key)) for key, each in asked.items()}
     lines = [
-        _sentence(each, answers, said)
+        _onwards(form, answers) if each.key == ONWARDS and not each.words else _sentence(each, answers, said)
         for section in form.sections
         if section.part == part
         for each in section.questions
@@ -332,6 +333,12 @@ def _sentence(question: Question, answers: Mapping[str, Any], said: Mapping[str,
         words = dict(question.words_by_choice).get(answer[0], words)
     own = said[question.key].rstrip("。 ") if words.endswith("。") else said[question.key]
     return _closed(_NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words))
+
+
+def _onwards(form: ElementForm, answers: Mapping[str, Any]) -> str:
+    """The claim for further interest with its base and its rate, where it is made."""
+    claimed = form.number in NUMBERS and answers.get(ONWARDS) == "yes"
+    return claimed_onwards(form.number, counting(form, answers)) if claimed else ""
 
 
 def _closed(sentence: str) -> str:

@@ -127,7 +127,8 @@ def test_the_pleading_says_what_was_answered_and_nothing_else() -> None:
     assert words.splitlines() == [
         "1.判令被告偿还借款本金48,000.00元。",
         "2.判令被告支付截至2026年11月20日的利息360.50元。",
-        "3.判令被告支付此后至借款本金实际清偿之日止的利息。",
+        "3.判令被告支付逾期利息（以未还本金48,000.00元为基数，自2026年11月21日起至实际清偿之日止，"
+        "参照起诉时的一年期贷款市场报价利率计算）。",
     ]
     facts = pleading_words(form_of("民间借贷纠纷"), LENT, "facts")
     assert "双方没有约定借期内的利息。" in facts
