@@ -28,8 +28,8 @@ def sign(
     """Sign a pleading (具状人签名): by hand on the screen, on paper of which there is a photo, or by one's own name.
 
     Every plaintiff signs, or whoever speaks or acts for them; on the page of one of them one after the other. Raises
-    Refused while something is missing, for a name that is none of theirs, and over the net for the mere name of
-    anybody but whoever is signed in.
+    Refused while something is missing, for a name that is none of theirs, and for the mere name of anybody but
+    whoever is signed in: at the window a clerk types what others sign.
     """
     held, name = locked(application), name.strip()
     check_can_write(by, held)
@@ -43,8 +43,11 @@ def sign(
     if not signing:
         raise Refused(f"签名的人应当是{'、'.join(sorted(signers))}，请核对姓名。")
     way, file = _written(picture, paper)
-    at_counter = held.channel == Application.Channel.COUNTER
-    if file is None and not at_counter and name not in queries.own_names(held, by):
+    if file is None and held.channel == Application.Channel.COUNTER:
+        raise Refused(
+            f"{name}还没有签名。请{name}在手写板上签名，或者在打印的起诉状上签名后上传扫描件；工作人员不能代签。"
+        )
+    if file is None and name not in queries.own_names(held, by):
         raise Refused(f"登录的账号不是{name}本人，请{name}在屏幕上手写签名，或者上传{name}在纸上签名的照片。")
     for each in signing:
         Signature.objects.create(

@@ -86,10 +86,19 @@ class SignForm(HouseForm):
     true = forms.BooleanField(label="我确认：以上内容真实，材料与原件一致；如有虚假，承担法律责任")
     picture = PadField()
 
-    def __init__(self, *args: Any, unchanged: str = "", several: bool = False, **kwargs: Any) -> None:
-        """``unchanged``: what the court asked to be corrected and stands as it was, in words; ``several``: who sign."""
+    def __init__(
+        self, *args: Any, unchanged: str = "", several: bool = False, at_window: bool = False, **kwargs: Any
+    ) -> None:
+        """``unchanged``: what the court asked to be corrected and stands as it was, in words; ``several``: who sign.
+
+        ``at_window``: a clerk has the page, and whoever sues signs by hand.
+        """
         super().__init__(*args, **kwargs)
-        if not several:
+        if at_window:
+            self.fields["paper"].label = "当事人签名的起诉状（扫描件或者照片）"
+            self.fields["paper"].help_text = "不在手写板上签的，请当事人在打印的起诉状上签名、写上日期，扫描上传。"
+            self.fields["true"].label = "当事人已经核对全部内容，确认内容真实，材料与原件一致；如有虚假，承担法律责任"
+        elif not several:
             del self.fields["paper"]
         if unchanged:
             asked = f"法院要求补正的{unchanged}没有改动。"

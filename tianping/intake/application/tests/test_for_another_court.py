@@ -12,6 +12,7 @@ from django.test import Client
 from tests.support.court import AT, DAY, People, open_court
 from tests.support.database import COURTS
 from tests.support.pleadings import whole
+from tests.support.uploads import SIGNATURE
 from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.intake.application import actions, queries
@@ -43,7 +44,7 @@ def for_there(by: User) -> Application:
     """A pleading for 霍邱, signed and handed in here."""
     application = whole(by)
     actions.choose_court(application, THERE, by=by, at=AT)
-    actions.sign(application, "甄秀兰", by=by, at=AT)
+    actions.sign(application, "甄秀兰", SIGNATURE, by=by, at=AT)
     assert actions.hand_in(application, by=by, at=AT) is None
     return Application.objects.select_related("forwarding").get(pk=application.pk)
 
@@ -290,7 +291,7 @@ def _corrected(clerk: User) -> bytes:
     assert point.url.endswith("/ask/principal_fen/")
     changed = {"principal_fen": 4_800_000, "principal_owed_fen": 4_800_000}
     actions.answer(application, changed, by=clerk, at=LATER)
-    actions.sign(application, "甄秀兰", by=clerk, at=LATER)
+    actions.sign(application, "甄秀兰", SIGNATURE, by=clerk, at=LATER)
     actions.hand_in(application, by=clerk, at=LATER)
     application.forwarding.refresh_from_db()
     return sent(application, clerk, LATER)

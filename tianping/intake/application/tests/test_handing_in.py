@@ -16,7 +16,7 @@ from tianping.accounts.posts import Post
 from tianping.cases.models import Case, Clock, Counsel, LitigantAccess, Matter
 from tianping.intake.application import actions, queries
 from tianping.intake.application.actions import Carried
-from tianping.intake.application.models import Application
+from tianping.intake.application.models import Application, Signature
 from tianping.intake.application.tests.conftest import PageOf, citizen, key
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import Acceptance, Point
@@ -216,8 +216,23 @@ def test_consent_to_electronic_service_in_the_pleading_stands_from_the_filing_on
     assert place.words == ("镇原县", "甄秀兰", "13800000001")
 
 
-def test_the_clerk_at_the_counter_hands_the_same_pleading_in(people: People) -> None:
-    assert handed_in(people.clerk).channel == "counter"
+def test_at_the_window_whoever_sues_signs_and_no_clerk_for_them(people: People, page_of: PageOf) -> None:
+    application, client = whole(people.clerk), page_of(people.clerk)
+    tasks = client.get(f"/apply/{application.pk}/").content.decode()
+    assert "提交以前法院看不到" not in tasks and "当事人签名、提交以前，不算收到起诉状" in tasks
+    address = f"/apply/{application.pk}/sign/"
+    page = client.get(address).content.decode()
+    assert "登录账号的本人" not in page and "不方便手写的，填写姓名" not in page
+    assert 'name="paper"' in page and "工作人员不能代签" in page
+    typed = {"name": "甄秀兰", "true": "on"}
+    refused = client.post(address, {**typed, **key()})
+    assert refused.status_code == 422 and "甄秀兰还没有签名" in refused.content.decode()
+    assert not Signature.objects.exists()
+    scan = SimpleUploadedFile("签名.jpg", PHOTO, "image/jpeg")
+    done = client.post(address, {**typed, "paper": scan, **key()})
+    assert done["Location"] == f"/apply/{application.pk}/receipt/"
+    assert [(each.way, each.name) for each in Signature.objects.all()] == [("paper", "甄秀兰")]
+    assert Filing.objects.get().channel == "counter"
 
 
 def test_nobody_else_sees_or_changes_a_pleading(people: People, plaintiff: User, page_of: PageOf) -> None:
@@ -335,7 +350,7 @@ def test_for_a_minor_the_statutory_agent_sues_and_signs(people: People, page_of:
     assert "法定代理人：甄秀兰。" in queries.person_words(held.people.get(pk=child.pk))
     with pytest.raises(Refused, match="签名的人应当是甄秀兰"):
         actions.sign(held, "甄小宝", by=by, at=AT)
-    actions.sign(held, "甄秀兰", by=by, at=AT)
+    actions.sign(held, "甄秀兰", SIGNATURE, by=by, at=AT)
 
 
 def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf) -> None:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.court import AT, People
 from tests.support.pleadings import whole
-from tests.support.uploads import PHOTO
+from tests.support.uploads import PHOTO, SIGNATURE
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases.models import Clock
@@ -27,7 +27,7 @@ ON_THE_LAST_DAY, A_DAY_LATER = AT.replace(day=20), AT.replace(day=21)
 def handed_in(by: User) -> Application:
     """A pleading that is with the court."""
     application = whole(by)
-    actions.sign(application, "甄秀兰", by=by, at=AT)
+    actions.sign(application, "甄秀兰", SIGNATURE, by=by, at=AT)
     actions.hand_in(application, by=by, at=AT)
     return Application.objects.get()
 

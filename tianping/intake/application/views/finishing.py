@@ -93,6 +93,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"name": queries.next_signer(application, signed_in(request))},
         unchanged=_to_be_explained(application) if queries.ends_signing(application) else "",
         several=several,
+        at_window=at_counter(signed_in(request)),
     )
     left: list[Person] = []
     if saved(request, form, draft_name(application, "sign"), lambda: left.extend(_sign(request, application, form))):
