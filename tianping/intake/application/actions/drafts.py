@@ -18,6 +18,7 @@ from tianping.law.withheld_contacts import withholding
 from tianping.law.wording import chinese_date
 
 PDF = "application/pdf"
+AGENT = "委托诉讼代理人"
 SECTIONS = (("诉讼请求", "claims"), ("事实与理由", "facts"))
 # 适用环节: who says yes in the pleading says it for every step of the suit.
 AGREED = {
@@ -101,7 +102,7 @@ def pleading_of(application: Application, *, at: datetime.datetime) -> bytes:
                 for each in queries.materials_in(application)
                 if each.kind != queries.HARDSHIP
             ],
-            "signed": _signed(application),
+            "signed": _signed(application, "具状人"),
             "day": chinese_date(china_day(at)),
         }
     )
@@ -127,7 +128,7 @@ def place_of(application: Application, *, at: datetime.datetime) -> bytes:
                 for each in queries.plaintiffs_of(application)
             ],
             "withholding": _withholding(china_day(at)),
-            "signed": _signed(application),
+            "signed": _signed(application, "确认人"),
             "day": chinese_date(china_day(at)),
         }
     )
@@ -165,16 +166,29 @@ def _places(application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def _signed(application: Application) -> list[dict[str, Any]]:
-    """Who signed, each once, with what they wrote on the screen; what was signed on paper goes along as a piece."""
-    once = {(each.name, each.file_id): each for each in queries.signatures_of(application)}
-    return [
-        {
-            "name": f"{each.name}（签名见附页）" if each.way == Signature.Way.PAPER else each.name,
-            "picture": list(files.read(each.file)) if each.way == Signature.Way.PAD and each.file else None,
-        }
-        for each in once.values()
-    ]
+def _signed(application: Application, called: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The lines at the end: ``called`` those who sue, beneath them who speaks or acts for them and signed, each once.
+
+    With what they wrote on the screen; what was signed on paper goes along as a piece.
+    """
+    lines: dict[str, dict[Any, dict[str, Any]]] = {called: {}}
+    for each in queries.signatures_of(application):
+        person = each.person
+        if each.name == person.name:
+            lines[called][person.pk] = _signature(each)
+            continue
+        speaks = each.name == person.representative and queries.speaker_word(person)
+        lines[called][person.pk] = {"name": person.name, "picture": None}
+        lines.setdefault(speaks or AGENT, {})[each.name, each.file_id] = _signature(each)
+    return [(word, list(entries.values())) for word, entries in lines.items()]
+
+
+def _signature(signature: Signature) -> dict[str, Any]:
+    on_paper, by_hand = signature.way == Signature.Way.PAPER, signature.way == Signature.Way.PAD
+    return {
+        "name": f"{signature.name}（签名见附页）" if on_paper else signature.name,
+        "picture": list(files.read(signature.file)) if by_hand and signature.file else None,
+    }
 
 
 def _signed_papers(application: Application) -> list[MaterialDraft]:

@@ -63,6 +63,7 @@ from tianping.intake.application.queries.pleading import (
     plaintiffs_of,
     relief_words,
     says_violence,
+    speaker_word,
     withholds_contact,
     words_of,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "signers_for",
     "signers_of",
     "unchanged_in_words",
+    "speaker_word",
     "unsigned_of",
     "url_of_place",
     "was_mediated",

@@ -141,6 +141,12 @@ def person_words(person: Person, *, for_all: bool = False, withheld: bool = Fals
     return words
 
 
+def speaker_word(person: Person) -> str:
+    """What whoever speaks for somebody is called, where somebody does (法定代理人、法定代表人、负责人)."""
+    speaks = person.kind != Litigant.Kind.NATURAL or is_minor(person)
+    return REPRESENTATIVES[Litigant.Kind(person.kind)] if speaks else ""
+
+
 def is_minor(person: Person) -> bool:
     """Whether somebody is under eighteen by their identity number (未成年人，民法典第十七条)."""
     if person.kind != Litigant.Kind.NATURAL or person.identity_kind != "resident_id":

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.support.court import AT, DAY, MEDIATORS, People
 from tests.support.pleadings import DEFENDANT, LENT, PLAINTIFF, whole
+from tests.support.readings import pdf_texts
 from tests.support.uploads import PHOTO, SCAN, SIGNATURE
 from tianping.accounts.actions import IdentityDraft, register_identity
 from tianping.accounts.models import User
@@ -166,6 +167,9 @@ def test_a_lawyer_for_three_plaintiffs_is_counsel_of_each_once_the_case_is_filed
     letter = actions.put_document(application, "authority", "授权委托书", by=lawyer, at=AT)
     actions.add_sheet(letter, PHOTO, by=lawyer, at=AT)
     actions.sign(application, "卢律师", by=lawyer, at=AT)
+    # Those who sue end the pleading, their agent signs beneath them.
+    (pleading,) = pdf_texts([actions.pleading_of(application, at=AT)])
+    assert "具状人：甄秀兰甄秀梅甄秀竹委托诉讼代理人：卢律师2023年2月6日" in pleading
     filing = Filing.objects.get(pk=actions.hand_in(application, by=lawyer, at=AT))
     filing_actions.accept_many([filing], Acceptance(), by=people.clerk, at=AT)
     assert Case.objects.get().number == "（2023）甘1027民初1号"
@@ -351,6 +355,8 @@ def test_for_a_minor_the_statutory_agent_sues_and_signs(people: People, page_of:
     with pytest.raises(Refused, match="签名的人应当是甄秀兰"):
         actions.sign(held, "甄小宝", by=by, at=AT)
     actions.sign(held, "甄秀兰", SIGNATURE, by=by, at=AT)
+    (pleading,) = pdf_texts([actions.pleading_of(held, at=AT)])
+    assert "具状人：甄小宝法定代理人：2023年2月6日" in pleading
 
 
 def test_what_a_guide_knows_is_not_asked_again(plaintiff: User, page_of: PageOf) -> None:
