@@ -33,6 +33,8 @@ def read_litigant(typed: Mapping[str, str], *, on: date) -> ReadLitigant:
     kind, paper, number = typed.get("kind", ""), typed.get("identity_kind", ""), typed.get("identity_number", "")
     natural = kind == Litigant.Kind.NATURAL
     fields, wrong = dict(typed), {}
+    if number and kind and not paper:
+        paper = fields["identity_kind"] = identities.told_by(number, is_person=natural, on=on)
 
     def take(name: str, read: Typed) -> None:
         if read.wrong:

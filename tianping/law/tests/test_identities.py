@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tianping.law.answers import Refusal
-from tianping.law.identities import KINDS, PROVINCES, age_on, check, check_character, is_lawyers_licence
+from tianping.law.identities import KINDS, PROVINCES, age_on, check, check_character, is_lawyers_licence, told_by
 
 ON = date(2026, 11, 23)
 BIRTHDAYS = st.dates(date(1900, 1, 1), ON)
@@ -126,6 +126,21 @@ def test_an_unknown_kind_is_refused_with_the_choice() -> None:
     with pytest.raises(Refusal, match="resident_id"):
         check("passport", "E12345678", on=ON)
     assert len(KINDS) == 6
+
+
+@pytest.mark.parametrize(
+    ("number", "is_person", "kind"),
+    [
+        ("622827196001010023", True, "resident_id"),
+        ("６２２８２７１９６００１０１００２３", True, "resident_id"),
+        ("622827196001010024", True, "resident_id"),
+        ("E12345678", True, ""),
+        ("91621027MA00000031", False, "uscc"),
+        ("62282719600101", False, ""),
+    ],
+)
+def test_a_number_tells_of_which_paper_it_is(number: str, is_person: bool, kind: str) -> None:
+    assert told_by(number, is_person=is_person, on=ON) == kind
 
 
 def test_a_year_is_full_from_the_day_after_the_birthday() -> None:

@@ -13,7 +13,7 @@ from tianping.intake.application.queries import is_minor, why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
 from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
-from tianping.law import fee_relief
+from tianping.law import fee_relief, identities
 from tianping.law.electronic_consent import ARRIVAL
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
@@ -72,17 +72,26 @@ class WhoForm(_PersonForm):
         # As of whoever comes first: most people sue people.
         self.initial["kind"] = self.initial.get("kind") or Litigant.Kind.NATURAL
         if side == "defendants":
-            self.fields["identity_number"].help_text = "不知道的可以不填，只要能让法院知道是谁。"
+            self.fields[
+                "identity_number"
+            ].help_text = "不知道的可以不填，只要能让法院知道是谁。填写身份证号码、统一社会信用代码的，不用选证件。"
         else:
             self.fields["identity_kind"] = forms.ChoiceField(label="证件", choices=DOCUMENTS.items())
             self.fields["identity_number"].required = True
             self.word_errors()
 
     def clean_identity_kind(self) -> str:
-        """A legal person has one number, whatever the list beside it stood at (统一社会信用代码)."""
-        typed = self.data.get(self.add_prefix("identity_number"), "").strip()
-        is_legal = self.cleaned_data.get("kind") == Litigant.Kind.LEGAL
-        return "uscc" if is_legal and typed else self.cleaned_data["identity_kind"]
+        """A unit has one number, whatever the list beside it stood at (统一社会信用代码).
+
+        Who has no legal personality may have it, too; nobody's identity number is taken for it.
+        """
+        typed, kind = self.data.get(self.add_prefix("identity_number"), "").strip(), self.cleaned_data.get("kind")
+        chosen = self.cleaned_data["identity_kind"]
+        if kind == Litigant.Kind.OTHER and chosen == "resident_id":
+            is_citizens = identities.check("resident_id", typed, on=self.day).valid
+            is_code = not is_citizens and identities.check("uscc", typed, on=self.day).valid
+            return "uscc" if is_code else chosen
+        return "uscc" if kind == Litigant.Kind.LEGAL and typed else chosen
 
 
 class ContactForm(_PersonForm):

@@ -134,6 +134,28 @@ def test_a_company_has_a_credit_code_whatever_the_list_of_documents_says(plainti
     assert application.people.get(name="镇原县示范商贸有限公司").identity_kind == "uscc"
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "number", "read"),
+    [
+        ("natural", "贾有财", "622827197001010036", "resident_id"),
+        ("legal", "镇原县示范商贸有限公司", "91621027MA00000031", "uscc"),
+        ("other", "镇原县城关镇示范商店", "91621027MA00000031", "uscc"),
+    ],
+)
+def test_a_number_that_says_itself_what_it_is_needs_no_kind(
+    plaintiff: User, page_of: PageOf, kind: str, name: str, number: str, read: str
+) -> None:
+    application, client = whole(plaintiff), page_of(plaintiff)
+    typed = {"kind": kind, "name": name, "identity_kind": "", "identity_number": number}
+    address = f"/apply/{application.pk}/people/defendants/new/"
+    assert client.post(address, {**typed, **key()}).status_code == 302
+    assert application.people.order_by("-pk")[0].identity_kind == read
+    wrong = client.post(address, {**typed, "identity_number": number[:-1] + "9", **key()})
+    assert wrong.status_code == 422 and "校验码不符" in wrong.content.decode()
+    unclear = client.post(address, {**typed, "identity_number": "E12345678", **key()})
+    assert unclear.status_code == 422 and "E12345678" in unclear.content.decode()
+
+
 def test_the_agent_stands_beneath_those_they_act_for(plaintiff: User) -> None:
     application = whole(plaintiff)
     agent = {"name": "甄小宝", "kind": "relative", "authority": "special", "scope": "进行和解、提起上诉",

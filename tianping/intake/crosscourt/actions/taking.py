@@ -205,9 +205,12 @@ def _check_known(sender: CourtNamed, court: Court) -> None:
 def _check_litigants(said: Manifest, *, on: datetime.date) -> None:
     """As the counter reads litigants; a name or number that it would not take goes back to the sender."""
     for each in said.content.litigants:
-        wrong = filing_queries.read_litigant(each.model_dump(exclude={"role", "capacity"}), on=on).wrong
+        read = filing_queries.read_litigant(each.model_dump(exclude={"role", "capacity"}), on=on)
+        wrong = next(iter(read.wrong.values()), "")
+        if not wrong and read.fields.get("identity_kind", "") != each.identity_kind:
+            wrong = "填写了证件号码，没有写明是哪种证件。"
         if wrong:
-            raise Refused(f"当事人{each.name}的信息不能登记：{next(iter(wrong.values()))}请协作法院核对后重新发送。")
+            raise Refused(f"当事人{each.name}的信息不能登记：{wrong}请协作法院核对后重新发送。")
 
 
 def _check_submission(row: Incoming | None, said: Manifest) -> None:

@@ -65,6 +65,9 @@ class PersonForm(Question):
         given = super().clean() or {}
         kind, number = given.get("identity_kind"), (given.get("identity_number") or "").strip()
         if number and not kind:
+            is_person = given.get("kind") == Litigant.Kind.NATURAL
+            kind = given["identity_kind"] = identities.told_by(number, is_person=is_person, on=self.day)
+        if number and not kind:
             self.add_error("identity_kind", "填写了证件号码，请选择是哪种证件。")
         elif kind and not number:
             self.add_error("identity_number", "选择了证件种类，请填写证件号码；不知道的请选“不知道”。")
