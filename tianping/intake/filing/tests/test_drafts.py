@@ -1,12 +1,14 @@
 """草稿: what was typed at the counter outlives log-in and browser, is its writer's alone, and ends when sent."""
 
 import datetime
+import re
 import time
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from tests.support.cases import open_cases
 from tests.support.court import People
 from tianping.accounts.models import User
 from tianping.intake.filing.models import Filing
@@ -41,6 +43,25 @@ def test_nobody_sees_the_draft_of_somebody_else(people: People, page_of: PageOf)
     page_of(people.clerk).post(KEEP, typed())
     assert "有未提交的内容" not in page_of(people.second_clerk).get(NEW).content.decode()
     assert Client().post(KEEP, typed()).status_code == 401
+
+
+def test_what_is_typed_for_one_person_at_the_window_is_not_offered_to_the_next(people: People, page_of: PageOf) -> None:
+    first, second = (
+        case.matter.litigants.get(role="defendant") for case in open_cases(people.clerk, ["黄小明", "李大山"])
+    )
+    client = page_of(people.clerk)
+    client.post("/window/begin/", {"litigant": first.pk})
+    page = client.get(NEW).content.decode()
+    (name,) = set(re.findall(r'name="draft" value="([^"]+)"', page))
+    assert client.post(f"/accounts/drafts/{name}/", typed()).status_code == 204
+    assert "有未提交的内容" in client.get(NEW).content.decode()
+    client.post("/window/end/")
+    client.post("/window/begin/", {"litigant": second.pk})
+    assert "有未提交的内容" not in client.get(NEW).content.decode()
+    assert 'value="𬱖·买买提"' not in client.get(f"{NEW}&draft=resume").content.decode()
+    client.post("/window/end/")
+    client.post("/window/begin/", {"litigant": first.pk})
+    assert 'value="𬱖·买买提"' in client.get(f"{NEW}&draft=resume").content.decode()
 
 
 def test_a_draft_ends_when_the_form_was_sent_even_if_the_last_keeping_came_late(

@@ -1,6 +1,7 @@
 """Pages of the counter (窗口立案): one filing by elements, fee at a glance, the receipt."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -53,16 +54,16 @@ def new(request: HttpRequest) -> HttpResponse:
         return _begun(request, kind)
     scans = _scans(request, kind, request.POST)
     if scans.is_valid() or scans.cleaned_data:
-        scans.keep(signed_in(request), DRAFT + kind, at=clock.now())
+        scans.keep(signed_in(request), _draft_name(request, kind), at=clock.now())
     response = _sent(request, kind, scans)
     if response.status_code == 302:
-        chosen_files.let_go(signed_in(request), DRAFT + kind)
+        chosen_files.let_go(signed_in(request), _draft_name(request, kind))
     return response
 
 
 def _begun(request: HttpRequest, kind: str) -> HttpResponse:
     """The empty form, or what was typed and not sent."""
-    day, draft = clock.today(), drafts.kept(signed_in(request), DRAFT + kind)
+    day, draft = clock.today(), drafts.kept(signed_in(request), _draft_name(request, kind))
     if draft is not None and "draft" in request.GET:
         typed = drafts.as_typed(draft)
         scans = _scans(request, kind, typed)
@@ -75,7 +76,7 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
     """Receive it, or the page with what is wrong; a row more or less, or an estimate, receives nothing."""
     data, day = request.POST, clock.today()
     if "let_go" in data:
-        drafts.let_go(signed_in(request), DRAFT + kind)
+        drafts.let_go(signed_in(request), _draft_name(request, kind))
         return redirect(f"{reverse('filing_new')}?kind={kind}")
     changed = with_rows_changed(request)
     if changed is not None:
@@ -91,7 +92,7 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
         else:
             # The receipt can show its proof at once; should sealing fail, the next round seals it.
             transaction.on_commit(seal, robust=True)
-            drafts.let_go(signed_in(request), DRAFT + kind)
+            drafts.let_go(signed_in(request), _draft_name(request, kind))
             return redirect("filing_receipt", filing.pk)
     return _page(request, kind, elements, sides, scans=scans, status=422 if "receive" in data else 200)
 
@@ -150,7 +151,7 @@ def _page(
     civil = kind == PROPERTY
     context = {
         "kind": kind,
-        "draft_name": DRAFT + kind,
+        "draft_name": _draft_name(request, kind),
         "draft": draft,
         "tabs": tabs,
         "form": elements,
@@ -190,12 +191,21 @@ def _elements(kind: str, data: Any) -> Any:
 
 def _scans(request: HttpRequest, kind: str, data: Any) -> ScansForm:
     """What was chosen now, after what was chosen before and is still ticked."""
-    kept = chosen_files.ticked(signed_in(request), DRAFT + kind, data.getlist(TICKED))
+    kept = chosen_files.ticked(signed_in(request), _draft_name(request, kind), data.getlist(TICKED))
     return ScansForm(data, request.FILES, prefix="scan", kept=kept)
 
 
 def _sides(data: Any, day: datetime.date, known: Mapping[str, str] | None = None) -> dict[str, Any]:
     return sides_of(data, day, {"plaintiff": [known]} if known else None)
+
+
+def _draft_name(request: HttpRequest, kind: str) -> str:
+    """Under which name what is typed is kept: for each person at the window (一窗) apart; none reads another's."""
+    person = at_window(request, at=clock.now())
+    if person is None:
+        return DRAFT + kind
+    known = f"{person.identity_number}/{person.name}/{person.phone}"
+    return f"{DRAFT}{kind}-{hashlib.sha256(known.encode()).hexdigest()[:12]}"
 
 
 def _known(request: HttpRequest) -> Mapping[str, str] | None:
