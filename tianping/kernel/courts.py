@@ -14,6 +14,8 @@ from django.db.backends.signals import connection_created
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
+from tianping.kernel.first_migration import migrate_new_court
+
 SCHEMA_NAME = re.compile(r"court_[a-z0-9]{1,40}")
 SHARED_SCHEMAS = ("ext", "queue")
 
@@ -111,6 +113,7 @@ def migrate_court(schema: str) -> None:
         cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
     with court(schema):
         if _is_behind():
+            migrate_new_court()
             call_command("migrate", interactive=False, verbosity=0, stdout=io.StringIO())
         call_command("createcachetable", verbosity=0)
 
