@@ -222,6 +222,25 @@ def as_litigant(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     return looking
 
 
+def may_add(request: HttpRequest, looker: Looker) -> bool:
+    """Whether a case that was opened by its code can be added to one's own by whoever is signed in (加入我的案件).
+
+    They have said who they are, and cannot open it as this litigant yet.
+    """
+    user = request.user
+    if looker.user is not None or not user.is_authenticated or not OWN_CASES.allows(held_posts(user)):
+        return False
+    if identity_of_user(signed_in(request).pk) is None:
+        return False
+    return not own_accesses(user).filter(litigant=looker.litigant).exists()
+
+
+def looked_up(request: HttpRequest, *, at: datetime.datetime) -> Looker | None:
+    """The case that was opened in this browser by its code and is open still."""
+    looker = _looker(request, at)
+    return looker if looker is not None and looker.user is None else None
+
+
 def _look_ended(request: HttpRequest) -> str:
     """Forget a look that is over, keep what was typed meanwhile, and say where one looks again."""
     was = request.session.get(LOOKING, {})

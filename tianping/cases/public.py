@@ -9,7 +9,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases import actions, typed
 from tianping.cases.forms import LookupForm
 from tianping.cases.panels import litigant_panels
-from tianping.cases.permissions import Looker, as_litigant, end_look, open_look
+from tianping.cases.permissions import Looker, as_litigant, end_look, may_add, open_look
 from tianping.cases.queries import progress_page, shown_name
 from tianping.kernel import clock
 from tianping.kernel.web.addresses import is_address
@@ -47,6 +47,7 @@ def progress(request: HttpRequest, looker: Looker) -> HttpResponse:
         # Two clients of one counsel may have one surname: whoever acts for another reads the whole name.
         "own_name": looker.litigant.name if looker.acts_for_another else shown_name(looker.litigant),
         "as_counsel": looker.as_counsel,
+        "may_add": may_add(request, looker),
         "panels": litigant_panels(looker.case, looker.litigant),
     }
     return render(request, "cases/progress.html", context)

@@ -14,7 +14,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases import actions
 from tianping.cases.models import Litigant, LitigantAccess
-from tianping.cases.permissions import Looker, open_own_look, own_accesses, typed
+from tianping.cases.permissions import Looker, as_litigant, looked_up, may_add, open_own_look, own_accesses, typed
 from tianping.cases.queries import (
     OwnMatter,
     closed_by_a_new_code,
@@ -81,8 +81,25 @@ def add(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, f"{looker.case.number}已经加入“我的案件”，以后不用再输入查询码。")
                 return redirect("mine")
-    status = 422 if form.errors or not_found else 200
-    return render(request, "portal/add_case.html", {"form": form, "not_found": not_found}, status=status)
+    looker = looked_up(request, at=now)
+    context = {
+        "form": form,
+        "not_found": not_found,
+        "looked_up": looker if looker is not None and may_add(request, looker) else None,
+    }
+    return render(request, "portal/add_case.html", context, status=422 if form.errors or not_found else 200)
+
+
+@POST
+@as_litigant
+def add_open(request: HttpRequest, looker: Looker) -> HttpResponse:
+    """加入我的案件: the case that is open by its number and code, with one tap; it stays open."""
+    user, now = signed_in(request), clock.now()
+    if looker.user is None:
+        access = actions.add_looked_up(user, looker, at=now)
+        open_own_look(request, access, looker.case, at=now)
+        messages.success(request, f"{looker.case.number}已经加入“我的案件”，以后不用再输入查询码。")
+    return redirect("progress_case")
 
 
 @POST

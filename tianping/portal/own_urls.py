@@ -11,6 +11,7 @@ own, clerk = permitted(OWN_CASES), permitted(AT_WINDOW)
 urlpatterns = [
     path("mine/", own(mine.mine), name="mine"),
     path("mine/add/", own(mine.add), name="mine_add"),
+    path("mine/add/open/", own(mine.add_open), name="mine_add_open"),
     path("mine/hearings/", own(mine.hearings), name="mine_hearings"),
     path("mine/<int:case_id>/open/", own(mine.open_case), name="mine_open"),
     path("mine/told/<int:case_id>/", own(mine.add_told), name="mine_told"),

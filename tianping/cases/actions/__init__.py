@@ -35,6 +35,7 @@ from tianping.cases.actions.clocks import (
 )
 from tianping.cases.actions.lookup import (
     NothingFound,
+    add_looked_up,
     add_own_case,
     add_told_case,
     count_look_up,
@@ -104,6 +105,7 @@ __all__ = [
     "open_cases",
     "open_matters",
     "release_responsible",
+    "add_looked_up",
     "replace_lookup_code",
     "request_extension",
     "resume",

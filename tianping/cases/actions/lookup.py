@@ -67,6 +67,18 @@ def add_own_case(user: User, number: str, code: str, *, address: str, at: dateti
 
 
 @transaction.atomic
+def add_looked_up(user: User, looker: Looker, *, at: datetime.datetime) -> LitigantAccess:
+    """Add the case that somebody has just opened by its number and their code; the code is not asked for twice.
+
+    By the same rules as ``add_own_case``: ``looker`` was opened with a code that is still the litigant's.
+    """
+    check_may(user, OWN_CASES)
+    if concealed_from([looker.litigant.pk]) or is_withheld(looker.litigant.pk, looker.case.pk):
+        raise NothingFound
+    return give_access(user, looker.litigant, LitigantAccess.How.CODE, by=user, at=at)
+
+
+@transaction.atomic
 def add_told_case(user: User, case_id: int, *, at: datetime.datetime) -> None:
     """Add a case of which the court told one's own number (按手机号码添加案件); nothing happens for any other case."""
     check_may(user, OWN_CASES)

@@ -53,6 +53,34 @@ def test_a_case_is_opened_by_whoever_has_access_and_by_nobody_else(people, brows
     assert client.get("/progress/case/")["Location"] == "/progress/"
 
 
+def test_what_was_opened_by_its_code_is_added_with_one_tap(people, browse: Browse):
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    client, address = browse(citizen("19900000071")), "/mine/add/open/"
+    assert client.post(address)["Location"] == "/progress/"
+    client.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
+    assert address in client.get("/mine/add/").content.decode()
+    assert address in client.get("/progress/case/").content.decode()
+    assert client.post(address)["Location"] == "/progress/case/"
+    access = LitigantAccess.objects.get()
+    assert (access.litigant.name, access.how, access.ended_at) == ("黄小明", "code", None)
+    page = client.get("/progress/case/").content.decode()
+    assert "已经加入“我的案件”" in page and address not in page
+    assert case.number in client.get("/mine/").content.decode()
+    # Opened by the code once more, it is known as one's own; neither staff nor whoever is not signed in adds anything.
+    client.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
+    assert address not in client.get("/progress/case/").content.decode()
+    for other in (browse(None), browse(people.stranger)):
+        other.post("/progress/", {"number": case.number, "code": code_of(case)})
+        assert address not in other.get("/progress/case/").content.decode()
+        assert other.post(address).status_code in {302, 403}
+    assert LitigantAccess.objects.count() == 1
+    # A code that was replaced opens and adds nothing more.
+    again = browse(citizen("19900000072"))
+    again.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
+    actions.replace_lookup_code(case, access.litigant, by=people.clerk, at=AT)
+    assert again.post(address)["Location"] == "/progress/"
+
+
 def test_counsel_opens_the_case_for_each_client_by_itself(people, browse: Browse):
     (case,) = open_cases(people.clerk, ["黄小明"], plaintiff="赵大山")
     other = Litigant.objects.create(matter=case.matter, role="plaintiff", kind="natural", name="赵小山", position=8)
