@@ -43,6 +43,9 @@ PAPER = "mediation_agreement"
 JUDGED = "判令"
 
 
+CHANGED = "调解协议已经修改，此前的签名不再有效，请各方当事人重新阅读，同意的请重新签名；全部签名后生效。"
+
+
 @dataclass(frozen=True)
 class AgreementDraft:
     """What was agreed: the facts and what was in dispute, who pays what by when, the other terms.
@@ -75,6 +78,7 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
     lines = _lines(referral, draft)
     _check_days(draft.payments, china_day(at), mend="请核对日期；当场付清的，写今天。")
     before = list(Agreement.objects.filter(referral=referral, status="offered").values_list("pk", flat=True))
+    signed = set(AgreementSignature.objects.filter(agreement__in=before).values_list("litigant", flat=True))
     moves.move_many(Agreement, before, "void", by=by, at=at, reason="重新制作")
     made = Agreement.objects.create(
         referral=referral,
@@ -88,9 +92,9 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
         drawn_by=by,
     )
     moves.begin_many(Agreement.machine, [made.pk], by=by, at=at, verb="draw_up")
-    line = "调解协议已经写好，请各方当事人阅读，同意的请签名；全部签名后生效。"
+    line = CHANGED if before else "调解协议已经写好，请各方当事人阅读，同意的请签名；全部签名后生效。"
     case_actions.note_many([(referral.case.matter_id, referral.case_id, line)], by=by, at=at, for_litigants=True)
-    tell_offered(made, by=by, at=at)
+    tell_offered(made, signed if before else None, by=by, at=at)
     return made
 
 

@@ -74,10 +74,24 @@ def tell_cancelled(sessions: Sequence[Session], what: str, *, by: User | None, a
     _tell_mediators([(keys[each.pk], each, words[each.pk]) for each in sessions], by=by, at=at)
 
 
-def tell_offered(agreement: Agreement, *, by: User, at: datetime.datetime) -> None:
-    """An agreement is written and waits for signatures."""
-    words = f"调解协议已经写好，请{BY_ONESELF}阅读，同意的签名；不同意的不要签，可以联系调解员修改。"
-    told = Told(f"mediation_agreement:{agreement.pk}:offered", agreement.referral.case, _always(words))
+def tell_offered(
+    agreement: Agreement, signed_before: Collection[int] | None, *, by: User, at: datetime.datetime
+) -> None:
+    """An agreement is written and waits for signatures.
+
+    ``signed_before``: who had signed the one in whose place it comes, and must sign anew; None: it is the first.
+    """
+
+    def words(litigant: Litigant, _count: int) -> str:
+        disagree = "不同意的不要签，可以联系调解员修改。"
+        if signed_before is None:
+            return f"调解协议已经写好，请{BY_ONESELF}阅读，同意的签名；{disagree}"
+        if litigant.pk in signed_before:
+            gone = "您签过名的调解协议已经修改，此前的签名不再有效"
+            return f"{gone}。请{BY_ONESELF}重新阅读，同意的重新签名；{disagree}"
+        return f"调解协议已经修改，以修改后的为准，请{BY_ONESELF}阅读，同意的签名；{disagree}"
+
+    told = Told(f"mediation_agreement:{agreement.pk}:offered", agreement.referral.case, words)
     _tell_litigants([told], by=by, at=at)
 
 

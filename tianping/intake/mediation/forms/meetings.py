@@ -35,7 +35,7 @@ class WillingnessForm(HouseForm):
     def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["litigant"]
-        chosen.choices = litigant_choices(litigants)
+        chosen.choices = [("", "请选择"), *litigant_choices(litigants)]
 
 
 class _WhenForm(HouseForm):

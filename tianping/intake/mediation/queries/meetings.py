@@ -44,6 +44,12 @@ def said_in(referral: Referral) -> list[Said]:
     return [Said(each, last.get(each.pk)) for each in litigants]
 
 
+def answers_in(referral: Referral) -> list[Willingness]:
+    """Everything that litigants said of being mediated, oldest first, with who wrote it down."""
+    rows = Willingness.objects.filter(referral=referral).select_related("litigant", "by")
+    return list(rows.order_by("pk"))
+
+
 def unasked(referral: Referral) -> list[Litigant]:
     """Those who were sued and have not been heard on being mediated; after filing both have agreed (委托)."""
     if referral.kind == Referral.Kind.AFTER:

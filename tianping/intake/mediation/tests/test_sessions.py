@@ -61,6 +61,21 @@ def running(referral: Referral) -> set[str]:
     return set(rows.values_list("period_id", flat=True))
 
 
+def test_the_mediator_is_led_to_whom_to_ask_and_reads_the_answer_in_the_record(
+    people: People, accepted: Referral, browse: Browse
+) -> None:
+    client, page = browse(people.mediator), f"/mediation/{accepted.pk}/"
+    asked = litigant(accepted, "defendant")
+    assert f'<option value="{asked.pk}" selected' in client.get(f"{page}willingness/").content.decode()
+    answer = {"litigant": asked.pk, "willing": "yes", "words": "2月6日电话征询"}
+    assert send(client, f"{page}willingness/", **answer).status_code == 302
+    shown = client.get(page).content.decode()
+    record = shown[shown.index("办理记录") :]
+    assert "被申请人黄小明同意调解" in record and "2月6日电话征询" in record
+    # Everybody has answered: nobody is chosen for the mediator.
+    assert '<option value="" selected' in client.get(f"{page}willingness/").content.decode()
+
+
 def test_mediators_have_three_working_days_to_accept_and_three_to_ask_the_other_side(
     people: People, referral: Referral
 ) -> None:

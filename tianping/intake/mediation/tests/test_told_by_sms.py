@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.cases import open_cases
+from tests.support.cases import code_of, open_cases
 from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
 from tests.support.mediated import willing
@@ -15,7 +15,7 @@ from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions
-from tianping.intake.mediation.actions import AgreementDraft, SessionDraft
+from tianping.intake.mediation.actions import AgreementDraft, SessionDraft, Signature, Way
 from tianping.intake.mediation.models import Membership, Organisation, Referral, Session
 from tianping.intake.mediation.tests.conftest import PHONE, refer
 from tianping.kernel.models import Message
@@ -124,6 +124,17 @@ def test_an_agreement_that_waits_for_signatures_is_told(people: People, accepted
     actions.draw_up_agreement(accepted, AgreementDraft("借款", others="分期付清"), by=people.mediator, at=AT)
     for number in (HERS, PHONE):
         assert "调解协议已经写好" in told(number)[-1] and "不同意的不要签" in told(number)[-1]
+
+
+def test_an_agreement_that_was_changed_is_told_as_changed_and_signed_anew(people: People, accepted: Referral) -> None:
+    willing(accepted.pk, people.mediator)
+    first = actions.draw_up_agreement(accepted, AgreementDraft("借款", others="分期付清"), by=people.mediator, at=AT)
+    hers = Looker(accepted.case, Litigant.objects.get(name="王原告"))
+    code = Signature(Way.CODE, code=code_of(accepted.case))
+    actions.sign_agreement(hers, first.wording, code, at=AT)
+    actions.draw_up_agreement(accepted, AgreementDraft("借款", others="一次付清"), by=people.mediator, at=AT)
+    assert "您签过名的调解协议已经修改，此前的签名不再有效" in told(HERS)[-1] and "重新签名" in told(HERS)[-1]
+    assert "调解协议已经修改，以修改后的为准" in told(PHONE)[-1] and "重新签名" not in told(PHONE)[-1]
 
 
 def test_an_end_by_agreement_says_no_more(people: People, accepted: Referral) -> None:

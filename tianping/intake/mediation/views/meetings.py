@@ -45,7 +45,7 @@ def willingness(request: HttpRequest, pk: int) -> HttpResponse:
     form = WillingnessForm(
         request.POST or None,
         litigants=litigants,
-        initial={"litigant": _at_window(request, found) or _first_asked(found)},
+        initial={"litigant": _asked_now(request, found)},
     )
 
     def verb() -> object:
@@ -213,8 +213,10 @@ def _at_window(request: HttpRequest, found: Referral) -> str:
     return next((str(each.litigant.pk) for each in there if each.litigant.matter_id == found.case.matter_id), "")
 
 
-def _first_asked(found: Referral) -> str:
-    return next((str(each.pk) for each in queries.unasked(found)), "")
+def _asked_now(request: HttpRequest, found: Referral) -> str:
+    """Who is asked: of those who have not answered whoever stands at the window, else the first of them."""
+    here, left = _at_window(request, found), [str(each.pk) for each in queries.unasked(found)]
+    return here if here in left or not left else left[0]
 
 
 def _referral(request: HttpRequest, pk: int) -> Referral:

@@ -15,7 +15,7 @@ from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.permissions import PRINT_SLIPS
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.referrals import AgreementForm, FailureForm, WithdrawalForm
-from tianping.intake.mediation.models import Referral
+from tianping.intake.mediation.models import Referral, Willingness
 from tianping.intake.mediation.permissions import (
     KEEP_REGISTER,
     MEDIATORS,
@@ -26,7 +26,7 @@ from tianping.intake.mediation.permissions import (
     visible_referrals,
 )
 from tianping.intake.mediation.tables import GROUP_LABELS, GROUPS, KINDS, TICKED, light_facts, referral_table
-from tianping.intake.mediation.terms import out_of_its_field
+from tianping.intake.mediation.terms import Party, out_of_its_field
 from tianping.kernel import audit, clock
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Refused, tried
@@ -289,10 +289,20 @@ def _forms(typed: Any) -> dict[str, Any]:
 
 
 def _happened(found: Referral) -> list[Happening]:
-    return [
+    """What was done with it, and what each litigant answered when they were asked, oldest first."""
+    done = [
         Happening(step.at, STEP_WORDS[step.verb], step.by.full_name if step.by else "", _why(step))
         for step in queries.steps_of(found)
     ]
+    answered = [
+        Happening(each.at, _answered(each), each.by.full_name if each.by else "当事人", each.words)
+        for each in queries.answers_in(found)
+    ]
+    return sorted([*done, *answered], key=lambda each: each.at)
+
+
+def _answered(each: Willingness) -> str:
+    return f"{Party(each.litigant.role, each.litigant.name).called}{'同意' if each.willing else '不同意'}调解"
 
 
 def _why(step: Step) -> str:
