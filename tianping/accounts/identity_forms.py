@@ -42,7 +42,7 @@ class IdentityForm(HouseForm):
         label="律师执业证号",
         max_length=40,
         required=False,
-        help_text="只有律师填写。",
+        help_text="只有律师填写，17位数字。",
         widget=forms.TextInput(attrs=PLAIN),
     )
     firm = NameField(
@@ -62,6 +62,10 @@ class IdentityForm(HouseForm):
                 self.add_error("identity_number", check.why)
         if bool(typed.get("licence_number")) != bool(typed.get("firm")):
             self.add_error("licence_number", "律师请同时填写执业证号和执业机构；不是律师的，两项都不填。")
+        elif typed.get("licence_number"):
+            wrong = identities.licence_fault(str(typed["licence_number"]), on=clock.today())
+            if wrong:
+                self.add_error("licence_number", wrong)
         return typed
 
     def draft(self) -> IdentityDraft:

@@ -241,3 +241,10 @@ def is_lawyers_licence(number: str, *, on: date) -> bool:
     if _LICENCE.fullmatch(number.strip()) is None:
         return False
     return FIRST_LICENCES <= int(number.strip()[5:9]) <= on.year
+
+
+def licence_fault(number: str, *, on: date) -> str:
+    """What is wrong with what somebody wrote as their lawyer's licence, with the mend; empty where nothing is."""
+    if is_lawyers_licence(number, on=on):
+        return ""
+    return "律师执业证号不是17位数字，或者其中的年份、类别不对，请对照律师执业证核对。"

@@ -59,6 +59,8 @@ def test_the_first_time_a_citizen_says_who_they_are_and_the_next_time_the_code_i
     refused = client.post(UP, {**NUMBERED, "identity_number": "622827198001010015", "consents": "on"})
     assert refused.status_code == 422 and "校验码不符" in refused.content.decode()
     assert client.post(UP, NUMBERED).status_code == 422
+    licensed = {**NUMBERED, "licence_number": "162102023", "firm": "示范律师事务所", "consents": "on"}
+    assert "律师执业证号不是17位数字" in client.post(UP, licensed).content.decode()
     assert client.post(UP, {**NUMBERED, "consents": "on"})["Location"] == "/mine/hearings/"
     user = Identity.objects.get(phone=PHONE).user
     assert (user.full_name, queries.posts_on(user, AT.date())) == ("黄小明", {Post.LITIGANT})

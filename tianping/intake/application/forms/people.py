@@ -9,7 +9,7 @@ from django import forms
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.forms.pages import PleadingForm
 from tianping.intake.application.models import Person
-from tianping.intake.application.queries import is_minor, why_not_electronic
+from tianping.intake.application.queries import is_minor, same_person, why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
 from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
@@ -67,8 +67,12 @@ class WhoForm(_PersonForm):
     identity_kind = forms.ChoiceField(label="证件", required=False, choices=[("", "不知道"), *DOCUMENTS.items()])
     identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
 
-    def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date, side: str) -> None:
+    def __init__(
+        self, data: Any = None, *, person: Person | None, on: datetime.date, side: str, there: Sequence[Person] = ()
+    ) -> None:
+        """``there``: who stands in the pleading already, on whichever side."""
         super().__init__(data, person=person, on=on)
+        self.side, self.others = side, [each for each in there if person is None or each.pk != person.pk]
         # As of whoever comes first: most people sue people.
         self.initial["kind"] = self.initial.get("kind") or Litigant.Kind.NATURAL
         if side == "defendants":
@@ -79,6 +83,15 @@ class WhoForm(_PersonForm):
             self.fields["identity_kind"] = forms.ChoiceField(label="证件", choices=DOCUMENTS.items())
             self.fields["identity_number"].required = True
             self.word_errors()
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is written down twice, nor sues themselves: known by the number, where it is typed."""
+        given = super().clean() or {}
+        document = (given.get("identity_kind"), given.get("identity_number"))
+        same = next((each for each in self.others if (each.identity_kind, each.identity_number) == document), None)
+        if same is not None and all(document):
+            self.add_error("identity_number", same_person(same, self.side))
+        return given
 
     def clean_identity_kind(self) -> str:
         """A unit has one number, whatever the list beside it stood at (统一社会信用代码).
@@ -184,6 +197,9 @@ class AgentForm(PleadingForm):
             for name, words in (("firm", "执业机构"), ("licence_number", "执业证号")):
                 if not given.get(name):
                     self.add_error(name, f"律师、基层法律服务工作者请填写{words}（《民诉法解释》第八十八条）。")
+        licence = given.get("licence_number") if given.get("kind") == Counsel.Kind.LAWYER else ""
+        if licence and (wrong := identities.licence_fault(licence, on=clock.today())):
+            self.add_error("licence_number", wrong)
         return given
 
 

@@ -34,6 +34,7 @@ from tianping.intake.application.queries.parts import (
     next_question,
     parts_of,
     previous_question,
+    same_person,
     url_of_place,
 )
 from tianping.intake.application.queries.places import (
@@ -144,6 +145,7 @@ __all__ = [
     "signers_for",
     "signers_of",
     "unchanged_in_words",
+    "same_person",
     "speaker_word",
     "unsigned_of",
     "url_of_place",

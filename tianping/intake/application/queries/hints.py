@@ -17,7 +17,7 @@ from tianping.kernel.clock import china_day
 from tianping.law import identities
 from tianping.law.contradictions import day_of
 from tianping.law.filing_notes import is_labour
-from tianping.law.identities import is_lawyers_licence
+from tianping.law.identities import licence_fault
 from tianping.law.labour_disputes import LabourFacts, labour_way
 from tianping.law.laws import REGISTRATION, title
 from tianping.law.loan_rates import interest_without_rate
@@ -161,9 +161,9 @@ def _licences(application: Application) -> list[str]:
     """Licence numbers of lawyers that are not built as such numbers are; whether one exists, the bureau knows."""
     lawyers = [each for each in application.agents.all() if each.kind == Counsel.Kind.LAWYER and each.licence_number]
     return [
-        f"{each.name}的执业证号不是17位数字，或者其中的年份、类别不对，请对照律师执业证核对。"
+        f"{each.name}的{fault}"
         for each in lawyers
-        if not is_lawyers_licence(each.licence_number, on=application.changed_on)
+        if (fault := licence_fault(each.licence_number, on=application.changed_on))
     ]
 
 

@@ -10,6 +10,7 @@ from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
 from tianping.intake.application.queries.pleading import (
+    SIDE_OF,
     SIDES,
     acting_for,
     answers_asked,
@@ -161,6 +162,14 @@ def _twice(application: Application, side: str, people: list[Person]) -> list[Ga
         Gap(side, reverse("application_person", args=[application.pk, side, each.pk]), sentence.format(each.name))
         for each in named_twice(people)
     ]
+
+
+def same_person(there: Person, side: str) -> str:
+    """What is said where a number is typed with which somebody stands in the pleading already."""
+    word = PEOPLE[SIDE_OF[Litigant.Role(there.role)]] if there.role in SIDE_OF else "第三人"
+    if SIDES[side] == there.role:
+        return f"证件号码与已经填写的{word}{there.name}相同，同一人不用写两次；请核对证件号码，是同一人的不用再加。"
+    return f"证件号码与{word}{there.name}相同，同一人不能自己起诉自己；请核对证件号码。"
 
 
 def _against_oneself(application: Application, side: str) -> list[Gap]:

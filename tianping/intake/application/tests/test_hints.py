@@ -24,7 +24,7 @@ def test_a_licence_number_that_is_built_otherwise_is_told(plaintiff: User) -> No
     application = whole(plaintiff)
     lawyer = {"kind": "lawyer", "name": "简律师", "authority": "general", "firm": "演示律师事务所"}
     actions.choose_agent(application, {**lawyer, "licence_number": "162102023"}, by=plaintiff, at=AT)
-    assert "简律师的执业证号不是17位数字" in hints(Application.objects.get())
+    assert "简律师的律师执业证号不是17位数字" in hints(Application.objects.get())
     application.agents.update(licence_number="16210202300000001")
     assert "执业证号" not in hints(Application.objects.get())
 

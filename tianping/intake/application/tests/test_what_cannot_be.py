@@ -116,6 +116,42 @@ def test_nobody_is_named_twice_on_one_side(plaintiff: User) -> None:
         actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
 
 
+def test_the_same_number_is_refused_where_it_is_typed(plaintiff: User, page_of: PageOf) -> None:
+    application, client = whole(plaintiff), page_of(plaintiff)
+    again = {**{name: PLAINTIFF[name] for name in ("kind", "identity_kind", "identity_number")}, "name": "丙秀兰"}
+    for side, said in (
+        ("plaintiffs", "已经填写的原告甄秀兰相同"),
+        ("defendants", "与原告甄秀兰相同，同一人不能自己起诉自己"),
+    ):
+        answer = client.post(f"/apply/{application.pk}/people/{side}/new/", {**again, **key()})
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    own = application.people.get(role="plaintiff")
+    mended = client.post(f"/apply/{application.pk}/people/plaintiffs/{own.pk}/", {**again, **key()})
+    assert (mended.status_code, application.people.count()) == (302, 2)
+
+
+def test_whoever_is_taken_out_is_asked_for_first(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/people/plaintiffs/").content.decode()
+    confirmed = page.split("<summary", 1)[1]
+    assert "删除甄秀兰" in confirmed and "不能恢复" in confirmed and "确认删除" in confirmed
+    assert "/remove/" in confirmed and "/remove/" not in page.split("<summary", 1)[0]
+
+
+def test_the_licence_of_a_lawyer_is_checked_where_it_is_typed(plaintiff: User, page_of: PageOf) -> None:
+    application, client = whole(plaintiff), page_of(plaintiff)
+    typed = {
+        "name": "卢师言",
+        "kind": "lawyer",
+        "firm": "示范律师事务所",
+        "phone": "13800000004",
+        "authority": "general",
+    }
+    for licence, status in (("162102023", 422), ("16210202300000001", 302)):
+        answer = client.post(f"/apply/{application.pk}/agent/new/", {**typed, "licence_number": licence, **key()})
+        assert (answer.status_code, "请对照律师执业证核对" in answer.content.decode()) == (status, status == 422)
+
+
 def test_a_pleading_that_claims_nothing_is_not_whole(plaintiff: User) -> None:
     # 民事诉讼法第一百二十二条第三项：有具体的诉讼请求。
     nothing = {"side": "buyer", "contract_fate": "neither", "bears_fee": "yes"}

@@ -57,7 +57,9 @@ def person(request: HttpRequest, application: Application, side: str, person_id:
     """Who it is: name and identity paper."""
     word = _word(side)
     found = _person(application, side, person_id) if person_id else None
-    form = WhoForm(request.POST or None, person=found, on=clock.today(), side=side)
+    form = WhoForm(
+        request.POST or None, person=found, on=clock.today(), side=side, there=list(application.people.all())
+    )
     name = draft_name(application, f"{side}-{person_id or 'new'}")
     restored, made = restore(request, name, form), []
 
