@@ -15,6 +15,7 @@ from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.law import fee_relief, identities
 from tianping.law.electronic_consent import ARRIVAL
+from tianping.law.mandates import EXAMPLE, mandate_fault
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
 KINDS = (
@@ -169,10 +170,16 @@ class AgentForm(PleadingForm):
     authority = forms.ChoiceField(
         label="代理权限",
         widget=forms.RadioSelect,
-        choices=[("general", "一般授权"), ("special", "特别授权（能代为承认、放弃、变更请求，和解，上诉）")],
+        choices=[
+            ("general", "一般授权"),
+            ("special", "特别授权（能代为承认、放弃、变更请求，和解，上诉，在下面写明）"),
+        ],
     )
     scope = forms.CharField(
-        label="特别授权的事项", max_length=300, required=False, help_text="例如“代为变更诉讼请求、进行和解、提起上诉”。"
+        label="特别授权的事项",
+        max_length=300,
+        required=False,
+        help_text=f"选“特别授权”的必须填写，按授权委托书逐项写明，例如“{EXAMPLE}”；只写“全权代理”的不算特别授权。",
     )
 
     def __init__(self, data: Any = None, *, suing: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
@@ -191,8 +198,9 @@ class AgentForm(PleadingForm):
     def clean(self) -> dict[str, Any]:
         """What the law asks of a letter of authority (民事诉讼法第六十二条, 民诉法解释第八十八条)."""
         given = super().clean() or {}
-        if given.get("authority") == Counsel.Authority.SPECIAL and not (given.get("scope") or "").strip():
-            self.add_error("scope", "特别授权的，请写明授权哪些事项（《民事诉讼法》第六十二条第二款）。")
+        is_special = given.get("authority") == Counsel.Authority.SPECIAL
+        if is_special and (wrong := mandate_fault(given.get("scope") or "")):
+            self.add_error("scope", wrong)
         if given.get("kind") in (Counsel.Kind.LAWYER, Counsel.Kind.LEGAL_WORKER):
             for name, words in (("firm", "执业机构"), ("licence_number", "执业证号")):
                 if not given.get(name):

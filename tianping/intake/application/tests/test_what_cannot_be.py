@@ -152,6 +152,18 @@ def test_the_licence_of_a_lawyer_is_checked_where_it_is_typed(plaintiff: User, p
         assert (answer.status_code, "请对照律师执业证核对" in answer.content.decode()) == (status, status == 422)
 
 
+def test_a_mandate_for_everything_is_no_special_one(plaintiff: User, page_of: PageOf) -> None:
+    # 民诉法解释第八十九条第一款：授权委托书仅写“全权代理”而无具体授权的.
+    application, client = whole(plaintiff), page_of(plaintiff)
+    address = f"/apply/{application.pk}/agent/new/"
+    assert "选“特别授权”的必须填写" in client.get(address).content.decode()
+    typed = {"name": "甄小宝", "kind": "relative", "phone": "13800000004", "authority": "special"}
+    for scope, said in (("", "请写明授权哪些事项"), ("全权代理", "第八十九条第一款")):
+        answer = client.post(address, {**typed, "scope": scope, **key()})
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert client.post(address, {**typed, "scope": "进行和解、提起上诉", **key()}).status_code == 302
+
+
 def test_a_pleading_that_claims_nothing_is_not_whole(plaintiff: User) -> None:
     # 民事诉讼法第一百二十二条第三项：有具体的诉讼请求。
     nothing = {"side": "buyer", "contract_fate": "neither", "bears_fee": "yes"}
