@@ -4,10 +4,12 @@ import pytest
 
 from tests.support.court import AT, DAY, People
 from tests.support.pleadings import whole
-from tianping.accounts.models import User
+from tianping.accounts.actions import IdentityDraft, register_identity
+from tianping.accounts.models import Identity, User
+from tianping.accounts.posts import Post
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application, Person
-from tianping.intake.application.tests.conftest import PageOf, key
+from tianping.intake.application.tests.conftest import PageOf, citizen, key
 from tianping.kernel.refusals import Refused
 
 LANDLINE = {"service_address": "甘肃省庆阳市镇原县城关镇东街1号", "service_recipient": "甄秀兰",
@@ -28,6 +30,34 @@ def test_consent_without_a_mobile_number_is_refused_beside_the_question(plaintif
     assert 'value="0934-7121234"' in page
     assert client.post(address, {**LANDLINE, "electronic_service": "no", **key()}).status_code == 302
     assert suing().electronic_service is False
+
+
+def test_address_recipient_and_telephone_are_those_of_one_person(people: People, page_of: PageOf) -> None:
+    lawyer = citizen("lvshi", "卢师言", Post.LAWYER)
+    licensed = {"licence_number": "16210202300000001", "firm": "示范律师事务所"}
+    said = IdentityDraft("卢师言", "resident_id", "622827196201010028", **licensed)
+    identity = register_identity(lawyer, "13800009009", said, by=None, at=AT)
+    application = whole(lawyer)
+    application.people.update(service_address="", service_recipient="", service_phone="")
+    agent = {**licensed, "name": "卢师言", "kind": "lawyer", "authority": "general", "phone": "13800009009"}
+    actions.choose_agent(application, agent, by=lawyer, at=AT)
+    client, address = page_of(lawyer), f"/apply/{application.pk}/service/"
+    home = client.get(address).content.decode()
+    assert [f'value="{each}"' in home for each in ("甄秀兰", "13800000001", "卢师言", "13800009009")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "地址、收件人、电话要是同一个人的" in home
+    Identity.objects.filter(pk=identity.pk).update(address="甘肃省庆阳市镇原县城关镇西街9号")
+    office = client.get(address).content.decode()
+    assert [f'value="{each}"' in office for each in ("甘肃省庆阳市镇原县城关镇西街9号", "卢师言", "13800009009")] == [
+        True,
+        True,
+        True,
+    ]
+    assert 'value="甄秀兰"' not in office
 
 
 @pytest.mark.parametrize("phone", ["0934-7121234", ""])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.accounts.queries import identity_of_user
 from tianping.cases.models import Litigant
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.people import ServiceForm
@@ -73,6 +74,8 @@ def _of(request: HttpRequest, application: Application, person: Person, back: st
         return onwards(request, application, back)
     several = f"：{person.name}" if len(suing) > 1 else ""
     lead = f"由{person.name}本人或者其代理人确认，别的原告不能代为同意。" if several else ""
+    if queries.agents_of(application, person):
+        lead += "地址、收件人、电话要是同一个人的：寄给代理人的，三项都改成代理人的。"
     context = {"form": form, "heading": f"文书送到哪里{several}", "back": back, "draft": name,
                "restored": restored, "lead": lead}  # fmt: skip
     return show(request, "ask.html", application, context, status_of(request))
@@ -89,7 +92,11 @@ def _represented_beside(application: Application, person: Person) -> list[Person
 
 
 def _known(application: Application, person: Person) -> dict[str, Any]:
-    """What stands; else what is known of the plaintiff, or of who acts for them. Nobody's consent is guessed."""
+    """What stands; else where the plaintiff lives, or the office of who acts for them: all three of one of them.
+
+    Of an agent no more is known than their name and telephone, but of one who writes and has told the court where
+    papers reach them. Nobody's consent is guessed.
+    """
     known: dict[str, Any] = {
         "electronic_service": CHOSEN[person.electronic_service],
         "withholds_contact": CHOSEN[queries.withholds_contact(application, person)],
@@ -101,12 +108,20 @@ def _known(application: Application, person: Person) -> dict[str, Any]:
             "service_recipient": person.service_recipient,
             "service_phone": person.service_phone,
         }
-    acting = next(iter(queries.agents_of(application, person)), None)
+    for agent in queries.agents_of(application, person):
+        own = identity_of_user(agent.user_id) if agent.user_id is not None else None
+        if own is not None and own.address:
+            return {
+                **known,
+                "service_address": own.address,
+                "service_recipient": agent.name,
+                "service_phone": agent.phone,
+            }
     return {
         **known,
         "service_address": person.address,
-        "service_recipient": acting.name if acting else _receives(person),
-        "service_phone": acting.phone if acting else person.phone,
+        "service_recipient": _receives(person),
+        "service_phone": person.phone,
     }
 
 
