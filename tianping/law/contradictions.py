@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from tianping.law.element_forms import ElementForm, as_of, key_of, places_in
+from tianping.law.element_forms import ElementForm, Question, as_of, key_of, places_in
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
@@ -141,19 +141,41 @@ def _all_children_with_one(answers: Mapping[str, Any]) -> Iterator[Contradiction
         yield Contradiction(keys[-1], said)
 
 
-def _left_over(form: ElementForm, answers: Mapping[str, Any]) -> Iterator[Contradiction]:
-    """Sums above what is left of a whole (Question.not_above). What was paid and is not answered counts as nothing."""
+def left_over(form: ElementForm, answers: Mapping[str, Any], question: Question) -> tuple[int, str] | None:
+    """What is left of a whole for this sum (Question.not_above) in fen, and how that is reckoned; None: not known.
+
+    What was paid and is not answered counts as nothing.
+    """
     asked = {each.key: each for each in form.asked(answers)}
-    for each in asked.values():
-        sum_fen, whole_fen = answers.get(each.key), answers.get(each.not_above[0]) if each.not_above else None
-        if not sum_fen or whole_fen is None:
-            continue
-        less = [key for key in each.not_above[1:] if key in asked]
-        rest_fen = max(0, whole_fen - sum(answers.get(key) or 0 for key in less))
-        if sum_fen > rest_fen:
-            taken = "".join(f"减去“{asked[key].label}”" for key in less)
-            said = f"“{each.label}”填了{grouped(sum_fen)}元，比“{asked[each.not_above[0]].label}”{taken}"
-            yield Contradiction(each.key, f"{said}剩下的{grouped(rest_fen)}元多，请核对后更改。")
+    whole_fen = answers.get(question.not_above[0]) if question.not_above else None
+    if whole_fen is None or question.key not in asked or question.not_above[0] not in asked:
+        return None
+    less = [key for key in question.not_above[1:] if key in asked]
+    rest_fen = max(0, whole_fen - sum(answers.get(key) or 0 for key in less))
+    taken = "".join(f"减去“{asked[key].label}”" for key in less)
+    return rest_fen, f"“{asked[question.not_above[0]].label}”{taken}"
+
+
+def _left_over(form: ElementForm, answers: Mapping[str, Any]) -> Iterator[Contradiction]:
+    """Sums above what is left of a whole."""
+    for each in form.asked(answers):
+        sum_fen, left = answers.get(each.key), left_over(form, answers, each)
+        if sum_fen and left is not None and sum_fen > left[0]:
+            said = f"“{each.label}”填了{grouped(sum_fen)}元，比{left[1]}剩下的{grouped(left[0])}元多，请核对后更改。"
+            yield Contradiction(each.key, said)
+
+
+def less_than_left(form: ElementForm, answers: Mapping[str, Any]) -> list[str]:
+    """Told to whoever asks for less than is left of a whole: it may be meant so, or be a slip."""
+    said = []
+    for each in form.asked(answers):
+        sum_fen, left = answers.get(each.key), left_over(form, answers, each)
+        if sum_fen is not None and left is not None and len(each.not_above) > 1 and sum_fen < left[0]:
+            said.append(
+                f"“{each.label}”填了{grouped(sum_fen)}元，比{left[1]}剩下的{grouped(left[0])}元少"
+                f"{grouped(left[0] - sum_fen)}元。填错的请更改；其余的不要求的，可以继续。"
+            )
+    return said
 
 
 def _rates(elements: Mapping[str, Any]) -> Iterator[Contradiction]:

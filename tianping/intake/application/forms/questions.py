@@ -10,7 +10,7 @@ from tianping.intake.application.forms.pages import PleadingForm
 from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.questions import answer_field, kept, shown
 from tianping.law import causes
-from tianping.law.contradictions import contradictions_of_form
+from tianping.law.contradictions import contradictions_of_form, left_over
 from tianping.law.element_forms import ElementForm, Question, counting
 
 
@@ -36,6 +36,18 @@ class CauseForm(HouseForm):
         raise forms.ValidationError(f"没有叫“{name}”的案由。{mend}")
 
 
+def _proposed(
+    form: ElementForm, questions: Sequence[Question], answers: Mapping[str, Any]
+) -> dict[str, tuple[int, str]]:
+    """Sums that follow from what was answered before (price less what was paid), with where they come from."""
+    found = {}
+    for each in questions:
+        left = left_over(form, answers, each) if len(each.not_above) > 1 else None
+        if left is not None and left[0] and answers.get(each.key) is None:
+            found[each.key] = (left[0], f"已经按{left[1]}填好，不对的请更改。")
+    return found
+
+
 class AnswersForm(PleadingForm):
     """Questions with what was answered so far; a clerk answers a section at once, a citizen one after the other.
 
@@ -56,11 +68,17 @@ class AnswersForm(PleadingForm):
         on: datetime.date,
         must: bool = False,
     ) -> None:
-        super().__init__(data, initial={each.key: shown(each, answers.get(each.key)) for each in questions})
+        proposed = _proposed(form, questions, answers)
+        first = {key: fen for key, (fen, _words) in proposed.items()}
+        super().__init__(
+            data, initial={each.key: shown(each, {**answers, **first}.get(each.key)) for each in questions}
+        )
         self.form, self.questions, self.known, self.day, self.must = form, questions, answers, on, must
         for each in questions:
             applies = each.only_if is None or each.only_if.holds(answers)
             self.fields[each.key] = answer_field(each, required=each.required and (must or applies))
+            if each.key in proposed:
+                self.fields[each.key].help_text += proposed[each.key][1]
         self.word_errors()
 
     def full_clean(self) -> None:

@@ -8,6 +8,7 @@ from tianping.intake.application.queries.pleading import (
     SPOUSE,
     acting_for,
     answers_asked,
+    form_of,
     gender_of,
     plaintiffs_of,
     withholds_contact,
@@ -15,7 +16,7 @@ from tianping.intake.application.queries.pleading import (
 )
 from tianping.kernel.clock import china_day
 from tianping.law import identities
-from tianping.law.contradictions import day_of
+from tianping.law.contradictions import day_of, less_than_left
 from tianping.law.filing_notes import is_labour
 from tianping.law.identities import licence_fault
 from tianping.law.labour_disputes import LabourFacts, labour_way
@@ -39,6 +40,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_told_after_all(application),
         *_lent_by_a_person(application),
         *_interest_without_rate(application),
+        *less_than_left(form_of(application), answers_asked(application)),
         *_licences(application),
         *_signed_by_one(application),
         *_letters_of_authority(application),

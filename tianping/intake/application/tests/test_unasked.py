@@ -37,6 +37,23 @@ def test_what_was_not_asked_keeps_its_part_open_until_it_was(plaintiff: User, pa
     assert "本案诉讼费用由被告负担" in queries.words_of(held, "claims")
 
 
+SOLD = {"side": "seller", "written": "none", "goods": "钢筋", "price_fen": 33_600_000, "paid_fen": 1_000_000}
+
+
+def test_what_is_still_owed_is_reckoned_and_less_is_told(plaintiff: User, page_of: PageOf) -> None:
+    application = actions.begin("买卖合同纠纷", Carried(SOLD), by=plaintiff, at=AT)
+    client, address = page_of(plaintiff), f"/apply/{application.pk}/ask/price_owed_fen/"
+    page = client.get(address).content.decode()
+    assert 'value="326000.00"' in page
+    assert "已经按“一共应当付多少钱？”减去“已经付了多少钱？”填好" in page
+    assert client.post(address, {"price_owed_fen": "300000", **key()}).status_code == 302
+    hints = queries.hints_of(Application.objects.get(), on=DAY)
+    assert any("剩下的326,000.00元少26,000.00元。填错的请更改" in hint for hint in hints)
+    assert 'value="300000.00"' in client.get(address).content.decode()
+    assert client.post(address, {"price_owed_fen": "326000", **key()}).status_code == 302
+    assert not [hint for hint in queries.hints_of(Application.objects.get(), on=DAY) if "填错的请更改" in hint]
+
+
 def test_a_rate_above_what_the_law_supports_is_told_and_stops_nothing(plaintiff: User, page_of: PageOf) -> None:
     answers = {**LENT, "has_interest": "yes", "annual_rate": "36"}
     application = actions.begin(LOAN, Carried(answers), by=plaintiff, at=AT)
