@@ -11,8 +11,6 @@ from tianping.intake.application.queries.pleading import (
     form_of,
     gender_of,
     plaintiffs_of,
-    withholds_contact,
-    words_of,
 )
 from tianping.kernel.clock import china_day
 from tianping.law import identities
@@ -37,7 +35,6 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_without_the_award(application),
         *_wife_or_husband(application),
         *_married_young(application),
-        *_told_after_all(application),
         *_lent_by_a_person(application),
         *_interest_without_rate(application),
         *less_than_left(form_of(application), answers_asked(application)),
@@ -126,19 +123,6 @@ def _married_young(application: Application) -> list[str]:
                 f"按身份证号码，{each.name}在登记结婚那天（{day}）{max(age, 0)}周岁，没有到当时的法定婚龄（{legal}）。"
                 "请核对日期和号码。没有填错的，婚姻可能无效（《民法典》第一千零五十一条）；起诉时已经到法定婚龄的，"
                 "不再认定无效（《民法典婚姻家庭编解释（一）》第十条），可以继续请求离婚。"
-            )
-    return hints
-
-
-def _told_after_all(application: Application) -> list[str]:
-    """What is kept from the other side and stands in the words of the pleading, which they read."""
-    words = words_of(application, "claims") + words_of(application, "facts")
-    hints = []
-    for each in plaintiffs_of(application):
-        kept = {each.address, each.phone, each.service_address, each.service_phone} - {""}
-        if withholds_contact(application, each) and any(one in words for one in kept):
-            hints.append(
-                f"{each.name}的住址、电话要求对对方保密，但诉讼请求、事实与理由里写了出来，对方看得到；请在那里删去。"
             )
     return hints
 

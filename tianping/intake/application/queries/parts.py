@@ -9,6 +9,7 @@ from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
 from tianping.intake.application.queries.finding import was_mediated
+from tianping.intake.application.queries.kept import told_after_all
 from tianping.intake.application.queries.pleading import (
     SIDE_OF,
     SIDES,
@@ -61,7 +62,7 @@ class Part:
 
 def parts_of(application: Application, *, on: datetime.date) -> list[Part]:
     """All parts in their order, with what is missing in each, or cannot be on a day."""
-    return [
+    parts = [
         Part(
             "court",
             f"受诉法院：{application.court_name or this_court().name}",
@@ -77,6 +78,7 @@ def parts_of(application: Application, *, on: datetime.date) -> list[Part]:
         _service(application, on),
         *([] if application.court_name else [_relief(application)]),
     ]
+    return _without_what_is_kept(application, parts)
 
 
 def gaps_of(application: Application, *, on: datetime.date) -> list[Gap]:
@@ -251,6 +253,15 @@ def _with_a_claim(application: Application, parts: list[Part]) -> list[Part]:
     first = next(each.key for each in form.sections if each.part == "claims")
     sentence = "还没有具体的诉讼请求，请写明要求对方做什么、给多少钱（《民事诉讼法》第一百二十二条）。"
     return [replace(part, gaps=(Gap(part.key, part.url, sentence),)) if part.key == first else part for part in parts]
+
+
+def _without_what_is_kept(application: Application, parts: list[Part]) -> list[Part]:
+    """What is kept from the other side stands nowhere in what they read (对对方保密的住址、电话)."""
+    told = told_after_all(application)
+    return [
+        replace(part, gaps=(*part.gaps, *(Gap(e.place, e.url, e.sentence) for e in told if e.part == part.key)))
+        for part in parts
+    ]
 
 
 def _is_open(application: Application, question: Question) -> bool:

@@ -8,12 +8,14 @@ import pytest
 from tests.support.court import AT, DAY, People
 from tests.support.pleadings import PLAINTIFF, whole
 from tianping.accounts.models import User
+from tianping.cases.models import Matter
 from tianping.intake.application import actions, queries
-from tianping.intake.application.models import Application
+from tianping.intake.application.models import Application, Person
 from tianping.intake.application.tests.conftest import PageOf, key
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.queries import COPIED
 from tianping.kernel import files
+from tianping.kernel.refusals import Refused
 from tianping.law.withheld_contacts import WITHHELD
 
 REFUGE, HER_PHONE = "甘肃省庆阳市镇原县屯字镇南村7组", "13800000001"
@@ -100,12 +102,44 @@ def test_it_is_asked_and_proposed_where_the_other_side_is_violent(
     assert queries.withholds_contact(Application.objects.get(), suing) is (other == "yes")
 
 
-def test_whoever_writes_it_into_the_facts_is_told(plaintiff: User) -> None:
-    application = divorce(plaintiff, grounds_detail=f"被告动手打人，原告搬到{REFUGE}居住")
-    assert any("对方看得到；请在那里删去" in hint for hint in queries.hints_of(application, on=DAY))
+@pytest.mark.parametrize("written", [REFUGE, "屯字镇 南村 ７ 组", "字镇南村七组", "138 0000 0001"])
+def test_whoever_writes_it_into_the_facts_mends_it_first(plaintiff: User, page_of: PageOf, written: str) -> None:
+    application = divorce(plaintiff, grounds_detail=f"被告动手打人，原告搬到{written}居住")
+    (gap,) = queries.gaps_of(application, on=DAY)
+    assert (gap.place, gap.url) == ("grounds_detail", f"/apply/{application.pk}/ask/grounds_detail/")
+    assert "请删去这里的住址、电话" in gap.sentence
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/check/").content.decode()
+    assert gap.sentence in page and "还有1处没有填完或者要改" in page
+    with pytest.raises(Refused, match="对方会看到"):
+        actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    application.people.filter(role="plaintiff").update(withholds_contact=False)
+    assert queries.gaps_of(Application.objects.get(), on=DAY) == []
+
+
+def test_a_signed_pleading_that_tells_it_is_not_handed_in(plaintiff: User) -> None:
+    application = divorce(plaintiff)
+    actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
+    application.documents.filter(kind="identity").update(purpose=f"证明原告住在{REFUGE}")
+    with pytest.raises(Refused, match="对方会看到"):
+        actions.hand_in(application, by=plaintiff, at=AT)
+    application.documents.update(purpose="")
+    assert actions.hand_in(application, by=plaintiff, at=AT)
+
+
+def test_whoever_sues_beside_her_does_not_tell_it(plaintiff: User) -> None:
+    application = divorce(plaintiff)
+    her = application.people.get(role="plaintiff")
+    child = {"application": application, "role": "plaintiff", "position": 2, "kind": "natural", "name": "甄小兰"}
+    beside = Person.objects.create(**child, address=her.address, withholds_contact=False)
+    told = [each for each in queries.gaps_of(Application.objects.get(), on=DAY) if "对方会看到" in each.sentence]
+    assert [each.url for each in told] == [f"/apply/{application.pk}/service/{beside.pk}/"]
 
 
 def test_the_clerk_reads_that_it_is_kept(people: People, plaintiff: User, page_of: PageOf) -> None:
     handed_in(divorce(plaintiff), plaintiff)
     page = page_of(people.clerk).get(f"/filing/{Filing.objects.get().pk}/").content.decode()
     assert "住址、电话对对方当事人保密" in page and REFUGE in page
+    assert "要求对对方保密的住址或者电话写在" not in page
+    Matter.objects.update(facts_text=f"原告在外租住{REFUGE}")
+    page = page_of(people.clerk).get(f"/filing/{Filing.objects.get().pk}/").content.decode()
+    assert "甄秀兰要求对对方保密的住址或者电话写在事实与理由中" in page

@@ -14,6 +14,7 @@ from tianping.cases.models import Counsel, Litigant, Matter, TimelineEntry
 from tianping.intake.filing import queries
 from tianping.intake.filing.duplicates import duplicates_now
 from tianping.intake.filing.forms.civil import ARBITRATION
+from tianping.intake.filing.kept import told_to_the_other_side
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.states import FILING
 from tianping.intake.filing.tables import FILING_KINDS, review_light
@@ -90,7 +91,7 @@ def shown(request: HttpRequest, found: Filing) -> dict[str, Any]:
         "elements": [] if answers else _elements(matter.elements),
         "answers": answers,
         "materials": materials,
-        "notes": [*duplicates_now(found), *queries.staff_notes(matter)],
+        "notes": [*told_to_the_other_side(found), *duplicates_now(found), *queries.staff_notes(matter)],
         "light": review_light(found, day),
         "status": {"label": FILING.label(found.status), "kind": FILING_KINDS[found.status]},
         "answer": None if isinstance(answer, Refusal) else answer,
