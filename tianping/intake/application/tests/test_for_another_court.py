@@ -208,8 +208,12 @@ def test_whoever_lives_elsewhere_is_pointed_to_the_court_there(people: People, p
         actions.put_person(application, person.role, moved, person, by=plaintiff, at=AT)
     page = client.get(f"/apply/{application.pk}/").content.decode()
     assert f"有管辖权的可能是{THERE}。" in page
+    assert f"有管辖权的可能是{THERE}，现在写的是镇原县人民法院。" in "".join(
+        client.get(f"/apply/{application.pk}/check/").content.decode().split("甘肃省")
+    )
     actions.choose_court(application, THERE, by=plaintiff, at=AT)
-    assert "有管辖权的可能是" not in client.get(f"/apply/{application.pk}/").content.decode()
+    for page in ("", "check/"):
+        assert "有管辖权的可能是" not in client.get(f"/apply/{application.pk}/{page}").content.decode()
 
 
 @dataclass
