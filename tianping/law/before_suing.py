@@ -8,7 +8,7 @@ from tianping.law.fee_schedule import MEASURE
 from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE, cite
 from tianping.law.wording import article
 
-Need = Literal["any", "maintenance", "wages", "services", "accident"]
+Need = Literal["any", "maintenance", "wages", "labour", "services", "accident"]
 _AID_SINCE = date(2022, 1, 1)
 
 

@@ -33,6 +33,9 @@ SUM_NEEDED = (
     "还没有填写要对方付多少钱，现在算不出来。要钱的，诉讼费按金额计算，请在下面“您的回答”里填上；不要钱的，按件交纳。"
 )
 MISSING = "起诉时被告下落不明的"
+MORE_THAN_WAGES = (
+    "除了工资还有其他请求，总额还没有填写，先按简易程序预计；总额在小额诉讼标准以内的，也可能适用小额诉讼程序"
+)
 
 
 def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple[Part, ...] = ()) -> Result:
@@ -185,6 +188,9 @@ def _court_words(forum: Forum) -> str:
 
 
 def _track(path: Path, given: Mapping[str, Any], sought: int | None, setting: Setting) -> Answer[TrackDecision] | None:
+    # Of a suit for more than wages the path asks for the wages alone: they are not the sum of what is claimed.
+    more = given.get("labour_matter") == "others"
+    sought = None if more else sought
     by_cause = cause_track(path.cause(given), sought)
     missing = (MISSING,) if given.get("defendant_state") == "missing" else ()
     facts = TrackFacts(
@@ -197,10 +203,11 @@ def _track(path: Path, given: Mapping[str, Any], sought: int | None, setting: Se
         wage=setting.wage,
     )
     try:
-        return decide_track(facts, on=setting.on)
+        track = decide_track(facts, on=setting.on)
     except Refusal:
         # Where the court entered no wage, nobody can say whether the claim is small.
         return None
+    return replace(track, steps=(*track.steps[:-1], MORE_THAN_WAGES)) if more else track
 
 
 def _is_simple(track: Answer[TrackDecision] | None) -> bool:
@@ -218,7 +225,7 @@ def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting:
     """The acceptance fee with its arithmetic; the range of the measure where the court has entered no amount."""
     cause = path.cause(given)
     is_open = left_to_the_court(cause)
-    notes = help_with_cost("services" if is_open else NEEDS.get(path.key, "any"), on=setting.on).steps
+    notes = help_with_cost(_need(path, cause), on=setting.on).steps
     if sought is None and waits_for_sum(cause) and not claims_something(form_of(cause), given):
         return Part("fee", "诉讼费", SUM_NEEDED, notes=notes)
     try:
@@ -232,6 +239,14 @@ def _fee_part(path: Path, given: Mapping[str, Any], sought: int | None, setting:
     if fee.now.value != fee.full.value:
         items.append(Item("适用简易程序减半", f"{grouped(fee.now.value)}元"))
     return Part("fee", "诉讼费", lead, items, fee.now, notes)
+
+
+def _need(path: Path, cause: str) -> Need:
+    """Which help with the cost is told: that wages need not be prepaid only where the suit is filed for wages alone."""
+    if left_to_the_court(cause):
+        return "services"
+    need = NEEDS.get(path.key, "any")
+    return "labour" if need == "wages" and not not_prepaid(cause) else need
 
 
 def _fee_range_part(

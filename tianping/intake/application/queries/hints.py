@@ -15,6 +15,7 @@ from tianping.intake.application.queries.pleading import (
 from tianping.kernel.clock import china_day
 from tianping.law import identities
 from tianping.law.contradictions import day_of, less_than_left
+from tianping.law.fee_kinds import not_prepaid
 from tianping.law.filing_notes import is_labour
 from tianping.law.identities import licence_fault
 from tianping.law.labour_disputes import LabourFacts, labour_way
@@ -33,6 +34,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_handed_in_before(application),
         *_after_the_award(application, on=on),
         *_without_the_award(application),
+        *_without_arbitration(application, on=on),
         *_wife_or_husband(application),
         *_married_young(application),
         *_lent_by_a_person(application),
@@ -91,6 +93,23 @@ def _without_the_award(application: Application) -> list[str]:
     if not came or any(each.kind == "award" for each in application.documents.all()):
         return []
     return ["您说仲裁已经有了结果，材料里还没有仲裁裁决书或者不予受理通知书；请上传，没有的到窗口补交。"]
+
+
+def _without_arbitration(application: Application, *, on: datetime.date) -> list[str]:
+    """Nobody asked the arbitrators, and no note of wages (欠条) opens the court (劳动争议调解仲裁法第五条)."""
+    given = answers_asked(application)
+    if not is_labour(application.cause_name) or given.get("arbitration") != "none":
+        return []
+    note, only_wages = given.get("wage_note") == "yes", bool(not_prepaid(application.cause_name))
+    if labour_way(LabourFacts("none", wage_note=note, only_wages=only_wages), on=on).value.way != "arbitrate":
+        return []
+    why = "有工资欠条的，也只有欠条上的工资可以直接起诉" if note else "也没有工资欠条"
+    return [
+        f"您还没有申请劳动仲裁，{why}。劳动争议应当先申请劳动仲裁，对裁决不服的才能起诉"
+        "（《劳动争议调解仲裁法》第五条），现在起诉，法院不予受理。请先向劳动合同履行地或者单位所在地的劳动争议仲裁"
+        "委员会申请，不收费；有单位出具的工资欠条、只要欠条上的工资的，请更改回答并上传欠条"
+        "（《劳动争议解释（一）》第十五条）。"
+    ]
 
 
 def _wife_or_husband(application: Application) -> list[str]:

@@ -41,6 +41,21 @@ def test_a_wife_in_guidance_who_sues_with_a_mans_number_is_told(plaintiff: User,
     assert "诉讼引导里" not in hints(Application.objects.get())
 
 
+LABOUR = {"arbitration": "none", "wage_note": "no", "wages_owed_fen": 1_200_000}
+
+
+def test_whoever_never_asked_the_arbitrators_and_has_no_note_of_wages_is_told(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff, "追索劳动报酬纠纷", LABOUR)
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/check/").content.decode()
+    for words in ("您还没有申请劳动仲裁，也没有工资欠条", "《劳动争议调解仲裁法》第五条", "法院不予受理"):
+        assert words in page, words
+    assert "劳动仲裁" not in hints(whole(plaintiff, "追索劳动报酬纠纷", {**LABOUR, "wage_note": "yes"}))
+    more = whole(plaintiff, "劳动合同纠纷", {**LABOUR, "wage_note": "yes"})
+    assert "也只有欠条上的工资可以直接起诉" in hints(more)
+    for done in ("award", "rejected", "overdue"):
+        assert "您还没有申请劳动仲裁" not in hints(whole(plaintiff, "劳动合同纠纷", {**LABOUR, "arbitration": done}))
+
+
 def test_whoever_claims_interest_that_was_never_agreed_on_is_told_what_the_law_gives(plaintiff: User) -> None:
     claimed = {**LENT, "interest_owed_fen": 230_000, "interest_until": "2023-02-06"}
     said = hints(whole(plaintiff, answers={**claimed, "has_interest": "no"}))

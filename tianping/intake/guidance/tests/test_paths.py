@@ -83,6 +83,10 @@ def test_with_an_award_in_hand_the_court_is_open_for_fifteen_days(stranger: Clie
     text = walk(stranger, "labour_pay", typed)
     for words in ("最迟2023年2月16日向法院起诉", "可以向镇原县人民法院起诉", "预计先交5.00元", "仲裁裁决书"):
         assert words in text, words
+    for words in ("可能适用简易程序，由一名审判员独任审理", "除了工资还有其他请求，总额还没有填写"):
+        assert words in text, words
+    for words in ("追索劳动报酬的案件可以不预交", "可能适用小额诉讼，", "没有金钱标的额"):
+        assert words not in text, words
 
 
 def test_a_note_of_wages_opens_the_court_at_once(stranger: Client) -> None:
