@@ -75,6 +75,20 @@ class AgreementTextForm(HouseForm):
         help_text="一项一行，例如“利息自2023年3月1日起按年利率3.45%计算，付至还清之日”“案件受理费由被申请人负担”“被申请人某某对上述款项承担连带责任”“双方再无其他争议”。",
     )
 
+    mediator = forms.ChoiceField(
+        label="主持调解的调解员", help_text="您是记录人；协议上写主持调解的调解员。", widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, mediators: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not mediators:
+            del self.fields["mediator"]
+            return
+        chosen: Any = self.fields["mediator"]
+        chosen.choices = [(str(pk), name) for pk, name in mediators]
+        if len(mediators) == 1:
+            self.initial.setdefault("mediator", str(mediators[0][0]))
+
 
 class AgreementForms:
     """The words and the rows together, as one page shows them; ``late``: after the term, with the extension."""
@@ -86,11 +100,14 @@ class AgreementForms:
         initial: Mapping[str, Any] | None = None,
         *,
         late: bool = False,
+        mediators: Sequence[tuple[int, str]] = (),
     ):
+        """``mediators``: who may have mediated (id, name), asked of whoever writes it down for them."""
         given = dict(initial or {})
         rows: list[Payment] = list(given.pop("payments", ()))
         self.litigants = litigants
-        self.text = AgreementTextForm(typed, initial=given, prefix="text")
+        self.text = AgreementTextForm(typed, initial=given, prefix="text", mediators=mediators)
+        self.mediators = mediators
         self.late = late
         self.longer = ExtendForm(typed, prefix="longer", litigants=litigants) if late else None
         count = _row_count(typed) if typed is not None else max(len(rows), ROWS)
@@ -115,7 +132,10 @@ class AgreementForms:
         if typed["breach"]:
             others = f"{others}\n{BREACH if len(payments) > 1 else BREACH_AT_ONCE}".strip()
         longer = self.longer.extension if self.longer is not None else None
-        return AgreementDraft(typed["facts"], typed["dispute"], payments, others, longer)
+        mediator = typed.get("mediator")
+        return AgreementDraft(
+            typed["facts"], typed["dispute"], payments, others, longer, int(mediator) if mediator else None
+        )
 
     def divided(self) -> "AgreementForms | None":
         """The same page with the sum divided into monthly parts (按月平均分期); None where something is missing."""
@@ -125,9 +145,13 @@ class AgreementForms:
             return None
         payer, payee = self._sides()
         rows = instalments(Payment(payer, payee, total, first), count)
-        kept = {name: typed.get(name) for name in ("facts", "dispute", "count", "first", "breach", "others")}
+        kept = {
+            name: typed.get(name) for name in ("facts", "dispute", "count", "first", "breach", "others", "mediator")
+        }
         kept["total"] = money.format_yuan(total)
-        return AgreementForms(self.litigants, initial={**kept, "payments": rows}, late=self.late)
+        return AgreementForms(
+            self.litigants, initial={**kept, "payments": rows}, late=self.late, mediators=self.mediators
+        )
 
     def _sides(self) -> tuple[int, int]:
         """Who pays whom in the first row; else whoever was sued the one who sued."""

@@ -32,6 +32,8 @@ class Agreement(models.Model):
     status = models.CharField(max_length=20, default=AGREEMENT.initial)
     drawn_at = models.DateTimeField()
     drawn_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Who mediated; a clerk at the counter only writes it down (记录人). None: whoever drew it up.
+    mediated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     effective_on = models.DateField(null=True)
 
     class Meta:
@@ -46,6 +48,16 @@ class Agreement(models.Model):
                 name="agreement_binds_from_a_day",
             ),
         ]
+
+    @property
+    def mediator(self) -> User:
+        """Who mediated (调解员)."""
+        return self.mediated_by or self.drawn_by
+
+    @property
+    def recorder(self) -> str:
+        """Who wrote it down for the mediator (记录人), by name; empty where the mediator did."""
+        return "" if self.mediator == self.drawn_by else self.drawn_by.full_name
 
 
 class AgreementSignature(Signed):

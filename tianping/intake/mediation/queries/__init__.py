@@ -48,10 +48,12 @@ from tianping.intake.mediation.queries.referrals import (
 from tianping.intake.mediation.queries.register import (
     hosted_by,
     members_of,
+    on_roll,
     organisation_named,
     organisation_names,
     organisations,
     possible_hosts,
+    possible_mediators,
     possible_members,
     published_organisations,
 )
@@ -111,6 +113,8 @@ __all__ = [
     "past_term",
     "period_of",
     "possible_hosts",
+    "on_roll",
+    "possible_mediators",
     "possible_members",
     "published_organisations",
     "record_wording",

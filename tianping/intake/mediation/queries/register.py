@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from tianping.accounts.models import User
 from tianping.accounts.queries import people_with_post
-from tianping.intake.mediation.models import Membership, Organisation, Referral
+from tianping.intake.mediation.models import Membership, Organisation, Referral, Session
 from tianping.intake.mediation.permissions import MEDIATORS
 from tianping.kernel.refusals import Refused
 
@@ -50,6 +50,25 @@ def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """Who mediates or mediated for an organisation, those who do now first."""
     rows = Membership.objects.filter(organisation=organisation).select_related("user")
     return rows.order_by(F("until").desc(nulls_first=True), "since", "pk")
+
+
+def possible_mediators(referral: Referral) -> list[User]:
+    """Who may have mediated a referral: who held a session of it and is on the roll, else all who mediate there now.
+
+    A clerk who wrote a session down is not among them.
+    """
+    roll = Membership.objects.filter(organisation=referral.organisation_id).select_related("user").order_by("pk")
+    everybody = {each.user_id: each for each in roll}
+    held = (
+        Session.objects.filter(referral=referral, status="held").order_by("-during").values_list("mediator", flat=True)
+    )
+    own = [everybody[pk].user for pk in dict.fromkeys(held) if pk in everybody]
+    return own or [each.user for each in everybody.values() if each.until is None]
+
+
+def on_roll(referral: Referral, user: User) -> bool:
+    """Whether somebody mediates for the organisation to which a dispute was referred."""
+    return Membership.objects.filter(organisation=referral.organisation_id, user=user, until__isnull=True).exists()
 
 
 def possible_members(day: datetime.date) -> list[User]:

@@ -7,7 +7,7 @@ from tests.support.court import AT, MEDIATORS, OTHER_MEDIATORS, People
 from tests.support.mediated import willing
 from tianping.accounts.models import User
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.models import Membership, Organisation, Referral
+from tianping.intake.mediation.models import Agreement, Membership, Organisation, Referral
 from tianping.intake.mediation.tests.conftest import refer
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
@@ -124,6 +124,34 @@ def test_the_court_does_not_act_for_an_organisation_and_acts_as_its_own_desk(
     actions.accept_many([own.pk], by=people.clerk, at=AT)
     own.refresh_from_db()
     assert own.status == "accepted"
+
+
+def test_a_clerk_writes_an_agreement_down_and_whoever_mediated_is_its_mediator(people: People, browse: Browse) -> None:
+    court = actions.OrganisationFacts(actions.Kind.COURT)
+    centre = actions.enter_organisation("镇原县诉前调解中心", court, by=people.clerk, at=AT)
+    for each in (people.mediator, people.second_mediator):
+        actions.add_member(centre, each, by=people.clerk, at=AT)
+    (own,) = refer(people.clerk, "李小红", to=centre.name)
+    actions.accept_many([own.pk], by=people.clerk, at=AT)
+    own = willing(own.pk, people.clerk)
+    client, address = browse(people.clerk), f"/mediation/{own.pk}/agreement/"
+    page = client.get(address).content.decode()
+    assert "主持调解的调解员" in page and people.second_mediator.full_name in page
+    paying = {f"row0-{side}": str(own.case.matter.litigants.get(role=role).pk)
+              for side, role in (("payer", "defendant"), ("payee", "plaintiff"))}  # fmt: skip
+    typed = {"rows": "1", **paying, "text-facts": "借款", "text-others": "当场付清"}
+    unsaid = send(client, address, **typed)
+    assert (unsaid.status_code, Agreement.objects.exists()) == (422, False)
+    with pytest.raises(Refused, match="请选择主持调解的调解员"):
+        actions.draw_up_agreement(own, actions.AgreementDraft("借款", others="当场付清"), by=people.clerk, at=AT)
+    chosen = {**typed, "text-mediator": str(people.second_mediator.pk)}
+    assert send(client, address, **chosen).status_code == 302
+    made = Agreement.objects.get()
+    assert (made.mediator, made.recorder) == (people.second_mediator, people.clerk.full_name)
+    printed = client.get(f"{address}print/").content.decode()
+    assert f"调解员{people.second_mediator.full_name}" in printed
+    assert f"记录人{people.clerk.full_name}" in printed and f"调解员{people.clerk.full_name}" not in printed
+    assert "主持调解的调解员" not in browse(people.mediator).get(f"{address}?again").content.decode()
 
 
 def test_no_agreement_is_sent_out_before_whoever_was_sued_is_willing(

@@ -33,9 +33,11 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     actions.check_willing([pk], "制作调解协议")
     litigants = list(found.case.matter.litigants.all())
     late = bool(queries.past_term([pk], clock.today()))
+    mediators = _mediators(request, found)
     if request.method == "GET":
-        return _form(request, found, AgreementForms(litigants, initial=_initial(found, standing), late=late))
-    forms = AgreementForms(litigants, request.POST, late=late)
+        first = AgreementForms(litigants, initial=_initial(found, standing), late=late, mediators=mediators)
+        return _form(request, found, first)
+    forms = AgreementForms(litigants, request.POST, late=late, mediators=mediators)
     if "more" in request.POST or "divide" in request.POST:
         return _form(request, found, _changed(forms, request))
     if forms.is_valid():
@@ -79,6 +81,13 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mediation/agreement_sheet.html", context)
 
 
+def _mediators(request: HttpRequest, found: Referral) -> list[tuple[int, str]]:
+    """Who may have mediated, asked of a clerk who writes the agreement down; a mediator is not asked."""
+    if queries.on_roll(found, signed_in(request)):
+        return []
+    return [(each.pk, each.full_name) for each in queries.possible_mediators(found)]
+
+
 def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
     """What is known already: the claim and the facts as they were filed, or the agreement that is drawn up anew."""
     matter = found.case.matter
@@ -86,6 +95,7 @@ def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
         others = [line for line in standing.others.splitlines() if line.rstrip("。") not in (BREACH, BREACH_AT_ONCE)]
         kept: dict[str, object] = {"facts": standing.facts, "dispute": standing.dispute, "others": "\n".join(others)}
         kept["breach"] = len(others) < len(standing.others.splitlines())
+        kept["mediator"] = str(standing.mediator.pk)
         return {**kept, "payments": payments_of(standing.payments)}
     facts = known_facts(matter.facts_text, matter.cause_name)
     return {"facts": facts, "dispute": known_dispute(matter.claim_text)}
@@ -97,7 +107,7 @@ def _changed(forms: AgreementForms, request: HttpRequest) -> AgreementForms:
         return forms.divided() or forms
     typed = request.POST.copy()
     typed["rows"] = str(len(forms.rows) + 1)
-    return AgreementForms(forms.litigants, typed, late=forms.late)
+    return AgreementForms(forms.litigants, typed, late=forms.late, mediators=forms.mediators)
 
 
 def _beyond_claim(found: Referral, forms: AgreementForms) -> str:

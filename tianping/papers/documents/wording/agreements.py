@@ -10,12 +10,13 @@ from tianping.papers.documents.wording.sheet import Order, heading
 def mediation_agreement(order: Order) -> list[Paragraph]:
     """调解协议书: who, the facts, what was in dispute, what was agreed, who signed and how.
 
-    ``facts``: facts_found, dispute, terms, organisation, mediator, signed [[who, words]], in_person: somebody
-    signed on paper before the mediator. It is the litigants' paper,
-    kept with the court's; it bears no seal of the court.
+    ``facts``: facts_found, dispute, terms, organisation, mediator, recorder (who wrote it down for the mediator),
+    signed [[who, words]], in_person: somebody signed on paper before the mediator. It is the litigants' paper, kept
+    with the court's; it bears no seal of the court.
     """
     _court, title, number = heading(order)
     presided = "当面主持签名" if order.facts.get("in_person") else "在线确认"
+    recorder = order.text("recorder")
     signed = [(str(who), str(words)) for who, words in order.facts.get("signed", ())]
     return [
         Paragraph("court", order.needed("organisation", "主持调解的组织")),
@@ -36,5 +37,6 @@ def mediation_agreement(order: Order) -> list[Paragraph]:
             presided,
             f"调解员{order.text('mediator')}",
         ),
+        *([Paragraph("signature", "记录", f"记录人{recorder}")] if recorder else []),
         Paragraph("date", ""),
     ]
