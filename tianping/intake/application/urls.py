@@ -46,6 +46,8 @@ urlpatterns = [
     path("<int:pk>/documents/<int:document_id>/name/", own(documents.document_name), name="application_document_name"),
     path("<int:pk>/documents/<int:document_id>/remove/", own(documents.remove_document),
          name="application_document_remove"),
+    path("<int:pk>/documents/<int:document_id>/award/", own(documents.file_as_award),
+         name="application_document_award"),
     path("<int:pk>/sheets/<int:sheet_id>/", own(documents.sheet), name="application_sheet"),
     path("<int:pk>/sheets/<int:sheet_id>/file/", own(documents.sheet_file), name="application_sheet_file"),
     path("<int:pk>/check/", own(finishing.check), name="application_check"),

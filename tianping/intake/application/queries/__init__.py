@@ -21,7 +21,7 @@ from tianping.intake.application.queries.finding import (
     sheet_of,
     was_mediated,
 )
-from tianping.intake.application.queries.hints import hints_of
+from tianping.intake.application.queries.hints import awards_put_elsewhere, hints_of
 from tianping.intake.application.queries.listed import papers_listed
 from tianping.intake.application.queries.parts import (
     HARDSHIP,
@@ -145,6 +145,7 @@ __all__ = [
     "signers_for",
     "signers_of",
     "unchanged_in_words",
+    "awards_put_elsewhere",
     "same_person",
     "speaker_word",
     "unsigned_of",

@@ -3,7 +3,7 @@
 import datetime
 
 from tianping.cases.models import Counsel, Litigant
-from tianping.intake.application.models import Application
+from tianping.intake.application.models import Application, Document
 from tianping.intake.application.queries.pleading import (
     SPOUSE,
     acting_for,
@@ -24,6 +24,7 @@ from tianping.law.loan_rates import interest_without_rate
 from tianping.law.marriage_age import legal_age, too_young
 from tianping.law.wording import chinese_date
 
+AWARD, AWARD_NAMES = "award", ("裁决", "不予受理", "仲裁")
 MOST_COMPARED, BANK_LOAN = 50, "金融借款合同纠纷"
 SPOUSES = {"wife": ("妻子", "女"), "husband": ("丈夫", "男")}
 
@@ -87,10 +88,22 @@ def _after_the_award(application: Application, *, on: datetime.date) -> list[str
     ]
 
 
+def awards_put_elsewhere(application: Application) -> list[Document]:
+    """Pieces that are an award or a notice by their name and stand under another kind, while none stands under its."""
+    pieces = list(application.documents.all())
+    if not _awaits_award(application) or any(each.kind == AWARD for each in pieces):
+        return []
+    return [each for each in pieces if any(word in each.name for word in AWARD_NAMES)]
+
+
+def _awaits_award(application: Application) -> bool:
+    return answers_asked(application).get("arbitration") in ("award", "rejected")
+
+
 def _without_the_award(application: Application) -> list[str]:
-    """Whoever says that there is an award has it with them."""
-    came = answers_asked(application).get("arbitration") in ("award", "rejected")
-    if not came or any(each.kind == "award" for each in application.documents.all()):
+    """Whoever says that there is an award has it with them; one under another kind is moved with one tap instead."""
+    there = any(each.kind == AWARD for each in application.documents.all())
+    if not _awaits_award(application) or there or awards_put_elsewhere(application):
         return []
     return ["您说仲裁已经有了结果，材料里还没有仲裁裁决书或者不予受理通知书；请上传，没有的到窗口补交。"]
 

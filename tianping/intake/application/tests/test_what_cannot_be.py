@@ -225,13 +225,22 @@ def test_the_list_of_evidence_says_of_every_piece_what_it_proves(plaintiff: User
     assert identity.purpose == "原告的身份情况和诉讼主体资格"
 
 
-def test_before_signing_it_is_said_what_is_missing_of_an_award_and_of_a_unit(plaintiff: User) -> None:
+def test_before_signing_it_is_said_what_is_missing_of_an_award_and_of_a_unit(plaintiff: User, page_of: PageOf) -> None:
     wages = {"arbitration": "award", "award_received_on": "2022-12-01"}
     late = whole(plaintiff, "追索劳动报酬纠纷", wages)
     said = " ".join(queries.hints_of(late, on=DAY))
     # 劳动争议调解仲裁法第五十条：收到裁决书之日起十五日内，2022年12月16日.
     assert "期限已在2022年12月16日届满" in said
     assert "还没有仲裁裁决书" in said
+    # One that was put under another kind is moved with one tap, photos and all.
+    piece = actions.put_document(late, "other", "仲裁裁决书", by=plaintiff, at=AT)
+    assert "还没有仲裁裁决书" not in " ".join(queries.hints_of(Application.objects.get(), on=DAY))
+    client, moves = page_of(plaintiff), f"/apply/{late.pk}/documents/{piece.pk}/award/"
+    assert moves in client.get(f"/apply/{late.pk}/check/").content.decode()
+    assert client.post(moves, key())["Location"] == f"/apply/{late.pk}/check/"
+    piece.refresh_from_db()
+    assert (piece.kind, piece.name) == ("award", "仲裁裁决书")
+    assert moves not in client.get(f"/apply/{late.pk}/check/").content.decode()
     company = {"kind": "legal", "name": "镇原县示范商贸有限公司", "identity_kind": "uscc",
                "identity_number": "91621027MA00000031"}  # fmt: skip
     actions.put_person(late, "plaintiff", company, by=plaintiff, at=AT)

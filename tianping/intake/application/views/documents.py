@@ -103,6 +103,17 @@ def remove_document(request: HttpRequest, application: Application, document_id:
     return redirect("application_documents", application.pk)
 
 
+@POST
+@once
+@being_written
+def file_as_award(request: HttpRequest, application: Application, document_id: int) -> HttpResponse:
+    """Put a piece under the kind of awards: it stays what it is, with its photos."""
+    found = _document(application, document_id)
+    by, at = signed_in(request), clock.now()
+    actions.put_document(application, "award", found.name, found.purpose, found, by=by, at=at)
+    return redirect("application_check", application.pk)
+
+
 @BOTH
 @once
 @being_written

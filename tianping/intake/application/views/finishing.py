@@ -50,6 +50,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "claim_fen": queries.claim_fen(application),
         "hints": queries.hints_of(application, on=clock.today()),
         "elsewhere": [] if is_being_corrected(application) else queries.courts_elsewhere(application, on=clock.today()),
+        "unfiled_awards": queries.awards_put_elsewhere(application),
         "capped": queries.above_cap(application, on=clock.today()),
         "mediation": queries.mediation_words(application),
         "mediated": queries.was_mediated(application),
