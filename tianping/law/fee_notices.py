@@ -61,3 +61,8 @@ def notice(kind: Kind, on: date) -> Notice:
     else:
         otherwise = f"依照{left_open}，逾期不交纳，{_WITHOUT_RELIEF}，由本院依照有关规定处理。"
     return Notice(opening, fee, days, otherwise, by)
+
+
+def paid_together(plaintiffs: int) -> str:
+    """That several plaintiffs of one case pay one fee (一案一费); empty where one sues."""
+    return f"{plaintiffs}名原告共同交纳一次，不用每人各交一份；" if plaintiffs > 1 else ""

@@ -9,6 +9,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.law.answers import Answer
+from tianping.law.fee_notices import paid_together
 from tianping.money.fees.models import Item, Recalculation, Reckoning, Relief
 from tianping.money.fees.permissions import ENTER_RELIEF, LIST_BILLS, LIST_RELIEF
 from tianping.money.fees.queries import (
@@ -57,12 +58,17 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     is_suing = litigant.role == Litigant.Role.PLAINTIFF
     account = account_of(case, own, settled="settled" in found and is_suing)
     relief = relief_of(case.matter_id) if "relief" in found and is_suing else None
+    together = paid_together(_plaintiffs_of(case)) if is_suing and account.owed_fen > 0 else ""
     return {
-        "fees": [_shown(item) | {"not_prepaid": later} for item in own],
+        "fees": [_shown(item) | {"not_prepaid": later, "together": together} for item in own],
         "account": account,
         "relief": relief,
         "owes": is_suing and account.owed_fen > 0 and account.reckoning is None,
     }
+
+
+def _plaintiffs_of(case: Case) -> int:
+    return Litigant.objects.filter(matter=case.matter_id, role=Litigant.Role.PLAINTIFF).count()
 
 
 def _shown(item: Item) -> dict[str, Any]:

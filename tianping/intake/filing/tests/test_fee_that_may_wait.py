@@ -83,3 +83,17 @@ def test_whoever_sues_is_told_the_sum_the_last_day_and_which_help_they_may_ask_f
     ):
         assert words in told
     assert not (not_said and not_said in told)
+    granted = "缓交、减交、免交" if kind == "natural" else "缓交、减交"
+    assert f"逾期不交，又没有获准{granted}的，按撤诉处理。通知编号费2023-000001。" in told
+    assert "共同交纳一次" not in told
+
+
+def test_several_plaintiffs_are_told_that_they_pay_one_fee_together(people: People) -> None:
+    suing = [LitigantDraft("plaintiff", "natural", name, phone=f"1390000000{place}")
+             for place, name in enumerate(("张大", "张二", "张三"), start=1)]  # fmt: skip
+    matter = MatterDraft("民间借贷纠纷", 1_200_000, (*suing, LitigantDraft("defendant", "natural", "借款人")))
+    filings = actions.receive_many([FilingDraft(matter, False)], channel="counter", by=people.clerk, at=AT)
+    actions.accept_many(filings, actions.Acceptance(), by=people.clerk, at=AT)
+    told = [each.text for each in Message.objects.filter(key__contains="accept").order_by("pk")]
+    assert len(told) == 3
+    assert all("3名原告共同交纳一次，不用每人各交一份；逾期不交" in each for each in told)

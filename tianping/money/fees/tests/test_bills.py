@@ -227,9 +227,14 @@ def test_a_litigant_reads_the_account_of_their_fees_with_its_arithmetic_and_arti
 
     assert "已交</dt><dd>0.00元" in shown() and "尚欠</dt><dd>1,011.00元" in shown()
     assert "《诉讼费用交纳办法》第十三条" in shown() and "申请缓交、减交或者免交" in shown()
+    otherwise = "逾期不交，又没有获准缓交、减交、免交的，按撤诉处理（《民诉法解释》第二百一十三条）。"
+    assert f"<p>{otherwise}" in shown()
+    second = case.matter.litigants.create(role="plaintiff", kind="natural", name="王大明", position=9)
+    assert f"<p>2名原告共同交纳一次，不用每人各交一份；{otherwise}" in shown()
+    second.delete()
     actions.receive_payment(bill, reference="流水9", by=people.cashier, at=AT)
     assert "已交</dt><dd>1,011.00元" in shown() and "尚欠</dt><dd>0.00元" in shown()
-    assert "申请缓交" not in shown()
+    assert "申请缓交" not in shown() and "按撤诉处理" not in shown()
     actions.settle_many({case.pk: Case.ClosingWay.WITHDRAWN}, by=people.judge, at=AT)
     assert "结案应负担</dt><dd>505.50元" in shown() and "应退还</dt><dd>505.50元" in shown()
     assert "第五十三条第二款" in shown()
