@@ -198,7 +198,8 @@ def _agreed(stage: Stage) -> Mediation:
         known_facts(matter.facts_text, matter.cause_name),
         known_dispute(matter.claim_text),
         instalments(total, 1 + referral.pk % 3),
-        "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行\n双方再无其他争议",
+        "任何一期没有按时足额支付的，全部没有支付的款项立即到期；经司法确认或者法院制作调解书的，收款人可以申请强制执行\n"
+        "双方再无其他争议",
     )
     mediation.draw_up_agreement(referral, draft, by=stage.mediator, at=stage.at)
     return referral

@@ -41,8 +41,14 @@ def test_it_says_from_which_day_and_why() -> None:
     ("text", "whole"),
     [
         ("任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行", True),
+        (
+            "任何一期没有按时足额支付的，全部没有支付的款项立即到期；"
+            "经司法确认或者法院制作调解书的，收款人可以申请强制执行",
+            True,
+        ),
         ("如有一期未按期履行，申请人有权就剩余款项一并申请强制执行", True),
         ("没有按时足额支付的，收款人可以申请强制执行", False),
+        ("没有按时足额支付的，经司法确认或者法院制作调解书，收款人可以申请强制执行", False),
         ("双方再无其他争议", False),
     ],
 )
@@ -53,4 +59,13 @@ def test_the_clause_is_known_by_its_words(text: str, whole: bool) -> None:
 def test_what_surely_gives_whoever_pays_nothing_is_left_out() -> None:
     lines = ["任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行。", "双方再无其他争议", " "]
     assert claims_of_payer(lines) == []
+    enforced = "经司法确认或者法院制作调解书的，收款人可以申请强制执行"
+    lines = [
+        f"任何一期没有按时足额支付的，全部没有支付的款项立即到期；{enforced}。",
+        "没有按时足额支付的，经司法确认或者法院制作调解书，收款人可以申请强制执行",
+        "没有按时足额支付的，收款人可以申请强制执行",
+    ]
+    assert claims_of_payer(lines) == []
+    more = "任何一期没有按时足额支付的，全部没有支付的款项立即到期；收款人返还借条"
+    assert claims_of_payer([more]) == [more]
     assert claims_of_payer(["申请人返还借条原件。"]) == ["申请人返还借条原件"]

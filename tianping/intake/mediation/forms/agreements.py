@@ -13,9 +13,20 @@ from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law import money
 
 ROWS, MOST_ROWS = 2, 36
-BREACH = "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行"
+# Of itself a mediated agreement is a contract; it is enforced once it is confirmed, or a court's paper of mediation
+# (民事诉讼法第二百零五条、第二百四十三条).
+BREACH = (
+    "任何一期没有按时足额支付的，全部没有支付的款项立即到期；经司法确认或者法院制作调解书的，收款人可以申请强制执行"
+)
 # There is no "any part" of what is paid at once.
-BREACH_AT_ONCE = "没有按时足额支付的，收款人可以申请强制执行"
+BREACH_AT_ONCE = "没有按时足额支付的，经司法确认或者法院制作调解书，收款人可以申请强制执行"
+# As the ticked clause stands in agreements, older ones among them.
+BREACHES = (
+    BREACH,
+    BREACH_AT_ONCE,
+    "任何一期没有按时足额支付的，收款人可以就全部没有支付的款项申请强制执行",
+    "没有按时足额支付的，收款人可以申请强制执行",
+)
 
 
 class PaymentForm(HouseForm):

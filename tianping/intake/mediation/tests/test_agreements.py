@@ -260,7 +260,7 @@ def test_the_mediator_makes_it_on_the_page_and_takes_a_signature_on_paper(
     made = send(client, address, **typed, **{"row0-fen": "48440", "row0-on": "2023-03-01", "text-breach": "on"})
     assert made["Location"] == address
     page = client.get(address).content.decode()
-    assert "没有按时足额支付的，收款人可以申请强制执行" in page
+    assert "没有按时足额支付的，经司法确认或者法院制作调解书，收款人可以申请强制执行" in page
     assert "任何一期" not in page
     drawn_anew = client.get(f"{address}?again=1").content.decode()
     assert re.search(r'name="text-breach"[^>]* checked', drawn_anew)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.intake.mediation import actions, queries
-from tianping.intake.mediation.forms.agreements import BREACH, BREACH_AT_ONCE, AgreementForms
+from tianping.intake.mediation.forms.agreements import BREACHES, AgreementForms
 from tianping.intake.mediation.forms.meetings import litigant_choices
 from tianping.intake.mediation.forms.sheets import SheetForm
 from tianping.intake.mediation.models import Agreement, Referral
@@ -92,7 +92,7 @@ def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
     """What is known already: the claim and the facts as they were filed, or the agreement that is drawn up anew."""
     matter = found.case.matter
     if standing is not None:
-        others = [line for line in standing.others.splitlines() if line.rstrip("。") not in (BREACH, BREACH_AT_ONCE)]
+        others = [line for line in standing.others.splitlines() if line.rstrip("。") not in BREACHES]
         kept: dict[str, object] = {"facts": standing.facts, "dispute": standing.dispute, "others": "\n".join(others)}
         kept["breach"] = len(others) < len(standing.others.splitlines())
         kept["mediator"] = str(standing.mediator.pk)
