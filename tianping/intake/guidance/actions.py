@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import MutableMapping
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from tianping.kernel.refusals import Refused
 from tianping.law.element_forms import Question
 
 KEPT_DAYS = 90
+# Under which key a session remembers from which guide a pleading was begun, one for each path.
+USED = "guides_used"
 GATE, WRONG = "guide", "guide.wrong"
 PER_MINUTE, WRONG_PER_HOUR = 10, 20
 
@@ -50,6 +53,13 @@ def answer(path: Path, guide: Guide | None, question: Question, given: Any, *, a
     held.expires_on = expires_on
     held.save(update_fields=["answers", "expires_on"])
     return held
+
+
+def note_used(session: MutableMapping[str, Any], code: str, *, on: datetime.date) -> None:
+    """Remember in this browser that a pleading was begun from a guide, which answers for that one suit."""
+    found = guide_with_code(code, on=on)
+    if found is not None:
+        session[USED] = {**session.get(USED, {}), found.path: str(found.pk)}
 
 
 def count_asking(address: str, *, at: datetime.datetime) -> None:

@@ -36,9 +36,15 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @GET
 def begin(request: HttpRequest, path_key: str) -> HttpResponse:
-    """Straight to where this browser stands on the path: the first question, the next one, or the result."""
+    """Straight to where this browser stands on the path: the first question, the next one, or the result.
+
+    Whoever began a pleading from the answers is asked whether it is another matter: its sums and days are not theirs.
+    """
     path = _path(path_key)
-    return redirect(_onward(path, _opened(request, path)))
+    guide = _opened(request, path)
+    if guide is not None and _is_used(request, guide):
+        return render(request, "guidance/again.html", {"path": path})
+    return redirect(_onward(path, guide))
 
 
 @BOTH
@@ -104,6 +110,7 @@ def result(request: HttpRequest, path_key: str) -> HttpResponse:
         "today": clock.today(),
         "answered": [(each, each.said(guide.answers.get(each.key))) for each in path.asked(guide.answers)],
         "onward": _next_step(told.leads_to, code, request.user),
+        "used": _is_used(request, guide),
     }
     return render(request, "guidance/result.html", context)
 
@@ -111,12 +118,12 @@ def result(request: HttpRequest, path_key: str) -> HttpResponse:
 @POST
 @once
 def leave(request: HttpRequest, path_key: str) -> HttpResponse:
-    """从头再来: this browser forgets the guide; the code still opens it."""
+    """从头再来、新的一件: this browser forgets the guide; the code still opens it."""
     path = _path(path_key)
     opened = dict(request.session.get(OPENED, {}))
     opened.pop(path.key, None)
     request.session[OPENED] = opened
-    return redirect("guide")
+    return redirect("guide_begin", path.key) if "anew" in request.POST else redirect("guide")
 
 
 @BOTH
@@ -148,6 +155,10 @@ def _opened(request: HttpRequest, path: Path) -> Guide | None:
     """The guide that this browser has on the path; nothing of it stands in an address."""
     guide_id = request.session.get(OPENED, {}).get(path.key)
     return queries.guide_with_id(guide_id, path.key, on=clock.today()) if guide_id else None
+
+
+def _is_used(request: HttpRequest, guide: Guide) -> bool:
+    return request.session.get(actions.USED, {}).get(guide.path) == str(guide.pk)
 
 
 def _open_by_form(request: HttpRequest, path: Path) -> None:

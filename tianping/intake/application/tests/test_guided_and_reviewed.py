@@ -8,9 +8,13 @@ from tests.support.court import AT, DAY, People
 from tests.support.pleadings import LENT, whole
 from tianping.accounts.models import User
 from tianping.intake.application import actions
-from tianping.intake.application.tests.conftest import PageOf
+from tianping.intake.application.tests.conftest import PageOf, key
+from tianping.intake.guidance.codes import code_of
+from tianping.intake.guidance.models import Guide
 from tianping.intake.guidance.paths import path_named
 from tianping.intake.guidance.queries import result_for
+from tianping.intake.guidance.tests.test_paths import walk
+from tianping.intake.guidance.tests.walks import WALKS
 from tianping.intake.triage.queries import Refusal, bench_of, facts_for
 
 
@@ -33,6 +37,21 @@ def test_the_procedure_told_is_the_one_that_the_review_finds(
     result = result_for(guided, answers, on=DAY)
     (told,) = [part.items[1].words for part in result.parts if part.key == "cause"]
     assert told.startswith(f"可能适用{found.value.track}")
+
+
+def test_answers_that_made_a_pleading_are_not_those_of_the_next_matter(plaintiff: User, page_of: PageOf) -> None:
+    client = page_of(plaintiff)
+    walk(client, "private_loan", next(each.typed for each in WALKS if each.path == "private_loan"))
+    assert client.get("/guide/private_loan/")["Location"] == "/guide/private_loan/result/"
+    code = code_of(Guide.objects.get().pk)
+    begun = client.post(f"/apply/new/?guide={code}", {"cause_name": "民间借贷纠纷", **key()})
+    assert begun.status_code == 302
+    again = client.get("/guide/private_loan/").content.decode()
+    assert again.index("新的一件，重新回答") < again.index("接着看上次的结果</a>")
+    assert "这些回答已经用来写过一份起诉状" in client.get("/guide/private_loan/result/").content.decode()
+    left = client.post("/guide/private_loan/leave/", {"anew": "1", **key()})
+    assert left["Location"] == "/guide/private_loan/"
+    assert client.get(left["Location"])["Location"] == "/guide/private_loan/plaintiff_kind/"
 
 
 @pytest.mark.parametrize("security", [["surety"], ["mortgage", "pledge"]])

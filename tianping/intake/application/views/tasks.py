@@ -10,6 +10,7 @@ from tianping.intake.application.forms.questions import CauseForm
 from tianping.intake.application.models import Application
 from tianping.intake.application.views.carried import what_is_known
 from tianping.intake.application.views.common import being_written, saved, show, status_of
+from tianping.intake.guidance import actions as guidance_actions
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Task
@@ -42,6 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         cause_name = form.cleaned_data["cause_name"]
         carried = known.carried if known is not None else None
         made.append(actions.begin(cause_name, carried, by=signed_in(request), at=clock.now()))
+        guidance_actions.note_used(request.session, request.GET.get("guide", "")[:40], on=clock.today())
 
     if saved(request, form, "apply-new", begin):
         return redirect("application", made[0].pk)
