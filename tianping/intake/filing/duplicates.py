@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, cast
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
 
 from tianping.cases.models import Case, Litigant, Matter, StaffNote
@@ -12,6 +12,17 @@ from tianping.intake.filing.models import Filing
 PENDING_ALREADY = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百四十七条"
 # Suits that are with the court and not decided on (待审查、待补正、调解中).
 UNDECIDED = ("received", "correcting", "refusing", "in_mediation")
+
+
+class Side(Protocol):
+    """A litigant as far as duplicates go: on which side, by which name, with which document."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def identity_number(self) -> str: ...
 
 
 def waiting_alike(filings: Sequence[Filing]) -> dict[int, list[str]]:
@@ -41,7 +52,7 @@ def waiting_alike(filings: Sequence[Filing]) -> dict[int, list[str]]:
     return found
 
 
-def _share(some: Iterable[Litigant], others: Iterable[Litigant], role: str) -> bool:
+def _share(some: Iterable[Side], others: Iterable[Side], role: str) -> bool:
     """Whether one person stands on this side in both."""
     theirs = [each for each in others if each.role == role]
     return any(
@@ -62,25 +73,12 @@ def existing_contracts(contract_numbers: Iterable[str]) -> dict[str, str]:
     return dict(matters.values_list("contract", "cases__number"))
 
 
-class Side(Protocol):
-    """A litigant as far as duplicates go: on which side, with which document."""
-
-    @property
-    def role(self) -> str: ...
-    @property
-    def identity_number(self) -> str: ...
-
-
 def duplicates(contract: str, litigants: Iterable[Side], cause_name: str) -> list[tuple[str, str]]:
     """What speaks for a case that is pending already (重复起诉): sentence and article, by contract, else by people."""
     known = existing_contracts([contract]) if contract else {}
     if contract in known:
         return [(f"合同{contract}已在本院立案：{known[contract]}，请核对是否重复起诉。", "")]
-    people = list(litigants)
-    suing, sued = (
-        [each.identity_number for each in people if each.role == role] for role in ("plaintiff", "defendant")
-    )
-    numbers = open_cases_between(suing, sued, cause_name)
+    numbers = open_cases_between(list(litigants), cause_name)
     if not numbers:
         return []
     return [(f"相同原告、被告、案由的未结案件：{'、'.join(numbers)}，请核对是否重复起诉。", PENDING_ALREADY)]
@@ -109,13 +107,25 @@ def doubtful(filings: Sequence[Filing]) -> list[str]:
     return [each.receipt_number for each in filings if each.matter_id in matters or each.pk in alike][:5]
 
 
-def open_cases_between(plaintiffs: Iterable[str], defendants: Iterable[str], cause_name: str) -> list[str]:
-    """The open cases of the same cause between a plaintiff and a defendant with these identity numbers."""
-    suing = Litigant.objects.filter(
-        matter=OuterRef("matter"), role="plaintiff", identity_number__in=[n for n in plaintiffs if n]
-    )
-    sued = Litigant.objects.filter(
-        matter=OuterRef("matter"), role="defendant", identity_number__in=[n for n in defendants if n]
-    )
-    cases = Case.objects.filter(Exists(suing), Exists(sued), status="open", matter__cause_name=cause_name)
-    return list(cases.order_by("pk").values_list("number", flat=True)[:5])
+def open_cases_between(litigants: Sequence[Side], cause_name: str) -> list[str]:
+    """The open cases of the same cause in which one of those who sue sues one of those who are sued; the first five.
+
+    People are one by their numbers, or by their names where a number is missing. Two statements.
+    """
+    sued = [each for each in litigants if each.role == "defendant"]
+    alike = Q(identity_number__in={each.identity_number for each in sued} - {""}) | Q(name__in={e.name for e in sued})
+    found = Litigant.objects.filter(
+        alike, role="defendant", matter__cause_name=cause_name, matter__cases__status="open"
+    ).values("matter")
+    sides: dict[int, list[Litigant]] = {}
+    for each in Litigant.objects.filter(matter__in=found):
+        sides.setdefault(each.matter_id, []).append(each)
+    same = [
+        matter_id
+        for matter_id, others in sides.items()
+        if all(_share(litigants, others, role) for role in ("plaintiff", "defendant"))
+    ]
+    if not same:
+        return []
+    cases = Case.objects.filter(matter__in=same, status="open").order_by("pk")
+    return list(cases.values_list("number", flat=True)[:5])

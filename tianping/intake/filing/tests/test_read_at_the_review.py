@@ -10,6 +10,7 @@ from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import AgentDraft, FilingDraft, Point
+from tianping.intake.filing.models import Filing
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,27 @@ def test_whoever_reviews_reads_what_the_agents_are_for_whom_and_how_far(people: 
         "特别授权：代为和解",
     ):
         assert words in page, words
+
+
+def test_a_suit_that_was_accepted_already_is_noted_where_the_numbers_are_missing(
+    people: People, page_of: PageOf
+) -> None:
+    def handed_in(cause: str = "民间借贷纠纷", name: str = "出借人") -> Filing:
+        dispute = MatterDraft(cause, 4_844_000, (LitigantDraft("plaintiff", "natural", name), BORROWER))
+        (filing,) = actions.receive_many([FilingDraft(dispute, False)], channel="counter", by=people.clerk, at=AT)
+        return filing
+
+    (case,) = actions.accept_many([handed_in()], actions.Acceptance(), by=people.clerk, at=AT)
+    noted = f"相同原告、被告、案由的未结案件：{case.number}，请核对是否重复起诉。"
+    client = page_of(people.clerk)
+    for filing, told in (
+        (handed_in(), True),
+        (handed_in(name="另一个人"), False),
+        (handed_in(cause="买卖合同纠纷"), False),
+    ):
+        page = client.get(f"/filing/{filing.pk}/").content.decode()
+        assert (noted in page) is told
+        assert ("请核对是否重复" in page) is told
 
 
 def test_what_is_to_be_corrected_is_printed_for_whoever_stands_at_the_window(people: People, page_of: PageOf) -> None:
