@@ -44,6 +44,19 @@ def last_message() -> str:
     return Message.objects.order_by("-pk")[0].text
 
 
+def test_whoever_presses_the_button_after_it_was_accepted_is_told_that_nothing_was_withdrawn(
+    people: People, plaintiff: User, page_of: PageOf
+) -> None:
+    application, client = handed_in(plaintiff), page_of(plaintiff)
+    address, pressed = f"/apply/{application.pk}/withdraw/", {"reason": "对方已经还款", **key()}
+    assert client.get(address).status_code == 200
+    filing_actions.accept_many([application.filing], Acceptance(), by=people.clerk, at=AT)
+    page = client.post(address, pressed, follow=True).content.decode()
+    assert "没有撤回：您打开撤回页面以后，法院已经登记立案。" in page and "申请撤诉" in page
+    assert Filing.objects.get().status == "accepted"
+    assert "没有撤回" not in client.get(address, follow=True).content.decode()
+
+
 def test_whoever_sues_takes_it_back_on_the_page_of_the_receipt(
     people: People, plaintiff: User, page_of: PageOf
 ) -> None:

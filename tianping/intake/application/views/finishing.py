@@ -184,10 +184,22 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         actions.withdraw(application, form.cleaned_data["reason"], by=signed_in(request), at=clock.now())
 
     if not queries.may_be_withdrawn(application):
+        if request.method == "POST":
+            _tell_not_withdrawn(request, application)
         return redirect("application", pk)
     if saved(request, form, draft_name(application, "withdraw"), take_back):
         return redirect("application_receipt", pk)
     return show(request, "withdraw.html", application, {"form": form}, status_of(request))
+
+
+def _tell_not_withdrawn(request: HttpRequest, application: Application) -> None:
+    """Whoever pressed the button on a page that was open meanwhile is told that nothing was withdrawn, and why."""
+    standing = told_status(application.filing) if application.filing is not None else ""
+    if standing == "accepted":
+        way = "现在想撤回的，请在“我的案件”打开本案，申请撤诉（《民事诉讼法》第一百四十八条）。"
+        messages.warning(request, f"没有撤回：您打开撤回页面以后，法院已经登记立案。{way}")
+    elif standing != "withdrawn":
+        messages.warning(request, "没有撤回：您打开撤回页面以后，办理情况已经变化，请看下面现在的情况。")
 
 
 def _forwarded(request: HttpRequest, application: Application) -> HttpResponse:
