@@ -38,6 +38,8 @@ def hand_in(application: Application, *, explanation: str = "", by: User, at: da
     _check_signed(held)
     check_whole(held, on=china_day(at))
     _check_corrected(held, explanation)
+    # What was changed is told apart from what was handed in before, which the next line forgets.
+    explained, changes = _explained(held, explanation), queries.changes_by_point(held)
     held.parts_handed_in = queries.digests_by_place(held)
     held.save(update_fields=["parts_handed_in"])
     draft = draft_of(held, at=at)
@@ -46,7 +48,7 @@ def hand_in(application: Application, *, explanation: str = "", by: User, at: da
         _hand_in_elsewhere(held, draft, by=by, at=at)
         return None
     if is_being_corrected(held) and held.filing is not None:
-        filing_actions.hand_in_corrections(held.filing, draft, explanation=_explained(held, explanation), by=by, at=at)
+        filing_actions.hand_in_corrections(held.filing, draft, explanation=explained, changes=changes, by=by, at=at)
         _let_act(held, held.filing.matter_id, by=by, at=at)
         return held.filing.pk
     filing = filing_actions.receive_one(draft, by=by, at=at, channel=held.channel)

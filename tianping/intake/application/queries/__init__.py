@@ -38,6 +38,7 @@ from tianping.intake.application.queries.parts import (
     url_of_place,
 )
 from tianping.intake.application.queries.places import (
+    changes_by_point,
     digests_by_place,
     is_uncorrected,
     parts_to_correct,
@@ -101,6 +102,7 @@ __all__ = [
     "applications",
     "begun_from",
     "case_of",
+    "changes_by_point",
     "claim_fen",
     "corrections_asked",
     "courts_elsewhere",

@@ -74,6 +74,27 @@ def is_uncorrected(application: Application) -> bool:
     return not (changed & asked if asked <= set(application.parts_handed_in) else changed)
 
 
+def changes_by_point(application: Application) -> str:
+    """What was done about each point that the court named, for whoever reviews (补正情况); before it is handed in."""
+    changed = _changed(application)
+    if changed is None or application.filing is None:
+        return ""
+    known = {*application.parts_handed_in, *digests_by_place(application)}
+    lines = [
+        f"“{point.text.strip().rstrip('。')}”{_done_about(point.place, changed, known)}"
+        for point in filing_queries.points_left(application.filing)
+    ]
+    return f"补正情况：{'；'.join(lines)}。" if lines else ""
+
+
+def _done_about(place: str, changed: set[str], known: set[str]) -> str:
+    if place == SIGNATURE:
+        return "已重新签名"
+    if place not in known:
+        return "没有指明位置，请核对"
+    return "已改动" if place in changed else "没有改动"
+
+
 def _changed(application: Application) -> set[str] | None:
     """The places that say something else than when it was handed in; None where that was not kept."""
     before, now = application.parts_handed_in, digests_by_place(application)

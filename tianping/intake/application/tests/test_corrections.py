@@ -61,6 +61,8 @@ def test_one_that_is_left_as_it_was_is_pointed_out_before_it_is_handed_in(
     page = page_of(plaintiff).get(f"/apply/{application.pk}/check/").content.decode()
     assert "还没有改动的：证据和材料。" in page
     assert (handed_in_again(plaintiff).status, Filing.objects.get().version) == ("received", 2)
+    read = page_of(people.clerk).get(f"/filing/{Filing.objects.get().pk}/").content.decode()
+    assert "补正情况：“借款金额与借条不一致，请核对”已改动；“身份证背面看不清”没有改动。" in read
 
 
 def test_a_photo_that_was_cut_is_a_change_of_the_pieces(people: People, plaintiff: User) -> None:

@@ -10,6 +10,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may, held_posts
 from tianping.accounts.queries import hall_on
 from tianping.cases import actions as case_actions
+from tianping.cases.actions import NoteDraft
 from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import (
@@ -124,16 +125,16 @@ def listed(texts: Sequence[str]) -> str:
 
 @transaction.atomic
 def hand_in_corrections(
-    filing: Filing, draft: FilingDraft, *, explanation: str = "", by: User, at: datetime.datetime
+    filing: Filing, draft: FilingDraft, *, explanation: str = "", changes: str = "", by: User, at: datetime.datetime
 ) -> None:
     """The corrections were handed in (补正); the seven days begin anew the next day (解释第126条).
 
     ``draft``: the pleading and its pieces as they are now. The first receipt and its day stay; what was handed in now
     has a receipt of its own, and what was handed in before stays readable. ``explanation``: for staff, why something
-    was left.
+    was left; ``changes``: a note (工作提示) of what was done about each point.
     """
     check_may(by, FILE)
-    _take_anew(filing, draft, by=by, at=at)
+    _take_anew(filing, draft, changes, by=by, at=at)
     give_receipt(filing, content_digest(draft), by=by, at=at)
     begin_anew(filing, by=by, at=at)
     if explanation:
@@ -184,13 +185,13 @@ def keep_receipts(filing: Filing) -> None:
     ReceiptAsIssued.objects.bulk_create([as_it_stands(filing, version) for version in versions])
 
 
-def _take_anew(filing: Filing, draft: FilingDraft, *, by: User, at: datetime.datetime) -> None:
+def _take_anew(filing: Filing, draft: FilingDraft, changes: str = "", *, by: User, at: datetime.datetime) -> None:
     """The matter is written as it was corrected, under the first receipt; the hash of what came stands in the log."""
     moves.require_state(filing, "correcting", sentence=NOT_CORRECTING)
     check_plausible(draft.matter, on=china_day(at))
     # Who agreed once was taken at their word: what was mediated in vain is not referred a second time.
     mediated = was_mediated(filing)
-    notes = notes_on(draft.matter, on=china_day(at))
+    notes = [*([NoteDraft("corrected", changes)] if changes else []), *notes_on(draft.matter, on=china_day(at))]
     on_paper = _brought_on_paper(filing)
     keep_receipts(filing)
     case_actions.rewrite_matter(filing.matter, draft.matter, notes, at=at)
