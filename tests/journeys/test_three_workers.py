@@ -155,8 +155,12 @@ def test_a_lawyer_sues_for_three_and_has_the_case_as_their_counsel(
     expect(matter).to_contain_text("您是原告甄秀兰、甄有田、路平的诉讼代理人，对方是被告镇原县示范建筑有限公司")
     expect(matter).to_contain_text(case.number)
     fits(page)
-    matter.get_by_role("button", name="打开").click()
-    expect(page.locator("main")).to_contain_text(case.number)
+    # Each client is opened by itself, and the page says for whom.
+    for worker in WORKERS:
+        matter.get_by_role("button", name=f"打开（{worker['name']}）").click()
+        expect(page.locator("main")).to_contain_text(case.number)
+        expect(page.locator("main")).to_contain_text(f"您是原告{worker['name']}的诉讼代理人")
+        desks.go(page, "/mine/")
     counsel = Counsel.objects.filter(litigant__matter=case.matter_id)
     assert {(each.name, each.authority, each.scope, each.user.username) for each in counsel} == {
         ("卢师言", "special", SCOPE, "lawyer")

@@ -63,7 +63,7 @@ def test_a_person_is_found_once_and_everything_is_done_from_there(people, browse
 def test_whoever_comes_for_the_first_time_is_typed_once(people, browse: Browse, typed: str, field: str):
     clerk = browse(people.clerk)
     found = clerk.post("/window/", {"wanted": typed}).content.decode()
-    assert "第一次来，开始接待" in found and field not in found
+    assert "接待第一次来的人" in found and field not in found
     assert clerk.post("/window/begin/", {"new": "1"})["Location"] == "/window/"
     assert "新来的当事人" in clerk.get("/window/").content.decode() or typed == "欧阳春花"
     assert field in clerk.get("/filing/new/").content.decode()
@@ -74,7 +74,7 @@ def test_whoever_comes_for_the_first_time_is_typed_once(people, browse: Browse, 
 
 def test_half_a_number_begins_no_reception(people, browse: Browse):
     clerk = browse(people.clerk)
-    assert "第一次来，开始接待" not in clerk.post("/window/", {"wanted": "6228271980"}).content.decode()
+    assert "接待第一次来的人" not in clerk.post("/window/", {"wanted": "6228271980"}).content.decode()
     assert clerk.post("/window/begin/", {"new": "1"}).status_code == 404
 
 
