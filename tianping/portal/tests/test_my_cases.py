@@ -17,6 +17,7 @@ from tianping.cases.models import Case, Litigant, LitigantAccess
 from tianping.intake.filing import actions as filing_actions
 from tianping.intake.filing.actions import FilingDraft
 from tianping.intake.mediation import actions as mediations
+from tianping.kernel import clock
 from tianping.kernel.models import AuditEntry, Message
 
 NUMBER, OTHER_NUMBER = "622827198001010014", "622827196001010023"
@@ -77,7 +78,7 @@ def test_what_was_opened_by_its_code_is_added_with_one_tap(people, browse: Brows
     # A code that was replaced opens and adds nothing more.
     again = browse(citizen("19900000072"))
     again.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
-    actions.replace_lookup_code(case, access.litigant, by=people.clerk, at=AT)
+    actions.replace_lookup_code(case, access.litigant, by=people.clerk, at=clock.now())
     assert again.post(address)["Location"] == "/progress/"
 
 

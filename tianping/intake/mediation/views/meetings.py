@@ -214,9 +214,9 @@ def _at_window(request: HttpRequest, found: Referral) -> str:
 
 
 def _asked_now(request: HttpRequest, found: Referral) -> str:
-    """Who is asked: of those who have not answered whoever stands at the window, else the first of them."""
-    here, left = _at_window(request, found), [str(each.pk) for each in queries.unasked(found)]
-    return here if here in left or not left else left[0]
+    """Who is asked: whoever stands at the window, else the first of those who have not answered."""
+    left = [str(each.pk) for each in queries.unasked(found)]
+    return _at_window(request, found) or next(iter(left), "")
 
 
 def _referral(request: HttpRequest, pk: int) -> Referral:

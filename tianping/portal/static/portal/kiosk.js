@@ -47,6 +47,8 @@
   const key = (words, press, isWide) => {
     const button = document.createElement("button");
     button.type = "button";
+    // For fingers: whoever has a keyboard types, and need not go through all of them.
+    button.tabIndex = -1;
     button.textContent = words;
     if (isWide) button.className = "kiosk-keys__wide";
     // The field keeps the focus.
