@@ -150,6 +150,8 @@ class Inspection:
         if pieces <= self.passed:
             return
         self.passed |= pieces
+        # As the page is first seen: the looks before have scrolled, and what stands still lies over a row then.
+        page.evaluate("window.scrollTo(0, 0)")
         for each in (
             Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]}).response["violations"]
         ):
