@@ -373,8 +373,12 @@ def at_window(request: HttpRequest, *, at: datetime.datetime) -> WindowPerson | 
 
 
 def _newest_place(litigant: Litigant) -> Litigant:
-    """The same person where they were named last: what they corrected since is not asked again."""
+    """The same person where they sued last: what they corrected since is not asked again.
+
+    Where others named them, others said it, and they may not know of that matter yet (民事诉讼法第一百零六条第二款).
+    """
     if not litigant.identity_number:
         return litigant
     document = {"identity_kind": litigant.identity_kind, "identity_number": litigant.identity_number}
-    return Litigant.objects.filter(**document, name=litigant.name).order_by("-pk").first() or litigant
+    own = Litigant.objects.filter(**document, name=litigant.name, role=Litigant.Role.PLAINTIFF)
+    return own.order_by("-pk").first() or litigant

@@ -2,7 +2,7 @@
 
 Whatever else is wrong with a form, each good file is kept; the page offers it again, ticked, under its name. What is
 ticked when the form is sent counts, and only for the person and the form that it was kept for. The form's view lets go
-of all of them once it was sent.
+of those with which it was sent.
 """
 
 import datetime
@@ -52,9 +52,9 @@ def ticked(user: Any, form: str, ids: Iterable[str]) -> list[ChosenFile]:
     return list(rows.order_by("pk"))
 
 
-def let_go(user: Any, form: str) -> None:
-    """Forget what was kept for a form: it was sent, or given up."""
-    _forget(ChosenFile.objects.filter(user=user, form=form))
+def let_go(rows: Sequence[ChosenFile]) -> None:
+    """Forget these: the form was sent with them, or given up. What another tab holds stays."""
+    _forget(ChosenFile.objects.filter(pk__in=[each.pk for each in rows]))
 
 
 def forget_old(*, at: datetime.datetime) -> None:

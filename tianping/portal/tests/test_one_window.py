@@ -78,14 +78,20 @@ def test_half_a_number_begins_no_reception(people, browse: Browse):
     assert clerk.post("/window/begin/", {"new": "1"}).status_code == 404
 
 
-def test_an_address_that_was_corrected_since_is_not_asked_again(people, browse: Browse):
-    (first,) = open_cases(people.clerk, ["黄小明"])
-    (second,) = open_cases(people.clerk, ["黄小明"])
-    older, newer = (each.matter.litigants.get(role="defendant") for each in (first, second))
-    type(newer).objects.filter(pk=newer.pk).update(address="孟坝镇王湾村一组11号")
+def test_an_address_that_was_corrected_since_is_not_asked_again_and_what_others_said_is_not_told(
+    people, browse: Browse
+):
+    (first,), (second,), (third,) = (open_cases(people.clerk, ["黄小明"]) for _ in range(3))
+    older, named = (each.matter.litigants.get(role="defendant") for each in (first, third))
+    suing = second.matter.litigants.filter(role="plaintiff")
+    own = {"name": older.name, "identity_kind": older.identity_kind, "identity_number": older.identity_number}
+    suing.update(**own, kind="natural", address="孟坝镇王湾村一组11号")
+    # Whoever named them last may have done so in a matter of which they are not to be warned.
+    type(named).objects.filter(pk=named.pk).update(address="别人写明的地址")
     clerk = browse(people.clerk)
     clerk.post("/window/begin/", {"litigant": older.pk})
-    assert "孟坝镇王湾村一组11号" in clerk.get("/filing/new/").content.decode()
+    page = clerk.get("/filing/new/").content.decode()
+    assert "孟坝镇王湾村一组11号" in page and "别人写明的地址" not in page
 
 
 def test_a_citizen_who_can_sign_in_is_found_by_the_number_and_let_go_by_the_button(people, browse: Browse):

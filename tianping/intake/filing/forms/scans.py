@@ -47,6 +47,11 @@ class ScansForm(HouseForm):
         return given
 
     @property
+    def kept(self) -> list[ChosenFile]:
+        """All that was chosen and is kept for this form as it stands."""
+        return [each for rows in self._kept.values() for each in rows]
+
+    @property
     def wrong(self) -> list[tuple[str, str, str]]:
         """What is wrong with the files: the kind of piece, the field's id, the sentence."""
         return [(str(field.label), field.id_for_label, str(said)) for field in self for said in field.errors]

@@ -297,6 +297,21 @@ def test_good_files_stay_chosen_whatever_else_is_wrong_and_all_of_it_is_said_at_
     assert not ChosenFile.objects.exists()
 
 
+def test_a_filing_sent_in_one_tab_keeps_what_was_chosen_in_the_other(people: People, page_of: PageOf) -> None:
+    client, wrong = page_of(people.clerk), {**typed(), "principal_owed": "很多", "receive": "1"}
+    for name in ("甲.png", "乙.png"):
+        client.post(NEW, {**wrong, **key(), "scan-evidence": SimpleUploadedFile(name, PHOTO)})
+    first, second = ChosenFile.objects.order_by("pk")
+    sent(client, typed(), **{"scan-ticked": str(first.pk)})
+    assert list(ChosenFile.objects.all()) == [second]
+    assert sent(client, typed(), **{"scan-ticked": str(second.pk)}).status_code == 302
+    assert [each.materials.count() for each in Filing.objects.order_by("pk")] == [1, 1]
+    client.post(NEW, {**wrong, **key(), "scan-evidence": SimpleUploadedFile("丙.png", PHOTO)})
+    client.post("/accounts/drafts/filing-loan/", {**typed(), "scan-ticked": str(ChosenFile.objects.get().pk)})
+    client.post(NEW, {**key(), "let_go": "1"})
+    assert not ChosenFile.objects.exists()
+
+
 def test_what_nobody_comes_back_to_is_removed_with_its_bytes(people: People, page_of: PageOf) -> None:
     page_of(people.clerk).post(
         NEW, {**typed(), **key(), "estimate": "1", "scan-evidence": SimpleUploadedFile("借条.png", PHOTO)}

@@ -53,11 +53,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _begun(request, kind)
     scans = _scans(request, kind, request.POST)
-    if scans.is_valid() or scans.cleaned_data:
-        scans.keep(signed_in(request), _draft_name(request, kind), at=clock.now())
+    scans.full_clean()
+    scans.keep(signed_in(request), _draft_name(request, kind), at=clock.now())
     response = _sent(request, kind, scans)
     if response.status_code == 302:
-        chosen_files.let_go(signed_in(request), _draft_name(request, kind))
+        chosen_files.let_go(scans.kept)
     return response
 
 
@@ -76,6 +76,9 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
     """Receive it, or the page with what is wrong; a row more or less, or an estimate, receives nothing."""
     data, day = request.POST, clock.today()
     if "let_go" in data:
+        given_up = drafts.kept(signed_in(request), _draft_name(request, kind))
+        if given_up is not None:
+            chosen_files.let_go(_scans(request, kind, drafts.as_typed(given_up)).kept)
         drafts.let_go(signed_in(request), _draft_name(request, kind))
         return redirect(f"{reverse('filing_new')}?kind={kind}")
     changed = with_rows_changed(request)
