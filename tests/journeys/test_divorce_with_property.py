@@ -21,7 +21,7 @@ GUIDED = {
     "away": "no",
     "defendant_place": "甘肃省庆阳市镇原县",
     "plaintiff_place": "甘肃省庆阳市镇原县",
-    "grounds": ["another", "habits"],
+    "grounds": ["cohabiting", "gambling"],
     "sued_before": "yes",
     "refused_on": "2022-06-20",
     "spouse": "wife",

@@ -31,6 +31,9 @@ WORKED = {
     "unpaid_from": "2022-07-01",
     "unpaid_to": "2022-09-30",
     "award_number": "镇劳人仲裁字〔2023〕第5号",
+    "award_outcome": "part",
+    "award_says": "支付2022年7月的工资4000元。",
+    "award_contested": "8月、9月我照常上工，考勤表、工资条都在。",
     "bears_fee": "yes",
 }
 

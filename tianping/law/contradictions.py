@@ -205,8 +205,8 @@ def _early(
 
 
 def _order(elements: Mapping[str, Any], days: Mapping[str, datetime.date]) -> Iterator[Contradiction]:
-    """Days in their order. A note of hand (借条) may be written after the money was given; a contract may not."""
-    is_note = elements.get("written") == "note"
+    """Days in their order. A note of hand (借条、欠条) may be written after the money was given; a contract may not."""
+    is_note = elements.get("written") in ("note", "iou")
     pairs = (("signed_on", "lent_on"), ("lent_on", "interest_until"))
     for earlier, later in pairs[1:] if is_note else pairs:
         if earlier in days and later in days and days[later] < days[earlier]:

@@ -287,7 +287,7 @@ def _time_part(path: Path, given: Mapping[str, Any], track: Answer[TrackDecision
 
 
 def _warning(path: Path, given: Mapping[str, Any]) -> str:
-    if "violence" in given.get("grounds", ()):
+    if not {"violence", "abuse"}.isdisjoint(given.get("grounds", ())):
         return (
             "对方动手打人的，先保护自己：拨打110报警；可以单独向法院申请人身安全保护令，不收费，七十二小时内作出裁定。"
         )

@@ -141,7 +141,7 @@ def test_a_loan_is_told_in_the_words_of_the_model_pleading() -> None:
     loan = {"signed_on": "2022-05-01", "principal_fen": 5_000_000, "lent_on": "2022-05-02", "paid_by": ["transfer"]}
     note = pleading_words(form, {**loan, "written": "note"}, "facts")
     for words in (
-        "借条或者欠条于2022年5月1日出具。",
+        "借条于2022年5月1日出具。",
         "原告实际提供借款50,000.00元。",
         "借款提供时间为2022年5月2日。",
         "借款提供方式为银行转账。",
@@ -371,4 +371,4 @@ def test_damages_compensation_and_help_after_a_divorce_are_three_claims() -> Non
 
 def test_a_pleading_has_the_words_of_the_law_where_a_page_has_plain_ones() -> None:
     said = pleading_words(form_of("离婚纠纷"), {"grounds": ["violence", "apart_two_years"]}, "facts")
-    assert "感情破裂的情形：被告实施家庭暴力或者虐待、因感情不和分居满二年。" in said
+    assert "感情破裂的情形：被告实施家庭暴力、因感情不和分居满二年。" in said

@@ -20,8 +20,8 @@ ADULT = 18
 # Under which key the answers keep what guidance was told of the plaintiff, beside those of the form.
 SPOUSE = "spouse"
 NO_RELIEF = "none"
-# In a divorce, what was ticked of the other side.
-VIOLENCE = "violence"
+# In a divorce, what was ticked of the other side; violence that goes on is abuse (婚姻家庭编解释（一）第一条).
+VIOLENT = frozenset({"violence", "abuse"})
 # Who speaks for somebody in court, by what they are; for a person only while they are a minor.
 REPRESENTATIVES = {
     Litigant.Kind.NATURAL: "法定代理人",
@@ -97,7 +97,7 @@ def relief_words(application: Application) -> str:
 
 def says_violence(application: Application) -> bool:
     """Whether the other side is said to be violent (家庭暴力)."""
-    return VIOLENCE in (answers_asked(application).get("grounds") or ())
+    return not VIOLENT.isdisjoint(answers_asked(application).get("grounds") or ())
 
 
 def withholds_contact(application: Application, person: Person) -> bool:

@@ -80,13 +80,13 @@ def test_what_is_kept_is_kept_in_the_papers_of_the_court_too(plaintiff: User) ->
 
 
 def test_without_violence_the_pleading_says_where_she_lives_and_where_papers_go_only_the_court(plaintiff: User) -> None:
-    papers = handed_in(divorce(plaintiff, grounds=["habits"]), plaintiff)
+    papers = handed_in(divorce(plaintiff, grounds=["gambling"]), plaintiff)
     assert f"住{PLAINTIFF['address']}" in papers["pleading"]
     for secret in (REFUGE, PLAINTIFF["identity_number"]):
         assert secret not in papers["pleading"]
 
 
-@pytest.mark.parametrize(("grounds", "proposed"), [(["violence"], "yes"), (["habits"], "no")])
+@pytest.mark.parametrize(("grounds", "proposed"), [(["violence"], "yes"), (["abuse"], "yes"), (["gambling"], "no")])
 def test_it_is_asked_and_proposed_where_the_other_side_is_violent(
     plaintiff: User, page_of: PageOf, grounds: list[str], proposed: str
 ) -> None:
