@@ -1,10 +1,15 @@
-"""What a letter of authority must say of a special mandate (特别授权).
+"""What a letter of authority must say of who acts (委托诉讼代理人), and of a special mandate (特别授权).
 
 民事诉讼法第六十二条第二款: to admit, waive or change claims, to settle, to bring a counterclaim or to appeal needs a
 special mandate; 民诉法解释第八十九条第一款: “全权代理” alone is none.
+第八十八条: a lawyer or legal worker hands in the licence and the firm's letter.
 """
 
+import datetime
 import re
+from collections.abc import Mapping
+
+from tianping.law import identities
 
 EXAMPLE = "代为变更诉讼请求、进行和解、提起上诉"
 UNSAID = f"特别授权的，请写明授权哪些事项，例如“{EXAMPLE}”（《民事诉讼法》第六十二条第二款）。"
@@ -26,3 +31,23 @@ def mandate_fault(scope: str) -> str:
     if not said:
         return UNSAID
     return PLENARY if not _GENERAL.sub("", said) else ""
+
+
+def agent_faults(told: Mapping[str, str], *, on: datetime.date) -> dict[str, str]:
+    """What is wrong with an agent as the letter of authority names them, by the key that it is wrong with.
+
+    ``told``: kind (lawyer, legal_worker …), authority (general or special), scope, firm, licence_number.
+    """
+    wrong = {}
+    if told.get("authority") == "special" and (fault := mandate_fault(told.get("scope", ""))):
+        wrong["scope"] = fault
+    if told.get("kind") in ("lawyer", "legal_worker"):
+        wrong |= {
+            key: f"律师、基层法律服务工作者请填写{words}（《民诉法解释》第八十八条）。"
+            for key, words in (("firm", "执业机构"), ("licence_number", "执业证号"))
+            if not told.get(key)
+        }
+    licence = told.get("licence_number", "") if told.get("kind") == "lawyer" else ""
+    if licence and (fault := identities.licence_fault(licence, on=on)):
+        wrong["licence_number"] = fault
+    return wrong

@@ -15,7 +15,7 @@ from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.law import fee_relief, identities
 from tianping.law.electronic_consent import ARRIVAL
-from tianping.law.mandates import EXAMPLE, mandate_fault
+from tianping.law.mandates import EXAMPLE, agent_faults
 
 WHO, CONTACT = ("kind", "name", "identity_kind", "identity_number"), ("representative", "address", "phone")
 KINDS = (
@@ -157,6 +157,10 @@ class HasAgentForm(HouseForm):
     )
 
 
+# What is asked of a letter of authority.
+MANDATE = ("kind", "authority", "scope", "firm", "licence_number")
+
+
 class AgentForm(PleadingForm):
     """An agent as the letter of authority names them."""
 
@@ -198,16 +202,9 @@ class AgentForm(PleadingForm):
     def clean(self) -> dict[str, Any]:
         """What the law asks of a letter of authority (民事诉讼法第六十二条, 民诉法解释第八十八条)."""
         given = super().clean() or {}
-        is_special = given.get("authority") == Counsel.Authority.SPECIAL
-        if is_special and (wrong := mandate_fault(given.get("scope") or "")):
-            self.add_error("scope", wrong)
-        if given.get("kind") in (Counsel.Kind.LAWYER, Counsel.Kind.LEGAL_WORKER):
-            for name, words in (("firm", "执业机构"), ("licence_number", "执业证号")):
-                if not given.get(name):
-                    self.add_error(name, f"律师、基层法律服务工作者请填写{words}（《民诉法解释》第八十八条）。")
-        licence = given.get("licence_number") if given.get("kind") == Counsel.Kind.LAWYER else ""
-        if licence and (wrong := identities.licence_fault(licence, on=clock.today())):
-            self.add_error("licence_number", wrong)
+        told = {name: given.get(name) or "" for name in MANDATE}
+        for name, sentence in agent_faults(told, on=clock.today()).items():
+            self.add_error(name, sentence)
         return given
 
 

@@ -20,6 +20,7 @@ from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm,
 from tianping.intake.filing.forms.counter import KINDS, LOAN, PROPERTY, LoanForm
 from tianping.intake.filing.forms.scans import TICKED, ScansForm
 from tianping.intake.filing.receipts import as_issued, receipts_of
+from tianping.intake.filing.views.represented import Represented
 from tianping.intake.filing.views.typed import SIDES, errors_of, litigants_of, sides_of, with_rows_changed
 from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel import chosen_files, clock, drafts
@@ -67,8 +68,8 @@ def _begun(request: HttpRequest, kind: str) -> HttpResponse:
     if draft is not None and "draft" in request.GET:
         typed = drafts.as_typed(draft)
         scans = _scans(request, kind, typed)
-        return _page(request, kind, _elements(kind, typed), _sides(typed, day), scans=scans, checks=False)
-    return _page(request, kind, _elements(kind, None), _sides(None, day, _known(request)), draft=draft)
+        return _page(request, kind, _elements(kind, typed), _sides(typed, day), Represented(typed), scans, checks=False)
+    return _page(request, kind, _elements(kind, None), _sides(None, day, _known(request)), Represented(), draft=draft)
 
 
 @once
@@ -83,12 +84,15 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
         return redirect(f"{reverse('filing_new')}?kind={kind}")
     changed = with_rows_changed(request)
     if changed is not None:
-        return _page(request, kind, _elements(kind, changed), _sides(changed, day), scans=scans, checks=False)
+        typed = Represented(changed)
+        return _page(request, kind, _elements(kind, changed), _sides(changed, day), typed, scans, checks=False)
     elements, sides = _elements(kind, data), _sides(data, day)
-    complete = all([elements.is_valid(), scans.is_valid(), *(side.is_valid() for side in sides.values())])
-    if complete and "receive" in data:
+    represented = Represented(data)
+    # Each is looked into, so that all that is wrong is said at once.
+    whole = [part.is_valid() for part in (elements, scans, represented, *sides.values())]
+    if all(whole) and "receive" in data:
         try:
-            draft = replace(elements.draft(litigants_of(sides)), materials=scans.pieces())
+            draft = replace(represented.told(elements.draft(litigants_of(sides))), materials=scans.pieces())
             filing = actions.receive_one(draft, by=signed_in(request), at=clock.now())
         except Refused as refusal:
             elements.add_error(None, str(refusal))
@@ -97,7 +101,7 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
             transaction.on_commit(seal, robust=True)
             drafts.let_go(signed_in(request), _draft_name(request, kind))
             return redirect("filing_receipt", filing.pk)
-    return _page(request, kind, elements, sides, scans=scans, status=422 if "receive" in data else 200)
+    return _page(request, kind, elements, sides, represented, scans, status=422 if "receive" in data else 200)
 
 
 @require_http_methods(["GET"])
@@ -143,11 +147,12 @@ def _page(
     kind: str,
     elements: Any,
     sides: dict[str, Any],
+    represented: Represented,
+    scans: ScansForm | None = None,
     *,
     status: int = 200,
     checks: bool = True,
     draft: Draft | None = None,
-    scans: ScansForm | None = None,
 ) -> HttpResponse:
     scans = scans or ScansForm(prefix="scan")
     tabs = [Tab(label, f"{reverse('filing_new')}?kind={key}", active=key == kind) for key, label in KINDS.items()]
@@ -163,8 +168,12 @@ def _page(
         "sides": [(role, label, sides[role]) for role, label in SIDES],
         "of_one_kind": [(label, [elements[name] for name in names]) for label, names in ONE_KIND] if civil else [],
         "elsewhere": ELSEWHERE,
-        "errors": [*errors_of(elements, sides), *scans.wrong] if checks and elements.is_bound else [],
+        "agents": represented.agents,
+        "service": represented.service,
+        "errors": [],
     }
+    if checks and elements.is_bound:
+        context["errors"] = [*errors_of(elements, sides), *represented.errors, *scans.wrong]
     if checks and elements.is_bound and elements.is_valid():
         context |= _estimate(elements, clock.today())
     return render(request, "filing/new.html", context, status=status)

@@ -8,8 +8,11 @@ from django.http import HttpRequest
 
 from tianping.cases.actions import LitigantDraft
 from tianping.intake.filing.forms.counter import MOST_LITIGANTS, LitigantFormSet
+from tianping.intake.filing.forms.represented import MOST_AGENTS
 
 SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
+# What has rows on such a page: how many there are at least and at most.
+ROWS = {"plaintiff": (1, MOST_LITIGANTS), "defendant": (1, MOST_LITIGANTS), "agent": (0, MOST_AGENTS)}
 
 
 def sides_of(
@@ -45,15 +48,15 @@ def litigants_of(sides: dict[str, Any]) -> list[LitigantDraft]:
 def with_rows_changed(request: HttpRequest) -> Any:
     """What was typed with one row more or less, if a button for that was pressed; None if none was."""
     data = request.POST.copy()
-    for role, _label in SIDES:
+    for role, (least, most) in ROWS.items():
         total_key = f"{role}-TOTAL_FORMS"
-        text = data.get(total_key, "1")
-        total = int(text) if text.isdecimal() and len(text) < 4 else 1
+        text = data.get(total_key, "")
+        total = int(text) if text.isdecimal() and len(text) < 4 else least
         if data.get("add") == role:
-            data[total_key] = str(min(total + 1, MOST_LITIGANTS))
+            data[total_key] = str(min(total + 1, most))
             return data
         removed = data.get("remove", "")
-        if removed.startswith(f"{role}-") and total > 1:
+        if removed.startswith(f"{role}-") and total > least:
             place = removed.rsplit("-", 1)[1]
             _close_gap(data, role, int(place) if place.isdecimal() and len(place) < 4 else total, total)
             data[total_key] = str(total - 1)

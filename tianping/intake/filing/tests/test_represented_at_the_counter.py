@@ -1,0 +1,91 @@
+"""窗口立案: agents and the address for service are typed with the filing, and are there when it is accepted."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.support.court import AT, People
+from tianping.accounts.models import User
+from tianping.cases.models import Counsel
+from tianping.intake.filing import actions
+from tianping.intake.filing.models import Filing
+from tianping.intake.filing.tests.conftest import key
+from tianping.intake.filing.tests.test_at_the_counter import sent, typed
+from tianping.papers.service.models import Consent, ServicePlace
+
+pytestmark = pytest.mark.django_db
+
+PageOf = Callable[[User], Client]
+AGENT = {
+    "agent-TOTAL_FORMS": "1",
+    "agent-INITIAL_FORMS": "0",
+    "agent-0-name": "卢师言",
+    "agent-0-kind": "relative",
+    "agent-0-phone": "13800000003",
+    "agent-0-authority": "special",
+    "agent-0-scope": "代为和解",
+    "agent-0-letter": "2023年2月6日，窗口提交",
+}
+PLACE = {
+    "service-address": "甘肃省庆阳市镇原县屯字镇南村7组",
+    "service-recipient": "卢师言",
+    "service-phone": "13800000003",
+    "service-electronic_phone": "13800000003",
+}
+
+
+def test_who_acts_and_where_papers_reach_the_plaintiff_is_asked_once(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    assert sent(client, {**typed(), **AGENT, **PLACE}).status_code == 302
+    filing = Filing.objects.get()
+    page = client.get(f"/filing/{filing.pk}/").content.decode()
+    for words in ("卢师言", "特别授权：代为和解", "屯字镇南村7组", "同意，138****0003"):
+        assert words in page, words
+    actions.accept_many([filing], actions.Acceptance(), by=people.clerk, at=AT)
+    assert list(Counsel.objects.values_list("name", "authority", "scope")) == [("卢师言", "special", "代为和解")]
+    assert ServicePlace.objects.get().recipient == "卢师言"
+    assert Consent.objects.get().address == "13800000003"
+
+
+def test_an_agent_may_act_for_some_of_the_plaintiffs(people: People, page_of: PageOf) -> None:
+    second = {"plaintiff-TOTAL_FORMS": "2", "plaintiff-1-kind": "natural", "plaintiff-1-name": "张二"}
+    assert sent(page_of(people.clerk), {**typed(**second), **AGENT, "agent-0-acts_for": "2"}).status_code == 302
+    assert Filing.objects.get().agents[0]["acts_for"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"agent-0-scope": "全权代理"}, "仅写“全权代理”而没有具体授权的"),
+        ({"agent-0-kind": "lawyer"}, "律师、基层法律服务工作者请填写执业机构"),
+        ({"agent-0-letter": ""}, "请填写授权委托书。"),
+        ({"service-recipient": ""}, "请把送达地址、收件人、收件人电话都填写"),
+        ({"service-electronic_phone": "0934-7121234"}, "同意电子送达的，请填写手机号码"),
+    ],
+)
+def test_what_is_missing_is_named_and_nothing_typed_is_lost(
+    changes: dict[str, str], sentence: str, people: People, page_of: PageOf
+) -> None:
+    answer = sent(page_of(people.clerk), {**typed(), **AGENT, **PLACE, **changes})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert 'value="卢师言"' in page
+    assert not Filing.objects.exists()
+
+
+def test_a_plaintiff_that_is_not_there_is_refused(people: People, page_of: PageOf) -> None:
+    second = {"plaintiff-TOTAL_FORMS": "2", "plaintiff-1-kind": "natural", "plaintiff-1-name": "张二"}
+    for typed_places in ("3", "张二", "0"):
+        answer = sent(page_of(people.clerk), {**typed(**second), **AGENT, "agent-0-acts_for": typed_places})
+        assert "请填写原告的序号，1到2" in answer.content.decode(), typed_places
+
+
+def test_an_agent_is_added_and_removed_without_scripts(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    page = client.post("/filing/new/?kind=loan", {**typed(), **key(), "add": "agent"}).content.decode()
+    assert 'name="agent-0-name"' in page
+    assert 'name="agent-1-name"' not in page
+    page = client.post("/filing/new/?kind=loan", {**typed(), **AGENT, **key(), "remove": "agent-0"}).content.decode()
+    assert 'name="agent-0-name"' not in page
