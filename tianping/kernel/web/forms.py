@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from tianping.kernel import clock
 from tianping.kernel.refusals import Forbidden, Overtaken, TooMany, tried
@@ -37,7 +38,12 @@ BOUNDS: dict[str, str] = {
 
 
 class HouseForm(forms.Form):
-    """A form whose standard errors are sentences with the field's own name; what a field says itself stands."""
+    """A form whose standard errors are sentences with the field's own name; what a field says itself stands.
+
+    ``still_typing``: nobody has asked to take it in yet (a row more, a draft opened again), so nothing is wrong yet.
+    """
+
+    still_typing = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +56,14 @@ class HouseForm(forms.Form):
             if isinstance(field.widget, forms.DateInput) and field.widget.input_type == "date":
                 # A browser's own field for days takes no other spelling and would stay empty.
                 field.widget.format = "%Y-%m-%d"
+
+    def full_clean(self) -> None:
+        """Look into everything that was typed, unless it is still being typed."""
+        if not self.still_typing:
+            super().full_clean()
+            return
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
 
 
 def _word_errors(field: forms.Field, label: str) -> None:

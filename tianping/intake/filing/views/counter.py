@@ -21,7 +21,14 @@ from tianping.intake.filing.forms.counter import KINDS, LOAN, PROPERTY, LoanForm
 from tianping.intake.filing.forms.scans import TICKED, ScansForm
 from tianping.intake.filing.receipts import as_issued, receipts_of
 from tianping.intake.filing.views.represented import Represented
-from tianping.intake.filing.views.typed import SIDES, errors_of, litigants_of, sides_of, with_rows_changed
+from tianping.intake.filing.views.typed import (
+    SIDES,
+    errors_of,
+    litigants_of,
+    sides_of,
+    still_typing,
+    with_rows_changed,
+)
 from tianping.intake.triage.queries import facts_for, track_of
 from tianping.kernel import chosen_files, clock, drafts
 from tianping.kernel.audit.sealing import proof_of, seal
@@ -172,7 +179,9 @@ def _page(
         "service": represented.service,
         "errors": [],
     }
-    if checks and elements.is_bound:
+    if not checks:
+        still_typing(elements, represented.service, represented.agents, *sides.values())
+    elif elements.is_bound:
         context["errors"] = [*errors_of(elements, sides), *represented.errors, *scans.wrong]
     if checks and elements.is_bound and elements.is_valid():
         context |= _estimate(elements, clock.today())

@@ -18,7 +18,14 @@ from tianping.intake.filing.forms.papers import PaperForm, WindowWithdrawalForm,
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.receipts import number_of_corrections, points_brought
 from tianping.intake.filing.states import WITHDRAWABLE
-from tianping.intake.filing.views.typed import SIDES, errors_of, litigants_of, sides_of, with_rows_changed
+from tianping.intake.filing.views.typed import (
+    SIDES,
+    errors_of,
+    litigants_of,
+    sides_of,
+    still_typing,
+    with_rows_changed,
+)
 from tianping.kernel import audit, clock
 from tianping.kernel.audit.sealing import seal
 from tianping.kernel.submissions import once
@@ -84,6 +91,8 @@ class _Entered:
             for role, _label in SIDES
         }  # fmt: skip
         self.elements, self.sides = standing(found.matter, typed), sides_of(typed, day, None if typed else known)
+        if self.rows_changed:
+            still_typing(self.elements, *self.sides.values())
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be taken."""

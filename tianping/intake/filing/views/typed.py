@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.forms import BaseFormSet
 from django.http import HttpRequest
 
 from tianping.cases.actions import LitigantDraft
@@ -38,6 +39,13 @@ def errors_of(elements: Any, sides: dict[str, Any]) -> list[tuple[str, str, str]
 
 def _label(form: Any, field_id: str) -> str:
     return next((str(field.label) for field in form if field.id_for_label == field_id), "")
+
+
+def still_typing(*parts: Any) -> None:
+    """Nothing of these forms, and of those that sets of them hold, is wrong yet: they are still being typed."""
+    for part in parts:
+        for form in part if isinstance(part, BaseFormSet) else (part,):
+            form.still_typing = True
 
 
 def litigants_of(sides: dict[str, Any]) -> list[LitigantDraft]:
