@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/place/", own(finishing.place), name="application_place"),
     path("<int:pk>/documents/", own(documents.documents), name="application_documents"),
     path("<int:pk>/documents/new/", own(documents.document_name), name="application_document_new"),
+    path("<int:pk>/documents/identity/", own(documents.take_identity_along), name="application_identity"),
     path("<int:pk>/documents/<int:document_id>/", own(documents.document), name="application_document"),
     path("<int:pk>/documents/<int:document_id>/name/", own(documents.document_name), name="application_document_name"),
     path("<int:pk>/documents/<int:document_id>/remove/", own(documents.remove_document),

@@ -7,6 +7,7 @@ from tianping.intake.application.actions.documents import (
     put_document,
     remove_document,
     remove_sheet,
+    take_identity_along,
     turn,
 )
 from tianping.intake.application.actions.drafts import place_of, pleading_of
@@ -54,6 +55,7 @@ __all__ = [
     "remove_person",
     "remove_sheet",
     "sign",
+    "take_identity_along",
     "turn",
     "withdraw",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Max, Sum
 from tianping.accounts.models import User
 from tianping.intake.application.actions.writing import held_for_writing
 from tianping.intake.application.models import Application, Document, Sheet
+from tianping.intake.application.queries import identity_before
 from tianping.kernel import files, uploads
 from tianping.kernel.refusals import Refused, tried
 
@@ -35,6 +36,21 @@ def put_document(
     row.kind, row.name, row.purpose = kind, name, purpose
     row.save()
     return row
+
+
+@transaction.atomic
+def take_identity_along(application: Application, *, by: User, at: datetime.datetime) -> Document:
+    """The proof of identity of an earlier pleading goes along into this one (沿用身份证明); both keep their own."""
+    held = held_for_writing(application, by=by, at=at)
+    before = identity_before(held)
+    if before is None:
+        raise Refused("没有可以沿用的身份证明，或者这份起诉状里已经有了，请核对材料清单。")
+    made = put_document(held, before.kind, before.name, before.purpose, by=by, at=at)
+    Sheet.objects.bulk_create(
+        Sheet(document=made, position=each.position, file_id=each.file_id, pages=each.pages)
+        for each in before.sheets.all()
+    )
+    return made
 
 
 @transaction.atomic

@@ -4,13 +4,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from tianping.cases.models import Case, Clock
+from tianping.cases.models import Case, Clock, Litigant
 from tianping.intake.application.models import Application, Document, Person, Sheet
 from tianping.intake.application.permissions import is_being_corrected, visible_applications
 from tianping.intake.filing import queries as filing_queries
 from tianping.intake.filing.queries import Material
 from tianping.intake.filing.states import WITHDRAWABLE
 
+# Through so many earlier pleadings of an account its card is looked for.
+LOOKED_BACK = 20
 PROVED_BY_KIND = {
     "identity": "原告的身份情况和诉讼主体资格",
     "authority": "诉讼代理人的身份和代理权限",
@@ -104,6 +106,27 @@ def sheet_of(application: Application, pk: int) -> Sheet | None:
     """A photo or PDF of a pleading."""
     found = Sheet.objects.filter(document__application=application, pk=pk)
     return found.select_related("document", "file").first()
+
+
+def identity_before(application: Application) -> Document | None:
+    """The proof of identity (身份证明) that the same plaintiffs handed in with an earlier pleading of this account.
+
+    None where this pleading has one, where a plaintiff's number is not known yet, or where others sue, too: nobody's
+    card goes along into a suit that is not theirs.
+    """
+    suing = _numbers(application)
+    if not suing or "" in suing or any(each.kind == "identity" for each in application.documents.all()):
+        return None
+    earlier = Application.objects.filter(owner=application.owner_id, status="handed_in").exclude(pk=application.pk)
+    for each in earlier.prefetch_related("people", "documents__sheets").order_by("-pk")[:LOOKED_BACK]:
+        found = [one for one in each.documents.all() if one.kind == "identity" and one.sheets.all()]
+        if found and _numbers(each) == suing:
+            return found[0]
+    return None
+
+
+def _numbers(application: Application) -> set[str]:
+    return {each.identity_number for each in application.people.all() if each.role == Litigant.Role.PLAINTIFF}
 
 
 def proves(document: Document) -> str:

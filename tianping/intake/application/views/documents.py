@@ -31,6 +31,7 @@ def documents(request: HttpRequest, application: Application) -> HttpResponse:
     context = {
         "rows": queries.materials_in(application),
         "gaps": gaps,
+        "identity_before": queries.identity_before(application),
         "listed": queries.papers_listed(application, on=clock.today()),
     }
     return show(request, "documents.html", application, context)
@@ -92,6 +93,15 @@ def document(request: HttpRequest, application: Application, document_id: int) -
         return redirect("application_document", application.pk, document_id)
     context = {"document": found, "form": form, "sheets": list(found.sheets.all())}
     return show(request, "document.html", application, context, status_of(request))
+
+
+@POST
+@once
+@being_written
+def take_identity_along(request: HttpRequest, application: Application) -> HttpResponse:
+    """The card that was handed in before goes along; it can be looked at and taken out like any other piece."""
+    made = actions.take_identity_along(application, by=signed_in(request), at=clock.now())
+    return redirect("application_document", application.pk, made.pk)
 
 
 @POST
