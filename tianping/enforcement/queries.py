@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
@@ -21,6 +21,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law import settlements
 from tianping.law.answers import Answer
 from tianping.law.enforcement_applications import DueNow, PeriodNote, Standing, application_period, due_now
+from tianping.law.roles import role_in
 from tianping.measures.queries import owners_told
 from tianping.papers.documents.queries import KINDS
 from tianping.papers.service.queries import deliveries
@@ -95,6 +96,15 @@ def of_case(case: Case) -> list[Application]:
     return list(rows.prefetch_related("respondents").order_by("pk"))
 
 
+def known_to(case: Case, litigant: Litigant) -> list[Application]:
+    """Of those the ones of which this litigant knows: their own, and against them once they were told."""
+    rows = of_case(case)
+    borne = [row for row in rows if row.case is not None and litigant in row.respondents.all()]
+    withheld = {case_id for _litigant, case_id in withheld_from([litigant.pk])} if borne else set()
+    told = {row.pk for row in borne if row.case_id not in withheld}
+    return [row for row in rows if row.applicant_id == litigant.pk or row.pk in told]
+
+
 @dataclass(frozen=True)
 class Title:
     """A case from which somebody wants to enforce (执行依据): as whom, and why not yet; empty where it can be done."""
@@ -105,6 +115,13 @@ class Title:
     application: Application | None = None
 
     @property
+    def sides(self) -> str:
+        """Those on the other sides of whoever applies; without an applicant everybody, as they are called there."""
+        own = self.applicant
+        sides = [each for each in self.case.matter.litigants.all() if own is None or each.role != own.role]
+        return "、".join(f"{role_in(self.case.type_code, each.role)}{each.name}" for each in sides)
+
+    @property
     def ending(self) -> str:
         """How the case ended (结案方式), also where what was applied for was confirmed (民事诉讼法第二百零二条)."""
         confirmed = self.case.type_code == CONFIRMATION and self.case.effective_on is not None
@@ -112,13 +129,14 @@ class Title:
 
 
 def titles_of(person: WindowPerson, *, on: datetime.date) -> list[Title]:
-    """The cases of whoever stands at the window that may bind somebody, the newest first; three statements."""
+    """The cases of whoever stands at the window that may bind somebody, the newest first; few statements."""
     rows = [
         (case, each.litigant)
         for each in matters_at_window(person)
         for case in each.cases
         if case.type_code in TITLES and case.status == "closed"
     ]
+    prefetch_related_objects([case for case, _ in rows], "matter__litigants")
     applied = {
         (each.title_case_id, each.applicant_id): each
         for each in Application.objects.filter(title_case__in=[case.pk for case, _ in rows]).exclude(status="withdrawn")
@@ -131,6 +149,7 @@ def titles_found(user: Any, text: str, *, on: datetime.date) -> list[Title]:
     if not text.strip():
         return []
     rows = matching(visible_cases(user).filter(type_code__in=TITLES), text).select_related("matter")
+    rows = rows.prefetch_related("matter__litigants")
     return [Title(case, None, why_not(case, on)) for case in rows.order_by("-filed_on", "-pk")[:MOST_FOUND]]
 
 

@@ -77,13 +77,13 @@ def test_enforcement_is_begun_from_the_cases_of_the_person_or_by_a_number(people
     creditor = received(clerk, ended, "plaintiff")
     page = clerk.get("/enforcement/new/").content.decode()
     button = f"/enforcement/cases/{ended.pk}/new/?applicant={creditor.pk}"
-    assert button in page
+    assert button in page and "<td>被告黄小明</td>" in page
     assert button in clerk.get(f"/window/cases/{ended.pk}/{creditor.pk}/").content.decode()
     clerk.post("/window/end/")
     (running,) = open_cases(people.clerk, ["李大山"])
     assert ended.number not in clerk.get("/enforcement/new/").content.decode()
     found = clerk.get("/enforcement/new/", {"q": "李大山"}).content.decode()
-    assert f"{running.number}没有审结" in found
+    assert f"{running.number}没有审结" in found and "、被告李大山</td>" in found
     assert f"/enforcement/cases/{ended.pk}/new/" in clerk.get("/enforcement/new/", {"q": ended.number}).content.decode()
     assert browse(people.judge).get("/enforcement/new/").status_code == 403
 
