@@ -28,6 +28,7 @@ from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
 
 NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
+TO_READ = "登录“我的案件”可以查看本案。"
 ACCOUNT = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 # What a title may order besides the principal, and what is counted on until payment.
 ASKED_BESIDES = re.compile(r"利息|罚息|复利|违约金|滞纳金|受理费|诉讼费|保全费|公告费|鉴定费")
@@ -217,6 +218,9 @@ def note_notice(
     audit.record("enforcement.notice", f"enforcement:{application.pk}", by=by, at=at, litigant=respondent_id)
     line = f"{chinese_date(served_on)}送达执行通知书，请按执行通知履行；财产情况请如实报告。"
     case_actions.tell_many([(case.matter_id, case.pk, respondent_id, line)], by=by, at=at)
+    key = f"enforcement_notice:{application.pk}"
+    told = case_actions.CaseMessage(key, waiting[respondent_id], f"您是本案被执行人，{line}{TO_READ}", case)
+    case_actions.message_many([told], by=by, at=at)
     if len(waiting) == 1:
         case_actions.stop_clocks([case.matter_id], [NOTICE], on=day, cause="执行通知书已经送达", by=by)
 

@@ -11,7 +11,7 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import LIST, RECEIVE, is_title
-from tianping.enforcement.queries import carried, of_case
+from tianping.enforcement.queries import carried, known_to, of_case
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import KINDS
 
@@ -28,12 +28,19 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
 
 
 def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
-    """The litigant's own application, or the way to one where something binds; never anything of the two years."""
-    mine = [row for row in of_case(case) if row.applicant_id == litigant.pk] if "applications" in found else []
+    """What this litigant applied for, what is enforced against them once they were told, or the way to an application.
+
+    Never anything of the two years.
+    """
+    known = known_to(case, litigant) if "applications" in found else []
+    mine = [row for row in known if row.applicant_id == litigant.pk]
     may_apply = not mine and is_title(case) and carried(case, litigant).standing in ("has", "unread")
-    if not mine and not may_apply:
+    if not known and not may_apply:
         return None
-    return {"rows": [_row(row) for row in mine], "may_apply": may_apply}
+    rows = [
+        _row(row) | {"is_borne": row.applicant_id != litigant.pk, "is_here": row.case_id == case.pk} for row in known
+    ]
+    return {"rows": rows, "may_apply": may_apply}
 
 
 def _row(row: Application) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """A litigant applies for enforcement on their own page: what the ended case says is filled in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tianping.cases.permissions import Looker, as_litigant
+from tianping.cases.permissions import Looker, as_litigant, open_look, open_own_look
+from tianping.cases.queries import own_case
 from tianping.enforcement import actions, queries
 from tianping.enforcement.forms import ApplicationForm
 from tianping.enforcement.states import ENFORCEMENT
@@ -13,6 +14,23 @@ from tianping.kernel import clock
 from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
+
+
+@require_http_methods(["POST"])
+@as_litigant
+def open_case(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
+    """查看执行案件: from the case of the title to the enforcement, for whoever may know of it."""
+    found = next((row.case for row in queries.known_to(looker.case, looker.litigant) if row.case_id == pk), None)
+    if found is None:
+        raise Http404
+    if looker.user is None:
+        open_look(request, Looker(found, looker.litigant), at=clock.now())
+        return redirect("progress_case")
+    own = own_case(looker.user, found.pk, looker.litigant.pk)
+    if own is None:
+        raise Http404
+    open_own_look(request, own[0], found, at=clock.now())
+    return redirect("progress_case")
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,4 +28,8 @@ urlpatterns = [
     path("<int:pk>/withdraw/", received(views.withdraw), name="enforcement_withdraw"),
     path("cases/<int:case_id>/new/", received(views.new), name="enforcement_new"),
 ]
-progress_patterns = [path("enforcement/", permitted(PUBLIC)(public.apply), name="enforcement_apply")]
+anybody = permitted(PUBLIC)
+progress_patterns = [
+    path("enforcement/", anybody(public.apply), name="enforcement_apply"),
+    path("enforcement/cases/<int:pk>/", anybody(public.open_case), name="enforcement_open"),
+]

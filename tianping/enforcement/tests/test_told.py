@@ -35,6 +35,7 @@ def application(people: People) -> Application:
     """The bank's application, by which an enforcement against 黄小明 was opened."""
     case = ended(people, Case.ClosingWay.JUDGMENT)
     case.matter.litigants.filter(role="plaintiff").update(phone="19900000003")
+    case.matter.litigants.filter(role="defendant").update(phone="19900000004")
     made = actions.apply(looker(case), draft(case), at=LATER)
     actions.accept(made, by=people.clerk, at=LATER)
     made.refresh_from_db()
@@ -75,7 +76,7 @@ def knows(application: Application, user: User) -> bool:
 
 
 def test_whoever_is_enforced_against_finds_nothing_and_is_handed_no_code(
-    people: People, application: Application
+    people: People, application: Application, browse: Browse
 ) -> None:
     user, case = debtor_signed_in(application, people), opened_by(application)
     assert not knows(application, user)
@@ -85,6 +86,30 @@ def test_whoever_is_enforced_against_finds_nothing_and_is_handed_no_code(
     assert code_sheet(case, application.applicant).code
     assert look_up(case.number, code_of(case), address="10.0.0.2", at=LATER).case == case
     assert not TimelineEntry.objects.filter(litigant=debtor_of(application), text__contains="执行").exists()
+    client = browse(None)
+    client.post(
+        "/progress/", {"number": application.title_case.number, "code": code_of(application.title_case, "defendant")}
+    )
+    assert case.number not in client.get("/progress/case/").content.decode()
+    assert client.post(reverse("enforcement_open", args=[case.pk])).status_code == 404
+    assert not Message.objects.filter(address="19900000004").exists()
+
+
+def debtor_reads_of_it_in_the_case_of_the_title(browse: Browse, application: Application, user: User) -> bool:
+    """From the case that was judged, and from their own list, the debtor gets to the enforcement, by either way."""
+    case, title = opened_by(application), application.title_case
+    (sent,) = Message.objects.filter(address="19900000004")
+    assert "您是本案被执行人，2023年4月3日送达执行通知书" in sent.text and "12368" in sent.text
+    by_code, signed_in = browse(None), browse(user)
+    by_code.post("/progress/", {"number": title.number, "code": code_of(title, "defendant")})
+    signed_in.post(reverse("mine_open", args=[title.pk]))
+    for client in (by_code, signed_in):
+        assert f"案号{case.number}" in client.get("/progress/case/").content.decode()
+        client.post(reverse("enforcement_open", args=[case.pk]))
+        page = client.get("/progress/case/").content.decode()
+        assert f"</span>{'执行中'}" in page and "申请执行" in page and "48,440.00元" in page
+    assert case.number in signed_in.get("/mine/").content.decode()
+    return True
 
 
 def test_the_notice_that_was_served_opens_it_and_ends_the_ten_days(
@@ -100,6 +125,7 @@ def test_the_notice_that_was_served_opens_it_and_ends_the_ten_days(
     assert (early.status_code, "送达之日应当在执行立案之日" in early.content.decode()) == (422, True)
     assert send(officer, notice, respondent=str(debtor.pk), served_on="2023-04-03").status_code == 302
     assert knows(application, user)
+    assert debtor_reads_of_it_in_the_case_of_the_title(browse, application, user)
     assert not Clock.objects.filter(case=case, period_id="EX-NOTICE-10", stopped_on__isnull=True).exists()
     page = officer.get(address).content.decode()
     assert "2023年4月3日送达" in page
