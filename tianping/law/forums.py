@@ -29,7 +29,7 @@ Dispute = Literal[
 ]
 Away = Literal["no", "defendant", "both"]
 State = Literal["known", "missing", "detained", "abroad"]
-Title = Literal["civil", "arbitral", "labour_award", "notarised"]
+Title = Literal["civil", "payment_order", "arbitral", "labour_award", "land_award", "notarised"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,22 @@ from dataclasses import replace
 from datetime import date
 
 from tianping.law.answers import Answer, Refusal, weaker
-from tianping.law.courts import Court
+from tianping.law.courts import Court, by_name
 from tianping.law.forums import Forum, ForumFacts, Forums, Reasoning
-from tianping.law.laws import cite
+from tianping.law.laws import Citation, cite
 
 __all__ = ["Forum", "ForumFacts", "Forums", "competent_courts"]
 
 HOW_TO_FIND = "写明县（市、区）的，可以在这里查到法院；不能确定的，请拨打12368诉讼服务热线，或者到就近的人民法院询问。"
 ASK_BEFORE = "开发区、跨行政区划集中管辖等另有规定的，从其规定；起诉前可以拨打12368向该法院核对。"
 LARGE_FEN = 100_000_000_00
+# None of these three texts is at hand.
+LAND_AWARD = Citation("《中华人民共和国农村土地承包经营纠纷调解仲裁法》第四十九条", "R")
+NOTARISED = Citation("《最高人民法院关于公证债权文书执行若干问题的规定》第二条", "R")
+DESIGNATED = (
+    "执行标的额符合基层人民法院受理范围的，经上级人民法院批准，中级人民法院可以指定基层人民法院执行"
+    "（《最高人民法院关于人民法院办理仲裁裁决执行案件若干问题的规定》第二条，原文未核对）；没有指定的，向中级人民法院申请。"
+)
 
 
 def competent_courts(facts: ForumFacts, *, on: date, near: Court | None = None) -> Answer[Forums]:
@@ -263,13 +270,8 @@ def _agency(told: Reasoning) -> None:
 
 def _enforcement(told: Reasoning) -> None:
     facts = told.facts
-    if facts.title == "civil":
-        told.ground("作出第一审裁判的法院", facts.tried)
-        told.ground("被执行的财产所在地", facts.assets)
-        told.say(
-            "生效的判决、裁定、调解书，向第一审人民法院，或者与它同级的被执行财产所在地的人民法院申请执行",
-            told.civil(235, paragraph=1),
-        )
+    if facts.title in ("civil", "payment_order"):
+        _enforcement_of_a_court(told)
         return
     told.ground("被执行人住所地", facts.defendant)
     told.ground("被执行的财产所在地", facts.assets)
@@ -277,6 +279,32 @@ def _enforcement(told: Reasoning) -> None:
     if facts.title == "arbitral":
         told.level = "中级"
         told.say("商事仲裁裁决由中级人民法院执行", cite("仲裁法解释", 29, told.on))
+        told.notes.append(DESIGNATED)
+    elif facts.title == "land_award":
+        told.say("农村土地承包仲裁的裁决书、调解书，由基层人民法院执行", LAND_AWARD)
+    elif facts.title == "notarised":
+        told.say("公证债权文书的级别管辖，参照第一审民商事案件级别管辖的规定", NOTARISED)
+
+
+def _enforcement_of_a_court(told: Reasoning) -> None:
+    """A judgment goes to its court of first instance, or to the one of its level where property is (第二百三十五条)."""
+    facts = told.facts
+    tried = by_name(facts.tried)
+    if tried is not None and tried.level == "中级":
+        told.level = "中级"
+    if facts.title == "payment_order":
+        told.ground("作出支付令的法院", facts.tried)
+        told.ground("被执行的财产所在地", facts.assets)
+        told.say(
+            "支付令向作出支付令的人民法院，或者与它同级的被执行财产所在地的人民法院申请执行", told.interpreted(460)
+        )
+        return
+    told.ground("作出第一审裁判的法院", facts.tried)
+    told.ground("被执行的财产所在地", facts.assets)
+    told.say(
+        "生效的判决、裁定、调解书，向第一审人民法院，或者与它同级的被执行财产所在地的人民法院申请执行",
+        told.civil(235, paragraph=1),
+    )
 
 
 _MAY_AGREE = frozenset({"loan", "money_contract", "goods", "online_goods", "property_service"})

@@ -1,0 +1,155 @@
+"""Titles that this court did not make itself (其他机构、其他法院的执行依据): what they are, and which court takes them.
+
+执行工作规定第二条 says what is enforced, 民事诉讼法第二百三十五条 where; an award of commercial arbitrators goes to an
+intermediate court and is none of these.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from tianping.law.answers import Answer, Refusal
+from tianping.law.courts import Court
+from tianping.law.forums import ForumFacts, Forums, Title
+from tianping.law.jurisdiction import competent_courts
+from tianping.law.laws import cite
+from tianping.law.periods import due
+from tianping.law.wording import chinese_date
+
+TITLE, EFFECT, CERTIFICATE, OTHER = "title", "effect", "certificate", "other"
+PAPERS: Mapping[str, str] = MappingProxyType(
+    {TITLE: "执行依据", EFFECT: "生效证明", CERTIFICATE: "执行证书", OTHER: "其他材料"}
+)
+_LABOUR = "劳动争议"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleKind:
+    """One kind of title: its word, who makes it, by which rule it goes to a court, and what comes with it.
+
+    ``cause``: the cause (案由) that it always has, else it is asked. ``needed``: papers without which nothing is taken
+    in; ``usual``: those that are asked for in practice and held against nobody.
+    """
+
+    word: str
+    body: str
+    rule: Title
+    needed: tuple[str, ...] = (TITLE,)
+    usual: tuple[str, ...] = ()
+    cause: str = ""
+    of_court: bool = False
+
+
+KINDS: Mapping[str, TitleKind] = MappingProxyType(
+    {
+        "labour_award": TitleKind(
+            "劳动人事争议仲裁裁决书", "劳动人事争议仲裁委员会", "labour_award", usual=(EFFECT,), cause=_LABOUR
+        ),
+        "labour_mediation": TitleKind(
+            "劳动人事争议仲裁调解书", "劳动人事争议仲裁委员会", "labour_award", cause=_LABOUR
+        ),
+        "land_award": TitleKind(
+            "农村土地承包仲裁裁决书、调解书", "农村土地承包仲裁委员会", "land_award", usual=(EFFECT,)
+        ),
+        "notarised": TitleKind("公证债权文书", "公证处", "notarised", needed=(TITLE, CERTIFICATE)),
+        "court": TitleKind("民事判决书、裁定书、调解书", "作出文书的法院", "civil", usual=(EFFECT,), of_court=True),
+        "payment_order": TitleKind("支付令", "作出支付令的法院", "payment_order", usual=(EFFECT,), of_court=True),
+    }
+)
+"""《执行工作规定》第二条第（一）项、第（三）项、第（四）项、第（六）项；公证债权文书另须提交执行证书（《公证债权文书执行
+规定》第三条，原文未核对）。生效证明各条文没有要求，是通常需要的材料。"""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFacts:
+    """What decides on the court: the kind of title, whose it is, where the debtors and their property are."""
+
+    kind: str
+    tried: str = ""
+    debtors_at: tuple[str, ...] = ()
+    assets: str = ""
+    amount_fen: int | None = None
+
+
+def check_days(kind: str, made_on: date, served_on: date | None, effective_on: date, *, on: date) -> None:
+    """Refuse days that cannot be: a title binds at the earliest when it is made, and is enforced once it binds."""
+    word = KINDS[kind].word
+    if made_on > on:
+        raise Refusal(f"{word}的作出日期{chinese_date(made_on)}还没有到。", mend="请对照文书核对日期。")
+    if served_on is not None and not made_on <= served_on <= on:
+        raise Refusal(f"收到{word}的日期应当在作出日期{chinese_date(made_on)}以后、今天以前。", mend="请核对日期。")
+    if effective_on < made_on:
+        raise Refusal(
+            f"生效日期{chinese_date(effective_on)}早于作出日期{chinese_date(made_on)}。", mend="请对照文书核对日期。"
+        )
+    if effective_on > on:
+        raise Refusal(
+            f"{word}到{chinese_date(effective_on)}才生效，现在还不能申请执行。",
+            mend="生效并且履行期限届满以后，对方仍不履行的，再申请。",
+        )
+
+
+def doubt_about_effect(kind: str, served_on: date | None, effective_on: date, *, on: date) -> Answer[bool] | None:
+    """For staff: whether an award bound before the fifteen days to sue over it were over; None: nothing to look at.
+
+    Only an award that is final binds when it is made (劳动争议调解仲裁法第四十七条、第五十条).
+    """
+    if kind != "labour_award":
+        return None
+    final = tuple(cite("劳动争议调解仲裁法", article, on).text for article in (47, 50))
+    if served_on is None:
+        return Answer(True, ("没有写明收到裁决书的日期，请核对是不是终局裁决，或者十五日内没有起诉",), final)
+    last = due("LABOUR-15", served_on, on=on)
+    day = last.value.legal or last.value.nominal
+    early = effective_on <= date(day.year, day.month, day.day)
+    words = (
+        "早于起诉期届满，只有终局裁决才自作出之日起生效，请核对裁决书"
+        if early
+        else "起诉期届满以后生效；请核对双方是否起诉"
+    )
+    steps = (*last.steps, f"申请写明{chinese_date(effective_on)}生效，{words}")
+    return Answer(early, steps, final, last.certainty)
+
+
+def missing_papers(kind: str, handed_in: Sequence[str]) -> tuple[str, ...]:
+    """The papers without which this kind of title is not taken in, that were not handed in."""
+    return tuple(PAPERS[each] for each in KINDS[kind].needed if each not in handed_in)
+
+
+def courts_for(facts: TitleFacts, own: Court | None, *, on: date) -> Answer[Forums]:
+    """Where a title is enforced: of several debtors each one's home is a ground (民事诉讼法第二百三十五条)."""
+    kind = KINDS[facts.kind]
+    homes = facts.debtors_at or ("",)
+    asked = [
+        competent_courts(
+            ForumFacts(
+                "enforcement",
+                title=kind.rule,
+                tried=facts.tried,
+                defendant=home,
+                assets=facts.assets,
+                claim_fen=facts.amount_fen,
+            ),
+            on=on,
+            near=own,
+        )
+        for home in (homes[:1] if kind.of_court else homes)
+    ]
+    forums = tuple(dict.fromkeys(forum for each in asked for forum in each.value.forums))
+    return replace(asked[0], value=replace(asked[0].value, forums=forums))
+
+
+def check_court(facts: TitleFacts, own: Court, *, on: date) -> Answer[Forums]:
+    """Refuse a title for which every court is known and this one is none of them; the courts, with their grounds."""
+    answer = courts_for(facts, own, on=on)
+    told = [forum for forum in answer.value.forums if forum.place]
+    if any(forum.is_certain and forum.courts[0].name == own.name for forum in told):
+        return answer
+    if told and all(forum.is_certain for forum in told):
+        found = "、".join(dict.fromkeys(f"{forum.courts[0].name}（{forum.ground}）" for forum in told))
+        raise Refusal(
+            f"按填写的地点，{own.name}没有管辖权，应当向{found}申请执行。",
+            mend="被执行人有财产在本院辖区的，请在“财产在哪里”里写明；填错的请改正。",
+        )
+    return answer

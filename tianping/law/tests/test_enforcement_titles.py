@@ -1,0 +1,98 @@
+"""其他机构、其他法院的执行依据: to which court they go, on which days they bind, and what has to come with them."""
+
+from datetime import date
+
+import pytest
+
+from tianping.law.answers import Refusal
+from tianping.law.courts import by_name
+from tianping.law.enforcement_titles import (
+    KINDS,
+    TitleFacts,
+    check_court,
+    check_days,
+    doubt_about_effect,
+    missing_papers,
+)
+
+ON = date(2026, 11, 20)
+HOME = by_name("镇原县人民法院")
+assert HOME is not None
+
+
+@pytest.mark.parametrize(
+    ("facts", "grounds"),
+    [
+        (TitleFacts("labour_award", debtors_at=("甘肃省镇原县城关镇",)), ["被执行人住所地"]),
+        (TitleFacts("labour_award", debtors_at=("霍邱县", "镇原县")), ["被执行人住所地", "被执行人住所地"]),
+        (TitleFacts("notarised", debtors_at=("霍邱县",), assets="镇原县"), ["被执行人住所地", "被执行的财产所在地"]),
+        (TitleFacts("court", tried="霍邱县人民法院", assets="镇原县"), ["作出第一审裁判的法院", "被执行的财产所在地"]),
+        (TitleFacts("court", tried="镇原县人民法院"), ["作出第一审裁判的法院"]),
+        (
+            TitleFacts("payment_order", tried="霍邱县人民法院", assets="镇原"),
+            ["作出支付令的法院", "被执行的财产所在地"],
+        ),
+        # Where no court can be told, a clerk finds out; nobody is sent away.
+        (TitleFacts("land_award", debtors_at=("我们村",)), ["被执行人住所地"]),
+    ],
+)
+def test_a_title_is_taken_in_where_a_ground_leads_to_this_court_or_none_is_certain(
+    facts: TitleFacts, grounds: list[str]
+) -> None:
+    answer = check_court(facts, HOME, on=ON)
+    assert [forum.ground for forum in answer.value.forums if forum.place] == grounds
+
+
+@pytest.mark.parametrize(
+    ("facts", "court"),
+    [
+        (TitleFacts("labour_award", debtors_at=("霍邱县",)), "霍邱县人民法院（被执行人住所地）"),
+        # What another court of this level judged goes to where the property is, wherever the debtor lives.
+        (TitleFacts("court", tried="霍邱县人民法院", debtors_at=("镇原县",)), "霍邱县人民法院（作出第一审裁判的法院）"),
+        (TitleFacts("court", tried="甘肃省庆阳市中级人民法院", assets="镇原县"), "甘肃省庆阳市中级人民法院"),
+    ],
+)
+def test_whoever_goes_to_the_wrong_court_is_told_the_right_one(facts: TitleFacts, court: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_court(facts, HOME, on=ON)
+    assert f"没有管辖权，应当向{court}" in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("made", "served", "binds", "sentence"),
+    [
+        ("2026-12-01", None, "2026-12-01", "作出日期2026年12月1日还没有到"),
+        ("2026-03-02", "2026-03-01", "2026-03-18", "收到劳动人事争议仲裁裁决书的日期"),
+        ("2026-03-02", "2026-03-03", "2026-03-01", "早于作出日期"),
+        ("2026-11-10", "2026-11-11", "2026-11-27", "2026年11月27日才生效"),
+    ],
+)
+def test_days_that_cannot_be_are_refused(made: str, served: str | None, binds: str, sentence: str) -> None:
+    served_on = date.fromisoformat(served) if served else None
+    with pytest.raises(Refusal, match=sentence):
+        check_days("labour_award", date.fromisoformat(made), served_on, date.fromisoformat(binds), on=ON)
+
+
+@pytest.mark.parametrize(
+    ("kind", "served", "binds", "early"),
+    [
+        ("labour_award", "2026-03-03", "2026-03-02", True),
+        ("labour_award", "2026-03-03", "2026-03-18", True),
+        ("labour_award", "2026-03-03", "2026-03-19", False),
+        ("labour_award", None, "2026-03-19", True),
+        ("labour_mediation", "2026-03-03", "2026-03-03", None),
+    ],
+)
+def test_staff_looks_again_at_an_award_that_binds_before_the_fifteen_days_are_over(
+    kind: str, served: str | None, binds: str, early: bool | None
+) -> None:
+    served_on = date.fromisoformat(served) if served else None
+    answer = doubt_about_effect(kind, served_on, date.fromisoformat(binds), on=ON)
+    assert (answer.value if answer is not None else None) is early
+    assert answer is None or "第四十七条" in answer.because[0]
+
+
+def test_a_notarised_debt_needs_the_certificate_and_no_title_comes_without_itself() -> None:
+    assert missing_papers("notarised", ["title"]) == ("执行证书",)
+    assert missing_papers("notarised", ["title", "certificate"]) == ()
+    assert all("执行依据" in missing_papers(kind, []) for kind in KINDS)
