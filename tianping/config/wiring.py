@@ -100,6 +100,7 @@ TODAY: tuple[str, ...] = (
     "tianping.intake.filing.todays.TO_DRAW_UP",
     "tianping.intake.preservation.todays.WAITING",
     "tianping.intake.preservation.todays.NOT_SUED",
+    "tianping.intake.preservation.todays.UNSETTLED",
     "tianping.measures.todays.REQUESTS",
     "tianping.measures.todays.ENDING",
     "tianping.papers.documents.todays.TO_SIGN",

@@ -24,7 +24,7 @@ _HALVED_BY_ANY = f"{MEASURE}{article(15)}、{article(16)}、{article(18)}"
 _PAID_AFTERWARDS = (MEASURE + article(20, paragraph=2), MEASURE + article(38, paragraph=1))
 _ASKED_FOR = (
     f"{MEASURE}{article(14, item=2)}按实际保全的财产数额计算，申请费又要预交，预交时按申请保全的数额计算；"
-    "实际保全的少于申请的，差额怎样处理，办法没有写明，由本院决定。"
+    "采取措施以后按实际保全的数额结算，少于申请的，多交的退还，没有交的按结算的数额交纳。"
 )
 _HALVED_ONCE = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百零六条"
 

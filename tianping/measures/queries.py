@@ -79,6 +79,12 @@ def standing_of(case_ids: Iterable[int], *, on: datetime.date) -> list[Measure]:
     return list(rows.select_related("owner", "applicant", "case").order_by("pk"))
 
 
+def taken_on(case_id: int, basis: str) -> list[Measure]:
+    """The measures that were taken on one ruling of a case, those that ended since among them, oldest first."""
+    rows = Measure.objects.filter(case=case_id, basis=basis, purpose=Measure.Purpose.PRESERVATION)
+    return list(rows.select_related("owner").order_by("pk"))
+
+
 def told_to(case: Case, litigant: Litigant) -> list[Measure]:
     """What a litigant is told: measures taken for them, and those on their own property once they were told."""
     of_matter = measures_of_matter(case.matter_id)

@@ -66,6 +66,8 @@ class Application(models.Model):
     # Its number in the register of enforcement (执保案号), taken when the ruling goes there; no case of its own, for
     # cases of a matter are shown to all its litigants, and the respondent may not be warned.
     execution_number = models.CharField(max_length=60, blank=True)
+    # The fee of the application (保全申请费); by what was preserved it is settled once.
+    fee_item = models.OneToOneField("fees.Item", null=True, on_delete=models.PROTECT, related_name="preservation")
     executed_on = models.DateField(null=True)
     executed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     sue_by = models.DateField(null=True)

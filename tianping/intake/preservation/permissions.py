@@ -22,6 +22,7 @@ LIST = Permission("preservation.list", "查看财产保全", LEADERS | BENCH | O
 RECEIVE = Permission("preservation.receive", "窗口登记保全申请", frozenset({Post.FILING_CLERK}))
 ACCEPT = Permission("preservation.accept", "受理保全申请、登记担保", BENCH | {Post.FILING_CLERK})
 DECIDE = Permission("preservation.decide", "裁定财产保全", frozenset({Post.JUDGE}))
+SETTLE = Permission("preservation.settle_fee", "按实际保全数额结算申请费", BENCH)
 EXECUTE = Permission("preservation.execute", "执行保全裁定", OFFICER)
 
 
@@ -61,6 +62,18 @@ def check_can_decide(user: Any, application: Application) -> None:
     check_may(user, DECIDE)
     if not sits(user, application.case):
         raise Forbidden("保全申请由本案的审判员裁定；您不是本案审判组织成员，不能裁定。")
+
+
+def check_can_settle(user: Any, application: Application) -> None:
+    """Raise unless this person works on the case of the application: its bench, and the clerk."""
+    check_may(user, SETTLE)
+    if not may_settle(user, application):
+        raise Forbidden("保全申请费由本案的审判员、书记员结算；本案不由您办理。")
+
+
+def may_settle(user: Any, application: Application) -> bool:
+    """Whether this person works on the case of the application."""
+    return SETTLE.allows(held_posts(user)) and visible_cases(user).filter(pk=application.case_id).exists()
 
 
 def check_can_execute(user: Any) -> None:

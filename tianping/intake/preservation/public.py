@@ -41,7 +41,6 @@ from tianping.law import preservation
 from tianping.law.answers import Answer
 from tianping.law.fees import preservation_fee
 from tianping.measures.queries import told_to
-from tianping.money.fees.queries import fees_of
 
 HANDED_IN, MOST_HANDED_IN = "preservations_handed_in", 10
 SEVERAL = frozenset({"respondents", "clues"})
@@ -219,12 +218,11 @@ def _own_page(
     request: HttpRequest, found: Application, form: HouseForm | None = None, *, paper: HouseForm | None = None
 ) -> HttpResponse:
     audit.record_look("preservation.own", f"preservation:{found.pk}", by=signed_in(request), at=clock.now())
-    bills = [item for item in fees_of(found.case) if item.kind == "preservation"] if found.case else []
     context = {
         "application": found,
         "status": _status(found),
         "proofs": queries.proofs_of(found),
-        "bills": bills,
+        "fees": [queries.told_of(found.fee_item)] if found.fee_item else [],
         "measures": told_to(found.case, found.applicant) if found.case else [],
         "may_withdraw": found.status in queries.OPEN[:3],
         "form": form or WithdrawForm(),

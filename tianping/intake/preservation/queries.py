@@ -19,10 +19,15 @@ from tianping.intake.preservation.models import Application, ApplicationDraft, P
 from tianping.intake.preservation.permissions import BENCH, OFFICER, own_applications, visible_applications
 from tianping.kernel.models import Step, StoredFile
 from tianping.law import preservation
-from tianping.money.fees.queries import PRESERVATION, Item, fees_of
+from tianping.law.answers import Answer
+from tianping.law.preservation_fees import Taken, preserved_sum
+from tianping.measures.queries import taken_on
+from tianping.money.fees.queries import PRESERVATION, Item, Reckoning, due_of, fees_of, net_fen, settlement_of
 
 CASE_TYPE, EXECUTION_TYPE, FIRST_INSTANCE = "财保", "执保", "民初"
 OPEN = ("received", "awaiting_security", "deciding", "granted")
+# The ruling was carried out, whatever stands of it by now.
+CARRIED_OUT = ("executed", "nothing_found", "lifting", "lifted", "ended")
 DECISION = ("PRES-48", "PRES-PRE-48", "PRES-5")
 SUIT = "PRES-PRE-30"
 
@@ -35,13 +40,13 @@ def applications(user: Any) -> QuerySet[Application]:
 
 def application_of(user: Any, pk: int) -> Application | None:
     """One application that a member of the court may see."""
-    rows = applications(user).select_related("lifting_ruling", "suit_matter", "applied_by")
+    rows = applications(user).select_related("lifting_ruling", "suit_matter", "applied_by", "fee_item__bill")
     return rows.filter(pk=pk).first()
 
 
 def own(user: Any) -> QuerySet[Application]:
     """What a citizen may read of what was asked for them."""
-    return own_applications(user).select_related("case", "matter", "applicant", "ruling").distinct()
+    return own_applications(user).select_related("case", "matter", "applicant", "ruling", "fee_item__bill").distinct()
 
 
 def search(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
@@ -114,9 +119,46 @@ def of_case(case: Case) -> QuerySet[Application]:
     return rows.select_related("case", "applicant").prefetch_related("respondents").order_by("pk")
 
 
-def fees_for(case: Case, applicant: Litigant) -> list[Item]:
-    """The fees of preservation that an applicant owes in a case (保全申请费), each with its bill."""
-    return [item for item in fees_of(case) if item.kind == PRESERVATION and item.bill.payer_name == applicant.name]
+@dataclass(frozen=True)
+class FeeTold:
+    """What an applicant is told of a fee (保全申请费): its item and bill, what it comes to, how it was settled; fen."""
+
+    item: Item
+    due_fen: int
+    left_fen: int
+    settled: Reckoning | None
+
+
+def told_of(item: Item) -> FeeTold:
+    """What an applicant is told of one fee."""
+    return FeeTold(item, net_fen(item), due_of(item.bill), settlement_of(item))
+
+
+def fees_for(case: Case, applicant: Litigant) -> list[FeeTold]:
+    """The fees of preservation that an applicant owes in a case."""
+    asked = [item for item in fees_of(case) if item.kind == PRESERVATION and item.bill.payer_name == applicant.name]
+    return [told_of(item) for item in asked]
+
+
+def preserved_in(application: Application) -> Answer[int | None]:
+    """What was preserved in fact on the ruling of an application, with how it is counted (实际保全的财产数额)."""
+    ruling = application.ruling
+    rows = taken_on(application.case_id, ruling.number) if application.case_id and ruling is not None else []
+    taken = [
+        Taken(
+            f"{row.get_way_display()}{row.owner.name}的{row.get_property_kind_display()}（{row.description}）",
+            row.amount_fen,
+            waits=row.effective_on is None,
+        )
+        for row in rows
+    ]
+    return preserved_sum(taken, application.amount_fen)
+
+
+def unsettled(user: Any) -> QuerySet[Application]:
+    """The applications of a person whose ruling was carried out, and whose fee is not settled by it yet."""
+    rows = Application.objects.filter(status__in=CARRIED_OUT, fee_item__isnull=False, fee_item__reckoning__isnull=True)
+    return rows.filter(case__responsible=user).select_related("case", "applicant").order_by("executed_on", "pk")
 
 
 def suits_of(user: Any) -> list[tuple[Case, Litigant]]:

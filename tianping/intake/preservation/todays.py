@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.today import SHOWN, Task, TodayList, Waiting
-from tianping.intake.preservation.permissions import DECIDE, LIST
-from tianping.intake.preservation.queries import not_sued, waiting_for
+from tianping.intake.preservation.permissions import DECIDE, LIST, SETTLE
+from tianping.intake.preservation.queries import not_sued, unsettled, waiting_for
 from tianping.intake.preservation.states import PRESERVATION
 from tianping.intake.preservation.tables import WITH_DEADLINE
 from tianping.kernel.clock import china_day
@@ -44,5 +44,19 @@ def load_not_sued(user: Any, on: datetime.date) -> Waiting | None:
     return Waiting(tasks, rows.count() if len(tasks) == SHOWN else len(tasks), everything)
 
 
+def load_unsettled(user: Any, _on: datetime.date) -> Waiting | None:
+    """Preservations that were carried out and whose fee is not settled by what was preserved."""
+    if not SETTLE.allows(held_posts(user)):
+        return None
+    rows = unsettled(user)
+    tasks = [
+        Task(f"结算申请费（{row.applicant.name}）", reverse("preservation", args=[row.pk]), str(row.case), None)
+        for row in rows[:SHOWN]
+    ]
+    everything = f"{reverse('preservation_list')}?group=executed"
+    return Waiting(tasks, rows.count() if len(tasks) == SHOWN else len(tasks), everything)
+
+
 WAITING = TodayList("财产保全待办理", load_waiting, 8)
 NOT_SUED = TodayList("诉前保全三十日内没有起诉", load_not_sued, 13)
+UNSETTLED = TodayList("保全申请费待结算", load_unsettled, 39)

@@ -5,7 +5,7 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import permitted
 from tianping.intake.preservation import public
-from tianping.intake.preservation.permissions import ACCEPT, APPLY, DECIDE, EXECUTE, LIST, RECEIVE
+from tianping.intake.preservation.permissions import ACCEPT, APPLY, DECIDE, EXECUTE, LIST, RECEIVE, SETTLE
 from tianping.intake.preservation.queries import waiting_for
 from tianping.intake.preservation.views import counter, desks
 
@@ -35,6 +35,7 @@ AUDIT_WORDS = {
 
 listed, received, accepts = permitted(LIST), permitted(RECEIVE), permitted(ACCEPT)
 decides, executes, applies = permitted(DECIDE), permitted(EXECUTE), permitted(APPLY)
+settles = permitted(SETTLE)
 
 urlpatterns = [
     path("", listed(desks.application_list), name="preservation_list"),
@@ -49,6 +50,7 @@ urlpatterns = [
     path("<int:pk>/refuse/", decides(desks.refuse), name="preservation_refuse"),
     path("<int:pk>/withdraw/", accepts(desks.withdrawn), name="preservation_withdraw"),
     path("<int:pk>/execute/", executes(desks.execute), name="preservation_execute"),
+    path("<int:pk>/fee/", settles(desks.settle_fee), name="preservation_fee"),
     path("<int:pk>/nothing/", executes(desks.nothing), name="preservation_nothing"),
     path("<int:pk>/suit/", accepts(desks.suit), name="preservation_suit"),
     path("<int:pk>/lifting/", decides(desks.order_lifting), name="preservation_order_lifting"),

@@ -60,7 +60,7 @@ class Bill(models.Model):
     paid_on = models.DateField(null=True)
     paid_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     payment_reference = models.CharField(max_length=60, blank=True)
-    # What of it nobody has to pay any more (减交、免交), and the sum of its payments.
+    # What of it nobody has to pay any more (减交、免交; 保全申请费按实际保全数额结算减少), and the sum of its payments.
     relieved_fen = models.BigIntegerField(default=0)
     paid_fen = models.BigIntegerField(default=0)
 
@@ -259,12 +259,18 @@ class Relief(models.Model):
 
 @keeps_history()
 class Reckoning(models.Model):
-    """The fee of an ended case settled (诉讼费结算): due by its ending, paid until then, given back or missing; fen."""
+    """A fee settled (诉讼费结算): due by how it ended, paid until then, given back or missing; fen.
 
+    The acceptance fee of a case is settled once, when the case ends; the fee of an application for preservation
+    (``item``) once, when its measures are taken, by what was preserved in fact.
+    """
+
+    PRESERVED = ("preserved", "保全措施已采取")
     machine = RECKONING
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="fee_reckoning")
-    ended = models.CharField(max_length=20, choices=Case.ClosingWay.choices)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="fee_reckonings")
+    item = models.OneToOneField(Item, null=True, on_delete=models.PROTECT, related_name="reckoning")
+    ended = models.CharField(max_length=20, choices=[*Case.ClosingWay.choices, PRESERVED])
     full_fen = models.BigIntegerField()
     due_fen = models.BigIntegerField()
     paid_fen = models.BigIntegerField()
@@ -292,6 +298,11 @@ class Reckoning(models.Model):
                 name="reckoning_sums_to_zero",
             ),
             models.CheckConstraint(condition=Q(refund_fen=0) | Q(shortfall_fen=0), name="reckoning_refunds_or_lacks"),
+            models.UniqueConstraint(fields=["case"], condition=Q(item__isnull=True), name="case_reckoned_once"),
+            models.CheckConstraint(
+                condition=Q(item__isnull=False, ended="preserved") | (Q(item__isnull=True) & ~Q(ended="preserved")),
+                name="reckoning_of_a_case_or_a_preservation",
+            ),
             models.CheckConstraint(
                 condition=Q(status="settled", refunded_on__isnull=True, refunded_by__isnull=True, refund_reference="")
                 | (
@@ -307,3 +318,10 @@ class Reckoning(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=Q(status="settled", refund_fen__gt=0), name="refund_waiting"),
         ]
+
+    @property
+    def answer(self) -> Answer[None]:
+        """How it was settled, with its arithmetic."""
+        return Answer(
+            None, tuple(self.steps), tuple(self.because), cast("Certainty", self.certainty), tuple(self.notes)
+        )

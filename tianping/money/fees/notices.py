@@ -11,7 +11,7 @@ from tianping.law.fee_kinds import not_prepaid
 from tianping.law.fee_notices import Kind, notice
 from tianping.law.fee_relief import GROUNDS, RELIEF_DECIDED
 from tianping.law.wording import cited_together
-from tianping.money.fees.models import Bill, Item, Relief
+from tianping.money.fees.models import Bill, Item, Reckoning, Relief
 from tianping.money.fees.payments import payments_of
 from tianping.money.fees.reliefs import decision_words, granted_to
 
@@ -55,6 +55,7 @@ def notice_of(bill: Bill) -> dict[str, Any]:
         "due_fen": max(total_fen - bill.relieved_fen - bill.paid_fen, 0),
         "grant": grant,
         "before": grant is not None and grant.decided_at is not None and grant.decided_at <= issued.earliest("at").at,
+        "settled": _settled_on(items),
         "grant_words": decision_words(grant) if grant is not None else "",
         "grant_article": "、".join((GROUNDS[grant.ground].because, RELIEF_DECIDED)) if grant is not None else "",
         "payments": list(payments_of(bill)),
@@ -68,6 +69,11 @@ def notice_of(bill: Bill) -> dict[str, Any]:
         "all_later": len(told) == len({item.case_id for item in items}),
         "not_prepaid": next(iter(told.values()), ""),
     }
+
+
+def _settled_on(items: Sequence[Item]) -> Reckoning | None:
+    """How the fee of the preservation on a notice was settled by what was preserved; the notice stays as issued."""
+    return Reckoning.objects.filter(item__in=[item.pk for item in items]).first()
 
 
 def _grant_on(items: Sequence[Item]) -> Relief | None:

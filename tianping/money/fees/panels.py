@@ -18,9 +18,11 @@ from tianping.money.fees.queries import (
     any_may_ask_relief,
     fees_of,
     net_fen,
+    off_words,
     paid_by_item,
     recalculations_of,
     relief_of,
+    settlement_of,
     words_of,
 )
 from tianping.money.fees.tables import BILL_KINDS, bill_label
@@ -77,6 +79,8 @@ def _shown(item: Item) -> dict[str, Any]:
         "item": item,
         "bill": bill,
         "due_fen": net_fen(item),
+        "off": off_words(item),
+        "settled": settlement_of(item) if item.kind == PRESERVATION else None,
         "paid_fen": paid_by_item([item])[item.pk] if bill.paid_fen and bill.status == "issued" else 0,
         "label": bill_label(bill),
         "kind": BILL_KINDS[bill.status],
@@ -87,7 +91,7 @@ def _shown(item: Item) -> dict[str, Any]:
 ASKED = {"relief": Relief.objects.filter(matter=OuterRef("matter"))}
 ROWS = {"anew": Recalculation.objects.filter(case=OuterRef("pk"))} | ASKED
 STAFF = Panel("诉讼费", "fees/panel.html", load_for_staff, 40, ROWS)
-SETTLED = {"settled": Reckoning.objects.filter(case=OuterRef("pk"))} | ASKED
+SETTLED = {"settled": Reckoning.objects.filter(case=OuterRef("pk"), item__isnull=True)} | ASKED
 LITIGANTS = Panel(
     "案件受理费", "fees/public_panel.html", load_for_litigants, 40, SETTLED, plain="fees/plain_panel.html"
 )

@@ -2,18 +2,22 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case as Choice
+from django.db.models import CharField, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from tianping.cases.models import Case, Matter
+from tianping.kernel.clock import CHINA
+from tianping.kernel.refusals import Refused
 from tianping.law import money
-from tianping.law.answers import Answer, Certainty
+from tianping.law.answers import Answer, Refusal, weaker
 from tianping.law.fee_kinds import Basis, Kind
 from tianping.law.fee_relief import settled_with_relief
 from tianping.law.fee_settlements import FeeSettled, settle_fee
+from tianping.law.preservation_fees import settle_preservation_fee
 from tianping.money.fees.banking import Booked, Line, lines_of, plain_reference
 from tianping.money.fees.charging import COMMON_PROPERTY, Fee, Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning
@@ -77,6 +81,7 @@ __all__ = [
     "not_due_yet",
     "net_fen",
     "notice_of",
+    "off_words",
     "paid_by_item",
     "payments_of",
     "payments_under",
@@ -94,6 +99,8 @@ __all__ = [
     "reversals",
     "search",
     "settled_fee",
+    "settled_preservation",
+    "settlement_of",
     "slip_fees",
     "slip_lines",
     "standing",
@@ -278,6 +285,27 @@ def settled_fee(charged: Charged, case: Case, ended: Case.ClosingWay, tariff: Ta
     return answer if is_short else settled_with_relief(answer, charged.relieved_fen)
 
 
+def settled_preservation(
+    item: Item, preserved: Answer[int | None], ordered_fen: int, *, paid_fen: int
+) -> Answer[FeeSettled]:
+    """What the fee of an application for preservation comes to by what was preserved, with the whole arithmetic."""
+    tariff = tariff_of(item.bill.issued_on)
+    try:
+        answer = settle_preservation_fee(
+            preserved.value,
+            ordered_fen=ordered_fen,
+            charged_fen=item.amount_fen,
+            paid_fen=paid_fen,
+            on=tariff.day,
+            rounding=tariff.rounding,
+        )
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+    notes = tuple(dict.fromkeys((*preserved.notes, *answer.notes)))
+    certainty = weaker(preserved.certainty, answer.certainty)
+    return replace(answer, steps=(*preserved.steps, *answer.steps), certainty=certainty, notes=notes)
+
+
 @dataclass(frozen=True)
 class Account:
     """What a litigant's fees in a case come to (诉讼费账目), in fen: charged, paid, given back, still owed.
@@ -299,22 +327,28 @@ def account_of(case: Case, items: Sequence[Item], *, settled: bool) -> Account:
     row = reckoning_of(case) if settled else None
     if row is None:
         return Account(charged, paid, max(charged - paid, 0), None, None)
-    answer = Answer(None, tuple(row.steps), tuple(row.because), cast("Certainty", row.certainty), tuple(row.notes))
-    return Account(charged, row.paid_fen, row.shortfall_fen, row, answer)
+    return Account(charged, row.paid_fen, row.shortfall_fen, row, row.answer)
 
 
 def reckoning_of(case: Case) -> Reckoning | None:
     """How the fee of a case was settled when it ended."""
-    return Reckoning.objects.filter(case=case).select_related("refunded_by").first()
+    return Reckoning.objects.filter(case=case, item__isnull=True).select_related("refunded_by").first()
 
 
 def to_refund() -> QuerySet[Reckoning]:
-    """The reckonings whose refund was not paid out yet, of endings that bind; oldest first."""
+    """The reckonings whose refund was not paid out yet, with ``owed_since``; oldest first.
+
+    Those of endings that bind; those of preservations whose payment still stands.
+    """
+    bind = Q(item__isnull=True, case__effective_on__isnull=False)
+    preserved = Q(item__isnull=False, item__bill__paid_fen__gte=F("paid_fen"))
+    waiting = Reckoning.objects.filter(bind | preserved, status="settled", refund_fen__gt=0)
+    settled_on = When(item__isnull=False, then=TruncDate("settled_at", tzinfo=CHINA))
     return (
-        Reckoning.objects.filter(status="settled", refund_fen__gt=0, case__effective_on__isnull=False)
-        .select_related("case__matter")
+        waiting.annotate(owed_since=Choice(settled_on, default=F("case__effective_on"), output_field=DateField()))
+        .select_related("case__matter", "item__bill")
         .prefetch_related("case__matter__litigants")
-        .order_by("case__effective_on", "pk")
+        .order_by("owed_since", "pk")
     )
 
 
@@ -325,4 +359,17 @@ def refunds_waiting(_user: Any) -> QuerySet[Any]:
 
 def reckonings() -> QuerySet[Reckoning]:
     """All reckonings, with their cases."""
-    return Reckoning.objects.select_related("case__matter", "refunded_by").prefetch_related("case__matter__litigants")
+    rows = Reckoning.objects.select_related("case__matter", "item__bill", "refunded_by")
+    return rows.prefetch_related("case__matter__litigants")
+
+
+def settlement_of(item: Item) -> Reckoning | None:
+    """How the fee of an application for preservation was settled by what was preserved; None until then."""
+    return Reckoning.objects.filter(item=item).first()
+
+
+def off_words(item: Item) -> str:
+    """What it is that takes something off the bill of a fee: 准予减交、准予免交, or the settling of a preservation."""
+    if item.kind == PRESERVATION:
+        return "按实际保全数额结算，减少"
+    return "准予免交" if item.bill.status == "waived" else "准予减交"

@@ -38,8 +38,10 @@ def cases_on(row: Any) -> str:
     return f"{number}等{count}件" if count > 1 else number
 
 
-def plaintiffs(row: Reckoning) -> str:
-    """The names of those who sued, to whom a refund goes."""
+def payee(row: Reckoning) -> str:
+    """To whom a refund goes: those who sued, of a preservation whoever its notice names."""
+    if row.item is not None:
+        return row.item.bill.payer_name
     litigants = row.case.matter.litigants.all()
     return "、".join(each.name for each in litigants if each.role == Litigant.Role.PLAINTIFF)
 
@@ -91,17 +93,17 @@ REFUND_TABLE = Table(
     caption="待退费",
     columns=(
         Column("case.number", "案号", sort=("case__year", "case__sequence"), link=True, nowrap=True),
-        Column("plaintiffs", "退还给", value=plaintiffs, width="wide"),
-        Column("ended", "结案方式", sort=("ended",), value=lambda row: row.get_ended_display(), nowrap=True),
+        Column("payee", "退还给", value=payee, width="wide"),
+        Column("ended", "结案、结算", sort=("ended",), value=lambda row: row.get_ended_display(), nowrap=True),
         Column("paid_fen", "已交纳（元）", sort=("paid_fen",), money=True),
         Column("due_fen", "应收（元）", sort=("due_fen",), money=True),
         Column("refund_fen", "应退还（元）", sort=("refund_fen",), money=True),
-        Column("case.effective_on", "生效日期", sort=("case__effective_on",), nowrap=True),
+        Column("owed_since", "生效、结算日期", sort=("owed_since",), nowrap=True),
     ),
-    default_sort="case.effective_on",
+    default_sort="owed_since",
     row_url=lambda row: reverse("refund", args=[row.pk]),
     empty_title="没有待退还的诉讼费",
-    empty_text="结案时应当退费的案件，法律文书生效后出现在这里；十五日内退还。",
+    empty_text="结案时应当退费的案件，法律文书生效后出现在这里，十五日内退还；保全申请费结算后应当退还的也在这里。",
 )
 
 RELIEF_TABLE = Table(

@@ -19,7 +19,6 @@ from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import done
 from tianping.kernel.web.posting import post_only
-from tianping.law.answers import Answer
 from tianping.law.fee_relief import GROUNDS, again_words
 from tianping.law.money import grouped
 from tianping.money.fees import actions, queries
@@ -35,7 +34,7 @@ from tianping.money.fees.tables import (
     RELIEF_KINDS_OF_STATUS,
     RELIEF_TABLE,
     bill_label,
-    plaintiffs,
+    payee,
 )
 
 
@@ -127,12 +126,12 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{found.case.number}的退费已登记。")
             return redirect("refund_list")
+    ended = found.case.effective_on is not None
     context = {
         "reckoning": found,
-        "payee": plaintiffs(found),
-        "answer": Answer(None, tuple(found.steps), tuple(found.because), found.certainty, tuple(found.notes)),
+        "payee": payee(found),
         "form": form,
-        "may_refund": found.status == "settled" and found.refund_fen > 0 and found.case.effective_on is not None,
+        "may_refund": found.status == "settled" and found.refund_fen > 0 and (ended or found.item_id is not None),
     }
     return render(request, "fees/refund.html", context, status=422 if form.errors else 200)
 
@@ -234,6 +233,8 @@ def _bill_page(
         "not_prepaid": queries.words_of(first[0].case) if len(first) == 1 else "",
         "table": ITEM_TABLE.page(request.GET, items),
         "full_fen": queries.full_fee_fen(found),
+        "off": queries.off_words(first[0]),
+        "settled": queries.settlement_of(first[0]) if len(first) == 1 else None,
         "form": form,
         "label": bill_label(found),
         "kind": BILL_KINDS[found.status],

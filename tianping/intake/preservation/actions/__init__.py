@@ -34,6 +34,7 @@ from tianping.intake.preservation.actions.following import (
     note_suit,
 )
 from tianping.intake.preservation.actions.proving import PAPERS, add_paper, attach, detach, sign
+from tianping.intake.preservation.actions.settling import settle_fee
 
 __all__ = [
     "PAPERS",
@@ -63,6 +64,7 @@ __all__ = [
     "lift",
     "note_suit",
     "receive",
+    "settle_fee",
     "start_draft",
     "take_security",
     "withdraw",

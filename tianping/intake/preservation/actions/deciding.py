@@ -65,7 +65,10 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
         decide_by=due if isinstance(due, datetime.datetime) else datetime.datetime.combine(due, _END_OF_DAY, CHINA),
     )
     _start(case, period, since, on=china_day(at))
-    fee_actions.charge_preservation(case, application.amount_fen, application.applicant.name, by=by, at=at)
+    application.fee_item = fee_actions.charge_preservation(
+        case, application.amount_fen, application.applicant.name, by=by, at=at
+    )
+    application.save(update_fields=["fee_item"])
     tell(application, f"保全申请已受理，案号{case.number}，保全申请费的交费通知已经开出。", by=by, at=at)
     text = "您的财产保全申请已经受理，保全申请费的交费通知已经开出，请到案件查询页查看。"
     message(application, "accepted", text, by=by, at=at)

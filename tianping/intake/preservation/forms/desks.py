@@ -101,6 +101,20 @@ class LiftingForm(DeskForm):
         return given
 
 
+class FeeForm(DeskForm):
+    """按实际保全数额结算申请费."""
+
+    amount = YuanField(
+        label="实际保全的财产数额（元）",
+        max_length=30,
+        required=False,
+        help_text="按登记的措施算出；登记的是限额、实际冻结的少于限额的，按回执更正。财产没有价值可计的，不填。",
+    )
+    because = forms.CharField(
+        label="更正的依据", max_length=200, required=False, help_text="数额与登记的措施不一致时填写。"
+    )
+
+
 class TakenForm(DeskForm):
     """One measure as the officer took it."""
 

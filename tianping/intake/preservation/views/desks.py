@@ -16,6 +16,7 @@ from tianping.intake.preservation.forms import desks
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, EXECUTE, RECEIVE, sits
 from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, WITH_DEADLINE, application_table
+from tianping.intake.preservation.views.fee import fee_context
 from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.models import Step
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
@@ -25,6 +26,7 @@ from tianping.kernel.web.components import Happening, Tab
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.forms import HouseForm
 from tianping.law import preservation as law
+from tianping.law.answers import Answer
 from tianping.law.measures import WAYS, property_named
 from tianping.law.money import format_yuan
 from tianping.law.wording import chinese_numeral
@@ -202,6 +204,18 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, pk, "lift", None, lambda found, _typed: actions.lift(found, **_who(request)), "措施已解除。")
 
 
+@BOTH
+@once
+def settle_fee(request: HttpRequest, pk: int) -> HttpResponse:
+    """按实际保全数额结算申请费."""
+    form = desks.FeeForm(request.POST, prefix="fee")
+
+    def verb(found: Application, typed: dict[str, Any]) -> object:
+        return actions.settle_fee(found, typed["amount"], typed["because"], **_who(request))
+
+    return _do(request, pk, "fee", form, verb, "申请费已结算，申请人可以在自己的页面看到。")
+
+
 def _who(request: HttpRequest) -> dict[str, Any]:
     return {"by": signed_in(request), "at": clock.now()}
 
@@ -289,12 +303,7 @@ def _page(
         "status": {"label": Application.machine.label(status), "kind": KINDS[status]},
         "sues_late": queries.sues_late(found, clock.today()),
         "late": found.decide_by is not None and status in WITH_DEADLINE and found.decide_by < clock.now(),
-        "security": law.security(
-            "in_suit" if found.stage == Application.Stage.IN_SUIT else "before_suit",
-            found.amount_fen,
-            on=clock.today(),
-            exemption=found.exemption,
-        ),
+        "security": _asked_of(found),
         "measures": list(measures_of_matter(found.matter_id)) if found.executed_on else [],
         "clues": queries.clues_of(found),
         "proofs": queries.proofs_of(found),
@@ -312,6 +321,7 @@ def _page(
         and found.sue_by is not None
         and found.suit_on is None
         and status in ("executed", "lifting"),
+        **fee_context(found, user, given.get("fee")),
         "taken": given["taken"] if "taken" in given else _taken(found) if status == "granted" else None,
     }
     context |= {name: given.get(name) or kind(prefix=name) for name, kind in FORMS.items()}
@@ -321,6 +331,12 @@ def _page(
         context["grant"] = desks.GrantForm(prefix="grant", initial={"orders": _proposed(found)}, short=bool(short))
     status_code = refused.status if refused is not None else 422 if given else 200
     return render(request, "preservation/application.html", context, status=status_code)
+
+
+def _asked_of(found: Application) -> Answer[law.Security]:
+    """The security that the law asks of an application."""
+    stage: law.Stage = "in_suit" if found.stage == Application.Stage.IN_SUIT else "before_suit"
+    return law.security(stage, found.amount_fen, on=clock.today(), exemption=found.exemption)
 
 
 FORMS: Mapping[str, type[HouseForm]] = {

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
@@ -58,10 +59,12 @@ def reverse_payment(payment: Payment, reason: str, *, by: User, at: datetime.dat
 
 
 def _check_not_given_back(bill: Bill) -> None:
-    given = Reckoning.objects.filter(case__fee_items__bill=bill, status="refunded").select_related("case").first()
+    of_the_bill = Q(item__bill=bill) | Q(item__isnull=True, case__fee_items__bill=bill)
+    given = Reckoning.objects.filter(of_the_bill, status="refunded").select_related("case").first()
     if given is not None:
+        ended = "已经结案，诉讼费" if given.item_id is None else "的保全申请费"
         raise Refused(
-            f"{given.case.number}已经结案，诉讼费按这笔交费结算并已退还（流水号{given.refund_reference}），不能冲正；"
+            f"{given.case.number}{ended}按这笔交费结算并已退还（流水号{given.refund_reference}），不能冲正；"
             "请先追回退款，再报财务负责人处理。"
         )
 
