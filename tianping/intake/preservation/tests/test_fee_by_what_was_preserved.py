@@ -66,6 +66,7 @@ def test_what_was_paid_above_it_goes_back_once(people: People, application: Appl
     assert "应退还300.00元" in Message.objects.order_by("-pk")[0].text
     assert list(to_refund().values_list("pk", "owed_since")) == [(made.pk, datetime.date(2023, 2, 8))]
     fee_actions.refund(made, reference="退1", by=people.cashier, at=on(2, 9))
+    assert "保全申请费300.00元已经退还，退款流水号退1" in Message.objects.order_by("-pk")[0].text
     assert list(to_refund()) == []
     with pytest.raises(Refused, match="的保全申请费按这笔交费结算并已退还（流水号退1），不能冲正"):
         fee_actions.reverse_payment(Payment.objects.get(), "选错", by=people.cashier, at=on(2, 9))

@@ -12,6 +12,7 @@ from tianping.money.fees.actions.receiving import book_payment, receive_payment
 from tianping.money.fees.actions.relieving import Decision, ReliefDraft, ask_relief, decide_relief, enter_relief
 from tianping.money.fees.actions.reversing import reverse_payment
 from tianping.money.fees.actions.settling import refund, settle_many, settle_preservation, start_refund_periods
+from tianping.money.fees.actions.telling import tell_payers
 from tianping.money.fees.banking import lock_references
 from tianping.money.fees.periods import FEE_PERIOD, REFUND_PERIOD
 
@@ -37,4 +38,5 @@ __all__ = [
     "settle_many",
     "settle_preservation",
     "start_refund_periods",
+    "tell_payers",
 ]

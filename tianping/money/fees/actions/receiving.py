@@ -87,6 +87,7 @@ def book_payment(
     )
     if amount_fen == due_fen:
         complete(bill, made, by=by, at=at, paid_fen=bill.paid_fen + amount_fen)
+        _confirm(bill, made, by=by, at=at)
     else:
         _take_part(bill, made, due_fen - amount_fen, by=by, at=at)
 
@@ -116,6 +117,18 @@ def _check_unused(bill: Bill, reference: str) -> None:
     if before is not None:
         where = "本通知" if before.bill_id == bill.pk else "另一份交费通知"
         raise Refused(f"流水号{reference}已登记在{where}上，请核对后重新填写。")
+
+
+def _confirm(bill: Bill, last: Payment, *, by: User, at: datetime.datetime) -> None:
+    """Whoever paid is told that it came in, under which number, and that nothing is due any more."""
+    items = list(Item.objects.filter(bill=bill).order_by("pk"))
+    fee = items[0].get_kind_display()
+    several = f"（{len(items)}件案件合计）" if len(items) > 1 else ""
+    text = (
+        f"已收到交费通知{bill.number}的{fee}{grouped(last.amount_fen)}元{several}，"
+        f"票据号或者流水号{last.reference}，该通知已经交清。"
+    )
+    tell_payers(bill, f"fee_paid:{last.pk}", text, by=by, at=at)
 
 
 def _take_part(bill: Bill, made: Payment, left_fen: int, *, by: User, at: datetime.datetime) -> None:

@@ -9,7 +9,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -18,6 +18,7 @@ from tianping.law.fee_settlements import FeeSettled
 from tianping.law.money import grouped
 from tianping.money.fees import banking
 from tianping.money.fees.actions.receiving import complete, note
+from tianping.money.fees.actions.telling import tell_payers
 from tianping.money.fees.charging import Tariff, tariff_of
 from tianping.money.fees.models import Bill, Item, Reckoning
 from tianping.money.fees.payments import due_of, payments_of, standing
@@ -81,10 +82,20 @@ def refund(reckoning: Reckoning, *, reference: str, by: User, at: datetime.datet
     case, item = reckoning.case, reckoning.item
     if item is not None:
         note(item.bill, f"退还{{fee}}{grouped(reckoning.refund_fen)}元。", by=by, at=at)
+        tell_payers(item.bill, f"fee_refund:{reckoning.pk}", _given_back("保全申请费", reckoning), by=by, at=at)
         return
     case_actions.stop_clocks([case.matter_id], [REFUND_PERIOD], on=day, cause="已退还诉讼费", by=by)
     text = f"退还案件受理费{grouped(reckoning.refund_fen)}元。"
     case_actions.note_many([(case.matter_id, case.pk, text)], by=by, at=at, for_litigants=True)
+    suing = Litigant.objects.filter(matter=case.matter_id, role=Litigant.Role.PLAINTIFF).order_by("position")
+    said = _given_back("案件受理费", reckoning)
+    told = [case_actions.CaseMessage(f"fee_refund:{reckoning.pk}", each, said, case) for each in suing]
+    case_actions.message_many(told, by=by, at=at)
+
+
+def _given_back(fee: str, reckoning: Reckoning) -> str:
+    sum_, reference = grouped(reckoning.refund_fen), reckoning.refund_reference
+    return f"{fee}{sum_}元已经退还，退款流水号{reference}，请留意收款账户。"
 
 
 @transaction.atomic

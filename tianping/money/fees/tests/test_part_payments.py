@@ -38,6 +38,7 @@ def test_a_part_typed_by_hand_is_less_than_is_due_and_counts(people: People) -> 
     for fen in (0, 50_551):
         with pytest.raises(Refused, match="不超过尚欠的505.50元"):
             pay(people, bill, fen)
+    Litigant.objects.filter(role="plaintiff").update(phone="13800000001")
     pay(people, bill, 30_000)
     case = Case.objects.get()
     assert (charged(case).paid_fen, charged(case).unpaid_fen) == (30_000, 20_550)
@@ -45,6 +46,12 @@ def test_a_part_typed_by_hand_is_less_than_is_due_and_counts(people: People) -> 
     assert (account.paid_fen, account.owed_fen) == (30_000, 20_550)
     pay(people, bill, None, "流水2")
     assert (bill.status, charged(case).unpaid_fen) == ("paid", 0)
+    part, whole = Message.objects.order_by("pk").values_list("text", flat=True)
+    assert "已收到300.00元，尚欠205.50元" in part
+    assert (
+        f"{case.number}：已收到交费通知{bill.number}的案件受理费205.50元，票据号或者流水号流水2，该通知已经交清。"
+        in whole
+    )
     with pytest.raises(Overtaken):
         pay(people, bill, 1, "流水3")
 
@@ -136,6 +143,9 @@ def test_nothing_is_given_back_of_what_was_reversed_after_the_settling_and_nothi
         actions.refund(reckoning, reference="退1", by=people.cashier, at=AT)
     assert not Clock.objects.filter(period_id=FEE_PERIOD, stopped_on__isnull=True).exists()
     pay(people, bill, None)
+    Litigant.objects.filter(role="plaintiff").update(phone="13800000001")
     actions.refund(reckoning, reference="退1", by=people.cashier, at=AT)
+    (told,) = Message.objects.filter(key__startswith=f"fee_refund:{reckoning.pk}").values_list("text", flat=True)
+    assert f"{case.number}：案件受理费505.50元已经退还，退款流水号退1" in told and "12368" in told
     with pytest.raises(Refused, match="已退还（流水号退1），不能冲正"):
         actions.reverse_payment(Payment.objects.order_by("-pk")[0], "选错", by=people.cashier, at=AT)

@@ -13,9 +13,9 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
-from tianping.money.fees.actions import lock_references
+from tianping.money.fees.actions import lock_references, tell_payers
 from tianping.money.fees.permissions import REFUND
-from tianping.money.fees.queries import is_refund_reference, plain_reference
+from tianping.money.fees.queries import Bill, is_refund_reference, plain_reference
 from tianping.money.statements.models import Receipt, Return
 from tianping.money.statements.queries import is_spent
 
@@ -56,6 +56,9 @@ def give_back(row: Receipt, draft: ReturnDraft, *, by: User, at: datetime.dateti
         by=by,
     )
     audit.record("bank_receipt.return", f"bank_receipt:{row.pk}", by=by, at=at, amount_fen=draft.amount_fen)
+    if row.bill is not None:
+        text = f"多交的{grouped(made.amount_fen)}元已经退还，退款流水号{reference}，请留意收款账户。"
+        _tell(row.bill, made, text, by=by, at=at)
     return made
 
 
@@ -89,7 +92,18 @@ def reverse_return(entry: Return, reason: str, *, by: User, at: datetime.datetim
     )
     subject = f"bank_receipt:{entry.receipt_id}"
     audit.record("bank_receipt.reverse_return", subject, by=by, at=at, amount_fen=entry.amount_fen)
+    bill = entry.receipt.bill
+    if bill is not None:
+        text = (
+            f"原告知退还的{grouped(entry.amount_fen)}元（流水号{entry.reference}）登记有误，已经更正，退还后另行告知。"
+        )
+        _tell(bill, made, text, by=by, at=at)
     return made
+
+
+def _tell(bill: Bill, made: Return, text: str, *, by: User, at: datetime.datetime) -> None:
+    """An SMS to whoever paid too much; of a row that paid no notice nobody is known."""
+    tell_payers(bill, f"fee_return:{made.pk}", f"交费通知{bill.number}{text}", by=by, at=at)
 
 
 def _check_can_give_back(row: Receipt, draft: ReturnDraft, *, on: datetime.date) -> None:

@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 
 from tests.support.clients import Browse, send
 from tests.support.court import People
+from tianping.cases.models import Litigant
 from tianping.kernel.figures import Period
+from tianping.kernel.models import Message
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.money.fees.models import Bill
 from tianping.money.statements import actions
@@ -43,7 +45,10 @@ def test_a_row_above_its_bill_is_claimed_and_the_surplus_given_back_and_no_more(
     assert (owed.status, owed.payment_reference, row.surplus_fen) == ("paid", "A1", 7_500)
     with pytest.raises(Refused, match="最多还可以退还75.00元"):
         actions.give_back(row, draft(7_501), by=people.cashier, at=LATER)
-    actions.give_back(row, draft(5_000), by=people.cashier, at=LATER)
+    Litigant.objects.filter(role="plaintiff").update(phone="13800000001")
+    first = actions.give_back(row, draft(5_000), by=people.cashier, at=LATER)
+    (told,) = Message.objects.filter(key__startswith=f"fee_return:{first.pk}").values_list("text", flat=True)
+    assert f"交费通知{owed.number}多交的50.00元已经退还，退款流水号退1" in told and "12368" in told
     with pytest.raises(Refused, match="最多还可以退还25.00元"):
         actions.give_back(row, draft(5_000, "退2"), by=people.cashier, at=LATER)
     with pytest.raises(Refused, match="流水号退1已登记在另一笔退款上"):
