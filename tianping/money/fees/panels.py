@@ -25,7 +25,8 @@ from tianping.money.fees.queries import (
     settlement_of,
     words_of,
 )
-from tianping.money.fees.tables import BILL_KINDS, bill_label
+from tianping.money.fees.states import BILL
+from tianping.money.fees.tables import BILL_KINDS
 
 # Who has to pay which fee, where it is not the plaintiff.
 PAYER_OF = {"counterclaim": Litigant.Role.DEFENDANT}
@@ -74,16 +75,20 @@ def _plaintiffs_of(case: Case) -> int:
 
 
 def _shown(item: Item) -> dict[str, Any]:
-    bill = item.bill
+    bill, share_fen = item.bill, paid_by_item([item])[item.pk]
+    owes = bill.status == "issued" and share_fen < net_fen(item)
+    # Of a notice for several cases a part may cover this one whole, or nothing of it.
+    state = "paid" if bill.status == "issued" and not owes else bill.status
     return {
         "item": item,
         "bill": bill,
+        "owes": owes,
         "due_fen": net_fen(item),
         "off": off_words(item),
         "settled": settlement_of(item) if item.kind == PRESERVATION else None,
-        "paid_fen": paid_by_item([item])[item.pk] if bill.paid_fen and bill.status == "issued" else 0,
-        "label": bill_label(bill),
-        "kind": BILL_KINDS[bill.status],
+        "paid_fen": share_fen if owes else 0,
+        "label": "部分交纳" if owes and share_fen else BILL.label(state),
+        "kind": BILL_KINDS[state],
         "answer": item.answer,
     }
 

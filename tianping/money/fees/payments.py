@@ -40,6 +40,13 @@ def paid_by_item(items: Iterable[Item]) -> dict[int, int]:
     return dict.fromkeys((row.pk for row in rows), 0) | whole | _shares(parts) | alone
 
 
+def covered_of(bill: Bill) -> list[Item]:
+    """The fees on a bill of which nothing is due any more, with their cases: a part may cover the first ones whole."""
+    items = list(Item.objects.filter(bill=bill).select_related("bill", "case__matter").order_by("pk"))
+    paid = paid_by_item(items)
+    return [item for item in items if bill.status != "issued" or 0 < net_fen(item) <= paid[item.pk]]
+
+
 def _shares(parts: dict[int, Bill]) -> dict[int, int]:
     """Fee → what counts for it of bills that were paid in part."""
     left = {pk: bill.paid_fen for pk, bill in parts.items()}

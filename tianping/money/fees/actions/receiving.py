@@ -1,7 +1,7 @@
 """Receiving the payment of a bill (登记交费): typed by the cashier, or found in a statement of the bank's."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ from tianping.money.fees import banking
 from tianping.money.fees.actions.telling import tell_payers
 from tianping.money.fees.events import FeesPaid
 from tianping.money.fees.models import Bill, Item, Payment
-from tianping.money.fees.payments import due_of, payments_under, standing, until_words
+from tianping.money.fees.payments import covered_of, due_of, payments_under, standing, until_words
 from tianping.money.fees.periods import PERIODS
 from tianping.money.fees.permissions import RECEIVE_PAYMENT
 from tianping.money.fees.queries import PRESERVATION
@@ -97,14 +97,20 @@ def complete(bill: Bill, last: Payment, *, by: User, at: datetime.datetime, paid
     proof = {"paid_on": last.paid_on, "paid_by": last.by, "payment_reference": last.reference}
     moves.move(bill, "pay", by=by, at=at, paid_fen=paid_fen, **proof)
     outbox.publish(FeesPaid(bill_id=bill.pk), at=at)
-    items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))
-    _stop_paid_periods(bill, items, by=by, on=last.paid_on)
+    _stop_paid_periods(bill, list(Item.objects.filter(bill=bill).select_related("case")), by=by, on=last.paid_on)
     note(bill, "{fee}已交纳。", by=by, at=at)
 
 
-def note(bill: Bill, text: str, *, by: User, at: datetime.datetime) -> None:
-    """A line in the record of every case on a bill; ``{fee}`` is what the bill is for."""
-    items = list(Item.objects.filter(bill=bill).values_list("case__matter_id", "case_id", "kind"))
+def note(
+    bill: Bill, text: str, *, by: User, at: datetime.datetime, but: Collection[int] = (), only: Sequence[Item] = ()
+) -> None:
+    """A line in the record of every case on a bill; ``{fee}`` is what the bill is for.
+
+    ``but``: the items whose cases have nothing to do with it; ``only``: the ones that have.
+    """
+    rows = Item.objects.filter(bill=bill).exclude(pk__in=but)
+    rows = rows.filter(pk__in=[item.pk for item in only]) if only else rows
+    items = list(rows.values_list("case__matter_id", "case_id", "kind"))
     for kinds, fee, told in ((False, "案件受理费", True), (True, "保全申请费", False)):
         lines = [
             (matter, case, text.format(fee=fee)) for matter, case, kind in items if (kind == PRESERVATION) is kinds
@@ -132,24 +138,30 @@ def _confirm(bill: Bill, last: Payment, *, by: User, at: datetime.datetime) -> N
 
 
 def _take_part(bill: Bill, made: Payment, left_fen: int, *, by: User, at: datetime.datetime) -> None:
+    before = {item.pk for item in covered_of(bill)}
     Bill.objects.filter(pk=bill.pk).update(paid_fen=bill.paid_fen + made.amount_fen)
+    bill.refresh_from_db(fields=["paid_fen"])
     audit.record("fee_bill.pay_part", f"fee_bill:{bill.pk}", by=by, at=at, amount_fen=made.amount_fen)
     paid, left = grouped(made.amount_fen), grouped(left_fen)
-    note(bill, f"交费通知{bill.number}的{{fee}}交纳了{paid}元，尚欠{left}元。", by=by, at=at)
+    covered = covered_of(bill)
+    ids = {item.pk for item in covered}
+    note(bill, f"交费通知{bill.number}的{{fee}}交纳了{paid}元，尚欠{left}元。", by=by, at=at, but=ids)
+    if new := [item for item in covered if item.pk not in before]:
+        _stop_paid_periods(bill, new, by=by, on=made.paid_on)
+        note(bill, f"{{fee}}已交纳（交费通知{bill.number}部分交纳，按案号先后计入）。", by=by, at=at, only=new)
     until = until_words(bill, on=china_day(at))
     text = f"交费通知{bill.number}已收到{paid}元，尚欠{left}元，请{until}补足，附言写通知编号。"
     tell_payers(bill, f"fee_payment:{made.pk}", text, by=by, at=at)
 
 
-def _stop_paid_periods(bill: Bill, items: Sequence[tuple[int, int, str]], *, by: User, on: datetime.date) -> None:
-    """The periods to pay end for the cases of a bill, but where another notice of the same kind is still unpaid."""
-    cases = [case_id for _matter_id, case_id, _kind in items]
-    rows = Item.objects.filter(case__in=cases, bill__status="issued").exclude(bill=bill)
+def _stop_paid_periods(bill: Bill, items: Sequence[Item], *, by: User, on: datetime.date) -> None:
+    """The periods to pay end for the cases of these fees, but where another notice of the same kind is still unpaid."""
+    rows = Item.objects.filter(case__in=[item.case_id for item in items], bill__status="issued").exclude(bill=bill)
     owed = {(case_id, PERIODS.get(kind)) for case_id, kind in rows.values_list("case_id", "kind")}
-    for period in sorted({PERIODS[kind] for _matter_id, _case_id, kind in items if kind in PERIODS}):
+    for period in sorted({PERIODS[item.kind] for item in items if item.kind in PERIODS}):
         paid = [
-            matter_id
-            for matter_id, case_id, kind in items
-            if PERIODS.get(kind) == period and (case_id, period) not in owed
+            item.case.matter_id
+            for item in items
+            if PERIODS.get(item.kind) == period and (item.case_id, period) not in owed
         ]
         case_actions.stop_clocks(paid, [period], on=on, cause="已交纳案件受理费", by=by)

@@ -1,6 +1,7 @@
 """Taking back what was recorded in error as paid (冲正交费): by a row of the opposite amount, never by deleting."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,7 +16,7 @@ from tianping.money.fees import banking
 from tianping.money.fees.actions.receiving import note
 from tianping.money.fees.actions.telling import start_to_pay, tell_payers
 from tianping.money.fees.models import Bill, Item, Payment, Reckoning
-from tianping.money.fees.payments import due_of, payments_of, standing, until_words
+from tianping.money.fees.payments import covered_of, due_of, payments_of, standing, until_words
 from tianping.money.fees.periods import PERIODS
 from tianping.money.fees.permissions import RECEIVE_PAYMENT
 from tianping.money.fees.reliefs import not_due_yet
@@ -71,18 +72,27 @@ def _check_not_given_back(bill: Bill) -> None:
 
 def _fall_back(bill: Bill, payment: Payment, reason: str, *, by: User, at: datetime.datetime) -> None:
     """The sum of the payments falls; what was paid in full no longer is, unless the rest still comes to what is due."""
-    left_fen = bill.paid_fen - payment.amount_fen
+    left_fen, covered = bill.paid_fen - payment.amount_fen, covered_of(bill)
     bill.paid_fen = left_fen
     if bill.status == "paid" and due_of(bill):
         empty = {"paid_on": None, "paid_by": None, "payment_reference": ""}
         moves.move(bill, "reopen", by=by, at=at, reason=reason, paid_fen=left_fen, **empty)
-        for item in Item.objects.filter(bill=bill, case__status="open").select_related("case__matter"):
-            if item.kind in PERIODS and item.case.matter_id not in not_due_yet([item.case.matter_id]):
-                start_to_pay(item.case, PERIODS[item.kind], on=china_day(at))
+        _start_again(bill, covered, on=china_day(at))
         return
     last = standing(payments_of(bill)).last() if bill.status == "paid" else None
     proof = {"payment_reference": last.reference, "paid_on": last.paid_on} if last is not None else {}
     Bill.objects.filter(pk=bill.pk).update(paid_fen=left_fen, **proof)
+    if bill.status == "issued":
+        _start_again(bill, covered, on=china_day(at))
+
+
+def _start_again(bill: Bill, covered: Sequence[Item], *, on: datetime.date) -> None:
+    """The days to pay begin for the open cases whose fee was covered, and is not by what is left."""
+    still = {item.pk for item in covered_of(bill)}
+    for item in covered:
+        is_due = item.pk not in still and item.case.status == "open" and item.kind in PERIODS
+        if is_due and item.case.matter_id not in not_due_yet([item.case.matter_id]):
+            start_to_pay(item.case, PERIODS[item.kind], on=on)
 
 
 def _tell(bill: Bill, made: Payment, *, by: User, at: datetime.datetime) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.court import AT, DAY, People
+from tianping.cases import queries as case_queries
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.kernel.figures import Period
 from tianping.kernel.models import Message
@@ -11,6 +12,7 @@ from tianping.money.fees import actions, queries
 from tianping.money.fees.actions import FEE_PERIOD, Decision, ReliefDraft
 from tianping.money.fees.figures import paid
 from tianping.money.fees.models import Bill, Payment, Reckoning
+from tianping.money.fees.panels import load_for_litigants
 from tianping.money.fees.tests.test_bills import PageOf, billed, key
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,12 @@ def pay(people: People, bill: Bill, fen: int | None, reference: str = "流水1")
 def charged(case: Case) -> queries.Charged:
     """What a case was charged and what was paid."""
     return queries.charged_to([case.pk])[case.pk]
+
+
+def stages(people: People) -> list[str]:
+    """Where the cases stand, in the order of their numbers."""
+    rows = Case.objects.select_related("matter").order_by("sequence")
+    return [case_queries.case_page(case, people.clerk, DAY).stage.label for case in rows]
 
 
 def settled(case: Case, way: Case.ClosingWay) -> tuple[int, int, int]:
@@ -62,7 +70,16 @@ def test_a_part_of_a_bill_for_several_cases_counts_in_the_order_of_their_numbers
     cases = list(Case.objects.order_by("sequence"))
     assert [charged(case).paid_fen for case in cases] == [50_550, 450, 0]
     assert [charged(case).unpaid_fen for case in cases] == [0, 2_050, 2_500]
+    # Whose fee is covered whole waits for no payment any more; a reversal lets it wait again.
+    assert stages(people) == ["已立案，待分案", "已立案，待交费", "已立案，待交费"]
+    panels = [load_for_litigants(case, case.matter.litigants.get(role="plaintiff"), frozenset()) for case in cases]
+    assert [panel and panel["fees"][0]["label"] for panel in panels] == ["已交纳", "部分交纳", "待交纳"]
+    actions.reverse_payment(Payment.objects.get(), "选错了通知", by=people.cashier, at=AT)
+    assert stages(people) == ["已立案，待交费"] * 3
+    pay(people, bill, 51_000)
+    assert stages(people) == ["已立案，待分案", "已立案，待交费", "已立案，待交费"]
     pay(people, bill, None, "流水2")
+    assert stages(people) == ["已立案，待分案"] * 3
     assert [charged(case).paid_fen for case in cases] == [50_550, 2_500, 2_500]
 
 
