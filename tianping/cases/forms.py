@@ -8,6 +8,7 @@ from django import forms
 from tianping.cases.grounds import GROUNDS
 from tianping.cases.models import Case, Counsel, Litigant
 from tianping.kernel.web.forms import HouseForm
+from tianping.law.mandates import mandate_fault
 from tianping.law.roles import role_in
 
 DAY = {"type": "date"}
@@ -93,7 +94,8 @@ class CounselForm(HouseForm):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉的，逐项写明。",
+        help_text="代为承认、放弃、变更诉讼请求，撤诉，进行和解，提起反诉或者上诉的，按授权委托书逐项写明；"
+        "只写“全权代理”的不算特别授权。",
     )
     letter = forms.CharField(
         label="授权委托书", max_length=200, help_text="日期和收到的方式，例如“2023年2月6日，当庭提交”。"
@@ -103,3 +105,11 @@ class CounselForm(HouseForm):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["litigant"]
         chosen.choices = [(each.pk, f"{role_in(case.type_code, each.role)} {each.name}") for each in litigants]
+
+    def clean(self) -> dict[str, Any]:
+        """A special mandate names what it is for (民事诉讼法第六十二条第二款, 民诉法解释第八十九条第一款)."""
+        typed = super().clean() or {}
+        is_special = typed.get("authority") == Counsel.Authority.SPECIAL
+        if is_special and "scope" not in self.errors and (fault := mandate_fault(typed.get("scope") or "")):
+            self.add_error("scope", fault)
+        return typed

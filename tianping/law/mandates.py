@@ -5,11 +5,15 @@ special mandate; 民诉法解释第八十九条第一款: “全权代理” alo
 第八十八条: a lawyer or legal worker hands in the licence and the firm's letter.
 """
 
-import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from tianping.law import identities
+from tianping.law.answers import Answer, Certainty, weaker
+from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 
 EXAMPLE = "代为变更诉讼请求、进行和解、提起上诉"
 UNSAID = f"特别授权的，请写明授权哪些事项，例如“{EXAMPLE}”（《民事诉讼法》第六十二条第二款）。"
@@ -33,7 +37,7 @@ def mandate_fault(scope: str) -> str:
     return PLENARY if not _GENERAL.sub("", said) else ""
 
 
-def agent_faults(told: Mapping[str, str], *, on: datetime.date) -> dict[str, str]:
+def agent_faults(told: Mapping[str, str], *, on: date) -> dict[str, str]:
     """What is wrong with an agent as the letter of authority names them, by the key that it is wrong with.
 
     ``told``: kind (lawyer, legal_worker …), authority (general or special), scope, firm, licence_number.
@@ -51,3 +55,44 @@ def agent_faults(told: Mapping[str, str], *, on: datetime.date) -> dict[str, str
     if licence and (fault := identities.licence_fault(licence, on=on)):
         wrong["licence_number"] = fault
     return wrong
+
+
+Act = Literal["withdraw", "settle", "appeal"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What somebody else does for a litigant: what it is called, and which words of a mandate name it."""
+
+    called: str
+    named: re.Pattern[str]
+    certainty: Certainty
+
+
+# 第六十二条第二款 does not list 撤诉; courts ask for the special mandate, and take one to waive claims for it.
+_ACTS: dict[Act, _Act] = {
+    "withdraw": _Act("代为撤诉", re.compile("撤诉|撤回|撤销诉讼|放弃"), "L"),
+    "settle": _Act("代为进行和解", re.compile("和解|调解"), "T"),
+    "appeal": _Act("代为提起上诉", re.compile("上诉"), "T"),
+}
+
+
+def may_act(act: Act, *, special: bool, scope: str, on: date) -> Answer[bool]:
+    """Whether a mandate covers what counsel does in the litigant's stead (代为撤诉、进行和解、提起上诉).
+
+    `special`: it is a special one (特别授权), and `scope` is what it says it is for. The steps say why it does not.
+    """
+    asked, rule = _ACTS[act], cite(CIVIL_PROCEDURE, 62, on, paragraph=2)
+    certainty = weaker(rule.certainty, asked.certainty)
+    if not special:
+        return Answer(False, (f"一般授权的诉讼代理人不能{asked.called}",), (rule.text,), certainty)
+    if asked.named.search(scope) is None:
+        plenary = cite(CIVIL_PROCEDURE_INTERPRETATION, 89, on, paragraph=1)
+        because = (rule.text, plenary.text) if mandate_fault(scope) else (rule.text,)
+        return Answer(False, (f"授权委托书没有写明“{asked.called}”",), because, certainty)
+    return Answer(True, (f"授权委托书写明的特别授权：{scope.strip().rstrip('。')}",), (rule.text,), certainty)
+
+
+def named_in_letters(act: Act) -> str:
+    """How a letter of authority names it: 代为撤诉."""
+    return _ACTS[act].called

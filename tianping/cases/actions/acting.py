@@ -14,6 +14,7 @@ from tianping.cases.permissions import check_can_name_counsel
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
+from tianping.law import mandates
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 
 MOST_COUNSEL = 2
@@ -41,8 +42,12 @@ class CounselDraft:
 def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: datetime.datetime) -> list[Counsel]:
     """Write down who acts for litigants (委托诉讼代理人), at most two each (民事诉讼法第六十一条).
 
-    Counsel who can sign in, as ``user_id`` says, act on the litigants' pages from now on.
+    Counsel who can sign in, as ``user_id`` says, act on the litigants' pages from now on. Whoever acts already, named
+    while the dispute was mediated, is not named twice.
     """
+    keys = Counsel.objects.filter(litigant__in=[draft.litigant_id for draft in drafts], until__isnull=True)
+    named = set(keys.values_list("litigant_id", "person_key"))
+    drafts = [draft for draft in drafts if (draft.litigant_id, _person_key(draft)) not in named]
     litigants = [draft.litigant_id for draft in drafts]
     acting = list(
         Counsel.objects.filter(litigant_id__in=litigants, until__isnull=True).values_list("litigant_id", flat=True)
@@ -88,9 +93,8 @@ def name_counsel(case: Case, draft: CounselDraft, *, by: User, at: datetime.date
 def _check_letter(draft: CounselDraft, *, on: datetime.date) -> None:
     if not draft.name.strip() or not draft.letter.strip():
         raise Refused(f"请填写代理人姓名，并写明授权委托书的日期和收到的方式（{cite(CIVIL_PROCEDURE, 62, on)}）。")
-    if draft.authority == Counsel.Authority.SPECIAL and not draft.scope.strip():
-        article = cite(CIVIL_PROCEDURE, 62, on, paragraph=2)
-        raise Refused(f"特别授权应当记明具体权限，例如“代为变更诉讼请求、进行和解、提起上诉”（{article}）。")
+    if draft.authority == Counsel.Authority.SPECIAL and (fault := mandates.mandate_fault(draft.scope)):
+        raise Refused(fault)
     licensed = draft.kind in (Counsel.Kind.LAWYER, Counsel.Kind.LEGAL_WORKER)
     if licensed and not (draft.firm.strip() and draft.licence_number.strip()):
         article = cite(CIVIL_PROCEDURE_INTERPRETATION, 88, on)

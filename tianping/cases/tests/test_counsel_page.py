@@ -39,7 +39,8 @@ def test_counsel_is_named_from_the_letter_and_the_litigants_read_it(people: Peop
     ("changes", "why"),
     [
         ({"letter": " "}, "授权委托书的日期.*第六十二条"),
-        ({"authority": Counsel.Authority.SPECIAL}, "特别授权应当记明具体权限.*第六十二条第二款"),
+        ({"authority": Counsel.Authority.SPECIAL}, "请写明授权哪些事项.*第六十二条第二款"),
+        ({"authority": Counsel.Authority.SPECIAL, "scope": "全权代理"}, "仅写“全权代理”.*第八十九条第一款"),
         ({"licence_number": ""}, "执业机构和执业证号.*第八十八条"),
     ],
 )
@@ -76,6 +77,9 @@ def test_the_page_names_shows_and_ends(people: People, case: Case, browse: Brows
     less = clerk.post(address, {**typed, "submission_key": str(uuid.uuid4())})
     assert less.status_code == 422
     assert "卢师言" in less.content.decode()
+    plenary = clerk.post(address, {**typed, "scope": "特别授权，全权代理", "submission_key": str(uuid.uuid4())})
+    assert plenary.status_code == 422
+    assert "无权代为承认、放弃、变更诉讼请求" in plenary.content.decode()
     whole = {**typed, "scope": "代为和解、上诉", "submission_key": str(uuid.uuid4())}
     assert clerk.post(address, whole).status_code == 302
     assert "代为和解、上诉" in clerk.get(address).content.decode()
