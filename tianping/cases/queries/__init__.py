@@ -40,6 +40,7 @@ from tianping.cases.queries.lookup import (
     plain_code,
     spaced,
 )
+from tianping.cases.queries.mandates import check_acts_with_mandate, check_mandate, counsel_looking
 from tianping.cases.queries.own import (
     OwnCase,
     OwnMatter,
@@ -92,10 +93,13 @@ __all__ = [
     "case_page",
     "causes_in_use",
     "types_in_use",
+    "check_acts_with_mandate",
+    "check_mandate",
     "clock_groups",
     "code_sheet",
     "conflicts_in",
     "conflicts_over",
+    "counsel_looking",
     "counsel_of",
     "due_clocks",
     "due_soon",

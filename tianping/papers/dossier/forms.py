@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.models import Case, Clock, Counsel, Litigant
 from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm
 from tianping.law.roles import role_in
@@ -196,6 +196,13 @@ class TakeForm(HouseForm):
     use_required_attribute = False
 
     litigant = forms.TypedChoiceField(label="提交人", coerce=int)
+    counsel = forms.TypedChoiceField(
+        label="谁交来的",
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text="代理人交来的选代理人；代理人申请撤诉的，授权委托书应当写明代为撤诉。",
+    )
     kind = forms.ChoiceField(label="材料", widget=forms.RadioSelect)
     name = forms.CharField(label="材料名称", max_length=120)
     purpose = forms.CharField(label="证明目的", max_length=300, required=False, help_text="证据应当填写。")
@@ -206,13 +213,28 @@ class TakeForm(HouseForm):
     )
 
     def __init__(
-        self, *args: Any, case: Case, litigants: Sequence[Litigant], kinds: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        case: Case,
+        litigants: Sequence[Litigant],
+        counsel: Sequence[Counsel],
+        kinds: Sequence[tuple[str, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        bringing: Any = self.fields["counsel"]
+        bringing.choices = [("", "当事人本人"), *((each.pk, acting_words(each)) for each in counsel)]
+        if not counsel:
+            del self.fields["counsel"]
         chosen: Any = self.fields["kind"]
         chosen.choices = kinds
         field: Any = self.fields["litigant"]
         field.choices = [(each.pk, f"{role_in(case.type_code, each.role)}　{each.name}") for each in litigants]
+
+
+def acting_words(counsel: Counsel) -> str:
+    """Counsel as a choice: 黄小明的代理人卢师言（一般授权）."""
+    return f"{counsel.litigant.name}的代理人{counsel.name}（{counsel.get_authority_display()}）"
 
 
 class ArchiveForm(HouseForm):

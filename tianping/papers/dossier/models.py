@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Counsel, Litigant
 from tianping.kernel.clock import china_day
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import StoredFile, append_only
@@ -37,6 +37,8 @@ class HandIn(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hand_ins", db_index=False)
     litigant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="+")
+    # Who handed it in for them (委托诉讼代理人); None: the litigant themselves.
+    counsel = models.ForeignKey(Counsel, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     status = models.CharField(max_length=20, default=HAND_IN.initial)
     text = models.TextField(blank=True)
@@ -86,6 +88,19 @@ class HandIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_kind_display()}"
+
+    @property
+    def by_whom(self) -> str:
+        """Who handed it in: 黄小明, or 黄小明的委托诉讼代理人卢师言."""
+        return f"{self.litigant.name}的委托诉讼代理人{self.counsel.name}" if self.counsel else self.litigant.name
+
+    @property
+    def mandate(self) -> str:
+        """With which authority counsel did (代理权限); empty where the litigant did themselves."""
+        if self.counsel is None:
+            return ""
+        scope = f"：{self.counsel.scope.rstrip('。')}" if self.counsel.scope else ""
+        return f"{self.counsel.get_authority_display()}{scope}"
 
 
 @keeps_history()

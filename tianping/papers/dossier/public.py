@@ -109,7 +109,7 @@ def check(request: HttpRequest, looker: Looker, kind: str) -> HttpResponse:
     form = HandInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["late_reason"]
-        if _done(form, lambda: actions.hand_in(draft, reason, at=clock.now())):
+        if _done(form, lambda: actions.hand_in(draft, reason, looker=looker, at=clock.now())):
             typed.let_go(request, looker, *(_page(wanted, each) for each in PAGES))
             return redirect("handed_in", draft.pk)
     context = _facts(request, looker, wanted, "check", form) | {"draft": draft}
@@ -221,6 +221,7 @@ def _facts(request: HttpRequest, looker: Looker, kind: HandIn.Kind, page: str, f
         "kind": kind,
         "case": looker.case,
         "may": _may(looker, kind),
+        "wanting": queries.mandate_wanting(looker, kind, clock.today()),
     }
     return facts | _law(looker, kind)
 

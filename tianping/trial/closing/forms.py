@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from tianping.cases.models import Litigant
+from tianping.cases.models import Counsel, Litigant
 from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law.laws import laws
 from tianping.law.settlements import FEE_BEARERS
@@ -94,9 +94,16 @@ class CloseForm(HouseForm):
 
 
 class AppealForm(HouseForm):
-    """收取上诉状. ``litigants``: who may appeal."""
+    """收取上诉状. ``litigants``: who may appeal; ``counsel``: who acts for them."""
 
     appellant = forms.TypedChoiceField(label="上诉人", coerce=int)
+    counsel = forms.TypedChoiceField(
+        label="在上诉状上签名的人",
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text="上诉人没有签名、由代理人签名的选代理人，其授权委托书应当写明代为提起上诉。",
+    )
     received_on = forms.DateField(label="收到上诉状的日期", widget=forms.DateInput(attrs=DAY))
     posted_on = forms.DateField(
         label="交邮日期",
@@ -112,8 +119,17 @@ class AppealForm(HouseForm):
         help_text="对财产案件的判决上诉的填写，用于计算上诉费；对裁定上诉、没有争议数额的不填。",
     )
 
-    def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, litigants: Sequence[Litigant], counsel: Sequence[Counsel] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        signing: Any = self.fields["counsel"]
+        acting = [
+            (each.pk, f"{each.litigant.name}的代理人{each.name}（{each.get_authority_display()}）") for each in counsel
+        ]
+        signing.choices = [("", "上诉人本人"), *acting]
+        if not counsel:
+            del self.fields["counsel"]
         field: Any = self.fields["appellant"]
         field.choices = [(each.pk, f"{each.get_role_display()}{each.name}") for each in litigants]
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Counsel, Litigant
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import append_only
 from tianping.trial.closing.states import ENDING
@@ -69,6 +69,8 @@ class Appeal(models.Model):
 
     ending = models.ForeignKey(Ending, on_delete=models.PROTECT, related_name="appeals", db_index=False)
     appellant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="+")
+    # Who appealed for them by special mandate (代为提起上诉); None: the appellant themselves.
+    counsel = models.ForeignKey(Counsel, null=True, on_delete=models.PROTECT, related_name="+")
     received_on = models.DateField()
     posted_on = models.DateField(null=True)
     last_day = models.DateField(null=True)

@@ -135,7 +135,10 @@ def refer_many(filings: Sequence[Filing], mediator_name: str, *, by: User, at: d
     )
     publish_decided(filings, "in_mediation", by=by, at=at)
     note_consents(filings, by=by, at=at)
-    return mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
+    referrals = mediation_actions.refer_many(matters, mediator_name, by=by, at=at)
+    # What counsel may sign there their mandate says (民事诉讼法第六十二条第二款).
+    _name_counsel(filings, by=by, at=at)
+    return referrals
 
 
 def _let_fees_wait(cases: Sequence[Case], *, by: User, at: datetime.datetime) -> None:
@@ -181,7 +184,7 @@ def _raise_bills(
 
 
 def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime) -> None:
-    """Whoever acts for the plaintiffs is counsel from the day of filing."""
+    """Whoever acts for the plaintiffs is counsel from the filing, or from the referral to mediation before it."""
     with_agents = {filing.matter_id: filing.agents for filing in filings if filing.agents}
     plaintiffs = Litigant.objects.filter(matter__in=list(with_agents), role=Litigant.Role.PLAINTIFF)
     suing: dict[int, list[int]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.support.clients import Browse
 from tests.support.court import AT, DAY, MEDIATORS, People, open_court
 from tests.support.mediated import willing
 from tianping.cases.actions import LitigantDraft, MatterDraft
-from tianping.cases.models import Case, Clock
+from tianping.cases.models import Case, Clock, Counsel
 from tianping.intake.filing import actions
 from tianping.intake.filing.models import Filing
 from tianping.intake.mediation import actions as mediation
@@ -96,6 +97,19 @@ def test_what_came_back_is_accepted_with_nothing_typed_again(people: People, med
         ("诉前调", "closed"),
         ("民初", "open"),
     }
+
+
+def test_who_acts_for_the_plaintiff_acts_in_the_mediation_and_is_named_once(people: People) -> None:
+    agent = actions.AgentDraft("卢师言", "lawyer", "special", "某律师事务所", "162082010", "13800000003", "代为和解")
+    draft = replace(DRAFT, agents=(agent,))
+    (filing,) = actions.receive_many([draft], channel="counter", by=people.clerk, at=AT)
+    (referral,) = actions.refer_many([filing], MEDIATORS, by=people.clerk, at=AT)
+    assert [each.name for each in Counsel.objects.filter(litigant__matter=filing.matter_id)] == ["卢师言"]
+    mediation.accept_many([referral.pk], by=people.mediator, at=AT)
+    outbox.deliver(end(filing, mediation.fail_many, people.mediator))
+    filing = Filing.objects.select_related("matter").get(pk=filing.pk)
+    actions.accept_many([filing], actions.Acceptance(), by=people.clerk, at=AT)
+    assert [each.name for each in Counsel.objects.filter(litigant__matter=filing.matter_id)] == ["卢师言"]
 
 
 def test_what_came_back_may_not_be_sent_to_mediation_again_without_a_new_consent(

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Litigant
+from tianping.cases.models import Counsel, Litigant
 from tianping.cases.permissions import Looker
+from tianping.cases.queries import check_acts_with_mandate
 from tianping.intake.mediation.actions.consenting import check_in_term, check_willing
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.actions.entrusting import Extension, extend
@@ -106,7 +107,8 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
 def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: datetime.datetime) -> Agreement:
     """A litigant signs the agreement that they have read (签名); with the last signature it binds.
 
-    Raises Overtaken where another wording has taken the place of the one that was read.
+    Counsel sign for them by a mandate to settle (代为进行和解, 民事诉讼法第六十二条第二款), else Refused. Raises
+    Overtaken where another wording has taken the place of the one that was read.
     """
     referral = referral_for(looker.case)
     agreement = agreement_in(referral) if referral is not None else None
@@ -114,8 +116,9 @@ def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: da
         raise Refused("现在没有等您签名的调解协议。")
     if agreement.wording != wording:
         raise Overtaken("协议内容刚刚修改过，请重新阅读以后再签名。")
-    image = checked(signature, looker, at=at)
-    return _signed(agreement, looker.litigant, as_columns(signature, image, wording), by=looker.user, at=at)
+    counsel = check_acts_with_mandate(looker, "settle", on=china_day(at))
+    columns = as_columns(signature, checked(signature, looker, at=at), wording)
+    return _signed(agreement, looker.litigant, {**columns, "counsel": counsel}, by=looker.user, at=at)
 
 
 @transaction.atomic
@@ -200,7 +203,9 @@ def _signed(
         raise Overtaken(f"{litigant.name}已经签名，不需要重复签名。") from None
     audit.record("agreement.sign", f"agreement:{locked.pk}", by=by, at=at, litigant=litigant.pk)
     case = locked.referral.case
-    line = f"{Party(litigant.role, litigant.name).called}已在调解协议上签名。"
+    counsel = columns.get("counsel")
+    signer = f"的委托诉讼代理人{counsel.name}" if isinstance(counsel, Counsel) else ""
+    line = f"{Party(litigant.role, litigant.name).called}{signer}已在调解协议上签名。"
     case_actions.note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     left = Litigant.objects.filter(matter=case.matter_id).exclude(
         pk__in=AgreementSignature.objects.filter(agreement=locked).values("litigant")
@@ -227,7 +232,11 @@ def _binds(agreement: Agreement, *, by: User | None, at: datetime.datetime) -> N
 
 
 def _paper_facts(agreement: Agreement) -> dict[str, object]:
-    signed = AgreementSignature.objects.filter(agreement=agreement).select_related("litigant", "image").order_by("pk")
+    signed = (
+        AgreementSignature.objects.filter(agreement=agreement)
+        .select_related("litigant", "counsel", "image")
+        .order_by("pk")
+    )
     parties = parties_of(agreement.referral.case.matter_id)
     return {
         "facts_found": agreement.facts.splitlines(),
@@ -243,6 +252,7 @@ def _paper_facts(agreement: Agreement) -> dict[str, object]:
 
 def _how(each: AgreementSignature) -> str:
     day = chinese_date(china_day(each.at))
+    who = f"委托诉讼代理人{each.counsel.name}" if each.counsel is not None else ""
     if each.image is None:
-        return f"{Way(each.way).label}，{day}"
-    return f"{Way(each.way).label}，{day}（SHA-256：{each.image.sha256}）"
+        return f"{who}{Way(each.way).label}，{day}"
+    return f"{who}{Way(each.way).label}，{day}（SHA-256：{each.image.sha256}）"

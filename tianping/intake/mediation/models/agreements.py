@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tianping.accounts.models import User
+from tianping.cases.models import Counsel
 from tianping.intake.mediation.models.referrals import Referral
 from tianping.intake.mediation.models.sessions import SIGNED_VISIBLY, Signed
 from tianping.intake.mediation.states import AGREEMENT
@@ -64,6 +65,8 @@ class AgreementSignature(Signed):
     """A litigant signed an agreement (在线调解规则第十九条)."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
+    # Who signed for the litigant by special mandate (代为和解); None: the litigant themselves.
+    counsel = models.ForeignKey(Counsel, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from tianping.accounts.permissions import proved_phone, use_proof
 from tianping.accounts.queries import identity_of_user
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker, as_litigant
+from tianping.cases.queries import check_acts_with_mandate
 from tianping.intake.mediation import actions, queries
 from tianping.intake.mediation.forms.mine import RefuseForm, SignForm
 from tianping.intake.mediation.models import Agreement, Referral
@@ -119,8 +120,13 @@ def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponse:
         "still_married": still_married(looker.case.matter.cause_name, on=clock.today()),
         "late": queries.past_term([referral.pk], clock.today()),
         "form": form,
+        "wanting": str(tried(lambda: _may_settle(looker), raising=()) or ""),
     }
     return render(request, "mediation/my_agreement.html", context, status=_status(request))
+
+
+def _may_settle(looker: Looker) -> None:
+    check_acts_with_mandate(looker, "settle", on=clock.today())
 
 
 def _sign_form(request: HttpRequest, looker: Looker, **initial: str) -> SignForm:

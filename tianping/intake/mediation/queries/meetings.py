@@ -135,7 +135,7 @@ def still_to_sign(agreement: Agreement, matter_id: int) -> list[Litigant]:
 
 def agreement_in(referral: Referral) -> Agreement | None:
     """The agreement of a mediation that stands: to be signed, or binding."""
-    signed = AgreementSignature.objects.select_related("litigant", "image").order_by("pk")
+    signed = AgreementSignature.objects.select_related("litigant", "counsel", "image").order_by("pk")
     rows = Agreement.objects.filter(referral=referral).exclude(status="void").select_related("drawn_by", "mediated_by")
     return rows.prefetch_related(Prefetch("signatures", queryset=signed, to_attr="signed")).first()
 

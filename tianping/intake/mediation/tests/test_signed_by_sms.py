@@ -11,8 +11,15 @@ from tests.support.court import AT, MEDIATORS, People
 from tests.support.mediated import willing
 from tianping.accounts.actions import IdentityDraft, sign_up
 from tianping.accounts.models import User
-from tianping.cases.actions import LitigantDraft, MatterDraft, give_access, open_matters
-from tianping.cases.models import Litigant, LitigantAccess
+from tianping.cases.actions import (
+    CounselDraft,
+    LitigantDraft,
+    MatterDraft,
+    give_access,
+    name_counsel_many,
+    open_matters,
+)
+from tianping.cases.models import Counsel, Litigant, LitigantAccess, TimelineEntry
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.actions import AgreementDraft, Signature, Way
@@ -113,6 +120,30 @@ def test_the_verb_takes_no_telephone_but_the_signers_own(agreement: Agreement, h
         with pytest.raises(Refused, match="请先用短信验证码核验"):
             actions.sign_agreement(looker, agreement.wording, Signature(Way.SMS, phone=phone), at=AT)
     assert not AgreementSignature.objects.exists()
+
+
+def test_counsel_signs_only_by_a_mandate_to_settle_and_as_counsel(
+    people: People, agreement: Agreement, browse: Browse
+) -> None:
+    lawyer = sign_up(HERS, IdentityDraft("卢师言", "resident_id", "622827198001010014"), at=AT)
+    litigant = Litigant.objects.get(name="王原告")
+    letter = CounselDraft(
+        litigant.pk, "卢师言", Counsel.Kind.LAWYER, Counsel.Authority.GENERAL, phone=HERS, user_id=lawyer.pk
+    )
+    (counsel,) = name_counsel_many([letter], by=people.clerk, at=AT)
+    client = looking(browse, lawyer, agreement)
+    shown = client.get(PAGE).content.decode()
+    assert "一般授权的诉讼代理人不能代为进行和解" in shown and "我已阅读，签名同意" not in shown
+    looker = Looker(agreement.referral.case, litigant, lawyer, as_counsel=True)
+    with pytest.raises(Refused, match="写明“代为进行和解”的授权委托书"):
+        actions.sign_agreement(looker, agreement.wording, Signature(Way.SMS, phone=HERS), at=AT)
+    Counsel.objects.update(authority=Counsel.Authority.SPECIAL, scope="代为和解")
+    prove(client)
+    assert send(client, PAGE, wording=agreement.wording).status_code == 302
+    assert AgreementSignature.objects.get().counsel == counsel
+    assert TimelineEntry.objects.filter(text__contains="王原告的委托诉讼代理人卢师言已在调解协议上签名").exists()
+    page = browse(people.mediator).get(f"/mediation/{agreement.referral_id}/agreement/").content.decode()
+    assert "委托诉讼代理人卢师言，短信验证码确认" in page
 
 
 def test_the_way_back_leads_nowhere_else_and_staff_have_no_such_page(

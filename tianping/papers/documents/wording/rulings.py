@@ -67,8 +67,9 @@ def _withdrawal(order: Order) -> Form:
     when = f"于{day}" if day else ""
     why = order.text("reason")
     because = f"以{why}为由" if why else ""
+    asked_by = order.text("asked_by") or f"原告{who}"
     return Form(
-        f"{_opened(order)}原告{who}{when}{because}向本院提出撤诉申请。",
+        f"{_opened(order)}{asked_by}{when}{because}向本院提出撤诉申请。",
         f"{who}在本案审理期间提出撤回起诉的请求，不违反法律规定，本院予以准许。",
         ((CIVIL_PROCEDURE, 148, 1), (CIVIL_PROCEDURE, 157, 1, 5)),
         (f"准许{who}撤诉。",),

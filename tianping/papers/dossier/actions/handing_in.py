@@ -12,8 +12,9 @@ from tianping.accounts.models import User
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.models import Case, Clock, Counsel, Litigant
 from tianping.cases.permissions import Looker
+from tianping.cases.queries import check_acts_with_mandate, check_mandate, counsel_looking
 from tianping.kernel import audit, files, moves, numbering, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -54,6 +55,7 @@ class Upload:
 def begin(looker: Looker, kind: HandIn.Kind, *, at: datetime.datetime) -> HandIn:
     """What a litigant has begun of this kind, begun now if there is nothing yet."""
     _check_may(looker.case, looker.litigant, kind)
+    _counsel(looker, kind, on=china_day(at))
     # Locked, so that two tabs begin one draft.
     Litigant.objects.select_for_update().get(pk=looker.litigant.pk)
     draft, is_new = HandIn.objects.get_or_create(case=looker.case, litigant=looker.litigant, kind=kind, status="draft")
@@ -105,23 +107,42 @@ def detach(draft: HandIn, file_id: int) -> None:
 
 
 @transaction.atomic
-def hand_in(draft: HandIn, late_reason: str = "", *, at: datetime.datetime) -> HandIn:
-    """Hand a draft in (提交): it gets its number, and what the law says of its day. Late ones are taken, too."""
-    return _hand_in(_locked(draft), late_reason, by=None, at=at)
+def hand_in(draft: HandIn, late_reason: str = "", *, looker: Looker | None = None, at: datetime.datetime) -> HandIn:
+    """Hand a draft in (提交): it gets its number, and what the law says of its day. Late ones are taken, too.
+
+    ``looker``: who does it, the litigant or their counsel, whose mandate must cover it; None: the litigant.
+    """
+    locked = _locked(draft)
+    if looker is not None:
+        locked.counsel = _counsel(looker, HandIn.Kind(locked.kind), on=china_day(at))
+    return _hand_in(locked, late_reason, by=None, at=at)
 
 
 @transaction.atomic
 def take(
-    case: Case, litigant: Litigant, kind: HandIn.Kind, items: Sequence[Upload], *, by: User, at: datetime.datetime
+    case: Case,
+    litigant: Litigant,
+    kind: HandIn.Kind,
+    items: Sequence[Upload],
+    *,
+    counsel: Counsel | None = None,
+    by: User,
+    at: datetime.datetime,
 ) -> HandIn:
-    """Take at the counter or in court what a litigant brings (收取材料), scanned; they get a receipt for it."""
+    """Take at the counter or in court what a litigant brings (收取材料), scanned; they get a receipt for it.
+
+    ``counsel``: who brings and signed it for them, whose mandate must cover it.
+    """
     check_can_keep(by, case)
     _check_may(case, litigant, kind)
+    _check_brought_by(counsel, litigant, kind, on=china_day(at))
     draft = HandIn.objects.create(case=case, litigant=litigant, kind=kind, status="draft", received_by=by)
     moves.begin_many(HandIn.machine, [draft.pk], by=by, at=at)
     for each in items:
         attach(draft, each)
-    return _hand_in(_locked(draft), "", by=by, at=at)
+    locked = _locked(draft)
+    locked.counsel = counsel
+    return _hand_in(locked, "", by=by, at=at)
 
 
 @transaction.atomic
@@ -151,10 +172,11 @@ def _hand_in(draft: HandIn, late_reason: str, *, by: User | None, at: datetime.d
     day = china_day(at)
     answer = timeliness(case, litigant, HandIn.Kind(draft.kind), day)
     verb = "ask" if draft.kind in REQUESTS else "hand_in"
-    moves.move(draft, verb, by=by, at=at, number=_number(at), received_at=at, **_law(answer, late_reason))
+    law, number = _law(answer, late_reason), _number(at)
+    moves.move(draft, verb, by=by, at=at, number=number, received_at=at, counsel=draft.counsel, **law)
     _start_duty_to_forward(draft, on=day)
     late = "，逾期" if draft.late else ""
-    _tell(draft, f"{litigant.name}提交{draft.get_kind_display()}，编号{draft.number}{late}。", by=by, at=at)
+    _tell(draft, f"{draft.by_whom}提交{draft.get_kind_display()}，编号{draft.number}{late}。", by=by, at=at)
     return draft
 
 
@@ -187,8 +209,24 @@ def _check_may(case: Case, litigant: Litigant, kind: HandIn.Kind) -> None:
         raise Refused(f"您的撤诉申请（编号{waiting.number}）法院正在审查，不用再次提交。")
 
 
+def _counsel(looker: Looker, kind: HandIn.Kind, *, on: datetime.date) -> Counsel | None:
+    """Who does it for the litigant; to withdraw the suit is for whoever the litigant empowered to (代为撤诉)."""
+    if kind == HandIn.Kind.WITHDRAWAL:
+        return check_acts_with_mandate(looker, "withdraw", on=on)
+    return counsel_looking(looker)
+
+
+def _check_brought_by(counsel: Counsel | None, litigant: Litigant, kind: HandIn.Kind, *, on: datetime.date) -> None:
+    if counsel is None:
+        return
+    if counsel.litigant_id != litigant.pk or counsel.until is not None:
+        raise Refused(f"{counsel.name}不是{litigant.name}现在的委托诉讼代理人，请核对提交人和交来的人。")
+    if kind == HandIn.Kind.WITHDRAWAL:
+        check_mandate(counsel, "withdraw", on=on)
+
+
 def _locked(draft: HandIn) -> HandIn:
-    rows = HandIn.objects.select_for_update(of=("self",)).select_related("case__matter", "litigant")
+    rows = HandIn.objects.select_for_update(of=("self",)).select_related("case__matter", "litigant", "counsel")
     found = rows.get(pk=draft.pk)
     moves.require_state(found, "draft", sentence="这份材料已经提交，不能再修改；需要补充的，请再提交一次。")
     return found

@@ -168,14 +168,17 @@ def _proofs(case: Case) -> Iterable[FileEntry]:
 
 def _handed_in(handed: Any) -> Iterable[FileEntry]:
     place = PLACES.get(HandIn.Kind(handed.kind), "other")
-    who, on = handed.litigant.name, china_day(handed.received_at) if handed.received_at else None
+    who, on = handed.by_whom, china_day(handed.received_at) if handed.received_at else None
     if handed.text:
         late = [] if handed.kind in NEVER_LATE else [("是否逾期", "逾期" if handed.late else "未逾期")]
         asked = [(TARGETS[handed.kind], handed.target)] if handed.target else []
         settled = [("处理结果", handed.outcome)] if handed.outcome else []
-        rows = (("提交人", who), ("编号", handed.number), *late, *asked, *settled)
+        mandate = [("代理权限", handed.mandate)] if handed.mandate else []
+        rows = (("提交人", who), *mandate, ("编号", handed.number), *late, *asked, *settled)
         sheet = Sheet(handed.get_kind_display(), rows, tuple(handed.text.splitlines()))
-        yield FileEntry(place, f"{handed.get_kind_display()}（{who}）", on, who, number=handed.number, sheet=sheet)
+        yield FileEntry(
+            place, f"{handed.get_kind_display()}（{handed.litigant.name}）", on, who, number=handed.number, sheet=sheet
+        )
     for each in handed.files.all():
         yield FileEntry(place, each.name, on, who, number=handed.number, file=each.file, pages=each.pages)
 

@@ -1,12 +1,15 @@
 """What litigants hand in: their own, what was sent on to them, and what waits for the clerk."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.permissions import Looker, visible_cases
+from tianping.cases.queries import check_acts_with_mandate
+from tianping.kernel.refusals import tried
 from tianping.law import handing_in
 from tianping.law.answers import Answer
 from tianping.papers.dossier.models import Forwarding, HandedFile, HandIn
@@ -47,6 +50,14 @@ def may_hand_in(case: Case, litigant: Litigant, kind: str) -> bool:
     return kind != HandIn.Kind.ANSWER or (litigant.role in ANSWERING and case.type_code not in UNANSWERED)
 
 
+def mandate_wanting(looker: Looker, kind: str, on: datetime.date) -> str:
+    """Why whoever looks cannot hand this in: counsel withdraw a suit by special mandate; empty if they can."""
+    if kind != HandIn.Kind.WITHDRAWAL:
+        return ""
+    refusal = tried(lambda: check_acts_with_mandate(looker, "withdraw", on=on), raising=())
+    return str(refusal or "")
+
+
 def draft_of(looker: Looker, kind: str) -> HandIn | None:
     """What a litigant has begun and not handed in."""
     return _of(looker).filter(kind=kind, status="draft").first()
@@ -78,7 +89,7 @@ def own_file(looker: Looker, pk: int) -> HandedFile | None:
 def visible_hand_ins(user: Any) -> QuerySet[HandIn]:
     """What was handed in in the cases that a person may see."""
     rows = HandIn.objects.exclude(status="draft").filter(case__in=visible_cases(user).values("pk"))
-    return rows.select_related("case", "litigant", "received_by", "forwarded_by")
+    return rows.select_related("case", "litigant", "counsel", "received_by", "forwarded_by")
 
 
 def visible_file(user: Any, pk: int) -> HandedFile | None:
@@ -89,7 +100,7 @@ def visible_file(user: Any, pk: int) -> HandedFile | None:
 
 def hand_ins_of(case: Case) -> QuerySet[HandIn]:
     """What was handed in in a case, oldest first, with its files."""
-    rows = HandIn.objects.filter(case=case).exclude(status="draft").select_related("litigant")
+    rows = HandIn.objects.filter(case=case).exclude(status="draft").select_related("litigant", "counsel")
     return rows.prefetch_related("files__file").order_by("received_at", "pk")
 
 
@@ -116,12 +127,26 @@ def to_settle(user: Any) -> QuerySet[HandIn]:
 def withdrawals_waiting(case: Case) -> list[HandIn]:
     """The applications to withdraw the suit that the bench has to decide on, oldest first."""
     rows = HandIn.objects.filter(case=case, kind=HandIn.Kind.WITHDRAWAL, status="asked")
-    return list(rows.select_related("litigant").order_by("received_at", "pk"))
+    return list(rows.select_related("litigant", "counsel").order_by("received_at", "pk"))
 
 
 def withdrawal_waiting(case: Case, litigant: Litigant) -> HandIn | None:
     """That of one litigant."""
     return next((each for each in withdrawals_waiting(case) if each.litigant_id == litigant.pk), None)
+
+
+def asked_by_counsel(asked: Sequence[HandIn]) -> str:
+    """Who asked, as a paper says it where counsel did (原告甲的委托诉讼代理人乙); empty where the litigants did."""
+    of_counsel: dict[str, list[str]] = {}
+    for each in asked:
+        of_counsel.setdefault(each.counsel.name if each.counsel is not None else "", []).append(each.litigant.name)
+    if not any(of_counsel):
+        return ""
+    words = [
+        f"原告{'、'.join(names)}的委托诉讼代理人{counsel}" if counsel else f"原告{'、'.join(names)}"
+        for counsel, names in of_counsel.items()
+    ]
+    return "、".join(words)
 
 
 def suing_on(case: Case) -> list[Litigant]:
@@ -169,7 +194,7 @@ def remaining_periods(looker: Looker, on: datetime.date) -> list[Clock]:
 
 def _of(looker: Looker) -> QuerySet[HandIn]:
     rows = HandIn.objects.filter(case=looker.case, litigant=looker.litigant)
-    return rows.select_related("case", "litigant").prefetch_related("files__file")
+    return rows.select_related("case", "litigant", "counsel").prefetch_related("files__file")
 
 
 def _sent_to(looker: Looker) -> list[int]:

@@ -1,14 +1,20 @@
 """管辖权异议、回避申请、撤诉申请: handed in under a number, on the bench's desk until settled, a piece of the file."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People
+from tests.support.court import AT, PASSWORD, People
 from tests.support.uploads import SCAN
+from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Litigant, TimelineEntry
+from tianping.accounts.posts import Post
+from tianping.cases.actions import CounselDraft, name_counsel_many
+from tianping.cases.models import Case, Counsel, Litigant, TimelineEntry
+from tianping.cases.permissions import Looker
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.papers.dossier import actions, queries
 from tianping.papers.dossier.actions import Upload
@@ -207,6 +213,73 @@ def test_whoever_sues_asks_on_the_phone_to_withdraw_the_suit_and_the_bench_decid
     Litigant.objects.create(matter=case.matter, role="plaintiff", kind="natural", name="周老根", position=9)
     page = bench.get(f"/dossier/materials/{made.pk}/").content.decode()
     assert "本案还有原告周老根没有申请撤诉。" in page and "案件对其余原告继续审理" in page
+
+
+def lawyer(case: Case, role: str = "plaintiff", **letter: str) -> Looker:
+    """Counsel of one side as they look at the case, signed in."""
+    user = add_person("lu", "卢师言", PASSWORD, by=None, at=AT)
+    appoint(user, Post.LAWYER, since=AT.date(), by=None, at=AT)
+    litigant = case.matter.litigants.filter(role=role)[0]
+    authority = Counsel.Authority.SPECIAL if letter else Counsel.Authority.GENERAL
+    named = CounselDraft(litigant.pk, "卢师言", Counsel.Kind.LAWYER, authority, user_id=user.pk, **letter)
+    name_counsel_many([named], by=None, at=AT)
+    return Looker(case, litigant, user, as_counsel=True)
+
+
+@pytest.mark.parametrize("letter", [{}, {"scope": "代为签收法律文书"}])
+def test_counsel_withdraws_no_suit_without_the_mandate_for_it(case: Case, letter: dict[str, str]) -> None:
+    counsel, own = lawyer(case, **letter), looker(case, "plaintiff")
+    with pytest.raises(Refused, match="第六十二条第二款.*请由当事人本人办理.*写明“代为撤诉”的授权委托书"):
+        actions.begin(counsel, HandIn.Kind.WITHDRAWAL, at=IN_TIME)
+    draft = actions.begin(own, HandIn.Kind.WITHDRAWAL, at=IN_TIME)
+    actions.write(draft, "已经还清。", target="准许撤回本案的起诉")
+    with pytest.raises(Refused, match="委托诉讼代理人"):
+        actions.hand_in(draft, looker=counsel, at=IN_TIME)
+    stranger = replace(counsel, user=add_person("other", "路人甲", PASSWORD, by=None, at=AT), as_counsel=False)
+    Litigant.objects.filter(pk=own.litigant.pk).update(kind="natural")
+    stranger.litigant.refresh_from_db()
+    with pytest.raises(Refused, match="您不是.*本人，也没有登记为其委托诉讼代理人"):
+        actions.hand_in(draft, looker=stranger, at=IN_TIME)
+    assert actions.hand_in(draft, looker=own, at=IN_TIME).counsel is None
+
+
+def test_what_counsel_hands_in_is_theirs_on_record(case: Case) -> None:
+    counsel = lawyer(case, scope="代为承认、放弃、变更诉讼请求，撤诉")
+    draft = actions.begin(counsel, HandIn.Kind.WITHDRAWAL, at=IN_TIME)
+    actions.write(draft, "已经还清。", target="准许撤回本案的起诉")
+    made = actions.hand_in(draft, looker=counsel, at=IN_TIME)
+    name = counsel.litigant.name
+    assert made.by_whom == f"{name}的委托诉讼代理人卢师言"
+    assert made.mandate == "特别授权：代为承认、放弃、变更诉讼请求，撤诉"
+    assert TimelineEntry.objects.filter(text=f"{made.by_whom}提交撤诉申请，编号{made.number}。").exists()
+    sheets = {each.entry.title: each.entry.sheet for each in queries.catalogue_of(case).primary}
+    sheet = sheets[f"撤诉申请（{name}）"]
+    assert sheet is not None
+    assert sheet.rows[:2] == (("提交人", made.by_whom), ("代理权限", made.mandate))
+
+
+@pytest.mark.usefixtures("now")
+def test_the_counter_takes_from_counsel_what_their_mandate_covers(
+    people: People, court_clerk: User, case: Case, browse: Browse
+) -> None:
+    counsel = lawyer(case)
+    client, address = browse(court_clerk), f"/dossier/cases/{case.pk}/take/"
+    assert "的代理人卢师言（一般授权）" in client.get(address).content.decode()
+    brought = {"litigant": counsel.litigant.pk, "counsel": Counsel.objects.get().pk, "name": "申请书"}
+    refused = send(client, address, **brought, kind="withdrawal", file=SimpleUploadedFile("scan.pdf", SCAN))
+    assert "一般授权的诉讼代理人不能代为撤诉" in refused.content.decode()
+    sued = case.matter.litigants.get(role="defendant").pk
+    other = send(
+        client, address, **{**brought, "litigant": sued}, kind="answer", file=SimpleUploadedFile("scan.pdf", SCAN)
+    )
+    assert "不是黄小明现在的委托诉讼代理人" in other.content.decode()
+    taken = send(
+        client, address, **brought, kind="evidence", purpose="证明借款", file=SimpleUploadedFile("scan.pdf", SCAN)
+    )
+    page = client.get(taken["Location"]).content.decode()
+    assert "的委托诉讼代理人卢师言" in page and "一般授权" in page
+    receipt = client.get(f"{taken['Location']}receipt/").content.decode()
+    assert "的委托诉讼代理人卢师言（一般授权）" in receipt
 
 
 def test_who_is_sued_withdraws_no_suit(case: Case) -> None:

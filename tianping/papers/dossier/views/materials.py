@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Counsel, Litigant
 from tianping.cases.permissions import visible_cases
 from tianping.kernel import audit, clock, files
 from tianping.kernel.refusals import Forbidden, Refused, tried
@@ -126,10 +126,11 @@ def take(request: HttpRequest, case_id: int) -> HttpResponse:
     ]
     # In a case where nothing is handed in any more the verb says so.
     kinds = kinds or list(queries.HAND_IN_WORDS.items())
-    who = {"case": case, "litigants": litigants, "kinds": kinds}
+    counsel = list(Counsel.objects.filter(litigant__in=litigants, until__isnull=True).select_related("litigant"))
+    who = {"case": case, "litigants": litigants, "counsel": counsel, "kinds": kinds}
     form = TakeForm(request.POST or None, request.FILES or None, initial=known, **who)
     if request.method == "POST" and form.is_valid():
-        made = _taken(request, case, litigants, form)
+        made = _taken(request, case, litigants, counsel, form)
         if made is not None:
             messages.success(request, f"已收取，编号{made.number}。请把编号告诉当事人，或者打印收据。")
             return redirect("material", made.pk)
@@ -157,13 +158,16 @@ def _known(case: Case, litigants: list[Litigant], wanted: str) -> dict[str, Any]
     return {"litigant": chosen.pk, "kind": HandIn.Kind.EVIDENCE}
 
 
-def _taken(request: HttpRequest, case: Case, litigants: list[Litigant], form: TakeForm) -> HandIn | None:
+def _taken(
+    request: HttpRequest, case: Case, litigants: list[Litigant], counsel: list[Counsel], form: TakeForm
+) -> HandIn | None:
     typed = form.cleaned_data
     litigant = next(each for each in litigants if each.pk == typed["litigant"])
     upload = actions.Upload(typed["file"].read(), typed["name"], typed["purpose"])
     kind = HandIn.Kind(typed["kind"])
+    bringing = next((each for each in counsel if each.pk == typed.get("counsel")), None)
     try:
-        return actions.take(case, litigant, kind, [upload], by=signed_in(request), at=clock.now())
+        return actions.take(case, litigant, kind, [upload], counsel=bringing, by=signed_in(request), at=clock.now())
     except Forbidden:
         raise
     except Refused as refusal:

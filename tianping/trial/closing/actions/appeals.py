@@ -9,7 +9,8 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Litigant
+from tianping.cases.models import Counsel, Litigant
+from tianping.cases.queries import check_mandate
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -36,7 +37,7 @@ Outcome = SecondInstance.Outcome
 class AppealDraft:
     """A written appeal (上诉状): whose, what it asks, the disputed sum in fen (None: no sum), when it came.
 
-    ``posted_on``: when it was handed to the post, if it came by post.
+    ``posted_on``: when it was handed to the post, if it came by post; ``counsel_id``: who signed it for the appellant.
     """
 
     appellant_id: int
@@ -44,6 +45,7 @@ class AppealDraft:
     received_on: datetime.date
     disputed_fen: int | None = None
     posted_on: datetime.date | None = None
+    counsel_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class Verdict:
 def receive_appeal(ending: Ending, draft: AppealDraft, *, by: User, at: datetime.datetime) -> Appeal:
     """Take an appeal in (收取上诉状), with its fee; the ending does not bind.
 
-    Refused: nothing of the kind can be appealed; the appellant is no litigant; the period has ended.
+    Refused: nothing of the kind can be appealed; the appellant is no litigant; counsel signed without a mandate for it
+    (第六十二条第二款); the period has ended.
     """
     ending = _locked(ending, by=by, permission=RECEIVE_APPEAL)
     day = china_day(at)
@@ -76,6 +79,7 @@ def receive_appeal(ending: Ending, draft: AppealDraft, *, by: User, at: datetime
     appellant = Litigant.objects.filter(matter=ending.case.matter_id, pk=draft.appellant_id).first()
     if appellant is None or not concerned_by(ending, [appellant]):
         raise Refused("上诉人不是本案当事人，或者裁定与其无关，请重新选择。")
+    counsel = _counsel(appellant, draft, on=day)
     basis = _basis(ending, decision)
     _check_draft(draft, basis, ending.case.matter.claim_fen, on=day)
     last = _in_time(ending, decision, appellant, draft, on=day)
@@ -83,7 +87,7 @@ def receive_appeal(ending: Ending, draft: AppealDraft, *, by: User, at: datetime
     if ending.status == "awaiting":
         moves.move(ending, "appeal", by=by, at=at, waits_for="第二审人民法院的裁判")
     appeal = _created(ending, draft, last.value, fee, by=by, at=at)
-    _tell_received(ending, appeal, appellant, by=by, at=at)
+    _tell_received(ending, appeal, appellant, counsel, by=by, at=at)
     return appeal
 
 
@@ -191,6 +195,17 @@ def _appealable(ending: Ending, *, on: datetime.date) -> Decision:
     return decision[0]
 
 
+def _counsel(appellant: Litigant, draft: AppealDraft, *, on: datetime.date) -> Counsel | None:
+    """Who signed the appeal for the appellant, if anybody did; their mandate must name it (代为提起上诉)."""
+    if draft.counsel_id is None:
+        return None
+    counsel = Counsel.objects.filter(pk=draft.counsel_id, litigant=appellant, until__isnull=True).first()
+    if counsel is None:
+        raise Refused(f"所选代理人不是{appellant.name}现在的委托诉讼代理人，请核对上诉人和提起上诉的人。")
+    check_mandate(counsel, "appeal", on=on)
+    return counsel
+
+
 def _basis(ending: Ending, decision: Decision) -> Basis | None:
     """By what the fee of the first instance was counted; None for an appeal against a ruling."""
     if decision != "judgment":
@@ -241,6 +256,7 @@ def _created(
             return Appeal.objects.create(
                 ending=ending,
                 appellant_id=draft.appellant_id,
+                counsel_id=draft.counsel_id,
                 received_on=draft.received_on,
                 posted_on=draft.posted_on,
                 last_day=last.on,
@@ -256,7 +272,15 @@ def _created(
         raise Overtaken("该当事人的上诉状已经登记，请刷新页面。") from None
 
 
-def _tell_received(ending: Ending, appeal: Appeal, appellant: Litigant, *, by: User, at: datetime.datetime) -> None:
+def _tell_received(
+    ending: Ending,
+    appeal: Appeal,
+    appellant: Litigant,
+    counsel: Counsel | None,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> None:
     day, matter_id, case_id = china_day(at), ending.case.matter_id, ending.case_id
     case_actions.stop_clocks(
         [matter_id], APPEAL_PERIODS, on=day, cause="已提起上诉", by=by, litigant_ids=[appellant.pk]
@@ -265,7 +289,8 @@ def _tell_received(ending: Ending, appeal: Appeal, appellant: Litigant, *, by: U
         matter_id, case_id, COPIES, appeal.received_on, Post.COURT_CLERK, litigant_id=appellant.pk
     )
     case_actions.start_clocks([start], on=day)
-    text = f"{appellant.name}于{chinese_date(appeal.received_on)}提起上诉，上诉费{grouped(appeal.fee_fen)}元。"
+    who = f"{appellant.name}的委托诉讼代理人{counsel.name}" if counsel is not None else appellant.name
+    text = f"{who}于{chinese_date(appeal.received_on)}提起上诉，上诉费{grouped(appeal.fee_fen)}元。"
     case_actions.note_many([(matter_id, case_id, text)], by=by, at=at, for_litigants=True)
     audit.record("appeal.receive", f"ending:{ending.pk}", by=by, at=at, appellant=appellant.pk)
 

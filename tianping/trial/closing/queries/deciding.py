@@ -130,6 +130,8 @@ def request_for_withdrawal(case: Case, *, on: datetime.date) -> PaperRequest:
         raise Refused(f"原告{names}没有申请撤诉；准许撤诉的裁定终结全案，只有部分原告撤诉的，案件对其余原告继续审理。")
     received = [each.received_at for each in asked if each.received_at is not None]
     facts: dict[str, Any] = {"on": chinese_date(china_day(max(received)))}
+    if by_counsel := dossier_queries.asked_by_counsel(asked):
+        facts["asked_by"] = by_counsel
     why = asked[0].text.strip().rstrip("。；")
     if len(asked) == 1 and why and len(why) <= LONGEST_REASON and "\n" not in why:
         facts["reason"] = why

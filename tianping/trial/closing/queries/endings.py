@@ -31,7 +31,9 @@ def ending_of(case: Case) -> Ending | None:
 
 def appeals_of(ending: Ending) -> list[Appeal]:
     """The appeals against an ending, oldest first."""
-    return list(Appeal.objects.filter(ending=ending).select_related("appellant", "entered_by").order_by("pk"))
+    return list(
+        Appeal.objects.filter(ending=ending).select_related("appellant", "counsel", "entered_by").order_by("pk")
+    )
 
 
 def second_instance_of(ending: Ending) -> SecondInstance | None:

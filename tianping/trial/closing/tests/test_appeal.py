@@ -7,7 +7,8 @@ import pytest
 
 from tests.support.court import AT, DAY, People
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Clock
+from tianping.cases.actions import CounselDraft, name_counsel_many
+from tianping.cases.models import Case, Clock, Counsel, TimelineEntry
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.trial.closing import actions
 from tianping.trial.closing.actions import AppealDraft, Sending, Verdict
@@ -51,6 +52,21 @@ def test_an_appeal_on_the_last_day_keeps_the_judgment_from_binding(
     assert copies.nominal_due == datetime.date(2023, 2, 26)
     mine = Clock.objects.get(case=judged, period_id="C-APPEAL-J", litigant=appeal.appellant_id)
     assert mine.stop_cause == "已提起上诉"
+
+
+def test_counsel_appeals_only_by_a_mandate_for_it(people: People, ending: Ending, draft: AppealDraft) -> None:
+    letter = CounselDraft(draft.appellant_id, "卢师言", Counsel.Kind.LAWYER, Counsel.Authority.GENERAL)
+    (counsel,) = name_counsel_many([letter], by=people.clerk, at=AT)
+    signed = replace(draft, counsel_id=counsel.pk)
+    with pytest.raises(Refused, match="一般授权的诉讼代理人不能代为提起上诉.*第六十二条第二款"):
+        actions.receive_appeal(ending, signed, by=people.clerk, at=on(2023, 2, 21))
+    bank = ending.case.matter.litigants.get(role="plaintiff")
+    with pytest.raises(Refused, match="不是.*现在的委托诉讼代理人"):
+        actions.receive_appeal(ending, replace(signed, appellant_id=bank.pk), by=people.clerk, at=on(2023, 2, 21))
+    Counsel.objects.update(authority=Counsel.Authority.SPECIAL, scope="代为和解、提起上诉")
+    appeal = actions.receive_appeal(ending, signed, by=people.clerk, at=on(2023, 2, 21))
+    assert appeal.counsel == counsel
+    assert TimelineEntry.objects.filter(text__startswith="黄小明的委托诉讼代理人卢师言于2023年2月21日提起上诉").exists()
 
 
 def test_a_late_appeal_is_refused_and_told_of_restoration(people: People, ending: Ending, draft: AppealDraft) -> None:

@@ -3,9 +3,11 @@
 import pytest
 
 from tests.support.clients import Browse, send
-from tests.support.court import AT, People
+from tests.support.court import AT, PASSWORD, People
+from tianping.accounts.actions import add_person
 from tianping.accounts.models import User
-from tianping.cases.models import Case, Litigant
+from tianping.cases.actions import CounselDraft, name_counsel_many
+from tianping.cases.models import Case, Counsel, Litigant
 from tianping.cases.permissions import Looker
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.papers.dossier import actions as dossier_actions
@@ -43,6 +45,24 @@ def test_the_ruling_says_when_and_why_it_was_asked_for_and_halves_the_fee(
     assert "减半收取计505.50元" in paper
     with pytest.raises(Refused, match="已有结案的文书"):
         actions.draw_up_withdrawal(case, by=people.judge, at=AT)
+
+
+def test_the_ruling_says_that_counsel_asked_for_it(people: People, court_clerk: User) -> None:
+    (case,) = tried(people, court_clerk, "还款人")
+    plaintiff = case.matter.litigants.get(role="plaintiff")
+    second = Litigant.objects.create(matter=case.matter, role="plaintiff", kind="legal", name="周家商行", position=9)
+    lawyer = add_person("lu", "卢师言", PASSWORD, by=None, at=AT)
+    letter = CounselDraft(
+        second.pk, "卢师言", Counsel.Kind.LAWYER, Counsel.Authority.SPECIAL, scope="代为撤诉", user_id=lawyer.pk
+    )
+    name_counsel_many([letter], by=people.clerk, at=AT)
+    asked(case, plaintiff)
+    counsel = Looker(case, second, lawyer, as_counsel=True)
+    draft = dossier_actions.begin(counsel, HandIn.Kind.WITHDRAWAL, at=AT)
+    dossier_actions.write(draft, "被告已经还清借款。", target="准许撤回本案的起诉")
+    dossier_actions.hand_in(draft, looker=counsel, at=AT)
+    text = "".join(line[1] for line in actions.draw_up_withdrawal(case, by=people.judge, at=AT).body)
+    assert f"原告{plaintiff.name}、原告周家商行的委托诉讼代理人卢师言于2023年2月6日向本院提出撤诉申请" in text
 
 
 def test_one_of_two_who_sue_ends_nothing_for_the_other(people: People, court_clerk: User, browse: Browse) -> None:

@@ -19,7 +19,7 @@ from tianping.trial.closing import actions, queries
 from tianping.trial.closing.forms import AppealForm, CopiesForm, SendForm, VerdictForm
 from tianping.trial.closing.models import Ending, SecondInstance
 from tianping.trial.closing.permissions import RECEIVE_APPEAL, SEND_APPEAL, check_can_handle_appeal
-from tianping.trial.closing.views.common import case_or_404, show_case, tried
+from tianping.trial.closing.views.common import case_or_404, show_case, tried, who_may_appeal
 
 
 class How(TypedDict):
@@ -34,7 +34,7 @@ class How(TypedDict):
 def appeal(request: HttpRequest, case_id: int) -> HttpResponse:
     """收取上诉状."""
     case = case_or_404(request, case_id)
-    form = AppealForm(request.POST or None, prefix="appeal", litigants=list(case.matter.litigants.all()))
+    form = AppealForm(request.POST or None, prefix="appeal", **who_may_appeal(case))
 
     def verb(ending: Ending, how: How) -> object:
         typed = form.cleaned_data
@@ -44,6 +44,7 @@ def appeal(request: HttpRequest, case_id: int) -> HttpResponse:
             received_on=typed["received_on"],
             disputed_fen=typed["disputed"],
             posted_on=typed["posted_on"],
+            counsel_id=typed.get("counsel"),
         )
         return actions.receive_appeal(ending, draft, **how)
 

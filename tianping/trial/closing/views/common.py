@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Counsel
 from tianping.cases.queries import visible_case
 from tianping.kernel import audit, clock, refusals
 from tianping.kernel.clock import china_day
@@ -127,11 +127,18 @@ def _appealable(ending: Ending) -> bool:
     return effectiveness.may_appeal(*decision, small_claims=small)
 
 
+def who_may_appeal(case: Case) -> dict[str, Any]:
+    """The litigants, and who acts for them, as the form of an appeal lists them."""
+    litigants = list(case.matter.litigants.all())
+    acting = Counsel.objects.filter(litigant__in=litigants, until__isnull=True).select_related("litigant")
+    return {"litigants": litigants, "counsel": list(acting.order_by("pk"))}
+
+
 def _forms(ending: Ending, typed: Forms) -> dict[str, HouseForm]:
     known = courts.by_name(this_court().name)
     superior = known.superior if known is not None else ""
     fresh: dict[str, HouseForm] = {
-        "appeal": AppealForm(prefix="appeal", litigants=list(ending.case.matter.litigants.all())),
+        "appeal": AppealForm(prefix="appeal", **who_may_appeal(ending.case)),
         "copies": CopiesForm(prefix="copies"),
         "send": SendForm(prefix="send", initial={"to_court": superior}),
         "second": VerdictForm(prefix="second"),
