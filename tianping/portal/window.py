@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
+from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import WindowPerson, at_window, close_window, open_window
 from tianping.cases.queries import WindowMatter, matters_at_window, newcomer, people_found
 from tianping.intake.mediation import queries as mediations
@@ -16,6 +17,7 @@ from tianping.intake.preservation import queries as preservations
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
+from tianping.papers.service.queries import waiting_by_case
 from tianping.portal import actions
 from tianping.portal.forms import CallBackForm
 from tianping.portal.own_forms import FindForm
@@ -107,10 +109,18 @@ def _of_person(request: HttpRequest, person: WindowPerson) -> HttpResponse:
         "person": person,
         "matters": matters,
         "rows": rows_at_window(matters),
+        "to_take": _to_take(matters),
         "to_sue": preservations.to_sue(own),
         "ways": _ways_of(person, matters),
     }
     return render(request, "portal/window_person.html", context)
+
+
+def _to_take(matters: Sequence[WindowMatter]) -> list[tuple[Case, Litigant, int]]:
+    """The papers that wait for the person and can be handed over on the spot (当场签收): of which case, how many."""
+    waiting = waiting_by_case([each.litigant.pk for each in matters])
+    found = [(case, each.litigant) for each in matters for case in each.cases]
+    return [(case, who, waiting[case.pk, who.pk]) for case, who in found if (case.pk, who.pk) in waiting]
 
 
 def _ways() -> list[tuple[str, str]]:

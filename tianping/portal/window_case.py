@@ -21,7 +21,7 @@ from tianping.kernel.web.forms import done
 from tianping.law.roles import role_in
 from tianping.papers.documents.queries import KINDS
 from tianping.papers.dossier.queries import HAND_IN_WORDS, MATERIALS, may_hand_in
-from tianping.papers.service.queries import deliveries_to
+from tianping.papers.service.queries import waiting_at_window
 from tianping.portal.own_forms import SaidForm
 from tianping.portal.queries import inquiry
 from tianping.trial.confirmation import queries as confirmations
@@ -34,11 +34,7 @@ def window_case(request: HttpRequest, case_id: int, litigant_id: int) -> HttpRes
     """窗口查询: the progress as the litigant may know it, to be read out or printed; and what can be done."""
     person, case, litigant = _found(request, case_id, litigant_id)
     audit.record_look("window.case", f"case:{case.pk}", by=signed_in(request), at=clock.now(), litigant=litigant.pk)
-    to_serve = [
-        {"delivery": each, "title": KINDS[each.paper.kind].named(each.paper.variant)}
-        for each in deliveries_to(case.pk, litigant.pk)
-        if each.status != "served"
-    ]
+    to_serve = [KINDS[each.paper.kind].named(each.paper.variant) for each in waiting_at_window(case.pk, litigant.pk)]
     context = inquiry(case, litigant, clock.today()) | {
         "person": person,
         "role": role_in(case.type_code, litigant.role),

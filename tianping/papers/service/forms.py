@@ -1,16 +1,18 @@
 """Shapes of what is typed on the pages of service."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
 
-from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
-from tianping.law.electronic_consent import STEP_NAMES, STEPS
-from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
+from tianping.kernel import uploads
+from tianping.kernel.web.forms import HouseForm, NameField, PadField, TelephoneField
+from tianping.law.electronic_consent import STEP_NAMES
+from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES, Receiver
 from tianping.papers.service import actions
-from tianping.papers.service.actions import Tried
+from tianping.papers.service.actions import HandedOver, Tried
 from tianping.papers.service.models import Attempt, Consent
 
 MOBILE = re.compile(r"1\d{10}")
@@ -26,12 +28,11 @@ MANNERS = (
 )
 
 
-def _steps(*, ticked: bool) -> forms.MultipleChoiceField:
-    """For which steps of the suit somebody agrees (适用环节); ``ticked``: all of them at first."""
+def _steps() -> forms.MultipleChoiceField:
+    """For which steps of the suit somebody agrees (适用环节): each is ticked for itself (在线诉讼规则第四条)."""
     return forms.MultipleChoiceField(
         label="在哪些环节使用电子送达",
         choices=list(STEP_NAMES.items()),
-        initial=list(STEPS) if ticked else [],
         widget=forms.CheckboxSelectMultiple,
         help_text="没有勾选的环节，用其他方式送达。",
         error_messages={"required": "请至少勾选一个使用电子送达的环节；都不同意的，不用确认。"},
@@ -93,7 +94,7 @@ class ConsentForm(HouseForm):
     address = forms.CharField(
         label="电子送达地址", max_length=120, help_text="当事人提供或者确认的手机号码、电子邮箱等。"
     )
-    steps = _steps(ticked=True)
+    steps = _steps()
     evidence = forms.CharField(label="同意的依据", max_length=200, help_text="例如“2023年2月6日送达地址确认书”。")
 
 
@@ -109,8 +110,7 @@ class AgreeForm(HouseForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "email"}),
         help_text="只用来接收法院的文书，应当是您自己在用的。",
     )
-    # Whoever agrees ticks each step themselves (在线诉讼规则第四条).
-    steps = _steps(ticked=False)
+    steps = _steps()
     understood = forms.BooleanField(label="我看过上面的说明，同意电子送达")
 
     def clean(self) -> dict[str, Any]:
@@ -131,8 +131,8 @@ class WindowForm(AgreeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # The sheet that is signed at the window names every step; what was struck out there is taken out here.
-        self.fields["steps"].initial = list(STEPS)
+        # As on the sheet, where whoever signs it ticks each step themselves.
+        self.fields["steps"].help_text = "按当事人在确认书上勾选的登记；没有勾选的环节，用其他方式送达。"
         self.fields["understood"].label = "已经向当事人说明，当事人在确认书上签了名"
         self.fields["address"].help_text = "应当是当事人自己在用的。"
         self.order_fields(["channel", "address", "steps", "evidence", "understood"])
@@ -151,6 +151,59 @@ class PlaceForm(HouseForm):
     )
     recipient = NameField(of="either", label="谁收", max_length=60)
     phone = TelephoneField(label="收件人电话", max_length=20)
+
+
+class WindowPlaceForm(PlaceForm):
+    """The postal address that a litigant confirmed on paper at the window."""
+
+    evidence = forms.CharField(label="确认的依据", max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipient"].label = "收件人"
+        self.fields["recipient"].help_text = "当事人本人；指定代收人的，写代收人的姓名。"
+
+
+# Whom a paper is handed to at the court's window; adult family take it at home (民事诉讼法第八十八条).
+TAKING_AT_WINDOW: Mapping[bool, tuple[Receiver, ...]] = {
+    True: ("self", "counsel", "agent"),
+    False: ("representative", "office", "counsel", "agent"),
+}
+
+
+class HandOverForm(HouseForm):
+    """Papers handed over at the window (当场签收): which, to whom, and their signature."""
+
+    use_required_attribute = False
+
+    papers = forms.TypedMultipleChoiceField(
+        label="当场签收的文书",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请勾选当场签收的文书。"},
+    )
+    receiver = forms.ChoiceField(label="签收人", widget=forms.RadioSelect)
+    picture = PadField()
+    scan = forms.FileField(
+        label="签了名的送达回证",
+        required=False,
+        help_text="在签名框内签名的，可以不上传。PDF或者JPG、PNG、HEIC照片，不超过20 MB。",
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+    )
+
+    def __init__(self, *args: Any, papers: Sequence[tuple[int, str]], is_person: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting: Any = self.fields["papers"]
+        waiting.choices, waiting.initial = papers, [pk for pk, _title in papers]
+        taking: Any = self.fields["receiver"]
+        taking.choices = [(code, RECEIVER_NAMES[code]) for code in TAKING_AT_WINDOW[is_person]]
+
+    @property
+    def handed(self) -> HandedOver:
+        """What was typed, as the verb takes it."""
+        typed = self.cleaned_data
+        scan = typed["scan"].read() if typed["scan"] else b""
+        return HandedOver(typed["papers"], typed["receiver"], scan, typed["picture"] or b"")
 
 
 def _is_mailbox(text: str) -> bool:

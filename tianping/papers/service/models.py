@@ -8,7 +8,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Litigant
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.history import keeps_history
-from tianping.kernel.models import Message, append_only
+from tianping.kernel.models import Message, StoredFile, append_only
 from tianping.law.electronic_consent import STEP_NAMES, STEPS, named
 from tianping.law.masking import mask_phone
 from tianping.law.service import FAULT_NAMES, METHOD_NAMES, RECEIVER_NAMES
@@ -166,6 +166,8 @@ class Attempt(models.Model):
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # What arrived at the address that the litigant confirmed (送达信息): its arrival is the service.
     message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # What was signed when the paper was handed over at the window (送达回证签收件): a scan, or a signature on the pad.
+    signed = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -173,6 +175,9 @@ class Attempt(models.Model):
             models.CheckConstraint(
                 condition=Q(message__isnull=True) | Q(method="electronic", recorded_by__isnull=True),
                 name="only_electronic_service_by_message",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed__isnull=True) | Q(method="direct", outcome="received"), name="only_who_takes_signs"
             ),
             models.CheckConstraint(
                 condition=Q(posted_on__isnull=True) | Q(method="mail", posted_on__lte=F("day")),

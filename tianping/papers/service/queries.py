@@ -13,7 +13,7 @@ from tianping.cases.models import Case, Clock, Litigant, Waiver
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
 from tianping.kernel.messages import mobile_number
-from tianping.kernel.models import Message
+from tianping.kernel.models import Message, StoredFile
 from tianping.law.electronic_consent import step_of
 from tianping.law.next_service import CameBack, Way, next_ways
 from tianping.law.service import Method
@@ -190,6 +190,32 @@ def deliveries_to(case_id: int, litigant_id: int) -> QuerySet[Delivery]:
     """What the court issued for a litigant of a case, newest first."""
     rows = deliveries().filter(paper__case=case_id, litigant=litigant_id)
     return rows.select_related("paper__pdf", "paper__addressee").order_by("-pk")
+
+
+def waiting_at_window(case_id: int, litigant_id: int) -> list[Delivery]:
+    """The papers of a case that wait for a litigant and can be handed over when they come, in the order of issue."""
+    return list(deliveries_to(case_id, litigant_id).filter(status__in=OPEN).order_by("paper", "pk"))
+
+
+def waiting_by_case(litigant_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """(case id, litigant id) → how many papers wait for them there."""
+    rows = Delivery.objects.filter(litigant__in=litigant_ids, status__in=OPEN).order_by("paper__case", "litigant")
+    counted = rows.values_list("paper__case", "litigant").annotate(Count("pk"))
+    return {(case_id, litigant_id): count for case_id, litigant_id, count in counted}
+
+
+def scan_of(delivery: Delivery) -> StoredFile | None:
+    """What was signed when a paper was handed over at the window; None where nothing was kept."""
+    rows = Attempt.objects.filter(delivery=delivery, signed__isnull=False).select_related("signed")
+    newest = rows.order_by("-pk").first()
+    return newest.signed if newest is not None else None
+
+
+def scans_of(case_id: int) -> list[tuple[StoredFile, str, datetime.date]]:
+    """What litigants signed at the window in a case: the file, who took papers with it, and when; each once."""
+    rows = Attempt.objects.filter(delivery__paper__case=case_id, signed__isnull=False).order_by("pk")
+    found = {each.signed_id: each for each in rows.select_related("signed", "delivery__litigant")}
+    return [(each.signed, each.delivery.litigant.name, each.day) for each in found.values() if each.signed is not None]
 
 
 def search(rows: QuerySet[Delivery], text: str) -> QuerySet[Delivery]:

@@ -5,9 +5,11 @@ from django.urls import path
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.cases.permissions import AT_WINDOW
-from tianping.papers.service import public, views
+from tianping.papers.service import public
 from tianping.papers.service.permissions import RECORD_SERVICE, VIEW_SERVICE
 from tianping.papers.service.queries import waiting_for
+from tianping.papers.service.views import deliveries as views
+from tianping.papers.service.views import window
 
 NAVIGATION = (Entry("审判", "送达", "delivery_list", VIEW_SERVICE, waiting_for),)
 AUDIT_WORDS = {
@@ -24,6 +26,8 @@ AUDIT_WORDS = {
 
 seen, recorded, anybody = permitted(VIEW_SERVICE), permitted(RECORD_SERVICE), permitted(PUBLIC)
 windowed = permitted(AT_WINDOW)
+# One case of whoever stands at the window.
+AT = "window/<int:case_id>/<int:litigant_id>"
 
 urlpatterns = [
     path("", seen(views.delivery_list), name="delivery_list"),
@@ -35,8 +39,12 @@ urlpatterns = [
     path("<int:pk>/consent/", recorded(views.consent), name="delivery_consent"),
     path("<int:pk>/withdraw/", recorded(views.withdraw), name="delivery_withdraw"),
     path("<int:pk>/proof/", seen(views.proof), name="delivery_proof"),
-    path("window/<int:case_id>/<int:litigant_id>/", windowed(views.window), name="window_service"),
-    path("window/<int:case_id>/<int:litigant_id>/print/", windowed(views.window_sheet), name="window_service_sheet"),
+    path("<int:pk>/signed/", seen(views.signed), name="delivery_signed"),
+    path(f"{AT}/", windowed(window.window), name="window_service"),
+    path(f"{AT}/place/", windowed(window.place), name="window_place"),
+    path(f"{AT}/print/", windowed(window.window_sheet), name="window_service_sheet"),
+    path(f"{AT}/receive/", windowed(window.receive), name="window_receive"),
+    path(f"{AT}/receive/print/", windowed(window.receipt_sheet), name="window_receipt"),
 ]
 
 # Below /progress/: whoever has proved to know a litigant's code.

@@ -1,6 +1,7 @@
 """A case of the person at the window: told, confirmed, prefilled; of anybody else's nothing is there."""
 
 import datetime
+import re
 
 import pytest
 
@@ -15,7 +16,7 @@ from tianping.cases.models import Case, Litigant, LitigantAccess
 from tianping.intake.mediation import actions as mediation
 from tianping.law.electronic_consent import STEPS
 from tianping.papers.dossier.queries import may_hand_in
-from tianping.papers.service.models import Consent
+from tianping.papers.service.models import Consent, ServicePlace
 from tianping.portal.models import CallBack
 from tianping.trial.confirmation import actions as confirmation
 
@@ -61,7 +62,10 @@ def test_a_consent_signed_on_paper_is_noted_once_with_its_sheet(people, browse: 
     clerk = browse(people.clerk)
     litigant = received(clerk, case, "defendant")
     address = f"/service/window/{case.pk}/{litigant.pk}/"
-    assert f'value="{PHONE}"' in clerk.get(address).content.decode()
+    shown = clerk.get(address).content.decode()
+    assert f'value="{PHONE}"' in shown
+    # Each step is ticked for itself, as on the sheet.
+    assert re.findall(r'name="(?:steps|understood)"[^>]* checked', shown) == []
     assert "签名或者捺印" in clerk.get(f"{address}print/").content.decode()
     typed = {"channel": "sms", "address": PHONE, "evidence": "2023年2月6日送达地址确认书", "steps": STEPS}
     assert send(clerk, address, **typed).status_code == 422
@@ -69,6 +73,25 @@ def test_a_consent_signed_on_paper_is_noted_once_with_its_sheet(people, browse: 
     assert Consent.objects.get().noted_by == people.clerk
     again = send(clerk, address, **typed, understood="on")
     assert "不能重复登记" in again.content.decode()
+
+
+def test_where_papers_are_mailed_is_noted_for_who_is_sued_as_on_the_sheet_they_signed(people, browse: Browse) -> None:
+    (case,) = open_cases(people.clerk, ["黄小明"])
+    clerk = browse(people.clerk)
+    litigant = received(clerk, case, "defendant")
+    address = f"/service/window/{case.pk}/{litigant.pk}/"
+    assert clerk.get(f"{address}place/")["Location"] == address
+    typed = {"address": "镇原县屯字镇西街22号", "recipient": "黄大明", "phone": "19900000002"}
+    evidence = {"evidence": "2023年2月6日送达地址确认书"}
+    assert "请填写文书寄到哪里" in send(clerk, f"{address}place/", **evidence).content.decode()
+    assert send(clerk, f"{address}place/", **typed, **evidence)["Location"] == address
+    place = ServicePlace.objects.get()
+    assert (place.litigant, place.noted_by, place.words) == (litigant, people.clerk, tuple(typed.values()))
+    shown = clerk.get(address).content.decode()
+    assert "镇原县屯字镇西街22号，黄大明收" in shown and "2023年2月6日送达地址确认书" in shown
+    assert "黄大明　19900000002" in clerk.get(f"{address}print/").content.decode()
+    again = send(clerk, f"{address}place/", **typed, **evidence)
+    assert (again.status_code, "没有变更，不需要再登记" in again.content.decode()) == (422, True)
 
 
 def test_enforcement_is_begun_from_the_cases_of_the_person_or_by_a_number(people, ended: Case, browse: Browse) -> None:

@@ -23,7 +23,7 @@ from tianping.papers.documents.queries import FORMAL, KINDS, Paper, issued_paper
 from tianping.papers.dossier.models import PDF, Archive, HandIn
 from tianping.papers.dossier.queries.handed_in import MATERIALS, TARGETS, hand_ins_of
 from tianping.papers.dossier.rendering import sheet_pdf
-from tianping.papers.service.queries import Delivery, attempts_of_many, deliveries_of
+from tianping.papers.service.queries import Delivery, attempts_of_many, deliveries_of, scans_of
 
 PLACE_OF_PAPER = {
     "acceptance_notice": "acceptance",
@@ -164,6 +164,8 @@ def _proofs(case: Case) -> Iterable[FileEntry]:
             ),
         )
         yield FileEntry("service", f"{title}（{first.litigant.name}）", day, first.litigant.name, sheet=sheet)
+    for scan, who, day in scans_of(case.pk):
+        yield FileEntry("service", f"送达回证签收件（{who}）", day, who, file=scan)
 
 
 def _handed_in(handed: Any) -> Iterable[FileEntry]:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.clients import Browse, send
 from tests.support.court import People
+from tests.support.tried import notified, tried
 from tests.support.uploads import PHOTO, SCAN
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
@@ -22,6 +23,8 @@ from tianping.papers.dossier import actions, queries
 from tianping.papers.dossier.actions import Upload
 from tianping.papers.dossier.models import Archive, HandIn
 from tianping.papers.dossier.tests.conftest import IN_TIME, LATE, looker, served
+from tianping.papers.service.actions import HandedOver, hand_over
+from tianping.papers.service.queries import waiting_at_window
 
 REMARKS = "起诉状原件由档案室保管。"
 
@@ -65,6 +68,16 @@ def test_the_catalogue_stands_in_the_order_of_the_law_and_its_pages_run_through(
     assert all(before.last + 1 == after.first for before, after in following)
     receipt = found.primary[titles.index("还款凭证")]
     assert receipt.last - receipt.first == 1
+
+
+def test_what_was_signed_at_the_window_is_a_piece_of_the_file(people: People, court_clerk: User) -> None:
+    (case,) = tried(people, court_clerk, "李大山")
+    notified(people, [case], "response_notice", "evidence_notice")
+    defendant = case.matter.litigants.get(role="defendant")
+    waiting = [each.pk for each in waiting_at_window(case.pk, defendant.pk)]
+    hand_over(case, defendant, HandedOver(waiting, "self", SCAN), by=people.clerk, at=IN_TIME)
+    titles = [each.entry.title for each in queries.catalogue_of(case).primary]
+    assert (len(waiting), titles.count("送达回证签收件（李大山）")) == (2, 1)
 
 
 def test_what_is_missing_is_said_in_sentences(people: People, court_clerk: User, case: Case) -> None:

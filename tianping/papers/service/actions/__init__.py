@@ -8,7 +8,8 @@ from tianping.papers.service.actions.consenting import (
     take_from_pleadings,
     withdraw,
 )
-from tianping.papers.service.actions.placing import Place, confirm_place, take_places_from_pleadings
+from tianping.papers.service.actions.handing_over import HandedOver, hand_over
+from tianping.papers.service.actions.placing import Place, confirm_place, note_place, take_places_from_pleadings
 from tianping.papers.service.actions.planning import hear_papers_issued, plan_many
 from tianping.papers.service.actions.recording import (
     BY_HAND,
@@ -23,13 +24,16 @@ from tianping.papers.service.actions.sending import send_many
 __all__ = [
     "BY_HAND",
     "Agreed",
+    "HandedOver",
     "Place",
     "Tried",
     "agree",
     "confirm_place",
     "consent",
+    "hand_over",
     "hear_messages_sent",
     "hear_papers_issued",
+    "note_place",
     "note_withdrawal",
     "plan_many",
     "receive",

@@ -38,7 +38,7 @@ class Agreed:
 @transaction.atomic
 def consent(litigant: Litigant, agreed: Agreed, *, by: User, at: datetime.datetime) -> Consent:
     """Note that a litigant agrees to electronic service (同意电子送达) at an address that they gave or confirmed."""
-    check_can_serve(by, _open_cases(litigant))
+    check_can_serve(by, open_cases(litigant))
     if not agreed.address.strip() or not agreed.evidence.strip():
         raise Refused("请填写当事人确认的电子送达地址，以及同意电子送达的依据，例如“2023年2月6日送达地址确认书”。")
     return _noted(litigant, agreed, number="", by=by, at=at)
@@ -120,7 +120,7 @@ def take_from_pleadings(phones: Mapping[int, str], *, by: User, at: datetime.dat
 @transaction.atomic
 def note_withdrawal(litigant: Litigant, *, by: User, at: datetime.datetime) -> ConsentWithdrawal:
     """Note that a litigant took their consent back in another way (登记撤回同意)."""
-    check_can_serve(by, _open_cases(litigant))
+    check_can_serve(by, open_cases(litigant))
     standing = consents_of([litigant.pk]).get(litigant.pk)
     if standing is None:
         raise Refused(f"{litigant.name}没有同意电子送达的记录，不需要撤回。")
@@ -173,5 +173,6 @@ def _tell(looker: Looker, text: str, *, at: datetime.datetime) -> None:
     case_actions.tell_many([(case.matter_id, case.pk, looker.litigant.pk, text)], by=None, at=at)
 
 
-def _open_cases(litigant: Litigant) -> list[int]:
+def open_cases(litigant: Litigant) -> list[int]:
+    """The open cases of a litigant's matter, whose papers whoever serves one of them serves."""
     return list(Case.objects.filter(matter=litigant.matter_id, status="open").values_list("pk", flat=True))

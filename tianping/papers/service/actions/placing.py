@@ -13,8 +13,9 @@ from tianping.cases.permissions import Looker
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.papers.service.actions.consenting import IN_THE_PLEADING, ON_THE_PAGE, take_numbers
+from tianping.papers.service.actions.consenting import IN_THE_PLEADING, ON_THE_PAGE, open_cases, take_numbers
 from tianping.papers.service.models import ServicePlace
+from tianping.papers.service.permissions import check_can_serve
 from tianping.papers.service.queries import places_of
 
 
@@ -45,6 +46,23 @@ def confirm_place(looker: Looker, place: Place, *, at: datetime.datetime) -> Ser
     verb = "确认" if before is None else "更改"
     line = f"您{verb}了邮寄文书的送达地址，编号{number}。"
     case_actions.tell_many([(looker.case.matter_id, looker.case.pk, litigant.pk, line)], by=None, at=at)
+    return made
+
+
+@transaction.atomic
+def note_place(litigant: Litigant, place: Place, evidence: str, *, by: User, at: datetime.datetime) -> ServicePlace:
+    """Note the postal address that a litigant confirmed on paper at the window (送达地址确认书); the newest counts."""
+    check_can_serve(by, open_cases(litigant))
+    if not place.address.strip() or not place.recipient.strip() or not place.phone.strip() or not evidence.strip():
+        raise Refused("请填写文书寄到的地址、收件人、收件人电话，以及确认的依据，例如“2023年2月6日送达地址确认书”。")
+    Litigant.objects.select_for_update().get(pk=litigant.pk)
+    before = places_of([litigant.pk]).get(litigant.pk)
+    if before is not None and _same(before, place):
+        raise Refused("这就是现在的送达地址，没有变更，不需要再登记。")
+    (made,) = _keep([(litigant.pk, place, "")], evidence.strip(), by=by, at=at)
+    verb = "登记" if before is None else "更改"
+    line = f"本院窗口按您签名的送达地址确认书{verb}了邮寄文书的送达地址。"
+    case_actions.tell_many([(litigant.matter_id, None, litigant.pk, line)], by=by, at=at)
     return made
 
 

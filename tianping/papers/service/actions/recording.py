@@ -12,7 +12,7 @@ from tianping.cases.queries import counsel_of
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.messages import mobile_number
-from tianping.kernel.models import Message
+from tianping.kernel.models import Message, StoredFile
 from tianping.kernel.refusals import Refused
 from tianping.law import electronic_consent, service
 from tianping.law.answers import Answer, Refusal
@@ -71,7 +71,7 @@ def record_attempts_many(ids: Sequence[int], tried: Tried, *, by: User, at: date
         raise Refused(BY_HAND)
     rows = locked(ids)
     check_can_serve(by, {each.paper.case_id for each in rows})
-    return _record(rows, tried, by=by, at=at)
+    return record(rows, tried, by=by, at=at)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def receive(delivery: Delivery, *, at: datetime.datetime) -> None:
     if not covers(agreed, row.paper):
         step = electronic_consent.STEP_NAMES[step_of_paper(row.paper)]
         raise Refused(f"您同意电子送达的适用环节不包括{step}，在这里签收不算送达；愿意的，请重新确认并勾选这个环节。")
-    _record([row], Tried("electronic", china_day(at), note=TAKEN, trace="acted"), by=None, at=at)
+    record([row], Tried("electronic", china_day(at), note=TAKEN, trace="acted"), by=None, at=at)
     delivery.refresh_from_db()
 
 
@@ -104,7 +104,7 @@ def hear_messages_sent(*, at: datetime.datetime, message_ids: Sequence[int]) -> 
     agreed = consents_of([each.litigant_id for each in waiting])
     served = [each for each in waiting if _reached(agreed.get(each.litigant_id), each, arrived[each.pk].address, on)]
     if served:
-        _record(served, Tried("electronic", on), by=None, at=at, arrived=arrived)
+        record(served, Tried("electronic", on), by=None, at=at, arrived=arrived)
 
 
 def check_electronic(rows: Sequence[Delivery], *, on: datetime.date) -> None:
@@ -137,14 +137,16 @@ def locked(ids: Sequence[int]) -> list[Delivery]:
     return rows
 
 
-def _record(
+def record(
     rows: Sequence[Delivery],
     tried: Tried,
     *,
     by: User | None,
     at: datetime.datetime,
     arrived: Mapping[int, Message] = NO_MESSAGES,
+    signed: StoredFile | None = None,
 ) -> list[Delivery]:
+    """Write the attempt into locked rows; gives those that it served. ``signed``: what was signed for them."""
     if tried.day > china_day(at):
         raise Refused("送达日期不能晚于今天，请核对日期。")
     _check_days(rows, tried)
@@ -153,7 +155,7 @@ def _record(
     _check_posting_day(rows, tried, answers)
     made = [_attempt(each, tried, answers[each.pk], by=by, at=at) for each in rows]
     for attempt in made:
-        attempt.message = arrived.get(attempt.delivery_id)
+        attempt.message, attempt.signed = arrived.get(attempt.delivery_id), signed
     Attempt.objects.bulk_create(made)
     failed = [each.pk for each in rows if isinstance(answers[each.pk], Refusal)]
     if failed:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,21 +13,18 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.accounts.queries import this_court
-from tianping.cases.models import Case, Litigant
-from tianping.cases.permissions import WindowPerson, at_window
-from tianping.cases.queries import case_at_window
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, clock, files
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.submissions import once
+from tianping.kernel.uploads import ENDINGS
 from tianping.kernel.web.components import Tab
-from tianping.kernel.web.forms import done
+from tianping.kernel.web.downloads import attachment
 from tianping.law import electronic_consent
 from tianping.law.answers import Answer
-from tianping.law.wording import chinese_date
 from tianping.papers.service import actions, queries
-from tianping.papers.service.forms import AttemptForm, ConsentForm, WindowForm
+from tianping.papers.service.forms import AttemptForm, ConsentForm
 from tianping.papers.service.happenings import electronic_place, what_happened
-from tianping.papers.service.models import Consent, Delivery
+from tianping.papers.service.models import Delivery
 from tianping.papers.service.permissions import RECORD_SERVICE
 from tianping.papers.service.tables import GROUPS, delivery_table, status_facts, title_of
 
@@ -142,54 +139,15 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "service/proof.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@once
-def window(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
-    """窗口登记送达地址确认: told, printed, signed on paper, and noted with where it stands."""
-    person, case, litigant = _at_window(request, case_id, litigant_id)
-    evidence = f"{chinese_date(clock.today())}送达地址确认书"
-    known = {"channel": Consent.Channel.SMS, "address": person.phone, "evidence": evidence}
-    form = WindowForm(request.POST or None, initial=known)
-
-    def confirm() -> None:
-        typed = form.cleaned_data
-        agreed = actions.Agreed(typed["address"], typed["evidence"], typed["channel"], typed["steps"])
-        actions.consent(litigant, agreed, by=signed_in(request), at=clock.now())
-
-    if done(form, confirm, beside="address"):
-        messages.success(request, f"已登记{litigant.name}同意电子送达，以后的文书可以向这个地址送达。{PENDING}")
-        return redirect("window_case", case.pk, litigant.pk)
-    standing = queries.consents_of([litigant.pk]).get(litigant.pk)
-    context = {"form": form, "case": case, "litigant": litigant, "consent": standing}
-    return render(request, "service/window.html", context, status=422 if request.method == "POST" else 200)
-
-
 @require_http_methods(["GET"])
-def window_sheet(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
-    """送达地址确认书: what is told and what is confirmed, to be signed."""
-    person, case, litigant = _at_window(request, case_id, litigant_id)
-    context = {
-        "case": case,
-        "litigant": litigant,
-        "person": person,
-        "court": this_court(),
-        "answer": electronic_consent.consenting(clock.today()),
-        "steps": electronic_consent.STEP_NAMES.values(),
-        "printed_on": clock.today(),
-    }
-    return render(request, "service/window_sheet.html", context)
-
-
-def _at_window(request: HttpRequest, case_id: int, litigant_id: int) -> tuple[WindowPerson, Case, Litigant]:
-    """The person at the window, one of their cases, their place in it; the look is written down."""
-    user, now = signed_in(request), clock.now()
-    person = at_window(request, at=now)
-    found = case_at_window(person, case_id, litigant_id)
-    if person is None or found is None:
-        audit.record("access.refused", f"case:{case_id}", by=user, at=now)
-        raise Http404
-    audit.record_look("window.case", f"case:{case_id}", by=user, at=now, litigant=litigant_id)
-    return person, *found
+def signed(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """送达回证签收件: what was signed at the window when the paper was handed over."""
+    found = _found(request, pk)
+    scan = queries.scan_of(found)
+    if scan is None:
+        return redirect("delivery", pk)
+    audit.record_look("delivery.view", f"delivery:{pk}", by=signed_in(request), at=clock.now())
+    return attachment(files.read(scan), f"送达回证签收件.{ENDINGS[scan.media_type]}", scan.media_type)
 
 
 def _record(request: HttpRequest, ids: list[int], form: AttemptForm) -> None:
@@ -306,6 +264,7 @@ def _facts(found: Delivery) -> dict[str, Any]:
         "attempts": attempts,
         "entries": what_happened(attempts, queries.announced(found), for_staff=True),
         "answer": answer,
+        "signed": queries.scan_of(found) is not None,
         "consent": consent,
         "lacking": lacking,
         "places": queries.confirmed_places(found.litigant_id),

@@ -1,0 +1,1 @@
+"""Staff pages of service: the lists and single deliveries, and what is done for whoever stands at the window."""
