@@ -15,8 +15,8 @@ from tianping.cases.models import Case, Litigant
 from tianping.kernel.models import StoredFile
 from tianping.kernel.together import Presence
 
-# Types of cases that are carried by a room alone: mediation before filing, and what is decided on its agreement.
-TOLD_BY_ROOMS = frozenset({"诉前调", "诉前调确", "诉前调书"})
+# Types of cases that are carried by a room alone: mediation before filing, what is decided on it, and enforcement.
+TOLD_BY_ROOMS = frozenset({"诉前调", "诉前调确", "诉前调书", "执"})
 Loaded = Mapping[str, Any] | None
 Found = Collection[str]
 SlipLines = Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]

@@ -25,6 +25,7 @@ EVENTS = (
             "tianping.trial.hearings.actions.hear_papers_issued",
             "tianping.intake.preservation.actions.hear_papers_issued",
             "tianping.intake.filing.actions.hear_papers_issued",
+            "tianping.enforcement.actions.hear_papers_issued",
         ),
     ),
     (
@@ -117,6 +118,7 @@ TODAY: tuple[str, ...] = (
     "tianping.trial.closing.todays.READY",
     "tianping.trial.closing.todays.APPEALS",
     "tianping.trial.confirmation.todays.TO_DECIDE",
+    "tianping.enforcement.todays.TO_RULE",
     "tianping.trial.deliberation.todays.SUPERVISED",
     "tianping.trial.deliberation.todays.TO_SIGN",
 )
@@ -144,6 +146,7 @@ WITHHELD = "tianping.enforcement.queries.withheld_from"
 STANDINGS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.standings",
     "tianping.trial.confirmation.panels.standings",
+    "tianping.enforcement.panels.standings",
 )
 
 # What the bank's statements know of a payment that is typed by hand.

@@ -1,6 +1,7 @@
 """What enforcement shows on the page of a case: applications on it as their title, and the way to one."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import OuterRef, Q
@@ -8,12 +9,12 @@ from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
-from tianping.cases.panels import Found, Panel, Verb
+from tianping.cases.panels import Found, Panel, Standing, Verb
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import LIST, RECEIVE, is_title
-from tianping.enforcement.queries import carried, known_to, of_case
+from tianping.enforcement.queries import OVER, carried, is_told, known_to, of_case
 from tianping.enforcement.states import ENFORCEMENT
-from tianping.enforcement.tables import KINDS
+from tianping.enforcement.tables import KINDS, own_status
 
 
 def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
@@ -34,13 +35,35 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     """
     known = known_to(case, litigant) if "applications" in found else []
     mine = [row for row in known if row.applicant_id == litigant.pk]
-    may_apply = not mine and is_title(case) and carried(case, litigant).standing in ("has", "unread")
+    may_apply = (
+        all(row.status in OVER and is_told(row) for row in mine)
+        and is_title(case)
+        and carried(case, litigant).standing in ("has", "unread")
+    )
     if not known and not may_apply:
         return None
     rows = [
-        _row(row) | {"is_borne": row.applicant_id != litigant.pk, "is_here": row.case_id == case.pk} for row in known
+        {
+            "application": row,
+            "status": own_status(row),
+            "number": row.case.number if row.case is not None and is_told(row) else "",
+            "is_borne": row.applicant_id != litigant.pk,
+            "is_here": row.case_id == case.pk,
+        }
+        for row in known
     ]
     return {"rows": rows, "may_apply": may_apply}
+
+
+def standings(case_ids: Collection[int], _on: datetime.date) -> dict[int, Standing]:
+    """Where the numbers stand under which an application for enforcement was refused: nothing is enforced there."""
+    rows = Application.objects.filter(case__in=list(case_ids), status="refused").values_list("case", flat=True)
+    refused = Standing(
+        "不予受理",
+        "本院裁定不予受理执行申请。",
+        "裁定书向申请执行人送达；不服的，可以自收到裁定书之日起十日内向上一级人民法院申请复议。",
+    )
+    return {pk: refused for pk in rows if pk is not None}
 
 
 def _row(row: Application) -> dict[str, Any]:

@@ -2,19 +2,22 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from tianping.accounts.permissions import Permission, held_posts
+from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
 from tianping.cases.models import Case
-from tianping.enforcement.models import Application
-from tianping.kernel.refusals import Refused
+from tianping.cases.permissions import own_accesses
+from tianping.enforcement.models import Application, ApplicationDraft
+from tianping.kernel.refusals import Forbidden, Refused
 
 SEES_ALL = LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER}
 
 LIST = Permission("enforcement.list", "查看申请执行", SEES_ALL)
+APPLY = Permission("enforcement.apply", "申请执行其他机构、其他法院的文书", frozenset({Post.LITIGANT, Post.LAWYER}))
 RECEIVE = Permission("enforcement.receive", "窗口登记申请执行、执行立案", frozenset({Post.FILING_CLERK}))
 
+RULE = Permission("enforcement.rule", "裁定不予受理执行申请", frozenset({Post.JUDGE}))
 NOTIFY = Permission("enforcement.notify", "登记执行通知书送达", frozenset({Post.ENFORCEMENT_OFFICER}))
 
 # What ends a case without anything to perform (没有给付内容).
@@ -27,6 +30,25 @@ TITLES = frozenset({"民初", "诉前调确", "诉前调书"})
 def visible_applications(user: Any) -> QuerySet[Application]:
     """The applications that a person may see: leaders, the filing division and those who enforce all."""
     return Application.objects.all() if held_posts(user) & SEES_ALL else Application.objects.none()
+
+
+def own_applications(user: Any) -> QuerySet[Application]:
+    """What a citizen has handed in on outside titles, or may read as the applicant; never as anybody else."""
+    mine = own_accesses(user).values("litigant")
+    rows = Application.objects.filter(outside__isnull=False)
+    return rows.filter(Q(applied_by=user) | Q(applicant__in=mine))
+
+
+def own_drafts(user: Any) -> QuerySet[ApplicationDraft]:
+    """What a citizen has begun and not handed in."""
+    return ApplicationDraft.objects.filter(kept_by=user)
+
+
+def check_can_rule(user: Any, application: Application) -> None:
+    """Raise unless the refusal was put before this judge."""
+    check_may(user, RULE)
+    if application.refusal_judge_id != user.pk:
+        raise Forbidden("该执行申请没有提请您裁定，不能办理。")
 
 
 def is_title(case: Case) -> bool:

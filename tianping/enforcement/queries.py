@@ -5,15 +5,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
+from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
+from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import WindowPerson, visible_cases
-from tianping.cases.queries import matching, matters_at_window
-from tianping.enforcement.models import Application, Notice
-from tianping.enforcement.permissions import TITLES, check_is_title, visible_applications
+from tianping.cases.queries import conflicts_over, matching, matters_at_window
+from tianping.enforcement.models import Application, ApplicationDraft, Notice, TitlePaper
+from tianping.enforcement.permissions import TITLES, check_is_title, own_applications, visible_applications
 from tianping.intake.mediation.queries import Agreement, agreement_binding
 from tianping.intake.mediation.terms import Payment, payments_of
 from tianping.kernel.clock import china_day
@@ -23,7 +26,7 @@ from tianping.law.answers import Answer
 from tianping.law.enforcement_applications import DueNow, PeriodNote, Standing, application_period, due_now
 from tianping.law.roles import role_in
 from tianping.measures.queries import owners_told
-from tianping.papers.documents.queries import KINDS
+from tianping.papers.documents.queries import KINDS, NOT_ENFORCED, Paper, issued_in, ruling_in
 from tianping.papers.service.queries import deliveries
 from tianping.trial.closing.queries import ending_of
 from tianping.trial.confirmation.queries import application_of
@@ -31,6 +34,8 @@ from tianping.trial.hearings.queries import newest_settlement
 
 CASE_TYPE, MOST_FOUND = "执", 50
 CONFIRMATION = "诉前调确"
+# What is over and bars no new application on the same title.
+OVER = ("withdrawn", "refused")
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ class Carried:
 
 def applications(user: Any) -> QuerySet[Application]:
     """The applications that a person may see, with their title and sides."""
-    rows = visible_applications(user).select_related("title_case__matter", "applicant", "case")
+    rows = visible_applications(user).select_related("title_case__matter", "outside", "applicant__matter", "case")
+    rows = rows.select_related("refusal_judge", "applied_by")
     return rows.prefetch_related("respondents")
 
 
@@ -75,6 +81,7 @@ def search(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
     cases = matching(Case.objects.all(), word).values("pk")
     borne = Application.objects.filter(respondents__name__contains=word).values("pk")
     named = Q(number__icontains=word) | Q(applicant__name__contains=word) | Q(pk__in=borne)
+    named |= Q(outside__number__icontains=word) | Q(outside__body__contains=word)
     return rows.filter(named | Q(title_case__in=cases) | Q(case__in=cases))
 
 
@@ -92,7 +99,8 @@ def waiting_for(user: Any) -> QuerySet[Application]:
 
 def of_case(case: Case) -> list[Application]:
     """The applications on a case as their title, and the one by which an enforcement was opened."""
-    rows = Application.objects.filter(Q(title_case=case) | Q(case=case)).select_related("case", "applicant")
+    rows = Application.objects.filter(Q(title_case=case) | Q(case=case))
+    rows = rows.select_related("case", "applicant", "outside")
     return list(rows.prefetch_related("respondents").order_by("pk"))
 
 
@@ -139,7 +147,7 @@ def titles_of(person: WindowPerson, *, on: datetime.date) -> list[Title]:
     prefetch_related_objects([case for case, _ in rows], "matter__litigants")
     applied = {
         (each.title_case_id, each.applicant_id): each
-        for each in Application.objects.filter(title_case__in=[case.pk for case, _ in rows]).exclude(status="withdrawn")
+        for each in Application.objects.filter(title_case__in=[case.pk for case, _ in rows]).exclude(status__in=OVER)
     }
     return [Title(case, litigant, why_not(case, on), applied.get((case.pk, litigant.pk))) for case, litigant in rows]
 
@@ -165,7 +173,7 @@ def why_not(case: Case, on: datetime.date) -> str:
 def against(application: Application) -> list[Application]:
     """What was applied for on the same title against whoever applies here, and was not withdrawn."""
     rows = Application.objects.filter(title_case=application.title_case_id, respondents=application.applicant_id)
-    return list(rows.exclude(status="withdrawn").select_related("case", "applicant").order_by("pk"))
+    return list(rows.exclude(status__in=OVER).select_related("case", "applicant").order_by("pk"))
 
 
 def withheld_from(litigant_ids: Collection[int]) -> set[tuple[int, int]]:
@@ -177,12 +185,54 @@ def withheld_from(litigant_ids: Collection[int]) -> set[tuple[int, int]]:
     rows = Application.objects.filter(respondents__in=list(litigant_ids), case__isnull=False)
     borne = set(rows.values_list("respondents", "case")) if litigant_ids else set()
     borne = {(litigant, case) for litigant, case in borne if litigant in set(litigant_ids)}
+    borne |= _not_issued(litigant_ids)
     if not borne:
         return borne
     cases = {case for _litigant, case in borne}
     noticed = Notice.objects.filter(application__case__in=cases).values_list("respondent", "application__case")
     served = deliveries().filter(paper__case__in=cases, status="served").values_list("litigant", "paper__case")
     return borne - set(noticed) - set(served) - owners_told(cases)
+
+
+def _not_issued(litigant_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(applicant, case) of refusals whose ruling is not issued yet: until then there is none."""
+    rows = Application.objects.filter(applicant__in=list(litigant_ids), status="refused", case__isnull=False)
+    ruled = {pair for pair in rows.values_list("applicant", "case") if pair[1] is not None} if litigant_ids else set()
+    return {pair for pair in ruled if pair[1] not in issued_in({case for _litigant, case in ruled}, NOT_ENFORCED)}
+
+
+def judge_on_duty(application: Application, *, on: datetime.date) -> User | None:
+    """Whose turn it is to rule on a refusal (轮值): of those whom nothing bars, who had the fewest this year."""
+    matter = application.applicant.matter_id
+    barred = conflicts_over([matter]).get(matter, {})
+    judges = [judge.pk for judge in people_with_post(Post.JUDGE, on) if judge.pk not in barred]
+    this_year = Application.objects.filter(refusal_judge=OuterRef("pk"), received_at__year=on.year).order_by()
+    counted = this_year.values("refusal_judge").annotate(count=Count("pk")).values("count")
+    had = Coalesce(Subquery(counted), 0)
+    return User.objects.filter(pk__in=judges).annotate(had=had).order_by("had", "pk").first()
+
+
+def before_judge(user: Any) -> QuerySet[Application]:
+    """The applications of which a refusal was put before this judge."""
+    rows = Application.objects.filter(refusal_judge=user).select_related("title_case__matter", "outside", "case")
+    return rows.select_related("applicant__matter", "refusal_judge", "applied_by").prefetch_related("respondents")
+
+
+def ruling_of(application: Application) -> Paper | None:
+    """The ruling by which an application was refused, drawn up or issued; None where it was given up."""
+    return ruling_in(application.case_id, NOT_ENFORCED) if application.case_id is not None else None
+
+
+def own(user: Any) -> QuerySet[Application]:
+    """What a citizen may read of their applications on outside titles."""
+    rows = own_applications(user).select_related("case", "outside", "applicant__matter", "applied_by")
+    return rows.prefetch_related("respondents").distinct()
+
+
+def papers_of(found: Application | ApplicationDraft) -> list[TitlePaper]:
+    """The files of an application, or of one that is being written."""
+    of = {"draft": found} if isinstance(found, ApplicationDraft) else {"application": found}
+    return list(TitlePaper.objects.filter(**of).select_related("file"))
 
 
 def to_notify(application: Application) -> list[Litigant]:
@@ -197,9 +247,32 @@ def notices_of(application: Application) -> list[Notice]:
 
 
 def handed_in_by(case: Case, applicant: Litigant) -> Application | None:
-    """What this litigant has applied for on this title, if it was not withdrawn."""
+    """What this litigant has applied for on this title, if it was not withdrawn and they know of no refusal."""
     rows = Application.objects.filter(title_case=case, applicant=applicant).exclude(status="withdrawn")
-    return rows.select_related("case").first()
+    newest = rows.select_related("case").order_by("-pk").first()
+    return None if newest is not None and newest.status == "refused" and is_told(newest) else newest
+
+
+def is_told(application: Application) -> bool:
+    """Whether the applicant may read how it stands: of a refusal from the issue of its ruling on."""
+    if application.status != "refused" or application.case_id is None:
+        return True
+    return bool(issued_in({application.case_id}, NOT_ENFORCED))
+
+
+def carried_by(application: Application) -> Carried:
+    """What the title of an application says; an outside title says what is on its paper, which a clerk has to read."""
+    if application.title_case is not None:
+        return carried(application.title_case, application.applicant)
+    return Carried(
+        title=application.title,
+        terms=application.title,
+        request=application.request,
+        amount_fen=None,
+        due_on=None,
+        respondents=tuple(application.respondents.order_by("position")),
+        standing="unread",
+    )
 
 
 def carried(case: Case, applicant: Litigant) -> Carried:

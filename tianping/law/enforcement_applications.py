@@ -3,19 +3,52 @@
 A court accepts an application that comes after the two years; only the debtor may object (民诉法解释第四百八十一条).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from tianping.law.answers import Answer, Certainty, Refusal, weaker
-from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
+from tianping.law.due_days import DueDay, moved_off_rest_days
+from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
 from tianping.law.money import grouped
 from tianping.law.periods import due
 from tianping.law.settlements import Instalment
 from tianping.law.wording import chinese_date
 
 _STAFF_ONLY = "仅供工作人员参考，不向当事人显示：超过申请执行时效的，人民法院仍应受理，由被执行人提出异议。"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of taking an application in (受理条件), as it is put where it is not met; its item of 第十六条."""
+
+    words: str
+    item: int
+
+
+CONDITIONS: Mapping[str, Condition] = MappingProxyType(
+    {
+        "not_binding": Condition("申请执行的法律文书没有生效", 1),
+        "not_entitled": Condition("申请执行人不是生效法律文书确定的权利人或者其继承人、权利承受人", 2),
+        "no_performance": Condition("申请执行的法律文书没有给付内容，或者执行标的、被执行人不明确", 3),
+        "not_due": Condition("义务人履行义务的期限没有届满，或者义务人已经履行", 4),
+        "jurisdiction": Condition("不属于本院管辖", 5),
+    }
+)
+"""《执行工作规定》第十六条第一款；超过申请执行期间不在其中，法院仍应受理（民诉法解释第四百八十一条）。"""
+
+# 第十六条第二款: within seven days it is opened, or refused by a ruling.
+FILING_DAYS = 7
+
+
+def filing_due(received_on: date, *, on: date) -> Answer[DueDay]:
+    """Until when an application is opened or refused: seven days (执行工作规定第十六条), moved off days of rest."""
+    day, said = moved_off_rest_days(received_on + timedelta(days=FILING_DAYS))
+    rule, counted = cite("执行工作规定", 16, on), cite(CIVIL_PROCEDURE, 85, on)
+    steps = (f"收到申请之日不算在内，{FILING_DAYS}日内立案或者裁定不予受理", said)
+    return Answer(day, steps, (rule.text, counted.text), weaker(rule.certainty, counted.certainty))
 
 
 # What the title gives somebody: a claim; none; what only its wording says; or, where its payments go to another,

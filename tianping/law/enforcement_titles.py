@@ -13,7 +13,7 @@ from tianping.law.answers import Answer, Refusal
 from tianping.law.courts import Court
 from tianping.law.forums import ForumFacts, Forums, Title
 from tianping.law.jurisdiction import competent_courts
-from tianping.law.laws import cite
+from tianping.law.laws import cite, title
 from tianping.law.periods import due
 from tianping.law.wording import chinese_date
 
@@ -41,6 +41,7 @@ class TitleKind:
     of_court: bool = False
 
 
+ARBITRAL = "arbitral"
 KINDS: Mapping[str, TitleKind] = MappingProxyType(
     {
         "labour_award": TitleKind(
@@ -59,6 +60,12 @@ KINDS: Mapping[str, TitleKind] = MappingProxyType(
 )
 """《执行工作规定》第二条第（一）项、第（三）项、第（四）项、第（六）项；公证债权文书另须提交执行证书（《公证债权文书执行
 规定》第三条，原文未核对）。生效证明各条文没有要求，是通常需要的材料。"""
+
+
+# How a guide names titles (``law.forums.Title``) → the kind that is taken in.
+OF_GUIDE: Mapping[str, str] = MappingProxyType(
+    {"civil": "court", **{kind: kind for kind in ("payment_order", "labour_award", "land_award", "notarised")}}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,15 @@ def doubt_about_effect(kind: str, served_on: date | None, effective_on: date, *,
     )
     steps = (*last.steps, f"申请写明{chinese_date(effective_on)}生效，{words}")
     return Answer(early, steps, final, last.certainty)
+
+
+def told_of_arbitral(own: Court | None) -> str:
+    """To which court an award of commercial arbitrators goes instead (仲裁法解释第二十九条)."""
+    above = f"；在本院辖区的，是{own.superior}" if own is not None and own.superior else ""
+    return (
+        "商事仲裁委员会的裁决书、调解书，由被执行人住所地或者被执行的财产所在地的中级人民法院执行"
+        f"（{title('仲裁法解释')}第二十九条），本院不能受理。请向中级人民法院申请{above}。"
+    )
 
 
 def missing_papers(kind: str, handed_in: Sequence[str]) -> tuple[str, ...]:

@@ -80,7 +80,8 @@ def test_whoever_is_enforced_against_finds_nothing_and_is_handed_no_code(
 ) -> None:
     user, case = debtor_signed_in(application, people), opened_by(application)
     assert not knows(application, user)
-    assert own_case(user, application.title_case_id) is not None
+    title = application.title_case
+    assert title is not None and own_case(user, title.pk) is not None
     with pytest.raises(Refused, match="以前不告知被执行人"):
         code_sheet(case, debtor_of(application))
     assert code_sheet(case, application.applicant).code

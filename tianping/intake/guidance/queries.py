@@ -32,6 +32,36 @@ class Carried:
     defendant_place: str = ""
 
 
+@dataclass(frozen=True)
+class CarriedTitle:
+    """What an application for enforcement takes over from a guide: which title, where the debtor is, how much is open.
+
+    ``kind``: as ``law.forums.Title`` names titles.
+    """
+
+    kind: str
+    tried_by: str = ""
+    defendant_place: str = ""
+    assets_place: str = ""
+    owed_fen: int | None = None
+
+
+def carried_title(code: str, *, on: datetime.date) -> CarriedTitle | None:
+    """What an application for enforcement takes over from the guide with this code; None where it leads to none."""
+    guide = guide_with_code(code, on=on)
+    path = path_named(guide.path) if guide is not None else None
+    if guide is None or path is None or path.kind not in ("enforcement", "labour"):
+        return None
+    given = path.given(guide.answers)
+    return CarriedTitle(
+        kind=str(given.get("title_kind", "labour_award")),
+        tried_by=str(given.get("tried_by", "")),
+        defendant_place=str(given.get("defendant_place", "")),
+        assets_place=str(given.get("assets_place", "")),
+        owed_fen=given.get("owed_fen"),
+    )
+
+
 def guide_with_id(guide_id: str, path: str, *, on: datetime.date) -> Guide | None:
     """The guide with this key on this path, if it has not expired."""
     try:

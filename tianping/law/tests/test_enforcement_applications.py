@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.enforcement_applications import application_period, check_performance
+from tianping.law.enforcement_applications import CONDITIONS, application_period, check_performance, filing_due
 
 ON = date(2025, 3, 1)
 
@@ -31,3 +31,14 @@ def test_before_performance_is_due_nothing_can_be_enforced() -> None:
     check_performance(date(2025, 2, 28), on=ON)
     with pytest.raises(Refusal, match="还不能申请执行"):
         check_performance(date(2025, 3, 1), on=ON)
+
+
+def test_within_seven_days_an_application_is_opened_or_refused() -> None:
+    answer = filing_due(date(2025, 3, 1), on=ON)
+    assert answer.value.nominal == date(2025, 3, 10)
+    assert "第十六条" in answer.because[0]
+
+
+def test_that_the_two_years_are_over_is_no_ground_for_a_refusal() -> None:
+    assert [each.item for each in CONDITIONS.values()] == [1, 2, 3, 4, 5]
+    assert not any("期间" in each.words or "时效" in each.words for each in CONDITIONS.values())

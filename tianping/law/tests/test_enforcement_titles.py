@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.courts import by_name
+from tianping.law.courts import all_courts
 from tianping.law.enforcement_titles import (
     KINDS,
     TitleFacts,
@@ -16,8 +16,7 @@ from tianping.law.enforcement_titles import (
 )
 
 ON = date(2026, 11, 20)
-HOME = by_name("镇原县人民法院")
-assert HOME is not None
+HOME = next(court for court in all_courts() if court.name == "镇原县人民法院")
 
 
 @pytest.mark.parametrize(

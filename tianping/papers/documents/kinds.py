@@ -62,6 +62,10 @@ PRESERVATION_RULINGS: Mapping[str, str] = MappingProxyType(
 # A suit that is not accepted (不予受理) is ruled on where it was filed; nobody else is a party of it yet, and
 # the ruling is served on whoever sues alone (民事诉讼法第一百二十六条).
 FILING_RULINGS: Mapping[str, str] = MappingProxyType({"not_accepted": "不予受理"})
+# An application for enforcement that is not accepted is ruled on where it came in (执行工作规定第十六条第二款), and the
+# ruling goes to the applicant alone: whoever would be enforced against learns nothing of it.
+NOT_ENFORCED = "enforcement_not_accepted"
+ENFORCEMENT_RULINGS: Mapping[str, str] = MappingProxyType({NOT_ENFORCED: "不予受理执行申请"})
 HELD_BACK = frozenset({"preservation", "preservation_refused"})
 # The rulings that end the case; they bear its plain number.
 ENDING_RULINGS = frozenset(
@@ -99,7 +103,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "ruling",
                 "民事裁定书",
                 formal=True,
-                variants=MappingProxyType({**RULINGS, **PRESERVATION_RULINGS, **FILING_RULINGS}),
+                variants=MappingProxyType({**RULINGS, **PRESERVATION_RULINGS, **FILING_RULINGS, **ENFORCEMENT_RULINGS}),
                 needs_bench=True,
             ),
             Kind("public_notice", "公告", sides=DEFENDANTS),

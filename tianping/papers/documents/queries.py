@@ -26,6 +26,7 @@ from tianping.papers.documents.kinds import (
     FILING_RULINGS,
     HELD_BACK,
     KINDS,
+    NOT_ENFORCED,
     Kind,
     appeal_days,
     concerns,
@@ -42,6 +43,7 @@ __all__ = [
     "BENCH_NOTICES",
     "FORMAL",
     "HELD_BACK",
+    "NOT_ENFORCED",
     "KINDS",
     "Kind",
     "Paper",
@@ -112,6 +114,23 @@ def matters_with_filing_ruling(matter_ids: Collection[int]) -> set[int]:
     """Those of these matters in which such a ruling stands: drawn up or issued, not given up (作废)."""
     rows = papers().filter(case__matter__in=list(matter_ids), kind="ruling", variant__in=FILING_RULINGS)
     return set(rows.exclude(status="discarded").values_list("case__matter", flat=True))
+
+
+def ruling_in(case_id: int, variant: str) -> Paper | None:
+    """The ruling of this kind in a case, drawn up or issued; None without one."""
+    rows = papers().filter(case=case_id, kind="ruling", variant=variant)
+    return rows.exclude(status="discarded").order_by("-pk").first()
+
+
+def issued_in(case_ids: Collection[int], variant: str) -> set[int]:
+    """Those of these cases in which a ruling of this kind was issued."""
+    rows = Paper.objects.filter(case__in=list(case_ids), kind="ruling", variant=variant, status="issued")
+    return set(rows.values_list("case", flat=True))
+
+
+def issued_rulings(paper_ids: Collection[int], variant: str) -> list[Paper]:
+    """Those of these papers that are issued rulings of this kind."""
+    return list(papers().filter(pk__in=paper_ids, status="issued", kind="ruling", variant=variant))
 
 
 def issued_filing_rulings(paper_ids: Collection[int]) -> list[Paper]:

@@ -15,7 +15,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law.wording import chinese_numeral
 from tianping.papers.documents.benches import bench_named
 from tianping.papers.documents.casefiles import CaseFile, read_case_files
-from tianping.papers.documents.kinds import ENDING_RULINGS, KINDS, Kind
+from tianping.papers.documents.kinds import ENDING_RULINGS, ENFORCEMENT_RULINGS, KINDS, Kind
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun
 from tianping.papers.documents.paragraphs import to_json
 from tianping.papers.documents.permissions import check_can_draw_up
@@ -202,7 +202,8 @@ class _Numbers:
     def take(self, case: Case, kind: Kind, variant: str) -> str:
         if not kind.formal:
             return case.number
-        ends = kind.code != "ruling" or variant in ENDING_RULINGS or case.type_code == PRESERVATION_CASE
+        alone = variant in (*ENDING_RULINGS, *ENFORCEMENT_RULINGS) or case.type_code == PRESERVATION_CASE
+        ends = kind.code != "ruling" or alone
         number = case.number
         place = 0
         while number in self._taken or (place == 0 and not ends):

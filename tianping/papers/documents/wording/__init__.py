@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from tianping.kernel.refusals import Refused
-from tianping.papers.documents.kinds import FILING_RULINGS, PRESERVATION_RULINGS
+from tianping.papers.documents.kinds import ENFORCEMENT_RULINGS, FILING_RULINGS, PRESERVATION_RULINGS
 from tianping.papers.documents.paragraphs import Body, Paragraph
 from tianping.papers.documents.wording import (
     agreements,
     decisions,
+    enforcement,
     hearings,
     notices,
     preservation,
@@ -54,4 +55,6 @@ def compose(order: Order) -> Body:
         return tuple(preservation.ruling(order))
     if order.variant in FILING_RULINGS:
         return tuple(refusals.ruling(order))
+    if order.variant in ENFORCEMENT_RULINGS:
+        return tuple(enforcement.ruling(order))
     return tuple(_WRITERS[kind.code](order))

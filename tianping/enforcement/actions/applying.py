@@ -1,34 +1,30 @@
-"""Applying for enforcement (申请执行), and the acceptance that opens the enforcement case (执行立案)."""
+"""Applying for enforcement (申请执行) on what a case of this court ended with."""
 
 import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
-from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import Looker
-from tianping.enforcement.models import Application, Notice
-from tianping.enforcement.permissions import NOTIFY, RECEIVE, check_is_title
-from tianping.enforcement.queries import CASE_TYPE, Carried, carried, to_notify
-from tianping.intake.preservation.queries import matters_before
-from tianping.kernel import audit, moves, numbering
+from tianping.enforcement.models import Application
+from tianping.enforcement.permissions import RECEIVE, check_is_title
+from tianping.enforcement.queries import Carried, carried, handed_in_by
+from tianping.kernel import moves, numbering
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Overtaken, Refused, tried
+from tianping.kernel.refusals import Refused
 from tianping.law.answers import Refusal
-from tianping.law.enforcement_applications import check_entitled, check_performance, check_read_by_court
+from tianping.law.enforcement_applications import check_entitled, check_performance
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
-from tianping.measures import actions as measure_actions
 
-NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
-TO_READ = "登录“我的案件”可以查看本案。"
 ACCOUNT = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 # What a title may order besides the principal, and what is counted on until payment.
 ASKED_BESIDES = re.compile(r"利息|罚息|复利|违约金|滞纳金|受理费|诉讼费|保全费|公告费|鉴定费")
@@ -148,93 +144,6 @@ def receive(
 
 
 @transaction.atomic
-def accept(application: Application, *, claim_read: bool = False, by: User, at: datetime.datetime) -> Case:
-    """Open the enforcement case (执行立案): its 执 number, ten days for the notice, six months in all.
-
-    No fee is paid in advance (诉讼费用交纳办法第二十条第二款). Measures of preservation go on in it. An application
-    after the two years is accepted all the same (民诉法解释第四百八十一条). ``claim_read``: the clerk read in the title
-    that it gives the applicant a claim; nothing is opened without where its elements do not say so.
-    """
-    check_may(by, RECEIVE)
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("title_case", "applicant")
-        .get(pk=application.pk)
-    )
-    if application.status != "received":
-        raise Overtaken("该执行申请已经立案或者撤回，请刷新页面查看。")
-    _check_claim_read(application, claim_read=claim_read)
-    matter, day = application.title_case.matter, china_day(at)
-    (case,) = case_actions.open_cases([matter], CASE_TYPE, by=by, at=at)
-    moves.move(application, "accept", by=by, at=at, case=case, accepted_at=at, accepted_by=by)
-    received = china_day(application.received_at)
-    starts = [
-        case_actions.ClockStart(matter.pk, case.pk, NOTICE, received, Post.ENFORCEMENT_OFFICER),
-        case_actions.ClockStart(matter.pk, case.pk, TERM, day, Post.ENFORCEMENT_OFFICER),
-    ]
-    case_actions.start_clocks(starts, on=day)
-    for matter_id in (matter.pk, *matters_before(matter.pk)):
-        measure_actions.take_over(matter_id, case, by=by, at=at)
-    line = f"执行申请已立案，案号{case.number}；执行申请费不预交，执行后由被执行人负担。"
-    case_actions.tell_many([(matter.pk, application.title_case_id, application.applicant_id, line)], by=by, at=at)
-    text = "您的执行申请已经立案，执行申请费不需要预交；有新的财产线索的，请及时告诉执行员。"
-    told = case_actions.CaseMessage(f"enforcement_accepted:{application.pk}", application.applicant, text, case)
-    case_actions.message_many([told], by=by, at=at)
-    return case
-
-
-def needs_reading(application: Application) -> str:
-    """Why the title has to be read before an enforcement is opened on it; empty where its elements say it all."""
-    return str(tried(lambda: _check_claim_read(application, claim_read=False)) or "")
-
-
-def _check_claim_read(application: Application, *, claim_read: bool) -> None:
-    """What the counter took in, a clerk had read before. Raises Refused where nobody of the court has."""
-    title = carried(application.title_case, application.applicant)
-    read = claim_read or application.received_by_id is not None
-    try:
-        check_read_by_court(title.standing, application.applicant.name, title.terms, confirmed=read)
-    except Refusal as refusal:
-        raise Refused(refusal.sentence) from refusal
-
-
-@transaction.atomic
-def note_notice(
-    application: Application, respondent_id: int, served_on: datetime.date, *, by: User, at: datetime.datetime
-) -> None:
-    """Record that the notice was served (登记执行通知书送达): from now on this respondent reads of the enforcement.
-
-    The ten days to send it end when it was served on all of them (民诉法解释第四百八十条).
-    """
-    check_may(by, NOTIFY)
-    application = Application.objects.select_for_update(of=("self",)).select_related("case").get(pk=application.pk)
-    case, day = application.case, china_day(at)
-    waiting = {each.pk: each for each in to_notify(application)}
-    if case is None or respondent_id not in waiting:
-        raise Refused("没有执行立案，或者该被执行人的执行通知书已经登记送达，请刷新页面查看。")
-    if not case.filed_on <= served_on <= day:
-        raise Refused(f"送达之日应当在执行立案之日{chinese_date(case.filed_on)}至今天之间，请核对日期。")
-    Notice.objects.create(application=application, respondent_id=respondent_id, served_on=served_on, at=at, by=by)
-    audit.record("enforcement.notice", f"enforcement:{application.pk}", by=by, at=at, litigant=respondent_id)
-    line = f"{chinese_date(served_on)}送达执行通知书，请按执行通知履行；财产情况请如实报告。"
-    case_actions.tell_many([(case.matter_id, case.pk, respondent_id, line)], by=by, at=at)
-    key = f"enforcement_notice:{application.pk}"
-    told = case_actions.CaseMessage(key, waiting[respondent_id], f"您是本案被执行人，{line}{TO_READ}", case)
-    case_actions.message_many([told], by=by, at=at)
-    if len(waiting) == 1:
-        case_actions.stop_clocks([case.matter_id], [NOTICE], on=day, cause="执行通知书已经送达", by=by)
-
-
-@transaction.atomic
-def withdraw(application: Application, reason: str, *, by: User, at: datetime.datetime) -> None:
-    """The applicant takes the application back before it is accepted (撤回执行申请)."""
-    check_may(by, RECEIVE)
-    if not reason.strip():
-        raise Refused("请写明撤回的原因。")
-    moves.move(application, "withdraw", by=by, at=at, reason=reason.strip())
-
-
-@transaction.atomic
 def _receive(
     case: Case,
     applicant: Litigant,
@@ -248,12 +157,27 @@ def _receive(
     case = Case.objects.select_for_update(of=("self",)).select_related("matter").get(pk=case.pk)
     taken_over = carried(case, applicant)
     respondents = _check(case, applicant, draft, taken_over, on=day)
-    sequence = numbering.take_number("enforcement", day.year)
+    application = written(draft, applicant, respondents, channel, by=by, at=at, title=taken_over.title, title_case=case)
+    line = f"本院已收到执行申请，收件编号{application.number}。"
+    case_actions.tell_many([(case.matter_id, case.pk, applicant.pk, line)], by=by, at=at)
+    return application
+
+
+def written(
+    draft: ApplicationDraft,
+    applicant: Litigant,
+    respondents: Sequence[Litigant],
+    channel: Application.Channel,
+    *,
+    by: User | None,
+    at: datetime.datetime,
+    **title: Any,
+) -> Application:
+    """The application with the next number of its year; ``title``: what it is based on, in words and as a record."""
+    year = china_day(at).year
     application = Application.objects.create(
-        number=f"执申{day.year}-{sequence:06d}",
+        number=f"执申{year}-{numbering.take_number('enforcement', year):06d}",
         channel=channel,
-        title_case=case,
-        title=taken_over.title,
         applicant=applicant,
         request=draft.request.strip(),
         amount_fen=draft.amount_fen,
@@ -265,13 +189,25 @@ def _receive(
         payee_bank=draft.payee_bank.strip(),
         payee_account=read_account(draft.payee_account),
         received_at=at,
-        received_by=by,
+        received_by=by if channel == Application.Channel.COUNTER else None,
+        applied_by=by if channel == Application.Channel.PORTAL else None,
+        **title,
     )
     application.respondents.set(respondents)
     moves.begin_many(Application.machine, [application.pk], by=by, at=at, verb="receive")
-    line = f"本院已收到执行申请，收件编号{application.number}。"
-    case_actions.tell_many([(case.matter_id, case.pk, applicant.pk, line)], by=by, at=at)
     return application
+
+
+def check_asked(draft: ApplicationDraft, *, on: datetime.date) -> None:
+    """Raise Refused without a request or an account, and while there is still time to perform."""
+    if not draft.request.strip():
+        raise Refused("请写明请求执行的内容。")
+    if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):
+        raise Refused("请填写收款账户的户名、开户行和账号，执行款将付到这个账户。")
+    try:
+        check_performance(draft.performance_due_on, on=on)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
 
 
 def _check(
@@ -280,20 +216,13 @@ def _check(
     """Against whom the application is. Raises Refused where it cannot be received."""
     check_is_title(case, on=on)
     check_applicant(taken_over, applicant, confirmed=draft.claim_confirmed)
-    if not draft.request.strip():
-        raise Refused("请写明请求执行的内容。")
-    if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):
-        raise Refused("请填写收款账户的户名、开户行和账号，执行款将付到这个账户。")
     check_due(case, taken_over, draft.performance_due_on, confirmed=draft.due_confirmed)
     check_amount(taken_over, draft.amount_fen, draft.request, paid_fen=draft.paid_fen, on=on)
-    try:
-        check_performance(draft.performance_due_on, on=on)
-    except Refusal as refusal:
-        raise Refused(refusal.sentence) from refusal
+    check_asked(draft, on=on)
     litigants = {each.pk: each for each in Litigant.objects.filter(matter=case.matter_id)}
     respondents = [litigants[pk] for pk in draft.respondent_ids if pk in litigants]
     if applicant.pk not in litigants or not respondents or applicant in respondents:
         raise Refused("请选择本案的被执行人；申请人自己不能是被执行人。")
-    if Application.objects.filter(title_case=case, applicant=applicant).exclude(status="withdrawn").exists():
+    if handed_in_by(case, applicant) is not None:
         raise Refused("您已经就本案申请过执行，不需要重复申请。")
     return respondents

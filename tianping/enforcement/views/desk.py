@@ -14,11 +14,21 @@ from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import at_window
 from tianping.cases.queries import visible_case
 from tianping.enforcement import actions, queries
-from tianping.enforcement.forms import AcceptForm, ApplicationForm, FindTitleForm, NoticeForm, SideForm, WithdrawForm
+from tianping.enforcement.forms.applying import (
+    AcceptForm,
+    ApplicationForm,
+    CorrectionForm,
+    FindTitleForm,
+    NoticeForm,
+    RefusalForm,
+    SideForm,
+    WithdrawForm,
+)
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import NOTIFY, RECEIVE, check_is_title
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import GROUPS, KINDS, application_table
+from tianping.enforcement.views.titles import outside_context
 from tianping.kernel import audit, clock
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused, tried
@@ -26,7 +36,7 @@ from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.kernel.web.forms import done
 from tianping.law.answers import Answer
-from tianping.law.enforcement_applications import DueNow
+from tianping.law.enforcement_applications import DueNow, filing_due
 from tianping.law.fees import enforcement_fee
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -83,6 +93,50 @@ def note_notice(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "已登记，该被执行人从现在起可以查到本案。")
         return redirect("enforcement", pk)
     return _page(request, found, notice=form)
+
+
+@BOTH
+@once
+def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """通知补正."""
+    found, form = _found(request, pk), CorrectionForm(request.POST)
+    if request.method == "GET":
+        return redirect("enforcement", pk)
+    by, now = signed_in(request), clock.now()
+    if done(form, lambda: actions.ask_correction(found, form.cleaned_data["points"], by=by, at=now)):
+        messages.success(request, "已通知补正，申请人会收到短信。")
+        return redirect("enforcement", pk)
+    return _page(request, found, correction=form)
+
+
+@BOTH
+@once
+def corrected(request: HttpRequest, pk: int) -> HttpResponse:
+    """登记已补正: what was asked for came to the counter, or the days for it are over."""
+    return _do(
+        request,
+        pk,
+        lambda found: actions.correct(found, (), by=signed_in(request), at=clock.now()),
+        "已登记，重新审查。",
+    )
+
+
+@BOTH
+@once
+def propose_refusal(request: HttpRequest, pk: int) -> HttpResponse:
+    """提请裁定不予受理."""
+    found, form = _found(request, pk), RefusalForm(request.POST, prefix="refusal")
+    if request.method == "GET":
+        return redirect("enforcement", pk)
+
+    def verb() -> None:
+        said, now = form.cleaned_data, clock.now()
+        actions.propose_refusal(found, said["ground"], said["reason"], by=signed_in(request), at=now)
+
+    if done(form, verb):
+        messages.success(request, "已提请审判员裁定不予受理。")
+        return redirect("enforcement", pk)
+    return _page(request, found, refusal=form)
 
 
 @BOTH
@@ -188,18 +242,25 @@ def _do(request: HttpRequest, pk: int, verb: Callable[[Application], object], se
 
 
 def _page(
-    request: HttpRequest, found: Application, refused: Refused | None = None, *, notice: NoticeForm | None = None
+    request: HttpRequest,
+    found: Application,
+    refused: Refused | None = None,
+    *,
+    notice: NoticeForm | None = None,
+    correction: CorrectionForm | None = None,
+    refusal: RefusalForm | None = None,
 ) -> HttpResponse:
     user = signed_in(request)
     audit.record_look("enforcement.view", f"enforcement:{found.pk}", by=user, at=clock.now())
     fee = enforcement_fee(found.amount_fen, on=clock.today()) if found.amount_fen else None
-    title, waits = queries.carried(found.title_case, found.applicant), found.status == "received"
-    to_notify = queries.to_notify(found) if found.case_id is not None else []
+    title, waits = queries.carried_by(found), found.status == "received"
+    to_notify = queries.to_notify(found) if found.status == "accepted" else []
     context: dict[str, Any] = {
         "application": found,
         "unread": actions.needs_reading(found) if waits else "",
+        "unread_called": "请对照执行依据原文核对" if found.outside_id is not None else "",
         "may_be_read": title.standing != "none",
-        "against": queries.against(found) if title.standing != "has" else (),
+        "against": queries.against(found) if title.standing != "has" and found.title_case_id is not None else (),
         "accept": AcceptForm(),
         "status": {"label": ENFORCEMENT.label(found.status), "kind": KINDS[found.status]},
         "period": queries.period_note(found),
@@ -208,13 +269,20 @@ def _page(
         "fee": fee,
         "account": f"{'*' * 8}{found.payee_account[-4:]}",
         "may_accept": RECEIVE.allows(held_posts(user)) and waits,
-        "sees_title": visible_case(user, found.title_case_id) is not None,
+        "sees_title": found.title_case_id is not None and visible_case(user, found.title_case_id) is not None,
         "withdraw": WithdrawForm(),
+        **outside_context(found),
+        "receives": RECEIVE.allows(held_posts(user)),
+        "filing_due": filing_due(china_day(found.received_at), on=china_day(found.received_at)),
+        "correction": correction or CorrectionForm(),
+        "refusal": refusal or RefusalForm(prefix="refusal"),
+        "ruling": queries.ruling_of(found),
         "refused": refused,
         "notices": queries.notices_of(found),
         "to_notify": to_notify,
         "notice": notice or NoticeForm(to_notify),
         "may_notify": NOTIFY.allows(held_posts(user)) and bool(to_notify),
     }
-    status = refused.status if refused else 422 if notice is not None else 200
+    wrong = any(form is not None for form in (notice, correction, refusal))
+    status = refused.status if refused else 422 if wrong else 200
     return render(request, "enforcement/application.html", context, status=status)

@@ -20,15 +20,31 @@ from tianping.enforcement.actions import (
 from tianping.enforcement.queries import Carried
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.web.forms import HouseForm, YuanField, put_back
+from tianping.law.enforcement_applications import CONDITIONS
 from tianping.law.money import format_yuan
 
 RECOUNT = "recount"
 
 
-class ApplicationForm(HouseForm):
-    """申请执行: for how much, by when it was due, against whom, to which account."""
+class AccountForm(HouseForm):
+    """To which account what is enforced is paid (收款账户)."""
 
     use_required_attribute = False
+    payee_holder = forms.CharField(label="收款账户户名", max_length=120)
+    payee_bank = forms.CharField(label="开户行", max_length=120)
+    payee_account = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+    def clean_payee_account(self) -> str:
+        """The account number as a bank writes it."""
+        try:
+            return read_account(self.cleaned_data["payee_account"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class ApplicationForm(AccountForm):
+    """申请执行: for how much, by when it was due, against whom, to which account."""
+
     respondents = forms.MultipleChoiceField(label="被执行人", widget=forms.CheckboxSelectMultiple)
     request = forms.CharField(label="请求", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     # Asked only of what is to be paid in parts.
@@ -66,9 +82,10 @@ class ApplicationForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="例如对方的开户行、房屋、车辆、工作单位。",
     )
-    payee_holder = forms.CharField(label="收款账户户名", max_length=120)
-    payee_bank = forms.CharField(label="开户行", max_length=120)
-    payee_account = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    field_order = (
+        *("respondents", "request", "paid", "amount", "wants_delay_interest", "performance_due_on", "due_confirmed"),
+        *("claim_confirmed", "clues", "payee_holder", "payee_bank", "payee_account"),
+    )
 
     def __init__(
         self,
@@ -135,13 +152,6 @@ class ApplicationForm(HouseForm):
         first = min(self.carried.instalment_days, default=None)
         # Before the first day that was agreed nothing was due, however often the day is looked at.
         return (first is None or due_on >= first) and bool(doubt_about_due(self.case, self.carried, due_on))
-
-    def clean_payee_account(self) -> str:
-        """The account number as a bank writes it."""
-        try:
-            return read_account(self.cleaned_data["payee_account"])
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
 
     def clean(self) -> dict[str, Any]:
         """Day and sum must agree with what the ended case says."""
@@ -230,3 +240,34 @@ class WithdrawForm(HouseForm):
 
     use_required_attribute = False
     reason = forms.CharField(label="撤回的原因", max_length=300)
+
+
+class CorrectionForm(HouseForm):
+    """通知补正: every point on a line of its own."""
+
+    use_required_attribute = False
+    points = forms.CharField(
+        label="需要补正什么",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="一行一项，一次写全；只能通知一次。",
+    )
+
+
+class RefusalForm(HouseForm):
+    """不予受理: which condition is not met, and why."""
+
+    use_required_attribute = False
+    ground = forms.ChoiceField(
+        label="不符合哪一项受理条件",
+        choices=[("", "请选择"), *((code, each.words) for code, each in CONDITIONS.items())],
+        help_text="超过申请执行期间的，应当受理。",
+    )
+    reason = forms.CharField(label="理由", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class ReturnForm(HouseForm):
+    """不同意不予受理."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label="不同意的理由", max_length=300)

@@ -1,0 +1,127 @@
+"""The acceptance that opens the enforcement case (执行立案), the notice (执行通知), and taking an application back."""
+
+import datetime
+
+from django.db import transaction
+
+from tianping.accounts.models import User
+from tianping.accounts.permissions import check_may
+from tianping.accounts.posts import Post
+from tianping.cases import actions as case_actions
+from tianping.cases.models import Case, LitigantAccess
+from tianping.enforcement.models import Application, Notice
+from tianping.enforcement.permissions import NOTIFY, RECEIVE
+from tianping.enforcement.queries import CASE_TYPE, carried_by, to_notify
+from tianping.intake.preservation.queries import matters_before
+from tianping.kernel import audit, moves
+from tianping.kernel.clock import china_day
+from tianping.kernel.refusals import Overtaken, Refused, tried
+from tianping.law.answers import Refusal
+from tianping.law.enforcement_applications import check_read_by_court
+from tianping.law.wording import chinese_date
+from tianping.measures import actions as measure_actions
+
+NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
+TO_READ = "登录“我的案件”可以查看本案。"
+
+
+@transaction.atomic
+def accept(application: Application, *, claim_read: bool = False, by: User, at: datetime.datetime) -> Case:
+    """Open the enforcement case (执行立案): its 执 number, ten days for the notice, six months in all.
+
+    No fee is paid in advance (诉讼费用交纳办法第二十条第二款). Measures of preservation go on in it. An application
+    after the two years is accepted all the same (民诉法解释第四百八十一条). ``claim_read``: the clerk read in the title
+    that it gives the applicant a claim; nothing is opened without where its elements do not say so.
+    """
+    check_may(by, RECEIVE)
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("title_case", "outside", "applicant__matter", "applied_by")
+        .get(pk=application.pk)
+    )
+    if application.status != "received":
+        raise Overtaken("该执行申请已经办理，请刷新页面查看。")
+    _check_claim_read(application, claim_read=claim_read)
+    matter, day = application.matter, china_day(at)
+    (case,) = case_actions.open_cases([matter], CASE_TYPE, by=by, at=at)
+    moves.move(application, "accept", by=by, at=at, case=case, accepted_at=at, accepted_by=by)
+    received = china_day(application.received_at)
+    starts = [
+        case_actions.ClockStart(matter.pk, case.pk, NOTICE, received, Post.ENFORCEMENT_OFFICER),
+        case_actions.ClockStart(matter.pk, case.pk, TERM, day, Post.ENFORCEMENT_OFFICER),
+    ]
+    case_actions.start_clocks(starts, on=day)
+    for matter_id in (matter.pk, *matters_before(matter.pk)):
+        measure_actions.take_over(matter_id, case, by=by, at=at)
+    if application.applied_by is not None:
+        how = LitigantAccess.How.FILED
+        case_actions.give_access(application.applied_by, application.applicant, how, by=by, at=at)
+    line = f"执行申请已立案，案号{case.number}；执行申请费不预交，执行后由被执行人负担。"
+    told_in = application.title_case_id or case.pk
+    case_actions.tell_many([(matter.pk, told_in, application.applicant_id, line)], by=by, at=at)
+    text = "您的执行申请已经立案，执行申请费不需要预交；有新的财产线索的，请及时告诉执行员。"
+    told = case_actions.CaseMessage(f"enforcement_accepted:{application.pk}", application.applicant, text, case)
+    case_actions.message_many([told], by=by, at=at)
+    return case
+
+
+def needs_reading(application: Application) -> str:
+    """Why the title has to be read before an enforcement is opened on it; empty where its elements say it all."""
+    return str(tried(lambda: _check_claim_read(application, claim_read=False)) or "")
+
+
+def _check_claim_read(application: Application, *, claim_read: bool) -> None:
+    """What the counter took in, a clerk had read before. Raises Refused where nobody of the court has."""
+    title = carried_by(application)
+    read = claim_read or application.received_by_id is not None
+    try:
+        check_read_by_court(title.standing, application.applicant.name, title.terms, confirmed=read)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+
+
+@transaction.atomic
+def note_notice(
+    application: Application, respondent_id: int, served_on: datetime.date, *, by: User, at: datetime.datetime
+) -> None:
+    """Record that the notice was served (登记执行通知书送达): from now on this respondent reads of the enforcement.
+
+    The ten days to send it end when it was served on all of them (民诉法解释第四百八十条).
+    """
+    check_may(by, NOTIFY)
+    application = Application.objects.select_for_update(of=("self",)).select_related("case").get(pk=application.pk)
+    case, day = application.case, china_day(at)
+    waiting = {each.pk: each for each in to_notify(application)}
+    if case is None or respondent_id not in waiting:
+        raise Refused("没有执行立案，或者该被执行人的执行通知书已经登记送达，请刷新页面查看。")
+    if not case.filed_on <= served_on <= day:
+        raise Refused(f"送达之日应当在执行立案之日{chinese_date(case.filed_on)}至今天之间，请核对日期。")
+    Notice.objects.create(application=application, respondent_id=respondent_id, served_on=served_on, at=at, by=by)
+    audit.record("enforcement.notice", f"enforcement:{application.pk}", by=by, at=at, litigant=respondent_id)
+    line = f"{chinese_date(served_on)}送达执行通知书，请按执行通知履行；财产情况请如实报告。"
+    case_actions.tell_many([(case.matter_id, case.pk, respondent_id, line)], by=by, at=at)
+    key = f"enforcement_notice:{application.pk}"
+    told = case_actions.CaseMessage(key, waiting[respondent_id], f"您是本案被执行人，{line}{TO_READ}", case)
+    case_actions.message_many([told], by=by, at=at)
+    if len(waiting) == 1:
+        case_actions.stop_clocks([case.matter_id], [NOTICE], on=day, cause="执行通知书已经送达", by=by)
+
+
+def withdraw(application: Application, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """The counter notes that the applicant takes the application back before it is decided (撤回执行申请)."""
+    check_may(by, RECEIVE)
+    _withdraw(application, reason, by=by, at=at)
+
+
+def withdraw_own(application: Application, reason: str, *, by: User | None, at: datetime.datetime) -> None:
+    """The applicant takes it back on their own page, on which nobody else's applications are found."""
+    _withdraw(application, reason, by=by, at=at)
+
+
+@transaction.atomic
+def _withdraw(application: Application, reason: str, *, by: User | None, at: datetime.datetime) -> None:
+    if not reason.strip():
+        raise Refused("请写明撤回的原因。")
+    moves.move(application, "withdraw", by=by, at=at, reason=reason.strip())
+    place = (application.matter.pk, application.title_case_id, application.applicant_id, "执行申请已撤回。")
+    case_actions.tell_many([place], by=by, at=at)

@@ -1,0 +1,76 @@
+"""From the answers of a draft, or of the counter's page, to an application on an outside title."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from tianping.enforcement.actions import ApplicationDraft, TitleDraft
+from tianping.enforcement.forms.people import litigant
+from tianping.kernel.refusals import Refused
+
+Answers = Mapping[str, Any]
+# The questions in their order, with the word of the task list.
+QUESTIONS = {
+    "kind": "是什么文书",
+    "title": "文书的内容",
+    "papers": "上传文书",
+    "applicant": "申请执行人",
+    "respondents": "被执行人",
+    "claim": "请求履行什么",
+    "account": "收款账户",
+}
+DAYS = ("made_on", "served_on", "effective_on", "performance_due_on")
+
+
+def plain(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form holds, as it is kept: days in their plain form, no files."""
+    return {
+        name: value.isoformat() if isinstance(value, datetime.date) else value
+        for name, value in given.items()
+        if name != "file"
+    }
+
+
+def missing(answers: Answers, papers: int) -> list[str]:
+    """The questions that are not answered yet; ``papers``: how many files were uploaded."""
+    return [name for name in QUESTIONS if not (papers if name == "papers" else answers.get(name))]
+
+
+def application(answers: Answers) -> TitleDraft:
+    """The application as it was answered. Raises Refused where a question is open."""
+    gaps = missing(answers, 1)
+    if gaps:
+        raise Refused(f"还没有填写：{'、'.join(QUESTIONS[name] for name in gaps)}。请填写完整后再提交。")
+    title, claim, account = answers["title"], answers["claim"], answers["account"]
+    day = {name: _day(part.get(name)) for part in (title, claim) for name in DAYS if part.get(name)}
+    kind = answers["kind"]["kind"]
+    return TitleDraft(
+        kind=kind,
+        body=title["body"],
+        number=title["number"],
+        made_on=day["made_on"],
+        served_on=day.get("served_on"),
+        effective_on=day["effective_on"],
+        tried_by=title.get("tried_by", "") or (title["body"] if kind == "payment_order" else ""),
+        cause_name=title.get("cause_name", ""),
+        assets_place=claim.get("assets_place", ""),
+        litigants=(
+            litigant("plaintiff", answers["applicant"]),
+            *(litigant("defendant", each) for each in answers["respondents"]),
+        ),
+        asked=ApplicationDraft(
+            request=claim["request"],
+            amount_fen=claim.get("amount"),
+            performance_due_on=day["performance_due_on"],
+            payee_holder=account["payee_holder"],
+            payee_bank=account["payee_bank"],
+            payee_account=account["payee_account"],
+            respondent_ids=(),
+            wants_delay_interest=claim.get("wants_delay_interest", False),
+            clues=claim.get("clues", ""),
+        ),
+    )
+
+
+def _day(given: str | datetime.date) -> datetime.date:
+    return given if isinstance(given, datetime.date) else datetime.date.fromisoformat(given)

@@ -1,0 +1,76 @@
+"""Who applies and against whom, where no case of this court knows them."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from tianping.cases.actions import LitigantDraft
+from tianping.cases.models import Litigant
+from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
+from tianping.law import identities
+
+DOCUMENTS = {kind: identities.KINDS[kind] for kind in ("resident_id", "uscc", "hmt_permit", "foreign_permanent")}
+PASSPORT = {"passport": "护照"}
+PERSON = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "representative")
+
+
+class RespondentForm(HouseForm):
+    """A debtor (被执行人) as the title names them; what the applicant does not know stays open."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(label="类型", choices=Litigant.Kind.choices)
+    name = NameField(of="either", label="姓名或者名称", max_length=120)
+    identity_kind = forms.ChoiceField(
+        label="证件", required=False, choices=[("", "不知道"), *DOCUMENTS.items(), *PASSPORT.items()]
+    )
+    identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
+    phone = TelephoneField(label="电话", max_length=20, required=False)
+    address = forms.CharField(
+        label="住址", max_length=200, required=False, help_text="写明省、市、县（区），由此确定哪个法院管。"
+    )
+    representative = forms.CharField(label="法定代表人或者负责人", max_length=60, required=False)
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = on
+
+    def clean(self) -> dict[str, Any]:
+        """A number is checked against its standard; a number and its document belong together."""
+        given = super().clean() or {}
+        kind, number = given.get("identity_kind"), (given.get("identity_number") or "").strip()
+        if number and not kind:
+            is_person = given.get("kind") == Litigant.Kind.NATURAL
+            kind = given["identity_kind"] = identities.told_by(number, is_person=is_person, on=self.day)
+        if number and not kind:
+            self.add_error("identity_kind", "填写了证件号码，请选择是哪种证件。")
+        elif kind and not number:
+            self.add_error("identity_number", "选择了证件种类，请填写证件号码；不知道的请选“不知道”。")
+        elif number and kind in DOCUMENTS:
+            found = identities.check(kind, number, on=self.day)
+            if not found.valid:
+                self.add_error("identity_number", found.why)
+            given["identity_number"] = identities.normalised(number)
+        return given
+
+    def has_changed(self) -> bool:
+        """At the counter a row is one only where somebody wrote a name."""
+        return bool(self["name"].data)
+
+
+class ApplicantForm(RespondentForm):
+    """Whoever applies (申请执行人) is known and can be reached."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("identity_kind", "identity_number", "phone", "address"):
+            self.fields[name].required = True
+        self.fields["address"].help_text = ""
+        kinds: Any = self.fields["identity_kind"]
+        kinds.choices = [("", "请选择"), *DOCUMENTS.items(), *PASSPORT.items()]
+        self.word_errors()
+
+
+def litigant(role: str, given: dict[str, Any]) -> LitigantDraft:
+    """A litigant as typed."""
+    return LitigantDraft(role=role, **{name: given.get(name, "") for name in PERSON})

@@ -1,0 +1,242 @@
+"""申请执行其他机构、其他法院的文书: at home page by page, at the counter on one page; the 执 case opens from both."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.support.cases import code_of
+from tests.support.clients import Browse, send
+from tests.support.court import AT, FOUNDED, PASSWORD, People
+from tests.support.enforced import ended, on
+from tests.support.uploads import photo
+from tianping.accounts.actions import add_person, appoint
+from tianping.accounts.models import User
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import acting
+from tianping.cases import actions as case_actions
+from tianping.cases.actions import LitigantDraft
+from tianping.cases.models import Case, LitigantAccess
+from tianping.cases.queries import code_sheet
+from tianping.enforcement import actions
+from tianping.enforcement.actions import ApplicationDraft, TitleDraft
+from tianping.enforcement.models import Application, TitlePaper
+from tianping.enforcement.queries import papers_of
+from tianping.kernel.models import Message
+from tianping.kernel.refusals import Refused
+
+LATER = on(2023, 4, 3)
+WORKER: dict[str, Any] = {
+    "kind": "natural",
+    "name": "秦来访",
+    "identity_kind": "resident_id",
+    "identity_number": "622727199001010056",
+    "phone": "19900000002",
+    "address": "甘肃省镇原县城关镇",
+}
+EMPLOYER: dict[str, Any] = {"kind": "legal", "name": "镇原示范建材有限公司", "address": "甘肃省镇原县城关镇"}
+AWARD = {
+    "body": "镇原县劳动人事争议仲裁委员会",
+    "number": "镇劳人仲案〔2023〕12号",
+    "made_on": "2023-02-20",
+    "served_on": "2023-02-22",
+    "effective_on": "2023-03-10",
+}
+CLAIM = {"request": "请求支付拖欠的工资。", "amount": "25000", "performance_due_on": "2023-03-20"}
+ACCOUNT = {"payee_holder": "秦来访", "payee_bank": "示范银行", "payee_account": "6200000000000018"}
+
+
+@pytest.fixture(autouse=True)
+def april(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: LATER)
+
+
+@pytest.fixture
+def worker(people: People) -> User:
+    """A worker with an account, to whom wages are owed under an award."""
+    user = add_person("worker", "秦来访", PASSWORD, by=None, at=FOUNDED)
+    appoint(user, Post.LITIGANT, since=FOUNDED.date(), by=None, at=FOUNDED)
+    return acting(user, AT.date())
+
+
+def paper(kind: str = "title") -> tuple[str, str, bytes]:
+    return (kind, "裁决书", photo())
+
+
+def drafted(**given: Any) -> TitleDraft:
+    """An award that the employer pays wages, by the worker who won it."""
+    typed: dict[str, Any] = {
+        "kind": "labour_award",
+        "body": AWARD["body"],
+        "number": AWARD["number"],
+        "made_on": datetime.date(2023, 2, 20),
+        "served_on": datetime.date(2023, 2, 22),
+        "effective_on": datetime.date(2023, 3, 10),
+        "litigants": (LitigantDraft(role="plaintiff", **WORKER), LitigantDraft(role="defendant", **EMPLOYER)),
+        "asked": ApplicationDraft(
+            request="请求支付拖欠的工资。",
+            amount_fen=2_500_000,
+            performance_due_on=datetime.date(2023, 3, 20),
+            payee_holder="秦来访",
+            payee_bank="示范银行",
+            payee_account="6200000000000018",
+            respondent_ids=(),
+        ),
+    }
+    return TitleDraft(**{**typed, **given})
+
+
+def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforcement(
+    people: People, worker: User, browse: Browse
+) -> None:
+    citizen, clerk = browse(worker), browse(people.clerk)
+    page = send(citizen, reverse("enforcement_titles"))["Location"]
+    begun = page.removesuffix("kind/")
+    steps: list[tuple[str, dict[str, Any]]] = [
+        ("kind", {"kind": "labour_award"}),
+        ("title", AWARD),
+        ("papers", {"paper": "title", "file": SimpleUploadedFile("裁决书.png", photo())}),
+        ("applicant", WORKER),
+        ("respondents", EMPLOYER),
+        ("claim", CLAIM),
+        ("account", ACCOUNT),
+    ]
+    for name, typed in steps:
+        sent = send(citizen, f"{begun}{name}/", **typed)
+        assert sent.status_code == 302, (name, sent.content.decode()[-4000:])
+    check = reverse("enforcement_titles_check", args=[begun.rstrip("/").rsplit("/", 1)[1]])
+    assert sent["Location"] == check
+    checked = citizen.get(check).content.decode()
+    assert "镇劳人仲案〔2023〕12号，2023年2月20日作出，2023年3月10日生效" in checked
+    assert send(citizen, check, name="别人", understood="on").status_code == 422
+    handed_in = send(citizen, check, name="秦来访", understood="on")["Location"]
+    made = Application.objects.get()
+    assert (
+        "镇原县劳动人事争议仲裁委员会镇劳人仲案〔2023〕12号劳动人事争议仲裁裁决书"
+        in citizen.get(handed_in).content.decode()
+    )
+    assert (made.channel, made.signed_name, papers_of(made)[0].kind, made.title_case) == (
+        "portal",
+        "秦来访",
+        "title",
+        None,
+    )
+    staff = clerk.get(reverse("enforcement", args=[made.pk])).content.decode()
+    assert "被执行人住所地：甘肃省镇原县城关镇，镇原县人民法院" in staff
+    assert "没有提交生效证明" in staff and "应当在2023年4月10日以前" in staff
+    accept = reverse("enforcement_accept", args=[made.pk])
+    assert "请对照原文" in send(clerk, accept).content.decode()
+    assert send(clerk, accept, claim_read="on").status_code == 302
+    case = Case.objects.get(type_code="执")
+    assert (case.number, case.matter.cause_name, case.matter.claim_fen) == (
+        "（2023）甘1027执1号",
+        "劳动争议",
+        2_500_000,
+    )
+    assert case.number in citizen.get("/mine/").content.decode()
+    assert case.number in citizen.get(handed_in).content.decode()
+    assert "您的执行申请已经立案" in Message.objects.get(address="19900000002").text
+
+
+def test_somebody_else_finds_neither_the_draft_nor_the_application(
+    people: People, worker: User, browse: Browse
+) -> None:
+    kept = actions.start_draft({}, by=worker, at=LATER)
+    actions.attach(kept, paper())
+    made = actions.receive_on_title(drafted(), kept=kept, by=worker, at=LATER)
+    other = add_person("other", "郑旁观", PASSWORD, by=None, at=FOUNDED)
+    appoint(other, Post.LITIGANT, since=FOUNDED.date(), by=None, at=FOUNDED)
+    client = browse(acting(other, AT.date()))
+    assert client.get(reverse("enforcement_titles_tasks", args=[kept.pk])).status_code == 404
+    assert client.get(reverse("enforcement_own", args=[made.pk])).status_code == 404
+    assert browse(people.judge).get(reverse("enforcement_own", args=[made.pk])).status_code == 403
+    assert browse(people.judge).get(reverse("enforcement_new_title")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"kind": "arbitral"}, "商事仲裁委员会的裁决书、调解书，请向中级人民法院申请"),
+        ({"number": " "}, "文书的编号"),
+        ({"kind": "notarised", "cause_name": "金融借款合同纠纷"}, "还没有上传执行证书"),
+        ({"kind": "court", "cause_name": "民间借贷纠纷"}, "请写明第一审法院"),
+        (
+            {"kind": "court", "cause_name": "民间借贷纠纷", "tried_by": "霍邱县人民法院"},
+            "应当向霍邱县人民法院（作出第一审裁判的法院）",
+        ),
+        ({"effective_on": datetime.date(2023, 4, 20)}, "2023年4月20日才生效"),
+        ({"litigants": (LitigantDraft(role="plaintiff", **WORKER),)}, "至少一名被执行人"),
+        (
+            {"litigants": tuple(LitigantDraft(role=role, **WORKER) for role in ("plaintiff", "defendant"))},
+            "不能申请执行自己",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(people: People, wrong: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        actions.receive_on_title(drafted(**wrong), papers=[paper()], by=people.clerk, at=LATER)
+    assert not Application.objects.exists() and not TitlePaper.objects.exists()
+
+
+def test_the_same_title_is_applied_for_once_and_again_after_a_withdrawal(people: People) -> None:
+    made = actions.receive_on_title(drafted(), papers=[paper()], by=people.clerk, at=LATER)
+    with pytest.raises(Refused, match=f"收件编号{made.number}，不需要重复申请"):
+        actions.receive_on_title(drafted(), papers=[paper()], by=people.clerk, at=LATER)
+    actions.withdraw(made, "已经付清", by=people.clerk, at=LATER)
+    assert actions.receive_on_title(drafted(), papers=[paper()], by=people.clerk, at=LATER).number != made.number
+
+
+def test_a_paper_of_a_case_that_this_court_keeps_is_applied_for_from_the_case(people: People, worker: User) -> None:
+    case = ended(people, Case.ClosingWay.JUDGMENT)
+    ours = drafted(kind="court", number=case.number, tried_by="镇原县人民法院", cause_name="民间借贷纠纷")
+    with pytest.raises(Refused, match="是本院的案件"):
+        actions.receive_on_title(ours, papers=[paper()], by=people.clerk, at=LATER)
+    # Whoever is a stranger to the case does not learn from it that there is one.
+    kept = actions.start_draft({}, by=worker, at=LATER)
+    actions.attach(kept, paper())
+    assert actions.receive_on_title(ours, kept=kept, by=worker, at=LATER).status == "received"
+    how = LitigantAccess.How.COUNTER
+    case_actions.give_access(worker, case.matter.litigants.get(role="plaintiff"), how, by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="是本院的案件"):
+        actions.receive_on_title(ours, papers=[paper()], by=worker, at=LATER)
+
+
+def test_the_counter_takes_it_in_on_one_page_and_sends_whoever_has_a_commercial_award_to_its_court(
+    people: People, browse: Browse
+) -> None:
+    clerk, address = browse(people.clerk), reverse("enforcement_new_title")
+    assert address in clerk.get(reverse("enforcement_begin")).content.decode()
+    assert "甘肃省庆阳市中级人民法院" in clerk.get(address, {"kind": "arbitral"}).content.decode()
+    page = clerk.get(address, {"kind": "notarised"}).content.decode()
+    assert "执行证书" in page and "案由" in page
+    typed = {
+        "kind": "notarised",
+        **{f"title-{name}": value for name, value in AWARD.items() if name != "served_on"},
+        "title-body": "镇原县公证处",
+        "title-number": "（2023）甘镇证字第12号",
+        "title-cause_name": "金融借款合同纠纷",
+        **{f"applicant-{name}": value for name, value in WORKER.items()},
+        "respondents-TOTAL_FORMS": "3",
+        "respondents-INITIAL_FORMS": "0",
+        **{f"respondents-0-{name}": value for name, value in EMPLOYER.items()},
+        **{f"claim-{name}": value for name, value in CLAIM.items()},
+        **{f"account-{name}": value for name, value in ACCOUNT.items()},
+    }
+    title, certificate = (SimpleUploadedFile(f"{name}.png", photo()) for name in ("公证书", "执行证书"))
+    assert "请上传执行证书" in send(clerk, address, **typed, **{"papers-title": title}).content.decode()
+    title.seek(0)
+    sent = send(clerk, address, **typed, **{"papers-title": title, "papers-certificate": certificate})
+    assert sent.status_code == 302, sent.content.decode()[-6000:]
+    made = Application.objects.get()
+    assert [each.kind for each in papers_of(made)] == ["title", "certificate"]
+    download = reverse("enforcement_paper", args=[made.pk, papers_of(made)[0].pk])
+    assert clerk.get(download)["Content-Disposition"].startswith("attachment")
+    assert browse(people.stranger).get(download).status_code == 403
+    # The counter read the title when it took it in.
+    case = actions.accept(made, by=people.clerk, at=LATER)
+    debtor = made.respondents.get()
+    with pytest.raises(Refused, match="以前不告知被执行人"):
+        code_sheet(case, debtor)
+    assert code_of(case)
