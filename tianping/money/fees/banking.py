@@ -30,7 +30,8 @@ class Booked:
 class Line:
     """The row of a statement that paid a bill: what it is called, its page (empty for whoever may not open it).
 
-    What it paid above the bill (多交), what of that was given back, fen, and each time in words.
+    What it paid above the bill (多交), what of that was given back, fen, and each time in words. ``payer`` and their
+    ``account`` with its middle hidden; ``reveal``: where whoever gives money back looks at it in full.
     """
 
     label: str
@@ -38,6 +39,9 @@ class Line:
     surplus_fen: int
     returned_fen: int
     returns: tuple[str, ...]
+    payer: str = ""
+    account: str = ""
+    reveal: str = ""
 
     @property
     def left_fen(self) -> int:

@@ -74,8 +74,10 @@ __all__ = [
     "fees_of",
     "gone_on",
     "is_refund_reference",
+    "is_to_be_refunded",
     "item_of",
     "items_of",
+    "lines_behind",
     "lines_of",
     "may_ask_relief",
     "not_due_yet",
@@ -350,6 +352,18 @@ def to_refund() -> QuerySet[Reckoning]:
         .prefetch_related("case__matter__litigants")
         .order_by("owed_since", "pk")
     )
+
+
+def is_to_be_refunded(bill: Bill) -> bool:
+    """Whether of what was paid of this bill something waits to be given back."""
+    return to_refund().filter(Q(item__bill=bill) | Q(item__isnull=True, case__fee_items__bill=bill)).exists()
+
+
+def lines_behind(reckoning: Reckoning, user: Any) -> list[Line]:
+    """The rows of the statements from which the fee was paid that goes back; none where it was paid at the counter."""
+    of_it = Q(pk=reckoning.item.bill_id) if reckoning.item is not None else Q(items__case=reckoning.case_id)
+    paid = Bill.objects.filter(of_it, paid_fen__gt=0).distinct().order_by("pk")
+    return [line for bill in paid for line in lines_of(bill, user).values()]
 
 
 def refunds_waiting(_user: Any) -> QuerySet[Any]:

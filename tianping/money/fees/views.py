@@ -130,6 +130,7 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "reckoning": found,
         "payee": payee(found),
+        "lines": queries.lines_behind(found, signed_in(request)) if found.status == "settled" else [],
         "form": form,
         "may_refund": found.status == "settled" and found.refund_fen > 0 and (ended or found.item_id is not None),
     }

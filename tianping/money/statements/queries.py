@@ -11,9 +11,11 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
+from tianping.law.masking import mask_identity
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
-from tianping.money.fees.queries import Line, bills, plain_reference, reversals
+from tianping.money.fees.permissions import REFUND
+from tianping.money.fees.queries import Line, bills, is_to_be_refunded, plain_reference, reversals
 from tianping.money.statements.matching import DOUBTFUL, Owed, Paid, Proposal, bills_meant, propose, written_in
 from tianping.money.statements.models import Receipt, Return, Statement
 from tianping.money.statements.permissions import VIEW_STATEMENTS
@@ -113,7 +115,8 @@ def proposal_for(row: Receipt, bill_id: int, on: datetime.date) -> Proposal | No
 
 def lines_of(bill_id: int, user: Any) -> dict[str, Line]:
     """Reference → the row that paid this bill, as its page shows it: where it stands, what was given back of it."""
-    opens = VIEW_STATEMENTS.allows(held_posts(user))
+    held = held_posts(user)
+    opens, refunds = VIEW_STATEMENTS.allows(held), REFUND.allows(held)
     rows = Receipt.objects.filter(bill=bill_id).select_related("statement").order_by("pk")
     return {
         row.counted_as: Line(
@@ -122,9 +125,19 @@ def lines_of(bill_id: int, user: Any) -> dict[str, Line]:
             row.surplus_fen,
             row.returned_fen,
             tuple(_return_words(each) for each in returns_of(row)),
+            row.payer_name,
+            mask_identity(row.payer_account) if row.payer_account else "",
+            reverse("receipt_account", args=[row.pk]) if refunds else "",
         )
         for row in rows
     }
+
+
+def goes_back(row: Receipt) -> bool:
+    """Whether money of a row waits to be given back: above its bill, without one, or of a fee that was settled."""
+    if row.problem or row.duplicate_of_id is not None or row.status == "listed":
+        return False
+    return row.to_return_fen > 0 or (row.bill is not None and is_to_be_refunded(row.bill))
 
 
 def _return_words(entry: Return) -> str:

@@ -34,5 +34,6 @@ urlpatterns = [
     path("receipts/<int:pk>/assign/", handled(views.assign), name="receipt_assign"),
     path("receipts/<int:pk>/reverse/", handled(views.reverse_post), name="receipt_reverse"),
     path("receipts/<int:pk>/return/", permitted(REFUND)(views.give_back), name="receipt_return"),
+    path("receipts/<int:pk>/account/", permitted(REFUND)(views.account), name="receipt_account"),
     path("returns/<int:pk>/reverse/", permitted(REFUND)(views.reverse_return), name="return_reverse"),
 ]

@@ -208,6 +208,18 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return _receipt_page(request, found, returning=form)
 
 
+@post_only(_address_of_row)
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """The payer's account in full, for whoever gives the money back; the record of the look is written first."""
+    found = get_object_or_404(queries.receipts(), pk=pk)
+    if not queries.goes_back(found):
+        raise Forbidden("这笔到账没有待退还的款项，账号不显示完整。")
+    audit.record("personal_data.reveal", f"receipt:{pk}", by=signed_in(request), at=clock.now(), what="account")
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "statements/account_part.html" if is_part else "statements/account.html"
+    return render(request, template, {"found": found})
+
+
 @post_only(_address_of_return)
 @once
 def reverse_return(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from tests.support.clients import Browse, send
 from tests.support.court import People
-from tianping.cases.models import Litigant
+from tianping.cases.models import Case, Litigant
 from tianping.kernel.figures import Period
-from tianping.kernel.models import Message
+from tianping.kernel.models import AuditEntry, Message
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.money.fees.actions import refund, settle_many
 from tianping.money.fees.models import Bill
 from tianping.money.statements import actions
 from tianping.money.statements.actions import ReturnDraft
@@ -57,6 +58,32 @@ def test_a_row_above_its_bill_is_claimed_and_the_surplus_given_back_and_no_more(
     assert sum(each.amount_fen for each in returned(MONTH)) == 7_500
     with pytest.raises(Refused, match="没有应当退还的款项"):
         actions.give_back(row, draft(1, "退3"), by=people.cashier, at=LATER)
+
+
+def test_whoever_gives_back_sees_the_account_in_full_and_that_is_on_record(people: People, browse: Browse) -> None:
+    row, owed = paid_above(people)
+    Receipt.objects.update(payer_account="6222020000001234567")
+    cashier, address = browse(people.cashier), f"/statements/receipts/{row.pk}/account/"
+    assert cashier.post(address).status_code == 403
+    actions.claim_above(row, owed, by=people.cashier, at=LATER)
+    page = cashier.get(f"/statements/receipts/{row.pk}/").content.decode()
+    assert "6222020000001234567" not in page and address in page
+    assert not AuditEntry.objects.filter(action="personal_data.reveal").exists()
+    assert "6222020000001234567" in cashier.post(address).content.decode()
+    assert "6222020000001234567" in cashier.post(address, headers={"HX-Request": "true"}).content.decode()
+    looks = AuditEntry.objects.filter(action="personal_data.reveal", subject=f"receipt:{row.pk}", by=people.cashier)
+    assert looks.count() == 2
+    assert browse(people.clerk).post(address).status_code == 403
+    # The refund of a settled fee leads there, too.
+    settled = settle_many({Case.objects.get().pk: Case.ClosingWay.SUIT_DISMISSED}, by=people.judge, at=LATER)
+    Case.objects.update(status="closed", closed_on=DAY, effective_on=DAY)
+    actions.give_back(row, draft(7_500), by=people.cashier, at=LATER)
+    (reckoning,) = settled.values()
+    page = cashier.get(f"/fees/refunds/{reckoning.pk}/").content.decode()
+    assert "原付款账户" in page and "6222020000001234567" not in page and address in page
+    assert "6222020000001234567" in cashier.post(address).content.decode()
+    refund(reckoning, reference="退9", by=people.cashier, at=LATER)
+    assert cashier.post(address).status_code == 403
 
 
 def test_what_paid_to_the_fen_or_too_little_is_not_claimed_as_too_much(people: People) -> None:
