@@ -102,7 +102,8 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
             return redirect("preservation_question", draft.pk, name)
         return redirect(_next(draft))
     context = {
-        "proofs": queries.proofs_of(draft) if name == "reasons" else (),
+        "proofs": queries.proofs_of(draft, answering.KINDS_OF_FILES[name]) if _takes_files(name) else (),
+        "takes_files": _takes_files(name),
         "draft": draft,
         "name": name,
         "title": answering.QUESTIONS[name],
@@ -153,6 +154,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "fee": preservation_fee(amount, on=clock.today(), in_advance=True),
         "short": _short(draft),
         "proofs": queries.proofs_of(draft),
+        "proven": bool(queries.proofs_of(draft, "evidence")),
         "before_suit": case is None,
         "liability": preservation.liability(clock.today()),
     }
@@ -276,7 +278,7 @@ def _form(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
     if name == "clues":
         return ClueForm(answering.owners(draft.answers, case), data)
     if name == "security":
-        return SecurityForm(data, initial=_in_yuan(initial), before_suit=case is None)
+        return SecurityForm(data, request.FILES or None, initial=_in_yuan(initial), before_suit=case is None)
     if name == "reasons":
         return ReasonsForm(data, request.FILES or None, initial=initial, before_suit=case is None)
     plain: Mapping[str, type[HouseForm]] = {"dispute": DisputeForm, "amount": AmountForm}
@@ -298,12 +300,16 @@ def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
         chosen = typed.pop("file", None)
         actions.keep_draft(draft, {name: typed}, at=now)
         if chosen is not None:
-            actions.attach(draft, chosen.name.rpartition(".")[0], chosen.read())
+            actions.attach(draft, chosen.name.rpartition(".")[0], chosen.read(), kind=answering.KINDS_OF_FILES[name])
+
+
+def _takes_files(name: str) -> bool:
+    return name in answering.KINDS_OF_FILES
 
 
 def _beside(name: str) -> str | None:
-    """At which field a refusal of a question stands: of the reasons, the file is refused."""
-    return "file" if name == "reasons" else None
+    """At which field a refusal of a question stands: where there is a file, it is the file that is refused."""
+    return "file" if _takes_files(name) else None
 
 
 def _stage_answers(request: HttpRequest, draft: ApplicationDraft, chosen: str) -> dict[str, Any]:
@@ -318,7 +324,7 @@ def _stage_answers(request: HttpRequest, draft: ApplicationDraft, chosen: str) -
 
 
 def _remove(draft: ApplicationDraft, name: str, place: str) -> None:
-    if name == "reasons" and place.isdecimal():
+    if _takes_files(name) and place.isdecimal():
         actions.detach(draft, int(place))
         return
     given = list(draft.answers.get(name, ()))

@@ -289,10 +289,13 @@ def _carried(row: Application) -> Carried:
     )
 
 
-def proofs_of(of: Application | ApplicationDraft) -> list[Proof]:
-    """The files that prove why it cannot wait, of an application or of one that is being written."""
-    wanted = {"draft": of} if isinstance(of, ApplicationDraft) else {"application": of}
-    return list(Proof.objects.filter(**wanted))
+def proofs_of(of: Application | ApplicationDraft, kind: str = "") -> list[Proof]:
+    """The files of an application, or of one that is being written: why it cannot wait, what stands for the security.
+
+    ``kind``: only those of this kind.
+    """
+    rows = Proof.objects.filter(**{"draft" if isinstance(of, ApplicationDraft) else "application": of})
+    return list(rows.filter(kind=kind) if kind else rows)
 
 
 def stored_of(application: Application, proof_id: int) -> tuple[str, StoredFile] | None:

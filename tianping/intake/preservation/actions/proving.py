@@ -18,16 +18,21 @@ PAPERS: Mapping[str, str] = {"security": "保函、担保材料", "evidence": "�
 
 
 @transaction.atomic
-def attach(to: Application | ApplicationDraft, name: str, content: bytes) -> Proof:
-    """Add a file to an application, or to one that is being written. Raises Refused for one that cannot go on file."""
+def attach(to: Application | ApplicationDraft, name: str, content: bytes, *, kind: str = "evidence") -> Proof:
+    """Add a file to an application, or to one that is being written. Raises Refused for one that cannot go on file.
+
+    ``kind``: evidence, or what stands for the security (保函、担保书), whose name says so.
+    """
     of = {"draft": to} if isinstance(to, ApplicationDraft) else {"application": to}
     type(to).objects.select_for_update(of=("self",)).get(pk=to.pk)
     if Proof.objects.filter(**of).count() >= MOST_PROOFS:
         raise Refused(f"最多上传{MOST_PROOFS}个文件，请合并以后再上传，或者到立案窗口补交。")
     accepted = uploads.check(content)
     stored = files.keep(accepted.content, accepted.media_type)
-    title = name.strip()[:120] or "证明材料"
-    return Proof.objects.create(**of, name=title, file=stored, pages=accepted.pages)
+    title = name.strip() or "证明材料"
+    if kind == "security":
+        title = f"{PAPERS[kind]}：{title}"
+    return Proof.objects.create(**of, kind=kind, name=title[:120], file=stored, pages=accepted.pages)
 
 
 @transaction.atomic
@@ -42,7 +47,8 @@ def add_paper(
         raise Forbidden("只有申请人可以补交保全申请的材料。")
     application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     moves.require_state(application, *OPEN[:3], sentence="该保全申请已经裁定或者撤回，不能再补交材料；请联系承办法官。")
-    added = attach(application, f"{PAPERS[kind]}：{name.strip()[:100]}", content)
+    title = name.strip() if kind == "security" else f"{PAPERS[kind]}：{name.strip()}"
+    added = attach(application, title, content, kind=kind)
     Proof.objects.filter(pk=added.pk).update(added_at=at, added_by=by)
     audit.record("preservation.add_paper", f"preservation:{application.pk}", by=by, at=at)
     tell(application, f"申请人补交{PAPERS[kind]}（{added.pages}页）。", by=by, at=at)

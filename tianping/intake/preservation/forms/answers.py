@@ -22,6 +22,8 @@ QUESTIONS = {
     "reasons": "申请的理由",
     "security": "担保",
 }
+# Questions to whose answer a file belongs, and of what kind it is.
+KINDS_OF_FILES = {"reasons": "evidence", "security": "security"}
 KNOWN_OF_A_CASE = frozenset({"applicant", "dispute"})
 
 

@@ -238,6 +238,12 @@ class SecurityForm(Question):
     text = forms.CharField(
         label="担保人、担保财产或者保函编号", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+    file = forms.FileField(
+        label="保函、担保书",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+        help_text="已经有的可以现在上传，PDF或者照片，每个不超过20 MB，一次一个；没有的，受理以后也可以补交。",
+    )
     exemption = forms.ChoiceField(
         label="可以不要求提供担保的情形",
         required=False,

@@ -90,6 +90,10 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
     assert "选填" not in page
     assert "第五条第二款" in client.get(f"{start}security/").content.decode()
     assert send(client, f"{start}security/", kind="none").status_code == 422
+    paper = SimpleUploadedFile("保函.png", PHOTO, "image/png")
+    assert send(client, f"{start}security/", **SECURITY, file=paper)["Location"] == f"{start}security/"
+    assert "保函、担保材料：保函" in client.get(f"{start}security/").content.decode()
+    assert "保函" not in client.get(f"{start}reasons/").content.decode()
     assert send(client, f"{start}security/", **SECURITY)["Location"] == f"{start}check/"
     checked = client.get(f"{start}check/").content.decode()
     for words in ("820.00元", "甘M·0001演", "借款八万元未还", "80,000.00元"):
@@ -102,7 +106,8 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
     receipt = send(client, f"{start}check/", understood="on", name="秦来访")["Location"]
     made = Application.objects.get()
     assert made.signed_name == "秦来访"
-    assert queries.proofs_of(made) == [second]
+    assert queries.proofs_of(made, "evidence") == [second]
+    assert [each.name for each in queries.proofs_of(made, "security")] == ["保函、担保材料：保函"]
     staff = browse(people.clerk)
     assert "卖车广告" in staff.get(f"/preservation/{made.pk}/").content.decode()
     assert staff.get(f"/preservation/{made.pk}/proofs/{second.pk}/").status_code == 200
@@ -227,9 +232,11 @@ def test_the_counter_takes_an_application_in_on_one_page(people: People, tried: 
     refused = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆", "reasons-file": bad})
     assert (refused.status_code, Application.objects.count()) == (422, 0)
     advert = SimpleUploadedFile("卖车广告.png", PHOTO, "image/png")
-    made = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆", "reasons-file": advert})
+    files = {"reasons-file": advert, "security-file": SimpleUploadedFile("保函.png", PHOTO, "image/png")}
+    made = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆"}, **files)
     assert made.status_code == 302
-    assert [each.name for each in queries.proofs_of(Application.objects.get())] == ["卖车广告"]
+    handed_in = [(each.kind, each.name) for each in queries.proofs_of(Application.objects.get())]
+    assert handed_in == [("evidence", "卖车广告"), ("security", "保函、担保材料：保函")]
     assert Application.objects.get().channel == "counter"
     assert clerk.get(reverse("preservation_in_suit", args=[tried.pk])).status_code == 200
     assert browse(people.judge).get(reverse("preservation_new")).status_code == 403

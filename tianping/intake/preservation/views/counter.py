@@ -75,8 +75,9 @@ def _page(request: HttpRequest, case: Case | None, known: Mapping[str, str]) -> 
         try:
             draft = answering.application(_answers(parts, case), case)
             made = actions.receive(draft, by=signed_in(request), at=clock.now())
-            if (proof := parts["reasons"].cleaned_data["file"]) is not None:
-                actions.attach(made, proof.name.rpartition(".")[0], proof.read())
+            for part, kind in answering.KINDS_OF_FILES.items():
+                if (chosen := parts[part].cleaned_data.pop("file")) is not None:
+                    actions.attach(made, chosen.name.rpartition(".")[0], chosen.read(), kind=kind)
         except (Forbidden, Overtaken):
             raise
         except Refused as refusal:
@@ -107,7 +108,7 @@ def _parts(data: Any, uploaded: Any, case: Case | None, known: Mapping[str, str]
     parts["clues"] = clues(data, prefix="clues", form_kwargs={"owners": names})
     parts["amount"] = AmountForm(data, prefix="amount")
     parts["reasons"] = ReasonsForm(data, uploaded, prefix="reasons", before_suit=case is None)
-    parts["security"] = SecurityForm(data, prefix="security", before_suit=case is None)
+    parts["security"] = SecurityForm(data, uploaded, prefix="security", before_suit=case is None)
     return parts
 
 
