@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -182,8 +182,17 @@ def on_duty(case: Case, *, on: datetime.date) -> User | None:
 
 
 @dataclass(frozen=True)
+class CarriedPaper:
+    """A file of evidence that was handed in with an application: what it is called, the file, its pages."""
+
+    name: str
+    file: StoredFile
+    pages: int
+
+
+@dataclass(frozen=True)
 class Carried:
-    """What a suit takes over from the preservation before it; nothing of it is asked again.
+    """What a suit takes over from the preservation before it; nothing of it is asked or uploaded again.
 
     ``executed_on``: since when what was preserved stands; ``sue_by``: while the thirty days count. None once lifted.
     """
@@ -197,6 +206,7 @@ class Carried:
     claim_text: str
     facts_text: str
     litigants: tuple[LitigantDraft, ...]
+    papers: tuple[CarriedPaper, ...] = ()
 
 
 def open_for(user: Any) -> list[Carried]:
@@ -227,7 +237,11 @@ def carried(application_id: int, user: Any) -> Carried | None:
     seen = Q(pk__in=own_applications(user).values("pk")) | Q(pk__in=visible_applications(user).values("pk"))
     rows = Application.objects.filter(seen, pk=application_id, stage="before_suit", suit_on__isnull=True)
     found = rows.select_related("case", "matter").prefetch_related("matter__litigants").first()
-    return _carried(found) if found is not None else None
+    if found is None:
+        return None
+    proofs = Proof.objects.filter(application=found, kind="evidence").select_related("file")
+    papers = tuple(CarriedPaper(each.name, each.file, each.pages) for each in proofs)
+    return replace(_carried(found), papers=papers)
 
 
 def to_sue(litigant_ids: Collection[int]) -> list[Application]:

@@ -12,7 +12,7 @@ from tianping.accounts.permissions import check_may
 from tianping.accounts.queries import identity_of, this_court
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
-from tianping.intake.application.models import Agent, Application, Person, Signature
+from tianping.intake.application.models import Agent, Application, Document, Person, Sheet, Signature
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
 from tianping.intake.application.queries import (
     NO_RELIEF,
@@ -31,6 +31,7 @@ from tianping.law import causes, element_forms
 from tianping.money.fees.permissions import check_can_charge
 
 MOST_OPEN, MOST_PEOPLE, MOST_AGENTS = 30, 30, 2
+HANDED_IN_BEFORE = "申请诉前保全时已经提交"
 TOO_MANY_AGENTS = "每名当事人最多委托二名诉讼代理人（《民事诉讼法》第六十一条）。"
 
 
@@ -63,7 +64,8 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
     channel = Application.Channel.COUNTER if at_counter(by) else Application.Channel.ONLINE
     if Application.objects.filter(owner=by, status="drafting").count() >= MOST_OPEN:
         raise Refused("没有提交的起诉状过多，请先提交或者放弃以前的。")
-    if known.preservation_id is not None and preservations.carried(known.preservation_id, by) is None:
+    before = preservations.carried(known.preservation_id, by) if known.preservation_id is not None else None
+    if known.preservation_id is not None and before is None:
         raise Refused("该诉前保全不是您申请的，或者已经起诉；请到“我的保全申请”查看。")
     keys = {question.key for question in element_forms.form_of(cause_name).questions} | {SPOUSE}
     made = Application.objects.create(
@@ -81,7 +83,15 @@ def begin(cause_name: str, carried: Carried | None = None, *, by: User, at: date
     )
     moves.begin_many(Application.machine, [made.pk], by=by, at=at, verb="begin")
     _begin_people(made, known)
+    _begin_documents(made, before.papers if before is not None else ())
     return made
+
+
+def _begin_documents(made: Application, papers: Sequence[preservations.CarriedPaper]) -> None:
+    """The evidence that came with the preservation is not uploaded again; whoever sues may take it out."""
+    for each in papers:
+        document = Document.objects.create(application=made, kind="evidence", name=each.name, purpose=HANDED_IN_BEFORE)
+        Sheet.objects.create(document=document, position=1, file=each.file, pages=each.pages)
 
 
 def _begin_people(made: Application, known: Carried) -> None:

@@ -17,6 +17,7 @@ from tianping.intake.filing.models import Filing
 from tianping.intake.preservation import actions as preservation
 from tianping.intake.preservation import queries as preservations
 from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
+from tianping.intake.preservation.models import Proof
 from tianping.kernel import outbox
 from tianping.kernel.refusals import Refused
 from tianping.measures.actions import MeasureDraft
@@ -41,6 +42,8 @@ def preserved(plaintiff: User, people: People) -> int:
         matter=DISPUTE,
     )
     row = preservation.receive(asked, by=plaintiff, at=AT)
+    preservation.attach(row, "卖车广告", PHOTO)
+    preservation.attach(row, "保函", PHOTO, kind="security")
     row = preservation.accept(row, by=people.clerk, at=AT)
     preservation.take_security(row, "insurance", "保函1号", 5_000_000, by=people.clerk, at=AT)
     judge = next(each for each in (people.judge, people.second_judge) if each.pk == row.case.responsible_id)
@@ -69,6 +72,7 @@ def preserved(plaintiff: User, people: People) -> int:
 def begun(pk: int, plaintiff: User, page_of: PageOf) -> Application:
     """The pleading that the button begins."""
     client = page_of(plaintiff)
+    assert "1件证明材料也会带过去，不用再上传" in client.get(f"/apply/new/?preservation={pk}").content.decode()
     assert "数额和经过都会带到起诉状里" in client.get(f"/apply/new/?preservation={pk}").content.decode()
     assert client.post(f"/apply/new/?preservation={pk}", {"cause_name": LOAN, **key()}).status_code == 302
     return Application.objects.get()
@@ -106,6 +110,12 @@ def test_the_button_begins_the_pleading_with_everything_that_was_typed(
         "preserved_detail": "镇原县人民法院，2023年2月6日，（2023）甘1027财保1号",
     }
     assert application.preservation_id == pk
+    # The evidence goes along and is not uploaded again; what stood for the security does not.
+    (paper,) = application.documents.all()
+    assert (paper.kind, paper.name, paper.purpose) == ("evidence", "卖车广告", "申请诉前保全时已经提交")
+    assert [(each.file_id, each.pages) for each in paper.sheets.all()] == [
+        (Proof.objects.get(kind="evidence").file_id, 1)
+    ]
     assert "诉前保全申请中已经回答的内容" in client.get(f"/apply/{application.pk}/").content.decode()
     again = client.get(f"/apply/new/?preservation={pk}")
     assert again["Location"] == f"/apply/{application.pk}/"

@@ -50,7 +50,8 @@ def _from_preservation(request: HttpRequest, pk: int) -> Known | None:
     answers |= _first(form, ("preserved_detail",), _preserved(found))
     until = f"最迟{chinese_date(found.sue_by)}起诉。" if found.sue_by else ""
     carried = Carried(answers, origin="诉前保全申请", people=found.litigants, preservation_id=pk)
-    lead = f"诉前保全{found.number}的当事人、数额和经过都会带到起诉状里，不用再填。{until}"
+    papers = f"申请保全时提交的{len(found.papers)}件证明材料也会带过去，不用再上传。" if found.papers else ""
+    lead = f"诉前保全{found.number}的当事人、数额和经过都会带到起诉状里，不用再填。{papers}{until}"
     return Known(found.cause_name, carried, lead)
 
 
