@@ -16,6 +16,7 @@ from tianping.law.fee_schedule import MEASURE
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.wording import article
 
+DIVORCE = "离婚纠纷"
 Kind = Literal["property", "divorce", "personality", "other", "intellectual", "labour"]
 KINDS: Mapping[Kind, str] = {
     "property": "财产案件",
@@ -98,6 +99,21 @@ def basis_of(
     return Answer(Basis(kind, claim_fen), steps, because, certainty, notes)
 
 
+def sum_claimed(cause_name: str, claim_fen: int | None, common_property_fen: int | None) -> int | None:
+    """The sum claimed (标的额), however it was asked for: of a divorce the property to be divided and what is claimed
+    besides, such as damages; None where nothing in money is claimed."""
+    if cause_name != DIVORCE or common_property_fen is None:
+        return claim_fen
+    return (claim_fen or 0) + common_property_fen
+
+
+def claimed_besides(cause_name: str, sum_fen: int | None, common_property_fen: int | None) -> int | None:
+    """What is claimed besides the property of a divorce, of a sum that counts both."""
+    if cause_name != DIVORCE or common_property_fen is None or sum_fen is None or sum_fen < common_property_fen:
+        return sum_fen
+    return sum_fen - common_property_fen or None
+
+
 def needs_sum(cause_name: str) -> bool:
     """Whether the fee of a cause cannot be counted without the sum or value claimed."""
     return _rule_of(cause_name).without_sum is None
@@ -177,7 +193,7 @@ _MAINTENANCE = _Rule("other", "other", "L", _FAMILY_MONEY)
 
 _RULES: Mapping[str, _Rule] = {
     # 第十三条第一款第（二）项第1目
-    "离婚纠纷": _Rule("divorce", "divorce"),
+    DIVORCE: _Rule("divorce", "divorce"),
     # 第2目：侵害姓名权、名称权、肖像权、名誉权、荣誉权以及其他人格权
     "人格权纠纷": _Rule("personality", "personality"),
     "生命权、身体权、健康权纠纷": _Rule(
@@ -271,6 +287,6 @@ def left_to_the_court(cause_name: str) -> str:
 
 def who_bears(cause_name: str) -> str:
     """Who bears the fee in the end, as somebody is told before a suit (交纳办法第二十九条第一款、第三十三条)."""
-    if cause_name == "离婚纠纷":
+    if cause_name == DIVORCE:
         return "最后由谁负担，由双方协商，协商不成的由法院决定（《诉讼费用交纳办法》第三十三条）。"
     return "最后由谁负担，由法院决定，一般由败诉的一方负担（《诉讼费用交纳办法》第二十九条第一款）。"

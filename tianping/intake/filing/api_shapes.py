@@ -71,7 +71,7 @@ class FilingIn(Schema):
 
     kind: Literal["loan", "private", "property"]
     cause_name: Annotated[str, Field(max_length=60, description="For kind property.")] = ""
-    claim_fen: Annotated[Fen | None, Field(description="For kind property.")] = None
+    claim_fen: Annotated[Fen | None, Field(description="For kind property; of a divorce besides its property.")] = None
     loan: Annotated[LoanElements | None, Field(description="For kinds loan and private.")] = None
     elements: Annotated[CivilElements | None, Field(description="For kind property.")] = None
     claim_text: Annotated[str, Field(max_length=4000)] = ""

@@ -11,7 +11,17 @@ from tianping.law import causes
 from tianping.law.acceptance_fees import acceptance_fee
 from tianping.law.answers import Refusal
 from tianping.law.cause_tracks import CauseTrack, cause_track
-from tianping.law.fee_kinds import KINDS, basis_of, check_is_suit, left_to_the_court, needs_sum, not_prepaid, who_bears
+from tianping.law.fee_kinds import (
+    KINDS,
+    basis_of,
+    check_is_suit,
+    claimed_besides,
+    left_to_the_court,
+    needs_sum,
+    not_prepaid,
+    sum_claimed,
+    who_bears,
+)
 from tianping.law.money import parse_yuan
 
 ON = date(2023, 2, 6)
@@ -50,6 +60,23 @@ def test_a_case_for_property_without_a_sum_is_told_to_state_its_value() -> None:
     assert needs_sum("民间借贷纠纷") and needs_sum("转继承纠纷") and not needs_sum("离婚纠纷")
     with pytest.raises(Refusal, match="第十三条第一款第（一）项.*请填写诉讼请求金额；请求的是物或者权利的，填写其价额"):
         basis_of("所有权确认纠纷", None, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("cause", "besides", "divided", "claimed"),
+    [
+        ("离婚纠纷", None, None, None),
+        ("离婚纠纷", None, 80_000_000, 80_000_000),
+        ("离婚纠纷", 5_000_000, 80_000_000, 85_000_000),
+        ("离婚纠纷", 5_000_000, None, 5_000_000),
+        ("民间借贷纠纷", 5_000_000, None, 5_000_000),
+    ],
+)
+def test_the_sum_of_a_divorce_counts_the_property_to_be_divided(
+    cause: str, besides: int | None, divided: int | None, claimed: int | None
+) -> None:
+    assert sum_claimed(cause, besides, divided) == claimed
+    assert claimed_besides(cause, claimed, divided) == besides
 
 
 def test_an_amount_a_piece_that_is_missing_is_never_guessed() -> None:

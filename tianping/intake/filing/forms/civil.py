@@ -15,7 +15,6 @@ from tianping.law.filing_notes import is_labour
 from tianping.money.fees.permissions import check_can_charge
 from tianping.money.fees.queries import COMMON_PROPERTY
 
-DIVORCE = "离婚纠纷"
 # What became of the labour arbitration, by the codes of law.labour_disputes.
 ARBITRATION = {
     "award": "仲裁已经作出裁决",
@@ -49,7 +48,10 @@ class CivilForm(HouseForm):
         help_text="请求给付金钱的填写；请求的是物或者权利的，填写其价额。没有金额的不填。",
     )
     common_property = YuanField(
-        label="夫妻共同财产总额（元）", max_length=30, required=False, help_text="请求分割财产的填写。"
+        label="夫妻共同财产总额（元）",
+        max_length=30,
+        required=False,
+        help_text="离婚案件请求分割财产的填写，计入标的额；上面只填另外请求的赔偿、补偿金额，不要重复填写。",
     )
     refused_on = _day("前次离婚诉讼终结之日", hint="以前判决不准离婚、调解和好或者撤诉的填写。")
     arbitration = forms.ChoiceField(
@@ -79,7 +81,7 @@ class CivilForm(HouseForm):
                 "claim", f"“{cause_name}”按诉讼请求的金额或者价额收费，请填写金额；请求的是物或者权利的，填写其价额。"
             )
         for applies, names, kind in (
-            (cause_name == DIVORCE, OF_DIVORCE, "离婚案件"),
+            (cause_name == fee_kinds.DIVORCE, OF_DIVORCE, "离婚案件"),
             (is_labour(cause_name), OF_LABOUR, "劳动争议案件"),
         ):
             for name in names:
@@ -89,8 +91,9 @@ class CivilForm(HouseForm):
 
     @property
     def claim_fen(self) -> int | None:
-        """The claim in fen; None where nothing in money is claimed."""
-        return self.cleaned_data["claim"]
+        """The sum claimed in fen, of a divorce with its property; None where nothing in money is claimed."""
+        given = self.cleaned_data
+        return fee_kinds.sum_claimed(given["cause_name"], given["claim"], given["common_property"])
 
     @property
     def cause(self) -> str:
@@ -152,7 +155,7 @@ class FeePreviewForm(HouseForm):
         """All sums together, in fen; None where there is none."""
         given = self.cleaned_data
         sums = [given[name] for name in ("claim", "principal_owed", "interest_owed") if given[name] is not None]
-        return sum(sums) if sums else None
+        return fee_kinds.sum_claimed(self.cause, sum(sums) if sums else None, given["common_property"])
 
     @property
     def elements(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tianping.intake.filing.forms.counter import LOAN_DAYS, LoanForm
 from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.kernel.web.photos import PhotosField
-from tianping.law import money
+from tianping.law import fee_kinds, money
 from tianping.money.fees.queries import COMMON_PROPERTY
 
 NOTE, LONGEST_NOTE = "note_", 200
@@ -149,7 +149,9 @@ def standing(matter: Matter, data: Any = None) -> LoanForm | CivilForm:
         kept = {name: said.get(name) for name in (*LOAN_DAYS, "contract_number", "annual_rate")}
         return LoanForm(data, cause_name=matter.cause_name, initial={**words, **sums, **kept})
     kept = {name: said.get(name) for name in ("refused_on", "arbitration", "award_received_on")}
-    sums = {"claim": _yuan(matter.claim_fen), "common_property": _yuan(said.get(COMMON_PROPERTY))}
+    divided_fen = said.get(COMMON_PROPERTY)
+    besides_fen = fee_kinds.claimed_besides(matter.cause_name, matter.claim_fen, divided_fen)
+    sums = {"claim": _yuan(besides_fen), "common_property": _yuan(divided_fen)}
     noted = {"cause_name": matter.cause_name, "wage_note": said.get("wage_note") == "yes"}
     return CivilForm(data, initial={**words, **sums, **kept, **noted})
 

@@ -12,6 +12,7 @@ from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import Acceptance, FilingDraft
+from tianping.intake.filing.forms.papers import standing
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.queries import staff_notes
 from tianping.intake.filing.tests.conftest import key
@@ -110,7 +111,9 @@ def test_a_divorce_is_taken_in_at_the_counter_with_its_property_and_its_notes(pe
     answer = page_of(people.clerk).post("/filing/new/?kind=property", data)
     assert answer.status_code == 302, answer.content.decode()
     filing = Filing.objects.select_related("matter").get()
-    assert filing.matter.claim_fen is None
+    # As online, the property to be divided is the sum claimed (标的额); damages asked for besides are added.
+    assert filing.matter.claim_fen == 80_000_000
+    assert standing(filing.matter).initial["claim"] == ""
     assert filing.matter.elements == {
         "common_property_fen": 80_000_000,
         "sued_before": "yes",
@@ -143,7 +146,10 @@ def test_what_another_cause_has_and_a_sum_that_is_missing_are_named(people: Peop
 def test_the_estimate_follows_the_cause(people: People, page_of: PageOf) -> None:
     client = page_of(people.clerk)
     page = client.get("/filing/new/fee/", {"cause_name": "离婚纠纷", "common_property": "800000"}).content.decode()
-    assert "1,600.00 元" in page and "无金额" in page and "简易程序" in page
+    assert "3,200.00 元" in page and "800,000.00 元" in page and "普通程序" in page
+    page = client.get("/filing/new/fee/", {"cause_name": "离婚纠纷", "common_property": "50000"}).content.decode()
+    assert "100.00 元" in page and "50,000.00 元" in page and "简易程序" in page
+    assert "无金额" in client.get("/filing/new/fee/", {"cause_name": "离婚纠纷"}).content.decode()
     assert "10.00" in client.get("/filing/new/fee/", {"cause_name": "追索劳动报酬纠纷", "claim": "1"}).content.decode()
     assert "填写其价额" in client.get("/filing/new/fee/", {"cause_name": "所有权确认纠纷"}).content.decode()
     loan = client.get("/filing/new/fee/", {"cause_name": "买卖合同纠纷"}).content.decode()
