@@ -18,7 +18,7 @@ from tianping.accounts.permissions import Permission, check_may, held_posts, sig
 from tianping.accounts.posts import LEADERS, Post
 from tianping.accounts.queries import identity_of_user
 from tianping.cases import typed
-from tianping.cases.models import Case, Clock, ClockExtension, Litigant, LitigantAccess, Seat, Suspension
+from tianping.cases.models import Case, Clock, ClockExtension, Counsel, Litigant, LitigantAccess, Seat, Suspension
 from tianping.cases.newcomers import newcomer
 from tianping.kernel import audit, clock
 from tianping.kernel.clock import china_day
@@ -306,7 +306,8 @@ def own_accesses(user: Any) -> QuerySet[LitigantAccess]:
 class WindowPerson:
     """Who stands at the window (窗口接待的人), or signed in: what the house knows of them; nothing is asked again.
 
-    ``litigant``: a place in a matter by which they were found; ``user``: the citizen who can sign in.
+    ``litigant``: a place in a matter by which they were found; ``user``: the citizen who can sign in; ``counsel``: a
+    mandate by which somebody was found who acts for litigants.
     """
 
     name: str
@@ -316,6 +317,7 @@ class WindowPerson:
     address: str
     litigant: Litigant | None = None
     user: User | None = None
+    counsel: Counsel | None = None
 
     @property
     def typed(self) -> dict[str, str]:
@@ -340,10 +342,17 @@ def own_person(user_id: int) -> WindowPerson | None:
 
 
 def open_window(
-    request: HttpRequest, *, litigant_id: int | None, user_id: int | None, at: datetime.datetime, typed: str = ""
+    request: HttpRequest,
+    *,
+    litigant_id: int | None,
+    user_id: int | None,
+    at: datetime.datetime,
+    counsel_id: int | None = None,
+    typed: str = "",
 ) -> None:
     """Remember in a clerk's session who stands at the window: ids, or what was ``typed`` for somebody not known yet."""
-    request.session[WINDOW] = {"litigant": litigant_id, "user": user_id, "at": at.isoformat(), "typed": typed}
+    who = {"litigant": litigant_id, "user": user_id, "counsel": counsel_id, "typed": typed}
+    request.session[WINDOW] = {**who, "at": at.isoformat()}
 
 
 def close_window(request: HttpRequest) -> None:
@@ -365,6 +374,9 @@ def at_window(request: HttpRequest, *, at: datetime.datetime) -> WindowPerson | 
     if citizen is not None or litigant is None:
         if citizen is not None:
             return dataclasses.replace(citizen, litigant=litigant)
+        counsel = Counsel.objects.filter(pk=kept["counsel"]).first() if kept.get("counsel") else None
+        if counsel is not None:
+            return WindowPerson(counsel.name, "", "", counsel.phone, "", counsel=counsel)
         new = newcomer(kept.get("typed", ""), on=china_day(at))
         return WindowPerson(*new) if new is not None else None
     named = (litigant.name, litigant.identity_kind, litigant.identity_number)

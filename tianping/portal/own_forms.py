@@ -47,7 +47,7 @@ class FindForm(HouseForm):
     wanted = forms.CharField(
         label="证件号码、手机号码或者姓名",
         max_length=120,
-        help_text="请填写完整的号码或者姓名，只填一部分查不到。",
+        help_text="请填写完整的号码或者姓名，只填一部分查不到；律师也可以填执业证号。",
         widget=forms.TextInput(attrs=PLAIN),
     )
 

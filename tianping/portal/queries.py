@@ -113,7 +113,10 @@ def rows_at_window(matters: Sequence[WindowMatter]) -> list[WindowRow]:
 
 def _row(each: WindowMatter, case: Case | None, words: Mapping[str, str], state: str) -> WindowRow:
     others = "、".join(f"{words[other.role]}{other.name}" for other in each.others)
-    return WindowRow(each.litigant, case, words[each.litigant.role], others, state)
+    role = words[each.litigant.role]
+    if each.counsel is not None:
+        role = f"{role}{each.litigant.name}的诉讼代理人（{each.counsel.get_authority_display()}）"
+    return WindowRow(each.litigant, case, role, others, state)
 
 
 def _standing(case: Case, referral: Referral | None) -> tuple[str, str]:

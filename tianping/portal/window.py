@@ -62,13 +62,14 @@ def window(request: HttpRequest) -> HttpResponse:
 @POST
 def begin(request: HttpRequest) -> HttpResponse:
     """开始接待: one of those who were found."""
-    litigant, user = _number(request, "litigant"), _number(request, "user")
+    litigant, user, counsel = (_number(request, name) for name in ("litigant", "user", "counsel"))
     new = request.session.pop(TYPED, "") if "new" in request.POST else ""
-    open_window(request, litigant_id=litigant, user_id=user, typed=new, at=clock.now())
+    open_window(request, litigant_id=litigant, user_id=user, counsel_id=counsel, typed=new, at=clock.now())
     if at_window(request, at=clock.now()) is None:
         close_window(request)
         raise Http404
-    subject = f"person:{user}" if user else f"litigant:{litigant or 0}"
+    subject = f"counsel:{counsel}" if counsel else f"litigant:{litigant or 0}"
+    subject = f"person:{user}" if user else subject
     audit.record("window.begin", subject, by=signed_in(request), at=clock.now())
     return redirect("window")
 
@@ -103,8 +104,7 @@ def call(request: HttpRequest) -> HttpResponse:
 def _of_person(request: HttpRequest, person: WindowPerson) -> HttpResponse:
     matters = matters_at_window(person)
     own = [each.litigant.pk for each in matters]
-    subject = f"person:{person.user.pk}" if person.user else f"litigant:{person.litigant.pk if person.litigant else 0}"
-    audit.record_look("window.view", subject, by=signed_in(request), at=clock.now())
+    audit.record_look("window.view", _subject(person), by=signed_in(request), at=clock.now())
     context = {
         "person": person,
         "matters": matters,
@@ -114,6 +114,15 @@ def _of_person(request: HttpRequest, person: WindowPerson) -> HttpResponse:
         "ways": _ways_of(person, matters),
     }
     return render(request, "portal/window_person.html", context)
+
+
+def _subject(person: WindowPerson) -> str:
+    """Who is looked at, as the log says it."""
+    if person.user is not None:
+        return f"person:{person.user.pk}"
+    if person.counsel is not None:
+        return f"counsel:{person.counsel.pk}"
+    return f"litigant:{person.litigant.pk if person.litigant else 0}"
 
 
 def _to_take(matters: Sequence[WindowMatter]) -> list[tuple[Case, Litigant, int]]:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Counsel, Litigant
 from tianping.cases.permissions import Looker, WindowPerson, at_window
-from tianping.cases.queries import case_at_window
+from tianping.cases.queries import case_at_window, mandates_at_window
 from tianping.community.feedback import actions as feedback
 from tianping.enforcement.permissions import is_title
 from tianping.intake.mediation import queries as mediations
@@ -35,10 +35,11 @@ def window_case(request: HttpRequest, case_id: int, litigant_id: int) -> HttpRes
     person, case, litigant = _found(request, case_id, litigant_id)
     audit.record_look("window.case", f"case:{case.pk}", by=signed_in(request), at=clock.now(), litigant=litigant.pk)
     to_serve = [KINDS[each.paper.kind].named(each.paper.variant) for each in waiting_at_window(case.pk, litigant.pk)]
+    acts, called = mandates_at_window(person).get(litigant.pk), role_in(case.type_code, litigant.role)
     context = inquiry(case, litigant, clock.today()) | {
         "person": person,
-        "role": role_in(case.type_code, litigant.role),
-        "verbs": _verbs(case, litigant),
+        "role": f"{called}{litigant.name}的诉讼代理人（{acts.get_authority_display()}）" if acts else called,
+        "verbs": _verbs(case, litigant, acts),
         "to_serve": to_serve,
         "printed_on": clock.today(),
     }
@@ -74,13 +75,17 @@ def _found(request: HttpRequest, case_id: int, litigant_id: int) -> tuple[Window
     raise Http404
 
 
-def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
-    """What may be done in the case for this litigant now, as the court calls it, and where."""
+def _verbs(case: Case, litigant: Litigant, acts: Counsel | None) -> list[tuple[str, str]]:
+    """What may be done in the case for this litigant now, as the court calls it, and where.
+
+    ``acts``: the mandate of whoever came for them; the litigant's own code is the litigant's alone.
+    """
     own = [case.pk, litigant.pk]
     verbs = []
     handed = [HAND_IN_WORDS[kind] for kind in MATERIALS if may_hand_in(case, litigant, kind)]
     if handed:
-        verbs.append((f"收取{'、'.join(handed)}", f"{reverse('material_take', args=[case.pk])}?litigant={litigant.pk}"))
+        who = f"litigant={litigant.pk}" + (f"&counsel={acts.pk}" if acts is not None else "")
+        verbs.append((f"收取{'、'.join(handed)}", f"{reverse('material_take', args=[case.pk])}?{who}"))
     if case.status == "open":
         verbs.append(("送达地址确认", reverse("window_service", args=own)))
     if case.status == "open" and case.type_code == FIRST_INSTANCE:
@@ -93,6 +98,7 @@ def _verbs(case: Case, litigant: Litigant) -> list[tuple[str, str]]:
         verbs.append(("司法确认申请", reverse("confirmation_new", args=[case.pk])))
     if is_title(case):
         verbs.append(("申请执行", f"{reverse('enforcement_new', args=[case.pk])}?applicant={litigant.pk}"))
-    verbs.append(("打印查询码", reverse("case_code_sheet", args=own)))
+    if acts is None:
+        verbs.append(("打印查询码", reverse("case_code_sheet", args=own)))
     verbs.append(("登记意见", reverse("window_said", args=own)))
     return verbs

@@ -63,12 +63,20 @@ from tianping.cases.queries.single import (
 )
 from tianping.cases.queries.slips import MOST_SLIPS, Slip, slips
 from tianping.cases.queries.stages import MEDIATION_OVER, Stage, not_accepted, stage, told_cases
-from tianping.cases.queries.window import Found, WindowMatter, case_at_window, matters_at_window, people_found
+from tianping.cases.queries.window import (
+    Found,
+    WindowMatter,
+    case_at_window,
+    mandates_at_window,
+    matters_at_window,
+    people_found,
+)
 
 __all__ = [
     "Found",
     "WindowMatter",
     "closed_by_a_new_code",
+    "mandates_at_window",
     "matters_at_window",
     "newcomer",
     "people_found",

@@ -10,8 +10,15 @@ from tests.support.clients import Browse, send
 from tests.support.court import AT, MEDIATORS, People, open_court
 from tests.support.mediated import agreed
 from tianping.accounts.actions import IdentityDraft, sign_up
-from tianping.cases.actions import LitigantDraft, MatterDraft, give_access
-from tianping.cases.models import LitigantAccess
+from tianping.cases.actions import (
+    CounselDraft,
+    LitigantDraft,
+    MatterDraft,
+    end_counsel,
+    give_access,
+    name_counsel_many,
+)
+from tianping.cases.models import Counsel, LitigantAccess
 from tianping.cases.queries import people_found
 from tianping.community.feedback.models import Voice
 from tianping.intake.filing import actions as filing
@@ -132,6 +139,58 @@ def test_whoever_is_to_bear_measures_learns_nothing_of_them_at_the_window(people
         assert clerk.get(f"/window/said/{row.case_id}/{litigant.pk}/").status_code == status
         clerk.post("/window/end/")
     assert AuditEntry.objects.filter(action="access.refused", subject=f"case:{row.case_id}").count() == 4
+
+
+@pytest.mark.parametrize("typed", ["卢师言", "16210202310000001", "199 0000 0033"])
+def test_counsel_is_found_at_the_window_with_the_matters_of_their_clients(people, browse: Browse, typed: str):
+    case, other = open_cases(people.clerk, ["黄小明", "李大山"])
+    letters = [
+        CounselDraft(
+            each.matter.litigants.get(role="defendant").pk,
+            "卢师言",
+            Counsel.Kind.LAWYER,
+            Counsel.Authority.GENERAL,
+            "示范律师事务所",
+            "16210202310000001",
+            "19900000033",
+        )
+        for each in (case, other)
+    ]
+    first, second = name_counsel_many(letters, by=people.clerk, at=AT)
+    end_counsel(other, second, by=people.clerk, at=AT)
+    clerk = browse(people.clerk)
+    found = clerk.post("/window/", {"wanted": typed}).content.decode()
+    assert "查到1人" in found and "执业证16210202310000001" in found
+    clerk.post("/window/begin/", {"litigant": "", "user": "", "counsel": first.pk})
+    shown = clerk.get("/window/").content.decode()
+    assert "正在接待 卢师言" in shown and "律师，示范律师事务所" in shown
+    assert "被告黄小明的诉讼代理人（一般授权）" in shown and other.number not in shown
+    page = clerk.get(f"/window/cases/{case.pk}/{first.litigant_id}/").content.decode()
+    assert "本案被告黄小明的诉讼代理人（一般授权）" in page and "打印查询码" not in page
+    take = f"/dossier/cases/{case.pk}/take/?litigant={first.litigant_id}&counsel={first.pk}"
+    assert take.replace("&", "&amp;") in page
+    assert f'value="{first.pk}" selected' in clerk.get(take).content.decode()
+    assert clerk.get(f"/window/cases/{other.pk}/{second.litigant_id}/").status_code == 404
+
+
+def test_a_lawyer_who_can_sign_in_has_at_the_window_what_was_registered_by_their_licence(people, browse: Browse):
+    case, other = open_cases(people.clerk, ["黄小明", "李大山"])
+    user = sign_up("19900000033", IdentityDraft("卢师言", "resident_id", "622827198001010014"), at=AT)
+    kind, authority = Counsel.Kind.LAWYER, Counsel.Authority.GENERAL
+    (mine, theirs) = (each.matter.litigants.get(role="defendant").pk for each in (case, other))
+    name_counsel_many(
+        [
+            CounselDraft(mine, "卢师言", kind, authority, "某所", "16210202310000001", user_id=user.pk),
+            CounselDraft(theirs, "卢师言", kind, authority, "某所", "16210202310000001"),
+        ],
+        by=people.clerk,
+        at=AT,
+    )
+    clerk = browse(people.clerk)
+    assert "查到1人" in clerk.post("/window/", {"wanted": "622827198001010014"}).content.decode()
+    clerk.post("/window/begin/", {"user": user.pk})
+    shown = clerk.get("/window/").content.decode()
+    assert case.number in shown and other.number in shown
 
 
 def test_what_has_no_number_can_be_told_apart_and_nobody_is_a_plaintiff_before_a_suit(people, browse: Browse):

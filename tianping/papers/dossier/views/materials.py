@@ -118,7 +118,7 @@ def take(request: HttpRequest, case_id: int) -> HttpResponse:
     audit.record_look("dossier.view", f"case:{case.pk}", by=signed_in(request), at=clock.now())
     litigants = list(Litigant.objects.filter(matter=case.matter_id))
     # Whoever stands at the window is known already.
-    known = _known(case, litigants, request.GET.get("litigant", ""))
+    known = _known(case, litigants, request.GET.get("litigant", "")) | {"counsel": request.GET.get("counsel", "")}
     kinds = [
         (kind, word)
         for kind, word in queries.HAND_IN_WORDS.items()

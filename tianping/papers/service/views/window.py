@@ -12,7 +12,7 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import WindowPerson, at_window
-from tianping.cases.queries import case_at_window
+from tianping.cases.queries import case_at_window, mandates_at_window
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
@@ -88,12 +88,12 @@ def window_sheet(request: HttpRequest, case_id: int, litigant_id: int) -> HttpRe
 @once
 def receive(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
     """当场签收: the papers of the case that wait for whoever stands here, handed over against their signature."""
-    _person, case, litigant = _at_window(request, case_id, litigant_id)
+    person, case, litigant = _at_window(request, case_id, litigant_id)
     waiting = queries.waiting_at_window(case.pk, litigant.pk)
     choices = [(each.pk, title_of(each)) for each in waiting]
-    form = HandOverForm(
-        request.POST or None, request.FILES or None, papers=choices, is_person=litigant.kind == Litigant.Kind.NATURAL
-    )
+    known = {"receiver": "counsel"} if litigant.pk in mandates_at_window(person) else {}
+    who = {"papers": choices, "is_person": litigant.kind == Litigant.Kind.NATURAL}
+    form = HandOverForm(request.POST or None, request.FILES or None, initial=known, **who)
     served: list[Any] = []
 
     def hand_over() -> None:
