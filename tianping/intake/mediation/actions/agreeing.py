@@ -17,6 +17,7 @@ from tianping.cases.queries import check_acts_with_mandate
 from tianping.intake.mediation.actions.consenting import check_in_term, check_willing
 from tianping.intake.mediation.actions.ending import ended
 from tianping.intake.mediation.actions.entrusting import Extension, extend
+from tianping.intake.mediation.actions.mediating import mediator_of
 from tianping.intake.mediation.actions.signing import (
     Signature,
     SignedSheet,
@@ -29,7 +30,7 @@ from tianping.intake.mediation.actions.signing import (
 from tianping.intake.mediation.actions.telling import tell_offered
 from tianping.intake.mediation.models import Agreement, AgreementSignature, Referral
 from tianping.intake.mediation.permissions import check_can_run
-from tianping.intake.mediation.queries import agreement_in, on_roll, parties_of, possible_mediators, referral_for
+from tianping.intake.mediation.queries import agreement_in, parties_of, referral_for
 from tianping.intake.mediation.terms import MOST_PAYMENTS, Party, Payment, payments_of, sentences
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
@@ -78,7 +79,7 @@ def draw_up_agreement(referral: Referral, draft: AgreementDraft, *, by: User, at
     moves.require_state(referral, "accepted", sentence="接受以后、调解结束以前，才能制作调解协议。")
     check_willing([referral.pk], "制作调解协议")
     check_in_term([referral.pk], china_day(at), "制作调解协议")
-    mediator = _mediator(referral, draft.mediator_id, by)
+    mediator = mediator_of(referral, draft.mediator_id, by)
     lines = _lines(referral, draft)
     _check_days(draft.payments, china_day(at), mend="请核对日期；当场付清的，写今天。")
     before = list(Agreement.objects.filter(referral=referral, status="offered").values_list("pk", flat=True))
@@ -134,22 +135,6 @@ def take_signatures(agreement: Agreement, sheet: SignedSheet, *, by: User, at: d
     for litigant in signers_of(sheet, agreement.referral.case.matter_id):
         agreement = _signed(agreement, litigant, columns, by=by, at=at)
     return agreement
-
-
-def _mediator(referral: Referral, chosen: int | None, by: User) -> User:
-    """Who mediated: whoever writes, if they are on the roll; else who was chosen of those who may have."""
-    possible = {each.pk: each for each in possible_mediators(referral)}
-    if chosen is not None and chosen in possible:
-        return possible[chosen]
-    if chosen is None and (by.pk in possible or on_roll(referral, by)):
-        return by
-    if chosen is None and len(possible) == 1:
-        return next(iter(possible.values()))
-    names = "、".join(each.full_name for each in possible.values())
-    raise Refused(
-        f"请选择主持调解的调解员：{names}。立案窗口的工作人员代为录入的，是记录人，不是调解员"
-        "（《最高人民法院关于人民法院特邀调解的规定》第二十四条）。"
-    )
 
 
 def _lines(referral: Referral, draft: AgreementDraft) -> list[str]:

@@ -12,6 +12,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions.consenting import NOTIFY
+from tianping.intake.mediation.actions.mediating import mediator_of
 from tianping.intake.mediation.actions.signing import (
     Signature,
     SignedSheet,
@@ -35,12 +36,13 @@ FIRST_HOUR, LAST_HOUR = datetime.time(8), datetime.time(20)
 
 @dataclass(frozen=True)
 class SessionDraft:
-    """A session that is wanted: when, for how many minutes, how, where."""
+    """A session that is wanted: when, for how many minutes, how, where; who mediates, where somebody else writes it."""
 
     starts: datetime.datetime
     minutes: int
     way: Session.Way
     place: str = ""
+    mediator_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def record_held(
     check_can_run(by, [referral.pk])
     referral = Referral.objects.select_for_update(of=("self",)).select_related("case").get(pk=referral.pk)
     _check_held(referral, draft, at=at)
-    made = _appointed(referral, draft, by=by, at=at, taken="您在这个时间另有一场调解，请核对日期、开始时间和时长。")
+    made = _appointed(referral, draft, by=by, at=at, taken="另有一场调解，请核对日期、开始时间和时长。")
     moves.begin_many(Session.machine, [made.pk], by=by, at=at, verb="note")
     case_actions.stop_clocks([referral.case.matter_id], [NOTIFY], on=china_day(at), cause="已调解", by=by)
     _recorded(made, record, by=by, at=at)
@@ -223,13 +225,14 @@ def _appointed(
     *,
     by: User,
     at: datetime.datetime,
-    taken: str = "您在这个时间已经约定了另一场调解，请换一个时间。",
+    taken: str = "已经约定了另一场调解，请换一个时间。",
 ) -> Session:
+    mediator = mediator_of(referral, draft.mediator_id, by)
     try:
         with transaction.atomic():
             return Session.objects.create(
                 referral=referral,
-                mediator=by,
+                mediator=mediator,
                 during=DateTimeTZRange(draft.starts, _end_of(draft)),
                 way=draft.way,
                 place=draft.place.strip(),
@@ -237,4 +240,5 @@ def _appointed(
                 appointed_by=by,
             )
     except IntegrityError:
-        raise Refused(taken) from None
+        who = "您" if mediator == by else f"调解员{mediator.full_name}"
+        raise Refused(f"{who}在这个时间{taken}") from None

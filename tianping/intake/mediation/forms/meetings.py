@@ -39,7 +39,10 @@ class WillingnessForm(HouseForm):
 
 
 class _WhenForm(HouseForm):
-    """When a session is or was, how, where; how long it lasts each form asks by its own name."""
+    """When a session is or was, how, where, who mediates; how long it lasts each form asks by its own name.
+
+    ``mediators``: who may mediate (id, name), asked of whoever writes it down for them.
+    """
 
     use_required_attribute = False
     lasts: str
@@ -57,6 +60,19 @@ class _WhenForm(HouseForm):
         required=False,
         help_text="现场调解写明，当事人会看到；视频调解、电话调解没有地点。",
     )
+    mediator = forms.ChoiceField(
+        label="主持调解的调解员", help_text="您是记录人；笔录上写主持调解的调解员。", widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, mediators: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not mediators:
+            del self.fields["mediator"]
+            return
+        chosen: Any = self.fields["mediator"]
+        chosen.choices = [(str(pk), name) for pk, name in mediators]
+        if len(mediators) == 1:
+            self.initial.setdefault("mediator", str(mediators[0][0]))
 
     @property
     def draft(self) -> SessionDraft:
@@ -65,14 +81,16 @@ class _WhenForm(HouseForm):
         starts, way = datetime.datetime.combine(typed["on"], typed["time"], CHINA), Session.Way(typed["way"])
         # The address that the page filled in itself belongs to a session on site alone.
         filled_in = way != Session.Way.ON_SITE and typed["place"] == self.initial.get("place")
-        return SessionDraft(starts, typed[self.lasts], way, "" if filled_in else typed["place"])
+        mediator = typed.get("mediator")
+        place = "" if filled_in else typed["place"]
+        return SessionDraft(starts, typed[self.lasts], way, place, int(mediator) if mediator else None)
 
 
 class SessionForm(_WhenForm):
     """约定调解时间."""
 
     lasts = "minutes"
-    field_order = ("on", "time", "minutes", "way", "place")
+    field_order = ("on", "time", "minutes", "way", "place", "mediator")
 
     minutes = forms.IntegerField(label="预计时长（分钟）", initial=60, min_value=1, max_value=999)
 
@@ -120,7 +138,7 @@ class HeldForm(RecordForm, _WhenForm):
     """登记已经进行的调解: when and how it was, with its record."""
 
     lasts = "length"
-    field_order = ("on", "time", "length", "way", "place", "present", "minutes", "undisputed")
+    field_order = ("on", "time", "length", "way", "place", "mediator", "present", "minutes", "undisputed")
 
     length = forms.IntegerField(label="时长（分钟）", min_value=1, max_value=999)
 

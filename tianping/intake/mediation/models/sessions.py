@@ -81,6 +81,13 @@ class Session(models.Model):
         ]
         indexes = [models.Index(fields=["referral", "id"])]
 
+    @property
+    def recorder(self) -> str:
+        """Who wrote it down for the mediator (记录人), by name; empty where the mediator did."""
+        if self.recorded_by is None or self.recorded_by == self.mediator:
+            return ""
+        return self.recorded_by.full_name
+
 
 class Signed(models.Model):
     """A litigant's signature, and under which wording (签名确认)."""

@@ -47,6 +47,7 @@ from tianping.intake.mediation.queries.referrals import (
 )
 from tianping.intake.mediation.queries.register import (
     hosted_by,
+    mediators_to_ask,
     members_of,
     on_roll,
     organisation_named,
@@ -113,6 +114,7 @@ __all__ = [
     "past_term",
     "period_of",
     "possible_hosts",
+    "mediators_to_ask",
     "on_roll",
     "possible_mediators",
     "possible_members",

@@ -71,6 +71,13 @@ def on_roll(referral: Referral, user: User) -> bool:
     return Membership.objects.filter(organisation=referral.organisation_id, user=user, until__isnull=True).exists()
 
 
+def mediators_to_ask(referral: Referral, user: User) -> list[tuple[int, str]]:
+    """Who may have mediated (id, name), asked of a clerk who writes for them; a mediator is not asked."""
+    if on_roll(referral, user):
+        return []
+    return [(each.pk, each.full_name) for each in possible_mediators(referral)]
+
+
 def possible_members(day: datetime.date) -> list[User]:
     """Whoever holds a mediator's post on a day."""
     found = {user.pk: user for post in sorted(MEDIATORS) for user in people_with_post(post, day)}

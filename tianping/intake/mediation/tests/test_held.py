@@ -12,7 +12,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Litigant
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.actions import AgreementDraft, SessionDraft, SessionRecord, Signature, Way
-from tianping.intake.mediation.models import Referral, Session
+from tianping.intake.mediation.models import Organisation, Referral, Session
 from tianping.kernel.models import Message
 from tianping.kernel.refusals import Refused
 
@@ -133,3 +133,27 @@ def test_nobody_held_two_at_once(people: People, accepted: Referral) -> None:
     actions.record_held(accepted, draft, record, by=people.mediator, at=TOMORROW)
     with pytest.raises(Refused, match="另有一场调解"):
         actions.record_held(accepted, draft, record, by=people.mediator, at=TOMORROW)
+
+
+def test_a_clerk_who_writes_a_session_down_is_its_recorder_and_no_mediator(
+    people: People, colleague: User, accepted: Referral, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: AT + 12 * HOUR)
+    # At the court's own desk clerks write for the mediators.
+    Organisation.objects.filter(pk=accepted.organisation_id).update(kind=Organisation.Kind.COURT)
+    client, page = browse(people.clerk), f"/mediation/{accepted.pk}/"
+    assert "主持调解的调解员" in client.get(f"{page}sessions/new/").content.decode()
+    typed = {"on": "2023-02-06", "time": "20:30", "length": 40, "way": "on_site", "place": ROOM}
+    record = {"present": everybody(accepted), "minutes": "双方当场谈妥。"}
+    assert send(client, f"{page}sessions/held/", **typed, **record).status_code == 422
+    with pytest.raises(Refused, match="请选择主持调解的调解员：.*是记录人，不是调解员"):
+        draft = SessionDraft(AT + 11 * HOUR, 30, Session.Way.PHONE)
+        actions.record_held(accepted, draft, SessionRecord(everybody(accepted), "说了。"), by=people.clerk, at=TOMORROW)
+    sent = send(client, f"{page}sessions/held/", **typed, **record, mediator=colleague.pk)
+    session = Session.objects.get()
+    assert (session.mediator, session.recorded_by, session.recorder) == (colleague, people.clerk, "赵立")
+    sheet = client.get(f"{sent['Location']}print/").content.decode()
+    assert f"调解员{colleague.full_name}</th>" in sheet and "记录人赵立</th>" in sheet
+    again = send(client, f"{page}sessions/held/", **typed, **record, mediator=colleague.pk)
+    assert f"调解员{colleague.full_name}在这个时间另有一场调解" in again.content.decode()
+    assert "主持调解的调解员" not in browse(people.mediator).get(f"{page}sessions/new/").content.decode()

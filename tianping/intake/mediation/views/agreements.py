@@ -33,7 +33,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     actions.check_willing([pk], "制作调解协议")
     litigants = list(found.case.matter.litigants.all())
     late = bool(queries.past_term([pk], clock.today()))
-    mediators = _mediators(request, found)
+    mediators = queries.mediators_to_ask(found, signed_in(request))
     if request.method == "GET":
         first = AgreementForms(litigants, initial=_initial(found, standing), late=late, mediators=mediators)
         return _form(request, found, first)
@@ -79,13 +79,6 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     parties = [(named[each.pk], each.home_told) for each in found.case.matter.litigants.all()]
     context = {"referral": found, "agreement": standing, "parties": parties}
     return render(request, "mediation/agreement_sheet.html", context)
-
-
-def _mediators(request: HttpRequest, found: Referral) -> list[tuple[int, str]]:
-    """Who may have mediated, asked of a clerk who writes the agreement down; a mediator is not asked."""
-    if queries.on_roll(found, signed_in(request)):
-        return []
-    return [(each.pk, each.full_name) for each in queries.possible_mediators(found)]
 
 
 def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:

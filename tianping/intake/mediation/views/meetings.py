@@ -63,8 +63,9 @@ def willingness(request: HttpRequest, pk: int) -> HttpResponse:
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """约定调解时间."""
     found = _running(request, pk, "约定调解时间")
-    form = SessionForm(request.POST or None, initial={"way": Session.Way.ON_SITE, "place": found.organisation.address})
     by, at = signed_in(request), clock.now()
+    known = {"way": Session.Way.ON_SITE, "place": found.organisation.address}
+    form = SessionForm(request.POST or None, initial=known, mediators=queries.mediators_to_ask(found, by))
     if _done(
         request, form, lambda: actions.appoint_session(found, form.draft, by=by, at=at), "已约定，当事人可以看到。"
     ):
@@ -85,8 +86,9 @@ def record_held(request: HttpRequest, pk: int) -> HttpResponse:
         "place": found.organisation.address,
         "present": [each.pk for each in litigants],
     }
-    form = HeldForm(request.POST or None, litigants=litigants, initial=initial)
     by, at = signed_in(request), clock.now()
+    mediators = queries.mediators_to_ask(found, by)
+    form = HeldForm(request.POST or None, litigants=litigants, initial=initial, mediators=mediators)
     made: list[Session] = []
 
     def verb() -> object:
