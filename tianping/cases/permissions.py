@@ -19,10 +19,12 @@ from tianping.accounts.posts import LEADERS, Post
 from tianping.accounts.queries import identity_of_user
 from tianping.cases import typed
 from tianping.cases.models import Case, Clock, ClockExtension, Counsel, Litigant, LitigantAccess, Seat, Suspension
-from tianping.cases.newcomers import newcomer
+from tianping.cases.newcomers import newcomer, newest_place
 from tianping.kernel import audit, clock
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.web.context import shell_of
+from tianping.law.roles import role_in
 
 SEES_ALL_CASES = LEADERS | {Post.FILING_CLERK}
 HANDLES_CASES = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK, Post.FILING_CLERK})
@@ -216,6 +218,9 @@ def as_litigant(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
             return redirect(_look_ended(request))
         request.session[LOOKING] = {**request.session[LOOKING], "at": now.isoformat()}
         subject, litigant = f"case:{looker.case.pk}", looker.litigant.pk
+        if looker.acts_for_another:
+            called = f"{role_in(looker.case.type_code, looker.litigant.role)}{looker.litigant.name}"
+            shell_of(request).acting_for = f"您代理：{called}" if looker.as_counsel else f"您以{called}的身份办理"
         audit.record_look("progress.view", subject, by=looker.user, at=now, litigant=litigant)
         return view(request, looker, *args, **kwargs)
 
@@ -380,17 +385,5 @@ def at_window(request: HttpRequest, *, at: datetime.datetime) -> WindowPerson | 
         new = newcomer(kept.get("typed", ""), on=china_day(at))
         return WindowPerson(*new) if new is not None else None
     named = (litigant.name, litigant.identity_kind, litigant.identity_number)
-    newest = _newest_place(litigant)
+    newest = newest_place(litigant)
     return WindowPerson(*named, newest.phone or litigant.phone, newest.address or litigant.address, litigant)
-
-
-def _newest_place(litigant: Litigant) -> Litigant:
-    """The same person where they sued last: what they corrected since is not asked again.
-
-    Where others named them, others said it, and they may not know of that matter yet (民事诉讼法第一百零六条第二款).
-    """
-    if not litigant.identity_number:
-        return litigant
-    document = {"identity_kind": litigant.identity_kind, "identity_number": litigant.identity_number}
-    own = Litigant.objects.filter(**document, name=litigant.name, role=Litigant.Role.PLAINTIFF)
-    return own.order_by("-pk").first() or litigant

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from tests.support.cases import code_of, open_cases
+from tests.support.clients import Browse
 from tests.support.court import AT, PASSWORD, People, open_court
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
@@ -57,7 +58,7 @@ def test_a_case_is_added_once_by_number_and_code_and_ends_when_the_code_is_repla
     assert closed_by_a_new_code(user, AT) == []
 
 
-def test_counsel_who_can_sign_in_has_the_case_until_the_mandate_ends(people):
+def test_counsel_who_can_sign_in_has_the_case_until_the_mandate_ends(people, browse: Browse):
     (case,) = open_cases(people.clerk, ["黄小明"])
     lawyer, litigant = citizen("lu", Post.LAWYER), case.matter.litigants.get(role="defendant")
     letter = actions.CounselDraft(
@@ -65,6 +66,11 @@ def test_counsel_who_can_sign_in_has_the_case_until_the_mandate_ends(people):
     )
     (counsel,) = actions.name_counsel_many([letter], by=people.clerk, at=AT)
     assert LitigantAccess.objects.get(user=lawyer, ended_at=None).how == "counsel"
+    client = browse(lawyer)
+    client.post(f"/mine/{case.pk}/open/")
+    for address in ("papers/", "address/", "consent/", "answer/", "hand-in/evidence/", "request/objection/", "waive/"):
+        assert "您代理：被告黄小明" in client.get(f"/progress/{address}").content.decode(), address
+    assert "您代理：" not in client.get("/progress/case/").content.decode()
     told = actions.CaseMessage("hearing:1", litigant, "本案定于2023年3月6日开庭。", case)
     actions.message_many([told, told], by=people.clerk, at=AT)
     assert list(Message.objects.order_by("pk").values_list("address", flat=True)) == ["19900000001", "19900000022"]

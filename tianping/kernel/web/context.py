@@ -52,6 +52,8 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
+        # For whom whoever is signed in does what this page is for; empty where it is for themselves.
+        self.acting_for = ""
 
     @cached_property
     def facts(self) -> ShellFacts:
