@@ -4,6 +4,7 @@ The spine imports none of them; ``config.wiring`` names them by their dotted pat
 """
 
 import datetime
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -108,6 +109,7 @@ class Standing:
 
 Standings = Callable[[Collection[int], datetime.date], Mapping[int, Standing]]
 FileEntries = Callable[[Case], Iterable[FileEntry]]
+Numbers = Callable[[Any, str], str | None]
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ class _Connected:
     concealed: Callable[[Collection[int]], set[int]] | None = None
     withheld: Callable[[Collection[int]], set[tuple[int, int]]] | None = None
     standings: tuple[Standings, ...] = ()
+    numbers: tuple[Numbers, ...] = ()
 
 
 def connect(
@@ -158,6 +161,7 @@ def connect(
     concealed: str,
     withheld: str,
     standings: Iterable[str],
+    numbers: Iterable[str],
 ) -> None:
     """Load what stands on the pages of a case, by dotted paths; called once by ``config.wiring``.
 
@@ -167,6 +171,8 @@ def connect(
     ``concealed``: ids of litigants → those of them who may not learn of their matter yet.
     ``withheld``: ids of litigants → (litigant id, case id) of the numbers that they may not learn of yet.
     ``standings``: case ids and a day → where these stand, for what is decided before a suit; the last room counts.
+    ``numbers``: who looks and a number that a room gives (收据号), in half-width signs without blanks → the
+    page that it leads to; empty: it is of that room, and not there for them; None: it is none of that room's.
     """
     _Connected.staff = _Page.of(import_string(path) for path in staff)
     _Connected.litigants = _Page.of(import_string(path) for path in litigants)
@@ -176,6 +182,7 @@ def connect(
     _Connected.concealed = staticmethod(import_string(concealed)) if concealed else None
     _Connected.withheld = staticmethod(import_string(withheld)) if withheld else None
     _Connected.standings = tuple(import_string(path) for path in standings)
+    _Connected.numbers = tuple(import_string(path) for path in numbers)
 
 
 def staff_panels(case: Case, user: Any) -> list[LoadedPanel]:
@@ -225,6 +232,12 @@ def standings_of(cases: Iterable[Case], on: datetime.date) -> dict[int, Standing
     for read in _Connected.standings if ids else ():
         found |= read(ids, on)
     return found
+
+
+def place_of_number(user: Any, text: str) -> str | None:
+    """To which page a number leads that is no case number; empty: not there for this person; None: none of any room."""
+    typed = "".join(unicodedata.normalize("NFKC", text).split())
+    return next((place for find in _Connected.numbers if (place := find(user, typed)) is not None), None)
 
 
 def is_withheld(litigant_id: int, case_id: int) -> bool:

@@ -133,6 +133,12 @@ FILE_ENTRIES: tuple[str, ...] = (
     "tianping.trial.deliberation.file_entries.entries",
     "tianping.trial.closing.file_entries.entries",
 )
+# Numbers besides those of cases that are typed into the search (收据号、交费通知编号、材料编号).
+NUMBERS: tuple[str, ...] = (
+    "tianping.intake.filing.panels.find_number",
+    "tianping.money.fees.panels.find_number",
+    "tianping.papers.dossier.panels.find_number",
+)
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"
 
@@ -189,6 +195,7 @@ def connect() -> None:
         concealed=CONCEALED,
         withheld=WITHHELD,
         standings=STANDINGS,
+        numbers=NUMBERS,
     )
     banking.connect(**STATEMENTS)
     today.connect(TODAY)

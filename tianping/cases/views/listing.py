@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from tianping.accounts.permissions import check_may, held_posts
 from tianping.cases.models import Case
+from tianping.cases.panels import place_of_number
 from tianping.cases.permissions import EXPORT_CASES
 from tianping.cases.queries import (
     case_by_number,
@@ -44,16 +45,23 @@ FIRST_INSTANCE = "民初"
 
 
 def listing(request: HttpRequest) -> HttpResponseBase:
-    """The cases that a person may see; a whole case number in the search box leads straight to its case."""
+    """The cases that a person may see; a whole number in the search box leads straight to what has it."""
     user, today = person(request), clock.today()
     rows = case_list(user)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = case_by_number(rows, text) if text else None
     if found is not None:
         return redirect("case", case_id=found.pk)
+    place = place_of_number(user, text) if text else None
+    if place:
+        return redirect(place)
     sequences = _sequences(request)
     table = _table(today, sequences, may_export=EXPORT_CASES.allows(held_posts(user)))
-    context = {"refusal": number_refusal(text), **_range_context(request, sequences)}
+    context = {
+        "refusal": number_refusal(text) if place is None else "",
+        "elsewhere": place == "",
+        **_range_context(request, sequences),
+    }
     return table.respond(request, rows, "cases/list.html", context)
 
 
@@ -82,7 +90,7 @@ def _table(today: datetime.date, sequences: tuple[str, str] | None, *, may_expor
         default_sort="-filed_on",
         filters=(*_filters(today), *(_range_filters(*sequences) if sequences else ())),
         search=matching,
-        search_label="案号或当事人姓名",
+        search_label="案号、当事人姓名、收据号或者交费通知编号",
         row_url=_url,
         empty_title="目前没有可以查看的案件",
         empty_text="立案后的案件和分给您承办的案件会出现在这里。",

@@ -1,5 +1,6 @@
 """What court fees show on the page of a case, to staff and to litigants."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.db.models import OuterRef
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
+from tianping.cases.permissions import visible_cases
+from tianping.kernel.web.addresses import address_of
 from tianping.law.answers import Answer
 from tianping.law.fee_notices import paid_together
-from tianping.money.fees.models import Item, Recalculation, Reckoning, Relief
+from tianping.money.fees.models import Bill, Item, Recalculation, Reckoning, Relief
 from tianping.money.fees.permissions import ENTER_RELIEF, LIST_BILLS, LIST_RELIEF
 from tianping.money.fees.queries import (
     PRESERVATION,
@@ -28,6 +31,7 @@ from tianping.money.fees.queries import (
 from tianping.money.fees.states import BILL
 from tianping.money.fees.tables import BILL_KINDS
 
+NUMBER = re.compile(r"(?:交费通知|通知)?(?:编号)?:?费([0-9]{4})-([0-9]{1,6})")
 # Who has to pay which fee, where it is not the plaintiff.
 PAYER_OF = {"counterclaim": Litigant.Role.DEFENDANT}
 
@@ -100,3 +104,18 @@ SETTLED = {"settled": Reckoning.objects.filter(case=OuterRef("pk"), item__isnull
 LITIGANTS = Panel(
     "案件受理费", "fees/public_panel.html", load_for_litigants, 40, SETTLED, plain="fees/plain_panel.html"
 )
+
+
+def find_number(user: Any, typed: str) -> str | None:
+    """交费通知编号 (费2023-000123): the notice, else the first of its cases that the person may see."""
+    number = NUMBER.fullmatch(typed)
+    if number is None:
+        return None
+    year, sequence = number.groups()
+    found = Bill.objects.filter(year=year, sequence=sequence).first()
+    if found is None:
+        return ""
+    if LIST_BILLS.allows(held_posts(user)):
+        return address_of("bill")(found.pk)
+    case = visible_cases(user).filter(fee_items__bill=found).order_by("pk").first()
+    return address_of("case")(case.pk) if case is not None else ""

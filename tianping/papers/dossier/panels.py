@@ -1,5 +1,6 @@
 """What the case file shows on the pages of a case: what was handed in, and, to litigants, the ways to hand in."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db.models import OuterRef
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
+from tianping.accounts.queries import this_court
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
 from tianping.cases.permissions import Looker
@@ -20,10 +22,12 @@ from tianping.papers.dossier.queries import (
     others_for,
     own_hand_ins,
     remaining_periods,
+    visible_hand_ins,
     withdrawal_waiting,
 )
 from tianping.papers.dossier.states import HAND_IN
 
+NUMBER = re.compile(r"\(?([0-9]{4})\)?(\D[0-9]{4})?收材([0-9]{1,9})号?")
 KINDS_OF_STATUS = {"received": "open", "asked": "open", "forwarded": "done", "settled": "done", "noted": "done"}
 
 
@@ -84,3 +88,16 @@ def _ways(looker: Looker) -> Any:
 ROWS = {"hand_ins": HandIn.objects.filter(case=OuterRef("pk")).exclude(status="draft")}
 STAFF = Panel("当事人提交的材料", "dossier/panel.html", load_for_staff, 43, ROWS)
 LITIGANTS = Panel("提交材料", "dossier/public_panel.html", load_for_litigants, 35, ROWS, "dossier/plain_panel.html")
+
+
+def find_number(user: Any, typed: str) -> str | None:
+    """编号 of what a litigant handed in (（2023）甘1027收材1号): its page."""
+    number = NUMBER.fullmatch(typed)
+    if number is None:
+        return None
+    year, court, sequence = number.groups()
+    if not VIEW_DOSSIER.allows(held_posts(user)):
+        return ""
+    wanted = f"（{year}）{court or this_court().code}收材{int(sequence)}号"
+    found = visible_hand_ins(user).filter(number=wanted).first()
+    return address_of("material")(found.pk) if found is not None else ""
