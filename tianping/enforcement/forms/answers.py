@@ -6,7 +6,9 @@ from typing import Any
 
 from tianping.enforcement.actions import ApplicationDraft, TitleDraft
 from tianping.enforcement.forms.people import litigant
+from tianping.intake.guidance.queries import CarriedTitle
 from tianping.kernel.refusals import Refused
+from tianping.law.money import format_yuan
 
 Answers = Mapping[str, Any]
 # The questions in their order, with the word of the task list.
@@ -74,3 +76,20 @@ def application(answers: Answers) -> TitleDraft:
 
 def _day(given: str | datetime.date) -> datetime.date:
     return given if isinstance(given, datetime.date) else datetime.date.fromisoformat(given)
+
+
+def hints_of(taken: CarriedTitle) -> dict[str, Any]:
+    """What a guide knows besides the kind of title, under the names of the fields that it fills in."""
+    return {
+        "tried_by": taken.tried_by,
+        "body": taken.tried_by,
+        "defendant_place": taken.defendant_place,
+        "assets_place": taken.assets_place,
+        "amount": taken.owed_fen,
+    }
+
+
+def in_yuan(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the sum as people write it."""
+    amount = given.get("amount")
+    return {**given, "amount": format_yuan(amount)} if isinstance(amount, int) else dict(given)

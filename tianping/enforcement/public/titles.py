@@ -1,7 +1,6 @@
 """A citizen's own way to enforcement on a title of another body or court: one question a page, kept as answered."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -35,7 +34,6 @@ from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Task
 from tianping.kernel.web.forms import HouseForm, done
 from tianping.law.enforcement_titles import OF_GUIDE
-from tianping.law.money import format_yuan
 
 HANDED_IN, MOST_HANDED_IN = "enforcements_handed_in", 10
 BOTH, GET = require_http_methods(["GET", "POST"]), require_http_methods(["GET"])
@@ -240,7 +238,7 @@ def _form(request: HttpRequest, draft: ApplicationDraft, name: str) -> HouseForm
             data, initial={"address": initial.get("defendant_place", "")} if not given else {}, on=day
         )
     if name == "claim":
-        return ClaimForm(data, initial=_in_yuan(initial))
+        return ClaimForm(data, initial=answering.in_yuan(initial))
     if name == "account":
         holder = draft.answers.get("applicant", {}).get("name", "")
         return BankForm(data, initial=given or {"payee_holder": holder})
@@ -286,19 +284,7 @@ def _of_guide(taken: CarriedTitle | None) -> dict[str, Any]:
     if taken is None:
         return {}
     kind = OF_GUIDE.get(taken.kind, "")
-    hints: dict[str, Any] = {
-        "tried_by": taken.tried_by,
-        "body": taken.tried_by,
-        "defendant_place": taken.defendant_place,
-        "assets_place": taken.assets_place,
-        "amount": taken.owed_fen,
-    }
-    return {"hints": hints} | ({"kind": {"kind": kind}} if kind else {})
-
-
-def _in_yuan(given: Mapping[str, Any]) -> dict[str, Any]:
-    amount = given.get("amount")
-    return {**given, "amount": format_yuan(amount)} if isinstance(amount, int) else dict(given)
+    return {"hints": answering.hints_of(taken)} | ({"kind": {"kind": kind}} if kind else {})
 
 
 def _about(draft: ApplicationDraft) -> str:

@@ -14,16 +14,18 @@ from tianping.accounts.queries import this_court
 from tianping.cases.permissions import at_window
 from tianping.enforcement import actions, queries
 from tianping.enforcement.forms import answers as answering
+from tianping.enforcement.forms.answers import hints_of, in_yuan
 from tianping.enforcement.forms.people import ApplicantForm, RespondentForm
 from tianping.enforcement.forms.titles import BankForm, ClaimForm, CounterPapersForm, KindForm, TitleForm
 from tianping.enforcement.models import Application
+from tianping.intake.guidance.queries import carried_title
 from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.web.downloads import attachment
 from tianping.law.courts import by_code
-from tianping.law.enforcement_titles import KINDS, TitleFacts, courts_for, doubt_about_effect
+from tianping.law.enforcement_titles import ARBITRAL, KINDS, OF_GUIDE, TitleFacts, courts_for, doubt_about_effect
 
 ROWS_OF_PEOPLE = 3
 
@@ -33,12 +35,15 @@ ROWS_OF_PEOPLE = 3
 def new(request: HttpRequest) -> HttpResponse:
     """登记其他文书的执行申请: first of what kind it is, then everything on one page."""
     data = request.POST or None
-    kind = KindForm(request.POST or request.GET or None)
+    taken = carried_title(request.GET.get("guide", "")[:40], on=clock.today())
+    asked = {"kind": OF_GUIDE.get(taken.kind, ARBITRAL)} if taken is not None else request.GET
+    kind = KindForm(request.POST or asked or None)
     chosen = kind.cleaned_data["kind"] if kind.is_bound and kind.is_valid() else ""
     if not chosen:
         return render(request, "enforcement/new_title.html", {"kind": kind, "chosen": ""}, status=422 if data else 200)
     person = at_window(request, at=clock.now())
-    parts = _parts(chosen, data, request.FILES or None, person.typed if person is not None else {})
+    hints = hints_of(taken) if taken is not None else {}
+    parts = _parts(chosen, data, request.FILES or None, person.typed if person is not None else {}, hints)
     refused: Refused | None = None
     complete = [part.is_valid() for part in parts.values()] if data is not None else [False]
     if all(complete):
@@ -96,16 +101,17 @@ def outside_context(found: Application) -> dict[str, Any]:
     }
 
 
-def _parts(kind: str, data: Any, uploaded: Any, known: Mapping[str, str]) -> dict[str, Any]:
+def _parts(kind: str, data: Any, uploaded: Any, known: Mapping[str, str], hints: Mapping[str, Any]) -> dict[str, Any]:
     day = clock.today()
     people = formset_factory(RespondentForm, extra=ROWS_OF_PEOPLE)
     holder = {"payee_holder": known.get("name", "")}
+    debtor = [{"address": hints["defendant_place"]}] if hints.get("defendant_place") else []
     return {
-        "title": TitleForm(kind, data, prefix="title", on=day),
+        "title": TitleForm(kind, data, prefix="title", initial=hints, on=day),
         "papers": CounterPapersForm(kind, data, uploaded, prefix="papers"),
         "applicant": ApplicantForm(data, prefix="applicant", initial=known, on=day),
-        "respondents": people(data, prefix="respondents", form_kwargs={"on": day}),
-        "claim": ClaimForm(data, prefix="claim"),
+        "respondents": people(data, prefix="respondents", form_kwargs={"on": day}, initial=debtor),
+        "claim": ClaimForm(data, prefix="claim", initial=in_yuan(hints)),
         "account": BankForm(data, prefix="account", initial=holder),
     }
 

@@ -61,13 +61,15 @@ class Setting:
 class Result:
     """Where the answers lead (引导结果): a headline, the parts, and what can be done next.
 
-    ``leads_to`` names the next step: apply, arbitrate, enforce, look_up, window or none.
+    ``leads_to`` names the next step: apply, arbitrate, enforce, enforce_title, look_up, window or none; ``also`` are
+    the words of a second way, to enforcement on a title that no case of this court knows; empty where there is none.
     """
 
     headline: str
     leads_to: str
     parts: Sequence[Part]
     warning: str = ""
+    also: str = ""
 
 
 def papers_part(kind: PapersKind, setting: Setting, *, is_person: bool = True, title: str = "要带的材料") -> Part:

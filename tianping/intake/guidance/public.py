@@ -110,6 +110,7 @@ def result(request: HttpRequest, path_key: str) -> HttpResponse:
         "today": clock.today(),
         "answered": [(each, each.said(guide.answers.get(each.key))) for each in path.asked(guide.answers)],
         "onward": _next_step(told.leads_to, code, request.user),
+        "also": told.also and _next_step("enforce_title", code, request.user),
         "used": _is_used(request, guide),
     }
     return render(request, "guidance/result.html", context)
@@ -207,6 +208,11 @@ _STEPS = {
     ("enforce", "counter"): ("登记申请执行", "enforcement_begin", "", ""),
     ("enforce", "own"): ("到“我的案件”打开这件案件，申请执行", "mine", "", ""),
     ("enforce", "anybody"): ("用案号和查询码打开案件，申请执行", "progress", "?to={to}", "enforcement_apply"),
+    ("enforce_title", "counter"): ("登记其他文书的执行申请", "enforcement_new_title", "?guide={code}", ""),
+    **{
+        ("enforce_title", who): ("开始填写执行申请", "enforcement_titles", "?guide={code}", "")
+        for who in ("own", "anybody")
+    },
     ("look_up", "counter"): ("到“一窗办理”查这个人的案件", "window", "", ""),
     ("look_up", "own"): ("到“我的案件”看起诉状，提交答辩状", "mine", "", ""),
     ("look_up", "anybody"): ("用案号和查询码看起诉状，提交答辩状", "progress", "", ""),

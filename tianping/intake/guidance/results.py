@@ -10,9 +10,10 @@ from tianping.intake.guidance.paths import Path
 from tianping.intake.guidance.suits import cause_part, court_part, headline, suit
 from tianping.law import being_sued, fees
 from tianping.law.answers import Answer
+from tianping.law.court_places import basic_courts_at
 from tianping.law.due_days import DueDay
 from tianping.law.fee_schedule import MEASURE
-from tianping.law.jurisdiction import ForumFacts, competent_courts
+from tianping.law.jurisdiction import ForumFacts, Forums, competent_courts
 from tianping.law.labour_disputes import LabourFacts, LabourWay, labour_way
 from tianping.law.money import grouped
 from tianping.law.papers_needed import Kind as PapersKind
@@ -38,7 +39,9 @@ def _labour(path: Path, given: Mapping[str, Any], setting: Setting) -> Result:
         day = way.value.last_day
         if day is None or not _is_over(day, setting.on):
             return found
-        return replace(found, headline=f"{_LATE}受理的，{found.headline}", warning=_AWARD_BINDS)
+        # An award over which nobody sued in time binds: whoever won by it applies for enforcement.
+        also = "单位不履行裁决的，申请执行" if given.get("arbitration") == "award" else ""
+        return replace(found, headline=f"{_LATE}受理的，{found.headline}", warning=_AWARD_BINDS, also=also)
     places = [each for each in (given.get("work_place"), given.get("defendant_place")) if each]
     where = "或者".join(dict.fromkeys(places))
     parts = (
@@ -100,7 +103,25 @@ def _enforcement(path: Path, given: Mapping[str, Any], setting: Setting) -> Resu
         mediation_part("enforcement", setting),
     )
     warning = "" if given.get("term_over") == "yes" else "文书写的履行期限还没有过，过了以后对方不履行的，再申请执行。"
-    return Result(headline(forums, setting).replace("起诉", "申请执行"), "enforce", parts, warning)
+    told = headline(forums, setting).replace("起诉", "申请执行")
+    leads_to = _enforced_where(given, forums.value, setting)
+    also = "查不到这件案件的（例如较早的判决），上传文书申请" if leads_to == "enforce" else ""
+    return Result(told, leads_to, parts, warning, also)
+
+
+def _enforced_where(given: Mapping[str, Any], forums: Forums, setting: Setting) -> str:
+    """Where it goes on: from this court's own case, on a title that is taken in here, or nowhere in this house."""
+    if given["title_kind"] in ("civil", "payment_order") and _is_own(given.get("tried_by", ""), setting):
+        return "enforce"
+    told = [forum for forum in forums.forums if forum.place]
+    ours = any(forum.is_certain and forum.courts[0].name == setting.court_name for forum in told)
+    elsewhere = bool(told) and all(forum.is_certain for forum in told) and not ours
+    return "none" if elsewhere or given["title_kind"] == "arbitral" else "enforce_title"
+
+
+def _is_own(tried: str, setting: Setting) -> bool:
+    found = basic_courts_at(tried, near=setting.court)
+    return len(found) == 1 and found[0].name == setting.court_name
 
 
 def _enforcement_fee(owed_fen: int | None, setting: Setting) -> Part:
@@ -208,7 +229,8 @@ _AFTER_ARBITRATION = (
     "就能看到到哪个法院、怎么起诉。"
 )
 _AWARD_BINDS = (
-    "按您填写的日期，起诉期限可能已经过了，仲裁裁决已经发生法律效力，法院可能不再受理。请马上到诉讼服务大厅咨询。"
+    "按您填写的日期，起诉期限可能已经过了，仲裁裁决已经发生法律效力，法院可能不再受理。请马上到诉讼服务大厅咨询；"
+    "单位不履行裁决的，可以申请执行。"
 )
 _SUED_PAPERS: Mapping[str, PapersKind] = {
     "complaint": "sued",

@@ -16,7 +16,7 @@ from tianping.intake.guidance.actions import KEPT_DAYS, forget_expired
 from tianping.intake.guidance.codes import code_of, spaced
 from tianping.intake.guidance.models import Guide
 from tianping.intake.guidance.tests.test_paths import walk
-from tianping.intake.guidance.tests.walks import WALKS
+from tianping.intake.guidance.tests.walks import AWAY, HOME, WALKS
 
 LOAN = next(each.typed for each in WALKS if each.path == "private_loan")
 SUED = IdentityDraft("黄小明", "resident_id", "622827198001010014")
@@ -182,6 +182,41 @@ def test_the_end_leads_by_a_button_to_where_it_goes_on(
     client = browse(user)
     page = walk(client, path, next(each.typed for each in WALKS if each.path == path))
     assert f'class="tp-button" href="{onward}"' in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "places", "who", "onward"),
+    [
+        ("labour_award", {"defendant_place": HOME}, "citizen", "/enforcement/apply/?guide="),
+        ("labour_award", {"defendant_place": HOME}, "clerk", "/enforcement/titles/new/?guide="),
+        ("notarised", {"defendant_place": AWAY, "assets_place": HOME}, "stranger", "/enforcement/apply/?guide="),
+        ("civil", {"tried_by": "霍邱县人民法院", "assets_place": HOME}, "citizen", "/enforcement/apply/?guide="),
+        ("payment_order", {"tried_by": "霍邱县人民法院", "assets_place": AWAY}, "citizen", ""),
+        ("arbitral", {"defendant_place": HOME}, "citizen", ""),
+    ],
+)
+def test_titles_of_others_lead_into_an_application_with_every_answer_or_to_their_court(
+    people: People, browse: Browse, kind: str, places: dict[str, str], who: str, onward: str
+) -> None:
+    users = {"stranger": None, "clerk": people.clerk}
+    user = users[who] if who in users else acting(sign_up("19900000071", SUED, at=AT), AT.date())
+    client, given = browse(user), {"tried_by": "", "defendant_place": AWAY, "assets_place": "", **places}
+    asked = ("tried_by",) if "tried_by" in places else ()
+    typed = {"title_kind": kind, **{name: given[name] for name in asked}, "term_over": "yes"}
+    typed |= {"defendant_place": given["defendant_place"], "assets_place": given["assets_place"], "owed_fen": "25000"}
+    page = walk(client, "enforcement", typed)
+    if not onward:
+        assert 'class="tp-button" href' not in page
+        return
+    address = next(each for each in page.split('"') if each.startswith(onward))
+    if who == "clerk":
+        form = client.get(address).content.decode()
+        assert f'value="{HOME}"' in form and 'value="25000.00"' in form and "劳动人事争议仲裁裁决书" in form
+    if who == "citizen":
+        begun = send(client, "/enforcement/apply/", guide=address.partition("guide=")[2])["Location"]
+        assert begun.endswith("/title/")
+        claim = client.get(begun.replace("/title/", "/claim/")).content.decode()
+        assert 'value="25000.00"' in claim
 
 
 @pytest.mark.parametrize("path", ["divorce", "labour_pay", "enforcement"])

@@ -228,6 +228,7 @@ def test_who_comes_after_the_fifteen_days_is_told(stranger: Client) -> None:
     first = {key: typed[key] for key in typed if key not in order}
     text = walk(stranger, "labour_pay", first | late | {key: LABOUR[key] for key in order})
     assert "起诉期限可能已经过了" in text and "最迟2023年1月" not in text
+    assert 'href="/enforcement/apply/?guide=' in text and "单位不履行裁决的，申请执行" in text
     heading = text.split("<h1>")[1].split("</h1>")[0].split("</span>")[1]
     assert heading.startswith("按您填写的日期，起诉期限已经过了，法院可能不受理。受理的，可以向镇原县人民法院起诉")
 
