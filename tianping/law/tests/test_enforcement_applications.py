@@ -35,7 +35,7 @@ def test_before_performance_is_due_nothing_can_be_enforced() -> None:
 
 def test_within_seven_days_an_application_is_opened_or_refused() -> None:
     answer = filing_due(date(2025, 3, 1), on=ON)
-    assert answer.value.nominal == date(2025, 3, 10)
+    assert (answer.value.nominal, answer.value.legal) == (date(2025, 3, 8), date(2025, 3, 10))
     assert "第十六条" in answer.because[0]
 
 
