@@ -132,6 +132,7 @@ FILE_ENTRIES: tuple[str, ...] = (
     "tianping.trial.hearings.file_entries.entries",
     "tianping.trial.deliberation.file_entries.entries",
     "tianping.trial.closing.file_entries.entries",
+    "tianping.enforcement.file_entries.entries",
 )
 # Numbers besides those of cases that are typed into the search (收据号、交费通知编号、材料编号).
 NUMBERS: tuple[str, ...] = (

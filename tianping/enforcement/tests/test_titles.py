@@ -19,6 +19,7 @@ from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Case, LitigantAccess
+from tianping.cases.panels import entries_of_file
 from tianping.cases.queries import code_sheet
 from tianping.enforcement import actions
 from tianping.enforcement.actions import ApplicationDraft, TitleDraft
@@ -135,6 +136,8 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
         "劳动争议",
         2_500_000,
     )
+    filed = [(each.place, each.title) for each in entries_of_file(case)]
+    assert filed == [("complaint", "强制执行申请书"), ("evidence", "执行依据：裁决书")]
     assert case.number in citizen.get("/mine/").content.decode()
     assert case.number in citizen.get(handed_in).content.decode()
     assert "您的执行申请已经立案" in Message.objects.get(address="19900000002").text
