@@ -160,7 +160,9 @@ class Proof(models.Model):
     draft = models.ForeignKey(ApplicationDraft, null=True, on_delete=models.PROTECT, related_name="proofs")
     application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="proofs")
     kind = models.CharField(
-        max_length=10, choices=[("evidence", "证明材料"), ("security", "担保材料")], default="evidence"
+        max_length=10,
+        choices=[("evidence", "证明材料"), ("security", "担保材料"), ("authority", "授权委托书")],
+        default="evidence",
     )
     name = models.CharField(max_length=120)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")

@@ -9,30 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tianping.accounts.permissions import signed_in
+from tianping.accounts.permissions import held_posts, signed_in
+from tianping.accounts.posts import Post
 from tianping.cases.models import Case
 from tianping.cases.permissions import own_person
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import answers as answering
+from tianping.intake.preservation.forms import asking
+from tianping.intake.preservation.forms.agents import ACTS
 from tianping.intake.preservation.forms.desks import WithdrawForm
-from tianping.intake.preservation.forms.questions import (
-    BEFORE,
-    AmountForm,
-    ApplicantForm,
-    ClueForm,
-    DeclarationForm,
-    DisputeForm,
-    PaperForm,
-    PersonForm,
-    ReasonsForm,
-    RespondentsForm,
-    SecurityForm,
-    StageForm,
-)
+from tianping.intake.preservation.forms.questions import BEFORE, ApplicantForm, DeclarationForm, PaperForm
 from tianping.intake.preservation.models import Application, ApplicationDraft
 from tianping.intake.preservation.permissions import own_drafts
 from tianping.intake.preservation.tables import KINDS, summary
 from tianping.kernel import audit, clock
+from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
 from tianping.kernel.templatetags.tianping import yuan
 from tianping.kernel.web.components import Task
@@ -73,8 +64,7 @@ def tasks(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         Task(
             answering.QUESTIONS[name],
             _address(draft, name),
-            "已填写" if answering.is_answered(name, draft.answers) else "未填写",
-            "done" if answering.is_answered(name, draft.answers) else "waiting",
+            *_state(name, draft),
         )
         for name in answering.asked(draft.answers)
     ]
@@ -100,7 +90,7 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
     if request.method == "POST" and done(form, lambda: _keep(request, draft, case, name, form), beside=_beside(name)):
         if _takes_several(name, draft.answers) or request.FILES:
             return redirect("preservation_question", draft.pk, name)
-        return redirect(_next(draft))
+        return redirect(_after(request, draft, name))
     context = {
         "proofs": queries.proofs_of(draft, answering.KINDS_OF_FILES[name]) if _takes_files(name) else (),
         "takes_files": _takes_files(name),
@@ -224,6 +214,7 @@ def _own_page(
         "application": found,
         "status": _status(found),
         "proofs": queries.proofs_of(found),
+        "agents": queries.agents_of(found),
         "fees": [queries.told_of(found.fee_item)] if found.fee_item else [],
         "measures": told_to(found.case, found.applicant) if found.case else [],
         "may_withdraw": found.status in queries.OPEN[:3],
@@ -263,26 +254,11 @@ def _own(request: HttpRequest, pk: int) -> Application:
 
 
 def _form(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name: str) -> HouseForm:
-    data, given = request.POST or None, draft.answers.get(name)
-    initial = given if isinstance(given, dict) else None
+    suits: list[tuple[str, str]] = []
     if name == "stage":
         suits = [(str(each.pk), each.number) for each, _litigant in queries.suits_of(signed_in(request))]
-        return StageForm(suits, data, initial=initial)
-    if name == "applicant":
-        return ApplicantForm(data, initial=initial, on=clock.today())
-    if name == "respondents" and case is not None:
-        others = [each for each in case.matter.litigants.all() if each.pk != draft.answers.get("applicant_id")]
-        return RespondentsForm(others, data, initial={"respondents": given or []})
-    if name == "respondents":
-        return PersonForm(data, on=clock.today())
-    if name == "clues":
-        return ClueForm(answering.owners(draft.answers, case), data)
-    if name == "security":
-        return SecurityForm(data, request.FILES or None, initial=_in_yuan(initial), before_suit=case is None)
-    if name == "reasons":
-        return ReasonsForm(data, request.FILES or None, initial=initial, before_suit=case is None)
-    plain: Mapping[str, type[HouseForm]] = {"dispute": DisputeForm, "amount": AmountForm}
-    return plain[name](data, initial=_in_yuan(initial))
+    data, files = request.POST or None, request.FILES or None
+    return asking.form_of(name, draft.answers, case, data, files, suits=suits, on=clock.today())
 
 
 def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name: str, form: HouseForm) -> None:
@@ -298,9 +274,25 @@ def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
     else:
         answering.check_sides({**draft.answers, name: typed})
         chosen = typed.pop("file", None)
+        _check_letter(draft, name, typed, chosen)
         actions.keep_draft(draft, {name: typed}, at=now)
         if chosen is not None:
             actions.attach(draft, chosen.name.rpartition(".")[0], chosen.read(), kind=answering.KINDS_OF_FILES[name])
+
+
+def _check_letter(draft: ApplicationDraft, name: str, typed: Mapping[str, Any], chosen: object) -> None:
+    """Whoever acts for somebody shows the letter of authority (民事诉讼法第六十二条第一款)."""
+    if name != "agent" or typed["has_agent"] != ACTS or chosen is not None:
+        return
+    if not queries.proofs_of(draft, answering.KINDS_OF_FILES[name]):
+        raise Refused("请上传授权委托书；委托他人代为申请的，必须提交委托人签名或者盖章的授权委托书。")
+
+
+def _state(name: str, draft: ApplicationDraft) -> tuple[str, str]:
+    """How a question stands in the list: its word and its mark."""
+    if answering.is_answered(name, draft.answers):
+        return "已填写", "done"
+    return ("没有的不用填", "stopped") if name in answering.MAY_BE_LEFT else ("未填写", "waiting")
 
 
 def _takes_files(name: str) -> bool:
@@ -372,6 +364,14 @@ def _about(draft: ApplicationDraft) -> str:
     return "，".join(part for part in parts if part)
 
 
+def _after(request: HttpRequest, draft: ApplicationDraft, name: str) -> str:
+    """Where an answer leads: a lawyer, who acts for the applicant, is asked for the letter of authority next."""
+    asks_lawyer = name == "applicant" and Post.LAWYER in held_posts(signed_in(request))
+    if asks_lawyer and not answering.is_answered("agent", draft.answers):
+        return _address(draft, "agent")
+    return _next(draft)
+
+
 def _next(draft: ApplicationDraft) -> str:
     left = answering.missing(draft.answers)
     return _address(draft, left[0]) if left else _address(draft, "check")
@@ -379,12 +379,6 @@ def _next(draft: ApplicationDraft) -> str:
 
 def _address(draft: ApplicationDraft, name: str) -> str:
     return f"/preservation/apply/{draft.pk}/{name}/"
-
-
-def _in_yuan(given: dict[str, Any] | None) -> dict[str, Any] | None:
-    if given and isinstance(given.get("amount"), int):
-        return {**given, "amount": f"{given['amount'] / 100:.2f}"}
-    return given
 
 
 def _status(row: Application) -> dict[str, str]:

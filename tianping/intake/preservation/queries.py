@@ -12,7 +12,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post
 from tianping.cases.actions import LitigantDraft
-from tianping.cases.models import Case, Litigant
+from tianping.cases.models import Case, Counsel, Litigant
 from tianping.cases.permissions import own_accesses
 from tianping.cases.queries import conflicts_in, matching
 from tianping.intake.preservation.models import Application, ApplicationDraft, Proof, PropertyClue
@@ -100,6 +100,11 @@ def security_shortfall(application: Application, *, on: datetime.date) -> str:
     stage: preservation.Stage = "in_suit" if application.stage == Application.Stage.IN_SUIT else "before_suit"
     fen, exemption = application.security_fen, application.exemption
     return preservation.shortfall(stage, application.amount_fen, fen, on=on, exemption=exemption)
+
+
+def agents_of(application: Application) -> list[Counsel]:
+    """Who acts for the applicant (委托诉讼代理人)."""
+    return list(Counsel.objects.filter(litigant=application.applicant_id, until__isnull=True).order_by("pk"))
 
 
 def clues_of(application: Application) -> list[PropertyClue]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Counsel
 from tianping.intake.preservation.forms import answers as answering
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.queries import search, sues_late
@@ -105,8 +105,17 @@ def summary(answers: Mapping[str, Any], case: Case | None, address: Callable[[st
     }
     if case is None:
         words["applicant"] = answers["applicant"]["name"]
+        words["agent"] = _agent(answers.get("agent") or {})
         words["dispute"] = f"{answers['dispute']['cause_name']}。{answers['dispute']['facts_text']}"
     return [Item(answering.QUESTIONS[name], words[name], address(name)) for name in answering.asked(answers)]
+
+
+def _agent(given: Mapping[str, Any]) -> str:
+    if given.get("has_agent") != "yes":
+        return "没有代理人"
+    kind, authority = Counsel.Kind(given["kind"]).label, Counsel.Authority(given["authority"]).label
+    parts = (given["name"], given.get("firm") or "", str(kind), str(authority), given.get("scope") or "")
+    return "，".join(part for part in parts if part)
 
 
 def _security(given: Mapping[str, Any]) -> str:

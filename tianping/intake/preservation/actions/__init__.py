@@ -1,6 +1,7 @@
 """What may be done in preservation: apply, accept, secure, rule, carry out, sue in time, lift."""
 
 from tianping.intake.preservation.actions.applying import (
+    AgentDraft,
     ApplicationDraft,
     ClueDraft,
     SecurityDraft,
@@ -42,6 +43,7 @@ __all__ = [
     "attach",
     "detach",
     "sign",
+    "AgentDraft",
     "ApplicationDraft",
     "ClueDraft",
     "SecurityDraft",

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may, held_posts
+from tianping.accounts.queries import identity_of
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, Litigant, LitigantAccess, Matter
+from tianping.cases.models import Case, Counsel, Litigant, LitigantAccess, Matter
 from tianping.cases.permissions import check_sees, own_accesses
 from tianping.intake.preservation.models import Application, Proof, PropertyClue
 from tianping.intake.preservation.models import ApplicationDraft as Kept
@@ -24,6 +25,7 @@ from tianping.law.answers import Refusal
 from tianping.law.measures import property_named
 from tianping.law.money import grouped
 from tianping.law.preservation import SECURITIES, decision_period, security
+from tianping.law.wording import chinese_date
 
 MOST_CLUES, MOST_DRAFTS = 20, 10
 
@@ -36,6 +38,19 @@ class SecurityDraft:
     amount_fen: int | None = None
     text: str = ""
     exemption: str = ""
+
+
+@dataclass(frozen=True)
+class AgentDraft:
+    """Who acts for the applicant (委托诉讼代理人), as the letter of authority names them; ``kind`` of ``Counsel``."""
+
+    name: str
+    kind: str
+    authority: str
+    firm: str = ""
+    licence_number: str = ""
+    phone: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,7 @@ class ApplicationDraft:
     """An application as handed in. Before a suit ``matter`` is the dispute; in a suit ``case`` is the numbered case.
 
     ``applicant_id`` and ``respondent_ids`` name litigants of the case; before a suit the plaintiff and the defendants
-    of the matter are meant.
+    of the matter are meant. ``agent``: who acts for the applicant before a suit; in a suit the case knows it.
     """
 
     amount_fen: int
@@ -64,6 +79,7 @@ class ApplicationDraft:
     case: Case | None = None
     applicant_id: int | None = None
     respondent_ids: tuple[int, ...] = ()
+    agent: AgentDraft | None = None
 
 
 @transaction.atomic
@@ -110,8 +126,7 @@ def receive(draft: ApplicationDraft, *, by: User, at: datetime.datetime) -> Appl
             for position, clue in enumerate(draft.clues, start=1)
         ]
     )
-    if not at_the_counter:
-        case_actions.give_access(by, applicant, LitigantAccess.How.FILED, by=by, at=at)
+    _let_act(draft.agent, applicant, at_the_counter=at_the_counter, by=by, at=at)
     moves.begin_many(Application.machine, [application.pk], by=by, at=at, verb="receive")
     tell(application, f"本院已收到财产保全申请，收件编号{application.number}。", by=by, at=at)
     return application
@@ -199,6 +214,33 @@ def _check_may_receive(draft: ApplicationDraft, by: User) -> bool:
     if draft.case is not None and not own_accesses(by).filter(litigant=draft.applicant_id).exists():
         raise Forbidden("您不是该案的当事人或者诉讼代理人，不能在该案申请保全。")
     return False
+
+
+def _let_act(
+    agent: AgentDraft | None, applicant: Litigant, *, at_the_counter: bool, by: User, at: datetime.datetime
+) -> None:
+    """Whoever applied over the net acts for the applicant from then on: as counsel, or as they who filed."""
+    own = identity_of(by) if not at_the_counter else None
+    licence = own.licence_number if own is not None else ""
+    is_agent = agent is not None and not at_the_counter and (by.full_name == agent.name)
+    is_agent = is_agent or (agent is not None and bool(licence) and licence == agent.licence_number)
+    if not at_the_counter and not is_agent:
+        case_actions.give_access(by, applicant, LitigantAccess.How.FILED, by=by, at=at)
+    if agent is None:
+        return
+    counsel = case_actions.CounselDraft(
+        litigant_id=applicant.pk,
+        name=agent.name,
+        kind=Counsel.Kind(agent.kind),
+        authority=Counsel.Authority(agent.authority),
+        firm=agent.firm,
+        licence_number=agent.licence_number,
+        phone=agent.phone,
+        scope=agent.scope,
+        letter=f"授权委托书，{chinese_date(china_day(at))}随保全申请提交",
+        user_id=by.pk if is_agent else None,
+    )
+    case_actions.name_counsel_many([counsel], by=by, at=at)
 
 
 def _check(draft: ApplicationDraft, *, on: datetime.date) -> None:

@@ -14,14 +14,14 @@ from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.refusals import Forbidden, Refused
 
 MOST_PROOFS = 20
-PAPERS: Mapping[str, str] = {"security": "保函、担保材料", "evidence": "证明材料"}
+PAPERS: Mapping[str, str] = {"security": "保函、担保材料", "evidence": "证明材料", "authority": "授权委托书"}
 
 
 @transaction.atomic
 def attach(to: Application | ApplicationDraft, name: str, content: bytes, *, kind: str = "evidence") -> Proof:
     """Add a file to an application, or to one that is being written. Raises Refused for one that cannot go on file.
 
-    ``kind``: evidence, or what stands for the security (保函、担保书), whose name says so.
+    ``kind``: evidence, what stands for the security (保函、担保书), a letter of authority; the names of these say so.
     """
     of = {"draft": to} if isinstance(to, ApplicationDraft) else {"application": to}
     type(to).objects.select_for_update(of=("self",)).get(pk=to.pk)
@@ -30,7 +30,7 @@ def attach(to: Application | ApplicationDraft, name: str, content: bytes, *, kin
     accepted = uploads.check(content)
     stored = files.keep(accepted.content, accepted.media_type)
     title = name.strip() or "证明材料"
-    if kind == "security":
+    if kind != "evidence":
         title = f"{PAPERS[kind]}：{title}"
     return Proof.objects.create(**of, kind=kind, name=title[:120], file=stored, pages=accepted.pages)
 
@@ -47,7 +47,7 @@ def add_paper(
         raise Forbidden("只有申请人可以补交保全申请的材料。")
     application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     moves.require_state(application, *OPEN[:3], sentence="该保全申请已经裁定或者撤回，不能再补交材料；请联系承办法官。")
-    title = name.strip() if kind == "security" else f"{PAPERS[kind]}：{name.strip()}"
+    title = name.strip() if kind != "evidence" else f"{PAPERS[kind]}：{name.strip()}"
     added = attach(application, title, content, kind=kind)
     Proof.objects.filter(pk=added.pk).update(added_at=at, added_by=by)
     audit.record("preservation.add_paper", f"preservation:{application.pk}", by=by, at=at)

@@ -5,7 +5,7 @@ from typing import Any
 
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case
-from tianping.intake.preservation.actions import ApplicationDraft, ClueDraft, SecurityDraft
+from tianping.intake.preservation.actions import AgentDraft, ApplicationDraft, ClueDraft, SecurityDraft
 from tianping.intake.preservation.forms.questions import PERSON
 from tianping.kernel.refusals import Refused
 from tianping.law.roles import on_both_sides
@@ -15,6 +15,7 @@ Answers = Mapping[str, Any]
 QUESTIONS = {
     "stage": "是否已经起诉",
     "applicant": "申请人",
+    "agent": "代理人",
     "respondents": "被申请人",
     "dispute": "纠纷的经过",
     "amount": "请求保全的数额",
@@ -23,8 +24,11 @@ QUESTIONS = {
     "security": "担保",
 }
 # Questions to whose answer a file belongs, and of what kind it is.
-KINDS_OF_FILES = {"reasons": "evidence", "security": "security"}
-KNOWN_OF_A_CASE = frozenset({"applicant", "dispute"})
+KINDS_OF_FILES = {"agent": "authority", "reasons": "evidence", "security": "security"}
+AGENT = ("name", "kind", "authority", "firm", "licence_number", "phone", "scope")
+KNOWN_OF_A_CASE = frozenset({"applicant", "agent", "dispute"})
+# Whoever has nothing to say here leaves it out.
+MAY_BE_LEFT = frozenset({"agent"})
 
 
 def asked(answers: Answers) -> list[str]:
@@ -40,7 +44,7 @@ def is_answered(name: str, answers: Answers) -> bool:
 
 def missing(answers: Answers) -> list[str]:
     """The questions that are not answered yet."""
-    return [name for name in asked(answers) if not is_answered(name, answers)]
+    return [name for name in asked(answers) if name not in MAY_BE_LEFT and not is_answered(name, answers)]
 
 
 def check_sides(answers: Answers) -> None:
@@ -77,7 +81,16 @@ def application(answers: Answers, case: Case | None) -> ApplicationDraft:
         case=case,
         applicant_id=answers.get("applicant_id"),
         respondent_ids=tuple(int(pk) for pk in answers["respondents"]) if case is not None else (),
+        agent=_agent(answers) if case is None else None,
     )
+
+
+def _agent(answers: Answers) -> AgentDraft | None:
+    """Who acts for the applicant before a suit; in a suit the case knows it."""
+    given = answers.get("agent") or {}
+    if given.get("has_agent") != "yes":
+        return None
+    return AgentDraft(**{name: given.get(name) or "" for name in AGENT})
 
 
 def _matter(answers: Answers) -> MatterDraft:

@@ -15,6 +15,7 @@ from tianping.cases.permissions import at_window
 from tianping.cases.queries import matters_at_window, visible_case
 from tianping.intake.preservation import actions
 from tianping.intake.preservation.forms import answers as answering
+from tianping.intake.preservation.forms.agents import AgentForm
 from tianping.intake.preservation.forms.questions import (
     AmountForm,
     ApplicantForm,
@@ -76,7 +77,8 @@ def _page(request: HttpRequest, case: Case | None, known: Mapping[str, str]) -> 
             draft = answering.application(_answers(parts, case), case)
             made = actions.receive(draft, by=signed_in(request), at=clock.now())
             for part, kind in answering.KINDS_OF_FILES.items():
-                if (chosen := parts[part].cleaned_data.pop("file")) is not None:
+                chosen = parts[part].cleaned_data.pop("file") if part in parts else None
+                if chosen is not None:
                     actions.attach(made, chosen.name.rpartition(".")[0], chosen.read(), kind=kind)
         except (Forbidden, Overtaken):
             raise
@@ -94,6 +96,7 @@ def _parts(data: Any, uploaded: Any, case: Case | None, known: Mapping[str, str]
     parts: dict[str, Any] = {}
     if case is None:
         parts["applicant"] = ApplicantForm(data, prefix="applicant", on=clock.today(), initial=known)
+        parts["agent"] = _Agent(data, uploaded, prefix="agent", on=clock.today())
         parts["respondents"] = formset_factory(_Respondent, extra=ROWS_OF_PEOPLE)(
             data, prefix="respondents", form_kwargs=day
         )
@@ -119,6 +122,7 @@ def _answers(parts: dict[str, Any], case: Case | None) -> dict[str, Any]:
     answers["clues"] = [form.cleaned_data for form in parts["clues"] if form.has_changed()]
     if case is None:
         answers["applicant"] = parts["applicant"].cleaned_data
+        answers["agent"] = parts["agent"].cleaned_data
         answers["dispute"] = parts["dispute"].cleaned_data
         answers["respondents"] = [form.cleaned_data for form in parts["respondents"] if form.has_changed()]
         return answers
@@ -139,6 +143,14 @@ def _owners(case: Case) -> list[Litigant]:
 def _place(respondents: Sequence[str], litigant: str) -> int:
     """The place of a litigant among the respondents; -1 for whoever is none, which the verb refuses."""
     return list(respondents).index(litigant) if litigant in respondents else -1
+
+
+class _Agent(AgentForm):
+    """Nobody acts for the applicant unless the counter says so; the letter itself lies on the counter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["has_agent"].required = False
 
 
 class _Respondent(PersonForm):

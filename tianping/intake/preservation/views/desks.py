@@ -306,6 +306,7 @@ def _page(
         "security": _asked_of(found),
         "measures": list(measures_of_matter(found.matter_id)) if found.executed_on else [],
         "clues": queries.clues_of(found),
+        "agents": queries.agents_of(found),
         "proofs": queries.proofs_of(found),
         "entries": [_happened(step) for step in queries.steps_of(found)],
         "refused": refused,
