@@ -22,6 +22,11 @@ def test_help_and_elder_mode_pass_axe_at_every_width_and_need_no_scripts(
     page.get_by_role("button", name="长辈版").click()
     for address in ("/", "/help/"):
         inspection.open(page, live_court.url + address, (PHONE, SMALL_PHONE))
+    # What is ticked is no smaller than the words beside it.
+    page.goto(f"{live_court.url}/guide/private_loan/")
+    beside = "each => each.offsetWidth / parseFloat(getComputedStyle(each.closest('label')).fontSize)"
+    assert page.locator("main input[type=radio]").first.evaluate(beside) > 1.1
+    page.goto(live_court.url)
     expect(page.locator(".tp-brand__court")).to_be_visible()
     inspection.close()
     # A browser that speaks Chinese offers to read aloud; one that does not says so.
