@@ -4,6 +4,7 @@ from tianping.intake.application.queries.corrections import corrections_asked, p
 from tianping.intake.application.queries.courts import courts_elsewhere, courts_proposed
 from tianping.intake.application.queries.fees import fee_expected
 from tianping.intake.application.queries.finding import (
+    HARDSHIP,
     application_of,
     applications,
     begun_from,
@@ -25,7 +26,6 @@ from tianping.intake.application.queries.finding import (
 from tianping.intake.application.queries.hints import awards_put_elsewhere, hints_of
 from tianping.intake.application.queries.listed import papers_listed
 from tianping.intake.application.queries.parts import (
-    HARDSHIP,
     PEOPLE,
     Gap,
     Part,

@@ -13,11 +13,13 @@ from tianping.intake.filing.states import WITHDRAWABLE
 
 # Through so many earlier pleadings of an account its card is looked for.
 LOOKED_BACK = 20
+# The kind of a piece that proves that somebody cannot pay.
+HARDSHIP = "hardship"
 PROVED_BY_KIND = {
     "identity": "原告的身份情况和诉讼主体资格",
     "authority": "诉讼代理人的身份和代理权限",
     "award": "本案已经仲裁前置程序",
-    "hardship": "交纳诉讼费用确有困难",
+    HARDSHIP: "交纳诉讼费用确有困难",
 }
 
 
@@ -136,5 +138,5 @@ def proves(document: Document) -> str:
 
 def materials_in(application: Application) -> list[Document]:
     """The pieces in the order in which they are handed in: by kind, then as they were added."""
-    order = ["identity", "authority", "award", "hardship", "evidence", "other"]
+    order = ["identity", "authority", "award", HARDSHIP, "evidence", "other"]
     return sorted(application.documents.all(), key=lambda each: (order.index(each.kind), each.pk))

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
-from tianping.intake.application.queries.finding import proves
+from tianping.intake.application.queries.finding import HARDSHIP, proves
 from tianping.intake.application.queries.pleading import (
     DETAILS,
     SIDE_OF,
@@ -62,7 +62,7 @@ def _texts(application: Application) -> Iterator[tuple[str, str, str, str, str]]
                 url = reverse("application_ask", args=[application.pk, each.key])
                 yield section.key, each.key, url, each.label, text
     for each in application.documents.all():
-        if each.kind != "hardship":
+        if each.kind != HARDSHIP:
             url = reverse("application_document", args=[application.pk, each.pk])
             yield "documents", "documents", url, each.name, f"{each.name} {proves(each)}"
     for each in application.people.all():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tianping.accounts.queries import this_court
 from tianping.cases.models import Litigant
 from tianping.intake.application.models import Application, Person
-from tianping.intake.application.queries.finding import was_mediated
+from tianping.intake.application.queries.finding import HARDSHIP, was_mediated
 from tianping.intake.application.queries.kept import told_after_all
 from tianping.intake.application.queries.pleading import (
     SIDE_OF,
@@ -26,8 +26,6 @@ from tianping.law.fee_relief import GROUNDS
 from tianping.law.roles import named_twice, on_both_sides
 
 PEOPLE = {"plaintiffs": "原告", "defendants": "被告"}
-# The kind of a piece that proves that somebody cannot pay.
-HARDSHIP = "hardship"
 COURT_RECOGNISES = "《中华人民共和国民事诉讼法》第一百二十二条"
 
 
