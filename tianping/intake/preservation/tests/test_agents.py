@@ -12,7 +12,7 @@ from tianping.cases.models import Counsel, LitigantAccess
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms.agents import AgentForm
 from tianping.intake.preservation.models import Application
-from tianping.intake.preservation.tests.conftest import draft, outsider
+from tianping.intake.preservation.tests.conftest import draft, granted, outsider
 from tianping.intake.preservation.tests.test_pages import APPLICANT, SECURITY, begun
 from tianping.kernel.models import Message
 
@@ -90,3 +90,7 @@ def test_at_the_counter_the_agent_gets_no_page_of_their_own(people: People) -> N
     made = actions.receive(draft(agent=agent), by=people.clerk, at=AT)
     (counsel,) = queries.agents_of(made)
     assert (counsel.name, counsel.user, LitigantAccess.objects.count()) == ("秦小妹", None, 0)
+    # The ruling names whoever acts for the applicant.
+    ruling = granted(made, people).ruling
+    assert ruling is not None
+    assert "委托诉讼代理人：秦小妹" in "".join(str(each) for each in ruling.body)

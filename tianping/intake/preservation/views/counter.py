@@ -15,7 +15,7 @@ from tianping.cases.permissions import at_window
 from tianping.cases.queries import matters_at_window, visible_case
 from tianping.intake.preservation import actions
 from tianping.intake.preservation.forms import answers as answering
-from tianping.intake.preservation.forms.agents import AgentForm
+from tianping.intake.preservation.forms.agents import ACTS, NONE, AgentForm
 from tianping.intake.preservation.forms.questions import (
     AmountForm,
     ApplicantForm,
@@ -150,7 +150,9 @@ class _Agent(AgentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["has_agent"].required = False
+        asks: Any = self.fields["has_agent"]
+        asks.required, asks.label, asks.help_text = False, "代理人", ""
+        asks.choices = [(NONE, "没有"), (ACTS, "有")]
 
 
 class _Respondent(PersonForm):

@@ -38,7 +38,7 @@ def parties(
         office = _REPRESENTATIVE.get(Litigant.Kind(litigant.kind))
         if office and litigant.representative:
             lines.append(Paragraph("party", f"{office}：{litigant.representative}。"))
-        lines += [Paragraph("party", f"委托诉讼代理人：{_counsel(each)}。") for each in file.counsel[litigant.pk]]
+        lines += counsel_lines(file, litigant)
     return lines
 
 
@@ -103,6 +103,11 @@ def _birth(litigant: Litigant, file: CaseFile) -> list[str]:
     if not known.valid or known.birthday is None:
         return []
     return [known.sex, f"{chinese_date(known.birthday)}出生"]
+
+
+def counsel_lines(file: CaseFile, litigant: Litigant) -> list[Paragraph]:
+    """Who acts for a litigant, each on a line of their own."""
+    return [Paragraph("party", f"委托诉讼代理人：{_counsel(each)}。") for each in file.counsel[litigant.pk]]
 
 
 def _counsel(counsel: Counsel) -> str:

@@ -7,7 +7,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law.laws import CIVIL_PROCEDURE
 from tianping.papers.documents.paragraphs import Paragraph
 from tianping.papers.documents.wording.articles import basis
-from tianping.papers.documents.wording.people import bench_lines, dispute, names, particulars
+from tianping.papers.documents.wording.people import bench_lines, counsel_lines, dispute, names, particulars
 from tianping.papers.documents.wording.sheet import Order, figures, heading
 
 BEFORE_SUIT = "before_suit"
@@ -24,6 +24,7 @@ def ruling(order: Order) -> list[Paragraph]:
     return [
         *heading(order),
         Paragraph("party", f"申请人：{particulars(applicant, order.file, False)}"),
+        *counsel_lines(order.file, applicant),
         *(Paragraph("party", f"被申请人：{particulars(each, order.file, False)}") for each in respondents),
         *write[order.variant](order, applicant, respondents),
         *bench_lines(order.file),
