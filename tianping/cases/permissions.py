@@ -326,7 +326,9 @@ class WindowPerson:
 
     @property
     def typed(self) -> dict[str, str]:
-        """What would have been typed on a page that asks who somebody is."""
+        """What would have been typed on a page that asks who somebody is; nothing of counsel, who come for others."""
+        if self.counsel is not None:
+            return {}
         return {
             "kind": Litigant.Kind.LEGAL if self.identity_kind == "uscc" else Litigant.Kind.NATURAL,
             "name": self.name,

@@ -31,7 +31,9 @@ def known_person(request: HttpRequest) -> KnownPerson | None:
     user = signed_in(request)
     if at_counter(user):
         there = at_window(request, at=clock.now())
-        return KnownPerson(f"就是窗口的{there.name}", there.typed) if there is not None else None
+        return (
+            KnownPerson(f"就是窗口的{there.name}", there.typed) if there is not None and there.counsel is None else None
+        )
     own = own_person(user.pk)
     return KnownPerson(f"就是我本人，{own.name}", own.typed) if own is not None else None
 

@@ -32,7 +32,7 @@ PENDING = "制发在先、还没有送达的文书，可以在送达页面发送
 def window(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
     """窗口登记送达地址确认: the postal address, and electronic service, as told, printed, signed on paper and noted."""
     person, case, litigant = _at_window(request, case_id, litigant_id)
-    form = WindowForm(request.POST or None, initial=_known_consent(person))
+    form = WindowForm(request.POST or None, initial=_known_consent(person, litigant))
 
     def confirm() -> None:
         typed = form.cleaned_data
@@ -69,12 +69,13 @@ def place(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
 def window_sheet(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
     """送达地址确认书: what is told and what is confirmed, to be signed."""
     person, case, litigant = _at_window(request, case_id, litigant_id)
-    confirmed = queries.confirmed_places(litigant.pk)
+    confirmed, (address, phone) = queries.confirmed_places(litigant.pk), _own(person, litigant)
     context = {
         "case": case,
         "litigant": litigant,
-        "person": person,
         "place": confirmed[0] if confirmed else None,
+        "address": address,
+        "phone": phone,
         "court": this_court(),
         "answer": electronic_consent.consenting(clock.today()),
         "mailing": service_places.confirming(clock.today()),
@@ -109,11 +110,10 @@ def receive(request: HttpRequest, case_id: int, litigant_id: int) -> HttpRespons
 @GET
 def receipt_sheet(request: HttpRequest, case_id: int, litigant_id: int) -> HttpResponse:
     """送达回证 for all that waits for whoever stands here, to be signed at once."""
-    person, case, litigant = _at_window(request, case_id, litigant_id)
+    _person, case, litigant = _at_window(request, case_id, litigant_id)
     context = {
         "case": case,
         "litigant": litigant,
-        "person": person,
         "papers": _papers(queries.waiting_at_window(case.pk, litigant.pk)),
         "court": this_court(),
         "printed_on": clock.today(),
@@ -136,7 +136,7 @@ def _page(
 ) -> HttpResponse:
     places = queries.confirmed_places(litigant.pk)
     context = {
-        "form": form or WindowForm(initial=_known_consent(person)),
+        "form": form or WindowForm(initial=_known_consent(person, litigant)),
         "place_form": place_form or WindowPlaceForm(initial=_known_place(person, litigant, places)),
         "place": places[0] if places else None,
         "case": case,
@@ -150,8 +150,17 @@ def _evidence() -> str:
     return f"{chinese_date(clock.today())}送达地址确认书"
 
 
-def _known_consent(person: WindowPerson) -> dict[str, Any]:
-    return {"channel": Consent.Channel.SMS, "address": person.phone, "evidence": _evidence()}
+def _own(person: WindowPerson, litigant: Litigant) -> tuple[str, str]:
+    """The address and telephone that the litigant said of themselves; never those of counsel who came for them."""
+    sued = litigant.role == Litigant.Role.PLAINTIFF
+    if litigant.pk in mandates_at_window(person):
+        return (litigant.address, litigant.phone) if sued else ("", "")
+    return person.address if sued or person.user is not None else "", person.phone
+
+
+def _known_consent(person: WindowPerson, litigant: Litigant) -> dict[str, Any]:
+    _address, phone = _own(person, litigant)
+    return {"channel": Consent.Channel.SMS, "address": phone, "evidence": _evidence()}
 
 
 def _known_place(person: WindowPerson, litigant: Litigant, places: Sequence[ServicePlace]) -> dict[str, Any]:
@@ -159,9 +168,8 @@ def _known_place(person: WindowPerson, litigant: Litigant, places: Sequence[Serv
     if places:
         now = places[0]
         return {"address": now.address, "recipient": now.recipient, "phone": now.phone, "evidence": _evidence()}
-    own = person.user is not None or litigant.role == Litigant.Role.PLAINTIFF
-    known = {"recipient": litigant.name, "phone": person.phone, "evidence": _evidence()}
-    return {**known, "address": person.address if own else ""}
+    address, phone = _own(person, litigant)
+    return {"address": address, "recipient": litigant.name, "phone": phone, "evidence": _evidence()}
 
 
 def _at_window(request: HttpRequest, case_id: int, litigant_id: int) -> tuple[WindowPerson, Case, Litigant]:
