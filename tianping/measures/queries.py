@@ -87,8 +87,11 @@ def taken_on(case_id: int, basis: str) -> list[Measure]:
 
 def told_to(case: Case, litigant: Litigant) -> list[Measure]:
     """What a litigant is told: measures taken for them, and those on their own property once they were told."""
-    of_matter = measures_of_matter(case.matter_id)
-    return list(of_matter.filter(Q(applicant=litigant) | Q(owner=litigant, owner_told_on__isnull=False)))
+    told = Q(applicant=litigant) | Q(owner=litigant, owner_told_on__isnull=False)
+    if litigant.role == Litigant.Role.PLAINTIFF:
+        # A preservation before the suit is taken for all who applied together.
+        told |= Q(case__type_code="财保", applicant__matter=litigant.matter_id)
+    return list(measures_of_matter(case.matter_id).filter(told))
 
 
 def owners_told(case_ids: Collection[int]) -> set[tuple[int, int]]:

@@ -28,7 +28,10 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
 
 def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
     """What the applicant is told, and pays. The respondent is told by the measures, once they are taken, alone."""
-    rows = of_case(case).filter(applicant=litigant) if "applications" in found else ()
+    own = Q(applicant=litigant)
+    if litigant.role == Litigant.Role.PLAINTIFF:
+        own |= Q(stage="before_suit", matter=litigant.matter_id)
+    rows = of_case(case).filter(own) if "applications" in found else ()
     return {"rows": [_row(row) for row in rows], "fees": fees_for(case, litigant)} if rows else None
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
 from tianping.accounts.posts import LEADERS, Post
-from tianping.cases.models import Case, Seat
+from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.permissions import own_accesses, visible_cases
 from tianping.cases.queries import ON_THE_BENCH
 from tianping.intake.preservation.models import Application, ApplicationDraft
@@ -40,9 +40,14 @@ def visible_applications(user: Any) -> QuerySet[Application]:
 
 
 def own_applications(user: Any) -> QuerySet[Application]:
-    """What a citizen has handed in, or may read as the applicant; never as anybody else."""
-    mine = own_accesses(user).values("litigant")
-    return Application.objects.filter(Q(applied_by=user) | Q(applicant__in=mine))
+    """What a citizen has handed in, or may read as an applicant; never as anybody else.
+
+    Before a suit whoever stands on the plaintiffs' side of its matter applies (共同申请).
+    """
+    mine = own_accesses(user)
+    together = mine.filter(litigant__role=Litigant.Role.PLAINTIFF).values("litigant__matter")
+    as_applicant = Q(applicant__in=mine.values("litigant")) | Q(stage="before_suit", matter__in=together)
+    return Application.objects.filter(Q(applied_by=user) | as_applicant)
 
 
 def own_drafts(user: Any) -> QuerySet[ApplicationDraft]:

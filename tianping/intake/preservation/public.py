@@ -34,7 +34,7 @@ from tianping.law.fees import preservation_fee
 from tianping.measures.queries import told_to
 
 HANDED_IN, MOST_HANDED_IN = "preservations_handed_in", 10
-SEVERAL = frozenset({"respondents", "clues"})
+SEVERAL = frozenset({"others", "respondents", "clues"})
 BOTH = require_http_methods(["GET", "POST"])
 
 
@@ -334,8 +334,8 @@ def _takes_several(name: str, answers: Mapping[str, Any]) -> bool:
 def _given(name: str, draft: ApplicationDraft, case: Case | None) -> list[str]:
     if not _takes_several(name, draft.answers):
         return []
-    if name == "respondents":
-        return [each["name"] for each in draft.answers.get("respondents", ())]
+    if name in ("respondents", "others"):
+        return [each["name"] for each in draft.answers.get(name, ())]
     return [each["description"] for each in draft.answers.get("clues", ())]
 
 

@@ -102,9 +102,23 @@ def security_shortfall(application: Application, *, on: datetime.date) -> str:
     return preservation.shortfall(stage, application.amount_fen, fen, on=on, exemption=exemption)
 
 
+def applicants_of(application: Application) -> list[Litigant]:
+    """Who applies: before a suit all plaintiffs of its matter (共同申请), in a suit the one litigant who did."""
+    if application.stage == Application.Stage.IN_SUIT:
+        return [application.applicant]
+    rows = Litigant.objects.filter(matter=application.matter_id, role=Litigant.Role.PLAINTIFF)
+    return list(rows.order_by("position"))
+
+
+def names_of_applicants(application: Application) -> str:
+    """The names of those who apply."""
+    return "、".join(each.name for each in applicants_of(application))
+
+
 def agents_of(application: Application) -> list[Counsel]:
-    """Who acts for the applicant (委托诉讼代理人)."""
-    return list(Counsel.objects.filter(litigant=application.applicant_id, until__isnull=True).order_by("pk"))
+    """Who acts for the applicants (委托诉讼代理人), each once."""
+    acting = Counsel.objects.filter(litigant__in=applicants_of(application), until__isnull=True).order_by("pk")
+    return list({each.person_key: each for each in acting}.values())
 
 
 def clues_of(application: Application) -> list[PropertyClue]:
@@ -141,8 +155,8 @@ def told_of(item: Item) -> FeeTold:
 
 def fees_for(case: Case, applicant: Litigant) -> list[FeeTold]:
     """The fees of preservation that an applicant owes in a case."""
-    asked = [item for item in fees_of(case) if item.kind == PRESERVATION and item.bill.payer_name == applicant.name]
-    return [told_of(item) for item in asked]
+    asked = [item for item in fees_of(case) if item.kind == PRESERVATION]
+    return [told_of(item) for item in asked if applicant.name in item.bill.payer_name.split("、")]
 
 
 def preserved_in(application: Application) -> Answer[int | None]:
@@ -251,7 +265,9 @@ def carried(application_id: int, user: Any) -> Carried | None:
 
 def to_sue(litigant_ids: Collection[int]) -> list[Application]:
     """Preservations of these applicants that were carried out and wait for the suit within thirty days."""
-    rows = Application.objects.filter(applicant__in=list(litigant_ids), sue_by__isnull=False, suit_on__isnull=True)
+    together = Litigant.objects.filter(pk__in=list(litigant_ids), role=Litigant.Role.PLAINTIFF).values("matter")
+    theirs = Q(applicant__in=list(litigant_ids)) | Q(matter__in=together)
+    rows = Application.objects.filter(theirs, stage="before_suit", sue_by__isnull=False, suit_on__isnull=True)
     return list(rows.filter(status="executed").select_related("matter", "case").order_by("sue_by"))
 
 
@@ -272,8 +288,9 @@ def matters_before(matter_id: int) -> list[int]:
 
 def awaiting_suit(identities: Collection[str], names: Collection[str]) -> list[Application]:
     """Preservations before a suit, not sued on yet, whose applicant is one of these."""
-    of_them = Q(applicant__identity_number__in=[each for each in identities if each]) | Q(applicant__name__in=names)
-    rows = Application.objects.filter(of_them, stage="before_suit", suit_on__isnull=True)
+    of_them = Q(identity_number__in=[each for each in identities if each]) | Q(name__in=names)
+    asking = Litigant.objects.filter(of_them, matter=OuterRef("matter"), role=Litigant.Role.PLAINTIFF)
+    rows = Application.objects.filter(Exists(asking), stage="before_suit", suit_on__isnull=True)
     rows = rows.exclude(status__in=("withdrawn", "refused", "lifted", "ended")).select_related(
         "applicant", "matter", "case"
     )

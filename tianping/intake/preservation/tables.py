@@ -105,6 +105,7 @@ def summary(answers: Mapping[str, Any], case: Case | None, address: Callable[[st
     }
     if case is None:
         words["applicant"] = answers["applicant"]["name"]
+        words["others"] = "、".join(each["name"] for each in answers.get("others", ())) or "没有"
         words["agent"] = _agent(answers.get("agent") or {})
         words["dispute"] = f"{answers['dispute']['cause_name']}。{answers['dispute']['facts_text']}"
     return [Item(answering.QUESTIONS[name], words[name], address(name)) for name in answering.asked(answers)]

@@ -1,8 +1,8 @@
 """Applying for preservation (申请财产保全), before a suit or in it, on the phone or at the counter; withdrawing it."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from tianping.cases.permissions import check_sees, own_accesses
 from tianping.intake.preservation.models import Application, Proof, PropertyClue
 from tianping.intake.preservation.models import ApplicationDraft as Kept
 from tianping.intake.preservation.permissions import APPLY, RECEIVE, check_can_accept, own_applications
-from tianping.intake.preservation.queries import CASE_TYPE, DECISION, OPEN
+from tianping.intake.preservation.queries import CASE_TYPE, DECISION, OPEN, applicants_of
 from tianping.kernel import files, moves, numbering
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Forbidden, Refused
@@ -126,7 +126,7 @@ def receive(draft: ApplicationDraft, *, by: User, at: datetime.datetime) -> Appl
             for position, clue in enumerate(draft.clues, start=1)
         ]
     )
-    _let_act(draft.agent, applicant, at_the_counter=at_the_counter, by=by, at=at)
+    _let_act(draft.agent, applicants_of(application), at_the_counter=at_the_counter, by=by, at=at)
     moves.begin_many(Application.machine, [application.pk], by=by, at=at, verb="receive")
     tell(application, f"本院已收到财产保全申请，收件编号{application.number}。", by=by, at=at)
     return application
@@ -177,16 +177,17 @@ def tell(application: Application, line: str, *, by: User | None, at: datetime.d
     if application.case_id is None:
         case_actions.note_many([(application.matter_id, None, line)], by=by, at=at, for_litigants=False)
         return
-    place = (application.matter_id, application.case_id, application.applicant_id, line)
-    case_actions.tell_many([place], by=by, at=at)
+    places = [(application.matter_id, application.case_id, each.pk, line) for each in applicants_of(application)]
+    case_actions.tell_many(places, by=by, at=at)
 
 
 def message(application: Application, key: str, text: str, *, by: User | None, at: datetime.datetime) -> None:
     """An SMS to the applicant and who acts for them, and to nobody else: the respondent may not be warned."""
-    told = case_actions.CaseMessage(
-        f"preservation_{key}:{application.pk}", application.applicant, text, application.case
-    )
-    case_actions.message_many([told], by=by, at=at)
+    told = [
+        case_actions.CaseMessage(f"preservation_{key}:{application.pk}", each, text, application.case)
+        for each in applicants_of(application)
+    ]
+    case_actions.message_many(told, by=by, at=at)
 
 
 def close_own_case(application: Application, reason: str, *, by: User | None, at: datetime.datetime) -> None:
@@ -217,19 +218,22 @@ def _check_may_receive(draft: ApplicationDraft, by: User) -> bool:
 
 
 def _let_act(
-    agent: AgentDraft | None, applicant: Litigant, *, at_the_counter: bool, by: User, at: datetime.datetime
+    agent: AgentDraft | None, applicants: Sequence[Litigant], *, at_the_counter: bool, by: User, at: datetime.datetime
 ) -> None:
-    """Whoever applied over the net acts for the applicant from then on: as counsel, or as they who filed."""
+    """Whoever applied over the net acts from then on: as counsel for all who apply, or for the one who they are."""
     own = identity_of(by) if not at_the_counter else None
     licence = own.licence_number if own is not None else ""
     is_agent = agent is not None and not at_the_counter and (by.full_name == agent.name)
     is_agent = is_agent or (agent is not None and bool(licence) and licence == agent.licence_number)
     if not at_the_counter and not is_agent:
-        case_actions.give_access(by, applicant, LitigantAccess.How.FILED, by=by, at=at)
+        own_side = next(
+            (each for each in applicants if by.full_name in (each.name, each.representative)), applicants[0]
+        )
+        case_actions.give_access(by, own_side, LitigantAccess.How.FILED, by=by, at=at)
     if agent is None:
         return
     counsel = case_actions.CounselDraft(
-        litigant_id=applicant.pk,
+        litigant_id=applicants[0].pk,
         name=agent.name,
         kind=Counsel.Kind(agent.kind),
         authority=Counsel.Authority(agent.authority),
@@ -240,7 +244,7 @@ def _let_act(
         letter=f"授权委托书，{chinese_date(china_day(at))}随保全申请提交",
         user_id=by.pk if is_agent else None,
     )
-    case_actions.name_counsel_many([counsel], by=by, at=at)
+    case_actions.name_counsel_many([replace(counsel, litigant_id=each.pk) for each in applicants], by=by, at=at)
 
 
 def _check(draft: ApplicationDraft, *, on: datetime.date) -> None:

@@ -15,7 +15,15 @@ from tianping.cases.models import Case, Seat
 from tianping.intake.preservation.actions.applying import close_own_case, message, tell
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, check_can_accept, check_can_decide
-from tianping.intake.preservation.queries import CASE_TYPE, DECISION, EXECUTION_TYPE, on_duty, security_shortfall
+from tianping.intake.preservation.queries import (
+    CASE_TYPE,
+    DECISION,
+    EXECUTION_TYPE,
+    applicants_of,
+    names_of_applicants,
+    on_duty,
+    security_shortfall,
+)
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Refused
@@ -66,7 +74,7 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     )
     _start(case, period, since, on=china_day(at))
     application.fee_item = fee_actions.charge_preservation(
-        case, application.amount_fen, application.applicant.name, by=by, at=at
+        case, application.amount_fen, names_of_applicants(application), by=by, at=at
     )
     application.save(update_fields=["fee_item"])
     tell(application, f"保全申请已受理，案号{case.number}，保全申请费的交费通知已经开出。", by=by, at=at)
@@ -235,7 +243,8 @@ def _refused(application: Application, *, at: datetime.datetime) -> None:
     moves.move(application, "refuse", by=None, at=at, ended_on=day, end_reason="裁定驳回保全申请")
     _stop_decision(application, "已裁定驳回", by=None, on=day)
     if application.ruling is not None:
-        service_actions.plan_many([application.ruling], by=None, at=at, only=[application.applicant_id])
+        parties = [each.pk for each in applicants_of(application)]
+        service_actions.plan_many([application.ruling], by=None, at=at, only=parties)
     refused = "裁定驳回保全申请；不服的，可以自收到裁定书之日起五日内申请复议一次。"
     tell(application, f"本院{refused}", by=None, at=at)
     message(application, "refused", f"法院{refused}", by=None, at=at)
@@ -268,7 +277,7 @@ def facts_of(application: Application) -> dict[str, Any]:
     names = "、".join(each.name for each in application.respondents.all())
     return {
         "stage": application.stage,
-        "applicant_id": application.applicant_id,
+        "applicant_ids": [each.pk for each in applicants_of(application)],
         "respondent_ids": [each.pk for each in application.respondents.all()],
         "on": chinese_date(china_day(application.received_at)),
         "request": f"请求对被申请人{names}名下价值{grouped(application.amount_fen)}元的财产采取保全措施",

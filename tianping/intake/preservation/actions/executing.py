@@ -13,7 +13,7 @@ from tianping.intake.preservation.actions.applying import close_own_case, messag
 from tianping.intake.preservation.actions.deciding import LIFTED, case_of, facts_of
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import check_can_decide, check_can_execute
-from tianping.intake.preservation.queries import DECISION, SUIT
+from tianping.intake.preservation.queries import DECISION, SUIT, applicants_of, names_of_applicants
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -62,7 +62,8 @@ def execute(
     message(application, "executed", text, by=by, at=at)
     measure_actions.tell_owners(taken, by=by, at=at)
     if application.ruling is not None:
-        parties = [application.applicant_id, *application.respondents.values_list("pk", flat=True)]
+        applicants = [each.pk for each in applicants_of(application)]
+        parties = [*applicants, *application.respondents.values_list("pk", flat=True)]
         service_actions.plan_many([application.ruling], by=by, at=at, only=parties)
     return taken
 
@@ -79,7 +80,8 @@ def find_nothing(application: Application, looked: str, *, by: User, at: datetim
     )
     case_actions.stop_clocks([application.matter_id], DECISION, on=day, cause="未查到可供保全的财产", by=by)
     if application.ruling is not None:
-        service_actions.plan_many([application.ruling], by=by, at=at, only=[application.applicant_id])
+        parties = [each.pk for each in applicants_of(application)]
+        service_actions.plan_many([application.ruling], by=by, at=at, only=parties)
     tell(application, "本院没有查询到可供保全的财产。", by=by, at=at)
     text = "没有查询到可供保全的财产；有新的财产线索的，可以再次申请。"
     message(application, "nothing", text, by=by, at=at)
@@ -162,7 +164,7 @@ def _not_sued(application: Application, *, on: datetime.date) -> str:
     if taken_on is None or sue_by is None or on <= sue_by:
         raise Refused("诉前保全的三十日还没有届满，不能以没有起诉为由解除。")
     try:
-        return not_sued(application.applicant.name, taken_on, sue_by, application.suit_on)
+        return not_sued(names_of_applicants(application), taken_on, sue_by, application.suit_on)
     except Refusal as refusal:
         raise Refused(refusal.sentence) from refusal
 

@@ -12,7 +12,7 @@ from tianping.cases.models import Litigant, Matter
 from tianping.intake.preservation.actions.applying import tell
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import check_can_accept
-from tianping.intake.preservation.queries import SUIT, awaiting_suit
+from tianping.intake.preservation.queries import SUIT, applicants_of, awaiting_suit
 from tianping.kernel import audit
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -120,7 +120,7 @@ def _compare(application: Application, sides: Sequence[Litigant], *, at: datetim
     against = [each for each in application.respondents.all() if any(_same(each, other) for other in defendants)]
     if application.suit_on is not None or not against:
         return
-    if not any(_same(application.applicant, each) for each in plaintiffs):
+    if not any(_same(one, each) for one in applicants_of(application) for each in plaintiffs):
         return
     if matter.pk == application.matter_id or matter.cause_name == application.matter.cause_name:
         record = f"本院于{chinese_date(china_day(at))}收到起诉材料"

@@ -15,6 +15,7 @@ Answers = Mapping[str, Any]
 QUESTIONS = {
     "stage": "是否已经起诉",
     "applicant": "申请人",
+    "others": "其他申请人",
     "agent": "代理人",
     "respondents": "被申请人",
     "dispute": "纠纷的经过",
@@ -26,9 +27,9 @@ QUESTIONS = {
 # Questions to whose answer a file belongs, and of what kind it is.
 KINDS_OF_FILES = {"agent": "authority", "reasons": "evidence", "security": "security"}
 AGENT = ("name", "kind", "authority", "firm", "licence_number", "phone", "scope")
-KNOWN_OF_A_CASE = frozenset({"applicant", "agent", "dispute"})
+KNOWN_OF_A_CASE = frozenset({"applicant", "others", "agent", "dispute"})
 # Whoever has nothing to say here leaves it out.
-MAY_BE_LEFT = frozenset({"agent"})
+MAY_BE_LEFT = frozenset({"others", "agent"})
 
 
 def asked(answers: Answers) -> list[str]:
@@ -49,6 +50,9 @@ def missing(answers: Answers) -> list[str]:
 
 def check_sides(answers: Answers) -> None:
     """Raise Refused where somebody applies against themselves: the same document on both sides."""
+    applying = [each.identity_number for each in _litigants(answers) if each.role == "plaintiff"]
+    if len(set(applying)) < len(applying):
+        raise Refused("两名申请人的证件号码相同，同一人只填写一次；请核对申请人。")
     for each in on_both_sides(_litigants(answers)):
         raise Refused(f"被申请人{each.name}的证件号码与申请人相同，不能申请保全自己的财产；请核对被申请人。")
 
@@ -106,7 +110,7 @@ def _litigants(answers: Answers) -> tuple[LitigantDraft, ...]:
     """Who was named so far; nobody where the case knows them."""
     if answers.get("case_id"):
         return ()
-    applicant = [answers["applicant"]] if answers.get("applicant") else []
+    applicant = [answers["applicant"], *answers.get("others", ())] if answers.get("applicant") else []
     people = [
         *(("plaintiff", each) for each in applicant),
         *(("defendant", each) for each in answers.get("respondents", ())),

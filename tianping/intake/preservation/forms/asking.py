@@ -38,6 +38,8 @@ def form_of(
         return StageForm(suits, data, initial=initial)
     if name == "applicant":
         return ApplicantForm(data, initial=initial, on=on)
+    if name == "others":
+        return ApplicantForm(data, on=on)
     if name == "agent":
         return AgentForm(data, files, initial=initial, on=on)
     if name == "respondents" and case is not None:

@@ -307,6 +307,7 @@ def _page(
         "measures": list(measures_of_matter(found.matter_id)) if found.executed_on else [],
         "clues": queries.clues_of(found),
         "agents": queries.agents_of(found),
+        "applicants": queries.applicants_of(found),
         "proofs": queries.proofs_of(found),
         "entries": [_happened(step) for step in queries.steps_of(found)],
         "refused": refused,

@@ -16,22 +16,27 @@ BEFORE_SUIT = "before_suit"
 def ruling(order: Order) -> list[Paragraph]:
     """民事裁定书 of preservation.
 
-    ``facts``: stage, applicant_id, respondent_ids, request, security, orders, reasons, fee_fen, ruled (the ruling that
+    ``facts``: stage, applicant_ids, respondent_ids, request, security, orders, reasons, fee_fen, ruled (the ruling that
     is lifted), on (since when it was asked).
     """
     write = {"preservation": _granted, "preservation_refused": _refused, "preservation_lifted": _lifted}
-    applicant, respondents = _applicant(order), _respondents(order)
+    applicants, respondents = _applicants(order), _respondents(order)
+    lines: list[Paragraph] = []
+    for each in applicants:
+        lines += [
+            Paragraph("party", f"申请人：{particulars(each, order.file, False)}"),
+            *counsel_lines(order.file, each),
+        ]
     return [
         *heading(order),
-        Paragraph("party", f"申请人：{particulars(applicant, order.file, False)}"),
-        *counsel_lines(order.file, applicant),
+        *lines,
         *(Paragraph("party", f"被申请人：{particulars(each, order.file, False)}") for each in respondents),
-        *write[order.variant](order, applicant, respondents),
+        *write[order.variant](order, names(applicants), respondents),
         *bench_lines(order.file),
     ]
 
 
-def _granted(order: Order, applicant: Litigant, respondents: Sequence[Litigant]) -> list[Paragraph]:
+def _granted(order: Order, applicant: str, respondents: Sequence[Litigant]) -> list[Paragraph]:
     before = order.text("stage") == BEFORE_SUIT
     articles = ((CIVIL_PROCEDURE, 104 if before else 103), (CIVIL_PROCEDURE, 105), (CIVIL_PROCEDURE, 106, 1))
     security = order.text("security")
@@ -42,11 +47,10 @@ def _granted(order: Order, applicant: Litigant, respondents: Sequence[Litigant])
     lapses = "申请人在人民法院采取保全措施后三十日内不依法提起诉讼或者申请仲裁的，本院将依法解除保全。"
     lines = [
         f"{_asked(order, applicant)}{f'{security}' if security else ''}",
-        f"本院经审查认为，申请人{applicant.name}的申请符合法律规定。"
-        f"依照{basis(articles, on=order.file.on)}规定，裁定如下：",
+        f"本院经审查认为，申请人{applicant}的申请符合法律规定。依照{basis(articles, on=order.file.on)}规定，裁定如下：",
     ]
     told = [
-        *([f"案件申请费{figures(fee)}，由申请人{applicant.name}负担。"] if fee is not None else []),
+        *([f"案件申请费{figures(fee)}，由申请人{applicant}负担。"] if fee is not None else []),
         "本裁定立即开始执行。",
         _reviewed(),
         *([lapses] if before else []),
@@ -58,7 +62,7 @@ def _granted(order: Order, applicant: Litigant, respondents: Sequence[Litigant])
     ]
 
 
-def _refused(order: Order, applicant: Litigant, respondents: Sequence[Litigant]) -> list[Paragraph]:
+def _refused(order: Order, applicant: str, respondents: Sequence[Litigant]) -> list[Paragraph]:
     before = order.text("stage") == BEFORE_SUIT
     articles = ((CIVIL_PROCEDURE, 104 if before else 103), (CIVIL_PROCEDURE, 157, 1, 4))
     reasons = order.needed("reasons", "驳回保全申请的理由")
@@ -67,12 +71,12 @@ def _refused(order: Order, applicant: Litigant, respondents: Sequence[Litigant])
         Paragraph(
             "text", f"本院经审查认为，{_sentence(reasons)}依照{basis(articles, on=order.file.on)}规定，裁定如下："
         ),
-        Paragraph("order", f"驳回{applicant.name}的保全申请。"),
+        Paragraph("order", f"驳回{applicant}的保全申请。"),
         Paragraph("text", _reviewed()),
     ]
 
 
-def _lifted(order: Order, applicant: Litigant, respondents: Sequence[Litigant]) -> list[Paragraph]:
+def _lifted(order: Order, applicant: str, respondents: Sequence[Litigant]) -> list[Paragraph]:
     orders = order.texts("orders")
     if not orders:
         raise Refused("没有可以解除的保全措施，请核对登记。")
@@ -84,7 +88,7 @@ def _lifted(order: Order, applicant: Litigant, respondents: Sequence[Litigant]) 
     return [
         Paragraph(
             "text",
-            f"申请人{applicant.name}与被申请人{names(respondents)}财产保全一案，本院作出{ruled}，已采取保全措施。",
+            f"申请人{applicant}与被申请人{names(respondents)}财产保全一案，本院作出{ruled}，已采取保全措施。",
         ),
         Paragraph("text", f"本院认为，{reasons}依照{basis(articles, on=order.file.on)}规定，裁定如下："),
         *(Paragraph("order", line) for line in orders),
@@ -93,20 +97,21 @@ def _lifted(order: Order, applicant: Litigant, respondents: Sequence[Litigant]) 
     ]
 
 
-def _asked(order: Order, applicant: Litigant) -> str:
+def _asked(order: Order, applicant: str) -> str:
     request = _sentence(order.needed("request", "保全的请求"))
     if order.text("stage") == BEFORE_SUIT:
-        return f"申请人{applicant.name}于{order.text('on')}向本院申请诉前财产保全，{request}"
-    return f"{dispute(order.file)}，申请人{applicant.name}于{order.text('on')}向本院申请财产保全，{request}"
+        return f"申请人{applicant}于{order.text('on')}向本院申请诉前财产保全，{request}"
+    return f"{dispute(order.file)}，申请人{applicant}于{order.text('on')}向本院申请财产保全，{request}"
 
 
 def _reviewed() -> str:
     return "如不服本裁定，可以自收到裁定书之日起五日内向本院申请复议一次。复议期间不停止裁定的执行。"
 
 
-def _applicant(order: Order) -> Litigant:
-    found = order.file.litigant(order.facts.get("applicant_id"))
-    if found is None:
+def _applicants(order: Order) -> list[Litigant]:
+    wanted = order.facts.get("applicant_ids") or [order.facts.get("applicant_id")]
+    found = [each for each in order.file.litigants if each.pk in wanted]
+    if not found:
         raise Refused("保全裁定书在保全申请的页面制作，请从该页面办理。")
     return found
 
