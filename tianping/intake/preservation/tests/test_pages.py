@@ -30,6 +30,7 @@ from tianping.intake.preservation.tests.conftest import (
 )
 from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Refused
+from tianping.law.identities import check_character
 
 APPLICANT = {
     "kind": "natural",
@@ -39,6 +40,8 @@ APPLICANT = {
     "phone": "19900000002",
     "address": "镇原县城关镇",
 }
+SISTER_NUMBER = "62272719920202006" + check_character("62272719920202006")
+SISTER = {**APPLICANT, "name": "秦二妹", "identity_number": SISTER_NUMBER, "phone": "19900000008"}
 SECURITY = {"kind": "insurance", "amount": "80000", "text": "保函2023-001"}
 
 
@@ -222,6 +225,8 @@ def test_the_counter_takes_an_application_in_on_one_page(people: People, tried: 
     rows = {"TOTAL_FORMS": "3", "INITIAL_FORMS": "0"}
     typed = {f"applicant-{name}": value for name, value in APPLICANT.items()}
     typed |= {f"respondents-{name}": value for name, value in rows.items()}
+    typed |= {"others-TOTAL_FORMS": "2", "others-INITIAL_FORMS": "0"}
+    typed |= {f"others-0-{name}": value for name, value in SISTER.items()}
     typed |= {f"clues-{name}": value for name, value in rows.items()}
     typed |= {"respondents-0-kind": "natural", "respondents-0-name": "欠不还"}
     typed |= {"clues-0-owner": "0", "clues-0-kind": "deposit", "clues-0-description": "账户"}
@@ -238,6 +243,7 @@ def test_the_counter_takes_an_application_in_on_one_page(people: People, tried: 
     handed_in = [(each.kind, each.name) for each in queries.proofs_of(Application.objects.get())]
     assert handed_in == [("evidence", "卖车广告"), ("security", "保函、担保材料：保函")]
     assert Application.objects.get().channel == "counter"
+    assert queries.names_of_applicants(Application.objects.get()) == "秦来访、秦二妹"
     assert clerk.get(reverse("preservation_in_suit", args=[tried.pk])).status_code == 200
     assert browse(people.judge).get(reverse("preservation_new")).status_code == 403
 

@@ -15,15 +15,11 @@ from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.panels import load_for_litigants
 from tianping.intake.preservation.tests.conftest import NUMBER, draft, gives_access, granted, outsider, taken
-from tianping.intake.preservation.tests.test_pages import APPLICANT, SECURITY, begun
+from tianping.intake.preservation.tests.test_pages import APPLICANT, SECURITY, SISTER, begun
 from tianping.kernel.models import Message
-from tianping.law.identities import check_character
 from tianping.measures.queries import told_to
 from tianping.money.fees.models import Bill
 from tianping.papers.service.queries import deliveries
-
-SECOND_NUMBER = "62272719920202006" + check_character("62272719920202006")
-SECOND = {**APPLICANT, "name": "秦二妹", "identity_number": SECOND_NUMBER, "phone": "19900000008"}
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +33,7 @@ def together(people: People, citizen: User) -> Application:
     one = draft()
     assert one.matter is not None
     first, respondent = one.matter.litigants
-    second = LitigantDraft(role="plaintiff", **SECOND)
+    second = LitigantDraft(role="plaintiff", **SISTER)
     matter = replace(one.matter, litigants=(first, second, respondent))
     return actions.receive(replace(one, matter=matter), by=citizen, at=AT)
 
@@ -76,7 +72,7 @@ def test_each_applicant_reads_it_and_the_respondent_does_not(people: People, tog
 def test_the_suit_of_any_applicant_ends_the_thirty_days(people: People, together: Application) -> None:
     taken(granted(together, people), people)
     assert together.suit_on is None
-    sides = (LitigantDraft("plaintiff", **SECOND), LitigantDraft("defendant", "natural", "欠不还"))
+    sides = (LitigantDraft("plaintiff", **SISTER), LitigantDraft("defendant", "natural", "欠不还"))
     (suit,) = open_matters([MatterDraft("民间借贷纠纷", 8_000_000, sides)], at=AT)
     actions.hear_suits_filed([suit.pk], at=AT)
     together.refresh_from_db()
@@ -90,7 +86,7 @@ def test_online_further_applicants_are_added_one_by_one(people: People, citizen:
     assert send(client, f"{start}applicant/", **APPLICANT)["Location"] == f"{start}respondents/"
     twice = send(client, f"{start}others/", **APPLICANT)
     assert (twice.status_code, "同一人只填写一次" in twice.content.decode()) == (422, True)
-    assert send(client, f"{start}others/", **SECOND)["Location"] == f"{start}others/"
+    assert send(client, f"{start}others/", **SISTER)["Location"] == f"{start}others/"
     assert "秦二妹" in client.get(f"{start}others/").content.decode()
     send(client, f"{start}respondents/", kind="natural", name="欠不还")
     send(client, f"{start}dispute/", cause_name="民间借贷纠纷", facts_text="借款八万元未还。")

@@ -31,7 +31,7 @@ from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.kernel.submissions import once
 
-ROWS_OF_PEOPLE, ROWS_OF_PROPERTY = 3, 4
+ROWS_OF_PEOPLE, ROWS_OF_OTHERS, ROWS_OF_PROPERTY = 3, 2, 4
 BOTH = require_http_methods(["GET", "POST"])
 
 
@@ -96,6 +96,7 @@ def _parts(data: Any, uploaded: Any, case: Case | None, known: Mapping[str, str]
     parts: dict[str, Any] = {}
     if case is None:
         parts["applicant"] = ApplicantForm(data, prefix="applicant", on=clock.today(), initial=known)
+        parts["others"] = formset_factory(_Other, extra=ROWS_OF_OTHERS)(data, prefix="others", form_kwargs=day)
         parts["agent"] = _Agent(data, uploaded, prefix="agent", on=clock.today())
         parts["respondents"] = formset_factory(_Respondent, extra=ROWS_OF_PEOPLE)(
             data, prefix="respondents", form_kwargs=day
@@ -122,6 +123,7 @@ def _answers(parts: dict[str, Any], case: Case | None) -> dict[str, Any]:
     answers["clues"] = [form.cleaned_data for form in parts["clues"] if form.has_changed()]
     if case is None:
         answers["applicant"] = parts["applicant"].cleaned_data
+        answers["others"] = [form.cleaned_data for form in parts["others"] if form.has_changed()]
         answers["agent"] = parts["agent"].cleaned_data
         answers["dispute"] = parts["dispute"].cleaned_data
         answers["respondents"] = [form.cleaned_data for form in parts["respondents"] if form.has_changed()]
@@ -153,6 +155,13 @@ class _Agent(AgentForm):
         asks: Any = self.fields["has_agent"]
         asks.required, asks.label, asks.help_text = False, "代理人", ""
         asks.choices = [(NONE, "没有"), (ACTS, "有")]
+
+
+class _Other(ApplicantForm):
+    """A row is one only where somebody wrote a name."""
+
+    def has_changed(self) -> bool:
+        return bool(self["name"].data)
 
 
 class _Respondent(PersonForm):
