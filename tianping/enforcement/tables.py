@@ -72,13 +72,14 @@ def summary(answers: Mapping[str, Any], papers: Sequence[TitlePaper], address: C
     title, claim, account = answers["title"], answers["claim"], answers["account"]
     amount = f"{grouped(claim['amount'])}元" if claim.get("amount") else "没有金额"
     interest = "，并请求迟延履行期间的债务利息" if claim.get("wants_delay_interest") else ""
+    due = _day(claim["performance_due_on"])
     words = {
         "kind": TITLES[answers["kind"]["kind"]].word,
         "title": f"{title['body']}{title['number']}，{_day(title['made_on'])}作出，{_day(title['effective_on'])}生效",
         "papers": "；".join(f"{each.get_kind_display()}：{each.name}（{each.pages}页）" for each in papers),
         "applicant": answers["applicant"]["name"],
         "respondents": "、".join(each["name"] for each in answers["respondents"]),
-        "claim": f"{claim['request']} {amount}{interest}；{_day(claim['performance_due_on'])}履行期限届满",
+        "claim": f"{claim['request'].rstrip('。')}；{amount}{interest}；{due}履行期限届满",
         "account": f"{account['payee_holder']}，{account['payee_bank']}，{account['payee_account']}",
     }
     return [Item(called, words[name], address(name)) for name, called in QUESTIONS.items()]

@@ -74,6 +74,11 @@ def _check_claim_read(application: Application, *, claim_read: bool) -> None:
     """What the counter took in, a clerk had read before. Raises Refused where nobody of the court has."""
     title = carried_by(application)
     read = claim_read or application.received_by_id is not None
+    if application.outside_id is not None and not read:
+        raise Refused(
+            f"{title.title}不是从本院案件带来的，内容由申请人填写。请对照原文核对：文书已经生效，写明由被执行人向"
+            f"{application.applicant.name}履行；核对无误的，请勾选“已对照法律文书核对”再立案。"
+        )
     try:
         check_read_by_court(title.standing, application.applicant.name, title.terms, confirmed=read)
     except Refusal as refusal:

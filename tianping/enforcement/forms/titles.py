@@ -85,12 +85,13 @@ class TitleForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """The days must be possible, beside each other and today."""
         given = super().clean() or {}
-        made, binds = given.get("made_on"), given.get("effective_on")
+        made, served, binds = given.get("made_on"), given.get("served_on"), given.get("effective_on")
         if made is not None and binds is not None:
             try:
-                answered(lambda: check_days(self.kind, made, given.get("served_on"), binds, on=self.day))
+                answered(lambda: check_days(self.kind, made, served, binds, on=self.day))
             except forms.ValidationError as refusal:
-                self.add_error("effective_on", refusal)
+                is_late = served is not None and not made <= served <= self.day
+                self.add_error("made_on" if made > self.day else "served_on" if is_late else "effective_on", refusal)
         return given
 
 

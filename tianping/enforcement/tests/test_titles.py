@@ -128,7 +128,7 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
     assert "被执行人住所地：甘肃省镇原县城关镇，镇原县人民法院" in staff
     assert "没有提交生效证明" in staff and "应当在2023年4月10日以前" in staff
     accept = reverse("enforcement_accept", args=[made.pk])
-    assert "请对照原文" in send(clerk, accept).content.decode()
+    assert "请对照原文核对：文书已经生效" in send(clerk, accept).content.decode()
     assert send(clerk, accept, claim_read="on").status_code == 302
     case = Case.objects.get(type_code="执")
     assert (case.number, case.matter.cause_name, case.matter.claim_fen) == (
