@@ -35,11 +35,9 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
     """
     known = known_to(case, litigant) if "applications" in found else []
     mine = [row for row in known if row.applicant_id == litigant.pk]
-    may_apply = (
-        all(row.status in OVER and is_told(row) for row in mine)
-        and is_title(case)
-        and carried(case, litigant).standing in ("has", "unread")
-    )
+    # Whoever is enforced against is not asked to apply; what else the title gives them is read at the window.
+    is_free = len(mine) == len(known) and all(row.status in OVER and is_told(row) for row in mine)
+    may_apply = is_free and is_title(case) and carried(case, litigant).standing in ("has", "unread")
     if not known and not may_apply:
         return None
     rows = [

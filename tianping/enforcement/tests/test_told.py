@@ -105,7 +105,8 @@ def debtor_reads_of_it_in_the_case_of_the_title(browse: Browse, application: App
     by_code.post("/progress/", {"number": title.number, "code": code_of(title, "defendant")})
     signed_in.post(reverse("mine_open", args=[title.pk]))
     for client in (by_code, signed_in):
-        assert f"案号{case.number}" in client.get("/progress/case/").content.decode()
+        page = client.get("/progress/case/").content.decode()
+        assert f"案号{case.number}" in page and f'href="{reverse("enforcement_apply")}"' not in page
         client.post(reverse("enforcement_open", args=[case.pk]))
         page = client.get("/progress/case/").content.decode()
         assert f"</span>{'执行中'}" in page and "申请执行" in page and "48,440.00元" in page
