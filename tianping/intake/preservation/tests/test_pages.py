@@ -1,5 +1,7 @@
 """The pages: a citizen's questions one by one, the counter, the desks; who sees them and who does not."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -41,7 +43,7 @@ APPLICANT = {
     "address": "镇原县城关镇",
 }
 SISTER_NUMBER = "62272719920202006" + check_character("62272719920202006")
-SISTER = {**APPLICANT, "name": "秦二妹", "identity_number": SISTER_NUMBER, "phone": "19900000008"}
+SISTER: dict[str, Any] = {**APPLICANT, "name": "秦二妹", "identity_number": SISTER_NUMBER, "phone": "19900000008"}
 SECURITY = {"kind": "insurance", "amount": "80000", "text": "保函2023-001"}
 
 
