@@ -146,6 +146,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "proofs": queries.proofs_of(draft),
         "proven": bool(queries.proofs_of(draft, "evidence")),
         "before_suit": case is None,
+        "unsigned": answering.unsigned(draft.answers),
         "liability": preservation.liability(clock.today()),
     }
     return render(request, "preservation/check.html", context, status=422 if request.method == "POST" else 200)

@@ -48,6 +48,13 @@ def missing(answers: Answers) -> list[str]:
     return [name for name in asked(answers) if name not in MAY_BE_LEFT and not is_answered(name, answers)]
 
 
+def unsigned(answers: Answers) -> str:
+    """The names of further applicants for whom nobody signs over the net: neither themselves nor an agent of theirs."""
+    if (answers.get("agent") or {}).get("has_agent") == "yes":
+        return ""
+    return "、".join(each["name"] for each in answers.get("others", ()))
+
+
 def check_sides(answers: Answers) -> None:
     """Raise Refused where somebody applies against themselves: the same document on both sides."""
     applying = [each.identity_number for each in _litigants(answers) if each.role == "plaintiff"]

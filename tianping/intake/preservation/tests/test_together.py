@@ -94,10 +94,10 @@ def test_online_further_applicants_are_added_one_by_one(people: People, citizen:
     send(client, f"{start}clues/", owner="0", kind="deposit", description="信用社6217账户")
     send(client, f"{start}reasons/", reasons="正在变卖车辆。")
     send(client, f"{start}security/", **SECURITY)
-    assert "秦二妹" in client.get(f"{start}check/").content.decode()
+    assert "秦二妹没有在网上签名" in client.get(f"{start}check/").content.decode()
     send(client, f"{start}check/", understood="on", name="秦来访")
     made = Application.objects.get()
     assert [each.name for each in queries.applicants_of(made)] == ["秦来访", "秦二妹"]
     assert [each.litigant.identity_number for each in LitigantAccess.objects.filter(user=citizen)] == [NUMBER]
     page = browse(people.clerk).get(reverse("preservation", args=[made.pk])).content.decode()
-    assert "秦来访" in page and "秦二妹" in page
+    assert "秦来访" in page and "秦二妹" in page and "其他申请人没有在网上签名" in page
