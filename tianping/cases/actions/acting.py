@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -70,7 +70,8 @@ def name_counsel(case: Case, draft: CounselDraft, *, by: User, at: datetime.date
     """Write down from the letter of authority who acts for a litigant of a case (登记委托诉讼代理人).
 
     Raises Refused without the letter, for special authority that names nothing, for lawyers without their licence,
-    and for somebody who acts for this litigant or for the other side already.
+    for somebody who acts for the other side already, and for a letter that says nothing new. One that changes how far
+    somebody acts takes the place of the one before (变更代理权限, 民事诉讼法第六十三条).
     """
     check_can_name_counsel(by, case)
     litigant = Litigant.objects.select_for_update().filter(pk=draft.litigant_id, matter=case.matter_id).first()
@@ -79,15 +80,29 @@ def name_counsel(case: Case, draft: CounselDraft, *, by: User, at: datetime.date
     _check_letter(draft, on=china_day(at))
     key = _person_key(draft)
     acting = Counsel.objects.filter(litigant__matter=case.matter_id, person_key=key, until__isnull=True)
+    before = None
     for other in acting.select_related("litigant"):
         if other.litigant_id == litigant.pk:
-            raise Refused(f"{draft.name.strip()}已经是{litigant.name}的诉讼代理人，不需要重复登记。")
+            before = other
         if other.litigant.role != litigant.role:
             raise Refused(f"{draft.name.strip()}已经代理{other.litigant.name}，不能在同一案件中代理对方当事人。")
+    if before is not None:
+        draft = _instead_of(before, draft, by=by, at=at)
     (made,) = name_counsel_many([draft], by=by, at=at)
-    line = f"{litigant.name}委托{made.name}为诉讼代理人（{made.get_authority_display()}）。"
+    how_far = f"（{made.get_authority_display()}）"
+    line = f"{litigant.name}委托{made.name}为诉讼代理人{how_far}。"
+    if before is not None:
+        line = f"{litigant.name}变更了诉讼代理人{made.name}的代理权限{how_far}。"
     note_many([(case.matter_id, case.pk, line)], by=by, at=at, for_litigants=True)
     return made
+
+
+def _instead_of(before: Counsel, draft: CounselDraft, *, by: User, at: datetime.datetime) -> CounselDraft:
+    """End the mandate that a new letter changes; whoever signs in goes on doing so."""
+    if (before.authority, before.scope) == (draft.authority, draft.scope.strip()):
+        raise Refused(f"{before.name}已经是{before.litigant.name}的诉讼代理人，代理权限没有变更，不需要重复登记。")
+    end_mandate(before, by=by, at=at)
+    return replace(draft, user_id=before.user_id)
 
 
 def _check_letter(draft: CounselDraft, *, on: datetime.date) -> None:

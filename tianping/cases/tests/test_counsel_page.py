@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.support.clients import Browse
 from tests.support.court import AT, People
 from tianping.cases import actions
-from tianping.cases.models import Case, Counsel, TimelineEntry
+from tianping.cases.models import Case, Counsel, LitigantAccess, TimelineEntry
 from tianping.kernel.refusals import Forbidden, Refused
 
 LETTER = "2023年2月6日，当庭提交"
@@ -56,6 +56,20 @@ def test_nobody_acts_twice_for_one_litigant_nor_for_both_sides(people: People, c
         actions.name_counsel(case, draft(case), by=people.clerk, at=AT)
     with pytest.raises(Refused, match="对方当事人"):
         actions.name_counsel(case, draft(case, "defendant"), by=people.clerk, at=AT)
+
+
+def test_a_letter_that_says_more_takes_the_place_of_the_one_before(people: People, case: Case) -> None:
+    lawyer = people.stranger
+    first = actions.name_counsel(case, draft(case, user_id=lawyer.pk), by=people.clerk, at=AT)
+    more = draft(case, authority=Counsel.Authority.SPECIAL, scope="代为撤诉、和解")
+    made = actions.name_counsel(case, more, by=people.clerk, at=AT)
+    first.refresh_from_db()
+    assert (first.until, made.until, made.user) == (made.since, None, lawyer)
+    assert LitigantAccess.objects.filter(user=lawyer, ended_at=None).count() == 1
+    told = TimelineEntry.objects.filter(case=case, for_litigants=True, text__contains="代理权限（特别授权）")
+    assert told.count() == 1
+    with pytest.raises(Refused, match="代理权限没有变更"):
+        actions.name_counsel(case, more, by=people.clerk, at=AT)
 
 
 @pytest.mark.parametrize("who", ["second_judge", "president", "cashier", "stranger"])
