@@ -11,7 +11,7 @@ from tianping.cases.models import Litigant
 from tianping.intake.filing.actions import FilingDraft
 from tianping.intake.filing.litigants import DOCUMENTS, read_litigant
 from tianping.kernel import clock
-from tianping.kernel.web.forms import HouseForm, YuanField
+from tianping.kernel.web.forms import HouseForm, TelephoneField, YuanField
 from tianping.law import money
 from tianping.law.contradictions import contradictions
 
@@ -125,7 +125,7 @@ class LitigantForm(HouseForm):
     name = forms.CharField(label="姓名或者名称", max_length=120)
     identity_kind = forms.ChoiceField(label="证件", required=False, choices=[("", "未提供"), *DOCUMENTS.items()])
     identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
-    phone = forms.CharField(label="电话", max_length=20, required=False)
+    phone = TelephoneField(label="电话", max_length=20, required=False)
     address = forms.CharField(label="住所地", max_length=200, required=False)
     representative = forms.CharField(label="法定代表人或负责人", max_length=60, required=False)
 

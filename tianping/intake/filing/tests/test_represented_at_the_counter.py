@@ -82,6 +82,18 @@ def test_a_plaintiff_that_is_not_there_is_refused(people: People, page_of: PageO
         assert "请填写原告的序号，1到2" in answer.content.decode(), typed_places
 
 
+def test_each_plaintiff_has_two_agents_at_the_most(people: People, page_of: PageOf) -> None:
+    again = {key.replace("agent-0", f"agent-{place}"): text for place in (1, 2) for key, text in AGENT.items()}
+    three = {**AGENT, **again, "agent-TOTAL_FORMS": "3"}
+    answer = sent(page_of(people.clerk), {**typed(), **three})
+    assert answer.status_code == 422
+    assert "每名当事人最多委托2名诉讼代理人" in answer.content.decode()
+    second = {"plaintiff-TOTAL_FORMS": "2", "plaintiff-1-kind": "natural", "plaintiff-1-name": "张二"}
+    apart = {"agent-0-acts_for": "1", "agent-1-acts_for": "2", "agent-2-acts_for": "1、2"}
+    assert sent(page_of(people.clerk), {**typed(**second), **three, **apart}).status_code == 302
+    assert [each["acts_for"] for each in Filing.objects.get().agents] == [[1], [2], [1, 2]]
+
+
 def test_an_agent_is_added_and_removed_without_scripts(people: People, page_of: PageOf) -> None:
     client = page_of(people.clerk)
     page = client.post("/filing/new/?kind=loan", {**typed(), **key(), "add": "agent"}).content.decode()
