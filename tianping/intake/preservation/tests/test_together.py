@@ -84,6 +84,7 @@ def test_online_further_applicants_are_added_one_by_one(people: People, citizen:
     start = begun(client)
     send(client, f"{start}stage/", stage="before")
     assert send(client, f"{start}applicant/", **APPLICANT)["Location"] == f"{start}respondents/"
+    assert "跳过这一项" in client.get(f"{start}others/").content.decode()
     twice = send(client, f"{start}others/", **APPLICANT)
     assert (twice.status_code, "同一人只填写一次" in twice.content.decode()) == (422, True)
     assert send(client, f"{start}others/", **SISTER)["Location"] == f"{start}others/"
