@@ -94,6 +94,8 @@ class Filing(models.Model):
     status = models.CharField(max_length=20, default=FILING.initial)
     # Who acts for the plaintiffs, as the letter of authority names them; counsel once the case is filed.
     agents = models.JSONField(default=list)
+    # What was handed in on paper and kept so (收存的纸质材料), as the receipt says it.
+    on_paper = models.CharField(max_length=300, blank=True)
     # The mobile number at which the plaintiffs agreed to electronic service (电子送达); empty: they did not.
     electronic_phone = models.CharField(max_length=20, blank=True)
     # Where papers reach the plaintiffs (送达地址): address, recipient, phone; empty where nobody was asked. ``each``:

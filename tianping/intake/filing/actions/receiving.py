@@ -70,6 +70,7 @@ class FilingDraft:
     ``electronic_phone``: the mobile number at which the plaintiffs agreed to electronic service, empty if they did not.
     ``service_place``: where papers reach the plaintiffs (address, recipient, phone), as they confirmed it; ``each``:
     what every one of them confirmed (Filing.service_place).
+    ``on_paper``: what was handed in on paper and is kept so (收存的纸质材料), as the receipt says it.
     ``assisting_court``: the court at which it was handed in for us (跨域立案), on ``first_filed_on``.
     """
 
@@ -80,6 +81,7 @@ class FilingDraft:
     agents: tuple[AgentDraft, ...] = ()
     electronic_phone: str = ""
     service_place: Mapping[str, Any] = field(default_factory=dict)
+    on_paper: str = ""
     assisting_court: str = ""
     first_filed_on: datetime.date | None = None
 
@@ -120,6 +122,7 @@ def receive_many(
                 agents=[asdict(agent) for agent in draft.agents],
                 electronic_phone=draft.electronic_phone,
                 service_place=dict(draft.service_place),
+                on_paper=draft.on_paper,
             )
             for draft, matter, sequence, number, digest, entry in zip(
                 drafts, matters, sequences, numbers, digests, entries, strict=True

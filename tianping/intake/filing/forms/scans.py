@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
+
 from tianping.intake.filing.actions import MaterialDraft, scanned
 from tianping.intake.filing.models import Material
 from tianping.kernel import chosen_files, files, uploads
@@ -25,6 +27,13 @@ class ScansForm(HouseForm):
     """
 
     use_required_attribute = False
+
+    on_paper = forms.CharField(
+        label="收存的纸质材料",
+        max_length=300,
+        required=False,
+        help_text="没有扫描的写在这里，例如“起诉状正本1份、副本2份，借条复印件1份”，照此印在收据上。",
+    )
 
     def __init__(self, *args: Any, kept: Sequence[ChosenFile] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Clock, Litigant, Matter, StaffNote, TimelineEntry
 from tianping.intake.filing import actions
 from tianping.intake.filing.actions import FilingDraft
+from tianping.intake.filing.actions.receiving import content_digest
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
 from tianping.kernel import chosen_files, clock
@@ -78,6 +79,17 @@ def test_the_receipt_prints_the_hash_and_the_proof_of_the_sealed_entry(people: P
     sheet = page[page.index("filing-sheet") :]
     assert filing.receipt_entry.leaf.hex() in sheet
     assert '"root"' in sheet.replace("&quot;", '"')
+
+
+def test_what_is_kept_on_paper_stands_on_the_receipt_and_at_the_review(people: People, page_of: PageOf) -> None:
+    client, papers = page_of(people.clerk), "起诉状正本1份、副本2份，借条复印件1份"
+    answer = sent(client, typed(**{"scan-on_paper": papers}))
+    filing = Filing.objects.get()
+    for address in (answer.headers["Location"], f"/filing/{filing.pk}/"):
+        assert papers in client.get(address).content.decode()
+    assert content_digest(FilingDraft(MatterDraft("民间借贷纠纷", 1, ()), False, on_paper=papers)) != content_digest(
+        FilingDraft(MatterDraft("民间借贷纠纷", 1, ()), False)
+    )
 
 
 def test_sent_twice_with_one_key_it_is_received_once(people: People, page_of: PageOf) -> None:

@@ -99,7 +99,8 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
     whole = [part.is_valid() for part in (elements, scans, represented, *sides.values())]
     if all(whole) and "receive" in data:
         try:
-            draft = replace(represented.told(elements.draft(litigants_of(sides))), materials=scans.pieces())
+            handed_in = {"materials": scans.pieces(), "on_paper": scans.cleaned_data["on_paper"]}
+            draft = replace(represented.told(elements.draft(litigants_of(sides))), **handed_in)
             filing = actions.receive_one(draft, by=signed_in(request), at=clock.now())
         except Refused as refusal:
             elements.add_error(None, str(refusal))
