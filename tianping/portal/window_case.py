@@ -34,7 +34,10 @@ def window_case(request: HttpRequest, case_id: int, litigant_id: int) -> HttpRes
     """窗口查询: the progress as the litigant may know it, to be read out or printed; and what can be done."""
     person, case, litigant = _found(request, case_id, litigant_id)
     audit.record_look("window.case", f"case:{case.pk}", by=signed_in(request), at=clock.now(), litigant=litigant.pk)
-    to_serve = [KINDS[each.paper.kind].named(each.paper.variant) for each in waiting_at_window(case.pk, litigant.pk)]
+    to_serve = [
+        {"delivery": each, "title": KINDS[each.paper.kind].named(each.paper.variant)}
+        for each in waiting_at_window(case.pk, litigant.pk)
+    ]
     acts, called = mandates_at_window(person).get(litigant.pk), role_in(case.type_code, litigant.role)
     context = inquiry(case, litigant, clock.today()) | {
         "person": person,
