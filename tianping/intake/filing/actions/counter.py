@@ -11,6 +11,7 @@ from tianping.intake.filing.actions.plausibility import check_plausible
 from tianping.intake.filing.actions.receiving import FilingDraft, receive_many
 from tianping.intake.filing.duplicates import duplicates
 from tianping.intake.filing.models import Filing
+from tianping.intake.filing.service_said import bound_by
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import filing_notes, identities, limitation
@@ -32,9 +33,23 @@ def receive_one(
     if not any(litigant.role == "defendant" for litigant in matter.litigants):
         raise Refused("请填写至少一名被告（《民事诉讼法》第一百二十二条：有明确的被告）。")
     check_plausible(matter, on=china_day(at))
+    _check_bound(draft)
     noted = dataclasses.replace(matter, notes=(*matter.notes, *notes_on(matter, on=china_day(at))))
     (filing,) = receive_many([dataclasses.replace(draft, matter=noted)], channel=channel, by=by, at=at)
     return filing
+
+
+def _check_bound(draft: FilingDraft) -> None:
+    """An address for service that binds none of the plaintiffs would be lost without a word."""
+    place, phone = draft.service_place, draft.electronic_phone
+    if place.get("each") or not (place or phone):
+        return
+    phones = [each.phone for each in draft.matter.litigants if each.role == "plaintiff"]
+    if not bound_by(phones, [dataclasses.asdict(each) for each in draft.agents], place, phone):
+        raise Refused(
+            "看不出送达地址、同意电子送达的手机号码是哪一名原告的：收件人电话、手机号码要与这名原告的电话相同，"
+            "或者收件人是其代理人。请核对；几名原告各自确认的，收件以后在“送达地址确认”中分别登记。"
+        )
 
 
 def notes_on(matter: MatterDraft, *, on: datetime.date) -> list[NoteDraft]:

@@ -4,7 +4,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 
@@ -20,6 +19,7 @@ from tianping.intake.filing.actions.telling import publish_decided
 from tianping.intake.filing.duplicates import doubtful
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import REVIEW
+from tianping.intake.filing.service_said import acts_for, bound_by
 from tianping.intake.mediation import actions as mediation_actions
 from tianping.intake.mediation.actions import Referral
 from tianping.intake.triage import actions as triage_actions
@@ -195,7 +195,7 @@ def _name_counsel(filings: Sequence[Filing], *, by: User, at: datetime.datetime)
         for matter_id, everybody in suing.items()
         for place, pk in enumerate(everybody, start=1)
         for agent in with_agents[matter_id]
-        if _acts_for(agent, place)
+        if acts_for(agent, place)
     ]
     if drafts:
         case_actions.name_counsel_many(drafts, by=by, at=at)
@@ -214,8 +214,8 @@ def note_consents(filings: Sequence[Filing], *, by: User, at: datetime.datetime)
 def _said_by_each(filings: Sequence[Filing]) -> list[tuple[int, service_actions.Place, str]]:
     """What every plaintiff confirmed: litigant id, postal address, the number at which they agreed (empty: did not).
 
-    Nobody is bound by what another signed (民事诉讼法第六十二条、第九十条): each by what they confirmed themselves;
-    where a pleading says it once, the only plaintiff, all whom one agent represents, and those whose number it names.
+    Nobody is bound by what another signed: each by what they confirmed themselves; where a pleading says it once, those
+    whom ``bound_by`` names.
     """
     rows = Litigant.objects.filter(matter__in=[each.matter_id for each in filings], role=Litigant.Role.PLAINTIFF)
     by_matter: dict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -226,14 +226,9 @@ def _said_by_each(filings: Sequence[Filing]) -> list[tuple[int, service_actions.
 
 def _said_in(filing: Filing, suing: Sequence[tuple[int, str]]) -> Iterator[tuple[int, service_actions.Place, str]]:
     own = {each["plaintiff"]: each for each in filing.service_place.get("each", ())}
-    named = {filing.electronic_phone, str(filing.service_place.get("phone", ""))}
-    bound = len(suing) == 1 or any(not each.get("acts_for") for each in filing.agents)
-    for place, (pk, phone) in enumerate(suing, start=1):
-        said = own.get(place, {}) if own else filing.service_place if bound or phone in named else {}
-        agreed = said.get("electronic_phone", "") if own else filing.electronic_phone if said or bound else ""
+    phones = [phone for _pk, phone in suing]
+    bound = bound_by(phones, filing.agents, filing.service_place, filing.electronic_phone)
+    for place, (pk, _phone) in enumerate(suing, start=1):
+        said = own.get(place, {}) if own else filing.service_place if place in bound else {}
+        agreed = said.get("electronic_phone", "") if own else filing.electronic_phone if place in bound else ""
         yield pk, service_actions.Place(*(said.get(name, "") for name in PLACE)), agreed
-
-
-def _acts_for(agent: Mapping[str, Any], place: int) -> bool:
-    """Whether an agent acts for the plaintiff at this place; one of whom nothing is said acts for all."""
-    return not agent.get("acts_for") or place in agent["acts_for"]

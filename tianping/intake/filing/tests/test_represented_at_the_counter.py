@@ -12,6 +12,7 @@ from tianping.intake.filing import actions
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
 from tianping.intake.filing.tests.test_at_the_counter import sent, typed
+from tianping.kernel.models import Message
 from tianping.papers.service.models import Consent, ServicePlace
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,49 @@ def test_an_agent_is_added_and_removed_without_scripts(people: People, page_of: 
     assert 'name="agent-1-name"' not in page
     page = client.post("/filing/new/?kind=loan", {**typed(), **AGENT, **key(), "remove": "agent-0"}).content.decode()
     assert 'name="agent-0-name"' not in page
+
+
+TWO = {
+    "plaintiff-TOTAL_FORMS": "2",
+    "plaintiff-1-kind": "natural",
+    "plaintiff-1-name": "张二",
+    "plaintiff-1-phone": "13800000002",
+}
+
+
+@pytest.mark.parametrize(
+    ("agent", "place", "bound"),
+    [
+        # The telephone, or the recipient, is that of the agent of the second.
+        ({"agent-0-acts_for": "2"}, PLACE, ["张二"]),
+        ({"agent-0-acts_for": "2"}, {**PLACE, "service-phone": "13800000009",
+                                     "service-electronic_phone": ""}, ["张二"]),
+        # The second's own number, whoever acts for the first.
+        ({"agent-0-acts_for": "1"}, {**PLACE, "service-recipient": "张二", "service-phone": "13800000002",
+                                     "service-electronic_phone": "13800000002"}, ["张二"]),
+        # One agent of both.
+        ({}, PLACE, ["庆阳示范农村商业银行股份有限公司", "张二"]),
+    ],
+)  # fmt: skip
+def test_an_address_binds_whose_it_is(
+    agent: dict[str, str], place: dict[str, str], bound: list[str], people: People, page_of: PageOf
+) -> None:
+    assert sent(page_of(people.clerk), {**typed(**TWO), **AGENT, **agent, **place}).status_code == 302
+    actions.accept_many([Filing.objects.get()], actions.Acceptance(), by=people.clerk, at=AT)
+    named = ServicePlace.objects.order_by("litigant__position").values_list("litigant__name", flat=True)
+    assert list(named) == bound
+
+
+def test_an_address_that_is_nobodys_is_not_lost_without_a_word(people: People, page_of: PageOf) -> None:
+    nobodys = {**PLACE, "service-recipient": "王五", "service-phone": "13800000008", "service-electronic_phone": ""}
+    answer = sent(page_of(people.clerk), {**typed(**TWO), **AGENT, "agent-0-acts_for": "2", **nobodys})
+    assert "看不出送达地址、同意电子送达的手机号码是哪一名原告的" in answer.content.decode()
+    assert not Filing.objects.exists()
+
+
+def test_whoever_acts_is_told_before_they_are_counsel_and_once_after(people: People, page_of: PageOf) -> None:
+    assert sent(page_of(people.clerk), {**typed(**TWO), **AGENT}).status_code == 302
+    (message,) = Message.objects.filter(address="13800000003")
+    assert "您代理提交的起诉材料（收2023-000001" in message.text
+    actions.accept_many([Filing.objects.get()], actions.Acceptance(), by=people.clerk, at=AT)
+    assert Message.objects.filter(address="13800000003", key__contains="accept").count() == 1
