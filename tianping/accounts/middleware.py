@@ -68,6 +68,8 @@ def _sign_out(request: HttpRequest, minutes: int) -> HttpResponse:
     audit.record("session.idle", f"person:{user.pk}", by=user, at=clock.now())
     was_kept = keep_draft(request)
     logout(request)
+    if was_kept:
+        drafts.note_taken_up(request.session, request.POST[drafts.FIELD][:60])
     kept = "您填写的内容已经保留，登录后可以继续填写。" if was_kept else ""
     messages.warning(request, f"您已超过{minutes}分钟没有操作，为防止他人冒用，系统已退出登录。请重新登录。{kept}")
     # Back to the form, where what was typed is offered again.

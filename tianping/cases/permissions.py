@@ -362,6 +362,16 @@ def open_window(
     request.session[WINDOW] = {**who, "at": at.isoformat()}
 
 
+def recognise(request: HttpRequest, matter_id: int, *, at: datetime.datetime) -> None:
+    """Whoever stands at the window for the first time is known from the matter in which they sue from now on."""
+    person = at_window(request, at=at)
+    if person is not None and not (person.litigant or person.user or person.counsel):
+        said = {key: getattr(person, key) for key in ("identity_number", "phone", "name") if getattr(person, key)}
+        suing = Litigant.objects.filter(matter=matter_id, role=Litigant.Role.PLAINTIFF, **said).order_by("position")
+        if said and (found := suing.first()) is not None:
+            open_window(request, litigant_id=found.pk, user_id=None, at=at)
+
+
 def close_window(request: HttpRequest) -> None:
     """Nobody stands at the window any more."""
     request.session.pop(WINDOW, None)
@@ -378,14 +388,13 @@ def at_window(request: HttpRequest, *, at: datetime.datetime) -> WindowPerson | 
     request.session[WINDOW] = {**kept, "at": at.isoformat()}
     litigant = Litigant.objects.filter(pk=kept["litigant"]).first() if kept["litigant"] else None
     citizen = own_person(kept["user"]) if kept["user"] else None
-    if citizen is not None or litigant is None:
-        if citizen is not None:
-            return dataclasses.replace(citizen, litigant=litigant)
+    if citizen is not None:
+        return dataclasses.replace(citizen, litigant=litigant)
+    if litigant is None:
         counsel = Counsel.objects.filter(pk=kept["counsel"]).first() if kept.get("counsel") else None
         if counsel is not None:
             return WindowPerson(counsel.name, "", "", counsel.phone, "", counsel=counsel)
         new = newcomer(kept.get("typed", ""), on=china_day(at))
         return WindowPerson(*new) if new is not None else None
-    named = (litigant.name, litigant.identity_kind, litigant.identity_number)
-    newest = newest_place(litigant)
+    named, newest = (litigant.name, litigant.identity_kind, litigant.identity_number), newest_place(litigant)
     return WindowPerson(*named, newest.phone or litigant.phone, newest.address or litigant.address, litigant)

@@ -28,6 +28,8 @@ NOT_TYPED = frozenset({FIELD, KEY, "csrfmiddlewaretoken"})
 LONGEST, LONGEST_ASIDE = 200_000, 60_000
 # Under which key a session holds what was sent when nobody was signed in any more.
 ASIDE = "draft_aside"
+# Under which key it holds the name of what was kept then.
+TAKEN_UP = "draft_taken_up"
 MOST_OF_ONE_PERSON = 30
 KEPT = datetime.timedelta(days=30)
 
@@ -104,6 +106,18 @@ def take_up(session: SessionBase, owner: Any, *, at: datetime.datetime) -> None:
     if aside is not None:
         with contextlib.suppress(Refused):
             _store(owner, aside["form"], aside["typed"], None, at)
+            note_taken_up(session, aside["form"])
+
+
+def note_taken_up(session: SessionBase, form: str) -> None:
+    """Remember over the log-in under which name a form was kept whose page had ended (登录过期)."""
+    session[TAKEN_UP] = form
+
+
+def taken_up(session: SessionBase, beginning: str) -> str:
+    """The name of the form that was kept when the log-in had ended, if it begins like this; else empty."""
+    form = session.get(TAKEN_UP, "")
+    return form if form.startswith(beginning) else ""
 
 
 def forget_old(*, at: datetime.datetime) -> None:

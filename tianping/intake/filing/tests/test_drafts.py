@@ -16,11 +16,13 @@ from tianping.intake.filing.tests.conftest import key
 from tianping.intake.filing.tests.test_at_the_counter import NEW, sent, typed
 from tianping.kernel import clock, drafts
 from tianping.kernel.models import Draft
+from tianping.law.identities import check_character
 
 pytestmark = pytest.mark.django_db
 
 PageOf = Callable[[User], Client]
 KEEP = "/accounts/drafts/filing-loan/"
+BORN_1955 = "62282719550101001"
 
 
 def test_what_is_typed_is_kept_and_offered_again_as_it_was(people: People, page_of: PageOf) -> None:
@@ -95,6 +97,28 @@ def test_a_form_sent_after_the_log_in_ended_is_kept_without_scripts(people: Peop
     assert not Filing.objects.exists()
     again = page_of(people.clerk).get(f"{NEW}&draft=resume").content.decode()
     assert 'value="𬱖·买买提"' in again
+
+
+def receive(client: Client, number: str) -> None:
+    """接待 somebody whom nobody knows yet."""
+    client.post("/window/", {"wanted": number})
+    assert client.post("/window/begin/", {"new": "1"}).status_code == 302
+
+
+def test_what_was_typed_in_a_reception_is_there_after_the_log_in_had_ended(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    receive(client, "622827196001010023")
+    name = re.search(r'name="draft" value="([^"]+)"', client.get(NEW).content.decode())[1]
+    client.cookies.clear()
+    sent(client, typed(), draft=name)
+    assert not Filing.objects.exists()
+    client.force_login(people.clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(NEW).content.decode()
+    assert "有未提交的内容" in page
+    assert 'value="𬱖·买买提"' in client.get(f"{NEW}&draft=resume").content.decode()
+    # Whoever comes next reads nothing of it.
+    receive(client, BORN_1955 + check_character(BORN_1955))
+    assert "有未提交的内容" not in client.get(NEW).content.decode()
 
 
 def test_neither_a_book_nor_a_hundred_forms_are_kept(people: People, page_of: PageOf) -> None:

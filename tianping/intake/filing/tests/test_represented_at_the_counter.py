@@ -1,5 +1,6 @@
 """窗口立案: agents and the address for service are typed with the filing, and are there when it is accepted."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from tianping.cases.models import Counsel
 from tianping.intake.filing import actions
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.tests.conftest import key
-from tianping.intake.filing.tests.test_at_the_counter import sent, typed
+from tianping.intake.filing.tests.test_at_the_counter import NEW, sent, typed
 from tianping.kernel.models import Message
 from tianping.papers.service.models import Consent, ServicePlace
 
@@ -148,3 +149,25 @@ def test_whoever_acts_is_told_before_they_are_counsel_and_once_after(people: Peo
     assert "您代理提交的起诉材料（收2023-000001" in message.text
     actions.accept_many([Filing.objects.get()], actions.Acceptance(), by=people.clerk, at=AT)
     assert Message.objects.filter(address="13800000003", key__contains="accept").count() == 1
+
+
+def test_whoever_comes_for_others_is_filled_in_as_their_agent(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    sent(client, {**typed(), **AGENT})
+    actions.accept_many([Filing.objects.get()], actions.Acceptance(), by=people.clerk, at=AT)
+    client.post("/window/begin/", {"counsel": Counsel.objects.get().pk})
+    page = client.get(NEW).content.decode()
+    assert re.search(r'name="agent-0-name" value="卢师言"', page)
+    assert 'name="plaintiff-0-name" value' not in page
+
+
+def test_whoever_came_for_the_first_time_is_known_from_what_they_handed_in(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    client.post("/window/", {"wanted": "622827196001010023"})
+    client.post("/window/begin/", {"new": "1"})
+    her = {"plaintiff-0-kind": "natural", "plaintiff-0-name": "甄秀兰", "plaintiff-0-identity_kind": "resident_id",
+           "plaintiff-0-identity_number": "622827196001010023"}  # fmt: skip
+    assert sent(client, typed(**her)).status_code == 302
+    page = client.get("/window/").content.decode()
+    assert "甄秀兰" in page
+    assert "此人的案件（1件）" in page

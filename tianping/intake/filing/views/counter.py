@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
-from tianping.cases.permissions import at_window
+from tianping.cases.permissions import at_window, recognise
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm, FeePreviewForm
 from tianping.intake.filing.forms.counter import KINDS, LOAN, PROPERTY, LoanForm
@@ -76,7 +76,14 @@ def _begun(request: HttpRequest, kind: str) -> HttpResponse:
         typed = drafts.as_typed(draft)
         scans = _scans(request, kind, typed)
         return _page(request, kind, _elements(kind, typed), _sides(typed, day), Represented(typed), scans, checks=False)
-    return _page(request, kind, _elements(kind, None), _sides(None, day, _known(request)), Represented(), draft=draft)
+    return _page(
+        request,
+        kind,
+        _elements(kind, None),
+        _sides(None, day, _known(request)),
+        Represented(known=_agent(request)),
+        draft=draft,
+    )
 
 
 @once
@@ -108,6 +115,7 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
             # The receipt can show its proof at once; should sealing fail, the next round seals it.
             transaction.on_commit(seal, robust=True)
             drafts.let_go(signed_in(request), _draft_name(request, kind))
+            recognise(request, filing.matter_id, at=clock.now())
             return redirect("filing_receipt", filing.pk)
     return _page(request, kind, elements, sides, represented, scans, status=422 if "receive" in data else 200)
 
@@ -222,12 +230,23 @@ def _sides(data: Any, day: datetime.date, known: Mapping[str, str] | None = None
 
 
 def _draft_name(request: HttpRequest, kind: str) -> str:
-    """Under which name what is typed is kept: for each person at the window (一窗) apart; none reads another's."""
+    """Under which name what is typed is kept: for each person at the window (一窗) apart; none reads another's.
+
+    The end of a log-in ends the reception, too: what was typed in it is there for the clerk who has signed in again.
+    """
     person = at_window(request, at=clock.now())
     if person is None:
-        return DRAFT + kind
+        return drafts.taken_up(request.session, f"{DRAFT}{kind}") or DRAFT + kind
     known = f"{person.identity_number}/{person.name}/{person.phone}"
     return f"{DRAFT}{kind}-{hashlib.sha256(known.encode()).hexdigest()[:12]}"
+
+
+def _agent(request: HttpRequest) -> Mapping[str, str] | None:
+    """Whoever stands at the window for others (代理人) is an agent of those who sue."""
+    person = at_window(request, at=clock.now())
+    if person is None or person.counsel is None:
+        return None
+    return {name: getattr(person.counsel, name) for name in ("name", "kind", "firm", "licence_number", "phone")}
 
 
 def _known(request: HttpRequest) -> Mapping[str, str] | None:

@@ -1,6 +1,7 @@
 """Who acts for the plaintiffs and where papers reach them, as the clerk types it on the page of the counter."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,11 +16,14 @@ MOST_OF_ONE, CITED = 2, "请只填写两名，其余的不能作为诉讼代理�
 class Represented:
     """The agents (委托诉讼代理人) and the address for service (送达地址); nothing typed is nobody and none."""
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, known: Mapping[str, str] | None = None) -> None:
+        """``known``: the agent with whom the rows begin."""
         said = data if data is not None and AGENTS + TOTAL in data else None
         suing = str(data.get(PLAINTIFFS + TOTAL, "")) if data is not None else ""
         self.plaintiffs = int(suing) if suing.isdecimal() and len(suing) < 4 else 1
-        self.agents = AgentFormSet(said, prefix=AGENTS, form_kwargs={"plaintiffs": self.plaintiffs})
+        self.agents = AgentFormSet(
+            said, prefix=AGENTS, initial=[known] if known else None, form_kwargs={"plaintiffs": self.plaintiffs}
+        )
         self.service = ServiceForm(data, prefix="service")
 
     def is_valid(self) -> bool:
