@@ -26,7 +26,7 @@ from tianping.intake.filing.actions.counter import receive_one
 from tianping.intake.filing.actions.ending import Withdrawal, give_back, withdraw, withdraw_at_window
 from tianping.intake.filing.actions.papers import SAME_WORDS, PaperCorrections, take_paper_corrections
 from tianping.intake.filing.actions.pieces import scanned
-from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, receive_many
+from tianping.intake.filing.actions.receiving import AgentDraft, FilingDraft, MaterialDraft, agents_of, receive_many
 from tianping.intake.filing.actions.refusing import (
     SHORTEST_REASON,
     draw_up_again,
@@ -41,6 +41,7 @@ __all__ = [
     "SHORTEST_REASON",
     "Acceptance",
     "AgentDraft",
+    "agents_of",
     "BatchChoices",
     "FilingDraft",
     "MaterialDraft",

@@ -13,7 +13,14 @@ from tianping.cases.actions import MatterDraft
 from tianping.intake.filing.actions.correcting import NOT_CORRECTING, begin_anew, give_receipt, keep_receipts, listed
 from tianping.intake.filing.actions.counter import notes_on
 from tianping.intake.filing.actions.plausibility import check_plausible
-from tianping.intake.filing.actions.receiving import MaterialDraft, digest_of, handed_in_before, keep_materials
+from tianping.intake.filing.actions.receiving import (
+    AgentDraft,
+    MaterialDraft,
+    agents_of,
+    digest_of,
+    handed_in_before,
+    keep_materials,
+)
 from tianping.intake.filing.actions.telling import tell_plaintiffs
 from tianping.intake.filing.differences import differences, sum_apart_from_words
 from tianping.intake.filing.models import Filing
@@ -34,8 +41,9 @@ class PaperCorrections:
     """What somebody brought on paper (纸质补正材料): which of the points asked for, by their places, and the scans.
 
     ``notes``: by the same places, what was received, as the clerk notes it for the receipt. ``service_place``: where
-    papers reach the plaintiffs from now on; empty: as before. ``matter``: who and what as the papers correct it; None:
-    as before. ``same_words``: the sum claimed is corrected, and the words of the claim are right as they stand.
+    papers reach the plaintiffs from now on; empty: as before. ``matter``: who and what as the papers correct it, and
+    ``agents``: all of them as they are then; None: as before. ``same_words``: the sum claimed is corrected, and the
+    words of the claim are right as they stand.
     """
 
     brought: tuple[int, ...]
@@ -43,6 +51,7 @@ class PaperCorrections:
     service_place: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     matter: MatterDraft | None = None
+    agents: tuple[AgentDraft, ...] | None = None
     same_words: bool = False
 
 
@@ -59,12 +68,12 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
     asked = {point.position: point.text for point in filing.points.all()}
     if not paper.brought or not set(paper.brought) <= set(asked):
         raise Refused("请写明当事人带来了哪几项补正材料；一项也没有带来的，不登记。")
-    rewritten = _write_anew(filing, paper.matter, same_words=paper.same_words, at=at) if paper.matter else []
+    rewritten = _write_anew(filing, paper, paper.matter, at=at) if paper.matter else []
     before = materials_of(filing)
     filing.version += 1
     if paper.service_place:
         filing.service_place = dict(paper.service_place)
-    filing.save(update_fields=["version", "service_place"])
+    filing.save(update_fields=["version", "service_place", "agents"])
     keep_materials([(filing.pk, filing.version, [*handed_in_before(before), *paper.scans])])
     received = _received(paper, asked, rewritten)
     content = {
@@ -74,6 +83,7 @@ def take_paper_corrections(filing: Filing, paper: PaperCorrections, *, by: User,
         "materials": [asdict(each) for each in paper.scans],
         "service_place": dict(paper.service_place),
         "matter": asdict(paper.matter) if paper.matter is not None else None,
+        "agents": filing.agents,
     }
     give_receipt(filing, digest_of(content), brought=sorted(paper.brought), received=received, by=by, at=at)
     if rewritten:
@@ -98,21 +108,24 @@ def _note(filing: Filing, line: str, *, by: User, at: datetime.datetime) -> None
     case_actions.note_many([(filing.matter_id, None, line[:LONGEST_LINE])], by=by, at=at, for_litigants=True)
 
 
-def _write_anew(filing: Filing, corrected: MatterDraft, *, same_words: bool, at: datetime.datetime) -> list[str]:
+def _write_anew(filing: Filing, paper: PaperCorrections, corrected: MatterDraft, *, at: datetime.datetime) -> list[str]:
     """Write the matter as the papers correct it; what was changed, in words. Its history keeps what stood before."""
     if is_written_here(filing):
         raise Refused("起诉状是在系统中填写的，请由填写人在起诉状中修改；这里只登记收到的材料。")
-    changed = differences(filing.matter, corrected)
+    changed, before = differences(filing.matter, corrected), agents_of(filing)
+    if paper.agents not in (None, before):
+        changed.append("委托诉讼代理人")
     if not changed:
-        raise Refused("勾选了更正内容，但当事人、诉讼请求没有改动；请改好以后再登记，没有更正的不勾选。")
+        raise Refused("勾选了更正内容，但当事人、代理人、诉讼请求没有改动；请改好以后再登记，没有更正的不勾选。")
     apart = sum_apart_from_words(filing.matter, corrected)
-    if apart and not same_words:
+    if apart and not paper.same_words:
         raise Refused(f"{apart}请照材料把文字一并更正；文字不用改的，勾选“{SAME_WORDS}”再登记。")
     check_plausible(corrected, on=china_day(at))
     known = {(note.code, note.text) for note in staff_notes(filing.matter)}
     notes = [note for note in notes_on(corrected, on=china_day(at)) if (note.code, note.text) not in known]
     keep_receipts(filing)
     case_actions.rewrite_matter(filing.matter, corrected, notes, at=at)
+    filing.agents = [asdict(each) for each in (before if paper.agents is None else paper.agents)]
     return changed
 
 

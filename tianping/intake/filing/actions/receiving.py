@@ -63,6 +63,12 @@ class AgentDraft:
     acts_for: tuple[int, ...] = ()
 
 
+def agents_of(filing: Filing) -> tuple[AgentDraft, ...]:
+    """Who acts for the plaintiffs of a filing, as they were named last."""
+    rows: list[dict[str, Any]] = [{**each, "acts_for": tuple(each.get("acts_for") or ())} for each in filing.agents]
+    return tuple(AgentDraft(**each) for each in rows)
+
+
 @dataclass(frozen=True)
 class FilingDraft:
     """One filing as handed in (起诉材料): the matter, the consent to mediation, pieces, agents, a spreadsheet's row.

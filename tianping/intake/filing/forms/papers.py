@@ -8,7 +8,7 @@ from django import forms
 
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Litigant, Matter
-from tianping.intake.filing.actions import SAME_WORDS, PaperCorrections, Withdrawal, scanned
+from tianping.intake.filing.actions import SAME_WORDS, AgentDraft, PaperCorrections, Withdrawal, scanned
 from tianping.intake.filing.forms.civil import CivilForm
 from tianping.intake.filing.forms.counter import LOAN_DAYS, LoanForm
 from tianping.intake.filing.models import CorrectionPoint, CorrectionReceipt
@@ -86,7 +86,7 @@ class PaperForm(HouseForm):
             self.add_error("address", "变更送达地址的，请把地址、收件人、收件人电话都填写；没有变更的，都不用填写。")
         return given
 
-    def paper(self, matter: MatterDraft | None) -> PaperCorrections:
+    def paper(self, matter: MatterDraft | None, agents: tuple[AgentDraft, ...] | None = None) -> PaperCorrections:
         """What was brought, as the verb takes it; the scans become one piece."""
         given = self.cleaned_data
         chosen = [(each.name, each.read()) for each in given["scans"]]
@@ -97,6 +97,7 @@ class PaperForm(HouseForm):
             service_place={name: given[name] for name in ("address", "recipient", "phone")} if given["address"] else {},
             notes=notes,
             matter=matter,
+            agents=agents,
             same_words=given["same_words"],
         )
 

@@ -108,7 +108,7 @@ def receive(client: Client, number: str) -> None:
 def test_what_was_typed_in_a_reception_is_there_after_the_log_in_had_ended(people: People, page_of: PageOf) -> None:
     client = page_of(people.clerk)
     receive(client, "622827196001010023")
-    name = re.search(r'name="draft" value="([^"]+)"', client.get(NEW).content.decode())[1]
+    (name,) = re.findall(r'name="draft" value="([^"]+)"', client.get(NEW).content.decode())
     client.cookies.clear()
     sent(client, typed(), draft=name)
     assert not Filing.objects.exists()

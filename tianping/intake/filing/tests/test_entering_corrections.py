@@ -16,6 +16,7 @@ from tianping.intake.filing.models import CorrectionReceipt, Filing
 from tianping.intake.filing.queries import places_in
 from tianping.intake.filing.tests.conftest import key
 from tianping.intake.filing.tests.test_at_the_counter import sent, typed
+from tianping.intake.filing.tests.test_represented_at_the_counter import AGENT
 from tianping.kernel.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,18 @@ def test_the_page_begins_with_what_stands_and_enters_what_is_corrected(
     assert Filing.objects.get().status == "correcting"
 
 
+def test_who_acts_for_the_plaintiffs_is_corrected_too(people: People, correcting: Filing, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    assert take(client, entered(**AGENT)).status_code == 302
+    assert [each["name"] for each in Filing.objects.get().agents] == ["卢师言"]
+    assert "更正了：委托诉讼代理人。" in TimelineEntry.objects.get(text__contains="更正了").text
+    page = client.get(f"/filing/{correcting.pk}/corrected/").content.decode()
+    assert 'name="agent-0-name" value="卢师言"' in page
+    nobody = {"agent-TOTAL_FORMS": "0", "agent-INITIAL_FORMS": "0", "paper-note_1": "", "paper-note_2": "利息计算说明"}
+    assert take(client, entered(**nobody)).status_code == 302
+    assert Filing.objects.get().agents == []
+
+
 def test_a_claim_is_corrected_with_its_sums(people: People, correcting: Filing, page_of: PageOf) -> None:
     changed = {"principal_owed": "44000", "claim_text": "请求判令被告偿还借款本金44,000元。", "interest_owed": "",
                "interest_until": ""}  # fmt: skip
@@ -118,7 +131,7 @@ def test_a_page_that_is_old_says_what_came_meanwhile_and_keeps_what_was_typed(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({}, "当事人、诉讼请求没有改动"),
+        ({}, "当事人、代理人、诉讼请求没有改动"),
         (
             {"defendant-0-identity_kind": "resident_id", "defendant-0-identity_number": "62282719800101001X"},
             "校验码不符",

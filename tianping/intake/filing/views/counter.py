@@ -81,7 +81,7 @@ def _begun(request: HttpRequest, kind: str) -> HttpResponse:
         kind,
         _elements(kind, None),
         _sides(None, day, _known(request)),
-        Represented(known=_agent(request)),
+        Represented(known=_agents(request)),
         draft=draft,
     )
 
@@ -184,12 +184,12 @@ def _page(
         "sides": [(role, label, sides[role]) for role, label in SIDES],
         "of_one_kind": [(label, [elements[name] for name in names]) for label, names in ONE_KIND] if civil else [],
         "elsewhere": ELSEWHERE,
-        "agents": represented.agents,
+        "agents": represented.agents.rows,
         "service": represented.service,
         "errors": [],
     }
     if not checks:
-        still_typing(elements, represented.service, represented.agents, *sides.values())
+        still_typing(elements, represented.service, represented.agents.rows, *sides.values())
     elif elements.is_bound:
         context["errors"] = [*errors_of(elements, sides), *represented.errors, *scans.wrong]
     if checks and elements.is_bound and elements.is_valid():
@@ -241,12 +241,12 @@ def _draft_name(request: HttpRequest, kind: str) -> str:
     return f"{DRAFT}{kind}-{hashlib.sha256(known.encode()).hexdigest()[:12]}"
 
 
-def _agent(request: HttpRequest) -> Mapping[str, str] | None:
+def _agents(request: HttpRequest) -> list[dict[str, str]]:
     """Whoever stands at the window for others (代理人) is an agent of those who sue."""
     person = at_window(request, at=clock.now())
     if person is None or person.counsel is None:
-        return None
-    return {name: getattr(person.counsel, name) for name in ("name", "kind", "firm", "licence_number", "phone")}
+        return []
+    return [{name: getattr(person.counsel, name) for name in ("name", "kind", "firm", "licence_number", "phone")}]
 
 
 def _known(request: HttpRequest) -> Mapping[str, str] | None:

@@ -1,5 +1,6 @@
 """What comes to the window on paper for a filing: corrections with what is entered from them, a suit taken back."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +13,14 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.actions import MatterDraft
 from tianping.intake.filing import actions, queries
+from tianping.intake.filing.actions import AgentDraft
 from tianping.intake.filing.differences import sum_apart_from_words
 from tianping.intake.filing.forms.counter import LitigantForm
 from tianping.intake.filing.forms.papers import PaperForm, WindowWithdrawalForm, corrected, standing
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.receipts import number_of_corrections, points_brought
 from tianping.intake.filing.states import WITHDRAWABLE
+from tianping.intake.filing.views.represented import Agents
 from tianping.intake.filing.views.typed import (
     SIDES,
     errors_of,
@@ -52,7 +55,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     if entered is not None and entered.rows_changed:
         return _page(request, found, paper, entered)
     if data is not None and paper.is_valid() and (not _rewrites(paper) or (entered and entered.is_valid())):
-        corrections = entered.matter if entered is not None and _rewrites(paper) else None
+        corrections = entered if _rewrites(paper) else None
         if done(paper, lambda: _taken(request, found, paper, corrections)):
             return redirect("filing", pk)
     return _page(request, found, paper, entered, status=422 if data is not None else 200)
@@ -91,12 +94,22 @@ class _Entered:
             for role, _label in SIDES
         }  # fmt: skip
         self.elements, self.sides = standing(found.matter, typed), sides_of(typed, day, None if typed else known)
+        acting = [] if typed else [asdict(each) for each in actions.agents_of(found)]
+        for each in acting:
+            each["acts_for"] = "、".join(map(str, each["acts_for"]))
+        self.agents = Agents(typed, known=acting, plaintiffs=len(known["plaintiff"]))
         if self.rows_changed:
-            still_typing(self.elements, *self.sides.values())
+            still_typing(self.elements, self.agents.rows, *self.sides.values())
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be taken."""
-        return all([self.elements.is_valid(), *(side.is_valid() for side in self.sides.values())])
+        whole = [part.is_valid() for part in (self.elements, self.agents, *self.sides.values())]
+        return all(whole)
+
+    @property
+    def acting(self) -> tuple[AgentDraft, ...] | None:
+        """Who acts for the plaintiffs as it was typed; None where the page had no rows for that."""
+        return self.agents.drafts if self.agents.rows.is_bound else None
 
     @property
     def apart(self) -> str:
@@ -114,8 +127,9 @@ def _rewrites(paper: PaperForm) -> bool:
     return bool(paper.cleaned_data.get("rewrites"))
 
 
-def _taken(request: HttpRequest, found: Filing, paper: PaperForm, matter: MatterDraft | None) -> None:
-    actions.take_paper_corrections(found, paper.paper(matter), by=signed_in(request), at=clock.now())
+def _taken(request: HttpRequest, found: Filing, paper: PaperForm, entered: "_Entered | None") -> None:
+    matter, agents = (entered.matter, entered.acting) if entered is not None else (None, None)
+    actions.take_paper_corrections(found, paper.paper(matter, agents), by=signed_in(request), at=clock.now())
     # The receipt can show its proof at once; should sealing fail, the next round seals it.
     transaction.on_commit(seal, robust=True)
     number = number_of_corrections(found)
@@ -158,7 +172,8 @@ def _page(
         context |= {
             "form": entered.elements,
             "sides": [(role, label, entered.sides[role]) for role, label in SIDES],
-            "errors": errors_of(entered.elements, entered.sides) if wrong else [],
+            "agents": entered.agents.rows,
+            "errors": [*errors_of(entered.elements, entered.sides), *entered.agents.errors] if wrong else [],
             "apart": paper["rewrites"].value() and entered.apart,
             "entering": bool(paper["rewrites"].value()) or bool(entered.rows_changed),
         }
