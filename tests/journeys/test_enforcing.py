@@ -35,7 +35,7 @@ def case(live_court: LiveCourt, today: Today) -> Case:
 
 
 def ask_what_to_do(page: Page, court: LiveCourt) -> None:
-    """判决、调解书已经生效，对方不履行: up to the button that leads on."""
+    """判决、调解书、仲裁裁决已经生效，对方不履行: up to the button that leads on."""
     page.goto(f"{court.url}/guide/enforcement/")
     answers = {
         "title_kind": "法院的判决书、裁定书、调解书",

@@ -195,6 +195,9 @@ def written(
     )
     application.respondents.set(respondents)
     moves.begin_many(Application.machine, [application.pk], by=by, at=at, verb="receive")
+    text = f"您的执行申请（{application.number}）本院已经收到，七日内决定是否立案，结果另行通知。"
+    told = case_actions.CaseMessage(f"enforcement_received:{application.pk}", applicant, text, application.title_case)
+    case_actions.message_many([told], by=by, at=at)
     return application
 
 

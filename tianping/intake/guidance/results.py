@@ -89,7 +89,7 @@ def _enforcement(path: Path, given: Mapping[str, Any], setting: Setting) -> Resu
         assets=given.get("assets_place", ""),
         title=given["title_kind"],
     )
-    forums = competent_courts(facts, on=setting.on, near=setting.court)
+    forums = _told_enough(competent_courts(facts, on=setting.on, near=setting.court))
     parts = (
         court_part(forums, setting, title="向哪个法院申请"),
         papers_part("enforcement", setting),
@@ -107,6 +107,15 @@ def _enforcement(path: Path, given: Mapping[str, Any], setting: Setting) -> Resu
     leads_to = _enforced_where(given, forums.value, setting)
     also = "查不到这件案件的（例如较早的判决），上传文书申请" if leads_to == "enforce" else ""
     return Result(told, leads_to, parts, warning, also)
+
+
+def _told_enough(forums: Answer[Forums]) -> Answer[Forums]:
+    """One court that is certain is enough to apply to; a place that nobody had to name leaves nothing open."""
+    named = tuple(forum for forum in forums.value.forums if forum.place)
+    if len(named) == len(forums.value.forums) or not any(forum.is_certain for forum in named):
+        return forums
+    note = "知道对方的财产在别的县（市、区）的，也可以向那里的法院申请。"
+    return replace(forums, value=replace(forums.value, forums=named), notes=(*forums.notes, note))
 
 
 def _enforced_where(given: Mapping[str, Any], forums: Forums, setting: Setting) -> str:
