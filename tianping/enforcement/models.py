@@ -178,6 +178,27 @@ class TitlePaper(models.Model):
         ]
 
 
+class Correction(models.Model):
+    """What came of what was to be corrected (收到的补正材料), for a point of the notice by its place from 1.
+
+    ``point`` None: handed in over the net, for the notice as a whole.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="corrected")
+    point = models.PositiveSmallIntegerField(null=True)
+    received = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(received=""), name="correction_says_what_came"),
+            models.UniqueConstraint(fields=["application", "point"], name="correction_of_a_point_comes_once"),
+        ]
+        triggers = append_only("enforcement_correction")
+
+
 class Notice(models.Model):
     """The notice of an enforcement (执行通知书) served on whoever is enforced against: since then they read of it."""
 

@@ -15,7 +15,7 @@ from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import WindowPerson, visible_cases
 from tianping.cases.queries import conflicts_over, matching, matters_at_window
-from tianping.enforcement.models import Application, ApplicationDraft, Notice, TitlePaper
+from tianping.enforcement.models import Application, ApplicationDraft, Correction, Notice, TitlePaper
 from tianping.enforcement.permissions import TITLES, check_is_title, own_applications, visible_applications
 from tianping.intake.mediation.queries import Agreement, agreement_binding
 from tianping.intake.mediation.terms import Payment, payments_of
@@ -233,6 +233,26 @@ def papers_of(found: Application | ApplicationDraft) -> list[TitlePaper]:
     """The files of an application, or of one that is being written."""
     of = {"draft": found} if isinstance(found, ApplicationDraft) else {"application": found}
     return list(TitlePaper.objects.filter(**of).select_related("file"))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing to be corrected (补正事项), by its place from 1, and what came for it."""
+
+    place: int
+    text: str
+    came: Correction | None
+
+
+def points_of(application: Application) -> list[Point]:
+    """What was to be corrected, point by point, with what was brought to the counter for each."""
+    came = {each.point: each for each in Correction.objects.filter(application=application, point__isnull=False)}
+    return [Point(at, text, came.get(at)) for at, text in enumerate(application.corrections.splitlines(), start=1)]
+
+
+def explained_at_home(application: Application) -> list[Correction]:
+    """What was handed in over the net of what was to be corrected."""
+    return list(Correction.objects.filter(application=application, point__isnull=True))
 
 
 def to_notify(application: Application) -> list[Litigant]:

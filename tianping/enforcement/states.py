@@ -36,6 +36,8 @@ ENFORCEMENT = Machine(
         ),
         Move("ask_correction", "received", "correcting", who="立案员"),
         Move("correct", "correcting", "received", who="申请执行人"),
+        # The days are over and not all has come: it is decided on what there is.
+        Move("end_corrections", "correcting", "received", who="立案员"),
         Move("propose_refusal", "received", "refusing", who="立案员"),
         Move("return_refusal", "refusing", "received", who="审判员"),
         Move("refuse", "refusing", "refused", who="审判员", law=f"{title('执行工作规定')}第十六条"),

@@ -7,7 +7,7 @@ from tianping.accounts.permissions import PUBLIC, permitted
 from tianping.enforcement.permissions import APPLY, LIST, NOTIFY, RECEIVE, RULE
 from tianping.enforcement.public import own, titles
 from tianping.enforcement.queries import waiting_for
-from tianping.enforcement.views import desk, ruling
+from tianping.enforcement.views import corrections, desk, ruling
 from tianping.enforcement.views import titles as counter
 
 NAVIGATION = (Entry("立案", "申请执行", "enforcement_list", LIST, waiting_for),)
@@ -21,6 +21,8 @@ AUDIT_WORDS = {
     "enforcement.sign": "签署执行申请",
     "enforcement.ask_correction": "通知补正执行申请",
     "enforcement.correct": "收到执行申请的补正",
+    "enforcement.take_corrections": "登记执行申请的补正材料",
+    "enforcement.end_corrections": "执行申请补正期限届满",
     "enforcement.propose_refusal": "提请裁定不予受理执行申请",
     "enforcement.return_refusal": "不同意不予受理执行申请",
     "enforcement.refuse": "裁定不予受理执行申请",
@@ -38,7 +40,8 @@ urlpatterns = [
     path("<int:pk>/notice/", notified(desk.note_notice), name="enforcement_notice"),
     path("<int:pk>/withdraw/", received(desk.withdraw), name="enforcement_withdraw"),
     path("<int:pk>/correction/", received(desk.ask_correction), name="enforcement_correction"),
-    path("<int:pk>/corrected/", received(desk.corrected), name="enforcement_corrected"),
+    path("<int:pk>/corrected/", received(corrections.take), name="enforcement_corrected"),
+    path("<int:pk>/corrected/end/", received(corrections.end), name="enforcement_corrections_end"),
     path("<int:pk>/refusal/", received(desk.propose_refusal), name="enforcement_refusal"),
     path("<int:pk>/papers/<int:paper_id>/", listed(counter.paper), name="enforcement_paper"),
     path("<int:pk>/ruling/", rules(ruling.ruling), name="enforcement_ruling"),

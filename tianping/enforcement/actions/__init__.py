@@ -12,10 +12,10 @@ from tianping.enforcement.actions.applying import (
     read_account,
     receive,
 )
+from tianping.enforcement.actions.correcting import NOTHING_CAME, correct, end_corrections, take_corrections
 from tianping.enforcement.actions.deciding import (
     SHORTEST_REASON,
     ask_correction,
-    correct,
     draw_up_again,
     hear_papers_issued,
     propose_refusal,
@@ -23,6 +23,7 @@ from tianping.enforcement.actions.deciding import (
     return_refusal,
 )
 from tianping.enforcement.actions.titles import (
+    Paper,
     TitleDraft,
     attach,
     check_sides,
@@ -36,8 +37,10 @@ from tianping.enforcement.actions.titles import (
 )
 
 __all__ = [
+    "NOTHING_CAME",
     "SHORTEST_REASON",
     "ApplicationDraft",
+    "Paper",
     "TitleDraft",
     "accept",
     "apply",
@@ -54,6 +57,7 @@ __all__ = [
     "doubt_about_due",
     "draw_up_again",
     "drop_draft",
+    "end_corrections",
     "hear_papers_issued",
     "keep_draft",
     "needs_reading",
@@ -66,6 +70,7 @@ __all__ = [
     "return_refusal",
     "sign",
     "start_draft",
+    "take_corrections",
     "withdraw",
     "withdraw_own",
 ]

@@ -9,8 +9,7 @@ from tianping.accounts.models import User
 from tianping.accounts.permissions import check_may
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, LitigantAccess, Seat
-from tianping.enforcement.actions.titles import Paper, attach
-from tianping.enforcement.models import Application, TitlePaper
+from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import RECEIVE, check_can_rule
 from tianping.enforcement.queries import CASE_TYPE, judge_on_duty, ruling_of
 from tianping.kernel import moves
@@ -43,16 +42,6 @@ def ask_correction(application: Application, points: str, *, by: User, at: datet
     where = "登录本院网站，在“我的执行申请”中补正" if application.applied_by_id else "到立案窗口补正"
     text = f"您的执行申请（{application.number}）需要补正：{'；'.join(lines)}。请在{chinese_date(last)}前{where}。"
     _tell(application, "correction", text, by=by, at=at)
-
-
-@transaction.atomic
-def correct(application: Application, papers: Sequence[Paper], *, by: User, at: datetime.datetime) -> None:
-    """What was to be corrected has come (已补正): with the files that were added, it is looked at again."""
-    for paper in papers:
-        added = attach(application, paper)
-        TitlePaper.objects.filter(pk=added.pk).update(added_at=at, added_by=by)
-    moves.move(application, "correct", by=by, at=at)
-    _note(application, "申请执行人已经补正。", by=by, at=at)
 
 
 @transaction.atomic

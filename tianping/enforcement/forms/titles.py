@@ -110,18 +110,6 @@ class PaperForm(HouseForm):
         chosen.choices = paper_choices(kind)
 
 
-class CorrectionPaperForm(HouseForm):
-    """What is handed in for a correction (补正材料)."""
-
-    use_required_attribute = False
-    file = forms.FileField(
-        label="补正的材料",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
-        help_text=f"{FILE_HELP}没有文件要补的，可以不选。",
-    )
-
-
 class CounterPapersForm(HouseForm):
     """The same at the counter, each kind in a field of its own."""
 

@@ -14,11 +14,11 @@ from tianping.cases.permissions import own_person
 from tianping.enforcement import actions, queries
 from tianping.enforcement.forms import answers as answering
 from tianping.enforcement.forms.applying import WithdrawForm
+from tianping.enforcement.forms.corrections import OwnCorrectionsForm
 from tianping.enforcement.forms.people import ApplicantForm, RespondentForm, litigant
 from tianping.enforcement.forms.titles import (
     BankForm,
     ClaimForm,
-    CorrectionPaperForm,
     DeclarationForm,
     KindForm,
     PaperForm,
@@ -157,15 +157,15 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
 @BOTH
 @once
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """提交补正: one file at a time, or none; then it is looked at again."""
-    found, form = _own(request, pk), CorrectionPaperForm(request.POST, request.FILES)
+    """提交补正: a file, what is explained, or both; then it is looked at again."""
+    found, form = _own(request, pk), OwnCorrectionsForm(request.POST, request.FILES)
     if request.method == "GET":
         return redirect("enforcement_own", pk)
 
     def verb() -> None:
-        chosen = form.cleaned_data["file"]
-        papers = [("other", f"补正：{chosen.name.rpartition('.')[0]}", chosen.read())] if chosen is not None else []
-        actions.correct(found, papers, by=signed_in(request), at=clock.now())
+        given = form.cleaned_data
+        papers = [("other", "补正材料", given["file"].read())] if given["file"] is not None else []
+        actions.correct(found, papers, given["explanation"], by=signed_in(request), at=clock.now())
 
     if done(form, verb, beside="file"):
         messages.success(request, "补正已经提交。")
@@ -200,7 +200,7 @@ def _own_page(
         "is_told": queries.is_told(found),
         "papers": queries.papers_of(found),
         "may_withdraw": found.status in WITHDRAWABLE,
-        "correction": correction or CorrectionPaperForm(),
+        "correction": correction or OwnCorrectionsForm(),
         "withdraw": taken_back or WithdrawForm(),
     }
     status = 422 if correction is not None or taken_back is not None else 200

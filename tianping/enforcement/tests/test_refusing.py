@@ -63,7 +63,7 @@ def test_corrections_are_asked_for_once_with_every_point_and_the_day_of_receipt_
     assert (sent.address, "补交身份证复印件；写明利息的起算日" in sent.text) == ("19900000003", True)
     own = in_the_case(browse, application).get(reverse("enforcement_apply")).content.decode()
     assert "2023年4月18日前" in own and "写明利息的起算日" in own
-    assert send(clerk, reverse("enforcement_corrected", args=[application.pk])).status_code == 302
+    actions.take_corrections(application, {1: "身份证复印件1份", 2: "说明1份"}, by=people.clerk, at=LATER)
     application.refresh_from_db()
     assert (application.status, application.received_at) == ("received", LATER)
     with pytest.raises(Refused, match="已经通知过一次补正"):

@@ -59,7 +59,7 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET"])
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """One application: the title, for how much, the two years as a note for staff, acceptance."""
-    return _page(request, _found(request, pk))
+    return _page(request, found_for(request, pk))
 
 
 @BOTH
@@ -80,7 +80,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def note_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """登记执行通知书送达."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     if request.method == "GET":
         return redirect("enforcement", pk)
     form = NoticeForm(queries.to_notify(found), request.POST)
@@ -99,7 +99,7 @@ def note_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """通知补正."""
-    found, form = _found(request, pk), CorrectionForm(request.POST)
+    found, form = found_for(request, pk), CorrectionForm(request.POST)
     if request.method == "GET":
         return redirect("enforcement", pk)
     by, now = signed_in(request), clock.now()
@@ -111,21 +111,9 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
 
 @BOTH
 @once
-def corrected(request: HttpRequest, pk: int) -> HttpResponse:
-    """登记已补正: what was asked for came to the counter, or the days for it are over."""
-    return _do(
-        request,
-        pk,
-        lambda found: actions.correct(found, (), by=signed_in(request), at=clock.now()),
-        "已登记，重新审查。",
-    )
-
-
-@BOTH
-@once
 def propose_refusal(request: HttpRequest, pk: int) -> HttpResponse:
     """提请裁定不予受理."""
-    found, form = _found(request, pk), RefusalForm(request.POST, prefix="refusal")
+    found, form = found_for(request, pk), RefusalForm(request.POST, prefix="refusal")
     if request.method == "GET":
         return redirect("enforcement", pk)
 
@@ -215,7 +203,8 @@ def _check(case: Case, taken_over: queries.Carried, applicant: Litigant) -> None
     actions.check_applicant(taken_over, applicant, confirmed=True)
 
 
-def _found(request: HttpRequest, pk: int) -> Application:
+def found_for(request: HttpRequest, pk: int) -> Application:
+    """An application that this person may see. Raises Http404."""
     user = signed_in(request)
     found = queries.applications(user).filter(pk=pk).first()
     if found is None:
@@ -231,14 +220,19 @@ def _explained(found: Application, title: queries.Carried) -> Answer[DueNow] | N
 
 
 def _do(request: HttpRequest, pk: int, verb: Callable[[Application], object], sentence: str) -> HttpResponse:
-    found = _found(request, pk)
+    found = found_for(request, pk)
     if request.method == "GET":
         return redirect("enforcement", pk)
     refusal = tried(lambda: verb(found), raising=(Forbidden, Overtaken))
     if refusal is not None:
-        return _page(request, found, refusal)
+        return refused_page(request, found, refusal)
     messages.success(request, sentence)
     return redirect("enforcement", pk)
+
+
+def refused_page(request: HttpRequest, found: Application, refusal: Refused) -> HttpResponse:
+    """The application with why something was not done."""
+    return _page(request, found, refusal)
 
 
 def _page(
@@ -277,6 +271,9 @@ def _page(
         "correction": correction or CorrectionForm(),
         "refusal": refusal or RefusalForm(prefix="refusal"),
         "ruling": queries.ruling_of(found),
+        "points": queries.points_of(found),
+        "explained_at_home": queries.explained_at_home(found),
+        "is_over": found.correct_by is not None and clock.today() > found.correct_by,
         "refused": refused,
         "notices": queries.notices_of(found),
         "to_notify": to_notify,
