@@ -228,6 +228,7 @@ def _sample(case: Case, judge: User, people: People, mediators: str, helpers: Ma
                 "case_id": case.pk,
                 "litigant_id": litigant.pk,
                 "counsel_id": counsel.pk,
+                "hand_in_id": material.pk,
                 "what": "phone",
                 "volume": "primary",
             },

@@ -52,16 +52,30 @@ def recusal(*, on: date) -> Answer[bool]:
     return _answer(False, steps, [cite(CIVIL_PROCEDURE, number, on) for number in (47, 48, 50)])
 
 
-def withdrawal(*, on: date) -> Answer[bool]:
-    """Until when a suit may be withdrawn (申请撤诉) and what follows; never late: the court allows it or not."""
+def withdrawal(*, others_sue: bool = False, on: date) -> Answer[bool]:
+    """Until when a suit may be withdrawn (申请撤诉) and what follows; never late: the court allows it or not.
+
+    ``others_sue``: other plaintiffs have not asked to withdraw; for them the case goes on, and so does its fee.
+    """
+    again = "以后可以就同一请求再次起诉，再次起诉仍要遵守诉讼时效"
+    alone = f"准许撤诉的，案件受理费减半收取，由原告负担；{again}"
+    leaving = (
+        f"本案还有其他原告没有申请撤诉：准许的，您退出本案，案件对其他原告继续审理；诉讼费的负担由法院一并决定；{again}"
+    )
     steps = (
         "宣判前可以申请撤诉，是否准许由法院裁定；法庭辩论终结后申请，被告不同意的，法院可以不予准许",
         "委托代理人申请撤诉的，应当有撤诉的特别授权",
-        "准许撤诉的，案件受理费减半收取，由原告负担；以后可以就同一请求再次起诉，再次起诉仍要遵守诉讼时效",
+        leaving if others_sue else alone,
     )
     rules = [cite(CIVIL_PROCEDURE, 148, on, paragraph=1), cite(CIVIL_PROCEDURE, 62, on, paragraph=2)]
     rules += [cite(CIVIL_PROCEDURE_INTERPRETATION, number, on) for number in (214, 238)]
     return _answer(False, steps, rules)
+
+
+def ruling_on_withdrawal(*, on: date) -> tuple[str, ...]:
+    """By what a withdrawal is ruled on (准许、不准许撤诉), if need be in words that are recorded (口头裁定)."""
+    rules = (cite(CIVIL_PROCEDURE, 148, on, paragraph=1), cite(CIVIL_PROCEDURE, 157, on, paragraph=3))
+    return tuple(rule.text for rule in rules)
 
 
 def objecting(*, small_claims: bool, on: date) -> Answer[None]:

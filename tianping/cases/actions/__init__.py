@@ -62,7 +62,7 @@ from tianping.cases.actions.opening import (
     set_tracks,
 )
 from tianping.cases.actions.rewriting import rewrite_matter
-from tianping.cases.actions.timeline import note_many, tell_many
+from tianping.cases.actions.timeline import note_for_staff, note_many, tell_many
 
 __all__ = [
     "CaseMessage",
@@ -101,6 +101,7 @@ __all__ = [
     "name_counsel",
     "name_counsel_many",
     "note_conflict",
+    "note_for_staff",
     "note_many",
     "open_cases",
     "open_matters",

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from tianping.accounts.models import User
-from tianping.cases.models import TimelineEntry
+from tianping.cases.models import StaffNote, TimelineEntry
 
 
 def note_many(
@@ -24,6 +24,11 @@ def note_many(
 def tell_many(happened: Iterable[tuple[int, int | None, int, str]], *, by: User | None, at: datetime.datetime) -> None:
     """Write lines that one litigant alone reads, besides the staff: (matter id, case id or None, litigant id, text)."""
     _write(happened, by, at, for_litigants=True)
+
+
+def note_for_staff(matter_id: int, code: str, text: str, *, because: str = "", at: datetime.datetime) -> None:
+    """Leave a note on the case page that only staff read (工作提示)."""
+    StaffNote.objects.create(matter_id=matter_id, code=code, text=text, because=because, at=at)
 
 
 def _write(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tianping.law.electronic_consent import consenting, withdrawing
-from tianping.law.handing_in import Kind, lateness, objecting
+from tianping.law.handing_in import Kind, lateness, objecting, ruling_on_withdrawal, withdrawal
 
 ON = date(2023, 2, 6)
 LAST = date(2023, 2, 21)
@@ -45,3 +45,11 @@ def test_consent_and_its_withdrawal_name_their_articles() -> None:
     assert consenting(ON).because[-1] == "《人民法院在线诉讼规则》第三十条"
     assert withdrawing(ON).because[-1] == "《人民法院在线诉讼规则》第五条"
     assert len(consenting(date(2021, 7, 1)).because) == 1
+
+
+def test_one_of_several_plaintiffs_leaves_and_halves_no_fee() -> None:
+    alone, leaving = withdrawal(on=ON).steps[2], withdrawal(others_sue=True, on=ON).steps[2]
+    assert "减半收取" in alone and "继续审理" not in alone
+    assert "案件对其他原告继续审理；诉讼费的负担由法院一并决定" in leaving and "减半收取" not in leaving
+    said = [rule.split("）")[-1] for rule in ruling_on_withdrawal(on=ON)]
+    assert said == ["第一百四十八条第一款", "第一百五十七条第三款"]

@@ -58,6 +58,12 @@ class WithdrawalForm(HouseForm):
     )
     sure = forms.BooleanField(label="我明白：法院准许撤诉的，本案就此结束")
 
+    def __init__(self, *args: Any, alone: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not alone:
+            self.fields["sure"].label = "我明白：法院准许撤诉的，我退出本案，案件对其他原告继续审理"
+            self.word_errors()
+
     def clean(self) -> dict[str, Any]:
         """What is asked for is always the same."""
         return {**(super().clean() or {}), "target": "准许撤回本案的起诉"}

@@ -54,6 +54,8 @@ class HandIn(models.Model):
     because = models.JSONField(default=list)
     certainty = models.CharField(max_length=1, blank=True)
     outcome = models.CharField(max_length=300, blank=True)
+    # Of a withdrawal: whether the court allowed it by a ruling spoken and recorded (口头裁定).
+    granted = models.BooleanField(null=True)
     forwarded_at = models.DateTimeField(null=True)
     forwarded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -78,6 +80,10 @@ class HandIn(models.Model):
             models.CheckConstraint(
                 condition=Q(status="settled") & ~Q(outcome="") | ~Q(status="settled") & Q(outcome=""),
                 name="settled_says_what_came_of_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted__isnull=True) | Q(kind="withdrawal", status="settled"),
+                name="only_a_settled_withdrawal_is_granted",
             ),
         ]
         indexes = [

@@ -128,6 +128,7 @@ def handed_in(request: HttpRequest, looker: Looker, pk: int) -> HttpResponse:
         "handed": found,
         "asks": queries.TARGETS.get(found.kind, ""),
         "objecting": queries.what_follows_objection(looker.case, clock.today()),
+        "others_suing": _others_suing(looker, found.kind),
     }
     return render(request, "dossier/handed_in.html", context)
 
@@ -179,7 +180,8 @@ def _request_form(
     if kind == HandIn.Kind.OBJECTION:
         return ObjectionForm(request.POST or None, initial={"text": text, "target": named})
     if kind == HandIn.Kind.WITHDRAWAL:
-        return WithdrawalForm(request.POST or None, initial={"text": text})
+        alone = not queries.others_suing(looker.case, looker.litigant)
+        return WithdrawalForm(request.POST or None, initial={"text": text}, alone=alone)
     seats = seats_of([looker.case.pk])[looker.case.pk]
     bench = [f"{each.get_role_display()}{each.user.full_name}" for each in seats]
     before = [each for each in named.split("；") if each]
@@ -236,7 +238,13 @@ def _law(looker: Looker, kind: HandIn.Kind) -> dict[str, object]:
         "verb": VERBS.get(kind, ""),
         "asks": queries.TARGETS.get(kind, ""),
         "objecting": queries.what_follows_objection(looker.case, clock.today()),
+        "others_suing": _others_suing(looker, kind),
     }
+
+
+def _others_suing(looker: Looker, kind: str) -> bool:
+    """Whether a withdrawal takes only whoever asks out of the case, which others go on with."""
+    return kind == HandIn.Kind.WITHDRAWAL and bool(queries.others_suing(looker.case, looker.litigant))
 
 
 def _may(looker: Looker, kind: HandIn.Kind) -> bool:

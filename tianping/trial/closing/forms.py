@@ -93,6 +93,32 @@ class CloseForm(HouseForm):
     )
 
 
+class SpokenRulingForm(HouseForm):
+    """口头裁定准许、不准许撤诉. ``whole``: everybody asked; to permit that takes a written ruling."""
+
+    use_required_attribute = False
+    granted = forms.TypedChoiceField(
+        label="口头裁定",
+        choices=[("yes", "准许撤回起诉，案件对其他原告继续审理"), ("no", "不准许撤回起诉")],
+        coerce=lambda text: text == "yes",
+        widget=forms.RadioSelect,
+    )
+    ruled_on = forms.DateField(label="裁定日期", widget=forms.DateInput(attrs=DAY))
+    record = forms.CharField(label="记入的笔录", max_length=60, help_text="例如“2023年2月6日庭审笔录”“谈话笔录”。")
+    reason = forms.CharField(
+        label="裁定的理由",
+        max_length=120,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="申请人在案件进度页面能够看到，例如“系处分自己的诉讼权利，不损害他人合法权益”。",
+    )
+
+    def __init__(self, *args: Any, whole: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if whole:
+            field: Any = self.fields["granted"]
+            field.choices = field.choices[1:]
+
+
 class AppealForm(HouseForm):
     """收取上诉状. ``litigants``: who may appeal; ``counsel``: who acts for them."""
 

@@ -41,6 +41,7 @@ urlpatterns = [
     path("cases/<int:case_id>/close/", closes(views.close), name="closing_close"),
     path("cases/<int:case_id>/for-the-fee/", closes(views.for_the_fee), name="closing_for_the_fee"),
     path("cases/<int:case_id>/withdrawal/", closes(views.withdrawal), name="closing_withdrawal"),
+    path("cases/<int:case_id>/withdrawal/<int:hand_in_id>/", closes(views.ruled), name="closing_ruled"),
     path("cases/<int:case_id>/appeal/", permitted(RECEIVE_APPEAL)(views.appeal), name="closing_appeal"),
     path("cases/<int:case_id>/copies/", sends(views.copies), name="closing_copies"),
     path("cases/<int:case_id>/send/", sends(views.send), name="closing_send"),

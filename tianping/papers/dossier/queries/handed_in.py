@@ -46,7 +46,8 @@ def may_hand_in(case: Case, litigant: Litigant, kind: str) -> bool:
     if kind == HandIn.Kind.OBJECTION:
         return litigant.role == Litigant.Role.DEFENDANT and case.type_code not in UNANSWERED
     if kind == HandIn.Kind.WITHDRAWAL:
-        return litigant.role == Litigant.Role.PLAINTIFF and case.type_code not in UNANSWERED
+        sues = litigant.role == Litigant.Role.PLAINTIFF and case.type_code not in UNANSWERED
+        return sues and not let_go(case, litigant)
     return kind != HandIn.Kind.ANSWER or (litigant.role in ANSWERING and case.type_code not in UNANSWERED)
 
 
@@ -150,10 +151,23 @@ def asked_by_counsel(asked: Sequence[HandIn]) -> str:
 
 
 def suing_on(case: Case) -> list[Litigant]:
-    """Who sues in a case and has not asked to withdraw."""
+    """Who sues in a case and has not asked to withdraw, or was not allowed to."""
     asked = HandIn.objects.filter(case=case, kind=HandIn.Kind.WITHDRAWAL).exclude(status="draft")
+    # Null (noted without the answer) counts as asked: that is noted only where everybody had.
+    leaving = asked.exclude(status="settled", granted=False)
     rows = Litigant.objects.filter(matter=case.matter_id, role=Litigant.Role.PLAINTIFF)
-    return list(rows.exclude(pk__in=asked.values("litigant")).order_by("position"))
+    return list(rows.exclude(pk__in=leaving.values("litigant")).order_by("position"))
+
+
+def others_suing(case: Case, litigant: Litigant) -> list[Litigant]:
+    """Who sues on beside this litigant."""
+    return [each for each in suing_on(case) if each.pk != litigant.pk]
+
+
+def let_go(case: Case, litigant: Litigant) -> bool:
+    """Whether the court has allowed this plaintiff to withdraw, and the case goes on without them."""
+    rows = HandIn.objects.filter(case=case, litigant=litigant, kind=HandIn.Kind.WITHDRAWAL)
+    return rows.filter(status="settled", granted=True).exists()
 
 
 def last_day_of(case: Case, litigant: Litigant, kind: str) -> datetime.date | None:
@@ -172,7 +186,7 @@ def timeliness(case: Case, litigant: Litigant, kind: HandIn.Kind, on: datetime.d
     if kind == HandIn.Kind.RECUSAL:
         return handing_in.recusal(on=on)
     if kind == HandIn.Kind.WITHDRAWAL:
-        return handing_in.withdrawal(on=on)
+        return handing_in.withdrawal(others_sue=bool(others_suing(case, litigant)), on=on)
     name: handing_in.Kind = "answer" if kind == HandIn.Kind.ANSWER else "evidence"
     name = "objection" if kind == HandIn.Kind.OBJECTION else name
     return handing_in.lateness(name, on, last_day_of(case, litigant, kind), on=on)

@@ -213,6 +213,21 @@ def test_whoever_sues_asks_on_the_phone_to_withdraw_the_suit_and_the_bench_decid
     Litigant.objects.create(matter=case.matter, role="plaintiff", kind="natural", name="周老根", position=9)
     page = bench.get(f"/dossier/materials/{made.pk}/").content.decode()
     assert "本案还有原告周老根没有申请撤诉。" in page and "案件对其余原告继续审理" in page
+    assert "登记口头裁定" in page and "登记处理结果" not in page.split("<h2>处理</h2>")[1].split("<form")[-1]
+    assert (
+        "准许的，您退出本案，案件对其他原告继续审理" in client.get(f"/progress/handed-in/{made.pk}/").content.decode()
+    )
+
+
+@pytest.mark.usefixtures("now")
+def test_one_of_several_who_sue_is_told_that_the_case_goes_on(case: Case) -> None:
+    Litigant.objects.create(matter=case.matter, role="plaintiff", kind="natural", name="周老根", position=9)
+    client, address = looking(case, "plaintiff"), "/progress/request/withdrawal/"
+    page = client.get(address).content.decode()
+    assert "诉讼费的负担由法院一并决定" in page and "案件受理费减半收取" not in page
+    assert "我明白：法院准许撤诉的，我退出本案，案件对其他原告继续审理" in page
+    send(client, address, text="不想告了。", sure="on")
+    assert "案件对其他原告继续审理" in client.get("/progress/hand-in/withdrawal/check/").content.decode()
 
 
 def lawyer(case: Case, role: str = "plaintiff", **letter: str) -> Looker:

@@ -18,12 +18,14 @@ from tianping.trial.closing.actions.deciding import (
     draw_up_withdrawal,
 )
 from tianping.trial.closing.actions.effects import MOST_AT_ONCE, bind_due, bind_many
+from tianping.trial.closing.actions.withdrawals import SpokenRuling, rule_on_withdrawal
 
 __all__ = [
     "MOST_AT_ONCE",
     "AppealDraft",
     "JudgmentDraft",
     "Sending",
+    "SpokenRuling",
     "Verdict",
     "bind_due",
     "bind_many",
@@ -35,6 +37,7 @@ __all__ = [
     "draw_up_judgment",
     "draw_up_withdrawal",
     "receive_appeal",
+    "rule_on_withdrawal",
     "send_appeal",
     "serve_copies",
 ]

@@ -21,7 +21,7 @@ from tianping.law.closing_days import Closing
 from tianping.money.fees import queries as fee_queries
 from tianping.papers.dossier import queries as dossier_queries
 from tianping.trial.closing import queries
-from tianping.trial.closing.forms import AppealForm, CloseForm, CopiesForm, SendForm, VerdictForm
+from tianping.trial.closing.forms import AppealForm, CloseForm, CopiesForm, SendForm, SpokenRulingForm, VerdictForm
 from tianping.trial.closing.models import Ending
 from tianping.trial.closing.permissions import may_close, may_handle_appeal
 from tianping.trial.closing.tables import status_html
@@ -66,10 +66,11 @@ def _before(case: Case, user: Any, typed: Forms) -> dict[str, Any]:
     if ground is not None and charged is not None:
         fee = fee_queries.settled_fee(charged, case, ground.way, fee_queries.tariff_of(today))
     serves = may_close(user, case)
+    suing_on = dossier_queries.suing_on(case)
     return {
         "ground": ground,
-        "withdrawals": dossier_queries.withdrawals_waiting(case) if ground is None and serves else [],
-        "suing_on": dossier_queries.suing_on(case),
+        "withdrawals": _withdrawals(case, typed, whole=not suing_on) if ground is None and serves else [],
+        "suing_on": suing_on,
         "may_rule_unpaid": ground is None and serves and not queries.why_not_for_the_fee(case, on=today),
         "fee": fee,
         "charged": charged,
@@ -77,6 +78,24 @@ def _before(case: Case, user: Any, typed: Forms) -> dict[str, Any]:
         "may_close": ground is not None and serves,
         "form": typed.get("close") or CloseForm(prefix="close"),
     }
+
+
+def ruling_prefix(hand_in_id: int) -> str:
+    """Under which name the ruling on one withdrawal is typed."""
+    return f"ruling{hand_in_id}"
+
+
+def _withdrawals(case: Case, typed: Forms, *, whole: bool) -> list[tuple[Any, HouseForm]]:
+    """The applications to withdraw that wait, each with the form of what was ruled on it."""
+    known = {"ruled_on": clock.today()}
+    return [
+        (
+            each,
+            typed.get(ruling_prefix(each.pk))
+            or SpokenRulingForm(prefix=ruling_prefix(each.pk), initial=known, whole=whole),
+        )
+        for each in dossier_queries.withdrawals_waiting(case)
+    ]
 
 
 def _closing(case: Case, ground: queries.Ground | None, *, on: datetime.date) -> Answer[Closing] | None:

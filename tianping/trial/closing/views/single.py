@@ -11,10 +11,11 @@ from tianping.accounts.permissions import signed_in
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.papers.documents.queries import Paper
+from tianping.papers.dossier.queries import suing_on
 from tianping.trial.closing import actions
-from tianping.trial.closing.forms import CloseForm
+from tianping.trial.closing.forms import CloseForm, SpokenRulingForm
 from tianping.trial.closing.permissions import check_can_close
-from tianping.trial.closing.views.common import case_or_404, show_case, tried
+from tianping.trial.closing.views.common import case_or_404, ruling_prefix, show_case, tried
 
 
 @require_http_methods(["GET"])
@@ -55,6 +56,26 @@ def for_the_fee(request: HttpRequest, case_id: int) -> HttpResponse:
 def withdrawal(request: HttpRequest, case_id: int) -> HttpResponse:
     """拟制准许撤诉的裁定书, where whoever sues has asked for it."""
     return _drawn(request, case_id, actions.draw_up_withdrawal)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def ruled(request: HttpRequest, case_id: int, hand_in_id: int) -> HttpResponse:
+    """登记口头裁定, on the withdrawal of one of several who sue."""
+    case, user = case_or_404(request, case_id), signed_in(request)
+    if request.method == "GET":
+        return redirect("closing_case", case_id)
+    check_can_close(user, [case])
+    prefix = ruling_prefix(hand_in_id)
+    form = SpokenRulingForm(request.POST, prefix=prefix, whole=not suing_on(case))
+    if form.is_valid():
+        ruling = actions.SpokenRuling(**form.cleaned_data)
+        refused = tried(lambda: actions.rule_on_withdrawal(case, hand_in_id, ruling, by=user, at=clock.now()))
+        if refused is None:
+            messages.success(request, "口头裁定已经登记，并且告知了申请人。")
+            return redirect("closing_case", case_id)
+        form.add_error(None, str(refused))
+    return show_case(request, case, {prefix: form})
 
 
 def _drawn(request: HttpRequest, case_id: int, verb: Callable[..., Paper]) -> HttpResponse:
