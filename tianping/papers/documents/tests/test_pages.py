@@ -70,6 +70,8 @@ def test_each_is_offered_only_what_is_theirs_to_do(
     assert offered(people.president) == set()
     actions.proofread(judgment, by=court_clerk, at=AT)
     assert offered(people.judge) == {"确认签署", "退回修改", "作废"}
+    alone = browse(people.judge).get(f"/documents/{judgment.pk}/").content.decode()
+    assert "签署即确认本文书的内容，签署后可以制发。" in alone and "合议庭全体成员" not in alone
     actions.sign(judgment, by=people.judge, at=AT)
     assert offered(court_clerk) == {"确认制发", "退回修改", "作废"}
     actions.issue(judgment, by=court_clerk, at=AT)
