@@ -44,11 +44,10 @@ from tianping.intake.mediation.actions.registering import (
 )
 from tianping.intake.mediation.actions.signing import Signature, SignedSheet, Way
 from tianping.intake.mediation.actions.sourcing import Channel, SourceDraft, correct_source, note_sources_many
-from tianping.intake.mediation.actions.telling import BY_ONESELF, moment_words
+from tianping.intake.mediation.actions.telling import by_oneself, moment_words
 from tianping.intake.mediation.terms import Payment, instalments, known_dispute, known_facts
 
 __all__ = [
-    "BY_ONESELF",
     "AgreementDraft",
     "Channel",
     "Extension",
@@ -67,6 +66,7 @@ __all__ = [
     "agree_many",
     "agree_to_mediation",
     "appoint_session",
+    "by_oneself",
     "cancel_session",
     "change_organisation",
     "check_willing",

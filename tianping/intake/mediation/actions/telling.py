@@ -19,6 +19,8 @@ from tianping.law.wording import chinese_date
 
 # The code is handed over on paper alone (查询码告知单), as in any other case; nobody has it before.
 BY_ONESELF = "用本手机号码登录，或者用案号和在本院诉讼服务大厅领取的查询码"
+# A mobile number says who a person is, never for which organisation they answer.
+BY_ORGANISATION = "用案号和在本院诉讼服务大厅领取的查询码"
 BEFORE = Referral.Kind.BEFORE
 
 
@@ -37,6 +39,11 @@ def moment_words(moment: datetime.datetime) -> str:
     return f"{chinese_date(here.date())}{here.hour}时{here.minute:02d}分"
 
 
+def by_oneself(litigant: Litigant) -> str:
+    """How a litigant comes to their own pages, a person or an organisation."""
+    return BY_ONESELF if litigant.kind == Litigant.Kind.NATURAL else BY_ORGANISATION
+
+
 def tell_referred(referrals: Sequence[Referral], *, by: User, at: datetime.datetime) -> None:
     """Mediations that were referred to one organisation: who mediates, how to answer, that refusing costs nothing."""
     told = [Told(f"referral:{row.pk}:referred", row.case, _referred(row)) for row in referrals]
@@ -48,8 +55,8 @@ def tell_reassigned(referral: Referral, *, by: User, at: datetime.datetime) -> N
     """Others mediate (更换调解组织); who was asked already is not asked again."""
     fact, organisation = f"reassigned:{at:%Y%m%d%H%M%S}", referral.organisation
 
-    def words(_litigant: Litigant, _count: int) -> str:
-        return f"调解组织更换为{organisation}{_telephone(organisation)}，不收费。{_may_leave(referral.kind)}"
+    def words(litigant: Litigant, _count: int) -> str:
+        return f"调解组织更换为{organisation}{_telephone(organisation)}，不收费。{_may_leave(referral.kind, litigant)}"
 
     _tell_litigants([Told(f"referral:{referral.pk}:{fact}", referral.case, words)], by=by, at=at)
     _tell_organisation([referral], fact, by=by, at=at)
@@ -85,11 +92,11 @@ def tell_offered(
     def words(litigant: Litigant, _count: int) -> str:
         disagree = "不同意的不要签，可以联系调解员修改。"
         if signed_before is None:
-            return f"调解协议已经写好，请{BY_ONESELF}阅读，同意的签名；{disagree}"
+            return f"调解协议已经写好，请{by_oneself(litigant)}阅读，同意的签名；{disagree}"
         if litigant.pk in signed_before:
             gone = "您签过名的调解协议已经修改，此前的签名不再有效"
-            return f"{gone}。请{BY_ONESELF}重新阅读，同意的重新签名；{disagree}"
-        return f"调解协议已经修改，以修改后的为准，请{BY_ONESELF}阅读，同意的签名；{disagree}"
+            return f"{gone}。请{by_oneself(litigant)}重新阅读，同意的重新签名；{disagree}"
+        return f"调解协议已经修改，以修改后的为准，请{by_oneself(litigant)}阅读，同意的签名；{disagree}"
 
     told = Told(f"mediation_agreement:{agreement.pk}:offered", agreement.referral.case, words)
     _tell_litigants([told], by=by, at=at)
@@ -109,14 +116,15 @@ def _referred(row: Referral) -> Callable[[Litigant, int], str]:
     organisation, kind = row.organisation, row.kind
 
     def words(litigant: Litigant, count: int) -> str:
+        leave = _may_leave(kind, litigant)
         if kind != BEFORE:
-            return f"经双方同意，本案委托{organisation}{_telephone(organisation)}调解，不收费。{_may_leave(kind)}"
+            return f"经双方同意，本案委托{organisation}{_telephone(organisation)}调解，不收费。{leave}"
         if litigant.role == Litigant.Role.PLAINTIFF:
             many = f"本案等{count}件" if count > 1 else "本案"
-            return f"经您同意，{many}委派{organisation}{_telephone(organisation)}诉前调解，不收费。{_may_leave(kind)}"
+            return f"经您同意，{many}委派{organisation}{_telephone(organisation)}诉前调解，不收费。{leave}"
         many = f"{count}件" if count > 1 else "一件"
         return (
-            f"与您有关的{many}纠纷委派{organisation}诉前调解，不收费。是否同意由您决定，请{BY_ONESELF}答复，"
+            f"与您有关的{many}纠纷委派{organisation}诉前调解，不收费。是否同意由您决定，请{by_oneself(litigant)}答复，"
             f"也可以告诉调解员{_telephone(organisation)}；不同意的，不影响您的任何权利。"
         )
 
@@ -133,9 +141,9 @@ def _not_agreed(kind: str) -> Callable[[Litigant, int], str]:
     return words
 
 
-def _may_leave(kind: str) -> str:
+def _may_leave(kind: str, litigant: Litigant) -> str:
     goes_on = "由本院依法登记立案" if kind == BEFORE else "本案恢复审理"
-    return f"不愿意调解的，可以随时{BY_ONESELF}退出，{goes_on}，不影响您的任何权利。"
+    return f"不愿意调解的，可以随时{by_oneself(litigant)}退出，{goes_on}，不影响您的任何权利。"
 
 
 def _telephone(organisation: Organisation) -> str:

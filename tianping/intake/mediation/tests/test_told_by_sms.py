@@ -72,6 +72,18 @@ def test_on_referral_the_mediator_is_told_and_the_other_side_asked(people: Peopl
     assert f"{number}：本案已交贵组织调解，请在三个工作日内登录，确认是否接受。" in mediators
 
 
+def test_an_organisation_comes_with_number_and_code_and_by_no_mobile_number(people: People) -> None:
+    sides = (
+        LitigantDraft("plaintiff", "natural", "王原告", phone=HERS),
+        LitigantDraft("defendant", "legal", "镇原示范商贸公司", phone=PHONE),
+    )
+    matters = open_matters([MatterDraft("买卖合同纠纷", 5_000_000, sides)], at=AT)
+    actions.refer_many(matters, MEDIATORS, by=people.clerk, at=AT)
+    (hers,), (theirs,) = told(HERS), told(PHONE)
+    assert "用本手机号码登录" in hers and "本手机号码" not in theirs
+    assert "请用案号和在本院诉讼服务大厅领取的查询码答复" in theirs
+
+
 def test_many_referrals_are_told_to_mediators_once_and_to_each_who_was_sued(people: People) -> None:
     refer(people.clerk, "甲", "乙", "丙")
     assert len(told(PHONE)) == 3

@@ -15,7 +15,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import Looker, check_sees
-from tianping.intake.mediation.actions import BY_ONESELF
+from tianping.intake.mediation.actions import by_oneself
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.models import StoredFile
@@ -144,15 +144,32 @@ def take_on(application: Application, case: Case, judge: User, *, by: User, at: 
     case_actions.seat_many(_bench(case, judge, on=day), by=by, at=at)
     case_actions.stop_clocks([matter.pk], [ACCEPT], on=day, cause="已受理", by=by)
     start = case_actions.ClockStart(matter.pk, case.pk, DECIDE, day, Post.JUDGE)
-    case_actions.start_clocks([start], on=day)
+    (limit,) = case_actions.start_clocks([start], on=day)
     case_actions.make_responsible({judge.pk: [case.pk]}, by=by, at=at)
     if kind == Kind.PAPER:
         payer = "、".join(each.name for each in matter.litigants.filter(role=Litigant.Role.PLAINTIFF))
         fee_actions.raise_bill([Charge(case, matter.claim_fen, is_simple=True)], payer[:120], by=by, at=at)
     application.refresh_from_db()
     _tell(application, f"本院受理{kind.label}的申请，案号{case.number}，由{judge.full_name}审查。", by=by, at=at)
+    _tell_accepted(application, case, limit.legal_due or limit.nominal_due, by=by, at=at)
     case.refresh_from_db()
     return case
+
+
+def _tell_accepted(
+    application: Application, case: Case, last_day: datetime.date, *, by: User, at: datetime.datetime
+) -> None:
+    """Both applicants are told by SMS that the application was accepted, and until when it is decided."""
+    decides = "作出裁定" if application.kind == Kind.CONFIRMATION else "出具调解书或者作出裁定"
+    words = (
+        f"双方{ASKED[Kind(application.kind)].partition('（')[0]}，本院已经受理，由法官审查调解协议，"
+        f"在{chinese_date(last_day)}前（含当日）{decides}，送达双方；有特殊情况依法延长的除外。"
+    )
+    rows = list(Litigant.objects.filter(matter=case.matter_id).order_by("position"))
+    concealed = concealed_from([each.pk for each in rows])
+    key = f"confirmation:{application.pk}:accepted"
+    told = [case_actions.CaseMessage(key, each, words, case) for each in rows if each.pk not in concealed]
+    case_actions.message_many(told, by=by, at=at)
 
 
 def _bench(case: Case, judge: User, *, on: datetime.date) -> list[case_actions.SeatDraft]:
@@ -272,14 +289,13 @@ def _ask_to_join(
     """Whoever has not joined is told by SMS what was applied for, that it waits for them, and until when."""
     kind, case = Kind(application.kind), application.mediated_in
     until = f"请在{chinese_date(offer.last_day)}前（含当日）" if kind == Kind.CONFIRMATION else "请"
-    words = (
-        f"对方已经就调解协议{ASKED[kind]}，要双方都申请，本院才能受理。同意的，{until}{BY_ONESELF}一起申请，"
-        "也可以到诉讼服务大厅办理；不同意的，调解协议仍然有效。"
-    )
+    asked = f"对方已经就调解协议{ASKED[kind]}，要双方都申请，本院才能受理。同意的，{until}"
+    or_else = "一起申请，也可以到诉讼服务大厅办理；不同意的，调解协议仍然有效。"
     concealed = concealed_from([each.pk for each in left])
     told = [each for each in left if each.pk not in concealed]
     key = f"confirmation:{application.pk}:asked"
-    case_actions.message_many([case_actions.CaseMessage(key, each, words, case) for each in told], by=by, at=at)
+    drafts = [case_actions.CaseMessage(key, each, f"{asked}{by_oneself(each)}{or_else}", case) for each in told]
+    case_actions.message_many(drafts, by=by, at=at)
 
 
 def _check_confirmable(offer: queries.Offer, day: datetime.date) -> None:

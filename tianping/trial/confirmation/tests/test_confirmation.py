@@ -12,7 +12,7 @@ from tests.support.mediated import KIND, agreed, applied, dispute, looker
 from tianping.cases.models import Clock, Litigant
 from tianping.intake.mediation.actions import Referral
 from tianping.kernel import outbox
-from tianping.kernel.models import Event
+from tianping.kernel.models import Event, Message
 from tianping.kernel.refusals import Forbidden, Overtaken, Refused
 from tianping.money.fees.queries import item_of
 from tianping.papers.documents import actions as papers
@@ -23,6 +23,7 @@ from tianping.papers.service.models import Delivery
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.models import Application
 
+PHONES = ("19900000031", "19900000032")
 LATER = AT + datetime.timedelta(days=31)
 
 
@@ -97,12 +98,23 @@ def test_a_divorce_is_not_confirmed_but_may_become_a_mediation_paper(people: Peo
 def test_accepted_it_has_its_number_its_judge_and_fifteen_days_and_costs_nothing(
     people: People, referral: Referral
 ) -> None:
+    for litigant, phone in zip(referral.case.matter.litigants.order_by("position"), PHONES, strict=True):
+        Litigant.objects.filter(pk=litigant.pk).update(phone=phone)
     application = applied(referral)
     with pytest.raises(Forbidden):
         actions.accept(application, people.judge, by=people.judge, at=AT)
     case = actions.accept(application, people.judge, by=people.clerk, at=AT)
     assert case.number == "（2023）甘1027诉前调确1号"
     assert (case.responsible, running(referral), item_of(case)) == (people.judge, {"CONF-DECIDE-15"}, None)
+    told = Message.objects.filter(key__startswith=f"confirmation:{application.pk}:accepted:").order_by("pk")
+    assert list(told.values_list("address", "text")) == [
+        (
+            phone,
+            "【镇原县人民法院】（2023）甘1027诉前调确1号：双方申请司法确认，本院已经受理，由法官审查调解协议，"
+            "在2023年2月21日前（含当日）作出裁定，送达双方；有特殊情况依法延长的除外。如有疑问请拨打12368。",
+        )
+        for phone in PHONES
+    ]
 
 
 def test_confirmed_it_binds_once_both_were_served(people: People, referral: Referral) -> None:
