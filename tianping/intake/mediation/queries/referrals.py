@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.models import Case, Clock, Counsel, Litigant
 from tianping.cases.queries import matching
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.permissions import MEDIATORS, visible_referrals
@@ -105,6 +105,12 @@ def litigant_of(user: Any, referral_id: int, litigant_id: int) -> Litigant | Non
     """A litigant of a mediation that a person may see and that has not ended."""
     open_referrals = visible_referrals(user).filter(pk=referral_id, status__in=OPEN)
     return Litigant.objects.filter(pk=litigant_id, matter__cases__referral__in=open_referrals).first()
+
+
+def counsel_in(referral: Referral) -> list[Counsel]:
+    """Who acts for the litigants of a mediation now (委托诉讼代理人)."""
+    rows = Counsel.objects.filter(litigant__matter=referral.case.matter_id, until__isnull=True)
+    return list(rows.order_by("litigant__position", "pk"))
 
 
 def referrals_of(case: Case) -> list[Referral]:

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.clients import Browse
 from tests.support.court import AT, OTHER_MEDIATORS, People
-from tianping.cases.models import Litigant
+from tianping.cases.actions import CounselDraft, name_counsel_many
+from tianping.cases.models import Counsel, Litigant
 from tianping.intake.mediation import actions
 from tianping.intake.mediation.models import Referral
 from tianping.intake.mediation.queries import referrals
@@ -170,3 +171,27 @@ def test_the_window_hands_each_side_their_code_and_the_mediator_sees_none(
     assert links and all(link in shown for link in links)
     assert browse(people.clerk).get(links[0]).status_code == 200
     assert not any(link in browse(people.mediator).get(page).content.decode() for link in links)
+
+
+def test_the_mediator_sees_who_acts_for_whom_and_may_call_them(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    first, second = referral.case.matter.litigants.order_by("position")
+    letters = [
+        CounselDraft(
+            first.pk,
+            "卢师言",
+            Counsel.Kind.LAWYER,
+            Counsel.Authority.SPECIAL,
+            firm="甘肃示范律师事务所",
+            phone="19900000051",
+            scope="代为进行和解",
+        ),
+        CounselDraft(second.pk, "黄大明", Counsel.Kind.RELATIVE, Counsel.Authority.GENERAL, phone="19900000052"),
+    ]
+    name_counsel_many(letters, by=people.clerk, at=AT)
+    page = browse(people.mediator).get(f"/mediation/{referral.pk}/").content.decode()
+    for said in ("卢师言", "律师，甘肃示范律师事务所", "tel:19900000051", "特别授权：代为进行和解"):
+        assert said in page, said
+    assert "近亲属" in page and "一般授权，协议由当事人本人签名" in page
+    assert "19900000052" not in browse(people.head).get(f"/mediation/{referral.pk}/").content.decode()

@@ -229,6 +229,7 @@ def _page(request: HttpRequest, pk: int, *, refused: Refused | None = None, form
         "light": light_facts(found, clock.today()),
         "answer": Answer(None, tuple(running.steps), tuple(running.because.split("；"))) if running else None,
         "said": queries.said_in(found),
+        "counsel": queries.counsel_in(found),
         "unasked": queries.unasked(found),
         "sessions": list(queries.sessions_in(found)),
         "now": clock.now(),
