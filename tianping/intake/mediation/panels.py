@@ -88,7 +88,8 @@ def _standing(
         begins = ahead.during.lower.astimezone(CHINA)
         place = f"，{ahead.place}" if ahead.place else ""
         when = f"{chinese_date(begins.date())}{begins:%H:%M}{ahead.get_way_display()}{place}"
-        return Standing("诉前调解中", MEDIATED, f"{when}，请按时参加；不能参加的，请提前告诉调解员。", "调解员")
+        plain = f"{MEDIATED.rstrip('。')}，约定{when}。"
+        return Standing("诉前调解中", plain, "请按时参加；不能参加的，请提前告诉调解员。", "调解员")
     if row.status == "agreed":
         return Standing(MEDIATION_OVER, AGREED, CARRY_OUT, "双方当事人", MEDIATION_OVER)
     if row.status not in NOT_AGREED:

@@ -99,7 +99,8 @@ def test_what_comes_next_is_true_while_the_agreement_waits(people: People, asked
     draft = SessionDraft(AT + timedelta(days=1), 60, Session.Way.ON_SITE, "孟坝镇调解室")
     actions.appoint_session(asked, draft, by=people.mediator, at=AT)
     page = client.get("/progress/case/").content.decode()
-    assert "现场调解，孟坝镇调解室，请按时参加" in page and "2023年2月7日" in page and "约定时间" not in page
+    assert "调解员正在组织双方调解，约定2023年2月7日" in page and "现场调解，孟坝镇调解室。" in page
+    assert "请按时参加" in page and "约定时间" not in page
     terms = AgreementDraft("借款五万元。", payments=[Payment(sides["defendant"], sides["plaintiff"], 5_000_000, DUE)])
     actions.draw_up_agreement(asked, terms, by=people.mediator, at=AT)
     page = client.get("/progress/case/").content.decode()
