@@ -21,6 +21,8 @@ _COURT_IS_ASKED = re.compile(
 _SAYS_NOTHING = re.compile(r"[^：:]{1,20}[：:]\s*(?:no|none|n/?a|无|没有|否|[-—/])?\s*[。.]?", re.IGNORECASE)
 # Where a suit would go and what was seized is nothing that mediators agree on.
 OF_THE_SUIT = "forum"
+# What whoever sued tells of themselves (我去要了好几次): the other side signs what both stand by.
+_OF_ONESELF = re.compile(r"(?<!自)[我俺咱]")
 _NUMBERED = re.compile(r"^\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*[.、．)）]\s*")
 
 
@@ -71,9 +73,13 @@ def known_dispute(claim_text: str) -> str:
     return f"申请人请求：{_before_mediators(asked)}。" if asked else ""
 
 
-def known_facts(facts_text: str, cause_name: str) -> str:
-    """主要事实 of an agreement, from those of the pleading: answers by their words, and none that says nothing."""
+def known_facts(facts_text: str, cause_name: str, elements: Mapping[str, Any] | None = None) -> str:
+    """主要事实 of an agreement, from those of the pleading: answers by their words, and none that says nothing.
+
+    What whoever sued told in their own long words (``elements``: their answers) is left out: both sides sign this.
+    """
     form = element_forms.form_of(cause_name)
+    stories = _stories(form, elements or {})
     of_the_suit = tuple(
         question.words.partition("{")[0]
         for section in form.sections
@@ -90,7 +96,15 @@ def known_facts(facts_text: str, cause_name: str) -> str:
     lines = [line.strip() for line in facts_text.splitlines()]
     lines = [labels.get(line, labels.get(f"{line}。", line)) for line in lines]
     told = [line for line in lines if line and not _SAYS_NOTHING.fullmatch(line) and not line.startswith(of_the_suit)]
+    told = [line for line in told if line.rstrip("。") not in stories and not _OF_ONESELF.search(line)]
     return "\n".join(f"{_before_mediators(line).rstrip('。')}。" for line in told)
+
+
+def _stories(form: element_forms.ElementForm, answers: Mapping[str, Any]) -> set[str]:
+    """The lines of a pleading that are somebody's long answer and nothing else (还有什么要说明的)."""
+    free = [each.key for each in form.questions if each.kind == "long_text" and each.words.rstrip("。") == "{}"]
+    said = "\n".join(answers[key] for key in free if isinstance(answers.get(key), str))
+    return {line.strip().rstrip("。") for line in said.splitlines()}
 
 
 def _before_mediators(words: str) -> str:

@@ -68,7 +68,12 @@ class AgreementTextForm(HouseForm):
 
     use_required_attribute = False
 
-    facts = forms.CharField(label="纠纷的主要事实", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    facts = forms.CharField(
+        label="纠纷的主要事实",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="写双方都认可的经过，一项一行；起诉状里申请人自己的话没有带入。",
+    )
     dispute = forms.CharField(
         label="争议事项", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -118,6 +118,12 @@ def test_what_is_known_is_written_as_mediators_write_it(people: People, accepted
         "申请人催要过。",
     ]
     assert (known_dispute(""), known_facts("", "离婚纠纷")) == ("", "")
+    # Both sides sign it: what one of them tells in their own words stays out.
+    own = "2022年3月1日，被告向原告借款5000元。\n我去要了好几次，他都不给\n被告躲着不见。"
+    assert (
+        known_facts(own, "民间借贷纠纷", {"other_facts": "被告躲着不见"})
+        == "2022年3月1日，被申请人向申请人借款5000元。"
+    )
     page = browse(people.mediator).get(f"/mediation/{accepted.pk}/agreement/").content.decode()
     assert "申请人请求：被申请人偿还借款本金。" in page and "判令" not in page
 

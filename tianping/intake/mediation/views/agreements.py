@@ -90,7 +90,7 @@ def _initial(found: Referral, standing: Agreement | None) -> dict[str, object]:
         kept["breach"] = len(others) < len(standing.others.splitlines())
         kept["mediator"] = str(standing.mediator.pk)
         return {**kept, "payments": payments_of(standing.payments)}
-    facts = known_facts(matter.facts_text, matter.cause_name)
+    facts = known_facts(matter.facts_text, matter.cause_name, matter.elements)
     return {"facts": facts, "dispute": known_dispute(matter.claim_text)}
 
 
