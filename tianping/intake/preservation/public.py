@@ -34,7 +34,6 @@ from tianping.law.fees import preservation_fee
 from tianping.measures.queries import told_to
 
 HANDED_IN, MOST_HANDED_IN = "preservations_handed_in", 10
-SEVERAL = frozenset({"others", "respondents", "clues"})
 BOTH = require_http_methods(["GET", "POST"])
 
 
@@ -79,16 +78,17 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
     draft, case = _draft(request, draft_id)
     if name not in answering.asked(draft.answers):
         raise Http404
-    if request.method == "POST" and "remove" in request.POST:
-        _remove(draft, name, request.POST.get("remove", ""))
+    if request.method == "POST" and "remove" in request.GET:
+        _remove(draft, name, request.GET["remove"])
         return redirect("preservation_question", draft.pk, name)
     known = own_person(signed_in(request).pk) if name == "applicant" else None
     own = known.typed if known is not None else None
     form = _form(request, draft, case, name)
     if own is not None and "myself" in request.POST:
         form = ApplicantForm(own, on=clock.today())
-    if request.method == "POST" and done(form, lambda: _keep(request, draft, case, name, form), beside=_beside(name)):
-        if _takes_several(name, draft.answers) or request.FILES:
+    beside = _beside(name, form)
+    if request.method == "POST" and done(form, lambda: _keep(request, draft, case, name, form), beside=beside):
+        if answering.takes_several(name, draft.answers) or request.FILES:
             return redirect("preservation_question", draft.pk, name)
         return redirect(_after(request, draft, name))
     context = {
@@ -99,7 +99,7 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
         "title": answering.QUESTIONS[name],
         "form": form,
         "own": own,
-        "several": _takes_several(name, draft.answers),
+        "changing": _changing(request, draft, name) is not None,
         "given": _given(name, draft, case),
         "next_url": _next(draft),
         "told": _told(name, draft),
@@ -259,7 +259,8 @@ def _form(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
     if name == "stage":
         suits = [(str(each.pk), each.number) for each, _litigant in queries.suits_of(signed_in(request))]
     data, files = request.POST or None, request.FILES or None
-    return asking.form_of(name, draft.answers, case, data, files, suits=suits, on=clock.today())
+    place = _changing(request, draft, name)
+    return asking.form_of(name, draft.answers, case, data, files, suits=suits, place=place, on=clock.today())
 
 
 def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name: str, form: HouseForm) -> None:
@@ -268,10 +269,10 @@ def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
         actions.keep_draft(draft, _stage_answers(request, draft, typed["stage"]), at=now)
     elif name == "respondents" and case is not None:
         actions.keep_draft(draft, {"respondents": typed["respondents"], "clues": []}, at=now)
-    elif _takes_several(name, draft.answers):
-        several = [*draft.answers.get(name, []), typed]
-        answering.check_sides({**draft.answers, name: several})
-        actions.keep_draft(draft, {name: several}, at=now)
+    elif answering.takes_several(name, draft.answers):
+        several = answering.with_one(name, draft.answers, typed, _changing(request, draft, name))
+        answering.check_sides({**draft.answers, **several})
+        actions.keep_draft(draft, several, at=now)
     else:
         answering.check_sides({**draft.answers, name: typed})
         chosen = typed.pop("file", None)
@@ -300,9 +301,11 @@ def _takes_files(name: str) -> bool:
     return name in answering.KINDS_OF_FILES
 
 
-def _beside(name: str) -> str | None:
-    """At which field a refusal of a question stands: where there is a file, it is the file that is refused."""
-    return "file" if _takes_files(name) else None
+def _beside(name: str, form: HouseForm) -> str | None:
+    """At which field a refusal of a question stands: of a file at the file, of a person at the document."""
+    if _takes_files(name):
+        return "file"
+    return "identity_number" if "identity_number" in form.fields else None
 
 
 def _stage_answers(request: HttpRequest, draft: ApplicationDraft, chosen: str) -> dict[str, Any]:
@@ -320,20 +323,24 @@ def _remove(draft: ApplicationDraft, name: str, place: str) -> None:
     if _takes_files(name) and place.isdecimal():
         actions.detach(draft, int(place))
         return
-    given = list(draft.answers.get(name, ()))
-    if name in SEVERAL and place.isdecimal() and int(place) < len(given):
-        del given[int(place)]
-        # Property points to respondents by their place.
-        more = {"clues": []} if name == "respondents" else {}
-        actions.keep_draft(draft, {name: given, **more}, at=clock.now())
+    at = _place(place, draft, name)
+    if at is not None:
+        actions.keep_draft(draft, answering.without_one(name, draft.answers, at), at=clock.now())
 
 
-def _takes_several(name: str, answers: Mapping[str, Any]) -> bool:
-    return name in SEVERAL and not (name == "respondents" and answers.get("case_id"))
+def _changing(request: HttpRequest, draft: ApplicationDraft, name: str) -> int | None:
+    """Which of several answers is typed anew (修改); None where one is added."""
+    return _place(request.GET.get("change", ""), draft, name)
+
+
+def _place(typed: str, draft: ApplicationDraft, name: str) -> int | None:
+    if not answering.takes_several(name, draft.answers) or not typed.isdecimal():
+        return None
+    return int(typed) if int(typed) < len(draft.answers.get(name, ())) else None
 
 
 def _given(name: str, draft: ApplicationDraft, case: Case | None) -> list[str]:
-    if not _takes_several(name, draft.answers):
+    if not answering.takes_several(name, draft.answers):
         return []
     if name in ("respondents", "others"):
         return [each["name"] for each in draft.answers.get(name, ())]

@@ -8,7 +8,7 @@ from tianping.cases.models import Case
 from tianping.intake.preservation.actions import AgentDraft, ApplicationDraft, ClueDraft, SecurityDraft
 from tianping.intake.preservation.forms.questions import PERSON
 from tianping.kernel.refusals import Refused
-from tianping.law.roles import on_both_sides
+from tianping.law.roles import named_twice, on_both_sides
 
 Answers = Mapping[str, Any]
 # The questions in their order, with the word of the task list; those of a case that is tried are told by the case.
@@ -28,6 +28,8 @@ QUESTIONS = {
 KINDS_OF_FILES = {"agent": "authority", "reasons": "evidence", "security": "security"}
 AGENT = ("name", "kind", "authority", "firm", "licence_number", "phone", "scope")
 KNOWN_OF_A_CASE = frozenset({"applicant", "others", "agent", "dispute"})
+# Questions that are answered once for each: of several people, of several things.
+SEVERAL = frozenset({"others", "respondents", "clues"})
 # Whoever has nothing to say here leaves it out.
 MAY_BE_LEFT = frozenset({"others", "agent"})
 
@@ -55,13 +57,43 @@ def unsigned(answers: Answers) -> str:
     return "、".join(each["name"] for each in answers.get("others", ()))
 
 
+def takes_several(name: str, answers: Answers) -> bool:
+    """Whether a question is answered once for each; the respondents of a case are chosen from its litigants."""
+    return name in SEVERAL and not (name == "respondents" and answers.get("case_id"))
+
+
+def with_one(name: str, answers: Answers, typed: Mapping[str, Any], place: int | None) -> dict[str, Any]:
+    """The answers of a question of several with one added, or with the one at ``place`` typed anew (修改)."""
+    given = list(answers.get(name, ()))
+    if place is None:
+        return {name: [*given, dict(typed)]}
+    given[place] = dict(typed)
+    return {name: given}
+
+
+def without_one(name: str, answers: Answers, place: int) -> dict[str, Any]:
+    """The answers of a question of several without the one at ``place`` (删除).
+
+    With a respondent goes their property: it points to respondents by their place.
+    """
+    given = [each for at, each in enumerate(answers.get(name, ())) if at != place]
+    if name != "respondents":
+        return {name: given}
+    clues = [(int(each["owner"]), each) for each in answers.get("clues", ()) if int(each["owner"]) != place]
+    return {name: given, "clues": [{**each, "owner": str(at - (at > place))} for at, each in clues]}
+
+
 def check_sides(answers: Answers) -> None:
-    """Raise Refused where somebody applies against themselves: the same document on both sides."""
+    """Raise Refused where somebody is named twice: on both sides, or on one side with the same document."""
     applying = [each.identity_number for each in _litigants(answers) if each.role == "plaintiff"]
     if len(set(applying)) < len(applying):
         raise Refused("两名申请人的证件号码相同，同一人只填写一次；请核对申请人。")
     for each in on_both_sides(_litigants(answers)):
         raise Refused(f"被申请人{each.name}的证件号码与申请人相同，不能申请保全自己的财产；请核对被申请人。")
+    respondents = [each for each in _litigants(answers) if each.role == "defendant"]
+    for again in named_twice(respondents):
+        there = next(each for each in respondents if each.identity_number == again.identity_number)
+        raise Refused(f"证件号码与已经填写的被申请人{there.name}相同，同一人不用写两次；请核对证件号码。")
 
 
 def owners(answers: Answers, case: Case | None) -> list[str]:

@@ -29,26 +29,32 @@ def form_of(
     files: Any,
     *,
     suits: Sequence[tuple[str, str]],
+    place: int | None = None,
     on: datetime.date,
 ) -> HouseForm:
-    """The form of one question. ``suits``: the cases in which a preservation may be asked for (id, number)."""
+    """The form of one question. ``suits``: the cases in which a preservation may be asked for (id, number).
+
+    ``place``: which of several answers is typed anew; None where one is added.
+    """
     given = answers.get(name)
     initial = _in_yuan(given if isinstance(given, dict) else None)
+    if place is not None:
+        initial = answers[name][place]
     if name == "stage":
         return StageForm(suits, data, initial=initial)
     if name == "applicant":
         return ApplicantForm(data, initial=initial, on=on)
     if name == "others":
-        return ApplicantForm(data, on=on)
+        return ApplicantForm(data, initial=initial, on=on)
     if name == "agent":
         return AgentForm(data, files, initial=initial, on=on)
     if name == "respondents" and case is not None:
         others = [each for each in case.matter.litigants.all() if each.pk != answers.get("applicant_id")]
         return RespondentsForm(others, data, initial={"respondents": given or []})
     if name == "respondents":
-        return PersonForm(data, on=on)
+        return PersonForm(data, initial=initial, on=on)
     if name == "clues":
-        return ClueForm(answering.owners(answers, case), data)
+        return ClueForm(answering.owners(answers, case), data, initial=initial)
     if name == "security":
         return SecurityForm(data, files, initial=initial, before_suit=case is None)
     if name == "reasons":

@@ -73,7 +73,16 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
         send(client, f"{start}respondents/", kind="natural", name=name)
     page = client.get(f"{start}respondents/").content.decode()
     assert page.index("欠不还") < page.index("欠更多")
-    send(client, f"{start}respondents/", remove="1")
+    debtor = {"kind": "natural", "name": "欠更多", "identity_number": SISTER_NUMBER}
+    assert send(client, f"{start}respondents/?change=1", **debtor)["Location"] == f"{start}respondents/"
+    again = send(client, f"{start}respondents/", **{**debtor, "name": "又写一次"})
+    assert (again.status_code, "被申请人欠更多相同，同一人不用写两次" in again.content.decode()) == (422, True)
+    page = client.get(f"{start}respondents/").content.decode()
+    assert page.count("确认删除") == 2 and 'href="?change=1"' in page and "又写一次" not in page
+    assert SISTER_NUMBER in client.get(f"{start}respondents/?change=1").content.decode()
+    send(client, f"{start}clues/", owner="1", kind="deposit", description="欠更多的账户")
+    send(client, f"{start}respondents/?remove=1")
+    assert "欠更多" not in client.get(f"{start}clues/").content.decode()
     near = send(client, f"{start}dispute/", cause_name="借贷", facts_text="借款未还")
     assert near.status_code == 422
     assert "民间借贷纠纷" in near.content.decode()
@@ -81,6 +90,8 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
     send(client, f"{start}amount/", amount="80000")
     send(client, f"{start}clues/", owner="0", kind="deposit", description="信用社6217账户")
     send(client, f"{start}clues/", owner="0", kind="vehicle", description="甘M·0001演")
+    send(client, f"{start}clues/?change=0", owner="0", kind="deposit", description="信用社6217账户，镇原支行")
+    assert "信用社6217账户，镇原支行" in client.get(f"{start}clues/").content.decode()
     bad = send(client, f"{start}reasons/", reasons="正在变卖车辆。", file=SimpleUploadedFile("卖车.pdf", b"MZ"))
     assert bad.status_code == 422
     assert "正在变卖车辆。" in bad.content.decode()
@@ -88,7 +99,7 @@ def test_a_citizen_answers_page_by_page_and_nothing_is_asked_twice(
         advert = SimpleUploadedFile("卖车广告.png", PHOTO, "image/png")
         assert send(client, f"{start}reasons/", reasons="正在变卖车辆。", file=advert)["Location"] == f"{start}reasons/"
     first, second = Proof.objects.all()
-    send(client, f"{start}reasons/", remove=str(first.pk))
+    send(client, f"{start}reasons/?remove={first.pk}")
     assert "卖车广告" in client.get(f"{start}reasons/").content.decode()
     send(client, f"{start}reasons/", reasons="正在变卖车辆。")
     page = client.get(f"{start}security/").content.decode()
