@@ -59,7 +59,7 @@ def test_corrections_are_asked_for_once_with_every_point_and_the_day_of_receipt_
     assert send(clerk, address, points="补交身份证复印件\n写明利息的起算日").status_code == 302
     application.refresh_from_db()
     assert (application.status, str(application.correct_by)) == ("correcting", "2023-04-18")
-    (sent,) = Message.objects.filter(subject__startswith="case:")
+    (sent,) = Message.objects.filter(key__startswith="enforcement_correction:")
     assert (sent.address, "补交身份证复印件；写明利息的起算日" in sent.text) == ("19900000003", True)
     own = in_the_case(browse, application).get(reverse("enforcement_apply")).content.decode()
     assert "2023年4月18日前" in own and "写明利息的起算日" in own

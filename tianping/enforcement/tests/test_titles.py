@@ -140,7 +140,9 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
     assert filed == [("complaint", "强制执行申请书"), ("evidence", "执行依据：裁决书")]
     assert case.number in citizen.get("/mine/").content.decode()
     assert case.number in citizen.get(handed_in).content.decode()
-    assert "您的执行申请已经立案" in Message.objects.get(address="19900000002").text
+    received, accepted = Message.objects.filter(address="19900000002").order_by("pk")
+    assert "本院已经收到，七日内决定是否立案" in received.text
+    assert "您的执行申请已经立案" in accepted.text
 
 
 def test_somebody_else_finds_neither_the_draft_nor_the_application(
