@@ -347,7 +347,7 @@ def _parts(
     """What the applicant is to be paid by when, as far as the elements of the title say so."""
     if terms is not None:
         return terms.instalments if _is_plaintiff(applicant) else ()
-    owed = [each for each in _payments(agreement) if each.payee_id == applicant.pk]
+    owed = [each for each in _payments(agreement) if applicant.pk in each.payees]
     return tuple(settlements.Instalment(each.on, each.fen) for each in sorted(owed, key=lambda each: each.on))
 
 
@@ -379,7 +379,7 @@ def _standing(
     """
     if lines and not _is_plaintiff(applicant):
         return "clauses" if settlements.claims_of_payer(lines) else "none"
-    if any(each.payee_id == applicant.pk for each in _payments(agreement)):
+    if any(applicant.pk in each.payees for each in _payments(agreement)):
         return "has"
     if agreement is not None and not agreement.payments:
         return "unread"

@@ -11,7 +11,7 @@ from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import People
 from tests.support.enforced import confirmed, draft, looker, on
-from tianping.cases.models import Case
+from tianping.cases.models import Case, Litigant
 from tianping.enforcement import actions
 from tianping.enforcement.models import Application
 from tianping.intake.mediation.queries import Agreement
@@ -38,6 +38,15 @@ def case(people: People, monkeypatch: pytest.MonkeyPatch) -> Case:
     ]
     Agreement.objects.filter(referral__case__matter=case.matter_id).update(payments=payments, others=BREACH)
     return case
+
+
+def test_each_of_several_paid_together_asks_for_what_is_due_to_them(people: People, case: Case, browse: Browse) -> None:
+    agreement = Agreement.objects.get(referral__case__matter=case.matter_id)
+    sides = {each.role: each.pk for each in case.matter.litigants.all()}
+    joint = Litigant.objects.create(matter=case.matter, role="plaintiff", kind="natural", name="慕秀兰", position=9)
+    payments = [{**each, "payee_id": joint.pk, "with_payees": [sides["plaintiff"]]} for each in agreement.payments]
+    Agreement.objects.filter(pk=agreement.pk).update(payments=payments)
+    assert filled(form_of(browse(None), case), "amount") == "50000.00"
 
 
 def form_of(client: Client, case: Case) -> str:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 from django.urls import reverse
 
 from tianping.accounts.permissions import held_posts
-from tianping.cases.models import Case, Clock, Litigant
+from tianping.cases.models import Case, Clock, Counsel, Litigant
 from tianping.cases.panels import Found, Panel, Standing, Verb
 from tianping.cases.queries import MEDIATION_OVER
 from tianping.intake.mediation.models import Agreement, Referral, Session
@@ -17,6 +17,7 @@ from tianping.intake.mediation.queries import OPEN, agreement_in, referrals_of, 
 from tianping.intake.mediation.tables import KINDS, plain_status
 from tianping.kernel.clock import CHINA, china_day
 from tianping.law.filing_review import REVIEW
+from tianping.law.mandates import may_act
 from tianping.law.wording import chinese_date
 
 NOT_AGREED = ("failed", "withdrawn")
@@ -67,23 +68,43 @@ def standings(case_ids: Collection[int], on: datetime.date) -> dict[int, Standin
     rows = {row.pk: row for row in before.order_by("pk")}
     running = [pk for pk, row in rows.items() if row.status == "accepted"]
     offered = set(Agreement.objects.filter(referral__in=running, status="offered").values_list("referral", flat=True))
+    in_person = _must_sign_themselves([rows[pk].case.matter_id for pk in offered], on)
     ahead: dict[int, Session] = {}
     for each in Session.objects.filter(referral__in=running, status="appointed").order_by("during", "pk"):
         if china_day(each.during.lower) >= on:
             ahead.setdefault(each.referral_id, each)
     reviewed = _reviewed_until([row.case.matter_id for row in rows.values() if row.status in NOT_AGREED])
     found = {
-        row.case_id: _standing(row, ahead.get(pk), reviewed.get(row.case.matter_id), offered=pk in offered)
+        row.case_id: _to_sign(in_person.get(row.case.matter_id, []))
+        if pk in offered
+        else _standing(row, ahead.get(pk), reviewed.get(row.case.matter_id))
         for pk, row in rows.items()
     }
     return {pk: standing for pk, standing in found.items() if standing is not None}
 
 
-def _standing(
-    row: Referral, ahead: Session | None, reviewed: datetime.date | None, *, offered: bool
-) -> Standing | None:
-    if offered:
-        return Standing("调解协议待签名", "双方谈妥的调解协议已经写好，等待各方签名。", TO_SIGN, "双方当事人")
+def _must_sign_themselves(matters: Collection[int], on: datetime.date) -> dict[int, list[str]]:
+    """Matter id → the litigants whose counsel have no mandate to settle (代为进行和解), and sign for nobody."""
+    found: dict[int, list[str]] = {}
+    acting = Counsel.objects.filter(litigant__matter__in=matters, until__isnull=True).select_related("litigant")
+    signs = {
+        each.litigant_id
+        for each in acting
+        if may_act("settle", special=each.authority == Counsel.Authority.SPECIAL, scope=each.scope, on=on).value
+    }
+    for litigant in dict.fromkeys(each.litigant for each in acting.order_by("litigant__position", "pk")):
+        if litigant.pk not in signs:
+            found.setdefault(litigant.matter_id, []).append(litigant.name)
+    return found
+
+
+def _to_sign(in_person: Sequence[str]) -> Standing:
+    further = f"{'、'.join(in_person)}的代理人没有代为进行和解的特别授权，由本人签名。" if in_person else ""
+    said = "双方谈妥的调解协议已经写好，等待各方签名。"
+    return Standing("调解协议待签名", said, f"{TO_SIGN}{further}", "双方当事人")
+
+
+def _standing(row: Referral, ahead: Session | None, reviewed: datetime.date | None) -> Standing | None:
     if ahead is not None:
         begins = ahead.during.lower.astimezone(CHINA)
         place = f"，{ahead.place}" if ahead.place else ""

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tianping.kernel.refusals import Refused
@@ -28,22 +28,38 @@ _NUMBERED = re.compile(r"^\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*[.�
 
 @dataclass(frozen=True)
 class Payment:
-    """One payment (一期给付): who pays whom how much, until which day."""
+    """One payment (一期给付): who pays whom how much, until which day.
+
+    ``with_payees``: who gets it together with the payee (共同收款).
+    """
 
     payer_id: int
     payee_id: int
     fen: int
     on: datetime.date
+    with_payees: tuple[int, ...] = ()
+
+    @property
+    def payees(self) -> tuple[int, ...]:
+        """All who get it."""
+        return (self.payee_id, *self.with_payees)
 
     def as_json(self) -> dict[str, Any]:
         """As the database holds it."""
-        return {**asdict(self), "on": self.on.isoformat()}
+        held = {**asdict(self), "on": self.on.isoformat(), "with_payees": list(self.with_payees)}
+        return {name: value for name, value in held.items() if name != "with_payees" or value}
 
 
 def payments_of(stored: Sequence[Mapping[str, Any]]) -> list[Payment]:
     """Payments as an agreement holds them."""
     return [
-        Payment(each["payer_id"], each["payee_id"], each["fen"], datetime.date.fromisoformat(each["on"]))
+        Payment(
+            each["payer_id"],
+            each["payee_id"],
+            each["fen"],
+            datetime.date.fromisoformat(each["on"]),
+            tuple(each.get("with_payees", ())),
+        )
         for each in stored
     ]
 
@@ -132,18 +148,17 @@ def instalments(total: Payment, count: int) -> list[Payment]:
         raise Refused(f"分期应当在1期至{MOST_PAYMENTS}期之间，请核对期数。")
     part = total.fen // count // 100 * 100 or total.fen // count
     sums = [part] * (count - 1) + [total.fen - part * (count - 1)]
-    return [
-        Payment(total.payer_id, total.payee_id, fen, _months_later(total.on, place)) for place, fen in enumerate(sums)
-    ]
+    return [replace(total, fen=fen, on=_months_later(total.on, place)) for place, fen in enumerate(sums)]
 
 
 def sentences(payments: Sequence[Payment], others: str, parties: Mapping[int, Party]) -> list[str]:
     """The agreement sentence by sentence: payments of one to another together, then the other terms."""
     said = []
-    pairs = dict.fromkeys((each.payer_id, each.payee_id) for each in payments)
-    for payer, payee in pairs:
-        theirs = [each for each in payments if (each.payer_id, each.payee_id) == (payer, payee)]
-        said.append(_payments(parties[payer], parties[payee], sorted(theirs, key=lambda each: each.on)))
+    pairs = dict.fromkeys((each.payer_id, each.payees) for each in payments)
+    for payer, payees in pairs:
+        theirs = [each for each in payments if (each.payer_id, each.payees) == (payer, payees)]
+        named = [parties[each] for each in payees]
+        said.append(_payments(parties[payer], named, sorted(theirs, key=lambda each: each.on)))
     return said + [line.strip().rstrip("。；;") for line in others.splitlines() if line.strip()]
 
 
@@ -152,9 +167,16 @@ def out_of_its_field(organisation: str, cause_name: str) -> bool:
     return "劳动" in organisation and not any(mark in cause_name for mark in ("劳动", "劳务", "工伤", "人事争议"))
 
 
-def _payments(payer: Party, payee: Party, theirs: Sequence[Payment]) -> str:
+def together(payees: Sequence[Party]) -> str:
+    """Who gets a payment, several of one side by one name: 申请人马某、慕某."""
+    first, *others = payees
+    return "、".join([first.called, *(each.name if each.role == first.role else each.called for each in others)])
+
+
+def _payments(payer: Party, payees: Sequence[Party], theirs: Sequence[Payment]) -> str:
     total = sum(each.fen for each in theirs)
-    whole = f"{payer.called}支付{payee.called}{_sum(total)}（大写：{money.words(total)}）"
+    all_of_them = "共计" if len(payees) > 1 else ""
+    whole = f"{payer.called}支付{together(payees)}{all_of_them}{_sum(total)}（大写：{money.words(total)}）"
     if len(theirs) == 1:
         return f"{whole}，于{chinese_date(theirs[0].on)}前（含当日）付清"
     parts = "，".join(f"{chinese_date(each.on)}前（含当日）支付{_sum(each.fen)}" for each in theirs)

@@ -144,9 +144,9 @@ def _lines(referral: Referral, draft: AgreementDraft) -> list[str]:
     if len(draft.payments) > MOST_PAYMENTS:
         raise Refused(f"给付最多写{MOST_PAYMENTS}期。")
     for each in draft.payments:
-        if each.payer_id not in parties or each.payee_id not in parties:
+        if not {each.payer_id, *each.payees} <= set(parties):
             raise Refused("付款人、收款人应当是本案当事人，请重新选择。")
-        if each.payer_id == each.payee_id:
+        if each.payer_id in each.payees:
             raise Refused(f"{parties[each.payer_id].name}不能既是付款人又是收款人，请核对。")
         if each.fen <= 0:
             raise Refused("给付的数额应当大于0元，请核对。")

@@ -1,5 +1,6 @@
 """The shape of an agreement from its elements (调解协议): payments row by row, other terms, the facts."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,10 +10,13 @@ from tianping.cases.models import Litigant
 from tianping.intake.mediation.actions import AgreementDraft, Payment, instalments
 from tianping.intake.mediation.forms.entrusting import ExtendForm
 from tianping.intake.mediation.forms.meetings import litigant_choices
+from tianping.intake.mediation.terms import Party, together
 from tianping.kernel.web.forms import HouseForm, YuanField
 from tianping.law import money
 
 ROWS, MOST_ROWS = 2, 36
+# All who sued, who get a payment together (共同收款).
+TOGETHER = "together"
 # Of itself a mediated agreement is a contract; it is enforced once it is confirmed, or a court's paper of mediation
 # (民事诉讼法第二百零五条、第二百四十三条).
 BREACH = (
@@ -44,6 +48,10 @@ class PaymentForm(HouseForm):
         for name in ("payer", "payee"):
             chosen: Any = self.fields[name]
             chosen.choices = litigant_choices(litigants)
+        self._together = [each for each in litigants if each.role == "plaintiff"]
+        if len(self._together) > 1:
+            names = together([Party(each.role, each.name) for each in self._together])
+            chosen.choices = [(TOGETHER, f"{names}共同"), *chosen.choices]
 
     def clean(self) -> dict[str, Any]:
         """A sum needs its day, a day its sum."""
@@ -60,7 +68,15 @@ class PaymentForm(HouseForm):
         typed = self.cleaned_data
         if typed.get("fen") is None:
             return None
-        return Payment(int(typed["payer"]), int(typed["payee"]), typed["fen"], typed["on"])
+        return self.paying(typed["fen"], typed["on"])
+
+    def paying(self, fen: int, on: datetime.date) -> Payment:
+        """A payment between those who are chosen in this row."""
+        typed = self.cleaned_data
+        if typed["payee"] != TOGETHER:
+            return Payment(int(typed["payer"]), int(typed["payee"]), fen, on)
+        first, *others = [each.pk for each in self._together]
+        return Payment(int(typed["payer"]), first, fen, on, tuple(others))
 
 
 class AgreementTextForm(HouseForm):
@@ -159,8 +175,7 @@ class AgreementForms:
         total, count, first = typed.get("total"), typed.get("count"), typed.get("first")
         if not (total and count and first):
             return None
-        payer, payee = self._sides()
-        rows = instalments(Payment(payer, payee, total, first), count)
+        rows = instalments(self._whole(total, first), count)
         kept = {
             name: typed.get(name) for name in ("facts", "dispute", "count", "first", "breach", "others", "mediator")
         }
@@ -169,19 +184,22 @@ class AgreementForms:
             self.litigants, initial={**kept, "payments": rows}, late=self.late, mediators=self.mediators
         )
 
-    def _sides(self) -> tuple[int, int]:
-        """Who pays whom in the first row; else whoever was sued the one who sued."""
+    def _whole(self, fen: int, on: datetime.date) -> Payment:
+        """The sum, from and to whom the first row says; else from whoever was sued to those who sued."""
         first = self.rows[0]
         if first.is_valid():
-            return int(first.cleaned_data["payer"]), int(first.cleaned_data["payee"])
-        return int(_by_role(self.litigants, "defendant")), int(_by_role(self.litigants, "plaintiff"))
+            return first.paying(fen, on)
+        payees = [each.pk for each in self.litigants if each.role == "plaintiff"]
+        return Payment(int(_by_role(self.litigants, "defendant")), payees[0], fen, on, tuple(payees[1:]))
 
     def _row(self, place: int, typed: Any, payment: Payment | None) -> PaymentForm:
-        initial = {"payer": _by_role(self.litigants, "defendant"), "payee": _by_role(self.litigants, "plaintiff")}
+        sued = _by_role(self.litigants, "defendant")
+        several = sum(each.role == "plaintiff" for each in self.litigants) > 1
+        initial = {"payer": sued, "payee": TOGETHER if several else _by_role(self.litigants, "plaintiff")}
         if payment is not None:
             initial = {
                 "payer": str(payment.payer_id),
-                "payee": str(payment.payee_id),
+                "payee": TOGETHER if payment.with_payees else str(payment.payee_id),
                 "fen": money.format_yuan(payment.fen),
                 "on": payment.on.isoformat(),
             }

@@ -106,6 +106,28 @@ def test_the_sentences_say_who_pays_whom_how_much_until_when() -> None:
     ]
 
 
+def test_several_who_sue_are_paid_together(people: People, accepted: Referral, browse: Browse) -> None:
+    matter = accepted.case.matter
+    first = Litigant.objects.get(matter=matter, role="plaintiff")
+    second = Litigant.objects.create(matter=matter, role="plaintiff", kind="natural", name="慕秀兰", position=9)
+    client, address = browse(people.mediator), f"/mediation/{accepted.pk}/agreement/"
+    page = client.get(address).content.decode()
+    assert f'<option value="together" selected>申请人{first.name}、慕秀兰共同</option>' in page
+    row = {"row0-payer": side(accepted, "defendant"), "row0-payee": "together"}
+    typed = {"text-facts": FACTS, "rows": "1", **row, "row0-fen": "30000", "row0-on": "2023-03-01"}
+    assert send(client, address, **typed).status_code == 302
+    agreement = Agreement.objects.get()
+    assert [(each["payee_id"], each["with_payees"]) for each in agreement.payments] == [(first.pk, [second.pk])]
+    debtor = Litigant.objects.get(matter=matter, role="defendant")
+    assert agreement.lines == [
+        f"被申请人{debtor.name}支付申请人{first.name}、慕秀兰共计30,000元（大写：叁万元整），于2023年3月1日前（含当日）付清"
+    ]
+    assert '<option value="together" selected>' in client.get(f"{address}?again").content.decode()
+    divided = {**typed, "row0-fen": "", "row0-on": "", "text-total": "30000", "text-count": "3", "divide": "1"}
+    page = send(client, address, **divided, **{"text-first": "2023-03-01"}).content.decode()
+    assert page.count('<option value="together" selected>') == 3
+
+
 def test_what_is_known_is_written_as_mediators_write_it(people: People, accepted: Referral, browse: Browse) -> None:
     assert known_dispute("1.判令被告偿还借款本金5000元。\n2.请求判令被告支付利息。") == (
         "申请人请求：被申请人偿还借款本金5000元；被申请人支付利息。"

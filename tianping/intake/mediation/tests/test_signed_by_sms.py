@@ -132,12 +132,15 @@ def test_counsel_signs_only_by_a_mandate_to_settle_and_as_counsel(
     )
     (counsel,) = name_counsel_many([letter], by=people.clerk, at=AT)
     client = looking(browse, lawyer, agreement)
+    in_person = "王原告的代理人没有代为进行和解的特别授权，由本人签名。"
+    assert in_person in client.get("/progress/case/").content.decode()
     shown = client.get(PAGE).content.decode()
     assert "一般授权的诉讼代理人不能代为进行和解" in shown and "我已阅读，签名同意" not in shown
     looker = Looker(agreement.referral.case, litigant, lawyer, as_counsel=True)
     with pytest.raises(Refused, match="写明“代为进行和解”的授权委托书"):
         actions.sign_agreement(looker, agreement.wording, Signature(Way.SMS, phone=HERS), at=AT)
     Counsel.objects.update(authority=Counsel.Authority.SPECIAL, scope="代为和解")
+    assert in_person not in client.get("/progress/case/").content.decode()
     prove(client)
     assert send(client, PAGE, wording=agreement.wording).status_code == 302
     assert AgreementSignature.objects.get().counsel == counsel
