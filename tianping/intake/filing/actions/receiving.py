@@ -112,10 +112,7 @@ def receive_many(
             Filing(
                 matter=matter,
                 channel=channel,
-                assisting_court=draft.assisting_court,
-                first_filed_on=draft.first_filed_on,
                 batch=batch,
-                row_number=draft.row_number,
                 year=day.year,
                 sequence=sequence,
                 receipt_number=number,
@@ -124,11 +121,7 @@ def receive_many(
                 received_at=at,
                 # What comes over the net is received by nobody at the counter.
                 received_by=None if online else by,
-                consents_to_mediation=draft.consents_to_mediation,
-                agents=[asdict(agent) for agent in draft.agents],
-                electronic_phone=draft.electronic_phone,
-                service_place=dict(draft.service_place),
-                on_paper=draft.on_paper,
+                **_as_said(draft),
             )
             for draft, matter, sequence, number, digest, entry in zip(
                 drafts, matters, sequences, numbers, digests, entries, strict=True
@@ -144,6 +137,20 @@ def receive_many(
     case_actions.note_many(lines, by=by, at=at, for_litigants=True)
     tell_plaintiffs(filings, "receive", RECEIVED, by=by, at=at)
     return filings
+
+
+def _as_said(draft: FilingDraft) -> dict[str, Any]:
+    """What a filing keeps as it was said when it was handed in."""
+    return {
+        "assisting_court": draft.assisting_court,
+        "first_filed_on": draft.first_filed_on,
+        "row_number": draft.row_number,
+        "consents_to_mediation": draft.consents_to_mediation,
+        "agents": [asdict(agent) for agent in draft.agents],
+        "electronic_phone": draft.electronic_phone,
+        "service_place": dict(draft.service_place),
+        "on_paper": draft.on_paper,
+    }
 
 
 def _opened(drafts: Sequence[FilingDraft], *, by: User, at: datetime.datetime) -> list[Matter]:
