@@ -12,11 +12,26 @@ from tianping.law.fee_schedule import MEASURE
 from tianping.law.fee_settlements import FeeSettled
 from tianping.law.fees import Rounding, preservation_fee
 from tianping.law.money import grouped
+from tianping.law.periods import count
 from tianping.law.wording import article
 
+NOTICE_DAYS = 7
 NOTHING = "全部没有保全到的，办法没有写明申请费怎样计算；按“不涉及财产数额”每件交纳30元，由本院决定。"
 NO_VALUE = "采取措施的财产没有登记价值的，办法没有写明怎样计算；按“不涉及财产数额”每件交纳30元，由本院决定。"
+UNPAID = "逾期不交，又没有获准缓交、减交、免交的，由法院依照有关规定处理"
 BACK = "多收的申请费应当退还；保全在结案以前结算的，何时退还，办法没有写明，结算以后即办理退还，是本院的做法。"
+
+
+def last_day_to_pay(told_on: date) -> Answer[date]:
+    """Until when the fee is paid (预交期限): within the days that the court sets, seven from the notice.
+
+    第二十条第二款 leaves the days to the court; the notice says seven, as 第二十二条第一款 does of a suit. What follows
+    otherwise (``UNPAID``) 第二十二条第四款 leaves to "有关规定".
+    """
+    found = count(NOTICE_DAYS, "日", told_on)
+    last = found.value.legal or found.value.nominal
+    because = (MEASURE + article(20, paragraph=2), MEASURE + article(22, paragraph=4), *found.because)
+    return Answer(last, found.steps, because, found.certainty)
 
 
 @dataclass(frozen=True, slots=True)

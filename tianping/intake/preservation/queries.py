@@ -20,7 +20,7 @@ from tianping.intake.preservation.permissions import BENCH, OFFICER, own_applica
 from tianping.kernel.models import Step, StoredFile
 from tianping.law import preservation
 from tianping.law.answers import Answer
-from tianping.law.preservation_fees import Taken, preserved_sum
+from tianping.law.preservation_fees import UNPAID, Taken, last_day_to_pay, preserved_sum
 from tianping.measures.queries import taken_on
 from tianping.money.fees.queries import PRESERVATION, Item, Reckoning, due_of, fees_of, net_fen, settlement_of
 
@@ -140,17 +140,25 @@ def of_case(case: Case) -> QuerySet[Application]:
 
 @dataclass(frozen=True)
 class FeeTold:
-    """What an applicant is told of a fee (保全申请费): its item and bill, what it comes to, how it was settled; fen."""
+    """What an applicant is told of a fee (保全申请费): its item and bill, what it comes to, how it was settled; fen.
+
+    ``last_day`` and ``otherwise``: until when it is to be paid, and what follows; of what is paid or settled, nothing.
+    """
 
     item: Item
     due_fen: int
     left_fen: int
     settled: Reckoning | None
+    last_day: datetime.date | None = None
+    otherwise: str = ""
 
 
 def told_of(item: Item) -> FeeTold:
     """What an applicant is told of one fee."""
-    return FeeTold(item, net_fen(item), due_of(item.bill), settlement_of(item))
+    told = FeeTold(item, net_fen(item), due_of(item.bill), settlement_of(item))
+    if item.bill.paid_on or told.settled:
+        return told
+    return replace(told, last_day=last_day_to_pay(item.bill.issued_on).value, otherwise=UNPAID)
 
 
 def fees_for(case: Case, applicant: Litigant) -> list[FeeTold]:

@@ -6,7 +6,7 @@ import pytest
 
 from tianping.law.answers import Refusal
 from tianping.law.fee_settlements import FeeSettled
-from tianping.law.preservation_fees import Taken, preserved_sum, settle_preservation_fee
+from tianping.law.preservation_fees import Taken, last_day_to_pay, preserved_sum, settle_preservation_fee
 
 ON = date(2023, 2, 6)
 # 80,000元: 30＋79,000×1% = 820元。50,000元: 30＋49,000×1% = 520元。
@@ -93,3 +93,17 @@ def test_more_than_was_ordered_is_refused() -> None:
         settle_preservation_fee(ORDERED + 1, ordered_fen=ORDERED, charged_fen=CHARGED, paid_fen=0, on=ON)
     with pytest.raises(Refusal, match="负数"):
         settle_preservation_fee(0, ordered_fen=ORDERED, charged_fen=CHARGED, paid_fen=-1, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("told_on", "last"),
+    [
+        (date(2023, 2, 6), date(2023, 2, 13)),
+        (date(2023, 2, 4), date(2023, 2, 13)),
+        (date(2023, 9, 25), date(2023, 10, 7)),
+    ],
+)
+def test_the_last_day_to_pay_is_the_seventh_after_the_notice_and_moves_off_rest_days(told_on: date, last: date) -> None:
+    found = last_day_to_pay(told_on)
+    assert found.value == last
+    assert found.because[:2] == ("《诉讼费用交纳办法》第二十条第二款", "《诉讼费用交纳办法》第二十二条第四款")

@@ -19,10 +19,12 @@ from tianping.intake.preservation.queries import (
     CASE_TYPE,
     DECISION,
     EXECUTION_TYPE,
+    FeeTold,
     applicants_of,
     names_of_applicants,
     on_duty,
     security_shortfall,
+    told_of,
 )
 from tianping.kernel import audit, moves, numbering
 from tianping.kernel.clock import CHINA, china_day
@@ -78,9 +80,20 @@ def accept(application: Application, *, by: User, at: datetime.datetime) -> Appl
     )
     application.save(update_fields=["fee_item"])
     tell(application, f"保全申请已受理，案号{case.number}，保全申请费的交费通知已经开出。", by=by, at=at)
-    text = "您的财产保全申请已经受理，保全申请费的交费通知已经开出，请到案件查询页查看。"
-    message(application, "accepted", text, by=by, at=at)
+    message(application, "accepted", _accepted(told_of(application.fee_item)), by=by, at=at)
     return application
+
+
+def _accepted(fee: FeeTold) -> str:
+    """What the applicant is told: the sum, the number by which it is paid, the last day, what follows otherwise.
+
+    No case code was given for an application, so nobody is sent to a page that asks for one.
+    """
+    last = f"，最迟{chinese_date(fee.last_day)}（含当日）" if fee.last_day else ""
+    return (
+        f"您的财产保全申请已经受理。请交纳保全申请费{grouped(fee.due_fen)}元{last}，"
+        f"交费通知编号{fee.item.bill.number}；{fee.otherwise}。登录后在“我的案件”中查看。"
+    )
 
 
 @transaction.atomic

@@ -32,7 +32,11 @@ def test_acceptance_ruling_measures_and_lifting_are_told_with_the_last_day_to_su
 ) -> None:
     granted(application, people)
     accepted, ruled = told(application)
-    assert ("已经受理" in accepted, "准许财产保全" in ruled) == (True, True)
+    said = (
+        "您的财产保全申请已经受理。请交纳保全申请费820.00元，最迟2023年2月13日（含当日），交费通知编号费2023-000001；"
+        "逾期不交，又没有获准缓交、减交、免交的，由法院依照有关规定处理。登录后在“我的案件”中查看。"
+    )
+    assert (said in accepted, "准许财产保全" in ruled) == (True, True)
     taken(application, people, on(2, 7))
     assert any("请在2023年3月9日以前（含当日）起诉或者申请仲裁" in text for text in told(application))
     application.refresh_from_db()

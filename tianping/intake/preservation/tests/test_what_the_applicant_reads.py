@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.support.cases import code_of
 from tests.support.clients import Browse
 from tests.support.court import AT, People
+from tianping.accounts.models import User
 from tianping.cases.models import Case
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.tests.conftest import granted, taken
@@ -26,15 +27,25 @@ def page_of(browse: Browse, case: Case, role: str) -> str:
 
 
 def test_the_applicant_reads_the_fee_where_to_sue_and_how_to_renew(
-    people: People, application: Application, browse: Browse
+    people: People, citizen: User, application: Application, browse: Browse
 ) -> None:
     case = granted(application, people).case
     assert case is not None
     bill = Bill.objects.get()
     page = page_of(browse, case, "plaintiff")
-    for said in ("保全申请费", "820.00", bill.number, "待交纳", "收款账户以本院公布的为准"):
+    for said in (
+        "保全申请费",
+        "820.00",
+        bill.number,
+        "待交纳",
+        "2023年2月13日",
+        "由法院依照有关规定处理",
+        "收款账户以本院公布的为准",
+    ):
         assert said in page, said
     assert "申请续行" not in page
+    own = browse(citizen).get(reverse("preservation_own", args=[application.pk])).content.decode()
+    assert "请在<strong>2023年2月13日</strong>以前（含当日）交纳；逾期不交" in own
     taken(application, people)
     receive_payment(bill, reference="流水1", by=people.cashier, at=AT)
     page = page_of(browse, case, "plaintiff")
