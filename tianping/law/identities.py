@@ -248,3 +248,22 @@ def licence_fault(number: str, *, on: date) -> str:
     if is_lawyers_licence(number, on=on):
         return ""
     return "律师执业证号不是17位数字，或者其中的年份、类别不对，请对照律师执业证核对。"
+
+
+def read_document(kind: str, number: str, *, is_person: bool, on: date) -> tuple[str, str, dict[str, str]]:
+    """A document of somebody else as far as it is known (对方的证件): its kind, its number, what is wrong with which.
+
+    A number says itself of which document it is, where it can; neither of the two stands without the other. The faults
+    are keyed ``kind`` and ``number``; a document without a standard of its own (护照) is taken as it was written.
+    """
+    wanted = number.strip()
+    if wanted and not kind:
+        kind = told_by(wanted, is_person=is_person, on=on)
+    if wanted and not kind:
+        return kind, wanted, {"kind": "填写了证件号码，请选择是哪种证件。"}
+    if kind and not wanted:
+        return kind, wanted, {"number": "选择了证件种类，请填写证件号码；不知道的请选“不知道”。"}
+    if not wanted or kind not in KINDS:
+        return kind, wanted, {}
+    found = check(kind, wanted, on=on)
+    return kind, normalised(wanted), {} if found.valid else {"number": found.why}

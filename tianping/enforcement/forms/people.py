@@ -38,20 +38,15 @@ class RespondentForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """A number is checked against its standard; a number and its document belong together."""
         given = super().clean() or {}
-        kind, number = given.get("identity_kind"), (given.get("identity_number") or "").strip()
-        if number and not kind:
-            is_person = given.get("kind") == Litigant.Kind.NATURAL
-            kind = given["identity_kind"] = identities.told_by(number, is_person=is_person, on=self.day)
-        if number and not kind:
-            self.add_error("identity_kind", "填写了证件号码，请选择是哪种证件。")
-        elif kind and not number:
-            self.add_error("identity_number", "选择了证件种类，请填写证件号码；不知道的请选“不知道”。")
-        elif number and kind in DOCUMENTS:
-            found = identities.check(kind, number, on=self.day)
-            if not found.valid:
-                self.add_error("identity_number", found.why)
-            given["identity_number"] = identities.normalised(number)
-        return given
+        kind, number, wrong = identities.read_document(
+            given.get("identity_kind") or "",
+            given.get("identity_number") or "",
+            is_person=given.get("kind") == Litigant.Kind.NATURAL,
+            on=self.day,
+        )
+        for name, sentence in wrong.items():
+            self.add_error(f"identity_{name}", sentence)
+        return {**given, "identity_kind": kind, "identity_number": number}
 
     def has_changed(self) -> bool:
         """At the counter a row is one only where somebody wrote a name."""

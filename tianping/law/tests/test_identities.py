@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tianping.law.answers import Refusal
-from tianping.law.identities import KINDS, PROVINCES, age_on, check, check_character, is_lawyers_licence, told_by
+from tianping.law.identities import (
+    KINDS,
+    PROVINCES,
+    age_on,
+    check,
+    check_character,
+    is_lawyers_licence,
+    read_document,
+    told_by,
+)
 
 ON = date(2026, 11, 23)
 BIRTHDAYS = st.dates(date(1900, 1, 1), ON)
@@ -165,3 +174,25 @@ def test_a_year_is_full_from_the_day_after_the_birthday() -> None:
 )
 def test_a_lawyers_licence_has_its_structure(number: str, is_built_so: bool) -> None:
     assert is_lawyers_licence(number, on=date(2023, 2, 6)) is is_built_so
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "is_person", "read"),
+    [
+        ("", "", True, ("", "", {})),
+        ("", " 62282719600101002３ ", True, ("resident_id", "622827196001010023", {})),
+        ("", "91621000MA00000040", False, ("uscc", "91621000MA00000040", {})),
+        ("", "E12345678", True, ("", "E12345678", {"kind": "填写了证件号码，请选择是哪种证件。"})),
+        ("passport", "E12345678", True, ("passport", "E12345678", {})),
+        ("uscc", "", False, ("uscc", "", {"number": "选择了证件种类，请填写证件号码；不知道的请选“不知道”。"})),
+    ],
+)
+def test_a_document_of_the_other_side_is_read_as_far_as_it_is_known(
+    kind: str, number: str, is_person: bool, read: tuple[str, str, dict[str, str]]
+) -> None:
+    assert read_document(kind, number, is_person=is_person, on=date(2023, 2, 6)) == read
+
+
+def test_a_wrong_number_of_a_document_is_named() -> None:
+    _kind, _number, wrong = read_document("", "622827196001010024", is_person=True, on=date(2023, 2, 6))
+    assert list(wrong) == ["number"]
