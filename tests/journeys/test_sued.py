@@ -193,6 +193,8 @@ def test_a_clerk_does_it_for_him_at_the_window(live_court: LiveCourt, today: Tod
     expect(page.locator(".slip")).to_contain_text("第三十条")
     expect(page.locator(".slip")).to_contain_text(DEFENDANT.phone)
     page.get_by_role("link", name="返回").click()
+    for step in STEP_NAMES.values():
+        page.get_by_label(step, exact=True).check()
     page.get_by_label("已经向当事人说明").check()
     page.get_by_role("button", name="登记同意电子送达").click()
     expect(page.get_by_text("已登记柴禾同意电子送达")).to_be_visible()

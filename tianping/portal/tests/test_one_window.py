@@ -3,6 +3,7 @@
 import datetime
 import re
 
+import lxml.html
 import pytest
 
 from tests.support.cases import IDENTITY_NUMBER, open_cases
@@ -172,9 +173,12 @@ def test_counsel_is_found_at_the_window_with_the_matters_of_their_clients(people
     assert f'value="{first.pk}" selected' in clerk.get(take).content.decode()
     assert clerk.get(f"/window/cases/{other.pk}/{second.litigant_id}/").status_code == 404
     # What is theirs is not taken for their client's, nor they for whoever sues.
-    for address in (f"/service/window/{case.pk}/{first.litigant_id}/", "/filing/new/", "/preservation/new/"):
+    for address in (f"/service/window/{case.pk}/{first.litigant_id}/", "/preservation/new/"):
         shown = clerk.get(address).content.decode()
         assert "19900000033" not in shown and 'value="卢师言"' not in shown, address
+    filing = lxml.html.document_fromstring(clerk.get("/filing/new/").content.decode())
+    theirs = filing.xpath("//input[@value='卢师言' or @value='19900000033']/@name")
+    assert sorted(theirs) == ["agent-0-name", "agent-0-phone"]
 
 
 def test_a_lawyer_who_can_sign_in_has_at_the_window_what_was_registered_by_their_licence(people, browse: Browse):
