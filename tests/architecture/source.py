@@ -6,24 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = (
-    "tianping.accounts",
-    "tianping.cases",
-    "tianping.money.fees",
-    "tianping.intake.filing",
-    "tianping.intake.triage",
-    "tianping.intake.mediation",
-    "tianping.papers.documents",
-    "tianping.papers.service",
-    "tianping.papers.dossier",
-    "tianping.trial.assignment",
-    "tianping.trial.scheduling",
-    "tianping.trial.hearings",
-    "tianping.trial.deliberation",
-    "tianping.trial.closing",
-    "tianping.trial.confirmation",
-    "tianping.insight.indicators",
-    "tianping.portal",
+# The foundation and the roof are no rooms: every room stands on the one and under the other.
+NO_ROOMS = {"tianping.kernel", "tianping.config"}
+ROOMS = sorted(
+    {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "tianping").rglob("apps.py")} - NO_ROOMS
 )
 
 

@@ -17,6 +17,8 @@ from tianping.config.docs_permissions import EVERY_METHOD, WITHOUT_GUARD, Route,
 from tianping.kernel import clock
 from tianping.kernel.models import AuditEntry
 
+pytestmark = pytest.mark.usefixtures("addresses_only")
+
 ROUTES = routes()
 LOG_INS = ("/accounts/login/", "/accounts/phone/")
 LOG_OUT = "account_logout"
@@ -27,12 +29,6 @@ IDENTITY_NUMBER = "622727199001010011"
 # Values that belong to nothing, by the converters of the addresses.
 NOBODYS = {"int": "999999999", "uuid": str(uuid.UUID(int=7)), "slug": "nothing", "str": "nothing", "path": "nothing"}
 METHODS = ("get", "post")
-
-
-@pytest.fixture(autouse=True)
-def _checkpoints_of_its_own(settings, tmp_path: Path) -> None:
-    """What is sealed here is rolled back; its checkpoints may not stay behind."""
-    settings.CHECKPOINT_FOLDER = tmp_path
 
 
 def address(route: Route) -> str:

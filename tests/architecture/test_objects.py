@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -23,17 +22,11 @@ from tianping.accounts.posts import Post
 from tianping.config.docs_permissions import EVERY_METHOD, Route, routes
 from tianping.kernel.models import AuditEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("addresses_only")]
 
 WITH_OBJECT = [route for route in routes() if "<" in route.address]
 BOUND = [route for route in WITH_OBJECT if kind_of(route)]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture(autouse=True)
-def _checkpoints_of_its_own(settings, tmp_path: Path) -> None:
-    """What is sealed here is rolled back; its checkpoints may not stay behind."""
-    settings.CHECKPOINT_FOLDER = tmp_path
 
 
 @pytest.fixture

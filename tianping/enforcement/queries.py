@@ -17,8 +17,7 @@ from tianping.cases.permissions import WindowPerson, visible_cases
 from tianping.cases.queries import conflicts_over, matching, matters_at_window
 from tianping.enforcement.models import Application, ApplicationDraft, Correction, Notice, TitlePaper
 from tianping.enforcement.permissions import TITLES, check_is_title, own_applications, visible_applications
-from tianping.intake.mediation.queries import Agreement, agreement_binding
-from tianping.intake.mediation.terms import Payment, payments_of
+from tianping.intake.mediation.queries import Agreement, Payment, agreement_binding, payments_of
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law import settlements

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from tianping.accounts.permissions import Permission, check_may
 from tianping.accounts.posts import LEADERS, Post
 from tianping.intake.filing.models import Filing
+from tianping.intake.filing.states import WITHDRAWABLE
 from tianping.kernel.refusals import Forbidden
 
 CLERKS = frozenset({Post.FILING_CLERK})
@@ -23,6 +24,11 @@ FILE_BATCH = Permission("filing.batch", "批量立案", CLERKS)
 def refusals_before(user: Any) -> QuerySet[Filing]:
     """The filings whose refusal a judge was asked to rule on, and those on which they have ruled."""
     return Filing.objects.filter(refusal_judge=user, status__in=["refusing", "refused"])
+
+
+def can_be_withdrawn(filing: Filing) -> bool:
+    """Whether whoever sues may still take it back (可以撤回): nothing was decided on it, nobody mediates."""
+    return filing.status in WITHDRAWABLE
 
 
 def check_can_rule(user: Any, filing: Filing) -> None:

@@ -8,8 +8,8 @@ from tianping.cases.models import Case, Clock, Litigant
 from tianping.intake.application.models import Application, Document, Person, Sheet
 from tianping.intake.application.permissions import is_being_corrected, visible_applications
 from tianping.intake.filing import queries as filing_queries
+from tianping.intake.filing.permissions import can_be_withdrawn
 from tianping.intake.filing.queries import Material
-from tianping.intake.filing.states import WITHDRAWABLE
 
 # Through so many earlier pleadings of an account its card is looked for.
 LOOKED_BACK = 20
@@ -47,7 +47,7 @@ def is_with_the_court(application: Application) -> bool:
 
 def may_be_withdrawn(application: Application) -> bool:
     """Whether it is with this court and neither decided on nor being mediated (可以撤回)."""
-    return application.filing is not None and application.filing.status in WITHDRAWABLE
+    return application.filing is not None and can_be_withdrawn(application.filing)
 
 
 def pleading_handed_in(application: Application) -> Material | None:

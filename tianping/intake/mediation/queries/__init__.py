@@ -73,6 +73,7 @@ from tianping.intake.mediation.queries.sources import (
     townships,
     years,
 )
+from tianping.intake.mediation.terms import Payment, payments_of
 
 __all__ = [
     "ACCEPT",
@@ -82,6 +83,7 @@ __all__ = [
     "OPEN",
     "OUTCOMES",
     "OVER",
+    "Payment",
     "TERM",
     "TERMS",
     "TERMS_AFTER",
@@ -114,6 +116,7 @@ __all__ = [
     "organisations",
     "parties_of",
     "past_term",
+    "payments_of",
     "period_of",
     "possible_hosts",
     "mediators_to_ask",

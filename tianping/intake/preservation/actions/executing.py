@@ -23,8 +23,7 @@ from tianping.law.preservation import LIFTING, not_sued
 from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
 from tianping.measures.actions import MeasureDraft
-from tianping.measures.models import Measure
-from tianping.measures.queries import standing_of
+from tianping.measures.queries import Measure, standing_of
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
 from tianping.papers.documents.queries import Paper
