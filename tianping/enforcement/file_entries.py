@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tianping.cases.models import Case
 from tianping.cases.panels import FileEntry, Sheet
+from tianping.enforcement.actions import INSISTS
 from tianping.enforcement.models import Application
 from tianping.enforcement.queries import papers_of
 from tianping.kernel.clock import china_day
@@ -37,6 +38,7 @@ def _sheet(found: Application) -> Sheet:
         ("金额", f"{amount}{interest}"),
         ("履行期限届满", chinese_date(found.performance_due_on)),
         ("财产线索", found.clues or "没有提供"),
+        *((("管辖", INSISTS),) if found.insists_here else ()),
         *((("签名", found.signed_name),) if found.signed_name else ()),
     )
     return Sheet("强制执行申请书", rows, tuple(found.request.splitlines()))

@@ -45,7 +45,8 @@ class OutsideTitle(models.Model):
 class Application(models.Model):
     """One application on one title (执行依据): the ended case whose judgment, mediation paper or ruling binds.
 
-    ``outside``: the title that another body or court made, in the place of a case.
+    ``outside``: the title that another body or court made, in the place of a case; ``insists_here``: another court has
+    jurisdiction as far as the counter sees, and the applicant, who was told so, insists on this one.
     """
 
     class Channel(models.TextChoices):
@@ -60,6 +61,7 @@ class Application(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     title_case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="enforcement_applications")
     outside = models.OneToOneField(OutsideTitle, null=True, on_delete=models.PROTECT, related_name="application")
+    insists_here = models.BooleanField(default=False)
     title = models.CharField(max_length=120)
     applicant = models.ForeignKey(Litigant, on_delete=models.PROTECT, related_name="enforcements_asked")
     respondents = models.ManyToManyField(Litigant, related_name="enforcements_borne")

@@ -166,6 +166,7 @@ def check_court(facts: TitleFacts, own: Court, *, on: date) -> Answer[Forums]:
         found = "、".join(dict.fromkeys(f"{forum.courts[0].name}（{forum.ground}）" for forum in told))
         raise Refusal(
             f"按填写的地点，{own.name}没有管辖权，应当向{found}申请执行。",
-            mend="被执行人有财产在本院辖区的，请在“财产在哪里”里写明；填错的请改正。",
+            mend="被执行人有财产在本院辖区的，请在“对方的财产在哪个县（市、区）”里写明；填错的请改正。坚持在本院申请的，"
+            "由立案窗口收件，依法裁定。",
         )
     return answer

@@ -23,9 +23,13 @@ from tianping.enforcement.actions.deciding import (
     return_refusal,
 )
 from tianping.enforcement.actions.titles import (
+    INSISTS,
     Paper,
     TitleDraft,
     attach,
+    check_forum,
+    check_not_ours,
+    check_once,
     check_sides,
     check_title,
     detach,
@@ -37,6 +41,7 @@ from tianping.enforcement.actions.titles import (
 )
 
 __all__ = [
+    "INSISTS",
     "NOTHING_CAME",
     "SHORTEST_REASON",
     "ApplicationDraft",
@@ -50,6 +55,9 @@ __all__ = [
     "check_applicant",
     "check_claim_at_home",
     "check_due",
+    "check_forum",
+    "check_not_ours",
+    "check_once",
     "check_sides",
     "check_title",
     "correct",

@@ -1,8 +1,9 @@
 """Applying on a title that another body or court made (申请执行其他机构、其他法院的文书), at home or at the counter."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from tianping.enforcement.permissions import APPLY, RECEIVE
 from tianping.enforcement.queries import OVER
 from tianping.kernel import audit, files, uploads
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Refused
+from tianping.kernel.refusals import Refused, tried
 from tianping.law import case_numbers
 from tianping.law.answers import Refusal
 from tianping.law.courts import by_code
@@ -29,6 +30,7 @@ from tianping.law.enforcement_titles import KINDS, PAPERS, TitleFacts, check_cou
 from tianping.law.roles import named_twice, on_both_sides
 
 MOST_DRAFTS, MOST_PAPERS = 10, 20
+INSISTS = "已告知管辖法院，申请人坚持在本院申请"
 # A file as it is handed in: of which kind of paper, under which name, its bytes.
 Paper = tuple[str, str, bytes]
 
@@ -51,6 +53,8 @@ class TitleDraft:
     tried_by: str = ""
     assets_place: str = ""
     cause_name: str = ""
+    # The counter named the court that has jurisdiction, and the applicant insists on this one: it is ruled upon.
+    insists_here: bool = False
 
     @property
     def facts(self) -> TitleFacts:
@@ -112,15 +116,16 @@ def receive_on_title(
 ) -> Application:
     """Receive an application on an outside title: a citizen's own (``kept``), or one that the counter takes in.
 
-    Raises Refused where this court has no jurisdiction, a paper is missing, or the same title was applied for already.
+    Raises Refused with all that is wrong: another court has jurisdiction (and nobody insists on this one at the
+    counter), a paper is missing, the same title was applied for already.
     """
     at_the_counter = RECEIVE.allows(held_posts(by))
     check_may(by, RECEIVE if at_the_counter else APPLY)
     day = china_day(at)
     own = list(TitlePaper.objects.filter(draft=kept).values_list("kind", flat=True)) if kept is not None else []
-    _check(draft, [*own, *(kind for kind, _name, _content in papers)], on=day)
-    _check_not_ours(draft, by, at_the_counter=at_the_counter)
-    _check_once(draft)
+    insists = draft.insists_here and at_the_counter and not _is_ours(draft.facts, on=day)
+    handed_in = [*own, *(kind for kind, _name, _content in papers)]
+    _check(draft, handed_in, by, on=day, insists=insists)
     kind = KINDS[draft.kind]
     (matter,) = case_actions.open_matters(
         [
@@ -148,10 +153,11 @@ def receive_on_title(
     )
     channel = Application.Channel.COUNTER if at_the_counter else Application.Channel.PORTAL
     words = f"{title.body}{title.number}{kind.word}"[:120]
-    made = written(draft.asked, applicant, respondents, channel, by=by, at=at, title=words, outside=title)
+    based_on = {"title": words, "outside": title, "insists_here": insists}
+    made = written(draft.asked, applicant, respondents, channel, by=by, at=at, **based_on)
     for paper in papers:
         attach(made, paper)
-    line = f"本院已收到执行申请，收件编号{made.number}。"
+    line = f"本院已收到执行申请，收件编号{made.number}。{f'{INSISTS}。' if insists else ''}"
     case_actions.note_many([(matter.pk, None, line)], by=by, at=at, for_litigants=False)
     return made
 
@@ -178,13 +184,15 @@ def sign(
 
 def check_title(draft: TitleDraft, *, on: datetime.date) -> None:
     """Raise Refused for days that cannot be, and for a title that another court enforces."""
+    _check_days(draft, on=on)
+    check_forum(draft.facts, on=on)
+
+
+def check_forum(facts: TitleFacts, *, on: datetime.date) -> None:
+    """Raise Refused for a title that another court enforces (管辖); it is named."""
     own = by_code(this_court().code)
-    try:
-        check_days(draft.kind, draft.made_on, draft.served_on, draft.effective_on, on=on)
-        if own is not None:
-            check_court(draft.facts, own, on=on)
-    except Refusal as refusal:
-        raise Refused(refusal.sentence) from refusal
+    if own is not None:
+        _lawful(lambda: check_court(facts, own, on=on))
 
 
 def check_sides(litigants: Sequence[LitigantDraft]) -> None:
@@ -195,10 +203,56 @@ def check_sides(litigants: Sequence[LitigantDraft]) -> None:
         raise Refused(f"{each.name}填写了两次，请删去一次。")
 
 
-def _check(draft: TitleDraft, handed_in: Sequence[str], *, on: datetime.date) -> None:
-    kind = KINDS.get(draft.kind)
-    if kind is None:
+def check_not_ours(kind: str, number: str, by: User) -> None:
+    """A paper of a case that this court keeps is applied for from the case, where nothing is typed again."""
+    if not KINDS[kind].of_court:
+        return
+    try:
+        canonical = case_numbers.parse(number).canonical
+    except Refusal:
+        return
+    case = Case.objects.filter(number=canonical).first()
+    knows = case is not None and own_accesses(by).filter(litigant__matter=case.matter_id).exists()
+    if case is not None and (knows or RECEIVE.allows(held_posts(by))):
+        raise Refused(f"{canonical}是本院的案件，请打开这件案件申请执行，当事人和文书的内容不用再填写。")
+
+
+def check_once(kind: str, body: str, number: str, applicant: LitigantDraft) -> None:
+    """Raise Refused where the same applicant has applied on the same title, and it is not over."""
+    same = Application.objects.filter(
+        outside__kind=kind,
+        outside__body=body.strip(),
+        outside__number=number.strip(),
+        applicant__name=applicant.name,
+        applicant__identity_number=applicant.identity_number,
+    )
+    earlier = same.exclude(status__in=OVER).first()
+    if earlier is not None:
+        raise Refused(f"依据这份文书的执行申请已经收到，收件编号{earlier.number}，不需要重复申请。")
+
+
+def _check(draft: TitleDraft, handed_in: Sequence[str], by: User, *, on: datetime.date, insists: bool) -> None:
+    """Raise Refused with all that is wrong, in one go (一次性告知)."""
+    if draft.kind not in KINDS:
         raise Refused("请选择是哪一种文书。商事仲裁委员会的裁决书、调解书，请向中级人民法院申请执行。")
+    applicants = [each for each in draft.litigants if each.role == "plaintiff"]
+    checks: list[Callable[[], None]] = [
+        lambda: _check_complete(draft),
+        lambda: check_sides(draft.litigants),
+        lambda: _check_days(draft, on=on),
+        lambda: check_asked(draft.asked, on=on),
+        lambda: _check_papers(draft.kind, handed_in),
+        lambda: check_not_ours(draft.kind, draft.number, by),
+        *(() if insists else (lambda: check_forum(draft.facts, on=on),)),
+        *(partial(check_once, draft.kind, draft.body, draft.number, each) for each in applicants),
+    ]
+    said = [str(refusal) for check in checks if (refusal := tried(check)) is not None]
+    if said:
+        raise Refused("".join(said))
+
+
+def _check_complete(draft: TitleDraft) -> None:
+    kind = KINDS[draft.kind]
     if not draft.body.strip() or not draft.number.strip():
         raise Refused("请写明文书是谁作出的、文书的编号。")
     if not kind.cause and not draft.cause_name.strip():
@@ -208,37 +262,25 @@ def _check(draft: TitleDraft, handed_in: Sequence[str], *, on: datetime.date) ->
     roles = [each.role for each in draft.litigants]
     if roles.count("plaintiff") != 1 or "defendant" not in roles:
         raise Refused("请写明申请执行人和至少一名被执行人；几个人都要申请的，每人各交一份申请。")
-    check_sides(draft.litigants)
-    check_title(draft, on=on)
-    check_asked(draft.asked, on=on)
-    missing = missing_papers(draft.kind, handed_in)
+
+
+def _check_days(draft: TitleDraft, *, on: datetime.date) -> None:
+    _lawful(lambda: check_days(draft.kind, draft.made_on, draft.served_on, draft.effective_on, on=on))
+
+
+def _check_papers(kind: str, handed_in: Sequence[str]) -> None:
+    missing = missing_papers(kind, handed_in)
     if missing:
         raise Refused(f"还没有上传{'、'.join(missing)}，请上传以后再提交。")
 
 
-def _check_not_ours(draft: TitleDraft, by: User, *, at_the_counter: bool) -> None:
-    """A paper of a case that this court keeps is applied for from the case, where nothing is typed again."""
-    if not KINDS[draft.kind].of_court:
-        return
+def _is_ours(facts: TitleFacts, *, on: datetime.date) -> bool:
+    """Whether this court may have jurisdiction, as far as what was typed says so."""
+    return facts.kind not in KINDS or tried(lambda: check_forum(facts, on=on)) is None
+
+
+def _lawful(ask: Callable[[], object]) -> None:
     try:
-        number = case_numbers.parse(draft.number).canonical
-    except Refusal:
-        return
-    case = Case.objects.filter(number=number).first()
-    knows = case is not None and own_accesses(by).filter(litigant__matter=case.matter_id).exists()
-    if case is not None and (at_the_counter or knows):
-        raise Refused(f"{number}是本院的案件，请打开这件案件申请执行，当事人和文书的内容不用再填写。")
-
-
-def _check_once(draft: TitleDraft) -> None:
-    applicant = next(each for each in draft.litigants if each.role == "plaintiff")
-    same = Application.objects.filter(
-        outside__kind=draft.kind,
-        outside__body=draft.body.strip(),
-        outside__number=draft.number.strip(),
-        applicant__name=applicant.name,
-        applicant__identity_number=applicant.identity_number,
-    )
-    earlier = same.exclude(status__in=OVER).first()
-    if earlier is not None:
-        raise Refused(f"依据这份文书的执行申请已经收到，收件编号{earlier.number}，不需要重复申请。")
+        ask()
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal

@@ -53,9 +53,10 @@ def application(answers: Answers) -> TitleDraft:
         made_on=day["made_on"],
         served_on=day.get("served_on"),
         effective_on=day["effective_on"],
-        tried_by=title.get("tried_by", "") or (title["body"] if kind == "payment_order" else ""),
+        tried_by=tried_by(kind, title),
         cause_name=title.get("cause_name", ""),
         assets_place=claim.get("assets_place", ""),
+        insists_here=answers.get("insist", {}).get("insists_here", False),
         litigants=(
             litigant("plaintiff", answers["applicant"]),
             *(litigant("defendant", each) for each in answers["respondents"]),
@@ -72,6 +73,11 @@ def application(answers: Answers) -> TitleDraft:
             clues=claim.get("clues", ""),
         ),
     )
+
+
+def tried_by(kind: str, title: Mapping[str, Any]) -> str:
+    """Which court tried it first; of an order to pay, who made it."""
+    return title.get("tried_by", "") or (title.get("body", "") if kind == "payment_order" else "")
 
 
 def _day(given: str | datetime.date) -> datetime.date:

@@ -8,9 +8,11 @@ from django import forms
 from tianping.accounts.queries import this_court
 from tianping.enforcement.forms.applying import AccountForm
 from tianping.kernel import uploads
+from tianping.kernel.web.chosen import Asked
 from tianping.kernel.web.forms import HouseForm, NameField, PadField, YuanField, answered
 from tianping.law import causes
 from tianping.law.courts import by_code
+from tianping.law.enforcement_applications import check_performance
 from tianping.law.enforcement_titles import ARBITRAL, KINDS, PAPERS, TITLE, check_days, told_of_arbitral
 
 FILE_HELP = "PDF或者照片，每个不超过20 MB，一次一个。"
@@ -110,23 +112,6 @@ class PaperForm(HouseForm):
         chosen.choices = paper_choices(kind)
 
 
-class CounterPapersForm(HouseForm):
-    """The same at the counter, each kind in a field of its own."""
-
-    use_required_attribute = False
-
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for code, word in paper_choices(kind):
-            self.fields[code] = forms.FileField(
-                label=word,
-                required=code in KINDS[kind].needed,
-                widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
-                help_text="PDF或者照片，不超过20 MB。",
-            )
-        self.word_errors()
-
-
 def paper_choices(kind: str) -> list[tuple[str, str]]:
     """Which papers may come with a kind of title: those that it needs, those that are usual, others."""
     wanted = (*KINDS[kind].needed, *KINDS[kind].usual, "other")
@@ -135,6 +120,11 @@ def paper_choices(kind: str) -> list[tuple[str, str]]:
         for code, word in PAPERS.items()
         if code in wanted
     ]
+
+
+def papers_asked(kind: str) -> tuple[Asked, ...]:
+    """The same at the counter, each kind in a field of its own."""
+    return tuple(Asked(code, word, needed=code in KINDS[kind].needed) for code, word in paper_choices(kind))
 
 
 class ClaimForm(HouseForm):
@@ -154,7 +144,7 @@ class ClaimForm(HouseForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text="对方还没有付的数额；不是要钱的不填。",
     )
-    wants_delay_interest = forms.BooleanField(label="同时请求迟延履行期间的债务利息", required=False, initial=True)
+    wants_delay_interest = forms.BooleanField(label="同时请求迟延履行期间的债务利息", required=False)
     performance_due_on = forms.DateField(
         label="履行期限届满日",
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -173,6 +163,16 @@ class ClaimForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="例如对方的开户行、房屋、车辆、工作单位。",
     )
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = on
+
+    def clean_performance_due_on(self) -> datetime.date:
+        """A day that is over: before, nothing can be enforced."""
+        due_on: datetime.date = self.cleaned_data["performance_due_on"]
+        answered(lambda: check_performance(due_on, on=self.day))
+        return due_on
 
     def clean_amount(self) -> int | None:
         """A sum above nothing, in fen, where there is one."""

@@ -238,7 +238,7 @@ def _form(request: HttpRequest, draft: ApplicationDraft, name: str) -> HouseForm
             data, initial={"address": initial.get("defendant_place", "")} if not given else {}, on=day
         )
     if name == "claim":
-        return ClaimForm(data, initial=answering.in_yuan(initial))
+        return ClaimForm(data, initial=answering.in_yuan(initial), on=day)
     if name == "account":
         holder = draft.answers.get("applicant", {}).get("name", "")
         return BankForm(data, initial=given or {"payee_holder": holder})

@@ -54,14 +54,6 @@ def april(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tianping.kernel.clock.now", lambda: LATER)
 
 
-@pytest.fixture
-def worker(people: People) -> User:
-    """A worker with an account, to whom wages are owed under an award."""
-    user = add_person("worker", "秦来访", PASSWORD, by=None, at=FOUNDED)
-    appoint(user, Post.LITIGANT, since=FOUNDED.date(), by=None, at=FOUNDED)
-    return acting(user, AT.date())
-
-
 def paper(kind: str = "title") -> tuple[str, str, bytes]:
     return (kind, "裁决书", photo())
 

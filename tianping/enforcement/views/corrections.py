@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.enforcement import actions, queries
 from tianping.enforcement.forms.corrections import CorrectionsForm
-from tianping.enforcement.forms.files import TICKED, Asked, FilesForm
 from tianping.enforcement.models import Application
 from tianping.enforcement.views.desk import found_for, refused_page
 from tianping.kernel import audit, chosen_files, clock
 from tianping.kernel.refusals import Forbidden, Overtaken, tried
 from tianping.kernel.submissions import once
+from tianping.kernel.web.chosen import TICKED, Asked, FilesForm
 from tianping.kernel.web.forms import done
 from tianping.law.enforcement_titles import OTHER
 
@@ -29,11 +29,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         if found.status != "correcting":
             return redirect("enforcement", pk)
         return _page(request, found, CorrectionsForm(queries.points_of(found)), FilesForm(SCANS, prefix="scans"))
-    user, name = signed_in(request), f"enforcement-corrections-{pk}"
-    kept = chosen_files.ticked(user, name, request.POST.getlist(TICKED))
-    scans = FilesForm(SCANS, request.POST, request.FILES, kept=kept, prefix="scans")
-    scans.full_clean()
-    scans.keep(user, name, at=clock.now())
+    scans = FilesForm.sent(request, SCANS, f"enforcement-corrections-{pk}", at=clock.now(), prefix="scans")
     response = _sent(request, found, scans)
     if response.status_code == 302:
         chosen_files.let_go(scans.kept)

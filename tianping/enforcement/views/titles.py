@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,52 +12,63 @@ from tianping.accounts.permissions import signed_in
 from tianping.accounts.queries import this_court
 from tianping.cases.permissions import at_window
 from tianping.enforcement import actions, queries
-from tianping.enforcement.forms import answers as answering
-from tianping.enforcement.forms.answers import hints_of, in_yuan
-from tianping.enforcement.forms.people import ApplicantForm, RespondentForm
-from tianping.enforcement.forms.titles import BankForm, ClaimForm, CounterPapersForm, KindForm, TitleForm
+from tianping.enforcement.forms.answers import hints_of
+from tianping.enforcement.forms.counter import TitlePage
+from tianping.enforcement.forms.titles import KindForm, papers_asked
 from tianping.enforcement.models import Application
 from tianping.intake.guidance.queries import carried_title
-from tianping.kernel import audit, clock, files, uploads
+from tianping.kernel import audit, chosen_files, clock, files, uploads
 from tianping.kernel.clock import china_day
-from tianping.kernel.refusals import Forbidden, Overtaken, Refused
+from tianping.kernel.refusals import Forbidden, Overtaken, tried
 from tianping.kernel.submissions import once
+from tianping.kernel.web.chosen import TICKED, FilesForm
 from tianping.kernel.web.downloads import attachment
 from tianping.law.courts import by_code
 from tianping.law.enforcement_titles import ARBITRAL, KINDS, OF_GUIDE, TitleFacts, courts_for, doubt_about_effect
 
-ROWS_OF_PEOPLE = 3
+BOTH = require_http_methods(["GET", "POST"])
 
 
-@require_http_methods(["GET", "POST"])
-@once
+@BOTH
 def new(request: HttpRequest) -> HttpResponse:
-    """登记其他文书的执行申请: first of what kind it is, then everything on one page."""
-    data = request.POST or None
+    """登记其他文书的执行申请: first of what kind it is, then everything on one page.
+
+    The files that were chosen are kept before anything else: nothing of a page that is not taken undoes that.
+    """
     taken = carried_title(request.GET.get("guide", "")[:40], on=clock.today())
     asked = {"kind": OF_GUIDE.get(taken.kind, ARBITRAL)} if taken is not None else request.GET
     kind = KindForm(request.POST or asked or None)
-    chosen = kind.cleaned_data["kind"] if kind.is_bound and kind.is_valid() else ""
-    if not chosen:
-        return render(request, "enforcement/new_title.html", {"kind": kind, "chosen": ""}, status=422 if data else 200)
-    person = at_window(request, at=clock.now())
-    hints = hints_of(taken) if taken is not None else {}
-    parts = _parts(chosen, data, request.FILES or None, person.typed if person is not None else {}, hints)
-    refused: Refused | None = None
-    complete = [part.is_valid() for part in parts.values()] if data is not None else [False]
-    if all(complete):
-        try:
-            made = _receive(request, chosen, parts)
-        except (Forbidden, Overtaken):
-            raise
-        except Refused as refusal:
-            refused = refusal
-        else:
-            messages.success(request, f"已收件，编号{made.number}。")
-            return redirect("enforcement", made.pk)
-    context = {"kind": kind, "chosen": chosen, "word": KINDS[chosen].word, "refused": refused, **parts}
-    context["wrong"] = data is not None and refused is None
-    return render(request, "enforcement/new_title.html", context, status=422 if data is not None else 200)
+    if not kind.is_bound or not kind.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "enforcement/new_title.html", {"kind": kind, "chosen": ""}, status=status)
+    chosen, hints = kind.cleaned_data["kind"], hints_of(taken) if taken is not None else {}
+    if request.method == "GET":
+        return _shown(request, _page(request, chosen, FilesForm(papers_asked(chosen), prefix="papers"), hints))
+    name = f"enforcement-title-{chosen}"
+    papers = FilesForm.sent(request, papers_asked(chosen), name, at=clock.now(), prefix="papers")
+    response = _sent(request, _page(request, chosen, papers, hints))
+    if response.status_code == 302:
+        chosen_files.let_go(papers.kept)
+    return response
+
+
+@once
+def _sent(request: HttpRequest, page: TitlePage) -> HttpResponse:
+    """Receive it, or the page with all that is wrong."""
+    user = signed_in(request)
+    made: list[Application] = []
+
+    def receive() -> None:
+        papers, now = page.papers.papers(), clock.now()
+        made.append(actions.receive_on_title(page.draft(), papers=papers, by=user, at=now))
+
+    if page.is_valid(user):
+        refusal = tried(receive, raising=(Forbidden, Overtaken))
+        if refusal is None:
+            messages.success(request, f"已收件，编号{made[0].number}。")
+            return redirect("enforcement", made[0].pk)
+        page.refuse(refusal)
+    return _shown(request, page, status=422)
 
 
 @require_http_methods(["GET"])
@@ -101,26 +111,14 @@ def outside_context(found: Application) -> dict[str, Any]:
     }
 
 
-def _parts(kind: str, data: Any, uploaded: Any, known: Mapping[str, str], hints: Mapping[str, Any]) -> dict[str, Any]:
-    day = clock.today()
-    people = formset_factory(RespondentForm, extra=ROWS_OF_PEOPLE)
-    holder = {"payee_holder": known.get("name", "")}
-    debtor = [{"address": hints["defendant_place"]}] if hints.get("defendant_place") else []
-    return {
-        "title": TitleForm(kind, data, prefix="title", initial=hints, on=day),
-        "papers": CounterPapersForm(kind, data, uploaded, prefix="papers"),
-        "applicant": ApplicantForm(data, prefix="applicant", initial=known, on=day),
-        "respondents": people(data, prefix="respondents", form_kwargs={"on": day}, initial=debtor),
-        "claim": ClaimForm(data, prefix="claim", initial=in_yuan(hints)),
-        "account": BankForm(data, prefix="account", initial=holder),
-    }
+def _page(request: HttpRequest, kind: str, papers: FilesForm, hints: Mapping[str, Any]) -> TitlePage:
+    """The page as it was sent, else with what is known of whoever stands at the window (一窗) and from a guide."""
+    person = at_window(request, at=clock.now())
+    known = person.typed if person is not None else {}
+    return TitlePage(kind, request.POST or None, papers, known=known, hints=hints, on=clock.today())
 
 
-def _receive(request: HttpRequest, kind: str, parts: Mapping[str, Any]) -> Application:
-    answers: dict[str, Any] = {name: parts[name].cleaned_data for name in ("title", "applicant", "claim", "account")}
-    answers["kind"] = {"kind": kind}
-    answers["respondents"] = [form.cleaned_data for form in parts["respondents"] if form.has_changed()]
-    chosen = {code: file for code, file in parts["papers"].cleaned_data.items() if file is not None}
-    papers = [(code, file.name.rpartition(".")[0], file.read()) for code, file in chosen.items()]
-    draft = answering.application(answers)
-    return actions.receive_on_title(draft, papers=papers, by=signed_in(request), at=clock.now())
+def _shown(request: HttpRequest, page: TitlePage, *, status: int = 200) -> HttpResponse:
+    errors = page.errors if status != 200 else []
+    context = {"chosen": page.kind, "word": KINDS[page.kind].word, "page": page, "errors": errors, "ticked": TICKED}
+    return render(request, "enforcement/new_title.html", context, status=status)

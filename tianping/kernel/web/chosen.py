@@ -1,12 +1,18 @@
-"""Files that come to the counter with an application: what was chosen stays chosen, whatever else is wrong."""
+"""The form of files that are chosen for a page: what was chosen stays chosen, whatever else is wrong.
+
+Its view reads it by ``FilesForm.sent`` before anything else, outside of what an error undoes (``once``), and lets go of
+the files (``chosen_files.let_go``) once the page was taken. The page shows them by ``components/chosen_files.html``.
+"""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Self
 
-from tianping.enforcement.actions import Paper
+from django.http import HttpRequest
+
 from tianping.kernel import chosen_files, files, uploads
 from tianping.kernel.models import ChosenFile
 from tianping.kernel.refusals import Refused
@@ -20,12 +26,16 @@ FILES_HELP = "PDF或者照片，每个不超过20 MB；有几个文件的，按�
 
 @dataclass(frozen=True)
 class Asked:
-    """One kind of paper that is asked for: its code, the field's label, the name that it gets on file."""
+    """One kind of paper that is asked for: its code, the field's label.
+
+    ``name``: what it gets on file; empty: what its first file is called.
+    """
 
     code: str
     label: str
-    name: str
+    name: str = ""
     needed: bool = False
+    help_text: str = FILES_HELP
 
 
 class FilesForm(HouseForm):
@@ -44,8 +54,19 @@ class FilesForm(HouseForm):
         for row in kept:
             self._kept[row.field].append(row)
         for each in asked:
-            self.fields[each.code] = PhotosField(label=each.label, required=False, help_text=FILES_HELP)
+            self.fields[each.code] = PhotosField(label=each.label, required=False, help_text=each.help_text)
         self.word_errors()
+
+    @classmethod
+    def sent(
+        cls, request: HttpRequest, asked: Sequence[Asked], form: str, *, at: datetime.datetime, prefix: str
+    ) -> Self:
+        """What came with a page: looked into, and what is good of it kept for this person's ``form``."""
+        kept = chosen_files.ticked(request.user, form, request.POST.getlist(TICKED))
+        made = cls(asked, request.POST, request.FILES, kept=kept, prefix=prefix)
+        made.full_clean()
+        made.keep(request.user, form, at=at)
+        return made
 
     def clean(self) -> dict[str, Any]:
         """Every file is looked into at once; what is needed was chosen now or before."""
@@ -79,12 +100,13 @@ class FilesForm(HouseForm):
             except Refused as refusal:
                 self.add_error(code, str(refusal))
 
-    def papers(self) -> list[Paper]:
-        """What is handed in, each under its name; what was chosen was kept before (``keep``)."""
+    def papers(self) -> list[tuple[str, str, bytes]]:
+        """What is handed in: of which kind, under which name, its bytes; what was chosen was kept before (``keep``)."""
         made = []
         for each in self.asked:
-            contents = [files.read(row.file) for row in self._kept[each.code]]
+            rows = self._kept[each.code]
+            contents = [files.read(row.file) for row in rows]
             if contents:
                 whole = contents[0] if len(contents) == 1 else uploads.merged(contents).content
-                made.append((each.code, each.name, whole))
+                made.append((each.code, each.name or PurePath(rows[0].name).stem, whole))
         return made

@@ -1,0 +1,102 @@
+"""登记其他文书的执行申请 at the counter: files stay, all that is wrong comes at once, whoever insists is received."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.support.clients import Browse, send
+from tests.support.court import People
+from tests.support.enforced import on
+from tests.support.uploads import photo
+from tianping.accounts.models import User
+from tianping.cases.actions import LitigantDraft
+from tianping.cases.models import TimelineEntry
+from tianping.enforcement import actions
+from tianping.enforcement.models import Application
+from tianping.enforcement.queries import papers_of
+from tianping.enforcement.tests.test_titles import ACCOUNT, AWARD, CLAIM, EMPLOYER, WORKER, drafted, paper
+from tianping.kernel.models import ChosenFile
+from tianping.kernel.refusals import Refused
+
+LATER = on(2023, 4, 3)
+AWAY = {"address": "安徽省霍邱县城关镇"}
+INSISTS = "已告知管辖法院，申请人坚持在本院申请"
+TYPED: dict[str, Any] = {
+    "kind": "labour_award",
+    **{f"title-{name}": value for name, value in AWARD.items()},
+    **{f"applicant-{name}": value for name, value in WORKER.items()},
+    "respondents-TOTAL_FORMS": "3",
+    "respondents-INITIAL_FORMS": "0",
+    **{f"respondents-0-{name}": value for name, value in (EMPLOYER | AWAY).items()},
+    **{f"claim-{name}": value for name, value in CLAIM.items()},
+    **{f"account-{name}": value for name, value in ACCOUNT.items()},
+}
+
+
+@pytest.fixture(autouse=True)
+def april(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: LATER)
+
+
+def test_all_that_is_wrong_comes_at_once_and_the_files_stay(people: People, browse: Browse) -> None:
+    clerk, address = browse(people.clerk), reverse("enforcement_new_title")
+    page = clerk.get(address, {"kind": "labour_award"}).content.decode()
+    interest = re.search(r'<input[^>]*name="claim-wants_delay_interest"[^>]*>', page)
+    assert interest is not None and "checked" not in interest[0] and INSISTS not in page
+    wrong = {"account-payee_account": "62😀", "claim-performance_due_on": "2023-04-20", "title-made_on": ""}
+    files = {
+        "papers-title": [SimpleUploadedFile(f"{name}.png", photo()) for name in ("裁决书", "背面")],
+        "papers-effect": SimpleUploadedFile("证明.png", b"not a picture"),
+    }
+    sent = send(clerk, address, **TYPED | wrong, **files)
+    text = sent.content.decode()
+    assert (sent.status_code, "还有5处需要更正" in text) == (422, True), text[:9000]
+    for sentence in (
+        "请填写作出日期",
+        "“证明.png”",
+        "履行期限到2023年4月20日届满",
+        "账号只能由数字",
+        "霍邱县人民法院（被执行人住所地）申请执行",
+    ):
+        assert sentence in text, sentence
+    ids = [str(each.pk) for each in ChosenFile.objects.order_by("pk")]
+    assert len(ids) == 2 and all(f'value="{each}" checked' in text for each in ids)
+    assert not Application.objects.exists()
+    # Another court's, and nothing else is wrong: still not taken in, until the applicant insists.
+    alone = send(clerk, address, **TYPED, **{"file-ticked": ids}).content.decode()
+    assert "还有1处需要更正" in alone and INSISTS in alone
+    taken = send(clerk, address, **TYPED, **{"file-ticked": ids, "insist-insists_here": "on"})
+    assert taken.status_code == 302, taken.content.decode()[:9000]
+    made = Application.objects.get()
+    assert (made.insists_here, made.wants_delay_interest) == (True, False)
+    assert [(each.kind, each.name, each.pages) for each in papers_of(made)] == [("title", "裁决书", 2)]
+    assert not ChosenFile.objects.exists()
+    assert TimelineEntry.objects.filter(matter=made.matter, text__contains=INSISTS, for_litigants=False).exists()
+    staff = clerk.get(taken["Location"]).content.decode()
+    assert "按填写的地点本院没有管辖权" in staff and INSISTS in staff
+
+
+def test_whom_this_court_serves_anyway_insists_on_nothing(people: People) -> None:
+    made = actions.receive_on_title(drafted(insists_here=True), papers=[paper()], by=people.clerk, at=LATER)
+    assert not made.insists_here
+
+
+def test_over_the_net_nobody_insists_and_all_that_is_wrong_is_said_in_one_sentence_after_the_other(
+    people: People, worker: User
+) -> None:
+    employer = LitigantDraft(role="defendant", **EMPLOYER | AWAY)
+    away = drafted(litigants=(LitigantDraft(role="plaintiff", **WORKER), employer), insists_here=True)
+    kept = actions.start_draft({}, by=worker, at=LATER)
+    with pytest.raises(Refused, match="还没有上传执行依据.*坚持在本院申请的，由立案窗口收件"):
+        actions.receive_on_title(away, kept=kept, by=worker, at=LATER)
+
+
+def test_the_debtor_is_named_and_is_not_whoever_applies(people: People, browse: Browse) -> None:
+    clerk, address = browse(people.clerk), reverse("enforcement_new_title")
+    nobody = {f"respondents-0-{name}": "" for name in EMPLOYER}
+    assert "请填写姓名或者名称" in send(clerk, address, **TYPED | nobody).content.decode()
+    themselves = {f"respondents-0-{name}": value for name, value in WORKER.items()}
+    assert "不能申请执行自己" in send(clerk, address, **TYPED | themselves).content.decode()
