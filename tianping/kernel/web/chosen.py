@@ -59,7 +59,7 @@ class FilesForm(HouseForm):
 
     @classmethod
     def sent(
-        cls, request: HttpRequest, asked: Sequence[Asked], form: str, *, at: datetime.datetime, prefix: str
+        cls, request: HttpRequest, asked: Sequence[Asked], form: str, *, at: datetime.datetime, prefix: str = ""
     ) -> Self:
         """What came with a page: looked into, and what is good of it kept for this person's ``form``."""
         kept = chosen_files.ticked(request.user, form, request.POST.getlist(TICKED))

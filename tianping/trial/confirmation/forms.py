@@ -1,6 +1,7 @@
 """Shapes of what is typed about applications: the promise, the judge named, the reasons of a refusal or dismissal."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -9,16 +10,27 @@ from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.kernel import clock, uploads
+from tianping.kernel.refusals import tried
+from tianping.kernel.web.chosen import Asked, FilesForm
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField, answered
 from tianping.law import causes, identities
 from tianping.law.confirmation import BARRED, FLAWS
 from tianping.law.roles import role_in
+from tianping.trial.confirmation import actions
 from tianping.trial.confirmation.models import Application, OutsideAgreement
 from tianping.trial.confirmation.queries import MEDIATION
 
 PROMISE = (
     "我承诺：协议是自愿达成的，内容真实；没有恶意串通、伪造证据、虚构事实，没有损害国家、集体和他人的利益；"
     "承诺不实的，愿意承担法律责任。"
+)
+
+
+AGREEMENT = Asked(
+    "scan",
+    "调解协议",
+    needed=True,
+    help_text="双方签名、调解组织盖章的原件的扫描件，PDF或者照片，每个不超过20 MB；有几个文件的，按顺序合成一件。",
 )
 
 
@@ -149,11 +161,6 @@ class OutsideForm(HouseForm):
     terms = forms.CharField(
         label="协议的内容", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}), help_text="照协议写，一项一行。"
     )
-    scan = forms.FileField(
-        label="调解协议",
-        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
-        help_text="双方签名、调解组织盖章的原件的扫描件，PDF或者JPG、PNG、HEIC照片，不超过20 MB。",
-    )
     judge = forms.ChoiceField(label="指定的法官")
     promised = forms.BooleanField(
         label="双方到场，身份证件已经核对，承诺已经念给双方听，双方在申请书上签名",
@@ -169,7 +176,22 @@ class OutsideForm(HouseForm):
     def clean_cause_name(self) -> str:
         """A cause of the list; near ones are named where it is none."""
         name = str(self.cleaned_data["cause_name"]).strip()
-        return answered(lambda: causes.known(name).name)
+        known = answered(lambda: causes.known(name).name)
+        _not_refused(lambda: actions.check_cause(known, on=clock.today()))
+        return known
+
+    def clean_agreed_on(self) -> datetime.date:
+        """A day of the last thirty."""
+        agreed_on: datetime.date = self.cleaned_data["agreed_on"]
+        _not_refused(lambda: actions.check_agreed_on(agreed_on, on=clock.today()))
+        return agreed_on
+
+    def clean_terms(self) -> str:
+        """At least one term, not its full stop alone."""
+        terms = str(self.cleaned_data["terms"])
+        if not actions.lines_of(terms):
+            raise forms.ValidationError("请写明协议的内容，一项一行。")
+        return terms
 
     @property
     def chosen(self) -> User:
@@ -202,9 +224,9 @@ class OutsidePartyForm(HouseForm):
         if not typed.get("name"):
             return typed
         found = identities.check(self.identity_kind, typed.get("number", ""), on=clock.today())
-        if not found.valid:
+        if not found.valid and "number" not in self.errors:
             self.add_error("number", found.why)
-        if not typed.get("address"):
+        if not typed.get("address") and "address" not in self.errors:
             self.add_error("address", "请填写住址，裁定书要送达。")
         typed["number"] = found.number
         return typed
@@ -226,6 +248,34 @@ class OutsidePartyForm(HouseForm):
             typed["name"],
             identity_kind=self.identity_kind,
             identity_number=typed["number"],
-            phone=typed["phone"],
-            address=typed["address"],
+            phone=typed.get("phone", ""),
+            address=typed.get("address", ""),
         )
+
+
+def check_sides(form: OutsideForm, rows: Sequence[OutsidePartyForm]) -> None:
+    """Whether both sides apply, as soon as it can be read who they are; else it is an error of the form."""
+    if any({"side", "kind", "name", "number"} & set(row.errors) for row in rows):
+        return
+    refusal = tried(lambda: actions.check_sides([each for row in rows if (each := row.litigant) is not None]))
+    if refusal is not None:
+        form.add_error(None, str(refusal))
+
+
+def errors_of(form: OutsideForm, scans: FilesForm, rows: Sequence[OutsidePartyForm]) -> list[tuple[str, str, str]]:
+    """All that is wrong with the page: with which part, the field's id, the sentence."""
+    named = [*((f"当事人{place}", row) for place, row in enumerate(rows, start=1)), ("", form), ("调解协议", scans)]
+    return [
+        (part or str(each.fields[name].label or ""), each[name].id_for_label, str(sentence))
+        if name in each.fields
+        else (part, "", str(sentence))
+        for part, each in named
+        for name, sentences in each.errors.items()
+        for sentence in sentences
+    ]
+
+
+def _not_refused(check: Callable[[], None]) -> None:
+    refusal = tried(check)
+    if refusal is not None:
+        raise forms.ValidationError(str(refusal)) from refusal

@@ -11,7 +11,15 @@ from tianping.trial.confirmation.actions.applying import (
     refuse,
     withdraw,
 )
-from tianping.trial.confirmation.actions.outside import Connection, OutsideDraft, receive_outside
+from tianping.trial.confirmation.actions.outside import (
+    Connection,
+    OutsideDraft,
+    check_agreed_on,
+    check_cause,
+    check_sides,
+    lines_of,
+    receive_outside,
+)
 
 __all__ = [
     "Connection",
@@ -19,8 +27,12 @@ __all__ = [
     "OutsideDraft",
     "accept",
     "apply",
+    "check_agreed_on",
+    "check_cause",
+    "check_sides",
     "decide",
     "hear_papers_served",
+    "lines_of",
     "receive",
     "receive_outside",
     "receive_withdrawal",

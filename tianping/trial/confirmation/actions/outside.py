@@ -1,6 +1,7 @@
 """An agreement that mediators reached without the court (法院外达成的调解协议): entered and taken on at the counter."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -75,26 +76,46 @@ def receive_outside(draft: OutsideDraft, judge: User, *, by: User, at: datetime.
     return take_on(application, case, judge, by=by, at=at)
 
 
+def check_sides(litigants: Sequence[LitigantDraft]) -> None:
+    """Raise Refused unless both sides apply, and nobody stands there twice (双方当事人共同申请)."""
+    if {each.role for each in litigants} != SIDES:
+        raise Refused("司法确认由双方当事人共同申请，请把有权要求履行的一方和应当履行的一方都填上。")
+    if same := [*named_twice(litigants), *on_both_sides(litigants)]:
+        raise Refused(f"{same[0].name}的证件号码与另一名当事人相同，请核对证件；双方不能是同一人。")
+
+
+def check_agreed_on(agreed_on: datetime.date, *, on: datetime.date) -> None:
+    """Raise Refused for an agreement that does not bind yet, or more than thirty days ago."""
+    if agreed_on > on:
+        raise Refused("调解协议的生效日期不能在今天以后，请核对日期。")
+    try:
+        confirmation.check_in_time(agreed_on, on, on=on)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from None
+
+
+def check_cause(cause_name: str, *, on: datetime.date) -> None:
+    """Raise Refused for what cannot be confirmed (解释第三百五十五条)."""
+    answer = confirmation.may_be_confirmed(cause_name, on=on)
+    if not answer.value:
+        raise Refused(f"这类协议不能申请司法确认（{'；'.join(answer.because)}），可以向人民法院起诉。")
+
+
+def lines_of(terms: str) -> list[str]:
+    """The terms one by one."""
+    return [line.strip().rstrip("。；;") for line in terms.splitlines() if line.strip("。；; ")]
+
+
 def _checked(draft: OutsideDraft, day: datetime.date) -> list[str]:
     """The terms one by one. Raises Refused for what cannot be taken on."""
-    if {each.role for each in draft.litigants} != SIDES:
-        raise Refused("司法确认由双方当事人共同申请，请把有权要求履行的一方和应当履行的一方都填上。")
-    if same := [*named_twice(draft.litigants), *on_both_sides(draft.litigants)]:
-        raise Refused(f"{same[0].name}的证件号码与另一名当事人相同，请核对证件；双方不能是同一人。")
+    check_sides(draft.litigants)
     if not draft.promised:
         raise Refused("请先把承诺念给双方当事人听；双方在申请书上签名、作出承诺以后，才能收取。")
-    lines = [line.strip().rstrip("。；;") for line in draft.terms.splitlines() if line.strip("。；; ")]
+    lines = lines_of(draft.terms)
     if not draft.organisation.strip() or not draft.facts.strip() or not lines:
         raise Refused("请写明主持调解的组织、纠纷的主要事实和协议的内容。")
     if not draft.scan:
         raise Refused("请上传双方签名、调解组织盖章的调解协议（扫描件或者照片）。")
-    if draft.agreed_on > day:
-        raise Refused("调解协议的生效日期不能在今天以后，请核对日期。")
-    try:
-        confirmation.check_in_time(draft.agreed_on, day, on=day)
-    except Refusal as refusal:
-        raise Refused(refusal.sentence) from None
-    answer = confirmation.may_be_confirmed(draft.cause_name, on=day)
-    if not answer.value:
-        raise Refused(f"这类协议不能申请司法确认（{'；'.join(answer.because)}），可以向人民法院起诉。")
+    check_agreed_on(draft.agreed_on, on=day)
+    check_cause(draft.cause_name, on=day)
     return lines

@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
-from tests.support.uploads import SCAN
+from tests.support.uploads import SCAN, photo
 from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Case, Clock, Litigant
 from tianping.cases.panels import entries_of_file
 from tianping.kernel import outbox
-from tianping.kernel.models import Event
+from tianping.kernel.models import ChosenFile, Event
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.money.fees.queries import item_of
 from tianping.papers.documents import actions as papers
@@ -106,13 +106,9 @@ def test_only_the_filing_division_enters_it(people: People) -> None:
         actions.receive_outside(DRAFT, people.judge, by=people.judge, at=AT)
 
 
-def test_from_the_page_the_clerk_enters_it_and_the_judge_has_it(people: People, browse: Browse) -> None:
-    clerk, page = browse(people.clerk), "/confirmations/outside/"
-    assert page in clerk.get("/confirmations/").content.decode()
-    assert page not in browse(people.judge).get("/confirmations/").content.decode()
-    assert browse(people.judge).get(page).status_code == 403
-    assert "调解组织所在地" in clerk.get(page).content.decode()
-    parties = {}
+def typed_at_the_counter(people: People) -> tuple[dict[str, object], dict[str, object]]:
+    """The two sides, and the agreement without its scan."""
+    parties: dict[str, object] = {}
     for place, (name, number) in enumerate((("王原告", "622827198001010014"), ("李被告", "622827198502020026"))):
         side = ("plaintiff", "defendant")[place]
         parties |= {
@@ -124,7 +120,7 @@ def test_from_the_page_the_clerk_enters_it_and_the_judge_has_it(people: People, 
         }
     for place in (2, 3):
         parties |= {f"party{place}-side": "plaintiff", f"party{place}-kind": "natural"}
-    typed = {
+    typed: dict[str, object] = {
         "organisation": VILLAGE,
         "connection": "seat",
         "cause_name": "民间借贷纠纷",
@@ -134,6 +130,16 @@ def test_from_the_page_the_clerk_enters_it_and_the_judge_has_it(people: People, 
         "judge": people.judge.pk,
         "promised": "on",
     }
+    return parties, typed
+
+
+def test_from_the_page_the_clerk_enters_it_and_the_judge_has_it(people: People, browse: Browse) -> None:
+    clerk, page = browse(people.clerk), "/confirmations/outside/"
+    assert page in clerk.get("/confirmations/").content.decode()
+    assert page not in browse(people.judge).get("/confirmations/").content.decode()
+    assert browse(people.judge).get(page).status_code == 403
+    assert "调解组织所在地" in clerk.get(page).content.decode()
+    parties, typed = typed_at_the_counter(people)
     without = send(clerk, page, **parties, **typed)
     assert (without.status_code, Case.objects.exists()) == (422, False)
     alone = send(clerk, page, **{**parties, "party1-name": ""}, **typed, scan=SimpleUploadedFile("1.pdf", SCAN))
@@ -149,3 +155,23 @@ def test_from_the_page_the_clerk_enters_it_and_the_judge_has_it(people: People, 
     assert VILLAGE in shown and "调解组织所在地" in shown and "审查发现的问题" in shown
     assert VILLAGE not in browse(people.clerk).get("/mediators/").content.decode()
     assert clerk.get("/confirmations/?group=accepted").status_code == 200
+
+
+def test_all_that_is_wrong_comes_at_once_and_the_scan_stays(people: People, browse: Browse) -> None:
+    clerk, page = browse(people.clerk), "/confirmations/outside/"
+    parties, typed = typed_at_the_counter(people)
+    same = parties | {"party1-number": parties["party0-number"]}
+    late = typed | {"agreed_on": "2023-01-03", "cause_name": "离婚纠纷", "terms": "。"}
+    scans = [SimpleUploadedFile("第一页.png", photo()), SimpleUploadedFile("第二页.png", photo())]
+    bad = SimpleUploadedFile("第三页.png", b"not a picture")
+    sent = send(clerk, page, **same, **late, scan=[*scans, bad])
+    text = sent.content.decode()
+    assert (sent.status_code, "还有5处需要更正" in text) == (422, True), text[:9000]
+    for words in ("三十日内提出", "不能申请司法确认", "请写明协议的内容", "双方不能是同一人", "“第三页.png”"):
+        assert words in text, words
+    ids = [str(each.pk) for each in ChosenFile.objects.order_by("pk")]
+    assert len(ids) == 2 and all(f'value="{each}" checked' in text for each in ids)
+    made = send(clerk, page, **parties, **typed, **{"file-ticked": ids})
+    assert made.status_code == 302, made.content.decode()[:9000]
+    (scan,) = entries_of_file(Case.objects.get())
+    assert scan.title == "调解协议扫描件" and not ChosenFile.objects.exists()

@@ -1,5 +1,6 @@
 """登记法院外达成的协议: the counter enters what a mediation organisation reached by itself, and takes it on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,39 +13,39 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Case
 from tianping.cases.permissions import at_window
-from tianping.kernel import clock
+from tianping.kernel import chosen_files, clock
 from tianping.kernel.submissions import once
+from tianping.kernel.web.chosen import TICKED, FilesForm
 from tianping.kernel.web.forms import done
 from tianping.law.laws import CIVIL_PROCEDURE, cite
 from tianping.trial.confirmation import actions
-from tianping.trial.confirmation.forms import PROMISE, OutsideForm, OutsidePartyForm
+from tianping.trial.confirmation.forms import AGREEMENT, PROMISE, OutsideForm, OutsidePartyForm, check_sides, errors_of
 
 # Most agreements have two sides of one; the rest of the rows may stay empty.
 ROWS, SIDES = 4, 2
 
 
 @require_http_methods(["GET", "POST"])
-@once
 def enter(request: HttpRequest) -> HttpResponse:
-    """The agreement and those who made it; kept, numbered and given to the judge in one go."""
-    judges = list(people_with_post(Post.JUDGE, clock.today()).order_by("pk"))
-    form = OutsideForm(request.POST or None, request.FILES or None, judges=judges)
-    # Whoever stands at the window (一窗) is one of the two.
-    person = at_window(request, at=clock.now())
-    known = {0: {**person.typed, "number": person.identity_number}} if person is not None else {}
-    rows = [
-        OutsidePartyForm(
-            request.POST or None,
-            prefix=f"party{place}",
-            initial={"side": _side(place), **known.get(place, {})},
-            needed=place < SIDES,
-        )
-        for place in range(ROWS)
-    ]
+    """The agreement and those who made it; the scan that was chosen is kept before anything else, whatever is wrong."""
+    if request.method == "GET":
+        return _page(request, _form(request), FilesForm([AGREEMENT]), _rows(request))
+    scans = FilesForm.sent(request, [AGREEMENT], "confirmation-outside", at=clock.now())
+    response = _sent(request, scans)
+    if response.status_code == 302:
+        chosen_files.let_go(scans.kept)
+    return response
+
+
+@once
+def _sent(request: HttpRequest, scans: FilesForm) -> HttpResponse:
+    """Kept, numbered and given to the judge in one go, or the page with all that is wrong."""
+    form, rows = _form(request), _rows(request)
     made: list[Case] = []
 
     def receive() -> None:
         typed = form.cleaned_data
+        ((_code, _name, scan),) = scans.papers()
         draft = actions.OutsideDraft(
             litigants=tuple(each for row in rows if (each := row.litigant) is not None),
             cause_name=typed["cause_name"],
@@ -54,17 +55,53 @@ def enter(request: HttpRequest) -> HttpResponse:
             facts=typed["facts"],
             terms=typed["terms"],
             promised=typed["promised"],
-            scan=typed["scan"].read(),
+            scan=scan,
         )
         made.append(actions.receive_outside(draft, form.chosen, by=signed_in(request), at=clock.now()))
 
-    read = [row.is_valid() for row in rows]
-    if all(read) and done(form, receive):
+    # Each is looked into, so that all that is wrong is said at once.
+    whole = [part.is_valid() for part in (form, scans, *rows)]
+    check_sides(form, rows)
+    if all(whole) and done(form, receive):
         messages.success(request, f"已受理，案号{made[0].number}，十五日内审查完毕。")
         return redirect("case", made[0].pk)
+    return _page(request, form, scans, rows, errors=errors_of(form, scans, rows))
+
+
+def _form(request: HttpRequest) -> OutsideForm:
+    judges = list(people_with_post(Post.JUDGE, clock.today()).order_by("pk"))
+    return OutsideForm(request.POST or None, judges=judges)
+
+
+def _rows(request: HttpRequest) -> list[OutsidePartyForm]:
+    """The sides; whoever stands at the window (一窗) is one of the two."""
+    person = at_window(request, at=clock.now())
+    known = {0: {**person.typed, "number": person.identity_number}} if person is not None else {}
+    return [
+        OutsidePartyForm(
+            request.POST or None,
+            prefix=f"party{place}",
+            initial={"side": _side(place), **known.get(place, {})},
+            needed=place < SIDES,
+        )
+        for place in range(ROWS)
+    ]
+
+
+def _page(
+    request: HttpRequest,
+    form: OutsideForm,
+    scans: FilesForm,
+    rows: Sequence[OutsidePartyForm],
+    *,
+    errors: Sequence[tuple[str, str, str]] = (),
+) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
+        "scans": scans,
+        "ticked": TICKED,
         "rows": rows,
+        "errors": errors,
         "promise": PROMISE,
         "article": cite(CIVIL_PROCEDURE, 205, clock.today()).text,
     }
