@@ -36,14 +36,19 @@ def looker(case: Case, role: str = "plaintiff") -> Looker:
 
 
 def draft(case: Case, **given: Any) -> ApplicationDraft:
+    """Against the defendant unless others are named, to an account of whoever is none of them."""
+    sides = case.matter.litigants.order_by("position")
+    against = given.get("respondent_ids", (sides.get(role="defendant").pk,))
+    own = sides.exclude(pk__in=against).first()
+    assert own is not None
     typed: dict[str, Any] = {
         "request": "请求强制执行判决确定的给付义务。",
         "amount_fen": 4_844_000,
         "performance_due_on": datetime.date(2023, 3, 11),
-        "payee_holder": "镇原示范村镇银行股份有限公司",
+        "payee_holder": own.name,
         "payee_bank": "示范银行镇原支行",
         "payee_account": "6200000000000018",
-        "respondent_ids": (case.matter.litigants.get(role="defendant").pk,),
+        "respondent_ids": against,
     }
     return ApplicationDraft(**{**typed, **given})
 

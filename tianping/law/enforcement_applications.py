@@ -3,6 +3,7 @@
 A court accepts an application that comes after the two years; only the debtor may object (民诉法解释第四百八十一条).
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -119,6 +120,28 @@ def check_performance(due_on: date, *, on: date) -> None:
             f"生效法律文书确定的履行期限到{chinese_date(due_on)}届满，现在还不能申请执行。",
             mend="期限届满后对方没有履行的，再申请执行；分期履行的，可以就已经到期的部分申请。",
         )
+
+
+def is_of(holder: str, name: str) -> bool:
+    """Whether an account in this holder's name is that person's (户名一致), however brackets and blanks were typed."""
+    return _plain(holder) == _plain(name)
+
+
+def check_payee(holder: str, name: str, *, explained: bool) -> None:
+    """Refuse an account in somebody else's name: what is enforced is paid to whoever applied.
+
+    It is taken where they ask for it in writing at the counter (``explained``), and looked at again before the payment.
+    """
+    if not explained and not is_of(holder, name):
+        raise Refusal(
+            f"收款账户的户名是{holder}，不是申请执行人{name}。",
+            mend=f"执行款付给申请执行人，请填写{name}名下的账户；确需付到他人账户的，由申请执行人到立案窗口书面说明，"
+            "立案员勾选“申请人已书面说明”以后收件。",
+        )
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def check_entitled(standing: Standing, name: str, terms: str, *, confirmed: bool) -> None:

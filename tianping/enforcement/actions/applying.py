@@ -21,7 +21,7 @@ from tianping.kernel import moves, numbering
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.answers import Refusal
-from tianping.law.enforcement_applications import check_entitled, check_performance
+from tianping.law.enforcement_applications import check_entitled, check_payee, check_performance
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
@@ -44,7 +44,7 @@ class ApplicationDraft:
     payee_bank: str
     payee_account: str
     respondent_ids: tuple[int, ...]
-    wants_delay_interest: bool = True
+    wants_delay_interest: bool = False
     clues: str = ""
     paid_fen: int = 0
     # The applicant looked again at a day that does not agree with what the ended case says.
@@ -52,6 +52,8 @@ class ApplicationDraft:
     # The applicant is not who sued, and the wording of the title was read: it gives them a claim. Whoever pays under
     # an agreement is believed by nobody but a clerk who read it.
     claim_confirmed: bool = False
+    # The account is in somebody else's name, and the applicant has said at the counter in writing why.
+    payee_explained: bool = False
 
 
 def read_account(text: str) -> str:
@@ -128,10 +130,18 @@ def check_amount(
     )
 
 
+def check_holder(holder: str, applicant_name: str, *, explained: bool) -> None:
+    """Raise Refused for an account in somebody else's name that nobody explained at the counter (收款账户户名)."""
+    try:
+        check_payee(holder, applicant_name, explained=explained)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
+
+
 def apply(looker: Looker, draft: ApplicationDraft, *, at: datetime.datetime) -> Application:
     """A litigant applies on their own page (申请执行)."""
     claimed = draft.claim_confirmed and carried(looker.case, looker.litigant).standing == "unread"
-    draft = replace(draft, claim_confirmed=claimed)
+    draft = replace(draft, claim_confirmed=claimed, payee_explained=False)
     return _receive(looker.case, looker.litigant, draft, Application.Channel.PORTAL, by=None, at=at)
 
 
@@ -222,6 +232,7 @@ def _check(
     check_due(case, taken_over, draft.performance_due_on, confirmed=draft.due_confirmed)
     check_amount(taken_over, draft.amount_fen, draft.request, paid_fen=draft.paid_fen, on=on)
     check_asked(draft, on=on)
+    check_holder(draft.payee_holder, applicant.name, explained=draft.payee_explained)
     litigants = {each.pk: each for each in Litigant.objects.filter(matter=case.matter_id)}
     respondents = [litigants[pk] for pk in draft.respondent_ids if pk in litigants]
     if applicant.pk not in litigants or not respondents or applicant in respondents:

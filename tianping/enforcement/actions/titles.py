@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.actions import LitigantDraft, MatterDraft
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import own_accesses
-from tianping.enforcement.actions.applying import ApplicationDraft, check_asked, written
+from tianping.enforcement.actions.applying import ApplicationDraft, check_asked, check_holder, written
 from tianping.enforcement.models import Application, OutsideTitle, TitlePaper
 from tianping.enforcement.models import ApplicationDraft as Kept
 from tianping.enforcement.permissions import APPLY, RECEIVE
@@ -123,6 +123,8 @@ def receive_on_title(
     check_may(by, RECEIVE if at_the_counter else APPLY)
     day = china_day(at)
     own = list(TitlePaper.objects.filter(draft=kept).values_list("kind", flat=True)) if kept is not None else []
+    if not at_the_counter:
+        draft = replace(draft, asked=replace(draft.asked, payee_explained=False))
     insists = draft.insists_here and at_the_counter and not _is_ours(draft.facts, on=day)
     handed_in = [*own, *(kind for kind, _name, _content in papers)]
     _check(draft, handed_in, by, on=day, insists=insists)
@@ -236,6 +238,7 @@ def _check(draft: TitleDraft, handed_in: Sequence[str], by: User, *, on: datetim
     if draft.kind not in KINDS:
         raise Refused("请选择是哪一种文书。商事仲裁委员会的裁决书、调解书，请向中级人民法院申请执行。")
     applicants = [each for each in draft.litigants if each.role == "plaintiff"]
+    holder, explained = draft.asked.payee_holder, draft.asked.payee_explained
     checks: list[Callable[[], None]] = [
         lambda: _check_complete(draft),
         lambda: check_sides(draft.litigants),
@@ -244,6 +247,7 @@ def _check(draft: TitleDraft, handed_in: Sequence[str], by: User, *, on: datetim
         lambda: _check_papers(draft.kind, handed_in),
         lambda: check_not_ours(draft.kind, draft.number, by),
         *(() if insists else (lambda: check_forum(draft.facts, on=on),)),
+        *(partial(check_holder, holder, each.name, explained=explained) for each in applicants),
         *(partial(check_once, draft.kind, draft.body, draft.number, each) for each in applicants),
     ]
     said = [str(refusal) for check in checks if (refusal := tried(check)) is not None]

@@ -68,6 +68,7 @@ def application(answers: Answers) -> TitleDraft:
             payee_holder=account["payee_holder"],
             payee_bank=account["payee_bank"],
             payee_account=account["payee_account"],
+            payee_explained=account.get("payee_explained", False),
             respondent_ids=(),
             wants_delay_interest=claim.get("wants_delay_interest", False),
             clues=claim.get("clues", ""),

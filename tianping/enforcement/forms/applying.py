@@ -14,13 +14,14 @@ from tianping.enforcement.actions import (
     check_applicant,
     check_claim_at_home,
     check_due,
+    check_holder,
     doubt_about_due,
     read_account,
 )
 from tianping.enforcement.queries import Carried
 from tianping.kernel.refusals import Refused, tried
 from tianping.kernel.web.forms import HouseForm, YuanField, put_back
-from tianping.law.enforcement_applications import CONDITIONS
+from tianping.law.enforcement_applications import CONDITIONS, is_of
 from tianping.law.money import format_yuan
 
 RECOUNT = "recount"
@@ -31,8 +32,17 @@ class AccountForm(HouseForm):
 
     use_required_attribute = False
     payee_holder = forms.CharField(label="收款账户户名", max_length=120)
+    # Asked only at the counter, of an account in somebody else's name.
+    payee_explained = forms.BooleanField(label="收款账户不在申请执行人名下，申请人已书面说明", required=False)
     payee_bank = forms.CharField(label="开户行", max_length=120)
     payee_account = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+    def __init__(self, *args: Any, payee: str, at_home: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.payee = payee
+        holder = self.data.get(self.add_prefix("payee_holder"), "").strip()
+        if at_home or not payee or not holder or is_of(holder, payee):
+            del self.fields["payee_explained"]
 
     def clean_payee_account(self) -> str:
         """The account number as a bank writes it."""
@@ -40,6 +50,19 @@ class AccountForm(HouseForm):
             return read_account(self.cleaned_data["payee_account"])
         except Refused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+    def clean(self) -> dict[str, Any]:
+        """The account is the applicant's own, or it was explained why not."""
+        given = super().clean() or {}
+        holder, explained = given.get("payee_holder", ""), given.get("payee_explained", False)
+        if holder and self.payee:
+            self._beside("payee_holder", lambda: check_holder(holder, self.payee, explained=explained))
+        return given
+
+    def _beside(self, name: str, check: Callable[[], None]) -> None:
+        refusal = tried(check)
+        if refusal is not None:
+            self.add_error(name, str(refusal))
 
 
 class ApplicationForm(AccountForm):
@@ -62,7 +85,7 @@ class ApplicationForm(AccountForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text="对方已经履行一部分的，填写还没有履行的数额。",
     )
-    wants_delay_interest = forms.BooleanField(label="同时请求迟延履行期间的债务利息", required=False, initial=True)
+    wants_delay_interest = forms.BooleanField(label="同时请求迟延履行期间的债务利息", required=False)
     performance_due_on = forms.DateField(
         label="履行期限届满日",
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -84,7 +107,7 @@ class ApplicationForm(AccountForm):
     )
     field_order = (
         *("respondents", "request", "paid", "amount", "wants_delay_interest", "performance_due_on", "due_confirmed"),
-        *("claim_confirmed", "clues", "payee_holder", "payee_bank", "payee_account"),
+        *("claim_confirmed", "clues", "payee_holder", "payee_explained", "payee_bank", "payee_account"),
     )
 
     def __init__(
@@ -109,7 +132,8 @@ class ApplicationForm(AccountForm):
             "performance_due_on": self.due.value.due_on if self.due is not None else carried.due_on,
             "payee_holder": applicant.name if applicant is not None else "",
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        payee = applicant.name if applicant is not None else ""
+        super().__init__(*args, initial=initial, payee=payee, at_home=at_home, **kwargs)
         chosen: Any = self.fields["respondents"]
         chosen.choices = [(str(each.pk), each.name) for each in carried.respondents]
         if len(carried.parts) < 2:
@@ -170,11 +194,6 @@ class ApplicationForm(AccountForm):
             self._beside("claim_confirmed", lambda: check(self.carried, applicant, confirmed=confirmed))
         return given
 
-    def _beside(self, name: str, check: Callable[[], None]) -> None:
-        refusal = tried(check)
-        if refusal is not None:
-            self.add_error(name, str(refusal))
-
     def draft(self) -> ApplicationDraft:
         """The application as typed."""
         given = self.cleaned_data
@@ -191,6 +210,7 @@ class ApplicationForm(AccountForm):
             paid_fen=given.get("paid") or 0,
             due_confirmed=given.get("due_confirmed", False),
             claim_confirmed=given.get("claim_confirmed", False),
+            payee_explained=given.get("payee_explained", False),
         )
 
 

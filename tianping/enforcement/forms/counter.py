@@ -47,7 +47,8 @@ class TitlePage:
         self.applicant = ApplicantForm(data, prefix="applicant", initial=known, on=on)
         self.respondents = people(data, prefix="respondents", form_kwargs={"on": on}, initial=debtor)
         self.claim = ClaimForm(data, prefix="claim", initial=answering.in_yuan(hints), on=on)
-        self.account = BankForm(data, prefix="account", initial=holder)
+        payee = str(self.applicant["name"].value() or "").strip()
+        self.account = BankForm(data, prefix="account", initial=holder, payee=payee, at_home=False)
         self.insist = InsistForm(data, prefix="insist")
         self.asks_to_insist = False
 

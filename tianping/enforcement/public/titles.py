@@ -241,7 +241,7 @@ def _form(request: HttpRequest, draft: ApplicationDraft, name: str) -> HouseForm
         return ClaimForm(data, initial=answering.in_yuan(initial), on=day)
     if name == "account":
         holder = draft.answers.get("applicant", {}).get("name", "")
-        return BankForm(data, initial=given or {"payee_holder": holder})
+        return BankForm(data, initial=given or {"payee_holder": holder}, payee=holder, at_home=True)
     return KindForm(data, initial=initial)
 
 

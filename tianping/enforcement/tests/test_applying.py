@@ -157,7 +157,7 @@ def typed_at_the_counter(case: Case, due_on: str) -> dict[str, str]:
         "respondents": str(case.matter.litigants.get(role="defendant").pk),
         "request": "请求执行",
         "performance_due_on": due_on,
-        "payee_holder": "某某",
+        "payee_holder": case.matter.litigants.get(role="plaintiff").name,
         "payee_bank": "示范银行",
         "payee_account": "62",
     }
@@ -178,6 +178,31 @@ def test_the_counter_takes_it_in_and_accepts(
     assert "执申2023-000001" in clerk.get(reverse("enforcement_list")).content.decode()
     assert send(clerk, reverse("enforcement_accept", args=[application.pk])).status_code == 302
     assert browse(people.judge).get(reverse("enforcement", args=[application.pk])).status_code == 403
+
+
+def test_an_account_in_somebody_elses_name_is_taken_at_the_counter_alone_where_it_was_explained(
+    people: People, case: Case, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tianping.kernel.clock.now", lambda: on(2023, 4, 1))
+    typed = typed_at_the_counter(case, "2023-03-11") | {"payee_holder": "某某"}
+    home, counter = browse(None), browse(people.clerk)
+    home.post("/progress/", {"number": case.number, "code": code_of(case)})
+    page = home.get(reverse("enforcement_apply")).content.decode()
+    assert (
+        "payee_explained" not in page and "checked" not in page.partition("wants_delay_interest")[2].partition(">")[0]
+    )
+    asked = send(home, reverse("enforcement_apply"), **typed, payee_explained="on")
+    assert (asked.status_code, "由申请执行人到立案窗口书面说明" in asked.content.decode()) == (422, True)
+    with pytest.raises(Refused, match="不是申请执行人"):
+        actions.apply(looker(case), draft(case, payee_holder="某某", payee_explained=True), at=on(2023, 4, 1))
+    address = reverse("enforcement_new", args=[case.pk])
+    asked = send(counter, address, **typed)
+    assert (asked.status_code, "申请人已书面说明" in asked.content.decode()) == (422, True)
+    taken = send(counter, address, **typed, payee_explained="on")
+    assert taken.status_code == 302
+    made = Application.objects.get()
+    assert (made.payee_holder, made.wants_delay_interest) == ("某某", False)
+    assert "发放执行款前请核对书面说明" in counter.get(taken["Location"]).content.decode()
 
 
 def test_what_was_agreed_in_mediation_is_taken_over_and_not_what_was_claimed(people: People) -> None:
@@ -264,6 +289,7 @@ def test_a_judgment_is_read_before_whoever_was_sued_applies(
     typed = typed_at_the_counter(case, "2023-03-11") | {
         "applicant": str(sides["defendant"].pk),
         "respondents": str(sides["plaintiff"].pk),
+        "payee_holder": sides["defendant"].name,
     }
     clerk, address = browse(people.clerk), reverse("enforcement_new", args=[case.pk])
     asked = send(clerk, address, **typed)

@@ -36,7 +36,7 @@ from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Tab
 from tianping.kernel.web.forms import done
 from tianping.law.answers import Answer
-from tianping.law.enforcement_applications import DueNow, filing_due
+from tianping.law.enforcement_applications import DueNow, filing_due, is_of
 from tianping.law.fees import enforcement_fee
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -262,6 +262,7 @@ def _page(
         "explained": _explained(found, title),
         "fee": fee,
         "account": f"{'*' * 8}{found.payee_account[-4:]}",
+        "is_others_account": not is_of(found.payee_holder, found.applicant.name),
         "may_accept": RECEIVE.allows(held_posts(user)) and waits,
         "sees_title": found.title_case_id is not None and visible_case(user, found.title_case_id) is not None,
         "withdraw": WithdrawForm(),

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.enforcement_applications import CONDITIONS, application_period, check_performance, filing_due
+from tianping.law.enforcement_applications import (
+    CONDITIONS,
+    application_period,
+    check_payee,
+    check_performance,
+    filing_due,
+)
 
 ON = date(2025, 3, 1)
 
@@ -42,3 +48,14 @@ def test_within_seven_days_an_application_is_opened_or_refused() -> None:
 def test_that_the_two_years_are_over_is_no_ground_for_a_refusal() -> None:
     assert [each.item for each in CONDITIONS.values()] == [1, 2, 3, 4, 5]
     assert not any("期间" in each.words or "时效" in each.words for each in CONDITIONS.values())
+
+
+@pytest.mark.parametrize("holder", ["镇原示范(城关)合作社", "镇原示范（城关） 合作社"])
+def test_an_account_is_the_applicants_however_its_name_was_typed(holder: str) -> None:
+    check_payee(holder, "镇原示范（城关）合作社", explained=False)
+
+
+def test_an_account_in_somebody_elses_name_is_explained_first() -> None:
+    with pytest.raises(Refusal, match="户名是秦来访，不是申请执行人郑旁观.*到立案窗口书面说明"):
+        check_payee("秦来访", "郑旁观", explained=False)
+    check_payee("秦来访", "郑旁观", explained=True)
