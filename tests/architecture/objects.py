@@ -97,6 +97,7 @@ OF_COURT = (
     "design/",
     "documents/runs/",
     "draws/",
+    # To a judge nothing but what is put before them, proved in the room.
     "enforcement/",
     "fees/",
     # Complaints are kept from all but one post; proved in the room.

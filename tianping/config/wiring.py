@@ -134,11 +134,12 @@ FILE_ENTRIES: tuple[str, ...] = (
     "tianping.trial.closing.file_entries.entries",
     "tianping.enforcement.file_entries.entries",
 )
-# Numbers besides those of cases that are typed into the search (收据号、交费通知编号、材料编号).
+# Numbers besides those of cases that are typed into the search (收据号、交费通知编号、材料编号、执行收件编号).
 NUMBERS: tuple[str, ...] = (
     "tianping.intake.filing.panels.find_number",
     "tianping.money.fees.panels.find_number",
     "tianping.papers.dossier.panels.find_number",
+    "tianping.enforcement.panels.find_number",
 )
 # Matter id → the page of a matter that has no case number yet.
 MATTER_ADDRESS = "tianping.intake.filing.queries.address_of"

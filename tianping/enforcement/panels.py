@@ -1,6 +1,7 @@
 """What enforcement shows on the page of a case: applications on it as their title, and the way to one."""
 
 import datetime
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -10,17 +11,23 @@ from django.urls import reverse
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Standing, Verb
+from tianping.cases.permissions import visible_cases
 from tianping.enforcement.models import Application
-from tianping.enforcement.permissions import LIST, RECEIVE, is_title
+from tianping.enforcement.permissions import LIST, READ, RECEIVE, is_title, visible_applications
 from tianping.enforcement.queries import OVER, carried, is_told, known_to, of_case
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import KINDS, own_status
+from tianping.kernel.web.addresses import address_of
+
+NUMBER = re.compile(r"(?:收件编号)?:?执申([0-9]{4})-([0-9]{1,9})")
 
 
 def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | None:
     """The applications on this case, and the counter's way to a new one."""
     held = held_posts(user)
-    rows = of_case(case) if "applications" in found and LIST.allows(held) else []
+    rows = of_case(case) if "applications" in found else []
+    # A judge reads what is put before them, and no others.
+    rows = [row for row in rows if LIST.allows(held) or (READ.allows(held) and row.refusal_judge_id == user.pk)]
     receives = RECEIVE.allows(held) and is_title(case)
     verbs = (Verb("登记申请执行", reverse("enforcement_new", args=[case.pk])),) if receives else ()
     if not rows and not verbs:
@@ -62,6 +69,21 @@ def standings(case_ids: Collection[int], _on: datetime.date) -> dict[int, Standi
         "裁定书向申请执行人送达；不服的，可以自收到裁定书之日起十日内向上一级人民法院申请复议。",
     )
     return {pk: refused for pk in rows if pk is not None}
+
+
+def find_number(user: Any, typed: str) -> str | None:
+    """收件编号 (执申2023-000001): the application, else the case that came of it or from which it came."""
+    number = NUMBER.fullmatch(typed)
+    if number is None:
+        return None
+    year, sequence = number.groups()
+    found = Application.objects.filter(number=f"执申{year}-{int(sequence):06d}").first()
+    if found is None:
+        return ""
+    if visible_applications(user).filter(pk=found.pk).exists():
+        return address_of("enforcement")(found.pk)
+    case = visible_cases(user).filter(pk__in=[found.case_id, found.title_case_id]).order_by("-pk").first()
+    return address_of("case")(case.pk) if case is not None else ""
 
 
 def _row(row: Application) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from tianping.kernel.refusals import Forbidden, Refused
 SEES_ALL = LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER}
 
 LIST = Permission("enforcement.list", "查看申请执行", SEES_ALL)
+READ = Permission("enforcement.view", "查看一件申请执行", SEES_ALL | {Post.JUDGE})
 APPLY = Permission("enforcement.apply", "申请执行其他机构、其他法院的文书", frozenset({Post.LITIGANT, Post.LAWYER}))
 RECEIVE = Permission("enforcement.receive", "窗口登记申请执行、执行立案", frozenset({Post.FILING_CLERK}))
 
@@ -28,8 +29,14 @@ TITLES = frozenset({"民初", "诉前调确", "诉前调书"})
 
 
 def visible_applications(user: Any) -> QuerySet[Application]:
-    """The applications that a person may see: leaders, the filing division and those who enforce all."""
-    return Application.objects.all() if held_posts(user) & SEES_ALL else Application.objects.none()
+    """The applications that a person may see: leaders, the filing division and those who enforce all.
+
+    A judge reads those of which a refusal is put before them, and no others.
+    """
+    posts = held_posts(user)
+    if posts & SEES_ALL:
+        return Application.objects.all()
+    return Application.objects.filter(refusal_judge=user) if Post.JUDGE in posts else Application.objects.none()
 
 
 def own_applications(user: Any) -> QuerySet[Application]:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from tianping.accounts.navigation import Entry
 from tianping.accounts.permissions import PUBLIC, permitted
-from tianping.enforcement.permissions import APPLY, LIST, NOTIFY, RECEIVE, RULE
+from tianping.enforcement.permissions import APPLY, LIST, NOTIFY, READ, RECEIVE, RULE
 from tianping.enforcement.public import own, titles
 from tianping.enforcement.queries import waiting_for
 from tianping.enforcement.views import corrections, desk, ruling
@@ -30,12 +30,12 @@ AUDIT_WORDS = {
 }
 
 listed, received, notified = permitted(LIST), permitted(RECEIVE), permitted(NOTIFY)
-rules, applies = permitted(RULE), permitted(APPLY)
+rules, applies, reads = permitted(RULE), permitted(APPLY), permitted(READ)
 
 urlpatterns = [
     path("", listed(desk.application_list), name="enforcement_list"),
     path("new/", received(desk.begin), name="enforcement_begin"),
-    path("<int:pk>/", listed(desk.application), name="enforcement"),
+    path("<int:pk>/", reads(desk.application), name="enforcement"),
     path("<int:pk>/accept/", received(desk.accept), name="enforcement_accept"),
     path("<int:pk>/notice/", notified(desk.note_notice), name="enforcement_notice"),
     path("<int:pk>/withdraw/", received(desk.withdraw), name="enforcement_withdraw"),
@@ -43,7 +43,7 @@ urlpatterns = [
     path("<int:pk>/corrected/", received(corrections.take), name="enforcement_corrected"),
     path("<int:pk>/corrected/end/", received(corrections.end), name="enforcement_corrections_end"),
     path("<int:pk>/refusal/", received(desk.propose_refusal), name="enforcement_refusal"),
-    path("<int:pk>/papers/<int:paper_id>/", listed(counter.paper), name="enforcement_paper"),
+    path("<int:pk>/papers/<int:paper_id>/", reads(counter.paper), name="enforcement_paper"),
     path("<int:pk>/ruling/", rules(ruling.ruling), name="enforcement_ruling"),
     path("<int:pk>/ruling/back/", rules(ruling.give_back), name="enforcement_ruling_back"),
     path("<int:pk>/ruling/papers/<int:paper_id>/", rules(ruling.paper), name="enforcement_ruling_paper"),

@@ -123,9 +123,8 @@ def receive_on_title(
     check_may(by, RECEIVE if at_the_counter else APPLY)
     day = china_day(at)
     own = list(TitlePaper.objects.filter(draft=kept).values_list("kind", flat=True)) if kept is not None else []
-    if not at_the_counter:
-        draft = replace(draft, asked=replace(draft.asked, payee_explained=False))
-    insists = draft.insists_here and at_the_counter and not _is_ours(draft.facts, on=day)
+    draft = draft if at_the_counter else _of_citizen(draft)
+    insists = draft.insists_here and not _is_ours(draft.facts, on=day)
     handed_in = [*own, *(kind for kind, _name, _content in papers)]
     _check(draft, handed_in, by, on=day, insists=insists)
     kind = KINDS[draft.kind]
@@ -231,6 +230,11 @@ def check_once(kind: str, body: str, number: str, applicant: LitigantDraft) -> N
     earlier = same.exclude(status__in=OVER).first()
     if earlier is not None:
         raise Refused(f"依据这份文书的执行申请已经收到，收件编号{earlier.number}，不需要重复申请。")
+
+
+def _of_citizen(draft: TitleDraft) -> TitleDraft:
+    """What was typed at home, where nobody of the court told or read anything."""
+    return replace(draft, insists_here=False, asked=replace(draft.asked, payee_explained=False))
 
 
 def _check(draft: TitleDraft, handed_in: Sequence[str], by: User, *, on: datetime.date, insists: bool) -> None:

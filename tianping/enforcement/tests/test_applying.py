@@ -177,7 +177,23 @@ def test_the_counter_takes_it_in_and_accepts(
     application = Application.objects.get()
     assert "执申2023-000001" in clerk.get(reverse("enforcement_list")).content.decode()
     assert send(clerk, reverse("enforcement_accept", args=[application.pk])).status_code == 302
-    assert browse(people.judge).get(reverse("enforcement", args=[application.pk])).status_code == 403
+    page = clerk.get(reverse("enforcement", args=[application.pk])).content.decode()
+    opened = Case.objects.get(type_code="执")
+    assert f'<a href="{reverse("case", args=[opened.pk])}">打开{opened.number}</a>' in page
+    # To a judge before whom nothing was put there is none.
+    assert browse(people.judge).get(reverse("enforcement", args=[application.pk])).status_code == 404
+    assert browse(people.judge).get(reverse("enforcement_list")).status_code == 403
+
+
+def test_the_number_of_an_application_is_found_in_the_search(people: People, case: Case, browse: Browse) -> None:
+    made = actions.apply(looker(case), draft(case), at=on(2023, 4, 1))
+    clerk = browse(people.clerk)
+    for typed in (made.number, "执申2023－1", " 执申 2023-000001 "):
+        assert clerk.get("/cases/", {"q": typed})["Location"] == reverse("enforcement", args=[made.pk]), typed
+    Case.objects.filter(pk=case.pk).update(responsible=people.judge)
+    judge = browse(people.judge)
+    assert judge.get("/cases/", {"q": made.number})["Location"] == reverse("case", args=[case.pk])
+    assert browse(people.second_judge).get("/cases/", {"q": made.number}).status_code == 200
 
 
 def test_an_account_in_somebody_elses_name_is_taken_at_the_counter_alone_where_it_was_explained(

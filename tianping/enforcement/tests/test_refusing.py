@@ -83,7 +83,10 @@ def test_a_judge_refuses_by_a_ruling_that_goes_to_the_applicant_alone(
     other = people.second_judge if judge.pk == people.judge.pk else people.judge
     ruling = reverse("enforcement_ruling", args=[application.pk])
     assert browse(other).get(ruling).status_code == 404
-    bench = browse(judge)
+    bench, whole = browse(judge), reverse("enforcement", args=[application.pk])
+    assert browse(other).get(whole).status_code == 404
+    read = bench.get(whole).content.decode()
+    assert REASON in read and f'href="{ruling}"' in read and reverse("enforcement_list") + '"' not in read
     assert ruling in bench.get(reverse("today")).content.decode()
     sent = send(bench, ruling, ground="no_performance", reason=REASON)
     assert sent.status_code == 302, sent.content.decode()[-3000:]

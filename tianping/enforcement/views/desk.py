@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from tianping.accounts.models import User
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.cases.models import Case, Litigant
 from tianping.cases.permissions import at_window
@@ -25,7 +26,7 @@ from tianping.enforcement.forms.applying import (
     WithdrawForm,
 )
 from tianping.enforcement.models import Application
-from tianping.enforcement.permissions import NOTIFY, RECEIVE, check_is_title
+from tianping.enforcement.permissions import LIST, NOTIFY, RECEIVE, RULE, check_is_title
 from tianping.enforcement.states import ENFORCEMENT
 from tianping.enforcement.tables import GROUPS, KINDS, application_table
 from tianping.enforcement.views.titles import outside_context
@@ -219,6 +220,22 @@ def _explained(found: Application, title: queries.Carried) -> Answer[DueNow] | N
     return due if due is not None and due.value.due_on == found.performance_due_on else None
 
 
+def _read_in_title(found: Application, title: queries.Carried, *, waits: bool) -> dict[str, Any]:
+    """What staff is told of the title: whether it is to be read first, who else applied, which day it names."""
+    return {
+        "unread": actions.needs_reading(found) if waits else "",
+        "unread_called": "请对照执行依据原文核对" if found.outside_id is not None else "",
+        "may_be_read": title.standing != "none",
+        "against": queries.against(found) if title.standing != "has" and found.title_case_id is not None else (),
+        "named_due": title.due_on,
+        "explained": _explained(found, title),
+    }
+
+
+def _sees(user: User, case_id: int | None) -> bool:
+    return case_id is not None and visible_case(user, case_id) is not None
+
+
 def _do(request: HttpRequest, pk: int, verb: Callable[[Application], object], sentence: str) -> HttpResponse:
     found = found_for(request, pk)
     if request.method == "GET":
@@ -245,29 +262,28 @@ def _page(
     refusal: RefusalForm | None = None,
 ) -> HttpResponse:
     user = signed_in(request)
+    held = held_posts(user)
     audit.record_look("enforcement.view", f"enforcement:{found.pk}", by=user, at=clock.now())
     fee = enforcement_fee(found.amount_fen, on=clock.today()) if found.amount_fen else None
     title, waits = queries.carried_by(found), found.status == "received"
     to_notify = queries.to_notify(found) if found.status == "accepted" else []
     context: dict[str, Any] = {
         "application": found,
-        "unread": actions.needs_reading(found) if waits else "",
-        "unread_called": "请对照执行依据原文核对" if found.outside_id is not None else "",
-        "may_be_read": title.standing != "none",
-        "against": queries.against(found) if title.standing != "has" and found.title_case_id is not None else (),
+        **_read_in_title(found, title, waits=waits),
         "accept": AcceptForm(),
         "status": {"label": ENFORCEMENT.label(found.status), "kind": KINDS[found.status]},
         "period": queries.period_note(found),
-        "named_due": title.due_on,
-        "explained": _explained(found, title),
         "fee": fee,
         "account": f"{'*' * 8}{found.payee_account[-4:]}",
         "is_others_account": not is_of(found.payee_holder, found.applicant.name),
-        "may_accept": RECEIVE.allows(held_posts(user)) and waits,
-        "sees_title": found.title_case_id is not None and visible_case(user, found.title_case_id) is not None,
+        "may_accept": RECEIVE.allows(held) and waits,
+        "sees_title": _sees(user, found.title_case_id),
+        "sees_case": _sees(user, found.case_id),
+        "may_list": LIST.allows(held),
+        "rules": RULE.allows(held) and found.refusal_judge_id == user.pk,
         "withdraw": WithdrawForm(),
         **outside_context(found),
-        "receives": RECEIVE.allows(held_posts(user)),
+        "receives": RECEIVE.allows(held),
         "filing_due": filing_due(china_day(found.received_at), on=china_day(found.received_at)),
         "correction": correction or CorrectionForm(),
         "refusal": refusal or RefusalForm(prefix="refusal"),
@@ -279,7 +295,7 @@ def _page(
         "notices": queries.notices_of(found),
         "to_notify": to_notify,
         "notice": notice or NoticeForm(to_notify),
-        "may_notify": NOTIFY.allows(held_posts(user)) and bool(to_notify),
+        "may_notify": NOTIFY.allows(held) and bool(to_notify),
     }
     wrong = any(form is not None for form in (notice, correction, refusal))
     status = refused.status if refused else 422 if wrong else 200
