@@ -16,7 +16,7 @@ from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import LIST, READ, RECEIVE, is_title, visible_applications
 from tianping.enforcement.queries import OVER, carried, is_told, known_to, of_case
 from tianping.enforcement.states import ENFORCEMENT
-from tianping.enforcement.tables import KINDS, own_status
+from tianping.enforcement.tables import KINDS, acts_by, own_status
 from tianping.kernel.web.addresses import address_of
 
 NUMBER = re.compile(r"(?:收件编号)?:?执申([0-9]{4})-([0-9]{1,9})")
@@ -54,6 +54,7 @@ def load_for_litigants(case: Case, litigant: Litigant, found: Found) -> Mapping[
             "number": row.case.number if row.case is not None and is_told(row) else "",
             "is_borne": row.applicant_id != litigant.pk,
             "is_here": row.case_id == case.pk,
+            "acts_by": acts_by(row) if row.applicant_id == litigant.pk and row.case_id == case.pk else None,
         }
         for row in known
     ]

@@ -18,6 +18,7 @@ APPEALABLE, APPEALED = {"C-APPEAL-J", "C-APPEAL-R"}, {"C-APPEAL-SVC", "C-APPEAL-
 REVIEW, FIRST_INSTANCE = "C-FILE-7", "民初"
 FEE, SERVICE, MEDIATING, APPLY = "C-FEE-7", "C-SERVE-5", "MED-PRE-30", "CONF-APPLY-30"
 CONFIRM_ACCEPT, CONFIRM_DECIDE = "CONF-ACCEPT-3", "CONF-DECIDE-15"
+NOTICE = "EX-NOTICE-10"
 RULE, CARRY_OUT, SUE, RENEW = "PRES-PRE-48", "PRES-5", "PRES-PRE-30", "PRES-RENEW-7"
 
 
@@ -72,6 +73,14 @@ OWN_STAGES = {
 }
 
 
+ENFORCEMENT_OPENED = Stage(
+    "已立案，待分案",
+    "执行案件已经立案，还没有分给承办人。",
+    "法院确定承办人，十日内发出执行通知，查找、控制被执行人的财产。",
+    "立案庭",
+)
+
+
 def told_stage(where: Stage, standing: Standing | None) -> Stage:
     """A stage as litigants read it: in the words of the room that carries the case, where it has any."""
     if standing is None or standing.instead_of not in ("", where.label):
@@ -105,6 +114,9 @@ def stage(case: Case, running: Iterable[RunsInCase], *, on: datetime.date, tells
         return _of_mediation(case, kinds, reviewed=any(clock.period_id == CONFIRM_DECIDE for clock in running))
     if case.type_code == PRESERVATION:
         return _of_preservation(case, kinds, sues_late=SUE in last and on > last[SUE])
+    # Whoever sent the notice enforces, whether or not the case was given to somebody.
+    if case.type_code == ENFORCEMENT and case.status == "open" and case.responsible_id is None and NOTICE in kinds:
+        return ENFORCEMENT_OPENED
     if case.type_code in OWN_STAGES:
         return OWN_STAGES[case.type_code][case.status]
     if case.status == "closed":

@@ -1,6 +1,6 @@
 """What may be done with applications for enforcement: receive, correct, accept or refuse, notify, withdraw."""
 
-from tianping.enforcement.actions.accepting import accept, needs_reading, note_notice, withdraw, withdraw_own
+from tianping.enforcement.actions.accepting import NOTICE, accept, needs_reading, note_notice, withdraw, withdraw_own
 from tianping.enforcement.actions.applying import (
     ApplicationDraft,
     apply,
@@ -44,6 +44,7 @@ from tianping.enforcement.actions.titles import (
 __all__ = [
     "INSISTS",
     "NOTHING_CAME",
+    "NOTICE",
     "SHORTEST_REASON",
     "ApplicationDraft",
     "Paper",

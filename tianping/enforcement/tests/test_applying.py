@@ -148,6 +148,8 @@ def test_a_litigant_sends_the_form_as_it_was_filled_in(
         assert re.search(rf'href="#id_{name}"', page), name
     assert send(client, reverse("enforcement_apply"), **typed).status_code == 302
     assert Application.objects.get().channel == "portal"
+    # The seven days end on a Saturday: the tenth of April is the next day of work.
+    assert "2023年4月10日前（含当日）" in client.get(reverse("enforcement_apply")).content.decode()
 
 
 def typed_at_the_counter(case: Case, due_on: str) -> dict[str, str]:

@@ -172,3 +172,18 @@ def test_no_procedure_is_promised_where_nothing_is_tried(
     page = client.get("/progress/case/").content.decode()
     assert case.number in page
     assert "待确定" not in page
+
+
+def test_before_anybody_has_it_the_enforcement_is_not_said_to_go_on_and_the_applicant_reads_the_day(
+    people: People, application: Application, browse: Browse
+) -> None:
+    client, case, title = browse(None), opened_by(application), application.title_case
+    client.post("/progress/", {"number": case.number, "code": code_of(case)})
+    page = client.get("/progress/case/").content.decode()
+    assert "</span>已立案，待分案" in page and "执行员应当在2023年4月13日前（含当日）发出" in page
+    assert "已立案，待分案" in browse(people.clerk).get(reverse("case", args=[case.pk])).content.decode()
+    client.post("/progress/", {"number": title.number, "code": code_of(title)})
+    assert "应当在2023年4月13日前（含当日）" in client.get(reverse("enforcement_apply")).content.decode()
+    Case.objects.filter(pk=case.pk).update(responsible=people.judge)
+    client.post("/progress/", {"number": case.number, "code": code_of(case)})
+    assert "</span>执行中" in client.get("/progress/case/").content.decode()
