@@ -1,13 +1,14 @@
 """From the answers of a draft, or of the counter's page, to an application on an outside title."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from tianping.enforcement.actions import ApplicationDraft, TitleDraft
 from tianping.enforcement.forms.people import litigant
 from tianping.intake.guidance.queries import CarriedTitle
 from tianping.kernel.refusals import Refused
+from tianping.law.enforcement_titles import KINDS, PAPERS, missing_papers
 from tianping.law.money import format_yuan
 
 Answers = Mapping[str, Any]
@@ -33,14 +34,21 @@ def plain(given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def missing(answers: Answers, papers: int) -> list[str]:
-    """The questions that are not answered yet; ``papers``: how many files were uploaded."""
-    return [name for name in QUESTIONS if not (papers if name == "papers" else answers.get(name))]
+def missing(answers: Answers, handed_in: Collection[str]) -> list[str]:
+    """The questions that are not answered yet; ``handed_in``: of which kinds files were uploaded."""
+    lacks = not handed_in or lacking(answers, handed_in)
+    return [name for name in QUESTIONS if (lacks if name == "papers" else not answers.get(name))]
+
+
+def lacking(answers: Answers, handed_in: Collection[str]) -> tuple[str, ...]:
+    """The papers without which this kind of title is not taken in (执行证书), that were not uploaded yet."""
+    kind = (answers.get("kind") or {}).get("kind", "")
+    return missing_papers(kind, tuple(handed_in)) if kind in KINDS else ()
 
 
 def application(answers: Answers) -> TitleDraft:
     """The application as it was answered. Raises Refused where a question is open."""
-    gaps = missing(answers, 1)
+    gaps = missing(answers, PAPERS)
     if gaps:
         raise Refused(f"还没有填写：{'、'.join(QUESTIONS[name] for name in gaps)}。请填写完整后再提交。")
     title, claim, account = answers["title"], answers["claim"], answers["account"]

@@ -33,7 +33,7 @@ from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.components import Task
 from tianping.kernel.web.forms import HouseForm, done
-from tianping.law.enforcement_titles import OF_GUIDE
+from tianping.law.enforcement_titles import OF_GUIDE, PAPERS
 
 HANDED_IN, MOST_HANDED_IN = "enforcements_handed_in", 10
 BOTH, GET = require_http_methods(["GET", "POST"]), require_http_methods(["GET"])
@@ -61,7 +61,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     """填写进度: which questions are answered."""
     draft = _draft(request, draft_id)
-    left = answering.missing(draft.answers, len(queries.papers_of(draft)))
+    left = answering.missing(draft.answers, _handed_in(draft))
     rows = [
         Task(
             words,
@@ -102,6 +102,7 @@ def question(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRespon
         "own": own,
         "given": [each["name"] for each in draft.answers.get("respondents", ())] if name == "respondents" else [],
         "papers": queries.papers_of(draft) if name == "papers" else (),
+        "lacking": answering.lacking(draft.answers, _handed_in(draft)) if name == "papers" else (),
         "next_url": _next(draft),
         "place": list(answering.QUESTIONS).index(name) + 1,
         "of": len(answering.QUESTIONS),
@@ -118,7 +119,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         return redirect("enforcement_own", handed_in)
     draft = _draft(request, draft_id)
     papers = queries.papers_of(draft)
-    if answering.missing(draft.answers, len(papers)):
+    if answering.missing(draft.answers, [each.kind for each in papers]):
         return redirect("enforcement_titles_tasks", draft.pk)
     user = signed_in(request)
     form = DeclarationForm(request.POST or None, initial={"name": user.full_name})
@@ -261,7 +262,7 @@ def _keep(draft: ApplicationDraft, name: str, form: HouseForm) -> None:
         actions.check_sides([*(litigant("plaintiff", each) for each in applicant), *debtors])
     if name == "kind" and draft.answers.get("kind") != answers["kind"]:
         answers["title"] = None
-    if not answering.missing({**answers, "account": {"payee_holder": "-"}}, 1):
+    if not answering.missing({**answers, "account": {"payee_holder": "-"}}, PAPERS):
         blank = {"payee_holder": "-", "payee_bank": "-", "payee_account": "0"}
         asked = answering.application({**answers, "account": answers.get("account") or blank})
         actions.check_title(asked, on=clock.today())
@@ -296,8 +297,13 @@ def _about(draft: ApplicationDraft) -> str:
     return "，".join(part for part in parts if part)
 
 
+def _handed_in(draft: ApplicationDraft) -> list[str]:
+    """Of which kinds files were uploaded."""
+    return [each.kind for each in queries.papers_of(draft)]
+
+
 def _next(draft: ApplicationDraft) -> str:
-    left = answering.missing(draft.answers, len(queries.papers_of(draft)))
+    left = answering.missing(draft.answers, _handed_in(draft))
     return _address(draft, left[0]) if left else reverse("enforcement_titles_check", args=[draft.pk])
 
 

@@ -137,6 +137,17 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
     assert "您的执行申请已经立案" in accepted.text
 
 
+def test_a_paper_that_the_title_needs_is_asked_for_before_the_end(people: People, worker: User, browse: Browse) -> None:
+    kept, citizen = actions.start_draft({"kind": {"kind": "notarised"}}, by=worker, at=LATER), browse(worker)
+    address = reverse("enforcement_titles_question", args=[kept.pk, "papers"])
+    assert send(citizen, address, paper="title", file=SimpleUploadedFile("公证书.png", photo())).status_code == 302
+    page = citizen.get(address).content.decode()
+    assert "还没有上传执行证书" in page and "填好了，继续" not in page
+    assert send(citizen, address, paper="certificate", file=SimpleUploadedFile("证书.png", photo())).status_code == 302
+    page = citizen.get(address).content.decode()
+    assert "还没有上传" not in page and "填好了，继续" in page
+
+
 def test_somebody_else_finds_neither_the_draft_nor_the_application(
     people: People, worker: User, browse: Browse
 ) -> None:
