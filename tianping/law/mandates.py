@@ -57,7 +57,7 @@ def agent_faults(told: Mapping[str, str], *, on: date) -> dict[str, str]:
     return wrong
 
 
-Act = Literal["withdraw", "settle", "appeal"]
+Act = Literal["withdraw", "withdraw_application", "settle", "appeal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class _Act:
 # 第六十二条第二款 does not list 撤诉; courts ask for the special mandate, and take one to waive claims for it.
 _ACTS: dict[Act, _Act] = {
     "withdraw": _Act("代为撤诉", re.compile("撤诉|撤回|撤销诉讼|放弃"), "L"),
+    "withdraw_application": _Act("代为撤回申请", re.compile("撤诉|撤回|放弃"), "L"),
     "settle": _Act("代为进行和解", re.compile("和解|调解"), "T"),
     "appeal": _Act("代为提起上诉", re.compile("上诉"), "T"),
 }

@@ -54,6 +54,9 @@ def test_what_is_wrong_with_an_agent_is_said_by_its_key(told: dict[str, str], wr
             True,
             "授权委托书写明的特别授权：代为承认、放弃、变更诉讼请求",
         ),
+        ("withdraw_application", False, "", False, "一般授权的诉讼代理人不能代为撤回申请"),
+        ("withdraw_application", True, "代为进行和解", False, "授权委托书没有写明“代为撤回申请”"),
+        ("withdraw_application", True, "代为撤回申请", True, "授权委托书写明的特别授权：代为撤回申请"),
         ("settle", False, "", False, "一般授权的诉讼代理人不能代为进行和解"),
         ("settle", True, "代为调解、和解", True, "授权委托书写明的特别授权：代为调解、和解"),
         ("appeal", True, "代为和解", False, "授权委托书没有写明“代为提起上诉”"),
@@ -67,7 +70,7 @@ def test_counsel_needs_the_mandate_that_names_what_they_do(
     assert (answer.value, answer.steps) == (value, (step,))
     assert answer.because[0].endswith("第六十二条第二款")
     # 撤诉 is not listed there: that it needs the mandate, too, is what courts do.
-    assert (answer.certainty == "L") is (act == "withdraw")
+    assert (answer.certainty == "L") is (act in ("withdraw", "withdraw_application"))
 
 
 def test_a_plenary_mandate_is_told_why_it_names_nothing() -> None:

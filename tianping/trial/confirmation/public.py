@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tianping.cases.permissions import Looker, as_litigant, open_look
+from tianping.cases.permissions import Looker, as_litigant, open_look, open_own_look
+from tianping.cases.queries import check_acts_with_mandate, own_case
 from tianping.kernel import clock
+from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
 from tianping.trial.confirmation import actions, queries
@@ -35,6 +37,7 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
     if done(form, apply):
         return redirect("my_application")
     joined = running is not None and queries.has_joined(running, looker.litigant)
+    may_withdraw = joined and running is not None and running.status in WITHDRAWABLE
     context = {
         "case": looker.case,
         "offer": offer,
@@ -43,7 +46,8 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
         "status": {"label": label_for_litigants(standing), "kind": KINDS[standing.status]} if standing else None,
         "left": queries.still_to_join(standing) if standing is not None else [],
         "may_apply": offer is not None and not joined and (running is None or running.status == "asked"),
-        "may_withdraw": joined and running is not None and running.status in WITHDRAWABLE,
+        "may_withdraw": may_withdraw,
+        "mandate_wanting": _mandate_wanting(looker) if may_withdraw else "",
         "kinds": kinds,
         "fee_fen": queries.fee_of_paper(looker.case, on=today) if kinds else None,
         "form": form,
@@ -65,8 +69,20 @@ def my_withdrawal(request: HttpRequest, looker: Looker) -> HttpResponse:
 @as_litigant
 @once
 def go_on(request: HttpRequest, looker: Looker) -> HttpResponse:
-    """From the number of the mediation to that of the proceeding, as the same litigant of the same dispute."""
+    """From the number of the mediation to that of the proceeding, as the same litigant of the same dispute.
+
+    Whoever is signed in stays so: counsel do not become the litigant by the way.
+    """
     standing = queries.application_of(looker.case)
     if request.method == "POST" and standing is not None and standing.case is not None:
-        open_look(request, Looker(standing.case, looker.litigant), at=clock.now())
+        if looker.user is None:
+            open_look(request, Looker(standing.case, looker.litigant), at=clock.now())
+        elif own := own_case(looker.user, standing.case.pk, looker.litigant.pk):
+            open_own_look(request, own[0], standing.case, at=clock.now())
     return redirect("progress_case")
+
+
+def _mandate_wanting(looker: Looker) -> str:
+    """Why whoever looks may not take the application back; empty where they may."""
+    refusal = tried(lambda: check_acts_with_mandate(looker, "withdraw_application", on=clock.today()), raising=())
+    return str(refusal or "")

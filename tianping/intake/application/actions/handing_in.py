@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Counsel, Litigant, LitigantAccess, Matter
+from tianping.cases.models import Litigant, LitigantAccess, Matter
 from tianping.intake.application import queries
 from tianping.intake.application.actions.drafts import draft_of
 from tianping.intake.application.actions.signing import check_whole
@@ -64,19 +64,15 @@ def hand_in(application: Application, *, explanation: str = "", by: User, at: da
 def withdraw(application: Application, reason: str, *, by: User, at: datetime.datetime) -> None:
     """Take a suit back that was handed in and is not decided on (撤回起诉材料).
 
-    Raises Forbidden for a pleading of somebody else; Refused once it was decided on, and where it goes to another
-    court, which alone can end it.
+    Raises Forbidden for a pleading of somebody else; Refused once it was decided on, where it goes to another court,
+    which alone can end it, and for the suit of a plaintiff who has not empowered them to (代为撤诉).
     """
     if not visible_applications(by).filter(pk=application.pk).exists():
         raise Forbidden("这份起诉状不是您填写的。")
     if application.filing is None:
         raise Refused("这份起诉状没有提交给本院，或者已经转给其他法院，不能在这里撤回；已经转交的请与受诉法院联系。")
-    acting_agent = application.agents.filter(user_id=by.pk).first()
-    if acting_agent is not None and acting_agent.authority != Counsel.Authority.SPECIAL:
-        raise Refused(
-            "您是一般授权的代理人，不能代原告撤回起诉；请原告本人到本院诉讼服务大厅办理，"
-            "或者提交写明可以代为撤回起诉的特别授权委托书（《民事诉讼法》第六十二条）。"
-        )
+    if wanting := queries.why_not_withdrawn(application, by, on=china_day(at)):
+        raise Refused(wanting)
     filing_actions.withdraw(application.filing, reason, by=by, at=at)
 
 

@@ -82,6 +82,7 @@ from tianping.intake.application.queries.signing import (
     unsigned_of,
     why_not_signer,
 )
+from tianping.intake.application.queries.withdrawing import why_not_withdrawn
 
 __all__ = [
     "DETAILS",
@@ -157,6 +158,7 @@ __all__ = [
     "was_mediated",
     "why_not_electronic",
     "why_not_signer",
+    "why_not_withdrawn",
     "withholds_contact",
     "words_of",
 ]

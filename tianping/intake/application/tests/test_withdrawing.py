@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.court import AT, People
-from tests.support.pleadings import whole
+from tests.support.pleadings import PLAINTIFF, whole
 from tests.support.uploads import PHOTO, SIGNATURE
 from tianping.accounts.models import User
 from tianping.accounts.posts import Post
@@ -175,19 +175,63 @@ def test_what_was_corrected_in_time_does_not_go_back(people: People, plaintiff: 
         filing_actions.give_back(filing, by=people.clerk, at=A_DAY_LATER)
 
 
-def test_an_agent_without_special_authority_takes_nothing_back(people: People) -> None:
-    # 民事诉讼法第六十二条第二款.
+def by_lawyer(authority: str, scope: str = "") -> tuple[Application, User]:
+    """A pleading that a lawyer wrote, signed and handed in for the plaintiff."""
     lawyer = citizen("lvshi", "律衡", Post.LAWYER)
     application = whole(lawyer)
-    agent = {"name": "律衡", "kind": "lawyer", "authority": "general", "firm": "示范律师事务所",
+    agent = {"name": "律衡", "kind": "lawyer", "authority": authority, "scope": scope, "firm": "示范律师事务所",
              "licence_number": "16227201010000001", "phone": "13800000004"}  # fmt: skip
     actions.choose_agent(application, agent, by=lawyer, at=AT)
     letter = actions.put_document(application, "authority", "授权委托书", by=lawyer, at=AT)
     actions.add_sheet(letter, PHOTO, by=lawyer, at=AT)
     actions.sign(application, "律衡", by=lawyer, at=AT)
     actions.hand_in(application, by=lawyer, at=AT)
+    return Application.objects.get(), lawyer
+
+
+def test_an_agent_without_special_authority_takes_nothing_back(people: People) -> None:
+    # 民事诉讼法第六十二条第二款.
+    application, lawyer = by_lawyer("general")
     if application.agents.get().user_id is None:
         application.agents.update(user=lawyer)
     with pytest.raises(Refused, match="一般授权的代理人"):
         actions.withdraw(Application.objects.get(), "已经和解", by=lawyer, at=AT)
     assert Filing.objects.get().status == "received"
+
+
+@pytest.mark.parametrize(
+    ("authority", "scope", "sentence"),
+    [
+        ("general", "", "您是一般授权的代理人，不能代原告甄秀兰撤回起诉"),
+        ("special", "代为进行和解、提起上诉", "您的授权委托书没有写明“代为撤诉”，不能代原告甄秀兰撤回起诉"),
+    ],
+)
+def test_an_agent_known_by_name_is_told_on_the_page_who_must_sign(
+    people: People, page_of: PageOf, authority: str, scope: str, sentence: str
+) -> None:
+    application, lawyer = by_lawyer(authority, scope)
+    assert application.agents.get().user_id is None
+    address, client = f"/apply/{application.pk}/withdraw/", page_of(lawyer)
+    page = client.get(address).content.decode()
+    assert sentence in page and "请甄秀兰本人到本院诉讼服务大厅" in page and "确认撤回" not in page
+    refused = client.post(address, {"reason": "已经和解", **key()})
+    assert (refused.status_code, sentence in refused.content.decode()) == (422, True)
+    assert Filing.objects.get().status == "received"
+
+
+def test_an_agent_takes_it_back_whose_letter_names_it(people: People) -> None:
+    application, lawyer = by_lawyer("special", "代为撤回起诉、进行和解")
+    actions.withdraw(application, "已经和解", by=lawyer, at=AT)
+    assert Filing.objects.get().status == "withdrawn"
+
+
+def test_nobody_takes_back_what_another_plaintiff_sues_for(people: People, plaintiff: User) -> None:
+    application = whole(plaintiff)
+    second = {**PLAINTIFF, "name": "甄秀梅", "identity_number": "622827196201010028", "phone": "13800000005"}
+    actions.put_person(application, "plaintiff", second, by=plaintiff, at=AT)
+    application = Application.objects.get()
+    actions.sign(application, "甄秀兰", SIGNATURE, by=plaintiff, at=AT)
+    actions.sign(application, "甄秀梅", SIGNATURE, by=plaintiff, at=AT)
+    actions.hand_in(application, by=plaintiff, at=AT)
+    with pytest.raises(Refused, match="原告甄秀梅没有委托您代理.*请甄秀梅本人到本院诉讼服务大厅"):
+        actions.withdraw(Application.objects.get(), "已经和解", by=plaintiff, at=AT)

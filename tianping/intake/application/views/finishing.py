@@ -189,7 +189,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("application", pk)
     if saved(request, form, draft_name(application, "withdraw"), take_back):
         return redirect("application_receipt", pk)
-    return show(request, "withdraw.html", application, {"form": form}, status_of(request))
+    wanting = queries.why_not_withdrawn(application, signed_in(request), on=clock.today())
+    return show(request, "withdraw.html", application, {"form": form, "wanting": wanting}, status_of(request))
 
 
 def _tell_not_withdrawn(request: HttpRequest, application: Application) -> None:

@@ -15,6 +15,7 @@ from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.panels import concealed_from
 from tianping.cases.permissions import Looker, check_sees
+from tianping.cases.queries import check_acts_with_mandate
 from tianping.intake.mediation.actions import by_oneself
 from tianping.kernel import audit, files, moves, uploads
 from tianping.kernel.clock import china_day
@@ -85,10 +86,14 @@ def receive(case: Case, joint: JointApplication, *, by: User, at: datetime.datet
 
 @transaction.atomic
 def withdraw(looker: Looker, *, at: datetime.datetime) -> None:
-    """A litigant takes the application back before it is decided (撤回申请, 解释第三百五十七条)."""
+    """A litigant takes the application back before it is decided (撤回申请, 解释第三百五十七条).
+
+    Raises Refused for counsel whose mandate does not name it (民事诉讼法第六十二条第二款).
+    """
     application = queries.application_of(looker.case)
     if application is None:
         raise Refused("没有可以撤回的申请。")
+    check_acts_with_mandate(looker, "withdraw_application", on=china_day(at))
     _withdraw(application, looker.litigant, by=looker.user, at=at)
 
 

@@ -4,12 +4,18 @@ import datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.support.cases import code_of
 from tests.support.clients import Browse, send
-from tests.support.court import AT, DAY, People
+from tests.support.court import AT, DAY, PASSWORD, People
 from tests.support.mediated import KIND, agreed, applied, dispute, looker
-from tianping.cases.models import Clock, Litigant
+from tianping.accounts.actions import add_person, appoint
+from tianping.accounts.posts import Post
+from tianping.accounts.queries import acting
+from tianping.cases.actions import CounselDraft, name_counsel_many
+from tianping.cases.models import Clock, Counsel, Litigant
+from tianping.cases.permissions import Looker
 from tianping.intake.mediation.actions import Referral
 from tianping.kernel import outbox
 from tianping.kernel.models import Event, Message
@@ -196,6 +202,34 @@ def test_an_application_is_taken_back_until_it_is_decided(people: People, referr
     application.refresh_from_db()
     case.refresh_from_db()
     assert (application.status, case.status, running(referral)) == ("withdrawn", "closed", set())
+
+
+def test_counsel_take_an_application_back_only_by_a_mandate_that_names_it(
+    people: People, referral: Referral, browse: Browse
+) -> None:
+    # 民事诉讼法第六十二条第二款; on the new number, too, they stay the counsel that they are.
+    application = applied(referral)
+    actions.accept(application, people.judge, by=people.clerk, at=AT)
+    lawyer = add_person("lvheng", "律衡", PASSWORD, by=None, at=AT)
+    appoint(lawyer, Post.LAWYER, since=DAY, by=None, at=AT)
+    lawyer = acting(lawyer, DAY)
+    theirs = referral.case.matter.litigants.get(role="defendant")
+    draft = CounselDraft(theirs.pk, "律衡", Counsel.Kind.LAWYER, Counsel.Authority.GENERAL, user_id=lawyer.pk)
+    (counsel,) = name_counsel_many([draft], by=people.clerk, at=AT)
+    with pytest.raises(Refused, match="一般授权的诉讼代理人不能代为撤回申请.*请由当事人本人办理"):
+        actions.withdraw(Looker(referral.case, theirs, lawyer, as_counsel=True), at=AT)
+    client = browse(lawyer)
+    send(client, reverse("mine_open", args=[referral.case_id]))
+    assert send(client, "/progress/confirmation/case/")["Location"] == "/progress/case/"
+    page = client.get("/progress/confirmation/").content.decode()
+    assert "不能代为撤回申请" in page and "/progress/confirmation/withdraw/" not in page
+    assert send(client, "/progress/confirmation/withdraw/").status_code == 422
+    application.refresh_from_db()
+    assert application.status == "accepted"
+    Counsel.objects.filter(pk=counsel.pk).update(authority=Counsel.Authority.SPECIAL, scope="代为撤回申请")
+    send(client, "/progress/confirmation/withdraw/")
+    application.refresh_from_db()
+    assert application.status == "withdrawn"
 
 
 def test_a_judge_whom_a_litigant_knows_is_not_named(people: People, referral: Referral) -> None:

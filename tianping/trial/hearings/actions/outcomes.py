@@ -17,6 +17,7 @@ from tianping.law import hearings, settlements
 from tianping.law.answers import Answer, Refusal
 from tianping.law.wording import chinese_date
 from tianping.trial.hearings.actions.keeping import open_record_locked
+from tianping.trial.hearings.actions.mandates import check_mandates
 from tianping.trial.hearings.events import HearingHeld
 from tianping.trial.hearings.models import Adjournment, Attendance, Record, Section, Settlement
 
@@ -62,7 +63,11 @@ def settled(
     by: User,
     at: datetime.datetime,
 ) -> list[Settlement]:
-    """Write agreements into locked open records, in a constant number of statements for equal numbers of clauses."""
+    """Write agreements into locked open records, in a constant number of statements for equal numbers of clauses.
+
+    Raises Refused where a litigant sent counsel alone, without a mandate to settle (代为进行和解).
+    """
+    check_mandates(records, "settle", on=china_day(at))
     matters = [record.case.matter_id for record in records]
     names: dict[tuple[int, str], list[str]] = {}
     for litigant in Litigant.objects.filter(matter__in=matters).order_by("matter_id", "position"):
@@ -169,8 +174,15 @@ def close_record(record: Record, outcome: Outcome, note: str = "", *, by: User, 
 
 
 def closed(records: Sequence[Record], outcome: Outcome, note: str, *, by: User, at: datetime.datetime) -> None:
-    """Close locked open records with one outcome, in a constant number of statements."""
+    """Close locked open records with one outcome, in a constant number of statements.
+
+    Raises Refused where counsel who came alone withdrew, or agreed, without a mandate for it.
+    """
     _check_complete(records, outcome)
+    if outcome == Outcome.WITHDRAWN:
+        check_mandates(records, "withdraw", on=china_day(at))
+    elif outcome == Outcome.MEDIATED:
+        check_mandates(records, "settle", on=china_day(at))
     moves.move_many(
         Record,
         [record.pk for record in records],
