@@ -127,12 +127,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ElementForm:
-    """The form of some causes (要素式起诉状)."""
+    """The form of some causes (要素式起诉状); ``on``: the day for which it stands, where an answer asks for one."""
 
     number: str
     title: str
     causes: tuple[str, ...]
     sections: tuple[Section, ...]
+    on: date | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -185,14 +186,15 @@ def spread(form: ElementForm, plaintiffs: Sequence[str]) -> ElementForm:
 
 def on_day(form: ElementForm, answers: Mapping[str, Any], on: date) -> ElementForm:
     """The form on a day: nobody is asked whether to pay before a day that has come."""
-    come = {each.until_day for each in form.questions if each.until_day and _has_come(answers.get(each.until_day), on)}
-    if not come:
+    told = {each.until_day for each in form.questions if each.until_day and answers.get(each.until_day)}
+    if not told:
         return form
+    come = {key for key in told if _has_come(answers.get(key), on)}
     sections = [
         replace(section, questions=tuple(each for each in section.questions if each.until_day not in come))
         for section in form.sections
     ]
-    return replace(form, sections=tuple(sections))
+    return replace(form, sections=tuple(sections), on=on)
 
 
 def _has_come(day: Any, on: date) -> bool:
@@ -338,7 +340,7 @@ def _sentence(question: Question, answers: Mapping[str, Any], said: Mapping[str,
 def _onwards(form: ElementForm, answers: Mapping[str, Any]) -> str:
     """The claim for further interest with its base and its rate, where it is made."""
     claimed = form.number in NUMBERS and answers.get(ONWARDS) == "yes"
-    return claimed_onwards(form.number, counting(form, answers)) if claimed else ""
+    return claimed_onwards(form.number, counting(form, answers), on=form.on) if claimed else ""
 
 
 def _closed(sentence: str) -> str:

@@ -2,10 +2,11 @@
 
 import csv
 import json
+from datetime import date
 
 import pytest
 
-from tianping.law.element_forms import form_of, pleading_words
+from tianping.law.element_forms import form_of, on_day, pleading_words
 from tianping.law.tests.test_questions import GOLDEN
 
 ROWS = list(csv.DictReader((GOLDEN / "further_interest.csv").read_text(encoding="utf-8").splitlines()))
@@ -13,8 +14,10 @@ ROWS = list(csv.DictReader((GOLDEN / "further_interest.csv").read_text(encoding=
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["情形"])
 def test_the_claim_has_a_base_a_first_day_and_a_rate(row: dict[str, str]) -> None:
-    answers = json.loads(row["回答"])
-    assert pleading_words(form_of(row["案由"]), answers, "claims").splitlines()[-1] == row["请求"]
+    answers, form = json.loads(row["回答"]), form_of(row["案由"])
+    if row["起诉之日"]:
+        form = on_day(form, answers, date.fromisoformat(row["起诉之日"]))
+    assert pleading_words(form, answers, "claims").splitlines()[-1] == row["请求"]
 
 
 @pytest.mark.parametrize("cause", ["民间借贷纠纷", "金融借款合同纠纷", "信用卡纠纷", "买卖合同纠纷"])
