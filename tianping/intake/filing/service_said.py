@@ -1,5 +1,6 @@
 """Whose address for service a filing states (送达地址确认的效力): nobody is bound by what another signed."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ def bound_by(
     order. ``said``: address, recipient, phone.
     """
     everybody = set(range(1, len(phones) + 1))
-    if len(phones) == 1 or any(not each.get("acts_for") for each in agents):
+    if len(phones) == 1 or _acts_for_all(agents, everybody):
         return everybody
     numbers = {electronic_phone, str(said.get("phone", ""))} - {""}
     bound = {place for place, phone in enumerate(phones, start=1) if phone in numbers}
@@ -27,3 +28,12 @@ def bound_by(
         if agent.get("phone") in numbers or agent["name"] == said.get("recipient"):
             bound |= {place for place in everybody if acts_for(agent, place)}
     return bound
+
+
+def _acts_for_all(agents: Sequence[Mapping[str, Any]], everybody: set[int]) -> bool:
+    """Whether one agent acts for all of them: in one entry, or in several by several letters of authority."""
+    acting: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for each in agents:
+        key = each["name"], each.get("licence_number") or each.get("phone") or ""
+        acting[key] |= {place for place in everybody if acts_for(each, place)}
+    return any(everybody <= places for places in acting.values())

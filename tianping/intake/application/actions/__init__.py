@@ -14,7 +14,6 @@ from tianping.intake.application.actions.drafts import place_of, pleading_of
 from tianping.intake.application.actions.handing_in import hand_in, withdraw
 from tianping.intake.application.actions.signing import sign
 from tianping.intake.application.actions.writing import (
-    MOST_AGENTS,
     Carried,
     answer,
     ask_for_relief,
@@ -32,7 +31,6 @@ from tianping.intake.application.actions.writing import (
 
 __all__ = [
     "Carried",
-    "MOST_AGENTS",
     "add_sheet",
     "add_sheets",
     "answer",

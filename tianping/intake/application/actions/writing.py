@@ -15,11 +15,15 @@ from tianping.cases.models import Litigant
 from tianping.intake.application.models import Agent, Application, Document, Person, Sheet, Signature
 from tianping.intake.application.permissions import APPLY, at_counter, check_can_write
 from tianping.intake.application.queries import (
+    MOST_AGENTS,
     NO_RELIEF,
     SPOUSE,
+    agent_key,
     agents_of,
     form_of,
     plaintiffs_of,
+    said_of,
+    share_an_agent,
     why_not_electronic,
 )
 from tianping.intake.crosscourt import queries as crosscourt
@@ -30,7 +34,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law import causes, element_forms
 from tianping.money.fees.permissions import check_can_charge
 
-MOST_OPEN, MOST_PEOPLE, MOST_AGENTS = 30, 30, 2
+MOST_OPEN, MOST_PEOPLE = 30, 30
 HANDED_IN_BEFORE = "申请诉前保全时已经提交"
 TOO_MANY_AGENTS = "每名当事人最多委托二名诉讼代理人（《民事诉讼法》第六十一条）。"
 
@@ -183,7 +187,7 @@ def choose_agent(
 ) -> None:  # fmt: skip
     """Say that somebody acts for plaintiffs, and who; None: nobody does. ``people``: for whom; None: for all.
 
-    Raises Refused where a plaintiff would have more than two (民事诉讼法第六十一条).
+    Raises Refused where a plaintiff would have more than two (民事诉讼法第六十一条), or the same one twice.
     """
     held = _held(application, by=by, at=at)
     held.has_agent = typed is not None
@@ -200,8 +204,12 @@ def choose_agent(
     row.user = held.owner if _is_themselves(held.owner, row) else None
     row.save()
     row.people.set(represented)
-    if any(len(agents_of(held, each)) > MOST_AGENTS for each in represented):
-        raise Refused(TOO_MANY_AGENTS)
+    for each in represented:
+        acting = agents_of(held, each)
+        if [agent_key(said_of(one)) for one in acting].count(agent_key(said_of(row))) > 1:
+            raise Refused(f"{each.name}已经由{row.name}代理，不用再填一次；代理权限有变化的，请修改原来填写的那一项。")
+        if len(acting) > MOST_AGENTS:
+            raise Refused(TOO_MANY_AGENTS)
 
 
 @transaction.atomic
@@ -250,7 +258,7 @@ def confirm_service(
     if not saying:
         raise Refused("请先填写原告，再填写文书送到哪里。")
     for each in saying[1:]:
-        if not {one.pk for one in agents_of(held, saying[0])} & {one.pk for one in agents_of(held, each)}:
+        if not share_an_agent(held, saying[0], each):
             raise Refused(f"{each.name}没有委托同一名代理人，文书送到哪里由{each.name}本人确认。")
     for each in saying:
         for name, value in typed.items():

@@ -186,10 +186,12 @@ class AgentForm(PleadingForm):
         help_text=f"选“特别授权”的必须填写，按授权委托书逐项写明，例如“{EXAMPLE}”；只写“全权代理”的不算特别授权。",
     )
 
-    def __init__(self, data: Any = None, *, suing: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
-        """``suing``: the plaintiffs (id, name), of whom it is asked for whom somebody acts where there are several."""
+    def __init__(
+        self, data: Any = None, *, suing: Sequence[tuple[int, str]] = (), several: bool = False, **kwargs: Any
+    ) -> None:
+        """``suing``: the plaintiffs (id, name) for whom somebody may act; asked where there are ``several`` at all."""
         super().__init__(data, **kwargs)
-        if len(suing) > 1:
+        if several:
             self.fields["people"] = forms.MultipleChoiceField(
                 label="代理哪几名原告",
                 help_text="只选在授权委托书上签名委托的原告。",

@@ -1,5 +1,13 @@
 """Reads of pleadings being written."""
 
+from tianping.intake.application.queries.acting import (
+    MOST_AGENTS,
+    agent_key,
+    open_to,
+    said_of,
+    share_an_agent,
+    unrepresented,
+)
 from tianping.intake.application.queries.corrections import corrections_asked, points_at
 from tianping.intake.application.queries.courts import courts_elsewhere, courts_proposed
 from tianping.intake.application.queries.fees import fee_expected
@@ -88,6 +96,7 @@ __all__ = [
     "DETAILS",
     "Gap",
     "HARDSHIP",
+    "MOST_AGENTS",
     "NO_RELIEF",
     "PEOPLE",
     "Part",
@@ -96,6 +105,7 @@ __all__ = [
     "SIDE_OF",
     "above_cap",
     "acting_for",
+    "agent_key",
     "agent_words",
     "agents_of",
     "answers_asked",
@@ -127,6 +137,7 @@ __all__ = [
     "mediation_words",
     "next_question",
     "next_signer",
+    "open_to",
     "own_names",
     "papers_listed",
     "parts_of",
@@ -143,13 +154,16 @@ __all__ = [
     "review_due",
     "proves",
     "ruling_issued",
+    "said_of",
     "says_violence",
+    "share_an_agent",
     "sheet_of",
     "signatures_of",
     "signed_by",
     "signers_for",
     "signers_of",
     "unchanged_in_words",
+    "unrepresented",
     "awards_put_elsewhere",
     "same_person",
     "speaker_word",

@@ -1,5 +1,7 @@
 """People of a pleading: litigants on both sides, agents, mediation, help with the fee."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +19,7 @@ from tianping.intake.application.forms.people import (
     ReliefForm,
     WhoForm,
 )
-from tianping.intake.application.models import Application, Person
+from tianping.intake.application.models import Agent, Application, Person
 from tianping.intake.application.views.common import (
     being_written,
     draft_name,
@@ -140,9 +142,10 @@ def agent(request: HttpRequest, application: Application) -> HttpResponse:
         if form.cleaned_data["has_agent"] == "no":
             return onwards(request, application, reverse("application", args=[application.pk]))
         return redirect("application_agent_new", application.pk)
-    suing = len(queries.plaintiffs_of(application))
+    suing, named = queries.plaintiffs_of(application), len(application.agents.all())
     context = {"form": form, "heading": "有没有人代您打官司", "back": reverse("application", args=[application.pk]),
-               "several": suing > 1, "most": actions.MOST_AGENTS * max(1, suing)}  # fmt: skip
+               "several": len(suing) > 1,
+               "may_add": queries.open_to(application) if suing else named < queries.MOST_AGENTS}  # fmt: skip
     return show(request, "agent.html", application, context, status_of(request))
 
 
@@ -154,15 +157,16 @@ def agent_details(request: HttpRequest, application: Application, agent_id: int 
     found = next((each for each in application.agents.all() if each.pk == agent_id), None)
     if agent_id and found is None:
         raise Http404
-    known = (
-        {name: getattr(found, name) for name in AgentForm.base_fields}
-        if found
-        else {"authority": "general", **_lawyer(request, application)}
+    suing, acting = queries.plaintiffs_of(application), _acting(request, application) if found is None else {}
+    known, offered = _known_agent(application, found, acting)
+    if suing and not offered:
+        return redirect("application_agent", application.pk)
+    form = AgentForm(
+        request.POST or None,
+        initial=known,
+        suing=[(each.pk, each.name) for each in offered],
+        several=len(suing) > 1,
     )
-    suing = queries.plaintiffs_of(application)
-    if found is not None:
-        known["people"] = [str(each.pk) for each in queries.acting_for(application, found)]
-    form = AgentForm(request.POST or None, initial=known, suing=[(each.pk, each.name) for each in suing])
     name = draft_name(application, f"agent-{agent_id or 'new'}")
     restored = restore(request, name, form)
     by, at = signed_in(request), clock.now()
@@ -177,6 +181,9 @@ def agent_details(request: HttpRequest, application: Application, agent_id: int 
         return onwards(request, application, reverse("application_agent", args=[application.pk]))
     back = reverse("application_agent", args=[application.pk])
     context = {"form": form, "heading": "代理人", "back": back, "draft": name, "restored": restored}
+    if acting and application.agents.all():
+        context["lead"] = f"代理人已经填好；代理权限按{'、'.join(each.name for each in offered)}的授权委托书填写。"
+        context["aside"] = ("?another=1", f"填写另一名代理人，不是{acting['name']}")
     return show(request, "ask.html", application, context, status_of(request))
 
 
@@ -235,8 +242,31 @@ def relief(request: HttpRequest, application: Application) -> HttpResponse:
     return show(request, "ask.html", application, context, status_of(request))
 
 
-def _lawyer(request: HttpRequest, application: Application) -> dict[str, str]:
-    return {} if application.agents.all() else known_lawyer(request)
+def _acting(request: HttpRequest, application: Application) -> dict[str, str]:
+    """Who is likely to be named next: the lawyer who writes, else for those whom nobody represents whoever is named.
+
+    Empty where that is not known, and where another is asked for.
+    """
+    if "another" in request.GET:
+        return {}
+    own, named = known_lawyer(request), [queries.said_of(each) for each in application.agents.all()]
+    is_named = bool(own) and queries.agent_key(own) in {queries.agent_key(each) for each in named}
+    if not named or (own and not is_named):
+        return own
+    return (own or named[-1]) if queries.unrepresented(application) else {}
+
+
+def _known_agent(
+    application: Application, found: Agent | None, acting: dict[str, str]
+) -> tuple[dict[str, Any], list[Person]]:
+    """With what the page of an agent is filled in, and which plaintiffs may be chosen on it."""
+    if found is not None:
+        theirs = [str(each.pk) for each in queries.acting_for(application, found)]
+        offered = queries.open_to(application, queries.said_of(found), found)
+        return {**{name: getattr(found, name) for name in AgentForm.base_fields}, "people": theirs}, offered
+    offered = queries.open_to(application, acting)
+    only = {"people": [str(offered[0].pk)]} if acting and len(offered) == 1 else {}
+    return {"authority": "general", **acting, **only}, offered
 
 
 def _person(application: Application, side: str, pk: int) -> Person:

@@ -83,12 +83,8 @@ def _of(request: HttpRequest, application: Application, person: Person, back: st
 
 def _represented_beside(application: Application, person: Person) -> list[Person]:
     """The other plaintiffs for whom one of this plaintiff's agents acts, too."""
-    own = {each.pk for each in queries.agents_of(application, person)}
-    return [
-        each
-        for each in queries.plaintiffs_of(application)
-        if each != person and own & {one.pk for one in queries.agents_of(application, each)}
-    ]
+    suing = queries.plaintiffs_of(application)
+    return [each for each in suing if each != person and queries.share_an_agent(application, person, each)]
 
 
 def _known(application: Application, person: Person) -> dict[str, Any]:
