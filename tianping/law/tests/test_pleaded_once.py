@@ -34,7 +34,8 @@ def test_a_pleading_for_divorce_says_everything_once_and_ends_its_sentences() ->
     ("cause", "answers", "sentence"),
     [
         ("劳务合同纠纷", {"paid_fen": 2_360_000}, "被告已经支付23,600.00元。"),
-        ("买卖合同纠纷", {"side": "seller", "paid_fen": 2_360_000}, "买方已经支付23,600.00元。"),
+        ("买卖合同纠纷", {"side": "seller", "paid_fen": 2_360_000}, "被告已经支付货款23,600.00元。"),
+        ("买卖合同纠纷", {"side": "buyer", "paid_fen": 2_360_000}, "原告已经支付货款23,600.00元。"),
     ],
 )
 def test_what_was_paid_says_who_paid_it(cause: str, answers: dict[str, object], sentence: str) -> None:

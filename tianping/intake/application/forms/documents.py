@@ -1,5 +1,6 @@
 """Shapes of the pieces that go along, and of the signature."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -33,11 +34,19 @@ class DocumentForm(PleadingForm):
         help_text="证据请填写，例如“证明2022年5月1日借给被告5万元”。",
     )
 
-    def __init__(self, data: Any = None, *, example: str = "", with_award: bool = True, **kwargs: Any) -> None:
-        """``example``: what goes with such a cause; ``with_award``: whether arbitration comes first (先裁后审)."""
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        examples: Sequence[str] = (),
+        with_award: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """``examples``: what goes with such a cause; ``with_award``: whether arbitration comes first (先裁后审)."""
         super().__init__(data, **kwargs)
-        if example:
-            self.fields["name"].help_text = f"例如“身份证”“{example}”。"
+        if examples:
+            named = "".join(f"“{each}”" for each in examples)
+            self.fields["name"].help_text = f"写这一件材料的名称，一件写一个，例如{named}。"
         if not with_award:
             without = [each for each in KINDS if each[0] != "award"]
             self.fields["kind"] = forms.ChoiceField(label="是什么材料", choices=without, widget=forms.RadioSelect)

@@ -19,6 +19,7 @@ from tianping.intake.application.queries.finding import (
     case_of,
     document_of,
     identity_before,
+    identity_missing,
     is_with_the_court,
     materials_in,
     may_be_withdrawn,
@@ -32,7 +33,7 @@ from tianping.intake.application.queries.finding import (
     was_mediated,
 )
 from tianping.intake.application.queries.hints import awards_put_elsewhere, hints_of
-from tianping.intake.application.queries.listed import papers_listed
+from tianping.intake.application.queries.listed import Listed, papers_listed
 from tianping.intake.application.queries.parts import (
     PEOPLE,
     Gap,
@@ -96,6 +97,7 @@ __all__ = [
     "DETAILS",
     "Gap",
     "HARDSHIP",
+    "Listed",
     "MOST_AGENTS",
     "NO_RELIEF",
     "PEOPLE",
@@ -129,6 +131,7 @@ __all__ = [
     "gaps_of",
     "hints_of",
     "identity_before",
+    "identity_missing",
     "is_minor",
     "is_uncorrected",
     "is_with_the_court",

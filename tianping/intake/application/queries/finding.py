@@ -127,6 +127,23 @@ def identity_before(application: Application) -> Document | None:
     return None
 
 
+def identity_missing(application: Application) -> str:
+    """How the next proof of identity is called (身份证明): whose it is; empty where each plaintiff has theirs.
+
+    Nobody's is missing where a piece says of nobody whose it is: it may be of all.
+    """
+    names = [each.name for each in application.documents.all() if each.kind == "identity"]
+    suing = [each for each in application.people.all() if each.role == Litigant.Role.PLAINTIFF and each.name]
+    if not suing:
+        return "" if names else "身份证"
+    if any(not any(each.name in name for each in suing) for name in names):
+        return ""
+    missing = next((each for each in suing if not any(each.name in name for name in names)), None)
+    if missing is None:
+        return ""
+    return f"{missing.name}的{'身份证' if missing.kind == Litigant.Kind.NATURAL else '营业执照'}"
+
+
 def _numbers(application: Application) -> set[str]:
     return {each.identity_number for each in application.people.all() if each.role == Litigant.Role.PLAINTIFF}
 

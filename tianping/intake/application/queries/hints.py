@@ -43,6 +43,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *less_than_left(form_of(application), answers_asked(application)),
         *_licences(application),
         *_signed_by_one(application),
+        *_whose_cards(application),
         *_letters_of_authority(application),
         *_papers_of_a_unit(application),
         *_surety_not_sued(application),
@@ -192,7 +193,19 @@ def _signed_by_one(application: Application) -> list[str]:
         return []
     return [
         f"有{len(suing)}名原告：起诉状要由每名原告签名，或者由其代理人签名，身份证明每人一份。在签名页一个接一个签，不在场的可以上传"
-        "纸上签名的照片。是否同意电子送达、文书寄到哪里，由每名原告自己确认。"
+        "纸上签名的照片。文书寄到哪里、同不同意用短信接收，在“文书送到哪里”里由每名原告本人或者其代理人确认；没有确认的，邮寄到其住址。"
+    ]
+
+
+def _whose_cards(application: Application) -> list[str]:
+    """Of several plaintiffs the list of pieces says whose card is whose (登记立案规定第六条第（一）项)."""
+    suing = plaintiffs_of(application)
+    pieces = [each for each in application.documents.all() if each.kind == "identity"]
+    unnamed = [each for each in pieces if not any(one.name and one.name in each.name for one in suing)]
+    if len(suing) < 2 or len(pieces) < 2 or not unnamed:
+        return []
+    return [
+        f"有{len(unnamed)}件身份证明没有写是谁的，请把材料名称改成例如“{suing[0].name}的身份证”，法院才能和每名原告对上。"
     ]
 
 

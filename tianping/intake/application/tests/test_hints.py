@@ -1,7 +1,9 @@
 """What may be wrong and stops nothing (提示): it stands on the page of checking."""
 
+import pytest
+
 from tests.support.court import AT, DAY
-from tests.support.pleadings import LENT, whole
+from tests.support.pleadings import LENT, PLAINTIFF, whole
 from tianping.accounts.models import User
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application
@@ -64,3 +66,42 @@ def test_whoever_claims_interest_that_was_never_agreed_on_is_told_what_the_law_g
     for agreed in ({"has_interest": "yes", "annual_rate": "6"}, {"has_interest": "no", "overdue_rate": "6"}):
         assert "不予支持" not in hints(whole(plaintiff, answers={**claimed, **agreed}))
     assert "不予支持" not in hints(whole(plaintiff, answers={**LENT, "has_interest": "no"}))
+
+
+def test_of_several_plaintiffs_it_is_said_whose_card_is_missing_and_whose_is_which(
+    plaintiff: User, page_of: PageOf
+) -> None:
+    application, client = whole(plaintiff), page_of(plaintiff)
+    application.documents.all().delete()
+    new = f"/apply/{application.pk}/documents/new/"
+    assert 'value="甄秀兰的身份证"' in client.get(new).content.decode()
+    second = {**PLAINTIFF, "name": "甄秀梅", "identity_number": "622827196201010028"}
+    actions.put_person(application, "plaintiff", second, by=plaintiff, at=AT)
+    card = actions.put_document(application, "identity", "甄秀兰的身份证", by=plaintiff, at=AT)
+    assert 'value="甄秀梅的身份证"' in client.get(new).content.decode()
+    other = actions.put_document(application, "identity", "甄秀梅的身份证", by=plaintiff, at=AT)
+    assert "的身份证" not in client.get(new).content.decode()
+    assert "没有写是谁的" not in hints(Application.objects.get())
+    for each in (card, other):
+        actions.put_document(application, "identity", "身份证", "", each, by=plaintiff, at=AT)
+    assert "有2件身份证明没有写是谁的" in hints(Application.objects.get())
+
+
+def test_who_says_where_papers_go_is_told_as_the_page_asks_it(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    second = {**PLAINTIFF, "name": "甄秀梅", "identity_number": "622827196201010028"}
+    actions.put_person(application, "plaintiff", second, by=plaintiff, at=AT)
+    asked = page_of(plaintiff).get(f"/apply/{application.pk}/service/").content.decode()
+    for said in (asked, hints(Application.objects.get())):
+        assert "本人或者其代理人确认" in said and "邮寄到其住址" in said
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [("note", "借条"), ("iou", "欠条"), ("contract", "借款合同"), ("none", "")]
+)
+def test_a_piece_from_the_list_is_called_what_it_is(plaintiff: User, page_of: PageOf, written: str, name: str) -> None:
+    application = whole(plaintiff, answers={**LENT, "written": written})
+    address = f"/apply/{application.pk}/documents/new/?name=借条、欠条、借款合同"
+    page = page_of(plaintiff).get(address).content.decode()
+    assert "借条、欠条、借款合同" not in page and "例如“借条”“欠条”“借款合同”" in page
+    assert (f'value="{name}"' in page) is bool(name)

@@ -43,14 +43,14 @@ def documents(request: HttpRequest, application: Application) -> HttpResponse:
 def document_name(request: HttpRequest, application: Application, document_id: int | None = None) -> HttpResponse:
     """What a piece is, and what it proves."""
     found = _document(application, document_id) if document_id else None
-    listed = [each.name for each in queries.papers_listed(application, on=clock.today())]
-    known = _suggested(application, request.GET.get("name", "") in listed and request.GET["name"] or "")
+    listed = {each.name: each for each in queries.papers_listed(application, on=clock.today())}
+    known = _suggested(application, listed.get(request.GET.get("name", "")))
     if found is not None:
         known = {"kind": found.kind, "name": found.name, "purpose": found.purpose}
     form = DocumentForm(
         request.POST or None,
         initial=known,
-        example=listed[0].split("、")[0] if listed else "",
+        examples=_examples(known, listed),
         with_award=is_labour(application.cause_name) or known.get("kind") == "award",
     )
     name = draft_name(application, f"document-{document_id or 'new'}")
@@ -163,21 +163,26 @@ def sheet_file(request: HttpRequest, pk: int, sheet_id: int) -> HttpResponseBase
     return shown(content)
 
 
-def _suggested(application: Application, chosen: str) -> dict[str, str]:
-    """What was chosen from the list; else what is missing most."""
-    if chosen:
-        return {
-            "kind": "award" if is_labour(application.cause_name) and "裁决书" in chosen else "evidence",
-            "name": chosen,
-        }
+def _suggested(application: Application, chosen: queries.Listed | None) -> dict[str, str]:
+    """What was chosen from the list, by the name of one piece; else what is missing most."""
+    if chosen is not None:
+        is_award = is_labour(application.cause_name) and "裁决书" in chosen.name
+        return {"kind": "award" if is_award else "evidence", "name": chosen.own_name, "listed": chosen.name}
     kinds = {each.kind for each in application.documents.all()}
-    if "identity" not in kinds:
-        return {"kind": "identity", "name": "身份证"}
+    if identity := queries.identity_missing(application):
+        return {"kind": "identity", "name": identity}
     if application.has_agent and "authority" not in kinds:
         return {"kind": "authority", "name": "授权委托书"}
     if "award" not in kinds and application.answers.get("arbitration") in AWARDS:
         return {"kind": "award", "name": AWARDS[application.answers["arbitration"]]}
     return {"kind": "evidence"}
+
+
+def _examples(known: dict[str, str], listed: dict[str, queries.Listed]) -> list[str]:
+    """Names of pieces as examples: what the chosen entry of the list names, else the first of the list."""
+    if known.get("listed") in listed:
+        return listed[known["listed"]].examples
+    return ["身份证", *next(iter(listed.values())).examples[:1]] if listed else []
 
 
 def _document(application: Application, pk: int) -> Document:
