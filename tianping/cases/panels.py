@@ -147,6 +147,7 @@ class _Connected:
     file_entries: tuple[FileEntries, ...] = ()
     concealed: Callable[[Collection[int]], set[int]] | None = None
     withheld: Callable[[Collection[int]], set[tuple[int, int]]] | None = None
+    left: Callable[[Collection[int]], Mapping[int, set[int]]] | None = None
     standings: tuple[Standings, ...] = ()
     numbers: tuple[Numbers, ...] = ()
 
@@ -160,6 +161,7 @@ def connect(
     file_entries: Iterable[str],
     concealed: str,
     withheld: str,
+    left: str,
     standings: Iterable[str],
     numbers: Iterable[str],
 ) -> None:
@@ -170,6 +172,7 @@ def connect(
     ``file_entries``: case → the pieces that a room puts into the case's file.
     ``concealed``: ids of litigants → those of them who may not learn of their matter yet.
     ``withheld``: ids of litigants → (litigant id, case id) of the numbers that they may not learn of yet.
+    ``left``: case ids → in which of them which litigants have left by a ruling, while it goes on for others.
     ``standings``: case ids and a day → where these stand, for what is decided before a suit; the last room counts.
     ``numbers``: who looks and a number that a room gives (收据号), in half-width signs without blanks → the
     page that it leads to; empty: it is of that room, and not there for them; None: it is none of that room's.
@@ -181,6 +184,7 @@ def connect(
     _Connected.file_entries = tuple(import_string(path) for path in file_entries)
     _Connected.concealed = staticmethod(import_string(concealed)) if concealed else None
     _Connected.withheld = staticmethod(import_string(withheld)) if withheld else None
+    _Connected.left = staticmethod(import_string(left)) if left else None
     _Connected.standings = tuple(import_string(path) for path in standings)
     _Connected.numbers = tuple(import_string(path) for path in numbers)
 
@@ -223,6 +227,14 @@ def concealed_from(litigant_ids: Collection[int]) -> set[int]:
 def withheld_from(litigant_ids: Collection[int]) -> set[tuple[int, int]]:
     """Which numbers of a matter that they know these litigants may not learn of yet: (litigant id, case id)."""
     return _Connected.withheld(litigant_ids) if _Connected.withheld is not None else set()
+
+
+def left_from(case_ids: Collection[int]) -> Mapping[int, set[int]]:
+    """Case id → the litigants who have left it by a ruling, while it goes on for others (准许部分原告撤诉).
+
+    A case that nobody left is not named; one statement where nobody left any.
+    """
+    return _Connected.left(case_ids) if _Connected.left is not None else {}
 
 
 def standings_of(cases: Iterable[Case], on: datetime.date) -> dict[int, Standing]:

@@ -150,6 +150,9 @@ CONCEALED = "tianping.intake.preservation.queries.concealed_from"
 # Ids of litigants → the enforcements of which they are not told yet: whoever is enforced against, before the notice.
 WITHHELD = "tianping.enforcement.queries.withheld_from"
 
+# Case ids → the plaintiffs who left by a ruling on their withdrawal, while others sue on.
+LEFT = "tianping.papers.dossier.queries.left_in"
+
 # Where what goes before a suit stands, in words for litigants; what is decided comes after what is mediated.
 STANDINGS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.standings",
@@ -196,6 +199,7 @@ def connect() -> None:
         file_entries=FILE_ENTRIES,
         concealed=CONCEALED,
         withheld=WITHHELD,
+        left=LEFT,
         standings=STANDINGS,
         numbers=NUMBERS,
     )

@@ -233,7 +233,9 @@ def _bearers(order: Order, share: Mapping[str, Any]) -> str:
 
 
 def _absent(order: Order) -> set[int]:
-    return {int(each) for each in order.facts.get("absent", ())}
+    """Who stayed away of those who are still in the case."""
+    there = {each.pk for each in order.file.litigants}
+    return {int(each) for each in order.facts.get("absent", ())} & there
 
 
 def _day(order: Order, name: str) -> datetime.date | None:

@@ -110,7 +110,7 @@ def _reviewed() -> str:
 
 def _applicants(order: Order) -> list[Litigant]:
     wanted = order.facts.get("applicant_ids") or [order.facts.get("applicant_id")]
-    found = [each for each in order.file.litigants if each.pk in wanted]
+    found = [each for each in (*order.file.litigants, *order.file.left) if each.pk in wanted]
     if not found:
         raise Refused("保全裁定书在保全申请的页面制作，请从该页面办理。")
     return found
@@ -118,7 +118,7 @@ def _applicants(order: Order) -> list[Litigant]:
 
 def _respondents(order: Order) -> list[Litigant]:
     wanted = order.facts.get("respondent_ids", ())
-    found = [each for each in order.file.litigants if each.pk in wanted]
+    found = [each for each in (*order.file.litigants, *order.file.left) if each.pk in wanted]
     if not found:
         raise Refused("保全裁定书应当写明被申请人，请从保全申请的页面制作。")
     return found

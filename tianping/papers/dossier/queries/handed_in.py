@@ -1,7 +1,7 @@
 """What litigants hand in: their own, what was sent on to them, and what waits for the clerk."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -168,6 +168,21 @@ def let_go(case: Case, litigant: Litigant) -> bool:
     """Whether the court has allowed this plaintiff to withdraw, and the case goes on without them."""
     rows = HandIn.objects.filter(case=case, litigant=litigant, kind=HandIn.Kind.WITHDRAWAL)
     return rows.filter(status="settled", granted=True).exists()
+
+
+def left_in(case_ids: Collection[int]) -> dict[int, set[int]]:
+    """Case id → the plaintiffs whom the court has let go, where others sue on; where all withdrew, nobody has left."""
+    granted = HandIn.objects.filter(
+        case__in=list(case_ids), kind=HandIn.Kind.WITHDRAWAL, status="settled", granted=True
+    )
+    left: dict[int, set[int]] = {}
+    for case_id, litigant_id in granted.values_list("case_id", "litigant_id"):
+        left.setdefault(case_id, set()).add(litigant_id)
+    if not left:
+        return {}
+    suing = Litigant.objects.filter(matter__cases__in=list(left), role=Litigant.Role.PLAINTIFF)
+    stay = {case_id for case_id, pk in suing.values_list("matter__cases", "pk") if pk not in left.get(case_id, ())}
+    return {case_id: gone for case_id, gone in left.items() if case_id in stay}
 
 
 def last_day_of(case: Case, litigant: Litigant, kind: str) -> datetime.date | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases.models import Litigant
+from tianping.cases.panels import left_from
 from tianping.kernel import moves
 from tianping.kernel.refusals import Refused
 from tianping.papers.documents.queries import HELD_BACK, Paper, concerns, papers_by_id
@@ -31,7 +32,7 @@ def plan_many(
     papers: Sequence[Paper], *, by: User | None, at: datetime.datetime, only: Collection[int] | None = None
 ) -> list[Delivery]:
     """Put issued papers on the list of what has to be served (待送达): to their addressee, else to every litigant
-    whom they concern.
+    whom they concern; not to plaintiffs who have left the case by a ruling.
 
     ``only``: to none but these litigants. Papers that are on it already are passed over. Gives the new deliveries.
     """
@@ -40,9 +41,10 @@ def plan_many(
         raise Refused("文书制发以后才能送达，请先制发。")
     everybody: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     of_all = [paper.case_id for paper in served if paper.addressee_id is None]
-    litigants = Litigant.objects.filter(matter__cases__in=of_all)
+    litigants, left = Litigant.objects.filter(matter__cases__in=of_all), left_from(of_all)
     for case_id, pk, role in litigants.values_list("matter__cases", "pk", "role"):
-        everybody[case_id].append((pk, role))
+        if pk not in left.get(case_id, ()):
+            everybody[case_id].append((pk, role))
     wanted = {
         (paper.pk, litigant_id)
         for paper in served

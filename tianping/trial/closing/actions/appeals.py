@@ -1,6 +1,7 @@
 """Appeals (上诉): taken in within their period with their fee; copies to the other side; the file goes up."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from tianping.accounts.permissions import Permission
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Counsel, Litigant
+from tianping.cases.panels import left_from
 from tianping.cases.queries import check_mandate
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
@@ -77,7 +79,7 @@ def receive_appeal(ending: Ending, draft: AppealDraft, *, by: User, at: datetime
     day = china_day(at)
     decision = _appealable(ending, on=day)
     appellant = Litigant.objects.filter(matter=ending.case.matter_id, pk=draft.appellant_id).first()
-    if appellant is None or not concerned_by(ending, [appellant]):
+    if appellant is None or not concerned_by(ending, [appellant], _left(ending)):
         raise Refused("上诉人不是本案当事人，或者裁定与其无关，请重新选择。")
     counsel = _counsel(appellant, draft, on=day)
     basis = _basis(ending, decision)
@@ -295,6 +297,11 @@ def _tell_received(
     audit.record("appeal.receive", f"ending:{ending.pk}", by=by, at=at, appellant=appellant.pk)
 
 
+def _left(ending: Ending) -> Collection[int]:
+    """The plaintiffs who left the case by a ruling before it ended."""
+    return left_from([ending.case_id]).get(ending.case_id, ())
+
+
 def _check_nobody_may_still_appeal(ending: Ending, *, on: datetime.date) -> None:
     decision = decision_of(ending)
     if decision is None:
@@ -302,7 +309,7 @@ def _check_nobody_may_still_appeal(ending: Ending, *, on: datetime.date) -> None
     days = served_on([ending])[ending.case_id]
     appealed = set(Appeal.objects.filter(ending=ending).values_list("appellant_id", flat=True))
     others = Litigant.objects.filter(matter=ending.case.matter_id).exclude(pk__in=appealed).order_by("position")
-    for each in concerned_by(ending, others):
+    for each in concerned_by(ending, others, _left(ending)):
         last = effectiveness.last_day_to_appeal(decision[0], Served(each.name, days.get(each.pk)), on=on).value.on
         if last is None or on <= last:
             until = f"至{chinese_date(last)}" if last is not None else "尚未起算"

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
+from tianping.cases.panels import left_from
 from tianping.kernel import clock, moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.law.answers import Answer, Refusal
@@ -57,13 +58,15 @@ def bind_many(ending_ids: Sequence[int], *, by: User | None, at: datetime.dateti
 
 
 def _reckoned(endings: Sequence[Ending], *, on: datetime.date) -> dict[int, Answer[Effect]]:
-    days = served_on(endings)
+    days, left = served_on(endings), left_from([ending.case_id for ending in endings])
     signed = hearing_queries.signing_days([ending.record_id for ending in endings if ending.record_id])
     answers = {}
     for ending in endings:
         names = signed.get(ending.record_id or 0, [])
         try:
-            answers[ending.pk] = effect_of(ending, days[ending.case_id], names, (), on=on)
+            answers[ending.pk] = effect_of(
+                ending, days[ending.case_id], names, (), left=left.get(ending.case_id, ()), on=on
+            )
         except Refusal as refusal:
             answers[ending.pk] = Answer(Effect(None, refusal.sentence))
     return answers

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tianping.cases.models import Case, Litigant, Seat
+from tianping.cases.panels import left_from
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.settlements import FeeBearer
@@ -241,7 +242,10 @@ def _facts(way: Case.ClosingWay, result: Result) -> dict[str, Any]:
 
 
 def _litigants(cases: Collection[Case]) -> dict[int, list[Litigant]]:
+    """Matter id → those whom a decision is about: not plaintiffs who have left by a ruling."""
     found: dict[int, list[Litigant]] = {case.matter_id: [] for case in cases}
+    gone = {pk for left in left_from([case.pk for case in cases]).values() for pk in left}
     for each in Litigant.objects.filter(matter__in=list(found)).order_by("matter_id", "position"):
-        found[each.matter_id].append(each)
+        if each.pk not in gone:
+            found[each.matter_id].append(each)
     return found

@@ -24,10 +24,13 @@ def decision_of(ending: Ending) -> tuple[Decision, str] | None:
     return ("judgment", "") if ending.paper.kind == "judgment" else ("ruling", ending.paper.variant)
 
 
-def concerned_by(ending: Ending, litigants: Iterable[Litigant]) -> list[Litigant]:
-    """Those of these litigants whom the paper that ended the case concerns: a refusal to accept only whoever sued."""
+def concerned_by(ending: Ending, litigants: Iterable[Litigant], left: Collection[int]) -> list[Litigant]:
+    """Those of these litigants whom the paper that ended the case concerns: a refusal to accept only whoever sued.
+
+    ``left``: the plaintiffs who left the case by a ruling before (``left_from``).
+    """
     variant = ending.paper.variant if ending.paper is not None else ""
-    return [each for each in litigants if concerns(variant, each.role)]
+    return [each for each in litigants if concerns(variant, each.role) and each.pk not in left]
 
 
 def served_on(endings: Collection[Ending]) -> dict[int, dict[int, datetime.date]]:
@@ -37,13 +40,20 @@ def served_on(endings: Collection[Ending]) -> dict[int, dict[int, datetime.date]
 
 
 def effect_of(
-    ending: Ending, days: Days, signed: Sequence[Signed], appeals: Sequence[Appeal], *, on: datetime.date
+    ending: Ending,
+    days: Days,
+    signed: Sequence[Signed],
+    appeals: Sequence[Appeal],
+    *,
+    left: Collection[int] = (),
+    on: datetime.date,
 ) -> Answer[Effect]:
     """From when an ending binds, by what was served, signed and appealed until now.
 
+    ``left``: the plaintiffs who left the case by a ruling before; nothing has to reach them.
     Raises law.answers.Refusal where the case has nobody to serve.
     """
-    litigants = concerned_by(ending, ending.case.matter.litigants.all())
+    litigants = concerned_by(ending, ending.case.matter.litigants.all(), left)
     served = [Served(each.name, days.get(each.pk)) for each in litigants]
     decision = decision_of(ending)
     if decision is not None:

@@ -13,6 +13,7 @@ from tianping.accounts.models import User
 from tianping.accounts.queries import this_court
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Case, Counsel, Litigant, Seat
+from tianping.cases.panels import left_from
 from tianping.kernel import moves
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -92,10 +93,14 @@ def _note_late_assessors(records: Sequence[Record], cases: dict[int, Case], *, b
 
 
 def _locked(case_ids: Sequence[int]) -> dict[int, Case]:
+    """The cases with everybody in them; plaintiffs who have left by a ruling are in them no more."""
     Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").values_list("pk").count()
     counsel = Counsel.objects.filter(until__isnull=True).order_by("pk")
-    litigants = Litigant.objects.order_by("matter_id", "position").prefetch_related(
-        Prefetch("counsel", queryset=counsel, to_attr="acting")
+    left = [pk for gone in left_from(case_ids).values() for pk in gone]
+    litigants = (
+        Litigant.objects.exclude(pk__in=left)
+        .order_by("matter_id", "position")
+        .prefetch_related(Prefetch("counsel", queryset=counsel, to_attr="acting"))
     )
     seats = Seat.objects.filter(until__isnull=True).select_related("user").order_by("pk")
     rows = (

@@ -10,6 +10,7 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.cases import actions as case_actions
 from tianping.cases.models import Litigant
+from tianping.cases.panels import left_from
 from tianping.kernel import audit, moves, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
@@ -70,7 +71,9 @@ def settled(
     check_mandates(records, "settle", on=china_day(at))
     matters = [record.case.matter_id for record in records]
     names: dict[tuple[int, str], list[str]] = {}
-    for litigant in Litigant.objects.filter(matter__in=matters).order_by("matter_id", "position"):
+    left = [pk for gone in left_from([record.case_id for record in records]).values() for pk in gone]
+    there = Litigant.objects.filter(matter__in=matters).exclude(pk__in=left)
+    for litigant in there.order_by("matter_id", "position"):
         names.setdefault((litigant.matter_id, litigant.role), []).append(litigant.name)
     rows = []
     for record in records:
