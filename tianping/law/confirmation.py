@@ -12,8 +12,8 @@ from typing import Literal
 from tianping.law.answers import Answer, Refusal, weaker
 from tianping.law.due_days import DueDay
 from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, Citation, cite
-from tianping.law.periods import due
-from tianping.law.wording import chinese_date
+from tianping.law.periods import due, rule
+from tianping.law.wording import chinese_date, chinese_numeral
 
 Barred = Literal["outside", "jurisdiction", "identity", "special", "title"]
 Flaw = Literal["mandatory", "interests", "morals", "unwilling", "unclear", "other"]
@@ -54,7 +54,7 @@ _OF_STATUS = frozenset(
 _STATUS_MARKS = ("亲子关系", "婚姻效力")
 _TITLE = re.compile(r"(?:所有权|物权|使用权|经营权|居住权|地役权|共有权|抵押权|质权|留置权)确认纠纷|权权属")
 _SPECIAL_MARKS = ("申请宣告", "申请认定", "申请公示催告", "申请破产", "破产清算", "申请确定监护人", "申请撤销监护人")
-APPLY = "CONF-APPLY-30"
+APPLY, DECIDE, COURT_RULES = "CONF-APPLY-30", "CONF-DECIDE-15", "司法确认规定"
 
 
 def barred_by_cause(cause_name: str) -> tuple[Barred, ...]:
@@ -121,6 +121,38 @@ def dismissed_for(flaws: Collection[Flaw], *, on: date) -> Answer[tuple[str, ...
     places = list(FLAWS)
     articles = [cite(CIVIL_PROCEDURE_INTERPRETATION, 358, on, item=places.index(each) + 1) for each in found]
     return _from(tuple(FLAWS[each] for each in found), tuple(FLAWS[each] for each in found), articles)
+
+
+def told_on_acceptance(*, on: date) -> Answer[tuple[str, ...]]:
+    """What both applicants are told once the application is accepted (受理通知书, 司法确认规定第四条第一款).
+
+    Until when and how it is reviewed, what follows from silence, how it is taken back, what the ruling does.
+    """
+    days = rule(DECIDE).on(on).value.length
+    because = [
+        cite(COURT_RULES, 5, on, paragraph=1),
+        cite(CIVIL_PROCEDURE_INTERPRETATION, 356, on),
+        cite(COURT_RULES, 6, on),
+        cite(CIVIL_PROCEDURE_INTERPRETATION, 357, on, paragraph=2),
+        cite(CIVIL_PROCEDURE_INTERPRETATION, 357, on, paragraph=1),
+        cite(CIVIL_PROCEDURE, 62, on, paragraph=2),
+        cite(CIVIL_PROCEDURE, 206, on),
+        cite("诉讼费用交纳办法", 8, on, item=1),
+        cite(COURT_RULES, 11, on),
+    ]
+    time, review, truth, silence, withdrawal, mandate, ruling, special, free = (each.text for each in because)
+    sentences = (
+        f"本院自受理之日起{chinese_numeral(days)}日内作出裁定；因特殊情况需要延长的，经本院院长批准，可以延长十日（{time}）。",
+        f"审查时，本院通知双方当事人共同到场对案件进行核实；当事人应当如实陈述，保证提交的证明材料真实、合法（{review}、{truth}）。",
+        "当事人的陈述或者提供的证明材料不充分、不完备或者有疑义的，应当按照本院的要求限期补充；无正当理由未在限期内补充"
+        f"或者拒不接受询问的，可以按撤回申请处理（{silence}）。",
+        f"确认调解协议的裁定作出前，当事人可以撤回申请（{withdrawal}）；委托代理人代为撤回的，应当有写明该事项的特别授权（{mandate}）。",
+        "经审查，符合法律规定的，裁定调解协议有效，一方当事人拒绝履行或者未全部履行的，对方当事人可以向人民法院申请执行；"
+        "不符合法律规定的，裁定驳回申请，当事人可以通过调解方式变更原调解协议或者达成新的调解协议，也可以向人民法院提起诉讼"
+        f"（{ruling}）。",
+        f"办理司法确认案件，不收取费用（{special}、{free}）。",
+    )
+    return _from(sentences, sentences, because)
 
 
 def items_of(flaws: Collection[Flaw]) -> tuple[int, ...]:

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from tianping.law.answers import Refusal
-from tianping.law.confirmation import check_in_time, dismissed_for, items_of, last_day_to_apply, may_be_confirmed
+from tianping.law.confirmation import (
+    check_in_time,
+    dismissed_for,
+    items_of,
+    last_day_to_apply,
+    may_be_confirmed,
+    told_on_acceptance,
+)
 
 ON = date(2023, 2, 6)
 ROWS = list(csv.DictReader((Path(__file__).parent / "golden" / "confirmation.csv").open(encoding="utf-8")))
@@ -51,3 +58,29 @@ def test_a_dismissal_names_its_items() -> None:
     assert items_of(["unclear", "mandatory"]) == (1, 5)
     with pytest.raises(Refusal, match="请选择至少一种"):
         dismissed_for([], on=ON)
+
+
+@pytest.mark.parametrize(
+    ("on", "ruling", "silence"),
+    [
+        (date(2021, 6, 1), "第一百九十五条", "第三百五十九条第二款"),
+        (date(2023, 2, 6), "第二百零二条", "第三百五十七条第二款"),
+        (date(2026, 11, 30), "第二百零六条", "第三百五十七条第二款"),
+    ],
+)
+def test_both_are_told_by_the_articles_of_the_day_how_an_accepted_application_goes_on(
+    on: date, ruling: str, silence: str
+) -> None:
+    answer = told_on_acceptance(on=on)
+    said = "".join(answer.value)
+    for words in (
+        "十五日内作出裁定",
+        "延长十日",
+        "通知双方当事人共同到场",
+        "按撤回申请处理",
+        "不收取费用",
+        ruling,
+        silence,
+    ):
+        assert words in said, words
+    assert all(each in said for each in answer.because)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+CONFIRMATION = "诉前调确"
 PLAINTIFFS, DEFENDANTS, EVERYBODY = ("plaintiff",), ("defendant", "third"), ("plaintiff", "defendant", "third")
 
 
@@ -126,6 +127,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 def kind_of(code: str) -> Kind:
     """The kind of that code. Raises KeyError for a code that no kind has."""
     return KINDS[code]
+
+
+def sides_of(kind: Kind, type_code: str) -> tuple[str, ...]:
+    """The roles of those who each get a paper of this kind in a case of this type.
+
+    Both sides of an agreement apply for its confirmation, and both are told that it was accepted.
+    """
+    return EVERYBODY if kind.code == "acceptance_notice" and type_code == CONFIRMATION else kind.sides
 
 
 def appeal_days(code: str, variant: str, *, small_claims: bool) -> int:

@@ -15,7 +15,7 @@ from tianping.kernel.refusals import Refused
 from tianping.law.wording import chinese_numeral
 from tianping.papers.documents.benches import bench_named
 from tianping.papers.documents.casefiles import CaseFile, read_case_files
-from tianping.papers.documents.kinds import ENDING_RULINGS, ENFORCEMENT_RULINGS, KINDS, Kind
+from tianping.papers.documents.kinds import ENDING_RULINGS, ENFORCEMENT_RULINGS, KINDS, Kind, sides_of
 from tianping.papers.documents.models import FORMAL, Paper, PrintRun
 from tianping.papers.documents.paragraphs import to_json
 from tianping.papers.documents.permissions import check_can_draw_up
@@ -133,7 +133,7 @@ def _addressed(request: PaperRequest, file: CaseFile) -> list[PaperRequest]:
         return [request]
     return [
         PaperRequest(request.case_id, request.kind, request.facts, litigant.pk, request.variant)
-        for litigant in file.side(*kind.sides)
+        for litigant in file.side(*sides_of(kind, file.case.type_code))
     ]
 
 

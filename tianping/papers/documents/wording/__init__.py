@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from tianping.kernel.refusals import Refused
-from tianping.papers.documents.kinds import ENFORCEMENT_RULINGS, FILING_RULINGS, PRESERVATION_RULINGS
+from tianping.papers.documents.kinds import CONFIRMATION, ENFORCEMENT_RULINGS, FILING_RULINGS, PRESERVATION_RULINGS
 from tianping.papers.documents.paragraphs import Body, Paragraph
 from tianping.papers.documents.wording import (
     agreements,
+    confirmations,
     decisions,
     enforcement,
     hearings,
@@ -57,4 +58,6 @@ def compose(order: Order) -> Body:
         return tuple(refusals.ruling(order))
     if order.variant in ENFORCEMENT_RULINGS:
         return tuple(enforcement.ruling(order))
+    if kind.code == "acceptance_notice" and order.file.case.type_code == CONFIRMATION:
+        return tuple(confirmations.acceptance_notice(order))
     return tuple(_WRITERS[kind.code](order))

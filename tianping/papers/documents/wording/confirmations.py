@@ -1,19 +1,36 @@
-"""Rulings on the confirmation of agreements (司法确认), where both sides are applicants; 民事诉讼法第二百零六条."""
+"""Notices and rulings on the confirmation of agreements (司法确认), where both sides apply; 民事诉讼法第二百零六条."""
 
 import datetime
 import re
 from collections.abc import Sequence
 
-from tianping.cases.models import Litigant
+from tianping.cases.models import Litigant, Seat
+from tianping.law.confirmation import COURT_RULES, told_on_acceptance
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION
-from tianping.law.wording import chinese_date
+from tianping.law.wording import chinese_date, chinese_numeral
 from tianping.papers.documents.paragraphs import Paragraph
-from tianping.papers.documents.wording.articles import basis
+from tianping.papers.documents.wording.articles import basis, cited
 from tianping.papers.documents.wording.decisions import numbered_orders
-from tianping.papers.documents.wording.people import bench_lines, names, particulars
-from tianping.papers.documents.wording.sheet import Order, heading
+from tianping.papers.documents.wording.people import bench_lines, names, particulars, seated_names
+from tianping.papers.documents.wording.sheet import Order, heading, letter
 
 SERVED = "本裁定书送达双方当事人后发生法律效力。"
+
+
+def acceptance_notice(order: Order) -> list[Paragraph]:
+    """受理案件通知书 to one of those who applied together (司法确认规定第四条第一款)."""
+    file, to = order.file, order.addressee
+    you = "你" if to is not None and to.kind == Litigant.Kind.NATURAL else "你单位"
+    others = names(each for each in file.litigants if each != to)
+    judges = file.seated(Seat.Role.SOLE, Seat.Role.PRESIDING)
+    reviewed = f"，由审判员{seated_names(judges)}审查" if judges else ""
+    rules = f"{cited(CIVIL_PROCEDURE, (205,), on=file.on)}、{cited(COURT_RULES, (4, 1), on=file.on)}"
+    intro = (
+        f"{you}与{others}就{file.case.matter.cause_name}达成调解协议，共同申请司法确认的材料已收到。经审查，申请符合受理条件，"
+        f"根据{rules}的规定，本院决定受理，受理日期为{_filed(order)}{reviewed}。现将有关事项通知如下："
+    )
+    told = told_on_acceptance(on=file.on).value
+    return letter(order, [intro, *(f"{chinese_numeral(place)}、{line}" for place, line in enumerate(told, start=1))])
 
 
 def confirmation_ruling(order: Order) -> list[Paragraph]:

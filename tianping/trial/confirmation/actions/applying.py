@@ -138,6 +138,7 @@ def accept(application: Application, judge: User, *, by: User, at: datetime.date
 def take_on(application: Application, case: Case, judge: User, *, by: User, at: datetime.datetime) -> Case:
     """An application goes under its number to the judge who reviews it.
 
+    Of a confirmation both applicants get the notice that it was accepted (受理通知书, 司法确认规定第四条第一款).
     Raises Refused for whoever is no judge or has to withdraw.
     """
     day = china_day(at)
@@ -157,6 +158,9 @@ def take_on(application: Application, case: Case, judge: User, *, by: User, at: 
     application.refresh_from_db()
     _tell(application, f"本院受理{kind.label}的申请，案号{case.number}，由{judge.full_name}审查。", by=by, at=at)
     _tell_accepted(application, case, limit.legal_due or limit.nominal_due, by=by, at=at)
+    if kind == Kind.CONFIRMATION:
+        notices = paper_actions.draw_up_many([PaperRequest(case.pk, "acceptance_notice")], by=by, at=at)
+        paper_actions.issue_many(notices, by=by, at=at)
     case.refresh_from_db()
     return case
 

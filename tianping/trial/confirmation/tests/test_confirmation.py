@@ -123,6 +123,31 @@ def test_accepted_it_has_its_number_its_judge_and_fifteen_days_and_costs_nothing
     ]
 
 
+def test_both_applicants_get_the_notice_that_it_was_accepted(people: People, referral: Referral) -> None:
+    # 司法确认规定第四条第一款.
+    case = actions.accept(applied(referral), people.judge, by=people.clerk, at=AT)
+    notices = {each.addressee.name: each for each in case.papers.order_by("pk") if each.addressee is not None}
+    assert {(each.kind, each.status) for each in notices.values()} == {("acceptance_notice", "issued")}
+    for name, other in (("王原告", "李被告"), ("李被告", "王原告")):
+        text = text_of(notices[name])
+        for said in (
+            f"你与{other}就民间借贷纠纷达成调解协议",
+            "由审判员孙法审查",
+            "第二百零一条",
+            "第四条第一款",
+            "十五日内作出裁定",
+        ):
+            assert said in text, said
+        assert "起诉" not in text.replace("也可以向人民法院提起诉讼", "") and "案件受理费" not in text
+    outbox.deliver(list(Event.objects.filter(name__startswith="papers.").values_list("pk", flat=True)))
+    assert set(Delivery.objects.values_list("litigant__name", flat=True)) == {"王原告", "李被告"}
+
+
+def test_a_request_for_a_mediation_paper_has_no_notice_of_a_confirmation(people: People, referral: Referral) -> None:
+    case = actions.accept(applied(referral, KIND.PAPER), people.judge, by=people.clerk, at=AT)
+    assert not case.papers.exists()
+
+
 def test_confirmed_it_binds_once_both_were_served(people: People, referral: Referral) -> None:
     application = applied(referral)
     case = actions.accept(application, people.judge, by=people.clerk, at=AT)
