@@ -1,6 +1,7 @@
 """登记其他文书的执行申请 at the counter: files stay, all that is wrong comes at once, whoever insists is received."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -87,7 +88,7 @@ def test_whom_this_court_serves_anyway_insists_on_nothing(people: People) -> Non
 def test_over_the_net_nobody_insists_and_all_that_is_wrong_is_said_in_one_sentence_after_the_other(
     people: People, worker: User
 ) -> None:
-    employer = LitigantDraft(role="defendant", **EMPLOYER | AWAY)
+    employer = replace(LitigantDraft(role="defendant", **EMPLOYER), **AWAY)
     away = drafted(litigants=(LitigantDraft(role="plaintiff", **WORKER), employer), insists_here=True)
     kept = actions.start_draft({}, by=worker, at=LATER)
     with pytest.raises(Refused, match="还没有上传执行依据.*坚持在本院申请的，由立案窗口收件"):

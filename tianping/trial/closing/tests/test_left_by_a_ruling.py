@@ -9,7 +9,7 @@ from tianping.cases.panels import left_from
 from tianping.cases.permissions import Looker
 from tianping.papers.documents import actions as paper_actions
 from tianping.papers.documents.actions import PaperRequest
-from tianping.papers.documents.queries import issued_papers_of
+from tianping.papers.documents.queries import Paper, issued_papers_of
 from tianping.papers.dossier import actions as dossier_actions
 from tianping.papers.dossier.models import HandIn
 from tianping.papers.service.actions import plan_many
@@ -50,7 +50,7 @@ def test_the_judgment_is_of_those_who_sue_on_and_is_served_on_them(
 ) -> None:
     issued(people, court_clerk, [judgment_of(case)])
     plan_many(list(issued_papers_of([case.pk])), by=people.judge, at=AT)
-    text = "".join(line[1] for line in case.papers.get(kind="judgment").body)
+    text = "".join(line[1] for line in Paper.objects.get(case=case, kind="judgment").body)
     assert "原告：周老根" in text and left.name not in text
     assert sorted(each.litigant.name for each in deliveries_of(case.pk)) == ["周老根", "黄小明"]
 

@@ -126,7 +126,7 @@ def test_accepted_it_has_its_number_its_judge_and_fifteen_days_and_costs_nothing
 def test_both_applicants_get_the_notice_that_it_was_accepted(people: People, referral: Referral) -> None:
     # 司法确认规定第四条第一款.
     case = actions.accept(applied(referral), people.judge, by=people.clerk, at=AT)
-    notices = {each.addressee.name: each for each in case.papers.order_by("pk") if each.addressee is not None}
+    notices = {each.addressee.name: each for each in Paper.objects.filter(case=case) if each.addressee is not None}
     assert {(each.kind, each.status) for each in notices.values()} == {("acceptance_notice", "issued")}
     for name, other in (("王原告", "李被告"), ("李被告", "王原告")):
         text = text_of(notices[name])
@@ -145,7 +145,7 @@ def test_both_applicants_get_the_notice_that_it_was_accepted(people: People, ref
 
 def test_a_request_for_a_mediation_paper_has_no_notice_of_a_confirmation(people: People, referral: Referral) -> None:
     case = actions.accept(applied(referral, KIND.PAPER), people.judge, by=people.clerk, at=AT)
-    assert not case.papers.exists()
+    assert not Paper.objects.filter(case=case).exists()
 
 
 def test_confirmed_it_binds_once_both_were_served(people: People, referral: Referral) -> None:

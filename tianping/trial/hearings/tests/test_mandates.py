@@ -14,14 +14,22 @@ from tianping.trial.hearings.models import Attendance, Record, Settlement
 from tianping.trial.hearings.tests.conftest import PLACE, in_ten_parts
 
 OUTCOME, WITHDRAWAL = Record.Outcome, HandIn.Kind.WITHDRAWAL
-LETTER = {"firm": "示范律师事务所", "licence_number": "16227201010000001", "letter": "2023年2月6日当庭提交"}
 
 
 def named(people: People, case: Case, role: str, scope: str = "") -> Counsel:
     """周律 acts for a side, with the special mandate that is said, or with none."""
     authority = Counsel.Authority.SPECIAL if scope else Counsel.Authority.GENERAL
     litigant = case.matter.litigants.get(role=role)
-    draft = CounselDraft(litigant.pk, "周律", Counsel.Kind.LAWYER, authority, scope=scope, **LETTER)
+    draft = CounselDraft(
+        litigant.pk,
+        "周律",
+        Counsel.Kind.LAWYER,
+        authority,
+        firm="示范律师事务所",
+        licence_number="16227201010000001",
+        letter="2023年2月6日当庭提交",
+        scope=scope,
+    )
     return name_counsel(case, draft, by=people.judge, at=AT)
 
 
