@@ -7,7 +7,6 @@ from django import forms
 
 from tianping.enforcement.actions import NOTHING_CAME
 from tianping.enforcement.queries import Point
-from tianping.kernel import uploads
 from tianping.kernel.web.forms import HouseForm
 
 NOTE, LONGEST = "note_", 200
@@ -43,7 +42,7 @@ class CorrectionsForm(HouseForm):
 
 
 class OwnCorrectionsForm(HouseForm):
-    """网上补正: a file, what is explained, or both."""
+    """网上补正: what is explained; the files that come with it have a form of their own."""
 
     use_required_attribute = False
     explanation = forms.CharField(
@@ -53,16 +52,3 @@ class OwnCorrectionsForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="逐项写明，例如“利息从2023年3月1日起算”；只补交文件的，可以不写。",
     )
-    file = forms.FileField(
-        label="补正的材料",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
-        help_text="PDF或者照片，每个不超过20 MB，一次一个。没有文件要补的，可以不选，在上面写明补正的内容。",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Something is handed in."""
-        given = super().clean() or {}
-        if not self.errors and not given.get("file") and not given.get("explanation"):
-            self.add_error("explanation", "请写明补正的内容，或者上传补正的材料。")
-        return given

@@ -29,14 +29,23 @@ from tianping.enforcement.permissions import own_drafts
 from tianping.enforcement.states import WITHDRAWABLE
 from tianping.enforcement.tables import acts_by, own_status, summary
 from tianping.intake.guidance.queries import CarriedTitle, carried_title
-from tianping.kernel import audit, clock
+from tianping.kernel import audit, chosen_files, clock
 from tianping.kernel.submissions import once
+from tianping.kernel.web.chosen import FILES_HELP, TICKED, Asked, FilesForm
 from tianping.kernel.web.components import Task
 from tianping.kernel.web.forms import HouseForm, done
-from tianping.law.enforcement_titles import OF_GUIDE, PAPERS
+from tianping.law.enforcement_titles import OF_GUIDE, OTHER, PAPERS
 
 HANDED_IN, MOST_HANDED_IN = "enforcements_handed_in", 10
 BOTH, GET = require_http_methods(["GET", "POST"]), require_http_methods(["GET"])
+SCANS = (
+    Asked(
+        OTHER,
+        "补正的材料",
+        "补正材料",
+        help_text=f"{FILES_HELP}没有文件要补的，可以不选，在上面写明补正的内容。",
+    ),
+)
 
 
 @BOTH
@@ -156,22 +165,30 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @BOTH
-@once
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """提交补正: a file, what is explained, or both; then it is looked at again."""
-    found, form = _own(request, pk), OwnCorrectionsForm(request.POST, request.FILES)
+    """提交补正: files, what is explained, or both; then it is looked at again. What was chosen is kept before."""
+    found = _own(request, pk)
     if request.method == "GET":
         return redirect("enforcement_own", pk)
+    scans = FilesForm.sent(request, SCANS, f"enforcement-own-corrections-{pk}", at=clock.now(), prefix="scans")
+    response = _corrected(request, found, scans)
+    if response.status_code == 302:
+        chosen_files.let_go(scans.kept)
+    return response
+
+
+@once
+def _corrected(request: HttpRequest, found: Application, scans: FilesForm) -> HttpResponse:
+    form, by, now = OwnCorrectionsForm(request.POST), signed_in(request), clock.now()
 
     def verb() -> None:
-        given = form.cleaned_data
-        papers = [("other", "补正材料", given["file"].read())] if given["file"] is not None else []
-        actions.correct(found, papers, given["explanation"], by=signed_in(request), at=clock.now())
+        actions.correct(found, scans.papers(), form.cleaned_data["explanation"], by=by, at=now)
 
-    if done(form, verb, beside="file"):
+    # Each is looked into, so that all that is wrong is said at once.
+    if all([form.is_valid(), scans.is_valid()]) and done(form, verb, beside="explanation"):
         messages.success(request, "补正已经提交。")
-        return redirect("enforcement_own", pk)
-    return _own_page(request, found, correction=form)
+        return redirect("enforcement_own", found.pk)
+    return _own_page(request, found, correction=form, scans=scans)
 
 
 @BOTH
@@ -192,6 +209,7 @@ def _own_page(
     found: Application,
     *,
     correction: HouseForm | None = None,
+    scans: FilesForm | None = None,
     taken_back: HouseForm | None = None,
 ) -> HttpResponse:
     audit.record_look("enforcement.own", f"enforcement:{found.pk}", by=signed_in(request), at=clock.now())
@@ -203,6 +221,8 @@ def _own_page(
         "papers": queries.papers_of(found),
         "may_withdraw": found.status in WITHDRAWABLE,
         "correction": correction or OwnCorrectionsForm(),
+        "scans": scans or FilesForm(SCANS, prefix="scans"),
+        "ticked": TICKED,
         "withdraw": taken_back or WithdrawForm(),
     }
     status = 422 if correction is not None or taken_back is not None else 200

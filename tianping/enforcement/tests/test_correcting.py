@@ -8,10 +8,12 @@ from tests.support.clients import Browse, send
 from tests.support.court import People
 from tests.support.enforced import draft, ended, looker, on
 from tests.support.uploads import photo
+from tianping.accounts.models import User
 from tianping.cases.models import Case, TimelineEntry
 from tianping.enforcement import actions
 from tianping.enforcement.models import Application, Correction
 from tianping.enforcement.queries import papers_of
+from tianping.enforcement.tests.test_titles import drafted, paper
 from tianping.kernel.models import ChosenFile
 from tianping.kernel.refusals import Forbidden, Refused
 
@@ -110,3 +112,25 @@ def test_over_the_net_nothing_is_handed_in_without_words_or_files(people: People
         actions.correct(application, (), by=people.clerk, at=LATER)
     actions.correct(application, (), "利息从2023年3月1日起算", by=people.clerk, at=LATER)
     assert newest_line(application) == "申请执行人网上提交补正：利息从2023年3月1日起算。"
+
+
+def test_over_the_net_files_stay_chosen_until_what_was_asked_for_is_handed_in(
+    people: People, worker: User, browse: Browse
+) -> None:
+    kept = actions.start_draft({}, by=worker, at=LATER)
+    actions.attach(kept, paper())
+    made = actions.receive_on_title(drafted(), kept=kept, by=worker, at=LATER)
+    actions.ask_correction(made, "补交身份证复印件", by=people.clerk, at=LATER)
+    citizen, address = browse(worker), reverse("enforcement_own_correct", args=[made.pk])
+    nothing = send(citizen, address)
+    assert (nothing.status_code, "都没有的，不能提交补正" in nothing.content.decode()) == (422, True)
+    front, wrong = SimpleUploadedFile("正面.png", photo()), SimpleUploadedFile("反面.png", b"not a picture")
+    again = send(citizen, address, **{"scans-other": [front, wrong]})
+    text = again.content.decode()
+    assert again.status_code == 422 and "“反面.png”" in text
+    assert f'name="file-ticked" value="{ChosenFile.objects.get().pk}" checked' in text
+    back = SimpleUploadedFile("反面.png", photo())
+    ticked = {"file-ticked": str(ChosenFile.objects.get().pk), "scans-other": back}
+    assert send(citizen, address, **ticked).status_code == 302
+    assert [(each.name, each.pages) for each in papers_of(made)] == [("补正材料", 2)]
+    assert state(made) == "received" and not ChosenFile.objects.exists()
