@@ -7,6 +7,14 @@ from tianping.kernel import clock
 
 register = template.Library()
 
+WORD_JOINER = "\u2060"
+
+
+@register.filter
+def unbroken(hours: str) -> str:
+    """Hours such as 8:30—12:00 with nothing at their dash where a line may end."""
+    return hours.replace("—", f"{WORD_JOINER}—{WORD_JOINER}")
+
 
 @register.simple_tag
 def this_hall() -> Hall:

@@ -23,7 +23,7 @@ class KindForm(HouseForm):
 
     use_required_attribute = False
     kind = forms.ChoiceField(
-        label="您手里是什么文书",
+        label="凭什么文书申请执行",
         widget=forms.RadioSelect,
         choices=[
             *(

@@ -54,7 +54,8 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
         for key, label in GROUPS.items()
     ]
     rows = queries.applications(request.user).filter(status=status)
-    return application_table(status).respond(request, rows, "enforcement/list.html", {"tabs": tabs})
+    context = {"tabs": tabs, "may_receive": RECEIVE.allows(held_posts(request.user))}
+    return application_table(status).respond(request, rows, "enforcement/list.html", context)
 
 
 @require_http_methods(["GET"])
