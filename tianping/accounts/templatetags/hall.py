@@ -1,5 +1,7 @@
 """`{% load hall %}`: where people come to the court (诉讼服务大厅), and where its fees are paid into."""
 
+import re
+
 from django import template
 
 from tianping.accounts.queries import FeeAccount, Hall, fee_account_on, hall_on
@@ -7,13 +9,11 @@ from tianping.kernel import clock
 
 register = template.Library()
 
-WORD_JOINER = "\u2060"
-
 
 @register.filter
-def unbroken(hours: str) -> str:
-    """Hours such as 8:30—12:00 with nothing at their dash where a line may end."""
-    return hours.replace("—", f"{WORD_JOINER}—{WORD_JOINER}")
+def pieces(words: str) -> list[str]:
+    """Words such as 工作日8:30—12:00，14:30—18:00 in the pieces that a line takes whole."""
+    return re.findall("[^，]+，?", words)
 
 
 @register.simple_tag
