@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 
 from tianping.accounts.models import User
 from tianping.accounts.permissions import Permission, check_may, held_posts, signed_in
-from tianping.accounts.posts import LEADERS, Post
+from tianping.accounts.posts import CITIZENS, LEADERS, Post
 from tianping.accounts.queries import identity_of_user
 from tianping.cases import typed
 from tianping.cases.models import Case, Clock, ClockExtension, Counsel, Litigant, LitigantAccess, Seat, Suspension
@@ -42,7 +42,7 @@ SEE_TODAY = Permission("cases.today", "查看今日工作", LEADERS | SITS_IN_CA
 REPLACE_LOOKUP_CODE = Permission("cases.replace_code", "更换查询码", HANDLES_CASES)
 NAME_COUNSEL = Permission("cases.counsel", "登记委托诉讼代理人", HANDLES_CASES)
 # Citizens who are signed in: what they may do in a case hangs on their access to it.
-OWN_CASES = Permission("cases.own", "我的案件", frozenset({Post.LITIGANT, Post.LAWYER, Post.ENTERPRISE}))
+OWN_CASES = Permission("cases.own", "我的案件", CITIZENS)
 AT_WINDOW = Permission("cases.window", "一窗办理", frozenset({Post.FILING_CLERK}))
 # Those who try the case; before it is assigned, the head of the division, whose clock it is until then.
 LENGTHEN_CLOCK = Permission("cases.lengthen_clock", "扣除审限、申请延长审限", TRIES_CASES)

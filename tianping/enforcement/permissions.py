@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
-from tianping.accounts.posts import LEADERS, Post
+from tianping.accounts.posts import CITIZENS, LEADERS, Post
 from tianping.cases.models import Case
 from tianping.cases.permissions import own_accesses
 from tianping.enforcement.models import Application, ApplicationDraft
@@ -15,7 +15,7 @@ SEES_ALL = LEADERS | {Post.FILING_CLERK, Post.ENFORCEMENT_OFFICER}
 
 LIST = Permission("enforcement.list", "查看申请执行", SEES_ALL)
 READ = Permission("enforcement.view", "查看一件申请执行", SEES_ALL | {Post.JUDGE})
-APPLY = Permission("enforcement.apply", "申请执行其他机构、其他法院的文书", frozenset({Post.LITIGANT, Post.LAWYER}))
+APPLY = Permission("enforcement.apply", "申请执行其他机构、其他法院的文书", CITIZENS)
 RECEIVE = Permission("enforcement.receive", "窗口登记申请执行、执行立案", frozenset({Post.FILING_CLERK}))
 
 RULE = Permission("enforcement.rule", "裁定不予受理执行申请", frozenset({Post.JUDGE}))

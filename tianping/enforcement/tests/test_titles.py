@@ -14,7 +14,7 @@ from tests.support.enforced import ended, on
 from tests.support.uploads import photo
 from tianping.accounts.actions import add_person, appoint
 from tianping.accounts.models import User
-from tianping.accounts.posts import Post
+from tianping.accounts.posts import CITIZENS, Post
 from tianping.accounts.queries import acting
 from tianping.cases import actions as case_actions
 from tianping.cases.actions import LitigantDraft
@@ -248,3 +248,12 @@ def test_the_counter_takes_it_in_on_one_page_and_sends_whoever_has_a_commercial_
     with pytest.raises(Refused, match="以前不告知被执行人"):
         code_sheet(case, debtor)
     assert code_of(case)
+
+
+@pytest.mark.parametrize("post", sorted(CITIZENS))
+def test_a_company_applies_over_the_net_as_a_person_and_a_lawyer_do(people: People, post: Post, browse: Browse) -> None:
+    user = add_person("applicant", "商有信", PASSWORD, by=None, at=FOUNDED)
+    appoint(user, post, since=FOUNDED.date(), by=None, at=FOUNDED)
+    citizen = browse(acting(user, AT.date()))
+    for address in ("/mine/", reverse("enforcement_titles"), "/preservation/apply/"):
+        assert citizen.get(address, follow=True).status_code == 200, address

@@ -5,12 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
-from tianping.accounts.posts import Post
+from tianping.accounts.posts import CITIZENS, Post
 from tianping.intake.application.models import Application
 from tianping.kernel.refusals import Forbidden, Refused
 
 CLERKS = frozenset({Post.FILING_CLERK})
-CITIZENS = frozenset({Post.LITIGANT, Post.LAWYER, Post.ENTERPRISE})
 
 APPLY = Permission("application.write", "填写起诉状", CLERKS | CITIZENS)
 

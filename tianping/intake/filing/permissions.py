@@ -5,13 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tianping.accounts.permissions import Permission, check_may
-from tianping.accounts.posts import LEADERS, Post
+from tianping.accounts.posts import CITIZENS, LEADERS, Post
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.states import WITHDRAWABLE
 from tianping.kernel.refusals import Forbidden
 
 CLERKS = frozenset({Post.FILING_CLERK})
-CITIZENS = frozenset({Post.LITIGANT, Post.LAWYER, Post.ENTERPRISE})
 
 SEE_FILINGS = Permission("filing.list", "查看立案申请", LEADERS | CLERKS)
 RECEIVE = Permission("filing.receive", "窗口收案", CLERKS)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tianping.accounts.permissions import Permission, check_may, held_posts
-from tianping.accounts.posts import LEADERS, Post
+from tianping.accounts.posts import CITIZENS, LEADERS, Post
 from tianping.cases.models import Case, Litigant, Seat
 from tianping.cases.permissions import own_accesses, visible_cases
 from tianping.cases.queries import ON_THE_BENCH
@@ -17,7 +17,7 @@ OFFICER = frozenset({Post.ENFORCEMENT_OFFICER})
 # What an officer needs to carry out, and no application before it was granted.
 TO_CARRY_OUT = ("granted", "executed", "nothing_found", "lifting", "lifted", "ended")
 
-APPLY = Permission("preservation.apply", "申请财产保全", frozenset({Post.LITIGANT, Post.LAWYER}))
+APPLY = Permission("preservation.apply", "申请财产保全", CITIZENS)
 LIST = Permission("preservation.list", "查看财产保全", LEADERS | BENCH | OFFICER | {Post.FILING_CLERK})
 RECEIVE = Permission("preservation.receive", "窗口登记保全申请", frozenset({Post.FILING_CLERK}))
 ACCEPT = Permission("preservation.accept", "受理保全申请、登记担保", BENCH | {Post.FILING_CLERK})
