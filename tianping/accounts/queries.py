@@ -1,6 +1,7 @@
 """Reads of the court's own register."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -75,6 +76,16 @@ def identity_of_user(user_id: int) -> Identity | None:
 def identity_with_phone(phone: str) -> Identity | None:
     """The citizen who signs in with a number."""
     return Identity.objects.select_related("user").filter(phone=phone, user__is_active=True).first()
+
+
+def confirmed_lawyers(licences: Collection[str]) -> dict[tuple[str, str], int]:
+    """Those who sign in and whose licence a clerk has seen: (licence number, name) → the person's id."""
+    rows = Identity.objects.filter(
+        licence_number__in=[each for each in licences if each], licence_confirmed_at__isnull=False, user__is_active=True
+    )
+    return {
+        (number, name): user for number, name, user in rows.values_list("licence_number", "user__full_name", "user")
+    }
 
 
 def identities() -> QuerySet[Identity]:

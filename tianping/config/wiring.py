@@ -1,5 +1,6 @@
 """The one list of which facts are heard by which handlers, which jobs the worker knows, and what stands on a case."""
 
+from tianping.accounts.events import LawyerConfirmed
 from tianping.cases import panels, today
 from tianping.intake.filing.events import FilingDecided
 from tianping.intake.mediation.events import EntrustedMediationEnded, MediationEnded
@@ -14,6 +15,7 @@ from tianping.trial.closing.events import CaseClosed
 from tianping.trial.hearings.events import HearingHeld
 
 EVENTS = (
+    (LawyerConfirmed, ("tianping.cases.actions.hear_lawyer_confirmed",)),
     (MessagesSent, ("tianping.papers.service.actions.hear_messages_sent",)),
     (EntrustedMediationEnded, ("tianping.trial.hearings.actions.hear_mediation_ended",)),
     (MediationEnded, ("tianping.intake.filing.actions.hear_mediation_ended",)),

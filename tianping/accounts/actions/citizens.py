@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from tianping.accounts.actions.register import appoint
+from tianping.accounts.events import LawyerConfirmed
 from tianping.accounts.models import Identity, User
 from tianping.accounts.permissions import CONFIRM_LAWYER, VERIFY_IDENTITY, check_may
 from tianping.accounts.posts import OUTSIDERS, Post
 from tianping.accounts.queries import holdings_on, posts_on
-from tianping.kernel import audit, messages, names
+from tianping.kernel import audit, messages, names, outbox
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused
 from tianping.law import identities
@@ -134,6 +135,7 @@ def confirm_lawyer(identity: Identity, *, by: User, at: datetime.datetime) -> No
     if Post.LAWYER not in posts_on(identity.user, china_day(at)):
         appoint(identity.user, Post.LAWYER, since=china_day(at), by=by, at=at)
     audit.record("identity.confirm_lawyer", f"person:{identity.pk}", by=by, at=at)
+    outbox.publish_many([LawyerConfirmed(identity.user_id)], at=at)
     text = "您的律师执业证已经核对，可以以律师身份办理。如有疑问请拨打12368。"
     key = f"lawyer:{identity.pk}:{at.isoformat()}"
     messages.queue(messages.Draft(key, identity.phone, text, subject=f"person:{identity.pk}"), by=by, at=at)

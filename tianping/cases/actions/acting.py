@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from tianping.accounts.models import User
+from tianping.accounts.queries import confirmed_lawyers, identity_of_user
 from tianping.cases.actions.access import end_accesses, give_access_many
 from tianping.cases.actions.timeline import note_many
 from tianping.cases.models import Case, Clock, Counsel, Litigant, LitigantAccess, Waiver
@@ -42,8 +43,8 @@ class CounselDraft:
 def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: datetime.datetime) -> list[Counsel]:
     """Write down who acts for litigants (委托诉讼代理人), at most two each (民事诉讼法第六十一条).
 
-    Counsel who can sign in, as ``user_id`` says, act on the litigants' pages from now on. Whoever acts already, named
-    while the dispute was mediated, is not named twice.
+    Counsel who can sign in, as ``user_id`` or a licence that a clerk has seen says, act on the litigants' pages from
+    now on. Whoever acts already, named while the dispute was mediated, is not named twice.
     """
     keys = Counsel.objects.filter(litigant__in=[draft.litigant_id for draft in drafts], until__isnull=True)
     named = set(keys.values_list("litigant_id", "person_key"))
@@ -54,6 +55,11 @@ def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: da
     )
     if any((acting + litigants).count(litigant_id) > MOST_COUNSEL for litigant_id in set(litigants)):
         raise Refused("每名当事人最多委托二名诉讼代理人，请先终止原来的委托。")
+    known = confirmed_lawyers({draft.licence_number.strip() for draft in drafts})
+    drafts = [
+        replace(draft, user_id=draft.user_id or known.get((draft.licence_number.strip(), draft.name.strip())))
+        for draft in drafts
+    ]
     counsel = Counsel.objects.bulk_create([_counsel(draft, by, china_day(at)) for draft in drafts])
     signing_in = [(each.user_id, each.litigant_id) for each in counsel if each.user_id is not None]
     give_access_many(signing_in, LitigantAccess.How.COUNSEL, by=by, at=at)
@@ -63,6 +69,24 @@ def name_counsel_many(drafts: Sequence[CounselDraft], *, by: User | None, at: da
         at=at,
     )
     return counsel
+
+
+@transaction.atomic
+def hear_lawyer_confirmed(*, at: datetime.datetime, user_id: int) -> None:
+    """Whoever was named as counsel by this licence and name before, in whatever case, acts there from now on.
+
+    Safe to repeat: nobody is anybody's counsel twice.
+    """
+    identity = identity_of_user(user_id)
+    if identity is None or identity.licence_confirmed_at is None:
+        return
+    named = Counsel.objects.filter(
+        licence_number=identity.licence_number, name=identity.user.full_name, user__isnull=True, until__isnull=True
+    )
+    litigants = list(named.order_by("pk").values_list("litigant_id", flat=True))
+    named.update(user=user_id)
+    pairs = [(user_id, litigant_id) for litigant_id in litigants]
+    give_access_many(pairs, LitigantAccess.How.COUNSEL, by=identity.licence_confirmed_by, at=at)
 
 
 @transaction.atomic

@@ -3,12 +3,17 @@
 import pytest
 
 from tests.support.court import AT, DAY, People
+from tianping.accounts.actions import IdentityDraft, confirm_lawyer, sign_up, verify_identity
 from tianping.accounts.posts import Post
+from tianping.accounts.queries import identity_of_user
 from tianping.cases import actions, queries
-from tianping.cases.models import Case, Clock, Counsel, Litigant, Waiver
+from tianping.cases.models import Case, Clock, Counsel, Litigant, LitigantAccess, Waiver
+from tianping.kernel import outbox
+from tianping.kernel.models import Event
 from tianping.kernel.refusals import Refused
 
 LAWYER = Counsel.Kind.LAWYER
+LICENCE = "16210202310000001"
 
 
 def counsel_for(litigant: Litigant, name: str, licence: str = "") -> actions.CounselDraft:
@@ -26,6 +31,40 @@ def test_counsel_is_the_same_person_in_all_cases_by_licence(people: People, case
     acting = queries.counsel_of([plaintiff.pk, defendant.pk])
     assert acting[plaintiff.pk][0].person_key == "licence:16210202310000001"
     assert acting[defendant.pk][0].person_key == ":张三"
+
+
+def test_counsel_whose_licence_a_clerk_has_seen_acts_wherever_it_was_named_before_or_after(
+    people: People, case: Case
+) -> None:
+    plaintiff, defendant = case.matter.litigants.all()
+    actions.name_counsel_many([counsel_for(plaintiff, "卢师言", LICENCE)], by=people.clerk, at=AT)
+    draft = IdentityDraft("卢师言", "resident_id", "622827198001010014", licence_number=LICENCE, firm="示范律师事务所")
+    user = sign_up("19900000033", draft, at=AT)
+    identity = identity_of_user(user.pk)
+    assert identity is not None
+
+    def acts_for() -> list[Litigant]:
+        rows = LitigantAccess.objects.filter(user=user, how=LitigantAccess.How.COUNSEL, ended_at__isnull=True)
+        return [row.litigant for row in rows.order_by("pk")]
+
+    # Their own word opens nothing.
+    actions.hear_lawyer_confirmed(at=AT, user_id=user.pk)
+    actions.name_counsel_many([counsel_for(defendant, "卢师言", LICENCE)], by=people.clerk, at=AT)
+    assert acts_for() == []
+    verify_identity(identity, by=people.clerk, at=AT)
+    identity.refresh_from_db()
+    confirm_lawyer(identity, by=people.clerk, at=AT)
+    outbox.deliver(list(Event.objects.filter(name="accounts.lawyer_confirmed").values_list("pk", flat=True)))
+    actions.hear_lawyer_confirmed(at=AT, user_id=user.pk)
+    assert acts_for() == [plaintiff, defendant]
+    third, other = (
+        Litigant.objects.create(matter=case.matter, role="third", kind="natural", name=name, position=place)
+        for place, name in ((8, "丙"), (9, "丁"))
+    )
+    drafts = [counsel_for(third, "卢师言", LICENCE), counsel_for(other, "同名异", LICENCE)]
+    actions.name_counsel_many(drafts, by=people.clerk, at=AT)
+    # Whoever has another name is not meant, whatever number was typed.
+    assert acts_for() == [plaintiff, defendant, third]
 
 
 def test_a_litigant_has_at_most_two(people: People, case: Case) -> None:
