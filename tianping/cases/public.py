@@ -47,6 +47,7 @@ def progress(request: HttpRequest, looker: Looker) -> HttpResponse:
         # Two clients of one counsel may have one surname: whoever acts for another reads the whole name.
         "own_name": looker.litigant.name if looker.acts_for_another else shown_name(looker.litigant),
         "as_counsel": looker.as_counsel,
+        "is_signed_in": looker.user is not None,
         "may_add": may_add(request, looker),
         "panels": litigant_panels(looker.case, looker.litigant),
     }

@@ -42,7 +42,8 @@ def test_a_case_is_opened_by_whoever_has_access_and_by_nobody_else(people, brows
     page = client.get("/mine/").content.decode()
     assert case.number in page and other.number not in page
     assert client.post(f"/mine/{case.pk}/open/")["Location"] == "/progress/case/"
-    assert "您以被告黄**的身份" in client.get("/progress/case/").content.decode()
+    page = client.get("/progress/case/").content.decode()
+    assert "您以被告黄**的身份" in page and "返回我的案件" in page and "结束查询" not in page
     assert AuditEntry.objects.filter(action="progress.view", by=user, subject=f"case:{case.pk}").exists()
     for address in (f"/mine/{other.pk}/open/", "/mine/999999/open/"):
         assert client.post(address).status_code == 404
@@ -233,7 +234,8 @@ def test_a_case_of_which_the_court_told_ones_own_number_is_added_by_signing_in_w
     assert address in client.get("/mine/").content.decode()
     assert [client.post(address)["Location"] for _ in range(2)] == ["/progress/case/"] * 2
     assert LitigantAccess.objects.get().how == "telephone"
-    assert "您以被告黄**的身份" in client.get("/progress/case/").content.decode()
+    page = client.get("/progress/case/").content.decode()
+    assert "您以被告黄**的身份" in page and "返回我的案件" in page and "结束查询" not in page
     send(client, f"/mine/access/{LitigantAccess.objects.get().pk}/leave/")
     assert address not in client.get("/mine/").content.decode()
 

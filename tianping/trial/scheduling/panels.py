@@ -8,6 +8,7 @@ from django.db.models import OuterRef
 from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel, Verb
+from tianping.kernel import clock
 from tianping.kernel.web.addresses import address_of
 from tianping.trial.scheduling.models import Hearing
 from tianping.trial.scheduling.permissions import FIRST_INSTANCE, VIEW_SCHEDULE, may_plan
@@ -42,9 +43,11 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
 
 
 def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping[str, Any] | None:
-    """The hearing ahead: when, where, and what to bring."""
+    """The hearing ahead: when, where, and what to bring; once its hour came, nobody is told to come early."""
     ahead = [row for row in hearings_of(case) if row.status == "fixed"] if "hearings" in found else []
-    return {"hearing": ahead[0], "times": clock_words(ahead[0])} if ahead else None
+    if not ahead:
+        return None
+    return {"hearing": ahead[0], "times": clock_words(ahead[0]), "has_begun": ahead[0].starts <= clock.now()}
 
 
 ROWS = {"hearings": Hearing.objects.filter(case=OuterRef("pk"))}

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, People
 from tests.support.hearings import served
@@ -238,3 +239,21 @@ def _statements(client: Client, address: str) -> int:
 def test_a_mistyped_day_shows_the_present_week(people: People, browse: Browse) -> None:
     page = browse(people.judge).get("/scheduling/week/?day=morgen").content.decode()
     assert f"{datetime.date(2023, 2, 6).year}年2月6日起一周" in page
+
+
+def test_a_litigant_is_told_to_come_early_only_until_the_hour_came(
+    court_clerk: User, cases: list[Case], courtroom: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = cases[0]
+    actions.fix(Draft(case.pk, courtroom.pk, moment(10, 15), 45), by=court_clerk, at=AT)
+    typed = {"number": case.number, "code": code_of(case, "defendant")}
+
+    def page_at(hour: int) -> str:
+        monkeypatch.setattr("tianping.kernel.clock.now", lambda: moment(10, hour))
+        litigant = Client()
+        assert litigant.post("/progress/", typed).status_code == 302
+        return litigant.get("/progress/case/").content.decode()
+
+    assert "提前到达" in page_at(14)
+    later = page_at(15)
+    assert "提前到达" not in later and "开庭时间已经到了" in later
