@@ -157,6 +157,7 @@ class HasAgentForm(HouseForm):
     )
 
 
+OF_LAWYERS = "律师、基层法律服务工作者必须填写；其他代理人不填。"
 # What is asked of a letter of authority.
 MANDATE = ("kind", "authority", "scope", "firm", "licence_number")
 
@@ -168,8 +169,10 @@ class AgentForm(PleadingForm):
 
     name = NameField(label="代理人姓名", max_length=60)
     kind = forms.ChoiceField(label="是什么人", choices=Counsel.Kind.choices)
-    firm = NameField(of="organisation", label="律师事务所或者单位", max_length=120, required=False)
-    licence_number = forms.CharField(label="执业证号", max_length=40, required=False)
+    firm = NameField(
+        of="organisation", label="律师事务所或者单位", max_length=120, required=False, help_text=OF_LAWYERS
+    )
+    licence_number = forms.CharField(label="执业证号", max_length=40, required=False, help_text=OF_LAWYERS)
     phone = TelephoneField(label="电话", max_length=20)
     authority = forms.ChoiceField(
         label="代理权限",
