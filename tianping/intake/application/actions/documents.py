@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Max, Sum
@@ -12,7 +11,7 @@ from tianping.intake.application.actions.writing import held_for_writing
 from tianping.intake.application.models import Application, Document, Sheet
 from tianping.intake.application.queries import identity_before
 from tianping.kernel import files, uploads
-from tianping.kernel.refusals import Refused, tried
+from tianping.kernel.refusals import Refused
 
 MOST_DOCUMENTS, MOST_SHEETS, MOST_PAGES = 60, 40, 500
 
@@ -60,40 +59,33 @@ def remove_document(application: Application, document: Document, *, by: User, a
     document.delete()
 
 
-@transaction.atomic
 def add_sheet(document: Document, content: bytes, name: str = "", *, by: User, at: datetime.datetime) -> Sheet:
     """Add a photo or a PDF to a piece. Raises Refused for whatever cannot go on file, in a sentence of its own."""
-    held = held_for_writing(document.application, by=by, at=at)
-    there = Sheet.objects.filter(document=document)
-    if there.count() >= MOST_SHEETS:
-        raise Refused(f"一件材料最多{MOST_SHEETS}张照片，请另外添加一件材料。")
-    taken = uploads.check(content, name)
-    pages = Sheet.objects.filter(document__application=held).aggregate(total=Sum("pages"))["total"] or 0
-    if pages + taken.pages > MOST_PAGES:
-        raise Refused(f"全部材料超过{MOST_PAGES}页，请到诉讼服务大厅提交，或者只上传最重要的。")
-    return Sheet.objects.create(
-        document=document,
-        position=(there.aggregate(last=Max("position"))["last"] or 0) + 1,
-        file=files.keep(taken.content, taken.media_type),
-        pages=taken.pages,
-    )
+    return add_sheets(document, [uploads.check(content, name)], by=by, at=at)[0]
 
 
 @transaction.atomic
 def add_sheets(
-    document: Document, chosen: Sequence[tuple[str, bytes]], *, by: User, at: datetime.datetime
+    document: Document, taken: Sequence[uploads.Accepted], *, by: User, at: datetime.datetime
 ) -> list[Sheet]:
-    """Add photos or PDFs, each with its name, in their order: all of them, or none.
-
-    Raises Refused for the first that cannot go on file; where there are several, it is named.
-    """
-    made = []
-    for name, content in chosen:
-        verb = partial(add_sheet, document, content, name, by=by, at=at)
-        refusal = tried(lambda verb=verb: made.append(verb()))
-        if refusal is not None:
-            raise Refused(f"“{name}”：{refusal}" if len(chosen) > 1 else str(refusal))
-    return made
+    """Add photos or PDFs that were looked into, in their order: all of them, or none where they are too many."""
+    held = held_for_writing(document.application, by=by, at=at)
+    there = Sheet.objects.filter(document=document)
+    if there.count() + len(taken) > MOST_SHEETS:
+        raise Refused(f"一件材料最多{MOST_SHEETS}张照片，请另外添加一件材料。")
+    pages = Sheet.objects.filter(document__application=held).aggregate(total=Sum("pages"))["total"] or 0
+    if pages + sum(each.pages for each in taken) > MOST_PAGES:
+        raise Refused(f"全部材料超过{MOST_PAGES}页，请到诉讼服务大厅提交，或者只上传最重要的。")
+    last = there.aggregate(last=Max("position"))["last"] or 0
+    return [
+        Sheet.objects.create(
+            document=document,
+            position=position,
+            file=files.keep(each.content, each.media_type),
+            pages=each.pages,
+        )
+        for position, each in enumerate(taken, start=last + 1)
+    ]
 
 
 def turn(sheet: Sheet, quarters: int, *, by: User, at: datetime.datetime) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from tianping.intake.application.forms.pages import PleadingForm
+from tianping.kernel import uploads
+from tianping.kernel.refusals import Refused
 from tianping.kernel.web.forms import HouseForm, NameField, PadField
 from tianping.kernel.web.photos import PhotosField
 
@@ -61,11 +64,29 @@ class DocumentForm(PleadingForm):
 
 
 class SheetsForm(HouseForm):
-    """Photos, or PDFs."""
+    """Photos, or PDFs: each is looked into by itself, and what cannot go on file does not hold up the others.
+
+    ``taken``: what can go on file, in the order in which it was chosen; ``bad``: of each other what is wrong with it.
+    """
 
     use_required_attribute = False
 
     file = PhotosField(label="照片或者PDF", help_text="拍清楚四个角。可以一次选几张，每个文件不超过20 MB。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taken: list[uploads.Accepted] = []
+        self.bad: list[str] = []
+
+    def clean_file(self) -> list[UploadedFile]:
+        """Every file is looked into at once."""
+        chosen = self.cleaned_data["file"]
+        for each in chosen:
+            try:
+                self.taken.append(uploads.check(each.read(), each.name or ""))
+            except Refused as refusal:
+                self.bad.append(f"“{each.name}”：{refusal}" if len(chosen) > 1 else str(refusal))
+        return chosen
 
 
 class WithdrawForm(HouseForm):

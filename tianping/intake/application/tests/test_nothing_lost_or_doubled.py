@@ -93,14 +93,37 @@ def test_another_with_the_number_in_the_address_learns_nothing_and_the_try_is_ke
     assert own.get(f"/apply/{mixed.pk}/sheets/{sheet.pk}/").status_code == 404
 
 
-def test_of_several_files_the_refused_one_is_named_and_none_is_added(plaintiff: User, page_of: PageOf) -> None:
+def test_of_several_files_each_refused_one_is_named_and_the_good_ones_stay(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff)
+    document, client = application.documents.get(), page_of(plaintiff)
+    address, sent = f"/apply/{application.pk}/documents/{document.pk}/", key()
+
+    def choose() -> dict[str, object]:
+        chosen = {"一.jpg": b"", "二.jpg": PHOTO, "三.pdf": b"MZ", "四.jpg": PHOTO}
+        return {"file": [SimpleUploadedFile(name, content) for name, content in chosen.items()], **sent}
+
+    for _time in range(2):
+        answer = client.post(address, choose())
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        for said in ("“一.jpg”：文件是空的", "“三.pdf”：", "2个文件没有加上，其余2个已经加上", 'id="id_file_error"'):
+            assert said in page, said
+        assert "“二.jpg”" not in page and "“四.jpg”" not in page
+        assert [each.position for each in document.sheets.order_by("position")] == [1, 2, 3]
+    # The page came back with the key that it was sent with; what is chosen on it then is added.
+    assert client.post(address, {"file": SimpleUploadedFile("一.jpg", PHOTO), **sent})["Location"] == address
+    assert document.sheets.count() == 4
+
+
+def test_where_no_file_is_good_none_is_added_and_each_is_named(plaintiff: User, page_of: PageOf) -> None:
     application = whole(plaintiff)
     document = application.documents.get()
-    chosen = [SimpleUploadedFile("一.jpg", PHOTO), SimpleUploadedFile("二.jpg", b"")]
-    page = page_of(plaintiff).post(f"/apply/{application.pk}/documents/{document.pk}/", {"file": chosen, **key()})
-    assert page.status_code == 422
-    assert "“二.jpg”：文件是空的" in page.content.decode()
-    assert document.sheets.count() == 1
+    chosen = [SimpleUploadedFile("一.jpg", b""), SimpleUploadedFile("二.pdf", b"MZ")]
+    answer = page_of(plaintiff).post(f"/apply/{application.pk}/documents/{document.pk}/", {"file": chosen, **key()})
+    page = answer.content.decode()
+    assert (answer.status_code, document.sheets.count()) == (422, 1)
+    for said in ("“一.jpg”：", "“二.pdf”：", "这一次选的没有加上，以前加的都保留着"):
+        assert said in page, said
 
 
 def test_from_an_account_of_ones_own_nobody_signs_as_another_plaintiff(plaintiff: User, page_of: PageOf) -> None:

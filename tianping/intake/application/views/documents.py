@@ -12,7 +12,7 @@ from tianping.intake.application.forms.documents import DocumentForm, SheetsForm
 from tianping.intake.application.models import Application, Document, Sheet
 from tianping.intake.application.views.common import being_written, draft_name, mine, restore, saved, show, status_of
 from tianping.kernel import audit, clock, files, uploads
-from tianping.kernel.submissions import once
+from tianping.kernel.submissions import once, once_each
 from tianping.kernel.web.downloads import attachment
 from tianping.kernel.web.photos import CropForm, Photo, TurnForm, shown
 from tianping.law.filing_notes import is_labour
@@ -78,21 +78,32 @@ def document_name(request: HttpRequest, application: Application, document_id: i
 
 
 @BOTH
-@once
 @being_written
 def document(request: HttpRequest, application: Application, document_id: int) -> HttpResponse:
-    """One piece: its photos in their order, and more of them."""
+    """One piece: its photos in their order, and more of them; the good ones stay when others are refused."""
     found = _document(application, document_id)
-    form = SheetsForm(request.POST or None, request.FILES or None)
-
-    def add() -> None:
-        chosen = [(upload.name, upload.read()) for upload in form.cleaned_data["file"]]
-        actions.add_sheets(found, chosen, by=signed_in(request), at=clock.now())
-
-    if saved(request, form, draft_name(application, f"sheet-{document_id}"), add):
-        return redirect("application_document", application.pk, document_id)
-    context = {"document": found, "form": form, "sheets": list(found.sheets.all())}
+    form, is_added = SheetsForm(request.POST or None, request.FILES or None), False
+    if request.method == "POST" and form.is_valid():
+        answer = _add_sheets(request, application, found, form) if form.taken else None
+        is_added = answer is not None and answer.status_code == 302
+        for sentence in form.bad:
+            form.add_error("file", sentence)
+        if answer is not None and is_added and not form.bad:
+            return answer
+    said = f"{len(form.bad)}个文件没有加上，其余{len(form.taken)}个已经加上，不用再选"
+    context = {"document": found, "form": form, "sheets": list(found.sheets.all()),
+               "title": said if is_added else "这一次选的没有加上，以前加的都保留着"}  # fmt: skip
     return show(request, "document.html", application, context, status_of(request))
+
+
+@once_each
+def _add_sheets(request: HttpRequest, application: Application, found: Document, form: SheetsForm) -> HttpResponse:
+    """What can go on file, once for each choice: the page that names the rest comes back with the same key."""
+    by, at = signed_in(request), clock.now()
+    name = draft_name(application, f"sheet-{found.pk}")
+    if saved(request, form, name, lambda: actions.add_sheets(found, form.taken, by=by, at=at)):
+        return redirect("application_document", application.pk, found.pk)
+    return HttpResponse(status=422)
 
 
 @POST
