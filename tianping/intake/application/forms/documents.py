@@ -32,9 +32,9 @@ class DocumentForm(PleadingForm):
     purpose = forms.CharField(
         label="证明什么",
         max_length=300,
-        required=False,
+        error_messages={"required": "请写明这份证据证明什么。"},
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="证据请填写，例如“证明2022年5月1日借给被告5万元”。",
+        help_text="证据都要填写，例如“证明2022年5月1日借给被告5万元”；其他材料可以不填。",
     )
 
     def __init__(
@@ -55,12 +55,11 @@ class DocumentForm(PleadingForm):
             self.fields["kind"] = forms.ChoiceField(label="是什么材料", choices=without, widget=forms.RadioSelect)
             self.word_errors()
 
-    def clean(self) -> dict[str, Any]:
-        """Evidence proves something."""
-        given = super().clean() or {}
-        if given.get("kind") == "evidence" and not (given.get("purpose") or "").strip():
-            self.add_error("purpose", "请写明这份证据证明什么。")
-        return given
+    def full_clean(self) -> None:
+        """Evidence proves something. The kind is chosen on the same page: the hint says of which it may be left out."""
+        self.fields["purpose"].required = self["kind"].value() == "evidence"
+        super().full_clean()
+        self.fields["purpose"].required = True
 
 
 class SheetsForm(HouseForm):

@@ -7,7 +7,7 @@ from tests.support.pleadings import LENT, PLAINTIFF, whole
 from tianping.accounts.models import User
 from tianping.intake.application import actions, queries
 from tianping.intake.application.models import Application
-from tianping.intake.application.tests.conftest import PageOf
+from tianping.intake.application.tests.conftest import PageOf, key
 
 
 def hints(application: Application) -> str:
@@ -66,6 +66,16 @@ def test_whoever_claims_interest_that_was_never_agreed_on_is_told_what_the_law_g
     for agreed in ({"has_interest": "yes", "annual_rate": "6"}, {"has_interest": "no", "overdue_rate": "6"}):
         assert "不予支持" not in hints(whole(plaintiff, answers={**claimed, **agreed}))
     assert "不予支持" not in hints(whole(plaintiff, answers={**LENT, "has_interest": "no"}))
+
+
+def test_of_evidence_it_is_never_said_that_its_purpose_may_be_left_out(plaintiff: User, page_of: PageOf) -> None:
+    client, address = page_of(plaintiff), f"/apply/{whole(plaintiff).pk}/documents/new/"
+    first = client.get(address).content.decode()
+    assert "证据都要填写" in first and "选填" not in first
+    refused = client.post(address, {"kind": "evidence", "name": "借条", "purpose": " ", **key()})
+    page = refused.content.decode()
+    assert (refused.status_code, "请写明这份证据证明什么。" in page, "选填" in page) == (422, True, False)
+    assert client.post(address, {"kind": "other", "name": "情况说明", **key()}).status_code == 302
 
 
 def test_of_several_plaintiffs_it_is_said_whose_card_is_missing_and_whose_is_which(
