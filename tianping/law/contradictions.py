@@ -50,6 +50,7 @@ SPANS = (
     ("married_on", "apart_since"),
 )
 RATES = {"annual_rate": "年利率", "overdue_rate": "逾期年利率"}
+NOTES = {"note": "借条", "iou": "欠条"}
 COMPARE = "请对照合同、借据核对这两个日期。"
 
 
@@ -178,6 +179,23 @@ def less_than_left(form: ElementForm, answers: Mapping[str, Any]) -> list[str]:
     return said
 
 
+def note_after_due(form: ElementForm, answers: Mapping[str, Any]) -> str:
+    """Told of a loan whose note (借条、欠条) is younger than the day of repayment: a slip, or written anew; else empty.
+
+    A debt that was due may be acknowledged by a new note, so nothing is refused.
+    """
+    word, asked = NOTES.get(str(answers.get("written"))), {each.key for each in form.asked(answers)}
+    written, due = day_of(answers, "signed_on"), day_of(answers, "due_on")
+    if word is None or not {"lent_on", "signed_on", "due_on"} <= asked or written is None or due is None:
+        return ""
+    if written <= due:
+        return ""
+    return (
+        f"{word}写于{chinese_date(written)}，晚于说好还钱的日子（{chinese_date(due)}）。"
+        f"日期填错的请更改；到期以后补写、重新写{word}的，可以继续。"
+    )
+
+
 def _rates(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
     for name, word in RATES.items():
         rate = elements.get(name)
@@ -206,7 +224,7 @@ def _early(
 
 def _order(elements: Mapping[str, Any], days: Mapping[str, datetime.date]) -> Iterator[Contradiction]:
     """Days in their order. A note of hand (借条、欠条) may be written after the money was given; a contract may not."""
-    is_note = elements.get("written") in ("note", "iou")
+    is_note = elements.get("written") in NOTES
     pairs = (("signed_on", "lent_on"), ("lent_on", "interest_until"))
     for earlier, later in pairs[1:] if is_note else pairs:
         if earlier in days and later in days and days[later] < days[earlier]:

@@ -14,7 +14,7 @@ from tianping.intake.application.queries.pleading import (
 )
 from tianping.kernel.clock import china_day
 from tianping.law import identities
-from tianping.law.contradictions import day_of, less_than_left
+from tianping.law.contradictions import day_of, less_than_left, note_after_due
 from tianping.law.fee_kinds import not_prepaid
 from tianping.law.filing_notes import is_labour
 from tianping.law.identities import licence_fault
@@ -39,6 +39,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_wife_or_husband(application),
         *_married_young(application),
         *_lent_by_a_person(application),
+        *_note_after_due(application),
         *_interest_without_rate(application),
         *less_than_left(form_of(application), answers_asked(application)),
         *_licences(application),
@@ -158,6 +159,11 @@ def _married_young(application: Application) -> list[str]:
                 "不再认定无效（《民法典婚姻家庭编解释（一）》第十条），可以继续请求离婚。"
             )
     return hints
+
+
+def _note_after_due(application: Application) -> list[str]:
+    said = note_after_due(form_of(application), answers_asked(application))
+    return [said] if said else []
 
 
 def _interest_without_rate(application: Application) -> list[str]:

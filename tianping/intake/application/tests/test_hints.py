@@ -68,6 +68,24 @@ def test_whoever_claims_interest_that_was_never_agreed_on_is_told_what_the_law_g
     assert "不予支持" not in hints(whole(plaintiff, answers={**LENT, "has_interest": "no"}))
 
 
+def test_a_note_younger_than_the_day_of_repayment_is_told_and_may_stay(plaintiff: User, page_of: PageOf) -> None:
+    younger = {**LENT, "signed_on": "2022-12-01"}
+    application, client = whole(plaintiff, answers=younger), page_of(plaintiff)
+    said = "借条写于2022年12月1日，晚于说好还钱的日子（2022年11月1日）"
+    assert said in client.get(f"/apply/{application.pk}/check/").content.decode()
+    assert queries.gaps_of(application, on=DAY) == []
+    for fitting in ({"signed_on": "2022-11-01"}, {"has_due": "no"}, {"written": "none"}):
+        assert "晚于说好还钱" not in hints(whole(plaintiff, answers={**younger, **fitting}))
+    # Whoever writes down the later of the two days is told on the next page.
+    days = {"signed_on": "2022-12-01", "due_on": "2022-11-01"}
+    for key_of_day in days:
+        address = f"/apply/{application.pk}/ask/{key_of_day}/"
+        assert said in client.post(address, {key_of_day: days[key_of_day], **key()}, follow=True).content.decode()
+    other = client.post(f"/apply/{application.pk}/ask/lent_on/", {"lent_on": "2022-05-01", **key()}, follow=True)
+    assert said not in other.content.decode()
+    assert "晚于说好还钱" not in hints(whole(plaintiff, "买卖合同纠纷", {**days, "written": "iou"}))
+
+
 def test_of_evidence_it_is_never_said_that_its_purpose_may_be_left_out(plaintiff: User, page_of: PageOf) -> None:
     client, address = page_of(plaintiff), f"/apply/{whole(plaintiff).pk}/documents/new/"
     first = client.get(address).content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,7 +26,8 @@ from tianping.intake.application.views.common import (
 from tianping.kernel import clock
 from tianping.kernel.submissions import once_each
 from tianping.kernel.web.questions import tell_sums
-from tianping.law.element_forms import Question
+from tianping.law.contradictions import note_after_due
+from tianping.law.element_forms import Question, counting
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -46,6 +48,7 @@ def ask(request: HttpRequest, application: Application, key: str) -> HttpRespons
         request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
     ):
         tell_sums(request, [question], form.answers)
+        _tell_note_after_due(request, application, form)
         changed = request.GET.get("of", key)
         opened = queries.follow_up(application, changed) if request.GET.get("from") == "check" else None
         if opened is not None:
@@ -86,6 +89,7 @@ def section(request: HttpRequest, application: Application, key: str) -> HttpRes
         request, form, name, lambda: actions.answer(application, form.answers, by=by, at=clock.now()), of=application
     ):
         tell_sums(request, found.questions, form.answers)
+        _tell_note_after_due(request, application, form)
         return onwards(request, application, _tasks(application.pk))
     context = {
         "form": form,
@@ -110,6 +114,14 @@ def _form(
         on=clock.today(),
         must=must,
     )
+
+
+def _tell_note_after_due(request: HttpRequest, application: Application, form: AnswersForm) -> None:
+    """Said where one of the two days was just written down; the page of checking says it by itself."""
+    answers = counting(form.form, {**application.answers, **form.answers})
+    said = note_after_due(form.form, answers)
+    if said and not form.answers.keys().isdisjoint(("signed_on", "due_on")) and request.GET.get("from") != "check":
+        messages.warning(request, said)
 
 
 def _ask(pk: int, question: Question | None) -> str:
