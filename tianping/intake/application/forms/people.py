@@ -9,7 +9,7 @@ from django import forms
 from tianping.cases.models import Counsel, Litigant
 from tianping.intake.application.forms.pages import PleadingForm
 from tianping.intake.application.models import Person
-from tianping.intake.application.queries import is_minor, same_person, why_not_electronic
+from tianping.intake.application.queries import gender_by_number, is_minor, same_person, why_not_electronic
 from tianping.intake.filing.queries import DOCUMENTS, read_litigant
 from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
@@ -23,7 +23,8 @@ KINDS = (
     ("legal", "公司、单位（有法人资格）"),
     ("other", "有字号的个体工商户、分公司等（没有法人资格）"),
 )
-DETAILS = ("nation", "employer", "occupation")
+FOLDED = ("nation", "employer", "occupation")
+DETAILS = ("gender", *FOLDED)
 
 
 class _PersonForm(PleadingForm):
@@ -117,6 +118,9 @@ class ContactForm(_PersonForm):
     )
     phone = TelephoneField(label="电话", max_length=20, required=False)
     representative = forms.CharField(label="法定代表人或者负责人", max_length=60, required=False)
+    gender = forms.ChoiceField(
+        label="性别", required=False, choices=[("男", "男"), ("女", "女"), ("", "不知道")], widget=forms.RadioSelect
+    )
     nation = forms.CharField(label="民族", max_length=20, required=False)
     employer = forms.CharField(label="工作单位", max_length=60, required=False)
     occupation = forms.CharField(label="职业", max_length=40, required=False)
@@ -130,6 +134,8 @@ class ContactForm(_PersonForm):
             self.fields["address"].help_text = "按营业执照上的住所写。"
         for name in ("representative",) * (not minor) if natural else DETAILS:
             del self.fields[name]
+        if natural and person is not None and gender_by_number(person):
+            del self.fields["gender"]
         if minor:
             guardian = self.fields["representative"]
             guardian.label = "法定代理人"

@@ -118,10 +118,12 @@ def person_words(person: Person, *, for_all: bool = False, withheld: bool = Fals
     (民事诉讼法第一百二十四条); ``withheld``: with neither address nor telephone.
     """
     said = [person.name]
+    if person.kind == Litigant.Kind.NATURAL:
+        said.append(gender_by_number(person) or person.details.get("gender", ""))
     if person.kind == Litigant.Kind.NATURAL and person.identity_kind == "resident_id" and person.identity_number:
         identity = identities.check("resident_id", person.identity_number, on=person.application.changed_on)
         born = identity.birthday
-        said += [gender_of(person.identity_number)] + ([f"{born.year}年{born.month}月{born.day}日出生"] if born else [])
+        said += [f"{born.year}年{born.month}月{born.day}日出生"] if born else []
     said += [f"{label}：{person.details[key]}" for key, label in DETAILS.items() if person.details.get(key)]
     if person.address and not withheld:
         said.append(f"住{person.address}" if person.kind == Litigant.Kind.NATURAL else f"住所地{person.address}")
@@ -185,3 +187,8 @@ def gender_of(number: str) -> str:
     """男 or 女 by the seventeenth figure of an identity number (GB 11643); empty where there is none."""
     figure = number[16:17]
     return ("男" if int(figure) % 2 else "女") if figure.isdecimal() else ""
+
+
+def gender_by_number(person: Person) -> str:
+    """男 or 女 of a natural person whose identity number is known; empty of everybody else: they are asked."""
+    return gender_of(person.identity_number) if person.identity_kind == "resident_id" else ""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import signed_in
 from tianping.intake.application import actions, queries
 from tianping.intake.application.forms.people import (
-    DETAILS,
+    FOLDED,
     AgentForm,
     ContactForm,
     HasAgentForm,
@@ -111,7 +111,7 @@ def contact(request: HttpRequest, application: Application, side: str, person_id
         "back": reverse("application_person", args=[application.pk, side, person_id]),
         "draft": name,
         "restored": restored,
-        "folded": [each for each in DETAILS if each in form.fields],
+        "folded": [each for each in FOLDED if each in form.fields],
     }
     return show(request, "ask.html", application, context, status_of(request))
 
