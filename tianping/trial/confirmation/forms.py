@@ -149,7 +149,7 @@ class OutsideForm(HouseForm):
         label="主持调解的组织", max_length=120, help_text="写全称，例如“镇原县孟坝镇王湾村人民调解委员会”。"
     )
     connection = forms.ChoiceField(
-        label="本院是", choices=OutsideAgreement.Connection.choices, widget=forms.RadioSelect
+        label="本院管辖的理由", choices=OutsideAgreement.Connection.choices, widget=forms.RadioSelect
     )
     cause_name = forms.CharField(label="案由", max_length=60, help_text="例如“民间借贷纠纷”。")
     agreed_on = forms.DateField(
@@ -200,7 +200,7 @@ class OutsideForm(HouseForm):
 
 
 class OutsidePartyForm(HouseForm):
-    """One of those who agreed; a row without a name is none."""
+    """One of those who agreed; a row into which nothing was typed is none."""
 
     use_required_attribute = False
 
@@ -215,14 +215,17 @@ class OutsidePartyForm(HouseForm):
 
     def __init__(self, *args: Any, needed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._needed = needed
         for name in ("name", "number", "address") if needed else ():
             self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is named has a number that can be real, and an address at which papers are served."""
+        """Whoever is meant has a name, a number that can be real, and an address at which papers are served."""
         typed = super().clean() or {}
-        if not typed.get("name"):
+        if not self.is_used:
             return typed
+        if not typed.get("name") and "name" not in self.errors:
+            self.add_error("name", "请填写姓名、名称；没有这名当事人的，把这一栏已经填写的内容删去。")
         found = identities.check(self.identity_kind, typed.get("number", ""), on=clock.today())
         if not found.valid and "number" not in self.errors:
             self.add_error("number", found.why)
@@ -230,6 +233,12 @@ class OutsidePartyForm(HouseForm):
             self.add_error("address", "请填写住址，裁定书要送达。")
         typed["number"] = found.number
         return typed
+
+    @property
+    def is_used(self) -> bool:
+        """Whether it has to be filled in, or anything was typed into it."""
+        typed = (str(self[name].value() or "").strip() for name in ("name", "number", "phone", "address"))
+        return self._needed or any(typed)
 
     @property
     def identity_kind(self) -> str:
@@ -253,20 +262,29 @@ class OutsidePartyForm(HouseForm):
         )
 
 
-def check_sides(form: OutsideForm, rows: Sequence[OutsidePartyForm]) -> None:
-    """Whether both sides apply, as soon as it can be read who they are; else it is an error of the form."""
-    if any({"side", "kind", "name", "number"} & set(row.errors) for row in rows):
-        return
-    refusal = tried(lambda: actions.check_sides([each for row in rows if (each := row.litigant) is not None]))
-    if refusal is not None:
-        form.add_error(None, str(refusal))
+def check_whole(form: OutsideForm, rows: Sequence[OutsidePartyForm]) -> None:
+    """What only several parts together show, each as soon as it can be read: both sides, nobody twice, entered once."""
+    used = [row for row in rows if row.is_used]
+    told = [row for row in used if not {"side", "kind", "name", "number"} & set(row.errors)]
+    litigants = [each for row in told if (each := row.litigant) is not None]
+    checks = [lambda: actions.check_nobody_twice(litigants)]
+    if not any("side" in row.errors for row in used):
+        checks.append(lambda: actions.check_both_sides([row.cleaned_data["side"] for row in used]))
+    if told == used and not {"organisation", "cause_name", "agreed_on"} & set(form.errors):
+        typed = form.cleaned_data
+        named = (typed["organisation"], typed["cause_name"], typed["agreed_on"])
+        checks.append(lambda: actions.check_once(litigants, *named))
+    for check in checks:
+        if (refusal := tried(check)) is not None:
+            form.add_error(None, str(refusal))
 
 
 def errors_of(form: OutsideForm, scans: FilesForm, rows: Sequence[OutsidePartyForm]) -> list[tuple[str, str, str]]:
     """All that is wrong with the page: with which part, the field's id, the sentence."""
     named = [*((f"当事人{place}", row) for place, row in enumerate(rows, start=1)), ("", form), ("调解协议", scans)]
     return [
-        (part or str(each.fields[name].label or ""), each[name].id_for_label, str(sentence))
+        # What is chosen from a list of ticks has no one field; its frame is named instead.
+        (part or str(each.fields[name].label or ""), each[name].id_for_label or each[name].auto_id, str(sentence))
         if name in each.fields
         else (part, "", str(sentence))
         for part, each in named

@@ -1,7 +1,8 @@
 """An agreement that mediators reached without the court (法院外达成的调解协议): entered and taken on at the counter."""
 
 import datetime
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_
 
 Connection = OutsideAgreement.Connection
 SIDES = {Litigant.Role.PLAINTIFF, Litigant.Role.DEFENDANT}
+# What is over bars no new application about the same agreement.
+OVER = ("withdrawn", "refused")
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,14 @@ def receive_outside(draft: OutsideDraft, judge: User, *, by: User, at: datetime.
     """Both sides apply in person for the confirmation of an agreement reached outside, and it is taken on at once.
 
     民事诉讼法第二百零五条第二项: at the court of the organisation's seat, of a side's home, or of the object. Raises
-    Refused after the thirty days, for what cannot be confirmed (解释第三百五十五条), and without the signed agreement.
+    Refused after the thirty days, for what cannot be confirmed (解释第三百五十五条), without the signed agreement, and
+    for one that has its number already.
     """
     check_may(by, RECEIVE_APPLICATION)
     check_may(by, ACCEPT_APPLICATION)
     day = china_day(at)
     lines = _checked(draft, day)
+    check_once(draft.litigants, draft.organisation, draft.cause_name, draft.agreed_on)
     accepted = uploads.check(draft.scan)
     scan = files.keep(accepted.content, accepted.media_type)
     (matter,) = case_actions.open_matters(
@@ -76,12 +81,32 @@ def receive_outside(draft: OutsideDraft, judge: User, *, by: User, at: datetime.
     return take_on(application, case, judge, by=by, at=at)
 
 
-def check_sides(litigants: Sequence[LitigantDraft]) -> None:
-    """Raise Refused unless both sides apply, and nobody stands there twice (双方当事人共同申请)."""
-    if {each.role for each in litigants} != SIDES:
+def check_both_sides(roles: Collection[str]) -> None:
+    """Raise Refused unless both sides apply (双方当事人共同申请)."""
+    if {*roles} != SIDES:
         raise Refused("司法确认由双方当事人共同申请，请把有权要求履行的一方和应当履行的一方都填上。")
+
+
+def check_nobody_twice(litigants: Sequence[LitigantDraft]) -> None:
+    """Raise Refused where somebody stands there twice, on one side or on both."""
     if same := [*named_twice(litigants), *on_both_sides(litigants)]:
         raise Refused(f"{same[0].name}的证件号码与另一名当事人相同，请核对证件；双方不能是同一人。")
+
+
+def check_once(
+    litigants: Sequence[LitigantDraft], organisation: str, cause_name: str, agreed_on: datetime.date
+) -> None:
+    """Raise Refused where the same agreement has its number already, and that application is not over.
+
+    It is the same where the same people agreed on the same day before the same organisation about the same thing.
+    """
+    earlier = Application.objects.filter(outside__agreed_on=agreed_on, mediated_in__matter__cause_name=cause_name)
+    earlier = earlier.exclude(status__in=OVER).select_related("outside", "mediated_in__matter")
+    for each in earlier.prefetch_related("mediated_in__matter__litigants").order_by("pk"):
+        same_people = _people(each.mediated_in.matter.litigants.all()) == _people(litigants)
+        if same_people and _plain(each.organisation) == _plain(organisation):
+            number = each.mediated_in.number
+            raise Refused(f"这份调解协议已经登记，案号{number}，不需要重复登记；请打开{number}办理。")
 
 
 def check_agreed_on(agreed_on: datetime.date, *, on: datetime.date) -> None:
@@ -106,9 +131,19 @@ def lines_of(terms: str) -> list[str]:
     return [line.strip().rstrip("。；;") for line in terms.splitlines() if line.strip("。；; ")]
 
 
+def _people(litigants: Iterable[Litigant | LitigantDraft]) -> set[str]:
+    """Who they are: by the number of their paper where there is one, else by name."""
+    return {each.identity_number or _plain(each.name) for each in litigants}
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
 def _checked(draft: OutsideDraft, day: datetime.date) -> list[str]:
     """The terms one by one. Raises Refused for what cannot be taken on."""
-    check_sides(draft.litigants)
+    check_both_sides([each.role for each in draft.litigants])
+    check_nobody_twice(draft.litigants)
     if not draft.promised:
         raise Refused("请先把承诺念给双方当事人听；双方在申请书上签名、作出承诺以后，才能收取。")
     lines = lines_of(draft.terms)

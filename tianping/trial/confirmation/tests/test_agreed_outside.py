@@ -101,6 +101,19 @@ def test_what_cannot_be_confirmed_gets_no_number(people: People, changed: dict[s
     assert not Case.objects.exists()
 
 
+def test_the_same_agreement_has_one_number_until_it_is_over(people: People) -> None:
+    case = entered(people)
+    again = replace(DRAFT, organisation=f" {VILLAGE} ", litigants=DRAFT.litigants[::-1])
+    with pytest.raises(Refused, match=f"已经登记，案号{case.number}"):
+        entered(people, again)
+    assert Case.objects.count() == 1
+    entered(people, replace(DRAFT, cause_name="买卖合同纠纷"))
+    application = Application.objects.get(case=case)
+    litigant = Litigant.objects.get(matter=case.matter_id, role="plaintiff")
+    actions.receive_withdrawal(application, litigant.pk, signed=True, by=people.clerk, at=AT)
+    assert entered(people).number != case.number
+
+
 def test_only_the_filing_division_enters_it(people: People) -> None:
     with pytest.raises(Forbidden):
         actions.receive_outside(DRAFT, people.judge, by=people.judge, at=AT)
@@ -175,3 +188,25 @@ def test_all_that_is_wrong_comes_at_once_and_the_scan_stays(people: People, brow
     assert made.status_code == 302, made.content.decode()[:9000]
     (scan,) = entries_of_file(Case.objects.get())
     assert scan.title == "调解协议扫描件" and not ChosenFile.objects.exists()
+
+
+def test_who_is_missing_is_said_with_everything_else(people: People, browse: Browse) -> None:
+    parties, typed = typed_at_the_counter(people)
+    one_side = parties | {"party1-side": "plaintiff", "party0-number": "1", "party2-phone": "13800000000"}
+    sent = send(browse(people.clerk), "/confirmations/outside/", **one_side, **(typed | {"connection": ""}))
+    text = sent.content.decode()
+    assert sent.status_code == 422 and text.count("我承诺：") == 1 and "承诺：我承诺" not in text
+    assert "司法确认由双方当事人共同申请" in text
+    assert "当事人3：请填写姓名、名称" in text
+    assert (
+        '<a href="#id_connection">本院管辖的理由：请选择本院管辖的理由。</a>' in text and 'id="id_connection"' in text
+    )
+
+
+def test_from_the_page_it_is_not_entered_twice(people: People, browse: Browse) -> None:
+    clerk, page = browse(people.clerk), "/confirmations/outside/"
+    parties, typed = typed_at_the_counter(people)
+    assert send(clerk, page, **parties, **typed, scan=SimpleUploadedFile("1.pdf", SCAN)).status_code == 302
+    again = send(clerk, page, **parties, **(typed | {"terms": ""}), scan=SimpleUploadedFile("1.pdf", SCAN))
+    text = again.content.decode()
+    assert f"已经登记，案号{Case.objects.get().number}" in text and "请填写协议的内容" in text

@@ -19,7 +19,7 @@ from tianping.kernel.web.chosen import TICKED, FilesForm
 from tianping.kernel.web.forms import done
 from tianping.law.laws import CIVIL_PROCEDURE, cite
 from tianping.trial.confirmation import actions
-from tianping.trial.confirmation.forms import AGREEMENT, PROMISE, OutsideForm, OutsidePartyForm, check_sides, errors_of
+from tianping.trial.confirmation.forms import AGREEMENT, PROMISE, OutsideForm, OutsidePartyForm, check_whole, errors_of
 
 # Most agreements have two sides of one; the rest of the rows may stay empty.
 ROWS, SIDES = 4, 2
@@ -61,7 +61,7 @@ def _sent(request: HttpRequest, scans: FilesForm) -> HttpResponse:
 
     # Each is looked into, so that all that is wrong is said at once.
     whole = [part.is_valid() for part in (form, scans, *rows)]
-    check_sides(form, rows)
+    check_whole(form, rows)
     if all(whole) and done(form, receive):
         messages.success(request, f"已受理，案号{made[0].number}，十五日内审查完毕。")
         return redirect("case", made[0].pk)
