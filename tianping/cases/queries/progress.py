@@ -10,7 +10,15 @@ from tianping.cases.models import Case, Clock, Litigant, Seat, TimelineEntry
 from tianping.cases.panels import standings_of
 from tianping.cases.queries.bench import seats_of
 from tianping.cases.queries.clocks import Light, light_of
-from tianping.cases.queries.stages import FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage, told_stage
+from tianping.cases.queries.stages import (
+    FIRST_INSTANCE,
+    MEDIATION,
+    Stage,
+    called_responsible,
+    not_accepted,
+    stage,
+    told_stage,
+)
 from tianping.kernel import names
 from tianping.law import period_rules
 from tianping.law.answers import Refusal
@@ -39,6 +47,8 @@ class ProgressPage:
     is_refused: bool
     # Whom to ask (联系谁): the judge who is responsible, and who serves the bench.
     contacts: list[tuple[str, str]]
+    # What whoever carries it is called (承办法官、执行人员).
+    responsible: str
 
 
 # Whose periods of a case are one side's alone, by who acts in them.
@@ -68,6 +78,7 @@ def progress_page(case: Case, litigant: Litigant, on: datetime.date) -> Progress
         is_mediation=case.type_code == MEDIATION,
         is_refused=case.type_code == FIRST_INSTANCE and not_accepted(case),
         contacts=_contacts(case),
+        responsible=called_responsible(case),
     )
 
 
@@ -82,7 +93,7 @@ def _masked(told: Iterable[TimelineEntry], litigants: Sequence[Litigant]) -> lis
 
 def _contacts(case: Case) -> list[tuple[str, str]]:
     beside = [seat for seat in seats_of([case.pk])[case.pk] if seat.role in (Seat.Role.ASSISTANT, Seat.Role.CLERK)]
-    judge = [("承办法官", case.responsible.full_name)] if case.responsible is not None else []
+    judge = [(called_responsible(case), case.responsible.full_name)] if case.responsible is not None else []
     return [*judge, *((str(Seat.Role(seat.role).label), seat.user.full_name) for seat in beside)]
 
 

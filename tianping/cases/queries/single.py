@@ -23,7 +23,7 @@ from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_cloc
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.listing import other_numbers
 from tianping.cases.queries.slips import slip_words
-from tianping.cases.queries.stages import FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage
+from tianping.cases.queries.stages import ENFORCEMENT, FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage
 from tianping.kernel.together import Presence
 from tianping.law.answers import Answer
 
@@ -37,6 +37,13 @@ PRESENCE = Presence(
         "extensions": ClockExtension.objects.filter(clock__matter=OuterRef("matter_id")),
     },
 )
+
+CONFIRMING, MAKING_PAPER = "诉前调确", "诉前调书"
+CLAIM_TITLES = {ENFORCEMENT: "执行请求", CONFIRMING: "申请事项", MAKING_PAPER: "申请事项"}
+ASKED_TOGETHER = {
+    CONFIRMING: "请求裁定确认双方达成的调解协议有效。",
+    MAKING_PAPER: "请求根据双方达成的调解协议出具调解书。",
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,8 @@ class CasePage:
     notes: list[StaffNote]
     timeline: list[TimelineEntry]
     others: list[Case]
+    # Whether what is enforced was decided in this court: the claim is that of the suit, not what is to be enforced.
+    is_enforced_from_suit: bool
 
     @property
     def is_mediation(self) -> bool:
@@ -78,6 +87,18 @@ class CasePage:
     def is_refused(self) -> bool:
         """Whether it was numbered for a ruling that the suit is not accepted (不予受理): no slip says that it was."""
         return self.case.type_code == FIRST_INSTANCE and not_accepted(self.case)
+
+    @property
+    def claim_title(self) -> str:
+        """What that is called which was asked of the court in this matter (诉讼请求、执行请求、申请事项)."""
+        if self.is_enforced_from_suit:
+            return "原案诉讼请求"
+        return CLAIM_TITLES.get(self.case.type_code, "诉讼请求")
+
+    @property
+    def asked_together(self) -> str:
+        """What both sides of an agreement ask for by applying at all; empty for any other number."""
+        return ASKED_TOGETHER.get(self.case.type_code, "")
 
     @property
     def slip_title(self) -> str:
@@ -137,7 +158,12 @@ def case_page(case: Case, user: Any, on: datetime.date) -> CasePage:
         notes=list(StaffNote.objects.filter(matter_id=case.matter_id).order_by("pk")),
         timeline=_told_once(TimelineEntry.objects.filter(matter_id=case.matter_id).select_related("by")),
         others=list(other_numbers(case, user)),
+        is_enforced_from_suit=case.type_code == ENFORCEMENT and _has_earlier_number(case),
     )
+
+
+def _has_earlier_number(case: Case) -> bool:
+    return Case.objects.filter(matter_id=case.matter_id).exclude(type_code=ENFORCEMENT).exists()
 
 
 def _told_once(lines: QuerySet[TimelineEntry]) -> list[TimelineEntry]:

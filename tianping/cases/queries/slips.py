@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import lines_for_slips
 from tianping.cases.queries.lookup import lookup_code, spaced
-from tianping.cases.queries.stages import ENFORCEMENT, FIRST_INSTANCE, MEDIATION, PRESERVATION
+from tianping.cases.queries.stages import ENFORCEMENT, FIRST_INSTANCE, MEDIATION, PRESERVATION, called_responsible
 from tianping.law.fee_kinds import not_prepaid
 from tianping.law.roles import role_in
 
@@ -49,6 +49,11 @@ class Slip:
     def words(self) -> SlipWords:
         """What it is called."""
         return slip_words(self.case)
+
+    @property
+    def responsible(self) -> str:
+        """What whoever carries the case is called."""
+        return called_responsible(self.case)
 
     @property
     def spaced_code(self) -> str:

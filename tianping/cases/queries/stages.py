@@ -88,6 +88,11 @@ def told_stage(where: Stage, standing: Standing | None) -> Stage:
     return Stage(standing.label, standing.plain, standing.next_step, standing.who)
 
 
+def called_responsible(case: Case) -> str:
+    """The word for who carries a case: nobody tries what is only enforced (承办法官、执行人员)."""
+    return "执行人员" if case.type_code == ENFORCEMENT else "承办法官"
+
+
 def not_accepted(case: Case) -> bool:
     """Whether a suit was numbered only to be refused (裁定不予受理): a judge, and no procedure."""
     return case.responsible_id is not None and not case.track

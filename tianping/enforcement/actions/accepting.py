@@ -59,7 +59,10 @@ def accept(application: Application, *, claim_read: bool = False, by: User, at: 
     line = f"执行申请已立案，案号{case.number}；执行申请费不预交，执行后由被执行人负担。"
     told_in = application.title_case_id or case.pk
     case_actions.tell_many([(matter.pk, told_in, application.applicant_id, line)], by=by, at=at)
-    text = "您的执行申请已经立案，执行申请费不需要预交；有新的财产线索的，请及时告诉执行员。"
+    text = (
+        "您的执行申请已经立案，执行申请费不需要预交；有新的财产线索的，请告诉执行员，"
+        "也可以拨打12368报上案号，由值班人员转告。"
+    )
     told = case_actions.CaseMessage(f"enforcement_accepted:{application.pk}", application.applicant, text, case)
     case_actions.message_many([told], by=by, at=at)
     return case

@@ -244,6 +244,7 @@ def test_the_counter_takes_it_in_on_one_page_and_sends_whoever_has_a_commercial_
     assert browse(people.stranger).get(download).status_code == 403
     # The counter read the title when it took it in.
     case = actions.accept(made, by=people.clerk, at=LATER)
+    assert "<h2>执行请求</h2>" in clerk.get(f"/cases/{case.pk}/").content.decode()
     debtor = made.respondents.get()
     with pytest.raises(Refused, match="以前不告知被执行人"):
         code_sheet(case, debtor)

@@ -187,3 +187,17 @@ def test_before_anybody_has_it_the_enforcement_is_not_said_to_go_on_and_the_appl
     Case.objects.filter(pk=case.pk).update(responsible=people.judge)
     client.post("/progress/", {"number": case.number, "code": code_of(case)})
     assert "</span>执行中" in client.get("/progress/case/").content.decode()
+
+
+def test_the_pages_of_an_enforcement_speak_of_enforcing(
+    people: People, application: Application, browse: Browse
+) -> None:
+    case = opened_by(application)
+    text = browse(people.clerk).get(f"/cases/{case.pk}/").content.decode()
+    assert "<h2>原案诉讼请求</h2>" in text and f"执行请求：{application.request.splitlines()[0]}" in text
+    assert "请点“申请执行”中的收件编号查看" in text
+    applicant = browse(None)
+    applicant.post("/progress/", {"number": case.number, "code": code_of(case)})
+    shown = applicant.get("/progress/case/").content.decode()
+    assert "<dt>执行人员</dt>" in shown and "承办法官" not in shown
+    assert "有新的财产线索的，请告诉执行员，也可以拨打12368" in shown

@@ -36,7 +36,7 @@ def load_for_staff(case: Case, user: Any, found: Found) -> Mapping[str, Any] | N
         verbs.append(Verb("受理司法确认申请", url))
     if application.status == "accepted" and application.case_id == case.pk and case.responsible_id == user.pk:
         verbs.append(Verb("审查调解协议", url))
-    return {**_shown(application, label_of(application)), "url": url, "verbs": tuple(verbs)}
+    return {**_shown(application, label_of(application), case), "url": url, "verbs": tuple(verbs)}
 
 
 def _receiving(offer: Offer) -> str:
@@ -49,8 +49,7 @@ def load_for_litigants(case: Case, _litigant: Litigant, found: Found) -> Mapping
         application = application_of(case)
         if application is None:
             return None
-        shown = _shown(application, label_for_litigants(application))
-        return {**shown, "is_here": application.case_id == case.pk}
+        return _shown(application, label_for_litigants(application), case)
     if case.type_code != MEDIATION or case.status != "closed":
         return None
     offer = offer_for(case, on=clock.today())
@@ -85,9 +84,9 @@ def _standing(row: Application, where: str) -> Standing:
     return Standing("调解书已生效" if is_paper else "裁定已生效", said, CARRY_OUT)
 
 
-def _shown(application: Application, label: str) -> dict[str, Any]:
+def _shown(application: Application, label: str, case: Case) -> dict[str, Any]:
     status = {"label": label, "kind": KINDS[application.status]}
-    return {"application": application, "status": status}
+    return {"application": application, "status": status, "is_here": application.case_id == case.pk}
 
 
 ROWS = {"applications": Application.objects.filter(mediated_in__matter=OuterRef("matter_id"))}

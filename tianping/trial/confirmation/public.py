@@ -1,12 +1,12 @@
 """What litigants do about their agreement on a phone: apply together, take it back, go to the new number."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tianping.cases.permissions import Looker, as_litigant, open_look, open_own_look
 from tianping.cases.queries import check_acts_with_mandate, own_case
-from tianping.kernel import clock
+from tianping.kernel import audit, clock
 from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.forms import done
@@ -15,6 +15,7 @@ from tianping.trial.confirmation.forms import ApplyForm
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.states import WITHDRAWABLE
 from tianping.trial.confirmation.tables import KINDS, label_for_litigants, not_issued
+from tianping.trial.confirmation.views.scans import scan_of
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -53,6 +54,17 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
         "form": form,
     }
     return render(request, "confirmation/my_application.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET"])
+@as_litigant
+def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponseBase:
+    """The signed agreement that was reached outside, for those who signed it."""
+    standing = queries.application_of(looker.case)
+    if standing is None or standing.outside is None:
+        raise Http404
+    audit.record_look("confirmation.download", f"confirmation:{standing.pk}", by=looker.user, at=clock.now())
+    return scan_of(standing.outside)
 
 
 @BOTH

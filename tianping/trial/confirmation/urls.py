@@ -18,6 +18,7 @@ from tianping.trial.confirmation.views import desks as views
 NAVIGATION = (Entry("审判", "司法确认", "confirmation_list", LIST_APPLICATIONS, waiting_for),)
 AUDIT_WORDS = {
     "confirmation.view": "查看司法确认申请",
+    "confirmation.download": "下载申请确认的调解协议",
     "confirmation.apply": "当事人申请司法确认、调解书",
     "confirmation.ask": "当事人申请司法确认、调解书",
     "confirmation.join": "收到共同申请",
@@ -38,6 +39,7 @@ urlpatterns = [
     path("cases/<int:case_id>/new/", received(counter.new), name="confirmation_new"),
     path("cases/<int:case_id>/print/", received(counter.sheet), name="confirmation_sheet"),
     path("<int:pk>/", listed(views.application), name="confirmation"),
+    path("<int:pk>/agreement/", listed(views.agreement), name="confirmation_agreement"),
     path("<int:pk>/accept/", permitted(ACCEPT_APPLICATION)(views.accept), name="confirmation_accept"),
     path("<int:pk>/refuse/", permitted(ACCEPT_APPLICATION)(views.refuse), name="confirmation_refuse"),
     path("<int:pk>/withdraw/", received(views.withdraw), name="confirmation_withdraw"),
@@ -47,6 +49,7 @@ urlpatterns = [
 # Below /progress/: whoever has proved to know a litigant's code.
 progress_patterns = [
     path("confirmation/", anybody(public.my_application), name="my_application"),
+    path("confirmation/agreement/", anybody(public.my_agreement), name="my_agreement"),
     path("confirmation/withdraw/", anybody(public.my_withdrawal), name="my_withdrawal"),
     path("confirmation/case/", anybody(public.go_on), name="my_confirmation_case"),
 ]

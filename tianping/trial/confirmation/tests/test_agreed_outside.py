@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.support.cases import code_of
 from tests.support.clients import Browse, send
 from tests.support.court import AT, DAY, People
 from tests.support.uploads import SCAN, photo
@@ -210,3 +211,21 @@ def test_from_the_page_it_is_not_entered_twice(people: People, browse: Browse) -
     again = send(clerk, page, **parties, **(typed | {"terms": ""}), scan=SimpleUploadedFile("1.pdf", SCAN))
     text = again.content.decode()
     assert f"已经登记，案号{Case.objects.get().number}" in text and "请填写协议的内容" in text
+
+
+def test_from_the_page_of_the_case_both_sides_and_the_judge_read_what_was_agreed(
+    people: People, browse: Browse
+) -> None:
+    case = entered(people)
+    judge, judged = browse(people.judge), f"/confirmations/{Application.objects.get().pk}/agreement/"
+    text = judge.get(f"/cases/{case.pk}/").content.decode()
+    assert "<h2>申请事项</h2>" in text and "诉讼请求" not in text and "请求裁定确认双方达成的调解协议有效" in text
+    assert VILLAGE in text and "李被告于2023年6月30日前偿还王原告50,000元。" in text and f'href="{judged}"' in text
+    assert judge.get(judged)["Content-Type"] == "application/pdf"
+    assert browse(people.stranger).get(judged).status_code in (403, 404)
+    side = browse(None)
+    assert side.get("/progress/confirmation/agreement/").status_code != 200
+    side.post("/progress/", {"number": case.number, "code": code_of(case, "defendant")})
+    shown = side.get("/progress/case/").content.decode()
+    assert "偿还王原告50,000元" in shown and "/progress/confirmation/agreement/" in shown
+    assert side.get("/progress/confirmation/agreement/")["Content-Type"] == "application/pdf"

@@ -21,6 +21,7 @@ from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
 from tianping.trial.confirmation.states import WITHDRAWABLE
 from tianping.trial.confirmation.tables import GROUP_LABELS, KINDS, application_table, label_of, not_issued
+from tianping.trial.confirmation.views.scans import scan_of
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -49,6 +50,16 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """One application: the agreement, who applied, what may be done."""
     return _page(request, _found(request, pk))
+
+
+@require_http_methods(["GET"])
+def agreement(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The signed agreement that was reached outside; one that was reached in this court is read with its mediation."""
+    found = _found(request, pk)
+    if found.outside is None:
+        return redirect("confirmation", pk)
+    audit.record_look("confirmation.download", f"confirmation:{pk}", by=signed_in(request), at=clock.now())
+    return scan_of(found.outside)
 
 
 @BOTH
