@@ -41,6 +41,7 @@ def ask_what_to_do(page: Page, court: LiveCourt) -> None:
         "title_kind": "法院的判决书、裁定书、调解书",
         "tried_by": "镇原县人民法院",
         "term_over": "是",
+        "performance_due_on": "2023-03-11",
         "defendant_place": "甘肃省庆阳市镇原县",
         "assets_place": "",
         "owed_fen": "50000",

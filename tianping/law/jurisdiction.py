@@ -17,7 +17,7 @@ from tianping.law.laws import Citation, cite
 __all__ = ["Forum", "ForumFacts", "Forums", "competent_courts"]
 
 HOW_TO_FIND = "写明县（市、区）的，可以在这里查到法院；不能确定的，请拨打12368诉讼服务热线，或者到就近的人民法院询问。"
-ASK_BEFORE = "开发区、跨行政区划集中管辖等另有规定的，从其规定；起诉前可以拨打12368向该法院核对。"
+ASK_BEFORE = "开发区、跨行政区划集中管辖等另有规定的，从其规定；{verb}以前可以拨打12368向该法院核对。"
 LARGE_FEN = 100_000_000_00
 # None of these three texts is at hand.
 LAND_AWARD = Citation("《中华人民共和国农村土地承包经营纠纷调解仲裁法》第四十九条", "R")
@@ -47,7 +47,7 @@ def competent_courts(facts: ForumFacts, *, on: date, near: Court | None = None) 
         told.say("以上法院都有管辖权，由原告选择其中一个起诉", told.civil(36))
     if not any(forum.is_certain for forum in forums):
         told.notes.append(HOW_TO_FIND)
-    told.notes.append(ASK_BEFORE)
+    told.notes.append(ASK_BEFORE.format(verb="申请执行" if facts.dispute == "enforcement" else "起诉"))
     value = Forums(told.level, told.exclusive, forums)
     return Answer(value, tuple(told.steps), tuple(told.because), told.certainty, tuple(told.notes))
 

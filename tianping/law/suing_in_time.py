@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from tianping.law.answers import Answer
+from tianping.law.answers import Answer, weaker
 from tianping.law.due_days import DueDay
 from tianping.law.laws import CIVIL_CODE, CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 from tianping.law.periods import due
@@ -78,6 +78,21 @@ def time_told(kind: Kind, *, on: date) -> Answer[None]:
     certainties = [each.certainty for each in because]
     weakest = max(certainties, key="TSRL".index)
     return Answer(None, steps, tuple(each.text for each in because), weakest)
+
+
+def time_to_enforce(due_on: date | None, *, on: date) -> Answer[DueDay | None]:
+    """The two years in which one applies for enforcement (申请执行期间), counted where the day they run from is known.
+
+    `due_on`: the last day on which was to be performed. Told to whoever wants to apply: a court takes in what comes
+    later (民诉法解释第四百八十一条).
+    """
+    told = time_told("enforcement", on=on)
+    if due_on is None:
+        return Answer(None, told.steps, told.because, told.certainty)
+    counted = due("EX-APPLY-2Y", due_on, on=on)
+    because = tuple(dict.fromkeys((*told.because, *counted.because)))
+    certainty = weaker(told.certainty, counted.certainty)
+    return Answer(counted.value, (*told.steps, *counted.steps), because, certainty, counted.notes)
 
 
 def time_to_sue_agency(known_on: date, reconsidered: Reconsidered, *, on: date) -> Answer[DueDay]:

@@ -14,6 +14,7 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 GUIDE = {
     "title_kind": "labour_award",
     "term_over": "yes",
+    "performance_due_on": "",
     "defendant_place": "甘肃省镇原县",
     "assets_place": "",
     "owed_fen": "25000",

@@ -17,7 +17,7 @@ from tianping.law.jurisdiction import ForumFacts, Forums, competent_courts
 from tianping.law.labour_disputes import LabourFacts, LabourWay, labour_way
 from tianping.law.money import grouped
 from tianping.law.papers_needed import Kind as PapersKind
-from tianping.law.suing_in_time import time_to_sue_agency, time_told
+from tianping.law.suing_in_time import time_to_enforce, time_to_sue_agency, time_told
 from tianping.law.wording import chinese_date
 
 __all__ = ["Result", "Setting", "result_of"]
@@ -91,15 +91,11 @@ def _enforcement(path: Path, given: Mapping[str, Any], setting: Setting) -> Resu
     )
     forums = _told_enough(competent_courts(facts, on=setting.on, near=setting.court))
     parts = (
-        court_part(forums, setting, title="向哪个法院申请"),
+        court_part(forums, setting, title="向哪个法院申请", verb="申请执行"),
         papers_part("enforcement", setting),
         _enforcement_fee(given.get("owed_fen"), setting),
-        Part(
-            "time",
-            "时间",
-            items=term_items(["EX-NOTICE-10", "EX-6M"], setting),
-            answer=time_told("enforcement", on=setting.on),
-        ),
+        _time_to_enforce(_day(given.get("performance_due_on")), setting),
+        Part("time", "立案以后", items=term_items(["EX-NOTICE-10", "EX-6M"], setting)),
         mediation_part("enforcement", setting),
     )
     warning = "" if given.get("term_over") == "yes" else "文书写的履行期限还没有过，过了以后对方不履行的，再申请执行。"
@@ -107,6 +103,18 @@ def _enforcement(path: Path, given: Mapping[str, Any], setting: Setting) -> Resu
     leads_to = _enforced_where(given, forums.value, setting)
     also = "查不到这件案件的（例如较早的判决），上传文书申请" if leads_to == "enforce" else ""
     return Result(told, leads_to, parts, warning, also)
+
+
+def _time_to_enforce(due_on: datetime.date | None, setting: Setting) -> Part:
+    """The two years, to the day where it is known from which they run."""
+    known = due_on if due_on is not None and due_on < setting.on else None
+    time = time_to_enforce(known, on=setting.on)
+    runs = "从文书写的履行期限最后一天起算"
+    if known is not None and time.value is not None:
+        last = time.value.nominal if time.value.legal is None else time.value.legal
+        runs = f"从{chinese_date(known)}起算，到{chinese_date(last)}"
+    lead = f"申请执行的期间是二年，{runs}；过了的，法院也会收下，对方可以提出异议。"
+    return Part("apply_in", "什么时候以前申请", f"{lead}中间向对方要过、对方答应履行的，重新计算。", answer=time)
 
 
 def _told_enough(forums: Answer[Forums]) -> Answer[Forums]:

@@ -20,6 +20,7 @@ from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, co
 from tianping.law.money import grouped
 from tianping.law.suing_in_time import time_told
 from tianping.law.tracks import TrackDecision, TrackFacts, decide_track
+from tianping.law.wording import chinese_date
 from tianping.money.fees.queries import fee_of
 
 NEEDS: Mapping[str, Need] = {
@@ -32,6 +33,11 @@ TRIAL_TERMS = {"小额诉讼": "C-TRIAL-SMALL", "简易程序": "C-TRIAL-SIMPLE"
 SUM_NEEDED = (
     "还没有填写要对方付多少钱，现在算不出来。要钱的，诉讼费按金额计算，请在下面“您的回答”里填上；不要钱的，按件交纳。"
 )
+# The day from which the three years run, by the question that asks for it (民法典第一百八十八条).
+LIMITATION_FROM = {
+    "due_on": "从约定的还款日{day}过后起算",
+    "happened_on": "一般从事故发生的{day}起算",
+}
 MISSING = "起诉时被告下落不明的"
 MORE_THAN_WAGES = (
     "除了工资还有其他请求，总额还没有填写，先按简易程序预计；总额在小额诉讼标准以内的，也可能适用小额诉讼程序"
@@ -52,6 +58,7 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
         cause_part(path.cause(given), track),
         _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
         papers_part(_papers(path, given), setting, is_person=given.get("plaintiff_kind", "natural") == "natural"),
+        *_limitation(path, given, setting),
         _time_part(path, given, track, setting),
         mediation_part(_mediation(path, given), setting, given.get("mediation", "")),
     )
@@ -68,7 +75,7 @@ def headline(forums: Answer[Forums], setting: Setting) -> str:
     return f"可以向{'或者'.join(found)}起诉{mine}{more}"
 
 
-def court_part(forums: Answer[Forums], setting: Setting, *, title: str = "哪个法院管") -> Part:
+def court_part(forums: Answer[Forums], setting: Setting, *, title: str = "哪个法院管", verb: str = "起诉") -> Part:
     """Every court that has jurisdiction, with its ground; what to enter where a place did not tell the court."""
     all_forums = forums.value.forums
     items = [Item(_court_words(forum), f"{forum.ground}：{forum.place or '您没有填写'}") for forum in all_forums]
@@ -78,9 +85,8 @@ def court_part(forums: Answer[Forums], setting: Setting, *, title: str = "哪个
         return Part("court", title, _how_to_tell(open_ones), items, forums, notes)
     lead = ""
     if all(forum.courts[0].name != setting.court_name for forum in all_forums):
-        lead = (
-            f"{setting.court_name}没有管辖权，请向下面的法院起诉；不方便去的，可以请本院代为转交起诉材料（跨域立案）。"
-        )
+        across = "；不方便去的，可以请本院代为转交起诉材料（跨域立案）" if verb == "起诉" else ""
+        lead = f"{setting.court_name}没有管辖权，请向下面的法院{verb}{across}。"
     return Part("court", title, lead, items, forums, forums.notes)
 
 
@@ -276,6 +282,22 @@ def _is_labour(path: Path, given: Mapping[str, Any]) -> bool:
     return path.kind == "labour" and path.cause(given) != "劳务合同纠纷"
 
 
+def _limitation(path: Path, given: Mapping[str, Any], setting: Setting) -> tuple[Part, ...]:
+    """The three years as the statute says them, and the day they run from where the answers give it; no last day.
+
+    What interrupted them nobody knows here, and the court does not raise them (民法典第一百九十三条).
+    """
+    if path.time != "ordinary" or _is_labour(path, given):
+        return ()
+    starts = [(words, date.fromisoformat(given[key])) for key, words in LIMITATION_FROM.items() if given.get(key)]
+    runs = "从知道或者应当知道受到损害、对方是谁那天起算"
+    for words, day in starts:
+        if day < setting.on:
+            runs = words.format(day=chinese_date(day))
+    lead = f"诉讼时效一般三年，{runs}；过了的，法院也立案，对方可能以此抗辩。向对方要过、对方答应履行的，重新计算。"
+    return (Part("limitation", "什么时候以前起诉", lead, answer=time_told("ordinary", on=setting.on)),)
+
+
 def _time_part(path: Path, given: Mapping[str, Any], track: Answer[TrackDecision] | None, setting: Setting) -> Part:
     # Nobody has seven days to pay what need not be paid first, or what the court has yet to decide.
     cause = path.cause(given)
@@ -283,7 +305,8 @@ def _time_part(path: Path, given: Mapping[str, Any], track: Answer[TrackDecision
     ids = ["C-FILE-7", *to_pay, "C-SERVE-5", "C-ANSWER-15"]
     ids.append(TRIAL_TERMS[track.value.track] if track is not None else "C-TRIAL-ORD")
     told: Any = "labour" if _is_labour(path, given) else path.time
-    return Part("time", "时间", "立案以后大约要走这些时间：", term_items(ids, setting), time_told(told, on=setting.on))
+    answer = time_told(told, on=setting.on) if told != "ordinary" else None
+    return Part("time", "时间", "立案以后大约要走这些时间：", term_items(ids, setting), answer)
 
 
 def _warning(path: Path, given: Mapping[str, Any]) -> str:

@@ -202,7 +202,7 @@ def test_titles_of_others_lead_into_an_application_with_every_answer_or_to_their
     user = users[who] if who in users else acting(sign_up("19900000071", SUED, at=AT), AT.date())
     client, given = browse(user), {"tried_by": "", "defendant_place": AWAY, "assets_place": "", **places}
     asked = ("tried_by",) if "tried_by" in places else ()
-    typed = {"title_kind": kind, **{name: given[name] for name in asked}, "term_over": "yes"}
+    typed = {"title_kind": kind, **{name: given[name] for name in asked}, "term_over": "yes", "performance_due_on": ""}
     typed |= {"defendant_place": given["defendant_place"], "assets_place": given["assets_place"], "owed_fen": "25000"}
     page = walk(client, "enforcement", typed)
     if not onward:

@@ -255,3 +255,11 @@ def test_a_question_that_was_left_open_is_carried_as_left_open(stranger: Client)
     assert taken is not None
     assert ("interest_owed_fen" in taken.answers, taken.answers["interest_owed_fen"]) == (True, None)
     assert "interest_onwards" not in taken.answers
+
+
+def test_whoever_does_not_know_the_last_day_reads_from_what_the_two_years_run(stranger: Client) -> None:
+    enforcement = next(each.typed for each in WALKS if each.path == "enforcement")
+    text = walk(stranger, "enforcement", {**enforcement, "performance_due_on": ""})
+    shown = text.split("<details")[0] + "".join(each.split("</details>")[-1] for each in text.split("<details")[1:])
+    assert "申请执行的期间是二年，从文书写的履行期限最后一天起算；过了的" in shown
+    assert "起诉以前" not in text
