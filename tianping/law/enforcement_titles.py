@@ -79,22 +79,55 @@ class TitleFacts:
     amount_fen: int | None = None
 
 
-def check_days(kind: str, made_on: date, served_on: date | None, effective_on: date, *, on: date) -> None:
-    """Refuse days that cannot be: a title binds at the earliest when it is made, and is enforced once it binds."""
-    word = KINDS[kind].word
-    if made_on > on:
-        raise Refusal(f"{word}的作出日期{chinese_date(made_on)}还没有到。", mend="请对照文书核对日期。")
-    if served_on is not None and not made_on <= served_on <= on:
-        raise Refusal(f"收到{word}的日期应当在作出日期{chinese_date(made_on)}以后、今天以前。", mend="请核对日期。")
-    if effective_on < made_on:
-        raise Refusal(
+def day_faults(
+    kind: str, made_on: date | None, served_on: date | None, effective_on: date | None, *, on: date
+) -> dict[str, Refusal]:
+    """All that is wrong with the days of a title, by the day; None: not known.
+
+    A title binds at the earliest when it is made, and is enforced once it binds. Beside a day on which it cannot have
+    been made no other is measured.
+    """
+    word, faults = KINDS[kind].word, {}
+    if made_on is not None and made_on > on:
+        faults["made_on"] = Refusal(f"{word}的作出日期{chinese_date(made_on)}还没有到。", mend="请对照文书核对日期。")
+        made_on = None
+    if served_on is not None and made_on is not None and not made_on <= served_on <= on:
+        faults["served_on"] = Refusal(
+            f"收到{word}的日期应当在作出日期{chinese_date(made_on)}以后、今天以前。", mend="请核对日期。"
+        )
+    elif served_on is not None and served_on > on:
+        faults["served_on"] = Refusal(f"收到{word}的日期{chinese_date(served_on)}还没有到。", mend="请核对日期。")
+    if effective_on is not None and made_on is not None and effective_on < made_on:
+        faults["effective_on"] = Refusal(
             f"生效日期{chinese_date(effective_on)}早于作出日期{chinese_date(made_on)}。", mend="请对照文书核对日期。"
         )
-    if effective_on > on:
-        raise Refusal(
+    elif effective_on is not None and effective_on > on:
+        faults["effective_on"] = Refusal(
             f"{word}到{chinese_date(effective_on)}才生效，现在还不能申请执行。",
             mend="生效并且履行期限届满以后，对方仍不履行的，再申请。",
         )
+    return faults
+
+
+def check_term(kind: str, made_on: date, due_on: date) -> None:
+    """Refuse a term that was over before the title was made (履行期限届满日): no title sets one."""
+    if due_on < made_on:
+        raise Refusal(
+            f"履行期限届满日{chinese_date(due_on)}早于{KINDS[kind].word}的作出日期{chinese_date(made_on)}，"
+            "文书不会规定作出以前就已经届满的履行期限。",
+            mend="请对照文书核对日期；文书没有写明履行期限的，填写生效日期。",
+        )
+
+
+def check_days(
+    kind: str, made_on: date, served_on: date | None, effective_on: date, *, due_on: date | None = None, on: date
+) -> None:
+    """Refuse days that cannot be, with all that is wrong with them; ``due_on``: when the term to perform was over."""
+    faults = list(day_faults(kind, made_on, served_on, effective_on, on=on).values())
+    if faults:
+        raise Refusal("".join(each.sentence for each in faults))
+    if due_on is not None:
+        check_term(kind, made_on, due_on)
 
 
 def doubt_about_effect(kind: str, served_on: date | None, effective_on: date, *, on: date) -> Answer[bool] | None:

@@ -273,7 +273,8 @@ def _check_complete(draft: TitleDraft) -> None:
 
 
 def _check_days(draft: TitleDraft, *, on: datetime.date) -> None:
-    _lawful(lambda: check_days(draft.kind, draft.made_on, draft.served_on, draft.effective_on, on=on))
+    due_on = draft.asked.performance_due_on
+    _lawful(lambda: check_days(draft.kind, draft.made_on, draft.served_on, draft.effective_on, due_on=due_on, on=on))
 
 
 def _check_papers(kind: str, handed_in: Sequence[str]) -> None:

@@ -89,6 +89,12 @@ def tried_by(kind: str, title: Mapping[str, Any]) -> str:
     return title.get("tried_by", "") or (title.get("body", "") if kind == "payment_order" else "")
 
 
+def made_on(answers: Answers) -> datetime.date | None:
+    """On which day the title was made, where that is answered."""
+    given = (answers.get("title") or {}).get("made_on")
+    return _day(given) if given else None
+
+
 def _day(given: str | datetime.date) -> datetime.date:
     return given if isinstance(given, datetime.date) else datetime.date.fromisoformat(given)
 

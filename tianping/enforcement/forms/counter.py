@@ -46,7 +46,7 @@ class TitlePage:
         self.title = TitleForm(kind, data, prefix="title", initial=hints, on=on)
         self.applicant = ApplicantForm(data, prefix="applicant", initial=known, on=on)
         self.respondents = people(data, prefix="respondents", form_kwargs={"on": on}, initial=debtor)
-        self.claim = ClaimForm(data, prefix="claim", initial=answering.in_yuan(hints), on=on)
+        self.claim = ClaimForm(kind, data, prefix="claim", initial=answering.in_yuan(hints), on=on)
         payee = str(self.applicant["name"].value() or "").strip()
         self.account = BankForm(data, prefix="account", initial=holder, payee=payee, at_home=False)
         self.insist = InsistForm(data, prefix="insist")
@@ -55,6 +55,9 @@ class TitlePage:
     def is_valid(self, by: User) -> bool:
         """Whether all parts are in order, and the law has nothing against what they say together."""
         parts = (self.title, self.papers, self.applicant, self.respondents, self.claim, self.account, self.insist)
+        # The term is read beside the day since when there is a title.
+        self.title.is_valid()
+        self.claim.made_on = self.title.cleaned_data.get("made_on")
         for part in parts:
             part.is_valid()
         self._look_into_forum()

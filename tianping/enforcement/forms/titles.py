@@ -13,7 +13,7 @@ from tianping.kernel.web.forms import HouseForm, NameField, PadField, YuanField,
 from tianping.law import causes
 from tianping.law.courts import by_code
 from tianping.law.enforcement_applications import check_performance
-from tianping.law.enforcement_titles import ARBITRAL, KINDS, PAPERS, TITLE, check_days, told_of_arbitral
+from tianping.law.enforcement_titles import ARBITRAL, KINDS, PAPERS, TITLE, check_term, day_faults, told_of_arbitral
 
 FILE_HELP = "PDF或者照片，每个不超过20 MB，一次一个。"
 
@@ -87,13 +87,9 @@ class TitleForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """The days must be possible, beside each other and today."""
         given = super().clean() or {}
-        made, served, binds = given.get("made_on"), given.get("served_on"), given.get("effective_on")
-        if made is not None and binds is not None:
-            try:
-                answered(lambda: check_days(self.kind, made, served, binds, on=self.day))
-            except forms.ValidationError as refusal:
-                is_late = served is not None and not made <= served <= self.day
-                self.add_error("made_on" if made > self.day else "served_on" if is_late else "effective_on", refusal)
+        days = (given.get(name) for name in ("made_on", "served_on", "effective_on"))
+        for name, refusal in day_faults(self.kind, *days, on=self.day).items():
+            self.add_error(name, refusal.sentence)
         return given
 
 
@@ -164,14 +160,20 @@ class ClaimForm(HouseForm):
         help_text="例如对方的开户行、房屋、车辆、工作单位。",
     )
 
-    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
+    def __init__(
+        self, kind: str, *args: Any, made_on: datetime.date | None = None, on: datetime.date, **kwargs: Any
+    ) -> None:
+        """``made_on``: the day on which the title was made, where that is known."""
         super().__init__(*args, **kwargs)
-        self.day = on
+        self.kind, self.made_on, self.day = kind, made_on, on
 
     def clean_performance_due_on(self) -> datetime.date:
-        """A day that is over: before, nothing can be enforced."""
+        """A day that is over, before which nothing can be enforced, and not one before there was a title."""
         due_on: datetime.date = self.cleaned_data["performance_due_on"]
         answered(lambda: check_performance(due_on, on=self.day))
+        made_on = self.made_on
+        if made_on is not None:
+            answered(lambda: check_term(self.kind, made_on, due_on))
         return due_on
 
     def clean_amount(self) -> int | None:

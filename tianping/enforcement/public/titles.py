@@ -260,7 +260,8 @@ def _form(request: HttpRequest, draft: ApplicationDraft, name: str) -> HouseForm
             data, initial={"address": initial.get("defendant_place", "")} if not given else {}, on=day
         )
     if name == "claim":
-        return ClaimForm(data, initial=answering.in_yuan(initial), on=day)
+        known = {"made_on": answering.made_on(draft.answers), "on": day}
+        return ClaimForm(kind, data, initial=answering.in_yuan(initial), **known)
     if name == "account":
         holder = draft.answers.get("applicant", {}).get("name", "")
         return BankForm(data, initial=given or {"payee_holder": holder}, payee=holder, at_home=True)

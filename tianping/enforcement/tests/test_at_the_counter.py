@@ -101,3 +101,18 @@ def test_the_debtor_is_named_and_is_not_whoever_applies(people: People, browse: 
     assert "请填写姓名或者名称" in send(clerk, address, **TYPED | nobody).content.decode()
     themselves = {f"respondents-0-{name}": value for name, value in WORKER.items()}
     assert "不能申请执行自己" in send(clerk, address, **TYPED | themselves).content.decode()
+
+
+def test_what_is_wrong_with_the_days_comes_at_once(people: People, browse: Browse) -> None:
+    days = {
+        "title-served_on": "2023-02-19",
+        "title-effective_on": "2023-02-18",
+        "claim-performance_due_on": "2023-02-17",
+    }
+    text = send(browse(people.clerk), reverse("enforcement_new_title"), **TYPED | days).content.decode()
+    for sentence in (
+        "收到劳动人事争议仲裁裁决书的日期应当在作出日期2023年2月20日以后",
+        "生效日期2023年2月18日早于作出日期2023年2月20日",
+        "履行期限届满日2023年2月17日早于劳动人事争议仲裁裁决书的作出日期2023年2月20日",
+    ):
+        assert sentence in text, sentence

@@ -1,6 +1,7 @@
 """申请执行其他机构、其他法院的文书: at home page by page, at the counter on one page; the 执 case opens from both."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -146,6 +147,21 @@ def test_a_paper_that_the_title_needs_is_asked_for_before_the_end(people: People
     assert send(citizen, address, paper="certificate", file=SimpleUploadedFile("证书.png", photo())).status_code == 302
     page = citizen.get(address).content.decode()
     assert "还没有上传" not in page and "填好了，继续" in page
+
+
+def test_a_term_that_was_over_before_there_was_a_title_is_asked_back_where_it_is_typed(
+    people: People, worker: User, browse: Browse
+) -> None:
+    answers = {"kind": {"kind": "labour_award"}, "title": AWARD}
+    kept, citizen = actions.start_draft(answers, by=worker, at=LATER), browse(worker)
+    address = reverse("enforcement_titles_question", args=[kept.pk, "claim"])
+    early = send(citizen, address, **CLAIM | {"performance_due_on": "2023-02-19"})
+    assert "文书不会规定作出以前就已经届满的履行期限" in early.content.decode()
+    assert send(citizen, address, **CLAIM | {"performance_due_on": "2023-02-20"}).status_code == 302
+    term = datetime.date(2023, 2, 19)
+    with pytest.raises(Refused, match="履行期限届满日2023年2月19日早于"):
+        asked = replace(drafted().asked, performance_due_on=term)
+        actions.receive_on_title(drafted(asked=asked), papers=[paper()], by=people.clerk, at=LATER)
 
 
 def test_somebody_else_finds_neither_the_draft_nor_the_application(

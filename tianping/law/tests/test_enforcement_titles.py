@@ -11,6 +11,7 @@ from tianping.law.enforcement_titles import (
     TitleFacts,
     check_court,
     check_days,
+    day_faults,
     doubt_about_effect,
     missing_papers,
 )
@@ -70,6 +71,45 @@ def test_days_that_cannot_be_are_refused(made: str, served: str | None, binds: s
     served_on = date.fromisoformat(served) if served else None
     with pytest.raises(Refusal, match=sentence):
         check_days("labour_award", date.fromisoformat(made), served_on, date.fromisoformat(binds), on=ON)
+
+
+@pytest.mark.parametrize(
+    ("made", "served", "binds", "wrong"),
+    [
+        ("2026-03-02", "2026-03-03", "2026-03-18", set()),
+        ("2026-03-02", None, None, set()),
+        # All at once, each beside its day.
+        ("2026-03-02", "2026-03-01", "2026-03-01", {"served_on", "effective_on"}),
+        ("2026-12-01", "2026-12-02", "2026-12-03", {"made_on", "served_on", "effective_on"}),
+        (None, "2026-12-02", "2026-11-27", {"served_on", "effective_on"}),
+        # Of the two the day on which it was made is the slip.
+        ("2026-12-01", "2026-03-03", "2026-03-18", {"made_on"}),
+    ],
+)
+def test_all_that_is_wrong_with_the_days_is_said_at_once(
+    made: str | None, served: str | None, binds: str | None, wrong: set[str]
+) -> None:
+    days = [date.fromisoformat(each) if each else None for each in (made, served, binds)]
+    assert set(day_faults("labour_award", *days, on=ON)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("kind", "due", "sentence"),
+    [
+        ("labour_award", "2026-03-01", "履行期限届满日2026年3月1日早于劳动人事争议仲裁裁决书的作出日期2026年3月2日"),
+        ("court", "2020-01-01", "文书不会规定作出以前就已经届满的履行期限"),
+        # On the day itself, and before it binds: 调解书、终局裁决 may say so.
+        ("labour_award", "2026-03-02", ""),
+        ("labour_award", "2026-03-10", ""),
+    ],
+)
+def test_no_title_sets_a_term_that_was_over_before_it_was_made(kind: str, due: str, sentence: str) -> None:
+    made, binds, due_on = date(2026, 3, 2), date(2026, 3, 18), date.fromisoformat(due)
+    if not sentence:
+        check_days(kind, made, None, binds, due_on=due_on, on=ON)
+        return
+    with pytest.raises(Refusal, match=sentence):
+        check_days(kind, made, None, binds, due_on=due_on, on=ON)
 
 
 @pytest.mark.parametrize(
