@@ -40,6 +40,7 @@ RESIDENCE_PERMIT = "港澳台居民居住证"
 
 _EARLIEST_BIRTH_YEAR = 1850
 _FULL_WIDTH = str.maketrans({wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)})
+SHORTEST_ACCOUNT, LONGEST_ACCOUNT = 8, 32
 # Lawyers have been admitted again since 1979.
 FIRST_LICENCES = 1979
 _LICENCE = re.compile(r"1[0-9]{4}[0-9]{4}[0-9][01][0-9]{6}")
@@ -267,3 +268,19 @@ def read_document(kind: str, number: str, *, is_person: bool, on: date) -> tuple
         return kind, wanted, {}
     found = check(kind, wanted, on=on)
     return kind, normalised(wanted), {} if found.valid else {"number": found.why}
+
+
+def account_number(number: str) -> str:
+    """An account of a bank to which money is paid (收款账号): its digits, without what stands between them.
+
+    The Chinese banks' own lengths differ; the standard of payment messages leaves room for 32.
+    """
+    text = normalised(number)
+    if re.fullmatch(r"[0-9]+", text) is None:
+        raise Refusal("账号只能由数字组成。", mend="请照银行卡或者开户许可证填写。")
+    if not SHORTEST_ACCOUNT <= len(text) <= LONGEST_ACCOUNT:
+        raise Refusal(
+            f"账号应当有{SHORTEST_ACCOUNT}至{LONGEST_ACCOUNT}位数字，现为{len(text)}位。",
+            mend="请照银行卡或者开户许可证填写。",
+        )
+    return text

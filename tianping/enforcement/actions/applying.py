@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,10 +21,10 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
 from tianping.law.answers import Refusal
 from tianping.law.enforcement_applications import check_entitled, check_payee, check_performance
+from tianping.law.identities import account_number
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
 
-ACCOUNT = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 # What a title may order besides the principal, and what is counted on until payment.
 ASKED_BESIDES = re.compile(r"利息|罚息|复利|违约金|滞纳金|受理费|诉讼费|保全费|公告费|鉴定费")
 
@@ -57,11 +56,11 @@ class ApplicationDraft:
 
 
 def read_account(text: str) -> str:
-    """An account number without its blanks. Raises Refused where it holds what is in no account number."""
-    account = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    if ACCOUNT.fullmatch(account) is None:
-        raise Refused("账号只能由数字、字母和短横线组成，请照银行卡或者开户许可证填写。")
-    return account
+    """An account number without its blanks. Raises Refused for what is none."""
+    try:
+        return account_number(text)
+    except Refusal as refusal:
+        raise Refused(refusal.sentence) from refusal
 
 
 def doubt_about_due(case: Case, carried_over: Carried, due_on: datetime.date) -> str:
@@ -217,6 +216,7 @@ def check_asked(draft: ApplicationDraft, *, on: datetime.date) -> None:
         raise Refused("请写明请求执行的内容。")
     if not (draft.payee_holder.strip() and draft.payee_bank.strip() and draft.payee_account.strip()):
         raise Refused("请填写收款账户的户名、开户行和账号，执行款将付到这个账户。")
+    read_account(draft.payee_account)
     try:
         check_performance(draft.performance_due_on, on=on)
     except Refusal as refusal:

@@ -35,7 +35,7 @@ class AccountForm(HouseForm):
     # Asked only at the counter, of an account in somebody else's name.
     payee_explained = forms.BooleanField(label="收款账户不在申请执行人名下，申请人已书面说明", required=False)
     payee_bank = forms.CharField(label="开户行", max_length=120)
-    payee_account = forms.CharField(label="账号", max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    payee_account = forms.CharField(label="账号", max_length=60, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
 
     def __init__(self, *args: Any, payee: str, at_home: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,6 +37,7 @@ def case(people: People) -> Case:
         ({"performance_due_on": datetime.date(2023, 2, 28)}, "早于法律文书生效之日2023年3月1日。请对照法律文书核对"),
         ({"amount_fen": 4_844_001}, "超过法律文书所涉的48,440.00元"),
         ({"payee_account": "6200😀0018"}, "账号只能由数字"),
+        ({"payee_account": "123"}, "账号应当有8至32位数字"),
     ],
 )
 def test_what_is_missing_is_said(people: People, case: Case, wrong: dict[str, Any], sentence: str) -> None:
@@ -161,7 +162,7 @@ def typed_at_the_counter(case: Case, due_on: str) -> dict[str, str]:
         "performance_due_on": due_on,
         "payee_holder": case.matter.litigants.get(role="plaintiff").name,
         "payee_bank": "示范银行",
-        "payee_account": "62",
+        "payee_account": "6200000000000018",
     }
 
 

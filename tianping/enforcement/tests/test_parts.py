@@ -74,7 +74,7 @@ def test_what_was_paid_is_counted_again_and_nothing_typed_is_lost(people: People
         "request": "请求执行没有支付的款项",
         "payee_holder": "王原告",
         "payee_bank": "示范银行",
-        "payee_account": "62",
+        "payee_account": "6200000000000018",
     }
     page = send(client, reverse("enforcement_apply"), **typed, paid="12000", recount="1").content.decode()
     assert (filled(page, "amount"), filled(page, "performance_due_on")) == ("38000.00", "2023-04-01")

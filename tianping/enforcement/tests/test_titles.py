@@ -48,6 +48,13 @@ AWARD = {
 }
 CLAIM = {"request": "请求支付拖欠的工资。", "amount": "25000", "performance_due_on": "2023-03-20"}
 ACCOUNT = {"payee_holder": "秦来访", "payee_bank": "示范银行", "payee_account": "6200000000000018"}
+ASKED = ApplicationDraft(
+    request="请求支付拖欠的工资。",
+    amount_fen=2_500_000,
+    performance_due_on=datetime.date(2023, 3, 20),
+    respondent_ids=(),
+    **ACCOUNT,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -69,15 +76,7 @@ def drafted(**given: Any) -> TitleDraft:
         "served_on": datetime.date(2023, 2, 22),
         "effective_on": datetime.date(2023, 3, 10),
         "litigants": (LitigantDraft(role="plaintiff", **WORKER), LitigantDraft(role="defendant", **EMPLOYER)),
-        "asked": ApplicationDraft(
-            request="请求支付拖欠的工资。",
-            amount_fen=2_500_000,
-            performance_due_on=datetime.date(2023, 3, 20),
-            payee_holder="秦来访",
-            payee_bank="示范银行",
-            payee_account="6200000000000018",
-            respondent_ids=(),
-        ),
+        "asked": ASKED,
     }
     return TitleDraft(**{**typed, **given})
 
@@ -160,8 +159,8 @@ def test_a_term_that_was_over_before_there_was_a_title_is_asked_back_where_it_is
     assert send(citizen, address, **CLAIM | {"performance_due_on": "2023-02-20"}).status_code == 302
     term = datetime.date(2023, 2, 19)
     with pytest.raises(Refused, match="履行期限届满日2023年2月19日早于"):
-        asked = replace(drafted().asked, performance_due_on=term)
-        actions.receive_on_title(drafted(asked=asked), papers=[paper()], by=people.clerk, at=LATER)
+        early_term = replace(ASKED, performance_due_on=term)
+        actions.receive_on_title(drafted(asked=early_term), papers=[paper()], by=people.clerk, at=LATER)
 
 
 def test_somebody_else_finds_neither_the_draft_nor_the_application(
@@ -182,6 +181,7 @@ def test_somebody_else_finds_neither_the_draft_nor_the_application(
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
+        ({"asked": replace(ASKED, payee_account="abc")}, "账号只能由数字"),
         ({"kind": "arbitral"}, "商事仲裁委员会的裁决书、调解书，请向中级人民法院申请"),
         ({"number": " "}, "文书的编号"),
         ({"kind": "notarised", "cause_name": "金融借款合同纠纷"}, "还没有上传执行证书"),

@@ -10,6 +10,7 @@ from tianping.law.answers import Refusal
 from tianping.law.identities import (
     KINDS,
     PROVINCES,
+    account_number,
     age_on,
     check,
     check_character,
@@ -196,3 +197,31 @@ def test_a_document_of_the_other_side_is_read_as_far_as_it_is_known(
 def test_a_wrong_number_of_a_document_is_named() -> None:
     _kind, _number, wrong = read_document("", "622827196001010024", is_person=True, on=date(2023, 2, 6))
     assert list(wrong) == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("6200000000000018", "6200000000000018"),
+        (" 6200 0000-0000 0018 ", "6200000000000018"),
+        ("６２００００１８", "62000018"),
+        ("1" * 32, "1" * 32),
+    ],
+)
+def test_an_account_is_its_digits(typed: str, number: str) -> None:
+    assert account_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("abc", "账号只能由数字组成"),
+        ("", "账号只能由数字组成"),
+        ("62000000ABCD", "账号只能由数字组成"),
+        ("123", "8至32位数字，现为3位"),
+        ("1" * 33, "8至32位数字，现为33位"),
+    ],
+)
+def test_what_is_no_account_is_refused(typed: str, sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        account_number(typed)
