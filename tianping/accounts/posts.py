@@ -50,6 +50,7 @@ FIRST_PAGES: tuple[tuple[Post, str], ...] = (
     (Post.JUDGE_ASSISTANT, "/cases/today/"),
     (Post.COURT_CLERK, "/cases/today/"),
     (Post.PEOPLES_ASSESSOR, "/cases/today/"),
+    (Post.ENFORCEMENT_OFFICER, "/enforcement/"),
     (Post.CASHIER, "/fees/"),
     (Post.ACCOUNTANT, "/fees/"),
     (Post.PRESIDENT, "/cases/today/"),

@@ -30,6 +30,12 @@ def test_every_first_page_exists() -> None:
     assert [*missing, *([] if is_valid_path(EVERYBODYS_FIRST_PAGE) else [EVERYBODYS_FIRST_PAGE])] == []
 
 
+def test_whoever_enforces_begins_with_the_applications_for_it() -> None:
+    assert first_page_of(frozenset({Post.ENFORCEMENT_OFFICER})) == reverse("enforcement_list")
+    # A judge who enforces, too, begins with the day's cases.
+    assert first_page_of(frozenset({Post.ENFORCEMENT_OFFICER, Post.JUDGE})) == "/cases/today/"
+
+
 def test_every_way_of_the_navigation_exists() -> None:
     assert entries()
     assert all(reverse(entry.url_name) for entry in entries())
