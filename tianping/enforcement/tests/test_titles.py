@@ -53,7 +53,9 @@ ASKED = ApplicationDraft(
     amount_fen=2_500_000,
     performance_due_on=datetime.date(2023, 3, 20),
     respondent_ids=(),
-    **ACCOUNT,
+    payee_holder=ACCOUNT["payee_holder"],
+    payee_bank=ACCOUNT["payee_bank"],
+    payee_account=ACCOUNT["payee_account"],
 )
 
 
