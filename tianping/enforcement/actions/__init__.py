@@ -1,6 +1,14 @@
 """What may be done with applications for enforcement: receive, correct, accept or refuse, notify, withdraw."""
 
-from tianping.enforcement.actions.accepting import NOTICE, accept, needs_reading, note_notice, withdraw, withdraw_own
+from tianping.enforcement.actions.accepting import (
+    NOTICE,
+    accept,
+    needs_reading,
+    note_notice,
+    withdraw,
+    withdraw_on_title,
+    withdraw_own,
+)
 from tianping.enforcement.actions.applying import (
     ApplicationDraft,
     apply,
@@ -83,5 +91,6 @@ __all__ = [
     "start_draft",
     "take_corrections",
     "withdraw",
+    "withdraw_on_title",
     "withdraw_own",
 ]

@@ -5,10 +5,12 @@ import datetime
 from django.db import transaction
 
 from tianping.accounts.models import User
-from tianping.accounts.permissions import check_may
+from tianping.accounts.permissions import check_may, held_posts
 from tianping.accounts.posts import Post
 from tianping.cases import actions as case_actions
-from tianping.cases.models import Case, LitigantAccess
+from tianping.cases.models import Case, Counsel, Litigant, LitigantAccess
+from tianping.cases.permissions import Looker, own_accesses
+from tianping.cases.queries import check_acts_with_mandate, check_mandate
 from tianping.enforcement.models import Application, Notice
 from tianping.enforcement.permissions import NOTIFY, RECEIVE
 from tianping.enforcement.queries import CASE_TYPE, carried_by, to_notify
@@ -18,10 +20,12 @@ from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Overtaken, Refused, tried
 from tianping.law.answers import Refusal
 from tianping.law.enforcement_applications import check_read_by_court
+from tianping.law.mandates import Act, named_in_letters
 from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
 
 NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
+WITHDRAWAL: Act = "withdraw_application"
 TO_READ = "登录“我的案件”可以查看本案。"
 
 
@@ -121,9 +125,44 @@ def withdraw(application: Application, reason: str, *, by: User, at: datetime.da
     _withdraw(application, reason, by=by, at=at)
 
 
-def withdraw_own(application: Application, reason: str, *, by: User | None, at: datetime.datetime) -> None:
-    """The applicant takes it back on their own page, on which nobody else's applications are found."""
+def withdraw_own(application: Application, reason: str, *, looker: Looker, at: datetime.datetime) -> None:
+    """The applicant takes it back on their own page, on which nobody else's applications are found.
+
+    Raises Refused for counsel whose mandate does not name it (民事诉讼法第六十二条第二款).
+    """
+    check_acts_with_mandate(looker, WITHDRAWAL, on=china_day(at))
+    _withdraw(application, reason, by=looker.user, at=at)
+
+
+def withdraw_on_title(application: Application, reason: str, *, by: User, at: datetime.datetime) -> None:
+    """The same of an application on an outside title, which has no case yet. Raises Refused as there."""
+    _check_stands_for(application.applicant, by, on=china_day(at))
     _withdraw(application, reason, by=by, at=at)
+
+
+def _check_stands_for(applicant: Litigant, by: User, *, on: datetime.date) -> None:
+    """Raise unless it is the applicant, who speaks for them by law, their own account, or counsel who may do it."""
+    counsel = Counsel.objects.filter(litigant=applicant, user=by, until__isnull=True).first()
+    if counsel is not None:
+        check_mandate(counsel, WITHDRAWAL, on=on)
+    elif by.full_name not in (applicant.name, applicant.representative) and _is_another(applicant, by):
+        raise Refused(
+            f"您不是{applicant.name}本人，也没有登记为其委托诉讼代理人，不能撤回执行申请。请由{_who_signs(applicant)}签名，"
+            f"到诉讼服务大厅办理，或者交来写明“{named_in_letters(WITHDRAWAL)}”的授权委托书登记。"
+        )
+
+
+def _is_another(applicant: Litigant, by: User) -> bool:
+    """Whether whoever applied under another name is no account of the applicant's own: a unit has no name to sign."""
+    as_counsel = own_accesses(by).filter(litigant=applicant, how=LitigantAccess.How.COUNSEL)
+    is_lawyer = Post.LAWYER in held_posts(by)
+    return applicant.kind == Litigant.Kind.NATURAL or is_lawyer or as_counsel.exists()
+
+
+def _who_signs(applicant: Litigant) -> str:
+    if applicant.kind == Litigant.Kind.NATURAL:
+        return f"{applicant.name}本人"
+    return f"{applicant.name}的法定代表人或者负责人{applicant.representative}"
 
 
 @transaction.atomic

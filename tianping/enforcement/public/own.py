@@ -45,7 +45,7 @@ def take_back(request: HttpRequest, looker: Looker) -> HttpResponse:
     if request.method == "GET":
         return redirect("enforcement_apply")
     form, now = WithdrawForm(request.POST), clock.now()
-    if done(form, lambda: actions.withdraw_own(handed_in, form.cleaned_data["reason"], by=looker.user, at=now)):
+    if done(form, lambda: actions.withdraw_own(handed_in, form.cleaned_data["reason"], looker=looker, at=now)):
         messages.success(request, "执行申请已经撤回。")
         return redirect("enforcement_apply")
     context = {"case": looker.case, "handed_in": handed_in, "status": own_status(handed_in), "withdraw": form}

@@ -199,7 +199,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return redirect("enforcement_own", pk)
     by, now = signed_in(request), clock.now()
-    if done(form, lambda: actions.withdraw_own(found, form.cleaned_data["reason"], by=by, at=now)):
+    if done(form, lambda: actions.withdraw_on_title(found, form.cleaned_data["reason"], by=by, at=now)):
         return redirect("enforcement_own", pk)
     return _own_page(request, found, taken_back=form)
 
