@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from tianping.cases.models import Clock
+from tianping.cases.models import Clock, Litigant
 from tianping.enforcement.actions import NOTICE
 from tianping.enforcement.forms.answers import QUESTIONS
 from tianping.enforcement.models import Application, TitlePaper
@@ -97,12 +97,16 @@ def summary(answers: Mapping[str, Any], papers: Sequence[TitlePaper], address: C
         "kind": TITLES[answers["kind"]["kind"]].word,
         "title": f"{title['body']}{title['number']}，{_day(title['made_on'])}作出，{_day(title['effective_on'])}生效",
         "papers": "；".join(f"{each.get_kind_display()}：{each.name}（{each.pages}页）" for each in papers),
-        "applicant": answers["applicant"]["name"],
-        "respondents": "、".join(each["name"] for each in answers["respondents"]),
+        "applicant": _named(answers["applicant"]),
+        "respondents": "、".join(_named(each) for each in answers["respondents"]),
         "claim": f"{claim['request'].rstrip('。')}；{amount}{interest}；{due}履行期限届满",
         "account": f"{account['payee_holder']}，{account['payee_bank']}，{account['payee_account']}",
     }
     return [Item(called, words[name], address(name)) for name, called in QUESTIONS.items()]
+
+
+def _named(person: Mapping[str, Any]) -> str:
+    return f"{person['name']}（{Litigant.Kind(person['kind']).label}）"
 
 
 def _day(text: str) -> str:

@@ -40,6 +40,7 @@ RESIDENCE_PERMIT = "港澳台居民居住证"
 
 _EARLIEST_BIRTH_YEAR = 1850
 _FULL_WIDTH = str.maketrans({wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)})
+UNITS_NUMBER = "自然人没有统一社会信用代码，请核对类型和证件。"
 SHORTEST_ACCOUNT, LONGEST_ACCOUNT = 8, 32
 # Lawyers have been admitted again since 1979.
 FIRST_LICENCES = 1979
@@ -260,6 +261,8 @@ def read_document(kind: str, number: str, *, is_person: bool, on: date) -> tuple
     wanted = number.strip()
     if wanted and not kind:
         kind = told_by(wanted, is_person=is_person, on=on)
+    if wanted and is_person and (kind == "uscc" or (not kind and check("uscc", wanted, on=on).valid)):
+        return "uscc", wanted, {"kind": UNITS_NUMBER}
     if wanted and not kind:
         return kind, wanted, {"kind": "填写了证件号码，请选择是哪种证件。"}
     if kind and not wanted:

@@ -9,6 +9,7 @@ from tianping.cases.actions import LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.law import identities
+from tianping.law.names import is_organisation
 
 DOCUMENTS = {kind: identities.KINDS[kind] for kind in ("resident_id", "uscc", "hmt_permit", "foreign_permanent")}
 PASSPORT = {"passport": "护照"}
@@ -19,7 +20,8 @@ class RespondentForm(HouseForm):
     """A debtor (被执行人) as the title names them; what the applicant does not know stays open."""
 
     use_required_attribute = False
-    kind = forms.ChoiceField(label="类型", choices=Litigant.Kind.choices)
+    # Nobody is a natural person because nobody said what they are.
+    kind = forms.ChoiceField(label="类型", choices=[("", "请选择"), *Litigant.Kind.choices])
     name = NameField(of="either", label="姓名或者名称", max_length=120)
     identity_kind = forms.ChoiceField(
         label="证件", required=False, choices=[("", "不知道"), *DOCUMENTS.items(), *PASSPORT.items()]
@@ -35,13 +37,28 @@ class RespondentForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.day = on
 
+    def clean_name(self) -> str:
+        """A unit's name is asked back where it was said that it is a person's (自然人)."""
+        name = str(self.cleaned_data["name"])
+        if self.cleaned_data.get("kind") == Litigant.Kind.NATURAL and is_organisation(name):
+            self.add_error(
+                "kind",
+                f"“{name}”是单位的名称，类型却选了自然人。请改选：公司、合作社选“{Litigant.Kind.LEGAL.label}”，"
+                f"分公司、有字号的个体工商户选“{Litigant.Kind.OTHER.label}”。",
+            )
+        return name
+
     def clean(self) -> dict[str, Any]:
         """A number is checked against its standard; a number and its document belong together."""
         given = super().clean() or {}
+        chosen, paper = given.get("kind") or "", given.get("identity_kind") or ""
+        if not chosen and not paper:
+            # Of which document a number is, is read once it was said whose it is.
+            return given
         kind, number, wrong = identities.read_document(
-            given.get("identity_kind") or "",
+            paper,
             given.get("identity_number") or "",
-            is_person=given.get("kind") == Litigant.Kind.NATURAL,
+            is_person=chosen == Litigant.Kind.NATURAL,
             on=self.day,
         )
         for name, sentence in wrong.items():
@@ -49,8 +66,8 @@ class RespondentForm(HouseForm):
         return {**given, "identity_kind": kind, "identity_number": number}
 
     def has_changed(self) -> bool:
-        """At the counter a row is one only where somebody wrote a name."""
-        return bool(self["name"].data)
+        """At the counter a row is one only where something was typed or chosen."""
+        return any(str(self[name].data or "").strip() for name in self.fields)
 
 
 class ApplicantForm(RespondentForm):

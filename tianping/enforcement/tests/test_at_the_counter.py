@@ -116,3 +116,22 @@ def test_what_is_wrong_with_the_days_comes_at_once(people: People, browse: Brows
         "履行期限届满日2023年2月17日早于劳动人事争议仲裁裁决书的作出日期2023年2月20日",
     ):
         assert sentence in text, sentence
+
+
+def test_of_which_kind_a_debtor_is_is_chosen_and_a_units_name_is_asked_back(people: People, browse: Browse) -> None:
+    clerk, address = browse(people.clerk), reverse("enforcement_new_title")
+    page = clerk.get(address, {"kind": "labour_award"}).content.decode()
+    first = re.search(r'<select name="respondents-0-kind".*?</select>', page, re.DOTALL)
+    assert first is not None and re.findall(r'value="(\w*)" selected', first[0]) in ([], [""])
+    assert "请选择类型" in send(clerk, address, **TYPED | {"respondents-0-kind": ""}).content.decode()
+    asked = send(clerk, address, **TYPED | {"respondents-0-kind": "natural"}).content.decode()
+    assert "“镇原示范建材有限公司”是单位的名称，类型却选了自然人" in asked
+    unit = {"kind": "natural", "name": "黄小明", "identity_kind": "uscc", "identity_number": "91621000MA00000040"}
+    typed = TYPED | {f"respondents-0-{name}": value for name, value in unit.items()}
+    assert "自然人没有统一社会信用代码" in send(clerk, address, **typed).content.decode()
+
+
+def test_a_row_more_in_which_something_was_typed_is_not_passed_over(people: People, browse: Browse) -> None:
+    clerk, address = browse(people.clerk), reverse("enforcement_new_title")
+    text = send(clerk, address, **TYPED | {"respondents-1-address": "甘肃省镇原县"}).content.decode()
+    assert "被执行人2" in text and "请填写姓名或者名称" in text

@@ -105,6 +105,7 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
     assert sent["Location"] == check
     checked = citizen.get(check).content.decode()
     assert "镇劳人仲案〔2023〕12号，2023年2月20日作出，2023年3月10日生效" in checked
+    assert "秦来访（自然人）" in checked and "镇原示范建材有限公司（法人）" in checked
     assert send(citizen, check, name="别人", understood="on").status_code == 422
     handed_in = send(citizen, check, name="秦来访", understood="on")["Location"]
     made = Application.objects.get()
@@ -120,6 +121,7 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
     )
     staff = clerk.get(reverse("enforcement", args=[made.pk])).content.decode()
     assert "被执行人住所地：甘肃省镇原县城关镇，镇原县人民法院" in staff
+    assert "秦来访（自然人）" in staff and "镇原示范建材有限公司（法人）" in staff
     assert "没有提交生效证明" in staff and "应当在2023年4月10日以前" in staff
     accept = reverse("enforcement_accept", args=[made.pk])
     assert "请对照原文核对：文书已经生效" in send(clerk, accept).content.decode()
@@ -130,6 +132,8 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
         "劳动争议",
         2_500_000,
     )
+    # A company's name is no personal data: the applicant reads against whom it is.
+    assert "镇原示范建材有限公司" in citizen.get("/mine/").content.decode()
     filed = [(each.place, each.title) for each in entries_of_file(case)]
     assert filed == [("complaint", "强制执行申请书"), ("evidence", "执行依据：裁决书")]
     assert case.number in citizen.get("/mine/").content.decode()

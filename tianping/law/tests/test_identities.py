@@ -10,6 +10,7 @@ from tianping.law.answers import Refusal
 from tianping.law.identities import (
     KINDS,
     PROVINCES,
+    UNITS_NUMBER,
     account_number,
     age_on,
     check,
@@ -184,6 +185,9 @@ def test_a_lawyers_licence_has_its_structure(number: str, is_built_so: bool) -> 
         ("", " 62282719600101002３ ", True, ("resident_id", "622827196001010023", {})),
         ("", "91621000MA00000040", False, ("uscc", "91621000MA00000040", {})),
         ("", "E12345678", True, ("", "E12345678", {"kind": "填写了证件号码，请选择是哪种证件。"})),
+        ("", "91621000MA00000040", True, ("uscc", "91621000MA00000040", {"kind": UNITS_NUMBER})),
+        ("uscc", "91621000MA00000040", True, ("uscc", "91621000MA00000040", {"kind": UNITS_NUMBER})),
+        ("uscc", "91621000MA00000040", False, ("uscc", "91621000MA00000040", {})),
         ("passport", "E12345678", True, ("passport", "E12345678", {})),
         ("uscc", "", False, ("uscc", "", {"number": "选择了证件种类，请填写证件号码；不知道的请选“不知道”。"})),
     ],
