@@ -40,6 +40,11 @@ class TitleKind:
     cause: str = ""
     of_court: bool = False
 
+    @property
+    def called(self) -> str:
+        """What it is called beside others: the words of those who are no court say whose they are."""
+        return f"法院的{self.word}" if self.of_court else self.word
+
 
 ARBITRAL = "arbitral"
 KINDS: Mapping[str, TitleKind] = MappingProxyType(

@@ -43,7 +43,7 @@ class TitlePage:
         debtor = [{"address": hints["defendant_place"]}] if hints.get("defendant_place") else []
         holder = {"payee_holder": known.get("name", "")}
         self.kind, self.day, self.papers = kind, on, papers
-        self.title = TitleForm(kind, data, prefix="title", initial=hints, on=on)
+        self.title = TitleForm(kind, data, prefix="title", initial=hints, on=on, at_home=False)
         self.applicant = ApplicantForm(data, prefix="applicant", initial=known, on=on)
         self.respondents = people(data, prefix="respondents", form_kwargs={"on": on}, initial=debtor)
         self.claim = ClaimForm(kind, data, prefix="claim", initial=answering.in_yuan(hints), on=on)
@@ -94,6 +94,11 @@ class TitlePage:
         answers: dict[str, Any] = {name: getattr(self, name).cleaned_data for name in parts}
         debtors = [form.cleaned_data for form in self._debtors]
         return answering.application({**answers, "kind": {"kind": self.kind}, "respondents": debtors})
+
+    @property
+    def has_more_debtors(self) -> bool:
+        """Whether something was typed in a row after the first."""
+        return any(form.has_changed() for form in self.respondents.forms[1:]) if self.respondents.is_bound else False
 
     @property
     def _debtors(self) -> list[RespondentForm]:

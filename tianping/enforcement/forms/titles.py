@@ -26,10 +26,7 @@ class KindForm(HouseForm):
         label="凭什么文书申请执行",
         widget=forms.RadioSelect,
         choices=[
-            *(
-                (code, f"{each.body}的{each.word}" if not each.of_court else f"法院的{each.word}")
-                for code, each in KINDS.items()
-            ),
+            *((code, each.called) for code, each in KINDS.items()),
             (ARBITRAL, "商事仲裁委员会的裁决书、调解书"),
         ],
         error_messages={"required": "请选择是哪一种文书。"},
@@ -64,10 +61,13 @@ class TitleForm(HouseForm):
     tried_by = forms.CharField(label="第一审法院", max_length=120)
     cause_name = forms.CharField(label="案由", max_length=60, help_text="照文书上写的填写，例如“民间借贷纠纷”。")
 
-    def __init__(self, kind: str, *args: Any, on: datetime.date, **kwargs: Any) -> None:
+    def __init__(self, kind: str, *args: Any, on: datetime.date, at_home: bool = True, **kwargs: Any) -> None:
+        """``at_home``: the applicant fills it in themselves; at the counter a clerk does."""
         super().__init__(*args, **kwargs)
         self.kind, self.day = kind, on
         told = KINDS[kind]
+        if not at_home:
+            self.fields["served_on"].label = "申请执行人收到文书的日期"
         self.fields["body"].label = f"哪个{told.body}作出的" if not told.of_court else told.body
         self.fields["body"].help_text = "写全称。"
         self.fields["effective_on"].help_text = EFFECT_HELP[kind]
@@ -119,8 +119,12 @@ def paper_choices(kind: str) -> list[tuple[str, str]]:
 
 
 def papers_asked(kind: str) -> tuple[Asked, ...]:
-    """The same at the counter, each kind in a field of its own."""
-    return tuple(Asked(code, word, needed=code in KINDS[kind].needed) for code, word in paper_choices(kind))
+    """The same at the counter, each kind in a field of its own; what may be left out says so."""
+    needed = KINDS[kind].needed
+    return tuple(
+        Asked(code, word if code in needed else f"{word}（选填）", needed=code in needed)
+        for code, word in paper_choices(kind)
+    )
 
 
 class ClaimForm(HouseForm):

@@ -133,5 +133,18 @@ def test_of_which_kind_a_debtor_is_is_chosen_and_a_units_name_is_asked_back(peop
 
 def test_a_row_more_in_which_something_was_typed_is_not_passed_over(people: People, browse: Browse) -> None:
     clerk, address = browse(people.clerk), reverse("enforcement_new_title")
+    folded = '<details class="enforcement-more">'
+    assert folded in send(clerk, address, **TYPED | {"title-made_on": ""}).content.decode()
     text = send(clerk, address, **TYPED | {"respondents-1-address": "甘肃省镇原县"}).content.decode()
+    assert folded not in text and '<details class="enforcement-more" open>' in text
     assert "被执行人2" in text and "请填写姓名或者名称" in text
+
+
+def test_the_counters_page_speaks_of_the_applicant_and_says_what_is_optional(people: People, browse: Browse) -> None:
+    clerk, address = browse(people.clerk), reverse("enforcement_new_title")
+    assert "委员会的劳动人事" not in clerk.get(address).content.decode()
+    page = clerk.get(address, {"kind": "labour_award"}).content.decode()
+    assert "申请执行人收到文书的日期" in page and "您收到" not in page
+    for optional in ("生效证明（选填）", "其他材料（选填）"):
+        assert optional in page
+    assert "执行依据（劳动人事争议仲裁裁决书）</label>" in page

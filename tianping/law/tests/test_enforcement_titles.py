@@ -135,3 +135,14 @@ def test_a_notarised_debt_needs_the_certificate_and_no_title_comes_without_itsel
     assert missing_papers("notarised", ["title"]) == ("执行证书",)
     assert missing_papers("notarised", ["title", "certificate"]) == ()
     assert all("执行依据" in missing_papers(kind, []) for kind in KINDS)
+
+
+def test_only_what_courts_make_is_called_by_whose_it_is() -> None:
+    assert {code: each.called for code, each in KINDS.items()} == {
+        "labour_award": "劳动人事争议仲裁裁决书",
+        "labour_mediation": "劳动人事争议仲裁调解书",
+        "land_award": "农村土地承包仲裁裁决书、调解书",
+        "notarised": "公证债权文书",
+        "court": "法院的民事判决书、裁定书、调解书",
+        "payment_order": "法院的支付令",
+    }
