@@ -13,9 +13,9 @@ from tianping.kernel.web.forms import done
 from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import ApplyForm
 from tianping.trial.confirmation.models import Application
+from tianping.trial.confirmation.scans import scan_of
 from tianping.trial.confirmation.states import WITHDRAWABLE
 from tianping.trial.confirmation.tables import KINDS, label_for_litigants, not_issued
-from tianping.trial.confirmation.views.scans import scan_of
 
 BOTH = require_http_methods(["GET", "POST"])
 

@@ -19,9 +19,9 @@ from tianping.trial.confirmation import actions, queries
 from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm, WithdrawForm
 from tianping.trial.confirmation.models import Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
+from tianping.trial.confirmation.scans import scan_of
 from tianping.trial.confirmation.states import WITHDRAWABLE
 from tianping.trial.confirmation.tables import GROUP_LABELS, KINDS, application_table, label_of, not_issued
-from tianping.trial.confirmation.views.scans import scan_of
 
 BOTH = require_http_methods(["GET", "POST"])
 
