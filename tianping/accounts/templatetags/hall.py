@@ -1,19 +1,11 @@
 """`{% load hall %}`: where people come to the court (诉讼服务大厅), and where its fees are paid into."""
 
-import re
-
 from django import template
 
 from tianping.accounts.queries import FeeAccount, Hall, fee_account_on, hall_on
 from tianping.kernel import clock
 
 register = template.Library()
-
-
-@register.filter
-def pieces(words: str) -> list[str]:
-    """Words such as 工作日8:30—12:00，14:30—18:00 in the pieces that a line takes whole."""
-    return re.findall("[^，]+，?", words)
 
 
 @register.simple_tag

@@ -58,7 +58,7 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
 
 @require_http_methods(["GET"])
 @as_litigant
-def my_agreement(request: HttpRequest, looker: Looker) -> HttpResponseBase:
+def my_outside_agreement(request: HttpRequest, looker: Looker) -> HttpResponseBase:
     """The signed agreement that was reached outside, for those who signed it."""
     standing = queries.application_of(looker.case)
     if standing is None or standing.outside is None:

@@ -49,7 +49,7 @@ urlpatterns = [
 # Below /progress/: whoever has proved to know a litigant's code.
 progress_patterns = [
     path("confirmation/", anybody(public.my_application), name="my_application"),
-    path("confirmation/agreement/", anybody(public.my_agreement), name="my_agreement"),
+    path("confirmation/agreement/", anybody(public.my_outside_agreement), name="my_outside_agreement"),
     path("confirmation/withdraw/", anybody(public.my_withdrawal), name="my_withdrawal"),
     path("confirmation/case/", anybody(public.go_on), name="my_confirmation_case"),
 ]

@@ -69,7 +69,7 @@ def agree(
         _withdraw(standing, number, by=None, at=at)
     agreed = Agreed(address, BY_CODE if is_proven else ON_THE_PAGE, channel, steps)
     made = _noted(looker.litigant, agreed, number=number, by=None, at=at)
-    _tell(looker, f"确认电子送达地址，编号{number}。", at=at)
+    _tell(looker, f"确认了电子送达地址，编号{number}。", at=at)
     return made
 
 
@@ -80,7 +80,7 @@ def withdraw(looker: Looker, *, at: datetime.datetime) -> ConsentWithdrawal:
     if standing is None:
         raise Refused("您没有同意过电子送达，不需要撤回。")
     made = _withdraw(standing, _number(at), by=None, at=at)
-    _tell(looker, f"撤回对电子送达的同意，编号{made.number}。以后的文书，本院用其他方式送达。", at=at)
+    _tell(looker, f"撤回了对电子送达的同意，编号{made.number}。以后的文书，本院用其他方式送达。", at=at)
     return made
 
 
