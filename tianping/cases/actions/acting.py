@@ -81,7 +81,10 @@ def hear_lawyer_confirmed(*, at: datetime.datetime, user_id: int) -> None:
     if identity is None or identity.licence_confirmed_at is None:
         return
     named = Counsel.objects.filter(
-        licence_number=identity.licence_number, name=identity.user.full_name, user__isnull=True, until__isnull=True
+        person_key=_licence_key(identity.licence_number),
+        name=identity.user.full_name,
+        user__isnull=True,
+        until__isnull=True,
     )
     litigants = list(named.order_by("pk").values_list("litigant_id", flat=True))
     named.update(user=user_id)
@@ -243,5 +246,9 @@ def _counsel(draft: CounselDraft, by: User | None, day: datetime.date) -> Counse
 def _person_key(draft: CounselDraft) -> str:
     """The same person in all cases: by licence, else by telephone and name."""
     if draft.licence_number.strip():
-        return f"licence:{draft.licence_number.strip()}"
+        return _licence_key(draft.licence_number)
     return f"{draft.phone.strip()}:{draft.name.strip()}"
+
+
+def _licence_key(number: str) -> str:
+    return f"licence:{number.strip()}"

@@ -29,7 +29,7 @@ from tianping.enforcement.permissions import own_drafts
 from tianping.enforcement.states import WITHDRAWABLE
 from tianping.enforcement.tables import acts_by, own_status, summary
 from tianping.intake.guidance.queries import CarriedTitle, carried_title
-from tianping.kernel import audit, chosen_files, clock
+from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.chosen import FILES_HELP, TICKED, Asked, FilesForm
 from tianping.kernel.web.components import Task
@@ -171,10 +171,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return redirect("enforcement_own", pk)
     scans = FilesForm.sent(request, SCANS, f"enforcement-own-corrections-{pk}", at=clock.now(), prefix="scans")
-    response = _corrected(request, found, scans)
-    if response.status_code == 302:
-        chosen_files.let_go(scans.kept)
-    return response
+    return scans.let_go_with(_corrected(request, found, scans))
 
 
 @once

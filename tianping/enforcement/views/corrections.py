@@ -10,7 +10,7 @@ from tianping.enforcement import actions, queries
 from tianping.enforcement.forms.corrections import CorrectionsForm
 from tianping.enforcement.models import Application
 from tianping.enforcement.views.desk import found_for, refused_page
-from tianping.kernel import audit, chosen_files, clock
+from tianping.kernel import audit, clock
 from tianping.kernel.refusals import Forbidden, Overtaken, tried
 from tianping.kernel.submissions import once
 from tianping.kernel.web.chosen import TICKED, Asked, FilesForm
@@ -30,10 +30,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("enforcement", pk)
         return _page(request, found, CorrectionsForm(queries.points_of(found)), FilesForm(SCANS, prefix="scans"))
     scans = FilesForm.sent(request, SCANS, f"enforcement-corrections-{pk}", at=clock.now(), prefix="scans")
-    response = _sent(request, found, scans)
-    if response.status_code == 302:
-        chosen_files.let_go(scans.kept)
-    return response
+    return scans.let_go_with(_sent(request, found, scans))
 
 
 @once

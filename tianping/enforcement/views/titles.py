@@ -17,7 +17,7 @@ from tianping.enforcement.forms.counter import TitlePage
 from tianping.enforcement.forms.titles import KindForm, papers_asked
 from tianping.enforcement.models import Application
 from tianping.intake.guidance.queries import carried_title
-from tianping.kernel import audit, chosen_files, clock, files, uploads
+from tianping.kernel import audit, clock, files, uploads
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Forbidden, Overtaken, tried
 from tianping.kernel.submissions import once
@@ -46,10 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _shown(request, _page(request, chosen, FilesForm(papers_asked(chosen), prefix="papers"), hints))
     name = f"enforcement-title-{chosen}"
     papers = FilesForm.sent(request, papers_asked(chosen), name, at=clock.now(), prefix="papers")
-    response = _sent(request, _page(request, chosen, papers, hints))
-    if response.status_code == 302:
-        chosen_files.let_go(papers.kept)
-    return response
+    return papers.let_go_with(_sent(request, _page(request, chosen, papers, hints)))
 
 
 @once

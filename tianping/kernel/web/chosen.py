@@ -1,7 +1,7 @@
 """The form of files that are chosen for a page: what was chosen stays chosen, whatever else is wrong.
 
-Its view reads it by ``FilesForm.sent`` before anything else, outside of what an error undoes (``once``), and lets go of
-the files (``chosen_files.let_go``) once the page was taken. The page shows them by ``components/chosen_files.html``.
+Its view reads it by ``FilesForm.sent`` before anything else, outside of what an error undoes (``once``), and answers by
+``let_go_with``. The page shows them by ``components/chosen_files.html``.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Self
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from tianping.kernel import chosen_files, files, uploads
 from tianping.kernel.models import ChosenFile
@@ -99,6 +99,12 @@ class FilesForm(HouseForm):
                 self._kept[code] += chosen_files.keep(user, form, code, good, at=at)
             except Refused as refusal:
                 self.add_error(code, str(refusal))
+
+    def let_go_with(self, response: HttpResponse) -> HttpResponse:
+        """The answer to the page: once that was taken, it leads on, and what was chosen for it is kept no longer."""
+        if response.status_code == 302:
+            chosen_files.let_go(self.kept)
+        return response
 
     def papers(self) -> list[tuple[str, str, bytes]]:
         """What is handed in: of which kind, under which name, its bytes; what was chosen was kept before (``keep``)."""

@@ -13,7 +13,7 @@ from tianping.accounts.posts import Post
 from tianping.accounts.queries import people_with_post
 from tianping.cases.models import Case
 from tianping.cases.permissions import at_window
-from tianping.kernel import chosen_files, clock
+from tianping.kernel import clock
 from tianping.kernel.submissions import once
 from tianping.kernel.web.chosen import TICKED, FilesForm
 from tianping.kernel.web.forms import done
@@ -31,10 +31,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, _form(request), FilesForm([AGREEMENT]), _rows(request))
     scans = FilesForm.sent(request, [AGREEMENT], "confirmation-outside", at=clock.now())
-    response = _sent(request, scans)
-    if response.status_code == 302:
-        chosen_files.let_go(scans.kept)
-    return response
+    return scans.let_go_with(_sent(request, scans))
 
 
 @once
