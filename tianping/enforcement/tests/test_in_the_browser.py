@@ -39,6 +39,8 @@ def fill(page: Page, typed: dict[str, str]) -> None:
 
 
 def looks_well(page: Page) -> None:
+    # Right after a click the new document may still be empty.
+    page.wait_for_load_state()
     assert page.evaluate(WIDER) <= 0, page.url
     assert Axe().run(page).response["violations"] == [], page.url
 
