@@ -23,7 +23,15 @@ from tianping.cases.permissions import TRIAL_LIMITS, visible_cases, visible_cloc
 from tianping.cases.queries.clocks import Light, light_of
 from tianping.cases.queries.listing import other_numbers
 from tianping.cases.queries.slips import slip_words
-from tianping.cases.queries.stages import ENFORCEMENT, FIRST_INSTANCE, MEDIATION, Stage, not_accepted, stage
+from tianping.cases.queries.stages import (
+    ENFORCEMENT,
+    FIRST_INSTANCE,
+    MEDIATION,
+    PRESERVATION,
+    Stage,
+    not_accepted,
+    stage,
+)
 from tianping.kernel.together import Presence
 from tianping.law.answers import Answer
 
@@ -39,7 +47,7 @@ PRESENCE = Presence(
 )
 
 CONFIRMING, MAKING_PAPER = "诉前调确", "诉前调书"
-CLAIM_TITLES = {ENFORCEMENT: "执行请求", CONFIRMING: "申请事项", MAKING_PAPER: "申请事项"}
+CLAIM_TITLES = {ENFORCEMENT: "执行请求", PRESERVATION: "请求事项", CONFIRMING: "申请事项", MAKING_PAPER: "申请事项"}
 ASKED_TOGETHER = {
     CONFIRMING: "请求裁定确认双方达成的调解协议有效。",
     MAKING_PAPER: "请求根据双方达成的调解协议出具调解书。",

@@ -8,9 +8,10 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.cases.permissions import visible_cases
+from tianping.intake.filing.copies import Copies, complaint_is_on_paper, copies_for
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import FILE_BATCH, SEE_FILINGS
-from tianping.intake.filing.queries import copies_for, filing_of
+from tianping.intake.filing.queries import filing_of
 from tianping.kernel.web.addresses import address_of
 
 # The receipt of a correction says its version behind the number.
@@ -23,13 +24,20 @@ def load(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | None:
     if filing is None:
         return None
     held = held_posts(user)
-    return {"filing": filing, "may_open": SEE_FILINGS.allows(held), "may_open_batch": FILE_BATCH.allows(held)}
+    return {
+        "filing": filing,
+        "may_open": SEE_FILINGS.allows(held),
+        "may_open_batch": FILE_BATCH.allows(held),
+        "on_paper": case.status == "open" and complaint_is_on_paper(case),
+    }
 
 
 def load_for_litigants(case: Case, litigant: Litigant, _found: Found) -> Mapping[str, Any] | None:
-    """The complaint and the evidence that came with it, to be read and kept."""
+    """The complaint and the evidence that came with it, to be read and kept; of one on paper what was registered."""
     copies = copies_for(case, litigant)
-    return {"copies": copies, "own": litigant.role == Litigant.Role.PLAINTIFF} if copies else None
+    if copies == Copies():
+        return None
+    return {"copies": copies.pieces, "words": copies.words, "own": litigant.role == Litigant.Role.PLAINTIFF}
 
 
 def find_number(user: Any, typed: str) -> str | None:

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tianping.cases.permissions import Looker, as_litigant
-from tianping.intake.filing import queries
 from tianping.intake.filing.actions import count_check
+from tianping.intake.filing.copies import copies_for
 from tianping.intake.filing.forms.receipts import CheckForm
 from tianping.intake.filing.receipts import Found, check_receipt
 from tianping.kernel import audit, clock, files
@@ -19,7 +19,7 @@ from tianping.kernel.web.downloads import attachment
 @as_litigant
 def copy(request: HttpRequest, looker: Looker, pk: int) -> HttpResponseBase:
     """One of the copies. That it was taken is on record."""
-    found = next((each for each in queries.copies_for(looker.case, looker.litigant) if each.pk == pk), None)
+    found = next((each for each in copies_for(looker.case, looker.litigant).pieces if each.pk == pk), None)
     subject, now = f"material:{pk}"[:120], clock.now()
     if found is None:
         audit.record("access.refused", subject, by=looker.user, at=now, litigant=looker.litigant.pk)

@@ -30,12 +30,10 @@ from tianping.law.element_forms import ElementForm, form_of, spread
 from tianping.law.filing_review import CORRECTION_DAYS, correction_due
 from tianping.law.filing_review import REVIEW as REVIEW_PERIOD
 from tianping.papers.documents.queries import Paper, filing_ruling_of
-from tianping.papers.service.queries import service_of
 
 SHEET = "sheet"
 FIRST_INSTANCE = "民初"
-# The notice with which the copies go to those who are sued, and what of the papers goes with it.
-RESPONSE = "response_notice"
+# What of the papers of a suit its parties get copies of.
 COPIED = frozenset({Material.Kind.PLEADING, Material.Kind.EVIDENCE, Material.Kind.AWARD})
 # How litigants are read wherever somebody types them, and with which identity papers.
 read_litigant, DOCUMENTS = litigants.read_litigant, litigants.DOCUMENTS
@@ -349,21 +347,6 @@ def materials_of(filing: Filing, version: int | None = None) -> list[Material]:
 def material_of(filing_id: int, pk: int) -> Material | None:
     """One piece of a filing, of whatever version."""
     return Material.objects.filter(filing=filing_id, pk=pk).select_related("file").first()
-
-
-def copies_for(case: Case, litigant: Litigant) -> list[Material]:
-    """What a litigant may read of what the suit was filed with (起诉状副本、证据副本): not identity papers of others.
-
-    The plaintiffs always; everybody else once the notice to respond (应诉通知书) was served on them, with which the
-    copies go (民事诉讼法第一百二十八条).
-    """
-    filing = filing_of(case.matter_id)
-    if filing is None or case.type_code.startswith("诉前"):
-        return []
-    served = service_of([case.pk])[case.pk].get(litigant.pk, {})
-    if litigant.role != Litigant.Role.PLAINTIFF and RESPONSE not in served:
-        return []
-    return [each for each in materials_of(filing) if each.kind in COPIED]
 
 
 def answers_of(matter: Matter) -> list[tuple[str, str]]:

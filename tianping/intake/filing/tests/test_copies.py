@@ -1,9 +1,12 @@
 """起诉状副本: the plaintiff reads what was filed; whoever is sued once the notice was served on them, and no other."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.test import Client
 
 from tests.support.cases import code_of
+from tests.support.clients import Browse
 from tests.support.court import AT, DAY, People
 from tests.support.tried import notified
 from tests.support.uploads import SCAN
@@ -16,27 +19,34 @@ from tianping.kernel import files
 from tianping.kernel.models import AuditEntry
 from tianping.papers.service.actions import Tried, record_attempts_many
 
+CLAIM = "请求判令被告归还借款50000元。"
+SCANS = (("pleading", "起诉状"), ("identity", "身份证"), ("evidence", "借条"))
 
-@pytest.fixture
-def case(people: People) -> Case:
-    """Two are sued; the complaint, a proof of identity and a note of debt were filed."""
+
+def sued(people: People, scans: Sequence[tuple[str, str]]) -> Case:
+    """Two are sued; these scans were filed."""
     kept = files.keep(SCAN, "application/pdf")
-    kinds = (("pleading", "起诉状"), ("identity", "身份证"), ("evidence", "借条"))
     litigants = (
         LitigantDraft("plaintiff", "natural", "王原告"),
         LitigantDraft("defendant", "natural", "黄小明"),
         LitigantDraft("defendant", "natural", "李大山"),
     )
     draft = FilingDraft(
-        MatterDraft("民间借贷纠纷", 5_000_000, litigants, claim_text="请求判令被告归还借款50000元。"),
+        MatterDraft("民间借贷纠纷", 5_000_000, litigants, claim_text=CLAIM),
         False,
-        materials=tuple(MaterialDraft(kind, name, kept.pk, kept.sha256, 2) for kind, name in kinds),
+        materials=tuple(MaterialDraft(kind, name, kept.pk, kept.sha256, 2) for kind, name in scans),
     )
     filings = actions.receive_many([draft], channel="counter", by=people.clerk, at=AT)
     (made,) = actions.accept_many(filings, Acceptance(), by=people.clerk, at=AT)
     seat_many([SeatDraft(made.pk, people.judge.pk, Seat.Role.SOLE)], by=people.clerk, at=AT)
     make_responsible({people.judge.pk: [made.pk]}, by=people.clerk, at=AT)
     return Case.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def case(people: People) -> Case:
+    """The complaint, a proof of identity and a note of debt were filed."""
+    return sued(people, SCANS)
 
 
 def looking(case: Case, code: str) -> Client:
@@ -68,3 +78,15 @@ def test_the_other_defendant_waits_for_their_own_service(people: People, case: C
     record_attempts_many([other.pk], Tried("direct", DAY, receiver="self"), by=people.judge, at=AT)
     pleading = Material.objects.get(kind="pleading")
     assert looking(case, code_of(case, "defendant")).get(f"/progress/copies/{pleading.pk}/").status_code == 404
+
+
+def test_of_a_complaint_on_paper_the_defendant_reads_what_was_registered(people: People, browse: Browse) -> None:
+    staff, scanned, case = browse(people.judge), sued(people, SCANS), sued(people, SCANS[1:])
+    assert "只有纸质件" not in staff.get(f"/cases/{scanned.pk}/").content.decode()
+    assert "只有纸质件，没有扫描件" in staff.get(f"/cases/{case.pk}/").content.decode()
+    defendant = looking(case, code_of(case, "defendant"))
+    assert CLAIM not in defendant.get("/progress/case/").content.decode()
+    first = next(each for each in notified(people, [case], "response_notice") if each.litigant.name == "黄小明")
+    record_attempts_many([first.pk], Tried("direct", DAY, receiver="self"), by=people.judge, at=AT)
+    page = defendant.get("/progress/case/").content.decode()
+    assert CLAIM in page and "起诉状副本随应诉通知书送达" in page and page.count("/progress/copies/") == 1
