@@ -31,12 +31,15 @@ WORKERS = (
 )
 
 
-def own_work(place: str, post: str, *, monthly: str, owed: str) -> dict[str, str]:
-    """What one of several workers is asked of their own; ``place``: what their keys end with."""
+def own_work(place: str, post: str, why: str, *, monthly: str, owed: str) -> dict[str, str]:
+    """What one of several workers is asked of their own; ``place``: what their keys end with; ``why``: they left."""
     own = {
         "started_on": "2022-03-01",
         "post": post,
         "monthly_wage_fen": monthly,
+        "still_working": "no",
+        "ended_on": "2022-11-30",
+        "ended_why": why,
         "unpaid_from": "2022-09-01",
         "unpaid_to": "2022-11-30",
         "wages_owed_fen": owed,
@@ -48,9 +51,6 @@ def own_work(place: str, post: str, *, monthly: str, owed: str) -> dict[str, str
 TOGETHER = {
     "contract": "no",
     "work_place": "甘肃省庆阳市镇原县",
-    "still_working": "no",
-    "ended_on": "2022-11-30",
-    "ended_why": "left_unpaid",
     "wage_note": "yes",
     "migrant": "yes",
     "arbitration": "none",
@@ -58,9 +58,9 @@ TOGETHER = {
 }
 WORK = {
     **TOGETHER,
-    **own_work("", "砌墙", monthly="6000", owed="18000"),
-    **own_work("-2", "木工", monthly="7000", owed="21000"),
-    **own_work("-3", "小工", monthly="5000", owed="15000"),
+    **own_work("", "砌墙", "left_unpaid", monthly="6000", owed="18000"),
+    **own_work("-2", "木工", "dismissed", monthly="7000", owed="21000"),
+    **own_work("-3", "小工", "left_unpaid", monthly="5000", owed="15000"),
 }
 OWED = (("甄秀兰", "18,000.00元"), ("甄有田", "21,000.00元"), ("路平", "15,000.00元"))
 OFFICE = "庆阳市西峰区"
@@ -114,6 +114,8 @@ def accept(desks: Desks, receipt: str) -> Page:
     assert matter.claim_fen == 5_400_000
     for name, owed in OWED:
         assert f"判令被告支付原告{name}工资{owed}" in matter.claim_text
+    assert "原告甄有田：结束原因：用人单位解除劳动关系" in matter.facts_text
+    assert "结束原因：用人单位未及时足额支付劳动报酬，原告路平提出解除" in matter.facts_text
     return clerk
 
 
