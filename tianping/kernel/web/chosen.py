@@ -92,6 +92,10 @@ class FilesForm(HouseForm):
         """Each field with what was chosen for it before."""
         return [(self[each.code], self._kept[each.code]) for each in self.asked]
 
+    def chosen_for(self, code: str) -> list[ChosenFile]:
+        """What was chosen for one kind of paper, in its order."""
+        return self._kept[code]
+
     def keep(self, user: Any, form: str, *, at: datetime.datetime) -> None:
         """Keep what is good of what was chosen now, whatever becomes of the form."""
         for code, good in self._good.items():
@@ -110,7 +114,7 @@ class FilesForm(HouseForm):
         """What is handed in: of which kind, under which name, its bytes; what was chosen was kept before (``keep``)."""
         made = []
         for each in self.asked:
-            rows = self._kept[each.code]
+            rows = self.chosen_for(each.code)
             contents = [files.read(row.file) for row in rows]
             if contents:
                 whole = contents[0] if len(contents) == 1 else uploads.merged(contents).content

@@ -298,13 +298,13 @@ def test_good_files_stay_chosen_whatever_else_is_wrong_and_all_of_it_is_said_at_
     page = client.post(NEW, {**wrong, **key(), "scan-evidence": files}).content.decode()
     assert "证据：“表格.pdf”：这是可执行程序" in page and "还有2处需要更正" in page
     (kept,) = ChosenFile.objects.all()
-    tick = f'name="scan-ticked" value="{kept.pk}" checked><span>借条.png</span>'
+    tick = f'name="file-ticked" value="{kept.pk}" checked><span>借条.png</span>'
     assert tick in page
     # Another row keeps it, too; for somebody else there is nothing.
-    assert tick in client.post(NEW, {**typed(), **key(), "add": "defendant", "scan-ticked": kept.pk}).content.decode()
-    assert "借条.png" not in other.post(NEW, {**wrong, **key(), "scan-ticked": kept.pk}).content.decode()
+    assert tick in client.post(NEW, {**typed(), **key(), "add": "defendant", "file-ticked": kept.pk}).content.decode()
+    assert "借条.png" not in other.post(NEW, {**wrong, **key(), "file-ticked": kept.pk}).content.decode()
     more = SimpleUploadedFile("转账.pdf", SCAN)
-    right = {**typed(), **key(), "receive": "1", "scan-ticked": kept.pk, "scan-evidence": more}
+    right = {**typed(), **key(), "receive": "1", "file-ticked": kept.pk, "scan-evidence": more}
     assert client.post(NEW, right).status_code == 302
     (piece,) = Filing.objects.get().materials.all()
     assert (piece.kind, piece.pages) == ("evidence", 3)
@@ -316,12 +316,12 @@ def test_a_filing_sent_in_one_tab_keeps_what_was_chosen_in_the_other(people: Peo
     for name in ("甲.png", "乙.png"):
         client.post(NEW, {**wrong, **key(), "scan-evidence": SimpleUploadedFile(name, PHOTO)})
     first, second = ChosenFile.objects.order_by("pk")
-    sent(client, typed(), **{"scan-ticked": str(first.pk)})
+    sent(client, typed(), **{"file-ticked": str(first.pk)})
     assert list(ChosenFile.objects.all()) == [second]
-    assert sent(client, typed(), **{"scan-ticked": str(second.pk)}).status_code == 302
+    assert sent(client, typed(), **{"file-ticked": str(second.pk)}).status_code == 302
     assert [each.materials.count() for each in Filing.objects.order_by("pk")] == [1, 1]
     client.post(NEW, {**wrong, **key(), "scan-evidence": SimpleUploadedFile("丙.png", PHOTO)})
-    client.post("/accounts/drafts/filing-loan/", {**typed(), "scan-ticked": str(ChosenFile.objects.get().pk)})
+    client.post("/accounts/drafts/filing-loan/", {**typed(), "file-ticked": str(ChosenFile.objects.get().pk)})
     client.post(NEW, {**key(), "let_go": "1"})
     assert not ChosenFile.objects.exists()
 

@@ -18,7 +18,7 @@ from tianping.cases.permissions import at_window, recognise
 from tianping.intake.filing import actions, queries
 from tianping.intake.filing.forms.civil import OF_DIVORCE, OF_LABOUR, CivilForm, FeePreviewForm
 from tianping.intake.filing.forms.counter import KINDS, LOAN, PROPERTY, LoanForm
-from tianping.intake.filing.forms.scans import TICKED, ScansForm
+from tianping.intake.filing.forms.scans import ASKED, ScansForm
 from tianping.intake.filing.receipts import as_issued, receipts_of
 from tianping.intake.filing.views.represented import Represented
 from tianping.intake.filing.views.typed import (
@@ -35,6 +35,7 @@ from tianping.kernel.audit.sealing import proof_of, seal
 from tianping.kernel.models import Draft
 from tianping.kernel.refusals import Refused
 from tianping.kernel.submissions import once
+from tianping.kernel.web.chosen import TICKED
 from tianping.kernel.web.components import Tab
 from tianping.law import causes
 from tianping.law.fee_kinds import waits_for_sum
@@ -60,13 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in KINDS else LOAN
     if request.method == "GET":
         return _begun(request, kind)
-    scans = _scans(request, kind, request.POST)
-    scans.full_clean()
-    scans.keep(signed_in(request), _draft_name(request, kind), at=clock.now())
-    response = _sent(request, kind, scans)
-    if response.status_code == 302:
-        chosen_files.let_go(scans.kept)
-    return response
+    scans = ScansForm.sent(request, ASKED, _draft_name(request, kind), at=clock.now(), prefix="scan")
+    return scans.let_go_with(_sent(request, kind, scans))
 
 
 def _begun(request: HttpRequest, kind: str) -> HttpResponse:
@@ -74,7 +70,7 @@ def _begun(request: HttpRequest, kind: str) -> HttpResponse:
     day, draft = clock.today(), drafts.kept(signed_in(request), _draft_name(request, kind))
     if draft is not None and "draft" in request.GET:
         typed = drafts.as_typed(draft)
-        scans = _scans(request, kind, typed)
+        scans = _kept_scans(request, kind, typed)
         return _page(request, kind, _elements(kind, typed), _sides(typed, day), Represented(typed), scans, checks=False)
     return _page(
         request,
@@ -93,7 +89,7 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
     if "let_go" in data:
         given_up = drafts.kept(signed_in(request), _draft_name(request, kind))
         if given_up is not None:
-            chosen_files.let_go(_scans(request, kind, drafts.as_typed(given_up)).kept)
+            chosen_files.let_go(_kept_scans(request, kind, drafts.as_typed(given_up)).kept)
         drafts.let_go(signed_in(request), _draft_name(request, kind))
         return redirect(f"{reverse('filing_new')}?kind={kind}")
     changed = with_rows_changed(request)
@@ -170,7 +166,7 @@ def _page(
     checks: bool = True,
     draft: Draft | None = None,
 ) -> HttpResponse:
-    scans = scans or ScansForm(prefix="scan")
+    scans = scans or ScansForm(ASKED, prefix="scan")
     tabs = [Tab(label, f"{reverse('filing_new')}?kind={key}", active=key == kind) for key, label in KINDS.items()]
     civil = kind == PROPERTY
     context = {
@@ -219,10 +215,10 @@ def _elements(kind: str, data: Any) -> Any:
     return LoanForm(data, cause_name=KINDS[kind])
 
 
-def _scans(request: HttpRequest, kind: str, data: Any) -> ScansForm:
-    """What was chosen now, after what was chosen before and is still ticked."""
-    kept = chosen_files.ticked(signed_in(request), _draft_name(request, kind), data.getlist(TICKED))
-    return ScansForm(data, request.FILES, prefix="scan", kept=kept)
+def _kept_scans(request: HttpRequest, kind: str, typed: Any) -> ScansForm:
+    """What was chosen for the page that was typed and not sent, as far as it is still ticked."""
+    kept = chosen_files.ticked(signed_in(request), _draft_name(request, kind), typed.getlist(TICKED))
+    return ScansForm(ASKED, typed, prefix="scan", kept=kept)
 
 
 def _sides(data: Any, day: datetime.date, known: Mapping[str, str] | None = None) -> dict[str, Any]:

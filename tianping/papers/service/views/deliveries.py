@@ -47,7 +47,7 @@ def record_ticked(request: HttpRequest) -> HttpResponse:
     All or none.
     """
     if request.method == "GET":
-        return redirect(f"{reverse('delivery_list')}?{request.GET.urlencode()}")
+        return _back(request)
     ids = _chosen(request)
     form = AttemptForm(request.POST)
     refused: Refused | None = None if ids else Refused("请先勾选要登记的文书。")
@@ -56,7 +56,7 @@ def record_ticked(request: HttpRequest) -> HttpResponse:
     if refused is None and form.is_valid():
         refused = tried(lambda: _record(request, ids, form))
         if refused is None:
-            return redirect("delivery_list")
+            return _back(request)
     table, rows, context = _list(request, ids, form)
     context |= {"table": table.page(request.GET, rows), "refused": refused}
     return render(request, "service/list.html", context, status=refused.status if refused is not None else 422)
@@ -67,13 +67,13 @@ def record_ticked(request: HttpRequest) -> HttpResponse:
 def send_ticked(request: HttpRequest) -> HttpResponse:
     """发送电子送达 of the ticked deliveries, all or none."""
     if request.method == "GET":
-        return redirect(f"{reverse('delivery_list')}?{request.GET.urlencode()}")
+        return _back(request)
     ids = _chosen(request)
     refused: Refused | None = Refused("请先勾选要发送的文书。")
     if ids:
         refused = tried(lambda: _send(request, ids))
     if refused is None:
-        return redirect("delivery_list")
+        return _back(request)
     table, rows, context = _list(request, ids, None)
     context |= {"table": table.page(request.GET, rows), "refused": refused}
     return render(request, "service/list.html", context, status=refused.status)
@@ -178,6 +178,12 @@ def _do(request: HttpRequest, found: Delivery, form: Any, verb: Callable[[], Non
         if refused is None:
             return redirect("delivery", found.pk)
     return _page(request, found.pk, refused=refused, failed=True, **forms)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the list as it was narrowed."""
+    query = request.GET.urlencode()
+    return redirect(f"{reverse('delivery_list')}?{query}" if query else "delivery_list")
 
 
 def _chosen(request: HttpRequest) -> list[int]:
