@@ -14,9 +14,9 @@ from tianping.cases.panels import Found, Panel, Standing, Verb
 from tianping.cases.permissions import visible_cases
 from tianping.enforcement.models import Application
 from tianping.enforcement.permissions import LIST, READ, RECEIVE, is_title, visible_applications
-from tianping.enforcement.queries import OVER, carried, is_told, known_to, of_case
+from tianping.enforcement.queries import OVER, acts_by, carried, is_told, known_to, of_case
 from tianping.enforcement.states import ENFORCEMENT
-from tianping.enforcement.tables import KINDS, acts_by, own_status
+from tianping.enforcement.tables import KINDS, own_status
 from tianping.kernel.web.addresses import address_of
 
 NUMBER = re.compile(r"(?:收件编号)?:?执申([0-9]{4})-([0-9]{1,9})")

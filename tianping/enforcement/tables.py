@@ -6,17 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from tianping.cases.models import Clock, Litigant
-from tianping.enforcement.actions import NOTICE
+from tianping.cases.models import Litigant
 from tianping.enforcement.forms.answers import QUESTIONS
 from tianping.enforcement.models import Application, TitlePaper
 from tianping.enforcement.queries import is_told, search
 from tianping.enforcement.states import ENFORCEMENT
-from tianping.kernel.clock import china_day
 from tianping.kernel.templatetags.tianping import cndatetime
 from tianping.kernel.web.components import Item
 from tianping.kernel.web.tables import Column, Table
-from tianping.law.enforcement_applications import filing_due
 from tianping.law.enforcement_titles import KINDS as TITLES
 from tianping.law.money import grouped
 from tianping.law.wording import chinese_date
@@ -47,22 +44,6 @@ def own_status(row: Application) -> dict[str, str]:
     if row.status == "refusing" or not is_told(row):
         return UNTOLD
     return {"label": ENFORCEMENT.label(row.status), "kind": KINDS[row.status]}
-
-
-def acts_by(row: Application) -> datetime.date | None:
-    """Until when the court must act (七日内决定, 十日内发出执行通知), for the applicant; None where no day runs.
-
-    Where corrections were asked for, the seven days from the receipt say nothing to them any more.
-    """
-    if row.status == "accepted" and row.case_id is not None:
-        notice = Clock.objects.filter(case=row.case_id, period_id=NOTICE, stopped_on__isnull=True).first()
-        return (notice.legal_due or notice.nominal_due) if notice is not None else None
-    is_decided = row.status not in ("received", "refusing") and is_told(row)
-    if is_decided or row.corrections:
-        return None
-    day = china_day(row.received_at)
-    due = filing_due(day, on=day).value
-    return due.legal or due.nominal
 
 
 def application_table(status: str) -> Table:

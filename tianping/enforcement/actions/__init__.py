@@ -1,7 +1,6 @@
 """What may be done with applications for enforcement: receive, correct, accept or refuse, notify, withdraw."""
 
 from tianping.enforcement.actions.accepting import (
-    NOTICE,
     accept,
     needs_reading,
     note_notice,
@@ -52,7 +51,6 @@ from tianping.enforcement.actions.titles import (
 __all__ = [
     "INSISTS",
     "NOTHING_CAME",
-    "NOTICE",
     "SHORTEST_REASON",
     "ApplicationDraft",
     "Paper",

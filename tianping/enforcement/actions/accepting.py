@@ -13,7 +13,7 @@ from tianping.cases.permissions import Looker, own_accesses
 from tianping.cases.queries import check_acts_with_mandate, check_mandate
 from tianping.enforcement.models import Application, Notice
 from tianping.enforcement.permissions import NOTIFY, RECEIVE
-from tianping.enforcement.queries import CASE_TYPE, carried_by, to_notify
+from tianping.enforcement.queries import CASE_TYPE, NOTICE, carried_by, to_notify
 from tianping.intake.preservation.queries import matters_before
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import china_day
@@ -24,7 +24,7 @@ from tianping.law.mandates import Act, named_in_letters
 from tianping.law.wording import chinese_date
 from tianping.measures import actions as measure_actions
 
-NOTICE, TERM = "EX-NOTICE-10", "EX-6M"
+TERM = "EX-6M"
 WITHDRAWAL: Act = "withdraw_application"
 TO_READ = "登录“我的案件”可以查看本案。"
 

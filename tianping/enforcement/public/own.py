@@ -10,7 +10,7 @@ from tianping.cases.queries import own_case
 from tianping.enforcement import actions, queries
 from tianping.enforcement.forms.applying import ApplicationForm, WithdrawForm
 from tianping.enforcement.states import WITHDRAWABLE
-from tianping.enforcement.tables import acts_by, own_status
+from tianping.enforcement.tables import own_status
 from tianping.kernel import clock
 from tianping.kernel.refusals import tried
 from tianping.kernel.submissions import once
@@ -49,7 +49,7 @@ def take_back(request: HttpRequest, looker: Looker) -> HttpResponse:
         messages.success(request, "执行申请已经撤回。")
         return redirect("enforcement_apply")
     context = {"case": looker.case, "handed_in": handed_in, "status": own_status(handed_in), "withdraw": form}
-    context["acts_by"] = acts_by(handed_in)
+    context["acts_by"] = queries.acts_by(handed_in)
     return render(request, "enforcement/apply.html", context | {"may_withdraw": True, "is_told": True}, status=422)
 
 
@@ -72,7 +72,7 @@ def apply(request: HttpRequest, looker: Looker) -> HttpResponse:
         "handed_in": handed_in,
         "is_told": handed_in is None or queries.is_told(handed_in),
         "status": own_status(handed_in) if handed_in else None,
-        "acts_by": acts_by(handed_in) if handed_in else None,
+        "acts_by": queries.acts_by(handed_in) if handed_in else None,
         "may_withdraw": handed_in is not None and handed_in.status in WITHDRAWABLE,
         "withdraw": WithdrawForm(),
         "title": taken_over.title,

@@ -27,7 +27,7 @@ from tianping.enforcement.forms.titles import (
 from tianping.enforcement.models import Application, ApplicationDraft
 from tianping.enforcement.permissions import own_drafts
 from tianping.enforcement.states import WITHDRAWABLE
-from tianping.enforcement.tables import acts_by, own_status, summary
+from tianping.enforcement.tables import own_status, summary
 from tianping.intake.guidance.queries import CarriedTitle, carried_title
 from tianping.kernel import audit, clock
 from tianping.kernel.submissions import once
@@ -213,7 +213,7 @@ def _own_page(
     context = {
         "application": found,
         "status": own_status(found),
-        "acts_by": acts_by(found),
+        "acts_by": queries.acts_by(found),
         "is_told": queries.is_told(found),
         "papers": queries.papers_of(found),
         "may_withdraw": found.status in WITHDRAWABLE,
