@@ -17,9 +17,15 @@ from tianping.law.laws import cite, title
 from tianping.law.periods import due
 from tianping.law.wording import chinese_date
 
-TITLE, EFFECT, CERTIFICATE, OTHER = "title", "effect", "certificate", "other"
+TITLE, EFFECT, CERTIFICATE, IDENTITY, OTHER = "title", "effect", "certificate", "identity", "other"
 PAPERS: Mapping[str, str] = MappingProxyType(
-    {TITLE: "执行依据", EFFECT: "生效证明", CERTIFICATE: "执行证书", OTHER: "其他材料"}
+    {
+        TITLE: "执行依据",
+        EFFECT: "生效证明",
+        CERTIFICATE: "执行证书",
+        IDENTITY: "申请执行人的身份证明",
+        OTHER: "其他材料",
+    }
 )
 _LABOUR = "劳动争议"
 

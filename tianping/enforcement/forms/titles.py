@@ -13,7 +13,17 @@ from tianping.kernel.web.forms import HouseForm, NameField, PadField, YuanField,
 from tianping.law import causes
 from tianping.law.courts import by_code
 from tianping.law.enforcement_applications import check_performance
-from tianping.law.enforcement_titles import ARBITRAL, KINDS, PAPERS, TITLE, check_term, day_faults, told_of_arbitral
+from tianping.law.enforcement_titles import (
+    ARBITRAL,
+    IDENTITY,
+    KINDS,
+    OTHER,
+    PAPERS,
+    TITLE,
+    check_term,
+    day_faults,
+    told_of_arbitral,
+)
 
 FILE_HELP = "PDF或者照片，每个不超过20 MB，一次一个。"
 
@@ -109,8 +119,11 @@ class PaperForm(HouseForm):
 
 
 def paper_choices(kind: str) -> list[tuple[str, str]]:
-    """Which papers may come with a kind of title: those that it needs, those that are usual, others."""
-    wanted = (*KINDS[kind].needed, *KINDS[kind].usual, "other")
+    """Which papers may come with a kind of title: those that it needs, those that are usual, others.
+
+    A proof of identity goes with every application (执行工作规定第十八条第（三）项); at the counter it may be shown.
+    """
+    wanted = (*KINDS[kind].needed, *KINDS[kind].usual, IDENTITY, OTHER)
     return [
         (code, f"{word}（{KINDS[kind].word}）" if code == TITLE else word)
         for code, word in PAPERS.items()

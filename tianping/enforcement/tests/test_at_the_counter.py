@@ -145,6 +145,6 @@ def test_the_counters_page_speaks_of_the_applicant_and_says_what_is_optional(peo
     assert "委员会的劳动人事" not in clerk.get(address).content.decode()
     page = clerk.get(address, {"kind": "labour_award"}).content.decode()
     assert "申请执行人收到文书的日期" in page and "您收到" not in page
-    for optional in ("生效证明（选填）", "其他材料（选填）"):
+    for optional in ("生效证明（选填）", "申请执行人的身份证明（选填）", "其他材料（选填）"):
         assert optional in page
     assert "执行依据（劳动人事争议仲裁裁决书）</label>" in page

@@ -24,7 +24,15 @@ from tianping.kernel.submissions import once
 from tianping.kernel.web.chosen import TICKED, FilesForm
 from tianping.kernel.web.downloads import attachment
 from tianping.law.courts import by_code
-from tianping.law.enforcement_titles import ARBITRAL, KINDS, OF_GUIDE, TitleFacts, courts_for, doubt_about_effect
+from tianping.law.enforcement_titles import (
+    ARBITRAL,
+    IDENTITY,
+    KINDS,
+    OF_GUIDE,
+    TitleFacts,
+    courts_for,
+    doubt_about_effect,
+)
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -98,13 +106,14 @@ def outside_context(found: Application) -> dict[str, Any]:
     homes = tuple(each.address for each in found.respondents.all() if each.address)
     facts = TitleFacts(title.kind, title.tried_by, homes, title.assets_place, found.amount_fen)
     courts = courts_for(facts, by_code(this_court().code), on=day)
-    usual = [code for code in KINDS[title.kind].usual if code not in {each.kind for each in papers}]
+    came = {each.kind for each in papers}
     return {
         "papers": papers,
         "courts": courts,
         "is_ours": any(forum.is_certain and forum.courts[0].name == this_court().name for forum in courts.value.forums),
         "effect": doubt_about_effect(title.kind, title.served_on, title.effective_on, on=day),
-        "without_proof": bool(usual),
+        "without_proof": any(code not in came for code in KINDS[title.kind].usual),
+        "without_identity": IDENTITY not in came,
     }
 
 
