@@ -34,6 +34,7 @@ WORKERS = (
 def own_work(place: str, post: str, why: str, *, monthly: str, owed: str) -> dict[str, str]:
     """What one of several workers is asked of their own; ``place``: what their keys end with; ``why``: they left."""
     own = {
+        "contract": "no",
         "started_on": "2022-03-01",
         "post": post,
         "monthly_wage_fen": monthly,
@@ -49,7 +50,6 @@ def own_work(place: str, post: str, why: str, *, monthly: str, owed: str) -> dic
 
 # What all three say of their work, and what each has of their own.
 TOGETHER = {
-    "contract": "no",
     "work_place": "甘肃省庆阳市镇原县",
     "wage_note": "yes",
     "migrant": "yes",

@@ -225,7 +225,7 @@ def test_a_sum_is_open_until_what_is_claimed_was_told() -> None:
 
 TWO = ["王大山", "李小河"]
 OWED = {
-    "contract": "no",
+    "wage_note": "no",
     "started_on": "2022-03-01",
     "monthly_wage_fen": 500_000,
     "unpaid_from": "2022-10-01",
@@ -249,7 +249,8 @@ def test_every_worker_has_a_wage_a_time_and_a_claim_of_their_own_and_the_sum_is_
     assert claims == ["1.判令被告支付原告王大山工资15,000.00元。", "2.判令被告支付原告李小河工资8,400.00元。"]
     asked = {each.key: each.label for each in form.asked(OWED)}
     assert asked["wages_owed_fen-2"] == "李小河：单位欠多少工资？"
-    assert "contract-2" not in asked
+    assert asked["contract-2"] == "李小河：签过书面劳动合同吗？"
+    assert "wage_note-2" not in asked
     assert "unpaid_to-2" not in {each.key for each in form.asked({**OWED, "unpaid_from-2": ""})}
 
 
@@ -268,7 +269,7 @@ def test_what_cannot_be_is_found_in_what_the_second_worker_says() -> None:
 def test_whoever_comes_behind_a_worker_who_is_taken_out_keeps_what_is_theirs() -> None:
     form = form_of("追索劳动报酬纠纷")
     left = without(form, OWED, 1, 2)
-    assert (left["wages_owed_fen"], left["contract"], "wages_owed_fen-2" in left) == (840_000, "no", False)
+    assert (left["wages_owed_fen"], left["wage_note"], "wages_owed_fen-2" in left) == (840_000, "no", False)
     assert without(form, OWED, 2, 2) == {key: value for key, value in OWED.items() if "-" not in key}
     assert without(form, OWED, 1, 1) == OWED
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.questions import answer_field, kept, shown
 from tianping.law import causes
 from tianping.law.contradictions import contradictions_of_form, left_over
-from tianping.law.element_forms import ElementForm, Question, counting
+from tianping.law.element_forms import NOTHING, ElementForm, Question, counting, places_in
 
 
 class CauseForm(HouseForm):
@@ -97,7 +98,34 @@ class AnswersForm(PleadingForm):
         for found in contradictions_of_form(self.form, answers, on=self.day, called="今天"):
             if found.key in self.fields and found.key not in self.errors:
                 self.add_error(found.key, found.sentence)
+        self._refuse_what_would_not_count()
         return given
+
+    def _refuse_what_would_not_count(self) -> None:
+        """What a clerk typed where an answer leaves nothing to be asked would be lost without a word.
+
+        Choices are passed over: a button that was pressed cannot be let go.
+        """
+        answers = {**self.known, **self.answers}
+        asked = {each.key for each in self.form.asked(answers)}
+        by_key = {each.key: each for each in self.form.questions}
+        for each in self.questions:
+            typed = answers.get(each.key) not in NOTHING and each.kind not in ("choice", "yes_no", "many")
+            if typed and each.only_if is not None and each.key not in asked and each.key not in self.errors:
+                above = by_key[each.only_if.key]
+                said = above.said(answers.get(above.key))
+                found = f"答的是“{said}”" if said else "还没有回答"
+                self.add_error(
+                    each.key,
+                    f"“{above.label}”{found}，这一项不会写进起诉状。需要写的，请先改那一项的回答；不需要的，请把这里清空。",
+                )
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields in runs: what each of several plaintiffs has of their own under the plaintiff's name."""
+        several = places_in(self.form) > 1
+        names = [each.label.partition("：")[0] if several and each.of_each else "" for each in self.questions]
+        runs = groupby(zip(names, self.questions, strict=True), key=lambda pair: pair[0])
+        return [(name, [self[each.key] for _name, each in run]) for name, run in runs]
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Several workers sue in one pleading (共同原告追索工资): each is asked of their own wage, and claims their own."""
 
-from tests.support.court import AT
+from tests.support.court import AT, People
 from tianping.accounts.models import User
 from tianping.cases.actions import LitigantDraft, MatterDraft, open_matters
 from tianping.intake.application import actions, queries
@@ -45,11 +45,11 @@ def test_each_worker_is_asked_on_pages_of_their_own(plaintiff: User, page_of: Pa
 
 def test_a_worker_who_is_taken_out_takes_their_own_answers_along(plaintiff: User) -> None:
     made = of_two(plaintiff)
-    owed = {"wages_owed_fen": 1_500_000, "wages_owed_fen-2": 840_000, "contract": "no"}
+    owed = {"wages_owed_fen": 1_500_000, "wages_owed_fen-2": 840_000, "wage_note": "yes"}
     actions.answer(made, owed, by=plaintiff, at=AT)
     actions.remove_person(made, made.people.get(name="甄秀兰"), by=plaintiff, at=AT)
     found = again(plaintiff, made)
-    assert found.answers == {"wages_owed_fen": 840_000, "contract": "no"}
+    assert found.answers == {"wages_owed_fen": 840_000, "wage_note": "yes"}
     assert queries.claim_fen(found) == 840_000
 
 
@@ -63,3 +63,18 @@ def test_the_court_reads_whose_answer_it_is(plaintiff: User) -> None:
         ("甄秀兰：说好一个月多少工资？", "5,000.00元"),
         ("吕工友：说好一个月多少工资？", "4,200.00元"),
     ]
+
+
+def test_what_a_clerk_typed_is_never_left_out_without_a_word(people: People, page_of: PageOf) -> None:
+    made, clerk = of_two(people.clerk), page_of(people.clerk)
+    actions.answer(made, {"still_working": "no", "still_working-2": "yes"}, by=people.clerk, at=AT)
+    address = f"/apply/{made.pk}/sections/claims/"
+    page = clerk.get(address).content.decode()
+    assert page.index("application-person\">甄秀兰<") < page.index("application-person\">吕工友<")
+    both = {"compensation_fen": "8000", "compensation_fen-2": "6000"}
+    refused = clerk.post(address, {**both, **key()})
+    assert refused.status_code == 422
+    said = "“吕工友：现在还在那里上班吗？”答的是“是”，这一项不会写进起诉状"
+    assert refused.content.decode().count(said) == 2 and "“甄秀兰：现在" not in refused.content.decode()
+    assert clerk.post(address, {"compensation_fen": "8000", **key()}).status_code == 302
+    assert queries.claim_fen(again(people.clerk, made)) == 800_000

@@ -98,6 +98,7 @@ def section(request: HttpRequest, application: Application, key: str) -> HttpRes
         "draft": name,
         "restored": restored,
         "section": found,
+        "groups": form.groups(),
         "points": queries.points_at(application, {each.key for each in found.questions}),
     }
     return show(request, "ask.html", application, context, status_of(request))
