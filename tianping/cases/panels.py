@@ -148,6 +148,7 @@ class _Connected:
     concealed: Callable[[Collection[int]], set[int]] | None = None
     withheld: Callable[[Collection[int]], set[tuple[int, int]]] | None = None
     left: Callable[[Collection[int]], Mapping[int, set[int]]] | None = None
+    on_paper: Callable[[], QuerySet[Case]] | None = None
     standings: tuple[Standings, ...] = ()
     numbers: tuple[Numbers, ...] = ()
 
@@ -162,6 +163,7 @@ def connect(
     concealed: str,
     withheld: str,
     left: str,
+    on_paper: str,
     standings: Iterable[str],
     numbers: Iterable[str],
 ) -> None:
@@ -173,6 +175,7 @@ def connect(
     ``concealed``: ids of litigants → those of them who may not learn of their matter yet.
     ``withheld``: ids of litigants → (litigant id, case id) of the numbers that they may not learn of yet.
     ``left``: case ids → in which of them which litigants have left by a ruling, while it goes on for others.
+    ``on_paper``: the cases whose complaint is there on paper only (没有扫描件).
     ``standings``: case ids and a day → where these stand, for what is decided before a suit; the last room counts.
     ``numbers``: who looks and a number that a room gives (收据号), in half-width signs without blanks → the
     page that it leads to; empty: it is of that room, and not there for them; None: it is none of that room's.
@@ -185,6 +188,7 @@ def connect(
     _Connected.concealed = staticmethod(import_string(concealed)) if concealed else None
     _Connected.withheld = staticmethod(import_string(withheld)) if withheld else None
     _Connected.left = staticmethod(import_string(left)) if left else None
+    _Connected.on_paper = staticmethod(import_string(on_paper)) if on_paper else None
     _Connected.standings = tuple(import_string(path) for path in standings)
     _Connected.numbers = tuple(import_string(path) for path in numbers)
 
@@ -235,6 +239,11 @@ def left_from(case_ids: Collection[int]) -> Mapping[int, set[int]]:
     A case that nobody left is not named; one statement where nobody left any.
     """
     return _Connected.left(case_ids) if _Connected.left is not None else {}
+
+
+def complaints_on_paper() -> QuerySet[Case]:
+    """The cases whose complaint is there on paper only: no message can carry its copy (起诉状副本)."""
+    return _Connected.on_paper() if _Connected.on_paper is not None else Case.objects.none()
 
 
 def standings_of(cases: Iterable[Case], on: datetime.date) -> dict[int, Standing]:

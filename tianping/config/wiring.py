@@ -155,6 +155,9 @@ WITHHELD = "tianping.enforcement.queries.withheld_from"
 # Case ids → the plaintiffs who left by a ruling on their withdrawal, while others sue on.
 LEFT = "tianping.papers.dossier.queries.left_in"
 
+# The cases whose complaint is there on paper only: the notice to respond is not served on anybody electronically.
+ON_PAPER = "tianping.intake.filing.copies.complaints_on_paper"
+
 # Where what goes before a suit stands, in words for litigants; what is decided comes after what is mediated.
 STANDINGS: tuple[str, ...] = (
     "tianping.intake.mediation.panels.standings",
@@ -202,6 +205,7 @@ def connect() -> None:
         concealed=CONCEALED,
         withheld=WITHHELD,
         left=LEFT,
+        on_paper=ON_PAPER,
         standings=STANDINGS,
         numbers=NUMBERS,
     )

@@ -50,6 +50,12 @@ def not_covered(step: str, on: date) -> str:
     return f"受送达人同意电子送达的适用环节不包括{STEP_NAMES[step]}，依照{basis}，这份文书不能电子送达"
 
 
+def copy_on_paper(on: date) -> str:
+    """Why a notice to respond is not served electronically where the complaint is there on paper only: one clause."""
+    basis = cite(CIVIL_PROCEDURE, 128, on, paragraph=1).text
+    return f"起诉状只有纸质件，依照{basis}起诉状副本应当发送被告，应诉通知书不能单独电子送达"
+
+
 def consenting(on: date) -> Answer[None]:
     """What consent covers and does, as the confirmation of an address must say (适用范围、效力、变更方式)."""
     basis = cite(CIVIL_PROCEDURE, 90, on)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from tianping.cases.models import Case, Litigant
 from tianping.intake.filing.models import Filing, Material
 from tianping.intake.filing.queries import COPIED, FIRST_INSTANCE, filing_of, materials_of
-from tianping.papers.service.queries import service_of
-
-# The notice with which the copies go to those who are sued.
-RESPONSE = "response_notice"
+from tianping.papers.service.queries import RESPONSE, service_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def copies_for(case: Case, litigant: Litigant) -> Copies:
     The plaintiffs always; everybody else once the notice to respond (应诉通知书) was served on them, with which the
     copies go (民事诉讼法第一百二十八条).
     """
-    filing = _with_complaint(case)
+    filing = None if case.type_code.startswith("诉前") else filing_of(case.matter_id)
     if filing is None:
         return Copies()
     served = service_of([case.pk])[case.pk].get(litigant.pk, {})
@@ -38,22 +37,18 @@ def copies_for(case: Case, litigant: Litigant) -> Copies:
     return Copies(tuple(each for each in pieces if each.kind in COPIED), _words(case, pieces))
 
 
-def complaint_is_on_paper(case: Case) -> bool:
-    """Whether a suit was brought by a complaint of which there is no scan: no message can carry its copy."""
-    filing = _with_complaint(case)
-    return filing is not None and _lacks_scan(case, materials_of(filing))
+def complaints_on_paper() -> QuerySet[Case]:
+    """The cases of suits brought at the counter by a complaint of which there is no scan (纸质起诉状).
 
-
-def _with_complaint(case: Case) -> Filing | None:
-    return None if case.type_code.startswith("诉前") else filing_of(case.matter_id)
-
-
-def _lacks_scan(case: Case, pieces: list[Material]) -> bool:
-    return case.type_code == FIRST_INSTANCE and all(each.kind != Material.Kind.PLEADING for each in pieces)
+    What came in a spreadsheet or from another system came electronically.
+    """
+    scans = Material.objects.filter(filing=OuterRef("pk"), version=OuterRef("version"), kind=Material.Kind.PLEADING)
+    filings = Filing.objects.filter(~Exists(scans), channel=Filing.Channel.COUNTER)
+    return Case.objects.filter(type_code=FIRST_INSTANCE, matter__in=filings.values("matter"))
 
 
 def _words(case: Case, pieces: list[Material]) -> tuple[tuple[str, str], ...]:
-    if not _lacks_scan(case, pieces):
+    if case.type_code != FIRST_INSTANCE or any(each.kind == Material.Kind.PLEADING for each in pieces):
         return ()
     said = (("诉讼请求", case.matter.claim_text), ("事实与理由", case.matter.facts_text))
     return tuple((heading, text) for heading, text in said if text)

@@ -8,7 +8,7 @@ from tianping.accounts.permissions import held_posts
 from tianping.cases.models import Case, Litigant
 from tianping.cases.panels import Found, Panel
 from tianping.cases.permissions import visible_cases
-from tianping.intake.filing.copies import Copies, complaint_is_on_paper, copies_for
+from tianping.intake.filing.copies import Copies, complaints_on_paper, copies_for
 from tianping.intake.filing.models import Filing
 from tianping.intake.filing.permissions import FILE_BATCH, SEE_FILINGS
 from tianping.intake.filing.queries import filing_of
@@ -28,7 +28,7 @@ def load(case: Case, user: Any, _found: Found) -> Mapping[str, Any] | None:
         "filing": filing,
         "may_open": SEE_FILINGS.allows(held),
         "may_open_batch": FILE_BATCH.allows(held),
-        "on_paper": case.status == "open" and complaint_is_on_paper(case),
+        "on_paper": case.status == "open" and complaints_on_paper().filter(pk=case.pk).exists(),
     }
 
 

@@ -268,10 +268,17 @@ def _mine(looker: Looker, pk: int) -> Delivery:
 
 
 def _of_consent(looker: Looker, delivery: Delivery) -> dict[str, Any]:
-    """The litigant's consent, and the step of this paper where it is not among those agreed to (empty: it is)."""
+    """The litigant's consent, and the step of this paper where it is not among those agreed to (empty: it is).
+
+    ``by_hand``: a copy on paper goes with it, and consent does not help.
+    """
     consent, step = _consent(looker), queries.step_of_paper(delivery.paper)
     lacking = consent is not None and not consent.covers(step)
-    return {"consent": consent, "lacking": electronic_consent.STEP_NAMES[step] if lacking else ""}
+    return {
+        "consent": consent,
+        "lacking": electronic_consent.STEP_NAMES[step] if lacking else "",
+        "by_hand": bool(queries.with_paper_copies([delivery.paper])),
+    }
 
 
 def _consent(looker: Looker) -> Consent | None:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tianping.cases.models import Case, Clock, Litigant, Waiver
+from tianping.cases.panels import complaints_on_paper
 from tianping.cases.permissions import visible_cases
 from tianping.cases.queries import matching
 from tianping.kernel.messages import mobile_number
@@ -23,6 +24,8 @@ from tianping.papers.service.models import Attempt, Consent, ConsentWithdrawal, 
 from tianping.papers.service.permissions import cases_served_by
 
 OPEN = ("waiting", "retry")
+# The notice with which a copy of the complaint goes to those who are sued (应诉通知书).
+RESPONSE = "response_notice"
 # How the key of a message begins that announces a paper; the delivery's id follows.
 ANNOUNCING = "delivery"
 ANSWERING = ("defendant", "third")
@@ -37,15 +40,33 @@ Days = dict[int, dict[int, dict[str, datetime.date]]]
 
 def deliveries() -> QuerySet[Delivery]:
     """All deliveries with what lists show of them; ``tries`` counts the attempts, ``agreed_steps``: the steps for which
-    the litigant agreed to electronic service, None without consent."""
+    the litigant agreed to electronic service, None without consent; ``copy_on_paper``: a copy of the complaint goes
+    with it that no message can carry.
+    """
     standing = Consent.objects.filter(litigant=OuterRef("litigant"), withdrawal__isnull=True).order_by("-pk")
     rows = Delivery.objects.select_related("paper__case__matter", "litigant")
-    return rows.annotate(tries=Count("attempts"), agreed_steps=Subquery(standing.values("steps")[:1]))
+    on_paper = Exists(complaints_on_paper().filter(pk=OuterRef("paper__case")))
+    return rows.annotate(
+        tries=Count("attempts"),
+        agreed_steps=Subquery(standing.values("steps")[:1]),
+        copy_on_paper=ExpressionWrapper(Q(paper__kind=RESPONSE) & Q(on_paper), BooleanField()),
+    )
 
 
 def can_be_sent(row: Any) -> bool:
     """Whether a row of ``deliveries`` waits, and its litigant agreed to be served such papers electronically."""
-    return row.status in OPEN and row.agreed_steps is not None and step_of_paper(row.paper) in row.agreed_steps
+    if row.status not in OPEN or row.agreed_steps is None or row.copy_on_paper:
+        return False
+    return step_of_paper(row.paper) in row.agreed_steps
+
+
+def with_paper_copies(papers: Iterable[Paper]) -> set[int]:
+    """Which of these papers go with a copy of a complaint that is there on paper only; at most one statement."""
+    notices = {each.pk: each.case_id for each in papers if each.kind == RESPONSE}
+    if not notices:
+        return set()
+    cases = set(complaints_on_paper().filter(pk__in=notices.values()).values_list("pk", flat=True))
+    return {pk for pk, case_id in notices.items() if case_id in cases}
 
 
 def visible_deliveries(user: Any) -> QuerySet[Delivery]:
@@ -115,7 +136,7 @@ def arrivals(message_ids: Collection[int]) -> dict[int, Message]:
 
 def ways_to_retry(rows: Sequence[Delivery], *, on: datetime.date) -> dict[int, list[Way]]:
     """Delivery id → which ways can be tried next (补充送达的方式) for what came back; two statements for all."""
-    consents = consents_of([each.litigant_id for each in rows])
+    consents, by_hand = consents_of([each.litigant_id for each in rows]), with_paper_copies(each.paper for each in rows)
     tried: defaultdict[int, list[Attempt]] = defaultdict(list)
     for attempt in Attempt.objects.filter(delivery__in=[each.pk for each in rows]):
         tried[attempt.delivery_id].append(attempt)
@@ -124,7 +145,7 @@ def ways_to_retry(rows: Sequence[Delivery], *, on: datetime.date) -> dict[int, l
             CameBack(
                 [cast("Method", attempt.method) for attempt in tried[each.pk]],
                 refused=any("refused" in (attempt.outcome, attempt.fault) for attempt in tried[each.pk]),
-                consent=covers(consents.get(each.litigant_id), each.paper),
+                consent=each.paper_id not in by_hand and covers(consents.get(each.litigant_id), each.paper),
                 track=each.paper.case.track,
                 deciding=each.paper.kind in FORMAL,
                 mediation_paper=each.paper.kind == "mediation_paper",
@@ -326,7 +347,7 @@ def _not_yet(
     days = served.get(litigant.pk, {})
     wanted = [("evidence_notice", "举证期限", EVIDENCE.get(track, ""))]
     if litigant.role in ANSWERING:
-        wanted.insert(0, ("response_notice", "答辩期", ANSWERS.get(track, "")))
+        wanted.insert(0, (RESPONSE, "答辩期", ANSWERS.get(track, "")))
     for kind, name, period in wanted:
         if kind not in days or days[kind] > on:
             yield Hindrance(litigant.pk, f"{litigant.name}尚未送达{KINDS[kind].title}", period, None)

@@ -16,8 +16,11 @@ from tianping.intake.filing import actions
 from tianping.intake.filing.actions import Acceptance, FilingDraft, MaterialDraft
 from tianping.intake.filing.models import Material
 from tianping.kernel import files
-from tianping.kernel.models import AuditEntry
-from tianping.papers.service.actions import Tried, record_attempts_many
+from tianping.kernel.models import AuditEntry, Message
+from tianping.kernel.refusals import Refused
+from tianping.papers.service.actions import Agreed, Tried, consent, receive, record_attempts_many, send_many
+from tianping.papers.service.models import Delivery
+from tianping.papers.service.queries import can_be_sent, deliveries
 
 CLAIM = "请求判令被告归还借款50000元。"
 SCANS = (("pleading", "起诉状"), ("identity", "身份证"), ("evidence", "借条"))
@@ -90,3 +93,22 @@ def test_of_a_complaint_on_paper_the_defendant_reads_what_was_registered(people:
     record_attempts_many([first.pk], Tried("direct", DAY, receiver="self"), by=people.judge, at=AT)
     page = defendant.get("/progress/case/").content.decode()
     assert CLAIM in page and "起诉状副本随应诉通知书送达" in page and page.count("/progress/copies/") == 1
+
+
+def test_a_notice_with_a_copy_on_paper_is_served_by_hand(people: People) -> None:
+    case = sued(people, SCANS[1:])
+    for each in case.matter.litigants.filter(role="defendant"):
+        consent(each, Agreed("13800000001", "当面确认"), by=people.judge, at=AT)
+    waiting = notified(people, [case], "response_notice")
+    assert not Message.objects.filter(key__startswith="delivery:").exists()
+    first = next(each for each in waiting if each.litigant.name == "黄小明")
+    with pytest.raises(Refused, match="起诉状只有纸质件，依照.*第一百二十八条第一款.*邮寄或者当面送达"):
+        send_many([first.pk], by=people.judge, at=AT)
+    with pytest.raises(Refused, match="在这里签收不算送达"):
+        receive(first, at=AT)
+    assert not can_be_sent(deliveries().get(pk=first.pk))
+    defendant = looking(case, code_of(case, "defendant"))
+    page = defendant.get(f"/progress/papers/{first.pk}/").content.decode()
+    assert "连同纸质的起诉状副本一起送达" in page and "签收这份文书" not in page
+    record_attempts_many([first.pk], Tried("mail", DAY, receiver="self", posted_on=DAY), by=people.judge, at=AT)
+    assert Delivery.objects.get(pk=first.pk).status == "served"

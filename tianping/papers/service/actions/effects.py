@@ -16,7 +16,7 @@ from tianping.law.wording import chinese_date
 from tianping.papers.documents.queries import BENCH_NOTICES, KINDS, appeal_days, outdated
 from tianping.papers.service.events import PapersServed
 from tianping.papers.service.models import Delivery
-from tianping.papers.service.queries import ANSWERING, ANSWERS, EVIDENCE, service_of
+from tianping.papers.service.queries import ANSWERING, ANSWERS, EVIDENCE, RESPONSE, service_of
 
 SERVICE_PERIOD = "C-SERVE-5"
 TELLING_PERIOD = "C-PANEL-3"
@@ -66,7 +66,7 @@ def _starts(each: Delivery, day: datetime.date) -> list[case_actions.ClockStart]
     """The period that begins with this paper for this litigant; none for most papers."""
     paper, case = each.paper, each.paper.case
     period = ""
-    if paper.kind == "response_notice":
+    if paper.kind == RESPONSE:
         period = ANSWERS.get(case.track, "")
     elif paper.kind == "evidence_notice":
         period = EVIDENCE.get(case.track, "")
@@ -92,7 +92,7 @@ def _stop_duty_to_serve(cases: set[Case], *, by: User | None, on: datetime.date)
     done = [
         matter_id
         for case_id, matter_id in matters.items()
-        if all("response_notice" in served[case_id].get(pk, {}) for pk in answering[matter_id])
+        if all(RESPONSE in served[case_id].get(pk, {}) for pk in answering[matter_id])
     ]
     case_actions.stop_clocks(done, [SERVICE_PERIOD], on=on, cause="起诉状副本、应诉通知书已送达", by=by)
 

@@ -22,7 +22,7 @@ from tianping.papers.documents.queries import FORMAL
 from tianping.papers.service.actions.effects import serve
 from tianping.papers.service.models import Attempt, Consent, Delivery
 from tianping.papers.service.permissions import check_can_serve
-from tianping.papers.service.queries import OPEN, arrivals, consents_of, covers, step_of_paper
+from tianping.papers.service.queries import OPEN, arrivals, consents_of, covers, step_of_paper, with_paper_copies
 
 TAKEN = "当事人凭查询码在案件进度页面签收"
 BY_HAND = (
@@ -88,6 +88,8 @@ def receive(delivery: Delivery, *, at: datetime.datetime) -> None:
     if not covers(agreed, row.paper):
         step = electronic_consent.STEP_NAMES[step_of_paper(row.paper)]
         raise Refused(f"您同意电子送达的适用环节不包括{step}，在这里签收不算送达；愿意的，请重新确认并勾选这个环节。")
+    if with_paper_copies([row.paper]):
+        raise Refused("这份通知书连同纸质的起诉状副本一起送达，本院会邮寄给您或者请您来领取，在这里签收不算送达。")
     record([row], Tried("electronic", china_day(at), note=TAKEN, trace="acted"), by=None, at=at)
     delivery.refresh_from_db()
 
@@ -102,6 +104,8 @@ def hear_messages_sent(*, at: datetime.datetime, message_ids: Sequence[int]) -> 
     arrived = arrivals(message_ids)
     waiting = _waiting(list(arrived))
     agreed = consents_of([each.litigant_id for each in waiting])
+    by_hand = with_paper_copies(each.paper for each in waiting)
+    waiting = [each for each in waiting if each.paper_id not in by_hand]
     served = [each for each in waiting if _reached(agreed.get(each.litigant_id), each, arrived[each.pk].address, on)]
     if served:
         record(served, Tried("electronic", on), by=None, at=at, arrived=arrived)
@@ -199,6 +203,8 @@ def _answers(
     rows: Sequence[Delivery], tried: Tried, *, on: datetime.date
 ) -> dict[int, Answer[datetime.date] | Refusal]:
     litigants = [each.litigant_id for each in rows]
+    if tried.method == "electronic":
+        _check_copies(rows, on=on)
     consents, counsel = consents_of(litigants), counsel_of(litigants, since=tried.day)
     return {
         each.pk: _answer(
@@ -206,6 +212,16 @@ def _answers(
         )
         for each in rows
     }
+
+
+def _check_copies(rows: Sequence[Delivery], *, on: datetime.date) -> None:
+    by_hand = with_paper_copies(each.paper for each in rows)
+    for each in rows:
+        if each.paper_id in by_hand:
+            raise Refused(
+                f"{each.litigant.name}，{each.paper}：{electronic_consent.copy_on_paper(on)}，"
+                "请连同起诉状副本邮寄或者当面送达。"
+            )
 
 
 def _answer(

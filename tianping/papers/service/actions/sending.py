@@ -18,7 +18,7 @@ from tianping.papers.documents.queries import KINDS, Paper
 from tianping.papers.service.actions.recording import check_electronic, locked
 from tianping.papers.service.models import Consent, Delivery
 from tianping.papers.service.permissions import check_can_serve
-from tianping.papers.service.queries import ANNOUNCING, OPEN, consents_of, covers, under_way
+from tianping.papers.service.queries import ANNOUNCING, OPEN, consents_of, covers, under_way, with_paper_copies
 
 CHANNELS = {Consent.Channel.SMS: Message.Channel.SMS, Consent.Channel.EMAIL: Message.Channel.MAIL}
 
@@ -28,9 +28,10 @@ def announce(
 ) -> None:
     """Serve those who agreed to electronic service of papers of this step: arrival of the message is the service.
 
+    What goes with a copy that is there on paper only waits to be served in another way.
     ``again``: what tells this sending from the one at issue.
     """
-    agreed = consents_of({each.litigant_id for each in rows})
+    agreed, by_hand = consents_of({each.litigant_id for each in rows}), with_paper_copies(papers.values())
     litigants = Litigant.objects.in_bulk(list(agreed))
     told = [
         case_actions.CaseMessage(
@@ -43,7 +44,7 @@ def announce(
             channel=CHANNELS[agreed[each.litigant_id].channel],
         )
         for each in rows
-        if covers(agreed.get(each.litigant_id), paper := papers[each.paper_id])
+        if covers(agreed.get(each.litigant_id), paper := papers[each.paper_id]) and paper.pk not in by_hand
     ]
     case_actions.message_many(told, by=by, at=at)
 

@@ -131,8 +131,11 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     audit.record_look("delivery.view", f"delivery:{found.pk}", by=signed_in(request), at=clock.now())
     context = _facts(found)
+    # A copy of the complaint goes with the notice to respond (民事诉讼法第一百二十八条).
+    along = "、起诉状副本" if found.paper.kind == queries.RESPONSE else ""
     context |= {
         "court": this_court(),
+        "title": f"{context['title']}{along}",
         "printed_on": clock.today(),
         "electronic_place": electronic_place(context["attempts"]),
     }
@@ -260,6 +263,8 @@ def _facts(found: Delivery) -> dict[str, Any]:
     lacking = ""
     if consent is not None and found.status != "served" and not queries.covers(consent, found.paper):
         lacking = electronic_consent.not_covered(queries.step_of_paper(found.paper), clock.today())
+    elif consent is not None and found.status != "served" and queries.with_paper_copies([found.paper]):
+        lacking = electronic_consent.copy_on_paper(clock.today())
     return {
         "delivery": found,
         "paper": found.paper,
