@@ -18,6 +18,8 @@ from tianping.law.withheld_contacts import withholding
 from tianping.law.wording import chinese_date
 
 PDF = "application/pdf"
+# How many are named who signed one sheet; of more the first stands for all.
+MOST_NAMED = 5
 AGENT = "委托诉讼代理人"
 SECTIONS = (("诉讼请求", "claims"), ("事实与理由", "facts"))
 # 适用环节: who says yes in the pleading says it for every step of the suit.
@@ -192,8 +194,15 @@ def _signature(signature: Signature) -> dict[str, Any]:
 
 
 def _signed_papers(application: Application) -> list[MaterialDraft]:
-    once = {each.file_id: each for each in queries.signatures_of(application) if each.way == Signature.Way.PAPER}
-    return [_material("other", f"{each.name}在纸上的签名", each.file) for each in once.values() if each.file]
+    sheets: dict[StoredFile, list[str]] = {}
+    for each in queries.signatures_of(application):
+        if each.way == Signature.Way.PAPER and each.file is not None:
+            sheets.setdefault(each.file, []).append(each.name)
+    return [_material("other", f"{_several(names)}在纸上的签名", file) for file, names in sheets.items()]
+
+
+def _several(names: Sequence[str]) -> str:
+    return f"{names[0]}等{len(names)}人" if len(names) > MOST_NAMED else "、".join(names)
 
 
 def _agents(application: Application, *, at: datetime.datetime) -> tuple[AgentDraft, ...]:

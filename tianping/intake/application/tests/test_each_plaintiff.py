@@ -81,6 +81,14 @@ def test_who_is_not_there_signs_on_paper_and_the_paper_goes_along(plaintiff: Use
     assert filing.materials.get(kind="other").name == "甄秀梅在纸上的签名"
 
 
+def test_one_sheet_with_the_signatures_of_both_says_so(plaintiff: User) -> None:
+    application, _second = two(plaintiff)
+    for name in ("甄秀兰", "甄秀梅"):
+        actions.sign(application, name, None, PHOTO, by=plaintiff, at=AT)
+    filing = Filing.objects.get(pk=actions.hand_in(application, by=plaintiff, at=AT))
+    assert [each.name for each in filing.materials.filter(kind="other")] == ["甄秀兰、甄秀梅在纸上的签名"]
+
+
 def test_a_change_voids_both_signatures(plaintiff: User) -> None:
     application, _second = two(plaintiff)
     actions.sign(application, "甄秀兰", by=plaintiff, at=AT)
