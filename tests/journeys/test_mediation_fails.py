@@ -95,7 +95,7 @@ def test_what_mediation_did_not_settle_is_corrected_once_and_accepted(
     _open_filing(desks, clerk, receipt)
     expect(clerk.get_by_text("已经诉前调解，调解不成")).to_be_visible()
     expect(clerk.get_by_role("button", name="委派调解")).to_have_count(0)
-    expect(clerk.locator("main")).to_contain_text("借款提供时间为2022年5月2日")
+    expect(clerk.locator("main")).to_contain_text("原告于2022年5月2日向被告提供借款")
     clerk.get_by_role("button", name="登记立案", exact=True).click()
     expect(clerk.get_by_text("已登记立案，案号（2023）甘1027民初1号。").first).to_be_visible()
     pen.open("receipt/")

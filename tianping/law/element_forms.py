@@ -67,8 +67,9 @@ class Question:
     ``claims``: a sum of money among the claims; its fen add up to the claim (标的额). ``words`` is the sentence of the
     pleading that the answer makes, with ``{}`` for it and ``{key}`` for another; of yes_no, that of a yes, and
     ``words_of_no`` that of a no. ``words_by_choice`` holds sentences of their own for some choices, empty where a
-    choice asks for nothing; ``words_if`` those that depend on another question. ``not_above``: a sum that
-    cannot be more than the first of these less all the others.
+    choice asks for nothing; ``words_if`` those that depend on another question. ``told``: what the answer to a claim
+    says among the facts, too (尚欠本金). ``not_above``: a sum that cannot be more than the first of these less all the
+    others.
     ``of_each``: every plaintiff has an answer of their own (每名原告分别填写). ``until_day``: asked only before the day
     that another question was answered with has come. ``pleaded``: choices that a pleading words in another way than a
     page does.
@@ -86,6 +87,7 @@ class Question:
     words_of_no: str = ""
     words_by_choice: tuple[tuple[str, str], ...] = ()
     words_if: tuple[tuple[Condition, str], ...] = ()
+    told: str = ""
     not_above: tuple[str, ...] = ()
     official: str = ""
     of_each: bool = False
@@ -232,6 +234,7 @@ def _of_one(question: Question, own: Set[str], place: int, name: str) -> Questio
         words_by_choice=tuple(
             (choice, _words_of_one(words, own, place, name)) for choice, words in question.words_by_choice
         ),
+        told=_words_of_one(question.told, own, place, name),
         not_above=tuple(key_of(key, place) if key in own else key for key in question.not_above),
     )
 
@@ -304,17 +307,18 @@ def pleading_words(form: ElementForm, answers: Mapping[str, Any], part: str) -> 
     """The claims or the facts as sentences of a pleading, one line each, from what was answered."""
     asked = {each.key: each for each in form.asked(answers)}
     said = {key: each.written(answers.get(key)) for key, each in asked.items()}
+    of_part = [(section.part, each) for section in form.sections for each in section.questions if each.key in asked]
+    if part == "facts":
+        lines = [
+            _sentence(each, answers, said) if whose == part else _told(each, answers, said) for whose, each in of_part
+        ]
+        return "\n".join(filter(None, lines))
     lines = [
         _onwards(form, answers) if each.key == ONWARDS and not each.words else _sentence(each, answers, said)
-        for section in form.sections
-        if section.part == part
-        for each in section.questions
-        if each.key in asked and not (part == "claims" and _asks_for_nothing(answers.get(each.key)))
+        for whose, each in of_part
+        if whose == part and not _asks_for_nothing(answers.get(each.key))
     ]
-    lines = [line for line in lines if line]
-    if part == "claims":
-        return "\n".join(f"{number}.{line}" for number, line in enumerate(lines, start=1))
-    return "\n".join(lines)
+    return "\n".join(f"{number}.{line}" for number, line in enumerate(filter(None, lines), start=1))
 
 
 def _asks_for_nothing(answer: Any) -> bool:
@@ -333,6 +337,15 @@ def _sentence(question: Question, answers: Mapping[str, Any], said: Mapping[str,
         words = dict(question.words_by_choice).get(answer, words)
     if question.kind == "many" and len(answer) == 1:
         words = dict(question.words_by_choice).get(answer[0], words)
+    return _filled(words, question, said)
+
+
+def _told(question: Question, answers: Mapping[str, Any], said: Mapping[str, str]) -> str:
+    """What the answer to a claim says among the facts (尚欠本金)."""
+    return "" if answers.get(question.key) in NOTHING else _filled(question.told, question, said)
+
+
+def _filled(words: str, question: Question, said: Mapping[str, str]) -> str:
     own = said[question.key].rstrip("。 ") if words.endswith("。") else said[question.key]
     return _closed(_NAMED.sub(lambda found: (said.get(found[1]) or BLANK) if found[1] else own, words))
 
@@ -371,6 +384,7 @@ def read_question(raw: Mapping[str, Any]) -> Question:
         words_if=tuple(
             (Condition(each["key"], tuple(each["among"])), each["words"]) for each in raw.get("words_if", ())
         ),
+        told=raw.get("told", ""),
         not_above=tuple(raw.get("not_above", ())),
         official=raw.get("official", ""),
         of_each=raw.get("of_each", False),

@@ -67,7 +67,8 @@ def test_a_form_words_its_pleading_only_with_its_own_answers(number: str) -> Non
     form = form_numbered(number)
     keys = {question.key for question in form.questions}
     for question in form.questions:
-        assert set(re.findall(r"\{([a-z_]+)\}", question.words + question.words_of_no)) <= keys
+        assert set(re.findall(r"\{([a-z_]+)\}", question.words + question.words_of_no + question.told)) <= keys
+        assert not question.told or ("{}" in question.told and question.claims)
         assert question.kind == "yes_no" or not question.words_of_no
         assert question.kind == "yes_no" or not question.words or "{}" in question.words
         assert not question.claims or "{}" in question.words or number == "05", question.key
@@ -140,15 +141,13 @@ def test_a_loan_is_told_in_the_words_of_the_model_pleading() -> None:
     form = form_of("民间借贷纠纷")
     loan = {"signed_on": "2022-05-01", "principal_fen": 5_000_000, "lent_on": "2022-05-02", "paid_by": ["transfer"]}
     note = pleading_words(form, {**loan, "written": "note"}, "facts")
-    for words in (
-        "借条于2022年5月1日出具。",
-        "原告实际提供借款50,000.00元。",
-        "借款提供时间为2022年5月2日。",
-        "借款提供方式为银行转账。",
-    ):
-        assert words in note
+    assert note.splitlines() == [
+        "被告于2022年5月1日向原告出具借条。",
+        "被告向原告借款，原告实际提供借款50,000.00元。",
+        "原告于2022年5月2日向被告提供借款，提供方式为银行转账。",
+    ]
     contract = pleading_words(form, {**loan, "written": "contract"}, "facts")
-    assert "借款合同于2022年5月1日签订。" in contract
+    assert "原告与被告于2022年5月1日签订借款合同。" in contract
     assert "凭据" not in note + contract
 
 
