@@ -117,6 +117,17 @@ def search(words: str, *, limit: int = 20) -> tuple[CivilCause, ...]:
     return tuple(cause for _, cause in sorted(ranked, key=lambda pair: pair[0])[:limit])
 
 
+def is_between_people(name: str) -> bool:
+    """Whether both sides of a cause can only be natural persons (婚姻家庭纠纷).
+
+    Not of those on which an organisation may sue or be sued: whether a marriage is void; a guardian or whoever gives a
+    child for adoption may be one (民法典第三十二条、第一千零九十四条).
+    """
+    found = by_name(name)
+    above = {found.name, *found.path} if found is not None else set()
+    return "婚姻家庭纠纷" in above and above.isdisjoint({"婚姻无效纠纷", "收养关系纠纷", "监护权纠纷"})
+
+
 def children(code: str) -> tuple[CivilCause, ...]:
     """The causes directly under one of the civil causes."""
     above = by_code(code)

@@ -1,8 +1,9 @@
 """Shapes of litigants, agents, mediation and the address for service."""
 
 import datetime
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, cast
 
 from django import forms
 
@@ -14,6 +15,7 @@ from tianping.intake.filing.queries import DOCUMENTS, read_litigant
 from tianping.kernel import clock
 from tianping.kernel.web.forms import HouseForm, NameField, TelephoneField
 from tianping.law import fee_relief, identities
+from tianping.law.causes import is_between_people
 from tianping.law.electronic_consent import ARRIVAL
 from tianping.law.mandates import EXAMPLE, agent_faults
 
@@ -32,6 +34,8 @@ class _PersonForm(PleadingForm):
 
     use_required_attribute = False
     asked: tuple[str, ...] = ()
+    # What nobody is asked, since the cause settles it.
+    settled: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, data: Any = None, *, person: Person | None, on: datetime.date) -> None:
         known: dict[str, str] = {name: getattr(person, name) for name in (*WHO, *CONTACT)} if person else {}
@@ -42,7 +46,7 @@ class _PersonForm(PleadingForm):
 
     def clean(self) -> dict[str, Any]:
         """Read names, address and number as everywhere in the house."""
-        given = super().clean() or {}
+        given = {**(super().clean() or {}), **self.settled}
         typed = {**self.known, **{name: given.get(name) or "" for name in self.asked}}
         read = read_litigant(typed, on=self.day)
         for name, sentence in read.wrong.items():
@@ -70,9 +74,16 @@ class WhoForm(_PersonForm):
     identity_number = forms.CharField(label="证件号码", max_length=40, required=False)
 
     def __init__(
-        self, data: Any = None, *, person: Person | None, on: datetime.date, side: str, there: Sequence[Person] = ()
+        self,
+        data: Any = None,
+        *,
+        person: Person | None,
+        on: datetime.date,
+        side: str,
+        there: Sequence[Person] = (),
+        cause_name: str = "",
     ) -> None:
-        """``there``: who stands in the pleading already, on whichever side."""
+        """``there``: who stands in the pleading already, on whichever side; ``cause_name`` may admit people only."""
         super().__init__(data, person=person, on=on)
         self.side, self.others = side, [each for each in there if person is None or each.pk != person.pk]
         # As of whoever comes first: most people sue people.
@@ -85,6 +96,20 @@ class WhoForm(_PersonForm):
             self.fields["identity_kind"] = forms.ChoiceField(label="证件", choices=DOCUMENTS.items())
             self.fields["identity_number"].required = True
             self.word_errors()
+        if is_between_people(cause_name):
+            self._admit_people_only()
+
+    def _admit_people_only(self) -> None:
+        """Nobody is asked whether a husband is a company."""
+        del self.fields["kind"]
+        self.settled = {"kind": Litigant.Kind.NATURAL}
+        self.fields["name"].label, self.fields["name"].help_text = "姓名", "按身份证写。"
+        unknown = [("", "不知道")] if self.side == "defendants" else []
+        of_people = [each for each in DOCUMENTS.items() if each[0] != "uscc"]
+        cast(forms.ChoiceField, self.fields["identity_kind"]).choices = [*unknown, *of_people]
+        number = self.fields["identity_number"]
+        number.help_text = number.help_text.replace("、统一社会信用代码", "")
+        self.word_errors()
 
     def clean(self) -> dict[str, Any]:
         """Nobody is written down twice, nor sues themselves: known by the number, where it is typed."""

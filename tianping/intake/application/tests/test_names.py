@@ -78,3 +78,27 @@ def test_whoever_is_in_the_list_is_not_offered_again(plaintiff: User, page_of: P
     assert application.people.filter(role="plaintiff").count() == 1
     application.people.filter(role="plaintiff").delete()
     assert "就是我本人，甄秀兰" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("side", ["plaintiffs", "defendants"])
+@pytest.mark.parametrize("cause_name", ["离婚纠纷", "抚养费纠纷", "赡养费纠纷"])
+def test_nobody_is_asked_whether_a_spouse_is_a_company(side: str, cause_name: str) -> None:
+    typed = {"kind": "legal", "name": "吴小芳", "identity_kind": "passport", "identity_number": "E12345678"}
+    form = WhoForm(typed, person=None, on=DAY, side=side, cause_name=cause_name)
+    assert "kind" not in form.fields
+    assert 'value="uscc"' not in str(form["identity_kind"])
+    assert form.is_valid(), form.errors
+    assert form.typed["kind"] == "natural"
+    assert "单位" not in f"{form.fields['name'].label}{form.fields['name'].help_text}"
+
+
+@pytest.mark.parametrize("cause_name", ["民间借贷纠纷", "婚姻无效纠纷", "监护权纠纷", "解除收养关系纠纷", ""])
+def test_where_an_organisation_may_sue_or_be_sued_it_may_be_written_down(cause_name: str) -> None:
+    assert "kind" in WhoForm(person=None, on=DAY, side="defendants", cause_name=cause_name).fields
+
+
+def test_the_page_of_a_spouse_offers_no_company(plaintiff: User, page_of: PageOf) -> None:
+    application = whole(plaintiff, "离婚纠纷", {})
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/people/defendants/new/").content.decode()
+    assert "公司、单位" not in page and "人或者单位" not in page
+    assert page.count('name="name"') == 1

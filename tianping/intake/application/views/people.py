@@ -32,6 +32,7 @@ from tianping.intake.application.views.common import (
 from tianping.intake.application.views.known import KnownPerson, known_lawyer, known_person
 from tianping.kernel import clock
 from tianping.kernel.submissions import once
+from tianping.law.causes import is_between_people
 from tianping.law.confirmation import may_be_confirmed
 from tianping.law.fee_relief import basis
 
@@ -59,9 +60,8 @@ def person(request: HttpRequest, application: Application, side: str, person_id:
     """Who it is: name and identity paper."""
     word = _word(side)
     found = _person(application, side, person_id) if person_id else None
-    form = WhoForm(
-        request.POST or None, person=found, on=clock.today(), side=side, there=list(application.people.all())
-    )
+    there, cause_name = list(application.people.all()), application.cause_name
+    form = WhoForm(request.POST or None, person=found, on=clock.today(), side=side, there=there, cause_name=cause_name)
     name = draft_name(application, f"{side}-{person_id or 'new'}")
     restored, made = restore(request, name, form), []
 
@@ -83,7 +83,7 @@ def person(request: HttpRequest, application: Application, side: str, person_id:
         address = reverse("application_contact", args=[application.pk, side, made[0].pk])
         return redirect(f"{address}?from=check" if request.GET.get("from") == "check" else address)
     context = {"form": form, "heading": f"{word}是谁", "back": _back(application, side), "draft": name,
-               "restored": restored, "lead": _lead(side), "own": known}  # fmt: skip
+               "restored": restored, "lead": _lead(side, cause_name), "own": known}  # fmt: skip
     return show(request, "ask.html", application, context, status_of(request))
 
 
@@ -301,7 +301,9 @@ def _known(request: HttpRequest, application: Application, side: str, found: Per
     return known if known and (found is None or found.kind == known.typed["kind"]) else None
 
 
-def _lead(side: str) -> str:
+def _lead(side: str, cause_name: str) -> str:
     if side == "plaintiffs":
         return "原告是起诉的人。有几个人一起起诉的，一个一个填写。"
+    if is_between_people(cause_name):
+        return "被告是您要起诉的人。只要能说清是谁，证件号码不知道也能起诉。"
     return "被告是您要起诉的人或者单位。只要能说清是谁，证件号码不知道也能起诉。"

@@ -143,6 +143,16 @@ def test_what_another_cause_has_and_a_sum_that_is_missing_are_named(people: Peop
     assert not Filing.objects.exists()
 
 
+def test_a_company_is_no_side_of_a_divorce(people: People, page_of: PageOf) -> None:
+    client = page_of(people.clerk)
+    company = {"defendant-0-kind": "legal", "defendant-0-name": "庆阳示范商贸有限公司"}
+    answer = client.post("/filing/new/?kind=property", typed("离婚纠纷", **company))
+    assert answer.status_code == 422
+    assert answer.content.decode().count("“离婚纠纷”的原告、被告只能是自然人") >= 1
+    assert not Filing.objects.exists()
+    assert client.post("/filing/new/?kind=property", typed("合同纠纷", claim="36000", **company)).status_code == 302
+
+
 def test_the_estimate_follows_the_cause(people: People, page_of: PageOf) -> None:
     client = page_of(people.clerk)
     page = client.get("/filing/new/fee/", {"cause_name": "离婚纠纷", "common_property": "800000"}).content.decode()

@@ -23,6 +23,7 @@ from tianping.intake.filing.receipts import as_issued, receipts_of
 from tianping.intake.filing.views.represented import Represented
 from tianping.intake.filing.views.typed import (
     SIDES,
+    check_sides,
     errors_of,
     litigants_of,
     sides_of,
@@ -100,6 +101,7 @@ def _sent(request: HttpRequest, kind: str, scans: ScansForm) -> HttpResponse:
     represented = Represented(data)
     # Each is looked into, so that all that is wrong is said at once.
     whole = [part.is_valid() for part in (elements, scans, represented, *sides.values())]
+    whole.append(check_sides(elements, sides))
     if all(whole) and "receive" in data:
         try:
             handed_in = {"materials": scans.pieces(), "on_paper": scans.cleaned_data["on_paper"]}

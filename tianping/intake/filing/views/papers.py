@@ -23,6 +23,7 @@ from tianping.intake.filing.states import WITHDRAWABLE
 from tianping.intake.filing.views.represented import Agents
 from tianping.intake.filing.views.typed import (
     SIDES,
+    check_sides,
     errors_of,
     litigants_of,
     sides_of,
@@ -104,6 +105,7 @@ class _Entered:
     def is_valid(self) -> bool:
         """Whether everything that was typed can be taken."""
         whole = [part.is_valid() for part in (self.elements, self.agents, *self.sides.values())]
+        whole.append(check_sides(self.elements, self.sides))
         return all(whole)
 
     @property

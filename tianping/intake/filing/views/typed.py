@@ -8,10 +8,13 @@ from django.forms import BaseFormSet
 from django.http import HttpRequest
 
 from tianping.cases.actions import LitigantDraft
+from tianping.cases.models import Litigant
 from tianping.intake.filing.forms.counter import MOST_LITIGANTS, LitigantFormSet
 from tianping.intake.filing.forms.represented import MOST_AGENTS
+from tianping.law.causes import is_between_people
 
 SIDES = (("plaintiff", "原告"), ("defendant", "被告"))
+PERSON = Litigant.Kind.NATURAL
 # What has rows on such a page: how many there are at least and at most.
 ROWS = {"plaintiff": (1, MOST_LITIGANTS), "defendant": (1, MOST_LITIGANTS), "agent": (0, MOST_AGENTS)}
 
@@ -39,6 +42,16 @@ def errors_of(elements: Any, sides: dict[str, Any]) -> list[tuple[str, str, str]
 
 def _label(form: Any, field_id: str) -> str:
     return next((str(field.label) for field in form if field.id_for_label == field_id), "")
+
+
+def check_sides(elements: Any, sides: dict[str, Any]) -> bool:
+    """Whether the cause admits these kinds of litigants (婚姻家庭纠纷限于自然人); each that it does not is named."""
+    if not elements.is_valid() or not is_between_people(elements.cause):
+        return True
+    units = [form for side in sides.values() for form in side if form.cleaned_data.get("kind") not in (None, PERSON)]
+    for form in units:
+        form.add_error("kind", f"“{elements.cause}”的原告、被告只能是自然人，请选自然人，或者核对案由。")
+    return not units
 
 
 def still_typing(*parts: Any) -> None:
