@@ -121,12 +121,18 @@ def _sums(elements: Mapping[str, Any]) -> Iterator[Contradiction]:
 def _none_beside_some(form: ElementForm, answers: Mapping[str, Any]) -> Iterator[Contradiction]:
     """Of several things at once, and of none of them."""
     for each in form.asked(answers):
-        given = answers.get(each.key)
-        if each.kind == "many" and isinstance(given, list) and "none" in given and len(given) > 1:
-            words = dict(each.choices)
-            some = "、".join(f"“{words.get(key, key)}”" for key in given if key != "none")
-            said = f"选了{some}，又选了“{words.get('none', '都没有')}”，两样不能同时选；请去掉不对的。"
+        said = none_beside_some(each, answers.get(each.key))
+        if said:
             yield Contradiction(each.key, said)
+
+
+def none_beside_some(question: Question, answer: Any) -> str:
+    """What is said to whoever chose several things and none of them (都没有); empty where they did not."""
+    if question.kind != "many" or not isinstance(answer, list) or "none" not in answer or len(answer) == 1:
+        return ""
+    words = dict(question.choices)
+    some = "、".join(f"“{words.get(key, key)}”" for key in answer if key != "none")
+    return f"选了{some}，又选了“{words.get('none', '都没有')}”，两样不能同时选；请去掉不对的。"
 
 
 def _all_children_with_one(answers: Mapping[str, Any]) -> Iterator[Contradiction]:

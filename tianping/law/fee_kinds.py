@@ -14,6 +14,7 @@ from tianping.law import causes
 from tianping.law.answers import Answer, Certainty, Refusal
 from tianping.law.fee_schedule import MEASURE
 from tianping.law.laws import CIVIL_PROCEDURE_INTERPRETATION, cite
+from tianping.law.protection_orders import HOW_TO_ASK
 from tianping.law.wording import article
 
 DIVORCE = "离婚纠纷"
@@ -131,7 +132,7 @@ def check_is_suit(cause_name: str) -> None:
         raise Refusal(
             f"“{cause_name}”属于非讼程序案件，不按民事一审案件收案、收费"
             f"（依照特别程序审理的案件不交纳案件受理费，{MEASURE}{article(8, item=1)}）。",
-            mend=_PROTECTION if "人身安全保护令" in cause_name else _AT_THE_WINDOW,
+            mend=HOW_TO_ASK if "人身安全保护令" in cause_name else _AT_THE_WINDOW,
         )
 
 
@@ -151,11 +152,6 @@ def _rule_of(cause_name: str) -> _Rule:
 
 _NO_SUIT = "非讼程序案件案由"
 _AT_THE_WINDOW = "请带上申请书和证明材料，到本院诉讼服务大厅立案窗口申请。"
-_PROTECTION = (
-    "请带上身份证和报警、受伤的证明，到本院诉讼服务大厅立案窗口申请，不收费；本人不便申请的，近亲属、公安机关、妇女联合会、"
-    "居民委员会、村民委员会、救助管理机构可以代为申请（《反家庭暴力法》第二十三条）。法院受理后七十二小时内作出裁定，"
-    "情况紧急的在二十四小时内（同法第二十八条）。"
-)
 _INSOLVENCY = "与破产有关的纠纷"
 _FAMILY_MONEY = (
     "办法没有写明追索赡养费、扶养费、抚养费案件的类别；因身份关系产生，按其他非财产案件收费，有的法院按财产案件收费，"

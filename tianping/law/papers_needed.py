@@ -7,7 +7,8 @@ nobody is turned away for lacking one (登记立案规定第一条、第二条).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from tianping.law.answers import Answer, Certainty
 from tianping.law.laws import CIVIL_PROCEDURE, cite
@@ -44,14 +45,27 @@ class NeededPaper:
 
 
 def papers_needed(
-    kind: Kind, *, on: date, is_person: bool = True, is_represented: bool = False, defendants: int = 1
+    kind: Kind,
+    *,
+    on: date,
+    is_person: bool = True,
+    is_represented: bool = False,
+    defendants: int = 1,
+    answers: Mapping[str, Any] = MappingProxyType({}),
 ) -> Answer[tuple[NeededPaper, ...]]:
-    """The papers of a kind of dispute, those that a text asks for first."""
+    """The papers of a kind of dispute, those that a text asks for first.
+
+    ``answers``: those to an element-style form; what there is not is proved by nothing (没有子女的，不要出生证明).
+    """
     asked = _asked(kind, is_person, defendants)
     if is_represented and kind != "arbitration":
         asked = (*asked, _LETTER)
     papers = [_paper(name, why, cited, on) for name, why, cited in asked]
-    papers += [NeededPaper(name, why, "", "L") for name, why in _PROOFS.get(kind, ())]
+    papers += [
+        NeededPaper(name, why, "", "L")
+        for name, why in _PROOFS.get(kind, ())
+        if answers.get(_PROOF_OF.get(name, "")) != "no"
+    ]
     usual = "没有注明条文的，是这类案件通常需要的证据，法律没有逐项规定。"
     notes: tuple[str, ...] = (
         usual,
@@ -142,6 +156,8 @@ _OWN: Mapping[str, Sequence[tuple[str, str, _Cited]]] = {
         ("书面异议", "写明您不同意支付令中的债务；只说没有能力还的，不影响支付令的效力", (CIVIL_PROCEDURE, 227, 2, 0)),
     ),
 }
+# Proofs of what there may be none of, by the question that says whether there is.
+_PROOF_OF = {"子女的出生证明、户口簿": "has_children", "房产证、行驶证、银行流水等": "has_property"}
 _PROOFS: Mapping[str, Sequence[tuple[str, str]]] = {
     "loan": (
         ("借条、欠条、借款合同", "证明借钱的约定；没有的，微信、短信、录音也可以"),

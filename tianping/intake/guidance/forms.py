@@ -9,7 +9,7 @@ from django import forms
 from tianping.intake.guidance.codes import LENGTH
 from tianping.kernel.web.forms import HouseForm
 from tianping.kernel.web.questions import answer_field, kept
-from tianping.law.contradictions import contradictions
+from tianping.law.contradictions import contradictions, none_beside_some
 from tianping.law.element_forms import Question
 
 # Days that have passed when they are asked for.
@@ -37,6 +37,9 @@ class QuestionForm(HouseForm):
         if self.question.key in PASSED and isinstance(given, datetime.date) and given > self.today:
             raise forms.ValidationError("这一天还没有到，请核对。")
         answer = kept(given)
+        both = none_beside_some(self.question, answer)
+        if both:
+            raise forms.ValidationError(both)
         elements = {**self.known, self.question.key: answer}
         for found in contradictions(elements, on=self.today, called="今天"):
             if found.key == self.question.key:

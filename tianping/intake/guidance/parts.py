@@ -1,8 +1,9 @@
 """The parts of what guidance says at the end: a heading, the sentence that answers, items, the law it rests on."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from tianping.law.answers import Answer, Certainty
@@ -72,9 +73,16 @@ class Result:
     also: str = ""
 
 
-def papers_part(kind: PapersKind, setting: Setting, *, is_person: bool = True, title: str = "要带的材料") -> Part:
-    """The papers, those that a text asks for first."""
-    answer = papers_needed(kind, on=setting.on, is_person=is_person)
+def papers_part(
+    kind: PapersKind,
+    setting: Setting,
+    given: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    is_person: bool = True,
+    title: str = "要带的材料",
+) -> Part:
+    """The papers, those that a text asks for first; none of what the answers say there is none of."""
+    answer = papers_needed(kind, on=setting.on, is_person=is_person, answers=given)
     items = [
         Item(each.name, each.why, because=each.because, certainty=each.certainty if each.because else "T")
         for each in answer.value

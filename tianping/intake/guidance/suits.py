@@ -18,6 +18,7 @@ from tianping.law.fee_ranges import fee_range
 from tianping.law.filing_notes import divorce_notes
 from tianping.law.jurisdiction import HOW_TO_FIND, Forum, ForumFacts, Forums, competent_courts
 from tianping.law.money import grouped
+from tianping.law.protection_orders import HOW_TO_ASK
 from tianping.law.suing_in_time import time_told
 from tianping.law.tracks import TrackDecision, TrackFacts, decide_track
 from tianping.law.wording import chinese_date
@@ -57,7 +58,9 @@ def suit(path: Path, given: Mapping[str, Any], setting: Setting, *, first: tuple
         court_part(forums, setting),
         cause_part(path.cause(given), track),
         _fee_part(path, given, sought, setting, is_simple=_is_simple(track)),
-        papers_part(_papers(path, given), setting, is_person=given.get("plaintiff_kind", "natural") == "natural"),
+        papers_part(
+            _papers(path, given), setting, given, is_person=given.get("plaintiff_kind", "natural") == "natural"
+        ),
         *_limitation(path, given, setting),
         _time_part(path, given, track, setting),
         mediation_part(_mediation(path, given), setting, given.get("mediation", "")),
@@ -311,9 +314,7 @@ def _time_part(path: Path, given: Mapping[str, Any], track: Answer[TrackDecision
 
 def _warning(path: Path, given: Mapping[str, Any]) -> str:
     if not {"violence", "abuse"}.isdisjoint(given.get("grounds", ())):
-        return (
-            "对方动手打人的，先保护自己：拨打110报警；可以单独向法院申请人身安全保护令，不收费，七十二小时内作出裁定。"
-        )
+        return f"对方动手打人的，先保护自己：拨打110报警；可以单独向法院申请人身安全保护令。{HOW_TO_ASK}"
     return ""
 
 

@@ -135,5 +135,6 @@ def test_who_needs_protection_is_told_where_and_by_when_and_not_sent_on() -> Non
         check_is_suit("申请人身安全保护令")
     assert "七十二小时内作出裁定，情况紧急的在二十四小时内" in refused.value.sentence
     assert "诉讼服务大厅立案窗口" in refused.value.sentence
+    assert "可以口头申请（同法第二十四条）" in refused.value.sentence
     with pytest.raises(Refusal, match="诉讼服务大厅立案窗口"):
         check_is_suit("申请宣告自然人失踪")

@@ -52,6 +52,13 @@ def test_a_company_brings_its_registration_and_who_is_represented_a_letter() -> 
     assert "副本3份" in papers.papers_needed("loan", on=ON, defendants=3).value[0].name
 
 
+def test_what_a_couple_has_not_is_proved_by_nothing() -> None:
+    neither = papers.papers_needed("divorce", on=ON, answers={"has_children": "no", "has_property": "no"}).value
+    both = papers.papers_needed("divorce", on=ON, answers={"has_children": "yes", "has_property": "yes"}).value
+    assert {"子女的出生证明、户口簿", "房产证、行驶证、银行流水等"} == {paper.name for paper in {*both} - {*neither}}
+    assert papers.papers_needed("divorce", on=ON).value == both
+
+
 @pytest.mark.parametrize("kind", get_args(mediation.Kind))
 def test_every_way_to_mediate_cites_its_text(kind: mediation.Kind) -> None:
     ways = mediation.mediation_ways(kind, on=ON).value

@@ -38,7 +38,7 @@ def papers_listed(application: Application, *, on: datetime.date) -> list[Listed
         return []
     names = [each.name for each in application.documents.all()]
     written = WRITTEN.get(str(application.answers.get("written")), "")
-    answer = papers_needed(cast(Kind, kind), on=on)
+    answer = papers_needed(cast(Kind, kind), on=on, answers=application.answers)
     return [
         Listed(each.name, each.why, any(_is_one(each.name, name) for name in names), _own_name(each.name, written))
         for each in answer.value

@@ -236,3 +236,23 @@ def _befores(text: str, words: str) -> list[str]:
     """What stands before each place where the words stand."""
     pieces = text.split(words)
     return [words.join(pieces[:count]) for count in range(1, len(pieces))]
+
+
+def test_none_of_several_things_is_not_chosen_beside_one_of_them(stranger: Client) -> None:
+    send(stranger, "/guide/divorce/defendant_state/", answer="known")
+    sent = send(stranger, "/guide/divorce/grounds/", answer=["violence", "none"])
+    assert sent.status_code == 422
+    assert "选了“对方动手打人”，又选了“都没有，就是过不下去了”，两样不能同时选" in sent.content.decode()
+    assert "grounds" not in Guide.objects.get().answers
+
+
+def test_whoever_is_beaten_is_told_where_to_ask_for_protection_and_brings_no_papers_of_no_children(
+    stranger: Client,
+) -> None:
+    divorce = next(each.typed for each in WALKS if each.path == "divorce")
+    text = walk(stranger, "divorce", {**divorce, "has_children": "no"})
+    assert "到本院诉讼服务大厅立案窗口申请，不收费" in text and "《反家庭暴力法》第二十五条" in text
+    assert "结婚证" in text
+    assert "子女的出生证明" not in text
+    send(stranger, "/guide/divorce/has_children/", answer="yes")
+    assert "子女的出生证明" in stranger.get("/guide/divorce/result/").content.decode()
