@@ -107,6 +107,8 @@ def hints_of(taken: CarriedTitle) -> dict[str, Any]:
         "defendant_place": taken.defendant_place,
         "assets_place": taken.assets_place,
         "amount": taken.owed_fen,
+        "served_on": taken.served_on,
+        "performance_due_on": taken.performance_due_on,
     }
 
 

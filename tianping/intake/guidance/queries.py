@@ -36,7 +36,7 @@ class Carried:
 class CarriedTitle:
     """What an application for enforcement takes over from a guide: which title, where the debtor is, how much is open.
 
-    ``kind``: as ``law.forums.Title`` names titles.
+    ``kind``: as ``law.forums.Title`` names titles. The days are in ISO form, empty where nobody told them.
     """
 
     kind: str
@@ -44,6 +44,8 @@ class CarriedTitle:
     defendant_place: str = ""
     assets_place: str = ""
     owed_fen: int | None = None
+    served_on: str = ""
+    performance_due_on: str = ""
 
 
 def carried_title(code: str, *, on: datetime.date) -> CarriedTitle | None:
@@ -59,6 +61,9 @@ def carried_title(code: str, *, on: datetime.date) -> CarriedTitle | None:
         defendant_place=str(given.get("defendant_place", "")),
         assets_place=str(given.get("assets_place", "")),
         owed_fen=given.get("owed_fen"),
+        # After a refusal of the arbitrators the same question is for the day of their notice.
+        served_on=str(given.get("award_received_on", "")) if given.get("arbitration") == "award" else "",
+        performance_due_on=str(given.get("performance_due_on", "")),
     )
 
 

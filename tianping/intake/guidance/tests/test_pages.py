@@ -1,6 +1,7 @@
 """The pages of guidance: nothing typed is lost, a code opens it again, a stranger's guess opens nothing."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from tianping.accounts.queries import acting
 from tianping.intake.guidance.actions import KEPT_DAYS, forget_expired
 from tianping.intake.guidance.codes import code_of, spaced
 from tianping.intake.guidance.models import Guide
-from tianping.intake.guidance.tests.test_paths import walk
+from tianping.intake.guidance.queries import carried_title
+from tianping.intake.guidance.tests.test_paths import LABOUR, walk
 from tianping.intake.guidance.tests.walks import AWAY, HOME, WALKS
 
 LOAN = next(each.typed for each in WALKS if each.path == "private_loan")
@@ -217,6 +219,46 @@ def test_titles_of_others_lead_into_an_application_with_every_answer_or_to_their
         assert begun.endswith("/title/")
         claim = client.get(begun.replace("/title/", "/claim/")).content.decode()
         assert 'value="25000.00"' in claim
+
+
+def filled_from(client: Client, page: str, name: str) -> str:
+    """What the application on the title shows in a field when it starts from the result of a guide, at any door."""
+    address = next(each for each in page.split('"') if each.startswith("/enforcement/") and "guide=" in each)
+    if address.startswith("/enforcement/apply/"):
+        begun = send(client, "/enforcement/apply/", guide=address.partition("guide=")[2])["Location"]
+        part = "title" if name == "served_on" else "claim"
+        text = client.get(begun.replace("/title/", f"/{part}/")).content.decode()
+    else:
+        text = client.get(address).content.decode()
+    (field,) = re.findall(rf'<input[^>]* name="(?:title-|claim-)?{name}"[^>]*>', text)
+    return (re.findall(r'value="([^"]*)"', field) or [""])[0]
+
+
+@pytest.mark.parametrize("who", ["citizen", "clerk"])
+@pytest.mark.parametrize("due_on", ["2023-01-05", ""])
+def test_the_last_day_to_perform_is_not_asked_again_and_stays_empty_where_nobody_knew_it(
+    people: People, browse: Browse, who: str, due_on: str
+) -> None:
+    typed = {"title_kind": "labour_award", "term_over": "yes", "performance_due_on": due_on}
+    typed |= {"defendant_place": HOME, "assets_place": "", "owed_fen": ""}
+    client = browse(people.clerk if who == "clerk" else acting(sign_up("19900000071", SUED, at=AT), AT.date()))
+    page = walk(client, "enforcement", typed)
+    assert filled_from(client, page, "performance_due_on") == due_on
+    assert filled_from(client, page, "amount") == ""
+
+
+def test_the_day_on_which_an_award_came_is_not_asked_again(people: People, browse: Browse) -> None:
+    last = ("defendant_place", "work_place", "wages_owed_fen", "mediation")
+    typed = {key: LABOUR[key] for key in LABOUR if key not in last} | {"arbitration": "award"}
+    typed |= {"award_received_on": "2023-01-10"} | {key: LABOUR[key] for key in last}
+    client = browse(people.clerk)
+    assert filled_from(client, walk(client, "labour_pay", typed), "served_on") == "2023-01-10"
+    for arbitration, served_on in (("award", "2023-01-10"), ("rejected", "")):
+        guide = Guide.objects.get()
+        guide.answers |= {"arbitration": arbitration}
+        guide.save()
+        taken = carried_title(code_of(guide.pk), on=AT.date())
+        assert taken is not None and taken.served_on == served_on
 
 
 @pytest.mark.parametrize("path", ["divorce", "labour_pay", "enforcement"])
