@@ -6,13 +6,15 @@ intermediate court and is none of these.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from tianping.law.answers import Answer, Refusal
 from tianping.law.courts import Court
+from tianping.law.due_days import DueDay
 from tianping.law.forums import ForumFacts, Forums, Title
 from tianping.law.jurisdiction import competent_courts
+from tianping.law.labour_disputes import LAW, SUE_WITHIN
 from tianping.law.laws import cite, title
 from tianping.law.periods import due
 from tianping.law.wording import chinese_date
@@ -52,7 +54,7 @@ class TitleKind:
         return f"法院的{self.word}" if self.of_court else self.word
 
 
-ARBITRAL = "arbitral"
+ARBITRAL, LABOUR_AWARD = "arbitral", "labour_award"
 KINDS: Mapping[str, TitleKind] = MappingProxyType(
     {
         "labour_award": TitleKind(
@@ -96,7 +98,7 @@ def day_faults(
     """All that is wrong with the days of a title, by the day; None: not known.
 
     A title binds at the earliest when it is made, and is enforced once it binds. Beside a day on which it cannot have
-    been made no other is measured.
+    been made no other is measured; where each may be, those of a labour award must go together.
     """
     word, faults = KINDS[kind].word, {}
     if made_on is not None and made_on > on:
@@ -117,7 +119,34 @@ def day_faults(
             f"{word}到{chinese_date(effective_on)}才生效，现在还不能申请执行。",
             mend="生效并且履行期限届满以后，对方仍不履行的，再申请。",
         )
+    if kind == LABOUR_AWARD and not faults and made_on and served_on and effective_on:
+        apart = _effect_fault(made_on, served_on, effective_on, on=on)
+        faults |= {"effective_on": apart} if apart is not None else {}
     return faults
+
+
+def _effect_fault(made_on: date, served_on: date, effective_on: date, *, on: date) -> Refusal | None:
+    """What speaks against a labour award that binds neither when it is made nor after the days to sue over it.
+
+    A later day may be right: the fifteen days run for each side from when the award came to that side.
+    """
+    _last, first = _days_to_sue(served_on, on=on)
+    if effective_on == made_on or effective_on >= first:
+        return None
+    return Refusal(
+        f"{chinese_date(made_on)}作出、{chinese_date(served_on)}收到的裁决书，不会在{chinese_date(effective_on)}生效："
+        f"终局裁决自作出之日（{chinese_date(made_on)}）起发生法律效力（{cite(LAW, 47, on)}）；其他裁决，收到之日起"
+        f"十五日内不起诉的才生效，{chinese_date(first - timedelta(days=1))}期满，最早{chinese_date(first)}生效"
+        f"（{cite(LAW, 50, on)}）。",
+        mend="三个日期中有填错的，请对照裁决书、生效证明核对。",
+    )
+
+
+def _days_to_sue(served_on: date, *, on: date) -> tuple[Answer[DueDay], date]:
+    """The fifteen days to sue over a labour award that came on a day, and the first day after them (第五十条)."""
+    last = due(SUE_WITHIN, served_on, on=on)
+    day = last.value.legal or last.value.nominal
+    return last, date(day.year, day.month, day.day) + timedelta(days=1)
 
 
 def check_term(kind: str, made_on: date, due_on: date) -> None:
@@ -141,26 +170,29 @@ def check_days(
         check_term(kind, made_on, due_on)
 
 
-def doubt_about_effect(kind: str, served_on: date | None, effective_on: date, *, on: date) -> Answer[bool] | None:
+def doubt_about_effect(
+    kind: str, made_on: date, served_on: date | None, effective_on: date, *, on: date
+) -> Answer[bool] | None:
     """For staff: whether an award bound before the fifteen days to sue over it were over; None: nothing to look at.
 
-    Only an award that is final binds when it is made (劳动争议调解仲裁法第四十七条、第五十条).
+    Only an award that is final binds when it is made (劳动争议调解仲裁法第四十七条、第五十条); the notes say of days
+    that cannot go together which could.
     """
-    if kind != "labour_award":
+    if kind != LABOUR_AWARD:
         return None
-    final = tuple(cite("劳动争议调解仲裁法", article, on).text for article in (47, 50))
+    final = tuple(cite(LAW, article, on).text for article in (47, 50))
     if served_on is None:
         return Answer(True, ("没有写明收到裁决书的日期，请核对是不是终局裁决，或者十五日内没有起诉",), final)
-    last = due("LABOUR-15", served_on, on=on)
-    day = last.value.legal or last.value.nominal
-    early = effective_on <= date(day.year, day.month, day.day)
+    last, first = _days_to_sue(served_on, on=on)
+    early = effective_on < first
     words = (
         "早于起诉期届满，只有终局裁决才自作出之日起生效，请核对裁决书"
         if early
         else "起诉期届满以后生效；请核对双方是否起诉"
     )
     steps = (*last.steps, f"申请写明{chinese_date(effective_on)}生效，{words}")
-    return Answer(early, steps, final, last.certainty)
+    apart = _effect_fault(made_on, served_on, effective_on, on=on)
+    return Answer(early, steps, final, last.certainty, (apart.sentence,) if apart is not None else ())
 
 
 def told_of_arbitral(own: Court | None) -> str:

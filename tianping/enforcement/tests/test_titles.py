@@ -170,6 +170,29 @@ def test_a_term_that_was_over_before_there_was_a_title_is_asked_back_where_it_is
         actions.receive_on_title(drafted(asked=early_term), papers=[paper()], by=people.clerk, at=LATER)
 
 
+def test_an_award_that_binds_on_neither_of_its_days_is_asked_back_and_staff_read_of_one_taken_in_before(
+    people: People, worker: User, browse: Browse
+) -> None:
+    kept, citizen = actions.start_draft({"kind": {"kind": "labour_award"}}, by=worker, at=LATER), browse(worker)
+    address = reverse("enforcement_titles_question", args=[kept.pk, "title"])
+    sent = send(citizen, address, **AWARD | {"effective_on": "2023-03-01"})
+    said = "终局裁决自作出之日（2023年2月20日）起发生法律效力"
+    assert (sent.status_code, said in sent.content.decode()) == (422, True)
+    assert "2023年3月9日期满，最早2023年3月10日生效" in sent.content.decode()
+    assert send(citizen, address, **AWARD | {"effective_on": "2023-02-20"}).status_code == 302
+    apart = datetime.date(2023, 3, 1)
+    with pytest.raises(Refused, match="最早2023年3月10日生效"):
+        actions.receive_on_title(drafted(effective_on=apart), papers=[paper()], by=people.clerk, at=LATER)
+    made = actions.receive_on_title(drafted(), papers=[paper()], by=people.clerk, at=LATER)
+    clerk, desk = browse(people.clerk), reverse("enforcement", args=[made.pk])
+    assert said not in clerk.get(desk).content.decode()
+    title = made.outside
+    assert title is not None
+    title.effective_on = apart
+    title.save()
+    assert said in clerk.get(desk).content.decode()
+
+
 def test_somebody_else_finds_neither_the_draft_nor_the_application(
     people: People, worker: User, browse: Browse
 ) -> None:

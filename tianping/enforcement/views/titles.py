@@ -111,7 +111,7 @@ def outside_context(found: Application) -> dict[str, Any]:
         "papers": papers,
         "courts": courts,
         "is_ours": any(forum.is_certain and forum.courts[0].name == this_court().name for forum in courts.value.forums),
-        "effect": doubt_about_effect(title.kind, title.served_on, title.effective_on, on=day),
+        "effect": doubt_about_effect(title.kind, title.made_on, title.served_on, title.effective_on, on=day),
         "without_proof": any(code not in came for code in KINDS[title.kind].usual),
         "without_identity": IDENTITY not in came,
     }

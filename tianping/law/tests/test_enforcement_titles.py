@@ -15,6 +15,7 @@ from tianping.law.enforcement_titles import (
     doubt_about_effect,
     missing_papers,
 )
+from tianping.law.wording import chinese_date
 
 ON = date(2026, 11, 20)
 HOME = next(court for court in all_courts() if court.name == "镇原县人民法院")
@@ -76,7 +77,7 @@ def test_days_that_cannot_be_are_refused(made: str, served: str | None, binds: s
 @pytest.mark.parametrize(
     ("made", "served", "binds", "wrong"),
     [
-        ("2026-03-02", "2026-03-03", "2026-03-18", set()),
+        ("2026-03-02", "2026-03-03", "2026-03-19", set()),
         ("2026-03-02", None, None, set()),
         # All at once, each beside its day.
         ("2026-03-02", "2026-03-01", "2026-03-01", {"served_on", "effective_on"}),
@@ -113,22 +114,55 @@ def test_no_title_sets_a_term_that_was_over_before_it_was_made(kind: str, due: s
 
 
 @pytest.mark.parametrize(
-    ("kind", "served", "binds", "early"),
+    ("kind", "served", "binds", "early", "apart"),
     [
-        ("labour_award", "2026-03-03", "2026-03-02", True),
-        ("labour_award", "2026-03-03", "2026-03-18", True),
-        ("labour_award", "2026-03-03", "2026-03-19", False),
-        ("labour_award", None, "2026-03-19", True),
-        ("labour_mediation", "2026-03-03", "2026-03-03", None),
+        ("labour_award", "2026-03-03", "2026-03-02", True, False),
+        ("labour_award", "2026-03-03", "2026-03-18", True, True),
+        ("labour_award", "2026-03-03", "2026-03-19", False, False),
+        ("labour_award", None, "2026-03-19", True, False),
+        ("labour_award", None, "2026-03-04", True, False),
+        ("labour_mediation", "2026-03-03", "2026-03-03", None, False),
     ],
 )
 def test_staff_looks_again_at_an_award_that_binds_before_the_fifteen_days_are_over(
-    kind: str, served: str | None, binds: str, early: bool | None
+    kind: str, served: str | None, binds: str, early: bool | None, apart: bool
 ) -> None:
     served_on = date.fromisoformat(served) if served else None
-    answer = doubt_about_effect(kind, served_on, date.fromisoformat(binds), on=ON)
+    answer = doubt_about_effect(kind, date(2026, 3, 2), served_on, date.fromisoformat(binds), on=ON)
     assert (answer.value if answer is not None else None) is early
     assert answer is None or "第四十七条" in answer.because[0]
+    assert (answer is not None and "最早2026年3月19日生效" in "".join(answer.notes)) is apart
+
+
+@pytest.mark.parametrize(
+    ("kind", "made", "served", "binds", "first"),
+    [
+        # Neither when it was made nor after the fifteen days to sue over it: of the three days one is a slip.
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-02-01", "2023年2月14日"),
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-01-21", "2023年2月14日"),
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-02-13", "2023年2月14日"),
+        # Final: since it was made.
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-01-20", ""),
+        # Not final: the day after, or later, since the other side may have got it later.
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-02-14", ""),
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-03-01", ""),
+        # 2023年2月4日收到，十五日至2月19日（星期日）届满，顺延至2月20日。
+        ("labour_award", "2023-02-01", "2023-02-04", "2023-02-20", "2023年2月21日"),
+        ("labour_award", "2023-02-01", "2023-02-04", "2023-02-21", ""),
+        ("labour_award", "2023-01-20", None, "2023-02-01", ""),
+        ("labour_mediation", "2023-01-20", "2023-01-29", "2023-02-01", ""),
+        ("court", "2023-01-20", "2023-01-29", "2023-02-01", ""),
+    ],
+)
+def test_the_days_of_a_labour_award_go_together(
+    kind: str, made: str, served: str | None, binds: str, first: str
+) -> None:
+    made_on, binds_on = date.fromisoformat(made), date.fromisoformat(binds)
+    faults = day_faults(kind, made_on, date.fromisoformat(served) if served else None, binds_on, on=ON)
+    assert set(faults) == ({"effective_on"} if first else set())
+    if first:
+        for words in (f"自作出之日（{chinese_date(made_on)}）起", "第四十七条", f"最早{first}生效", "第五十条"):
+            assert words in faults["effective_on"].sentence, words
 
 
 def test_a_notarised_debt_needs_the_certificate_and_no_title_comes_without_itself() -> None:
