@@ -32,7 +32,7 @@ from tianping.intake.application.queries.finding import (
     sheet_of,
     was_mediated,
 )
-from tianping.intake.application.queries.hints import awards_put_elsewhere, hints_of
+from tianping.intake.application.queries.hints import award_to_enforce, awards_put_elsewhere, hints_of
 from tianping.intake.application.queries.listed import Listed, papers_listed
 from tianping.intake.application.queries.parts import (
     PEOPLE,
@@ -169,6 +169,7 @@ __all__ = [
     "signers_of",
     "unchanged_in_words",
     "unrepresented",
+    "award_to_enforce",
     "awards_put_elsewhere",
     "same_person",
     "speaker_word",

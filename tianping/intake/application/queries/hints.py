@@ -18,6 +18,7 @@ from tianping.law.contradictions import day_of, less_than_left, note_after_due
 from tianping.law.fee_kinds import not_prepaid
 from tianping.law.filing_notes import is_labour
 from tianping.law.identities import licence_fault
+from tianping.law.labour_claims import award_hint, dismissal_hint
 from tianping.law.labour_disputes import LabourFacts, labour_way
 from tianping.law.laws import REGISTRATION, title
 from tianping.law.loan_rates import interest_without_rate
@@ -36,6 +37,7 @@ def hints_of(application: Application, *, on: datetime.date) -> list[str]:
         *_after_the_award(application, on=on),
         *_without_the_award(application),
         *_without_arbitration(application, on=on),
+        *_paid_twice(application),
         *_wife_or_husband(application),
         *_married_young(application),
         *_lent_by_a_person(application),
@@ -125,6 +127,16 @@ def _without_arbitration(application: Application, *, on: datetime.date) -> list
         "委员会申请，不收费；有单位出具的工资欠条、只要欠条上的工资的，请更改回答并上传欠条"
         "（《劳动争议解释（一）》第十五条）。"
     ]
+
+
+def _paid_twice(application: Application) -> list[str]:
+    said = dismissal_hint(answers_asked(application), [each.name for each in plaintiffs_of(application)])
+    return [said] if said else []
+
+
+def award_to_enforce(application: Application) -> str:
+    """What is told to whoever won everything before the arbitrators and sues all the same; empty for all others."""
+    return award_hint(answers_asked(application))
 
 
 def _wife_or_husband(application: Application) -> list[str]:

@@ -58,6 +58,40 @@ def test_whoever_never_asked_the_arbitrators_and_has_no_note_of_wages_is_told(pl
         assert "您还没有申请劳动仲裁" not in hints(whole(plaintiff, "劳动合同纠纷", {**LABOUR, "arbitration": done}))
 
 
+DISMISSED = {
+    **{"still_working": "no", "ended_why": "dismissed", "compensation_fen": 1_200_000},
+    **{"arbitration": "award", "award_received_on": "2023-02-01", "award_outcome": "all"},
+}
+
+
+def test_whoever_claims_both_sums_for_a_dismissal_is_told_each_of_several_workers_by_name(
+    plaintiff: User, page_of: PageOf
+) -> None:
+    both = {**DISMISSED, "unlawful_dismissal_fen": 2_400_000}
+    application = whole(plaintiff, "劳动合同纠纷", both)
+    page = page_of(plaintiff).get(f"/apply/{application.pk}/check/").content.decode()
+    assert "您同时要求经济补偿和违法解除赔偿金" in page and "实施条例》第二十五条" in page
+    assert "违法解除赔偿金" not in hints(whole(plaintiff, "劳动合同纠纷", DISMISSED))
+    # What is not asked any more is not claimed.
+    assert "违法解除赔偿金" not in hints(whole(plaintiff, "劳动合同纠纷", {**both, "ended_why": "agreed"}))
+    second = {**PLAINTIFF, "name": "甄秀梅", "identity_number": "622827196201010028"}
+    actions.put_person(application, "plaintiff", second, by=plaintiff, at=AT)
+    theirs = ("still_working", "ended_why", "compensation_fen", "unlawful_dismissal_fen")
+    actions.answer(application, {f"{name}-2": both[name] for name in theirs}, by=plaintiff, at=AT)
+    assert "甄秀兰、甄秀梅同时要求经济补偿和违法解除赔偿金" in hints(Application.objects.get(pk=application.pk))
+    actions.answer(application, {"unlawful_dismissal_fen": None}, by=plaintiff, at=AT)
+    said = hints(Application.objects.get(pk=application.pk))
+    assert "甄秀梅同时要求" in said and "甄秀兰、甄秀梅同时要求" not in said
+
+
+def test_whoever_won_everything_before_the_arbitrators_is_led_to_enforcement(plaintiff: User, page_of: PageOf) -> None:
+    client, told = page_of(plaintiff), "裁决可以直接申请执行，不用起诉"
+    for outcome, is_told in (("all", True), ("part", False)):
+        application = whole(plaintiff, "劳动合同纠纷", {**DISMISSED, "award_outcome": outcome})
+        page = client.get(f"/apply/{application.pk}/check/").content.decode()
+        assert (told in page, 'href="/guide/enforcement/"' in page) == (is_told, is_told)
+
+
 def test_whoever_claims_interest_that_was_never_agreed_on_is_told_what_the_law_gives(plaintiff: User) -> None:
     claimed = {**LENT, "interest_owed_fen": 230_000, "interest_until": "2023-02-06"}
     said = hints(whole(plaintiff, answers={**claimed, "has_interest": "no"}))

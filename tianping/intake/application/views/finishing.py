@@ -49,6 +49,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "court_name": application.court_name or this_court().name,
         "claim_fen": queries.claim_fen(application),
         "hints": queries.hints_of(application, on=clock.today()),
+        "won": queries.award_to_enforce(application),
         "elsewhere": [] if is_being_corrected(application) else queries.courts_elsewhere(application, on=clock.today()),
         "unfiled_awards": queries.awards_put_elsewhere(application),
         "capped": queries.above_cap(application, on=clock.today()),

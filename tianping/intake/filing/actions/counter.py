@@ -14,7 +14,7 @@ from tianping.intake.filing.models import Filing
 from tianping.intake.filing.service_said import bound_by
 from tianping.kernel.clock import china_day
 from tianping.kernel.refusals import Refused
-from tianping.law import filing_notes, identities, limitation
+from tianping.law import filing_notes, identities, labour_claims, limitation
 from tianping.law.answers import Answer, Refusal
 from tianping.law.contradictions import day_of
 from tianping.law.loan_rates import above_cap
@@ -53,7 +53,7 @@ def _check_bound(draft: FilingDraft) -> None:
 
 
 def notes_on(matter: MatterDraft, *, on: datetime.date) -> list[NoteDraft]:
-    """Notes for staff only (工作提示): duplicates, limitation, minors, a loan's interest, arbitration, divorces."""
+    """Notes for staff only (工作提示): duplicates, limitation, minors, a loan's interest, labour disputes, divorces."""
     notes = [*_duplicates(matter), *_same_names(matter), *_unidentified(matter)]
     return [
         *notes,
@@ -61,6 +61,7 @@ def notes_on(matter: MatterDraft, *, on: datetime.date) -> list[NoteDraft]:
         *_minors(matter, on),
         *_interest(matter, on),
         *_arbitration(matter, on),
+        *_labour_claims(matter, on),
         *_divorce(matter, on),
     ]
 
@@ -121,6 +122,15 @@ def _arbitration(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
         filed_on=on,
     )
     return [] if answer is None else [_note("arbitration", answer)]
+
+
+def _labour_claims(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:
+    suing = [each.name for each in matter.litigants if each.role == "plaintiff"]
+    answers = {
+        "dismissal_paid_twice": labour_claims.dismissal_note(matter.elements, suing),
+        "award_to_enforce": labour_claims.award_note(matter.elements, on=on),
+    }
+    return [_note(code, answer) for code, answer in answers.items() if answer is not None]
 
 
 def _divorce(matter: MatterDraft, on: datetime.date) -> list[NoteDraft]:

@@ -135,6 +135,23 @@ def test_a_labour_claim_after_its_fifteen_days_is_taken_in_with_a_note(people: P
     assert "第五十条" in note.because
 
 
+def test_of_a_labour_claim_staff_read_that_not_both_sums_are_paid_and_that_an_award_can_be_enforced(
+    people: People, page_of: PageOf
+) -> None:
+    sides = (LitigantDraft("plaintiff", "natural", "王小红"), LitigantDraft("plaintiff", "natural", "王小兰"), SIDES[1])
+    elements = {"arbitration": "award", "award_received_on": "2023-02-01", "award_outcome": "all",
+                "compensation_fen": 1_000_000, "compensation_fen-2": 1_000_000,
+                "unlawful_dismissal_fen-2": 2_000_000}  # fmt: skip
+    matter = MatterDraft("劳动合同纠纷", 4_000_000, sides, claim_text="如请求所列。", elements=elements)
+    filing = actions.receive_one(FilingDraft(matter, False), by=people.clerk, at=AT)
+    notes = {note.code: note for note in staff_notes(filing.matter)}
+    assert notes["dismissal_paid_twice"].text.startswith("王小兰同时请求")
+    assert "实施条例》第二十五条" in notes["dismissal_paid_twice"].because
+    assert "支持了全部请求" in notes["award_to_enforce"].text and "第五十一条" in notes["award_to_enforce"].because
+    page = page_of(people.clerk).get(f"/filing/{filing.pk}/").content.decode()
+    assert "原文未核对" in page and "支持了全部请求" in page
+
+
 def test_what_another_cause_has_and_a_sum_that_is_missing_are_named(people: People, page_of: PageOf) -> None:
     client = page_of(people.clerk)
     page = client.post("/filing/new/?kind=property", typed("民间借贷纠纷", common_property="1")).content.decode()
