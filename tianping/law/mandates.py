@@ -16,6 +16,10 @@ from tianping.law.answers import Answer, Certainty, weaker
 from tianping.law.laws import CIVIL_PROCEDURE, CIVIL_PROCEDURE_INTERPRETATION, cite
 
 EXAMPLE = "代为变更诉讼请求、进行和解、提起上诉"
+# Whoever acts for somebody shows the letter: 委托他人代为诉讼，必须向人民法院提交由委托人签名或者盖章的授权委托书.
+LETTER = (
+    "请上传授权委托书；委托他人代为申请的，必须提交由委托人签名或者盖章的授权委托书（《民事诉讼法》第六十二条第一款）。"
+)
 UNSAID = f"特别授权的，请写明授权哪些事项，例如“{EXAMPLE}”（《民事诉讼法》第六十二条第二款）。"
 PLENARY = (
     "仅写“全权代理”而没有具体授权的，诉讼代理人无权代为承认、放弃、变更诉讼请求，进行和解，提出反诉或者提起上诉"

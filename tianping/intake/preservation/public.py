@@ -31,6 +31,7 @@ from tianping.kernel.web.forms import HouseForm, done
 from tianping.law import preservation
 from tianping.law.answers import Answer
 from tianping.law.fees import preservation_fee
+from tianping.law.mandates import LETTER
 from tianping.measures.queries import told_to
 
 HANDED_IN, MOST_HANDED_IN = "preservations_handed_in", 10
@@ -129,6 +130,8 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
 
     def hand_in() -> None:
         typed, now = form.cleaned_data, clock.now()
+        if case is None:
+            _check_letter(draft, draft.answers.get("agent") or {})
         made.append(actions.receive(answering.application(draft.answers, case), by=user, at=now))
         actions.sign(made[0], typed["name"], typed["picture"], draft=draft, by=user, at=now)
         actions.drop_draft(draft)
@@ -276,18 +279,17 @@ def _keep(request: HttpRequest, draft: ApplicationDraft, case: Case | None, name
     else:
         answering.check_sides({**draft.answers, name: typed})
         chosen = typed.pop("file", None)
-        _check_letter(draft, name, typed, chosen)
+        if name == "agent" and chosen is None:
+            _check_letter(draft, typed)
         actions.keep_draft(draft, {name: typed}, at=now)
         if chosen is not None:
             actions.attach(draft, chosen.name.rpartition(".")[0], chosen.read(), kind=answering.KINDS_OF_FILES[name])
 
 
-def _check_letter(draft: ApplicationDraft, name: str, typed: Mapping[str, Any], chosen: object) -> None:
+def _check_letter(draft: ApplicationDraft, agent: Mapping[str, Any]) -> None:
     """Whoever acts for somebody shows the letter of authority (民事诉讼法第六十二条第一款)."""
-    if name != "agent" or typed["has_agent"] != ACTS or chosen is not None:
-        return
-    if not queries.proofs_of(draft, answering.KINDS_OF_FILES[name]):
-        raise Refused("请上传授权委托书；委托他人代为申请的，必须提交委托人签名或者盖章的授权委托书。")
+    if agent.get("has_agent") == ACTS and not queries.proofs_of(draft, answering.KINDS_OF_FILES["agent"]):
+        raise Refused(LETTER)
 
 
 def _state(name: str, draft: ApplicationDraft) -> tuple[str, str]:

@@ -11,10 +11,11 @@ from tianping.accounts.posts import Post
 from tianping.cases.models import Counsel, LitigantAccess
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms.agents import AgentForm
-from tianping.intake.preservation.models import Application
+from tianping.intake.preservation.models import Application, Proof
 from tianping.intake.preservation.tests.conftest import draft, granted, outsider
 from tianping.intake.preservation.tests.test_pages import APPLICANT, SECURITY, begun
 from tianping.kernel.models import Message
+from tianping.law.mandates import LETTER
 
 AGENT = {
     "has_agent": "yes",
@@ -55,6 +56,11 @@ def test_a_lawyer_is_led_to_the_letter_of_authority_and_acts_for_the_applicant(p
     send(client, f"{start}reasons/", reasons="正在变卖车辆。")
     send(client, f"{start}security/", **SECURITY)
     assert "卢师言，示范律师事务所，律师，特别授权，代为和解、上诉" in client.get(f"{start}check/").content.decode()
+    # Whoever takes the letter out again does not hand it in without.
+    send(client, f"{start}agent/?remove={Proof.objects.get().pk}")
+    without = send(client, f"{start}check/", understood="on", name="卢师言")
+    assert (without.status_code, LETTER in without.content.decode()) == (422, True)
+    send(client, f"{start}agent/", **AGENT, file=letter())
     send(client, f"{start}check/", understood="on", name="卢师言")
     made, counsel = Application.objects.get(), Counsel.objects.get()
     assert (counsel.litigant_id, counsel.user, counsel.authority) == (made.applicant_id, lawyer, "special")
