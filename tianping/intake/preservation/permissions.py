@@ -62,6 +62,16 @@ def check_can_accept(user: Any, application: Application) -> None:
         raise Forbidden("该保全申请不由您办理。")
 
 
+def check_can_add(user: Any, application: Application) -> None:
+    """Raise unless this person applied, or receives applications at the counter (补交材料)."""
+    if own_applications(user).filter(pk=application.pk).exists():
+        return
+    if not RECEIVE.allows(held_posts(user)):
+        raise Forbidden("保全申请的材料由申请人补交，或者由立案窗口登记；您不能补交。")
+    if not visible_applications(user).filter(pk=application.pk).exists():
+        raise Forbidden("该保全申请不由您办理。")
+
+
 def check_can_decide(user: Any, application: Application) -> None:
     """Raise unless this person sits in the case of the application."""
     check_may(user, DECIDE)

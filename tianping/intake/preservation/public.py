@@ -223,15 +223,10 @@ def _own_page(
         "measures": told_to(found.case, found.applicant) if found.case else [],
         "may_withdraw": found.status in queries.OPEN[:3],
         "form": form or WithdrawForm(),
-        "paper": paper or PaperForm(prefix="paper", initial={"kind": _likely(found)}),
+        "paper": paper or PaperForm(prefix="paper", initial={"kind": queries.likely_paper(found)}),
     }
     status = 422 if form is not None or paper is not None else 200
     return render(request, "preservation/own.html", context, status=status)
-
-
-def _likely(found: Application) -> str:
-    """Which paper is most likely to be added: security, where it was asked for."""
-    return "security" if found.status == "awaiting_security" else "evidence"
 
 
 def _draft(request: HttpRequest, draft_id: uuid.UUID) -> tuple[ApplicationDraft, Case | None]:

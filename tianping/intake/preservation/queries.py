@@ -342,6 +342,11 @@ def proofs_of(of: Application | ApplicationDraft, kind: str = "") -> list[Proof]
     return list(rows.filter(kind=kind) if kind else rows)
 
 
+def likely_paper(application: Application) -> str:
+    """Which paper is most likely to be added (补交材料): security, where it was asked for."""
+    return "security" if application.status == "awaiting_security" else "evidence"
+
+
 def stored_of(application: Application, proof_id: int) -> tuple[str, StoredFile] | None:
     """A file handed in with an application, and what it is called; 0 stands for the applicant's signature."""
     if proof_id == 0:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("cases/<int:case_id>/new/", received(counter.new_in_suit), name="preservation_in_suit"),
     path("<int:pk>/", listed(desks.application), name="preservation"),
     path("<int:pk>/proofs/<int:proof_id>/", listed(desks.proof), name="preservation_proof"),
+    path("<int:pk>/papers/", received(desks.add_paper), name="preservation_paper"),
     path("<int:pk>/accept/", accepts(desks.accept), name="preservation_accept"),
     path("<int:pk>/demand/", decides(desks.demand), name="preservation_demand"),
     path("<int:pk>/secure/", accepts(desks.secure), name="preservation_secure"),

@@ -8,10 +8,10 @@ from django.db import transaction
 from tianping.accounts.models import User
 from tianping.intake.preservation.actions.applying import tell
 from tianping.intake.preservation.models import Application, ApplicationDraft, Proof
-from tianping.intake.preservation.permissions import own_applications
+from tianping.intake.preservation.permissions import check_can_add
 from tianping.intake.preservation.queries import OPEN
 from tianping.kernel import audit, files, moves, uploads
-from tianping.kernel.refusals import Forbidden, Refused
+from tianping.kernel.refusals import Refused
 
 MOST_PROOFS = 20
 PAPERS: Mapping[str, str] = {"security": "保函、担保材料", "evidence": "证明材料", "authority": "授权委托书"}
@@ -26,7 +26,7 @@ def attach(to: Application | ApplicationDraft, name: str, content: bytes, *, kin
     of = {"draft": to} if isinstance(to, ApplicationDraft) else {"application": to}
     type(to).objects.select_for_update(of=("self",)).get(pk=to.pk)
     if Proof.objects.filter(**of).count() >= MOST_PROOFS:
-        raise Refused(f"最多上传{MOST_PROOFS}个文件，请合并以后再上传，或者到立案窗口补交。")
+        raise Refused(f"最多上传{MOST_PROOFS}个文件，请合并以后再上传。")
     accepted = uploads.check(content)
     stored = files.keep(accepted.content, accepted.media_type)
     title = name.strip() or "证明材料"
@@ -41,10 +41,10 @@ def add_paper(
 ) -> Proof:
     """The applicant adds a paper before it is decided (补交材料): security that was asked for, further evidence.
 
-    Raises Refused for whoever has not applied, and once it is decided.
+    ``by``: the applicant, or the counter to which it was brought. Raises Refused for anybody else, and once it is
+    decided.
     """
-    if not own_applications(by).filter(pk=application.pk).exists():
-        raise Forbidden("只有申请人可以补交保全申请的材料。")
+    check_can_add(by, application)
     application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     moves.require_state(application, *OPEN[:3], sentence="该保全申请已经裁定或者撤回，不能再补交材料；请联系承办法官。")
     title = name.strip() if kind != "evidence" else f"{PAPERS[kind]}：{name.strip()}"

@@ -219,7 +219,7 @@ class PaperForm(Question):
 
     kind = forms.ChoiceField(label="是什么材料", choices=[*PAPERS.items()], widget=forms.RadioSelect)
     file = forms.FileField(
-        label="选择文件",
+        label="文件",
         widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
         help_text="PDF或者照片，每个不超过20 MB，一次一个。",
     )

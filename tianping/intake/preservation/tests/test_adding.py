@@ -13,6 +13,7 @@ from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms.questions import DisputeForm
 from tianping.intake.preservation.models import Application, Proof
 from tianping.intake.preservation.tests.conftest import granted, judge_of, on, outsider, taken
+from tianping.kernel.models import AuditEntry
 from tianping.kernel.refusals import Forbidden, Refused
 from tianping.law.wording import chinese_date
 
@@ -44,6 +45,40 @@ def test_the_security_that_was_asked_for_is_uploaded_and_waits_for_the_counter(
     assert application in queries.waiting_for(people.clerk)
     staff = browse(people.clerk).get(reverse("preservation", args=[application.pk])).content.decode()
     assert "2023年2月6日补交" in staff
+
+
+def test_what_is_brought_to_the_counter_later_is_added_there_until_the_ruling(
+    people: People, citizen: User, application: Application, browse: Browse
+) -> None:
+    clerk, page = browse(people.clerk), reverse("preservation", args=[application.pk])
+    add = reverse("preservation_paper", args=[application.pk])
+    advert = {"paper-kind": "evidence", "paper-file": SimpleUploadedFile("卖车广告.png", PHOTO, "image/png")}
+    assert add in clerk.get(page).content.decode()
+    assert send(clerk, add, **advert).status_code == 302
+    actions.accept(application, by=people.clerk, at=AT)
+    without = send(clerk, add, **{"paper-kind": "security"})
+    assert (without.status_code, "请上传文件。" in without.content.decode()) == (422, True)
+    assert send(clerk, add, **{"paper-kind": "security", "paper-file": letter()}).status_code == 302
+    added = [(each.kind, each.name, each.added_at, each.added_by) for each in queries.proofs_of(application)]
+    assert added == [
+        ("evidence", "证明材料：卖车广告", AT, people.clerk),
+        ("security", "保函、担保材料：保函", AT, people.clerk),
+    ]
+    written = AuditEntry.objects.filter(action="preservation.add_paper", subject=f"preservation:{application.pk}")
+    assert [each.by_id for each in written] == [people.clerk.pk] * 2
+    assert (
+        "证明材料：卖车广告" in browse(citizen).get(reverse("preservation_own", args=[application.pk])).content.decode()
+    )
+    application.refresh_from_db()
+    judge = browse(judge_of(application))
+    assert add not in judge.get(page).content.decode()
+    assert send(judge, add, **advert).status_code == 403
+    with pytest.raises(Forbidden):
+        actions.add_paper(application, "evidence", "照片", PHOTO, by=judge_of(application), at=AT)
+    actions.withdraw(application, "已经还款", by=citizen, at=AT)
+    assert add not in clerk.get(page).content.decode()
+    late = send(clerk, add, **{"paper-kind": "security", "paper-file": letter()})
+    assert (late.status_code, "不能再补交材料" in late.content.decode()) == (422, True)
 
 
 def test_nobody_else_adds_and_nothing_is_added_after_the_ruling(

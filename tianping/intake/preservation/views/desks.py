@@ -1,6 +1,7 @@
 """The desks of preservation (财产保全): the list, one application with what may be done, the counter's form."""
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tianping.accounts.permissions import held_posts, signed_in
 from tianping.intake.preservation import actions, queries
 from tianping.intake.preservation.forms import desks
+from tianping.intake.preservation.forms.questions import PaperForm
 from tianping.intake.preservation.models import Application
 from tianping.intake.preservation.permissions import ACCEPT, EXECUTE, RECEIVE, sits
 from tianping.intake.preservation.tables import GROUP_LABELS, GROUPS, KINDS, WITH_DEADLINE, application_table
@@ -81,6 +83,19 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """受理."""
     return _do(request, pk, "accept", None, lambda found, _typed: actions.accept(found, **_who(request)), "已受理。")
+
+
+@BOTH
+@once
+def add_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """补交材料: what the applicant brings to the counter later."""
+    form = PaperForm(request.POST, request.FILES, prefix="paper")
+
+    def verb(found: Application, typed: dict[str, Any]) -> object:
+        chosen = typed["file"]
+        return actions.add_paper(found, typed["kind"], PurePath(chosen.name).stem, chosen.read(), **_who(request))
+
+    return _do(request, pk, "paper", form, verb, "材料已经收到。")
 
 
 @BOTH
@@ -314,6 +329,7 @@ def _page(
         "may_accept": ACCEPT.allows(held) and status == "received",
         "may_secure": ACCEPT.allows(held) and status in ("deciding", "awaiting_security"),
         "may_withdraw": ACCEPT.allows(held) and status in queries.OPEN[:3],
+        "may_add": RECEIVE.allows(held) and status in queries.OPEN[:3],
         "may_decide": decides and status in ("deciding", "awaiting_security"),
         "may_execute": EXECUTE.allows(held) and status == "granted",
         "may_lift": EXECUTE.allows(held) and status == "lifting",
@@ -324,6 +340,7 @@ def _page(
         and found.suit_on is None
         and status in ("executed", "lifting"),
         **fee_context(found, user, given.get("fee")),
+        "paper": given.get("paper") or PaperForm(prefix="paper", initial={"kind": queries.likely_paper(found)}),
         "taken": given["taken"] if "taken" in given else _taken(found) if status == "granted" else None,
     }
     context |= {name: given.get(name) or kind(prefix=name) for name, kind in FORMS.items()}
