@@ -190,7 +190,7 @@ def take_in(page: Page, desks: Desks, inspection: Inspection) -> None:
     page.get_by_label("保险公司的保全责任险保函").check()
     write(part(page, "担保"), {"担保的数额（元）": "80000", "担保人、担保财产或者保函编号": "保函2023-001"})
     page.get_by_role("button", name="收件").click()
-    expect(page.get_by_text("有内容需要更正，已填写的内容都保留着。")).to_be_visible()
+    expect(page.get_by_text("还有1处需要更正，已填写的内容都保留着")).to_be_visible()
     write(part(page, "理由"), {"为什么情况紧急，来不及等到起诉": "对方正在变卖车辆。"})
     page.get_by_role("button", name="收件").click()
     expect(page.get_by_text("已收件，编号")).to_be_visible()

@@ -233,34 +233,6 @@ def test_the_officer_enters_what_was_taken(people: People, application: Applicat
     assert "2024年2月5日" in page
 
 
-def test_the_counter_takes_an_application_in_on_one_page(people: People, tried: Case, browse: Browse) -> None:
-    clerk = browse(people.clerk)
-    rows = {"TOTAL_FORMS": "3", "INITIAL_FORMS": "0"}
-    typed = {f"applicant-{name}": value for name, value in APPLICANT.items()}
-    typed |= {f"respondents-{name}": value for name, value in rows.items()}
-    typed |= {"others-TOTAL_FORMS": "2", "others-INITIAL_FORMS": "0"}
-    typed |= {f"others-0-{name}": value for name, value in SISTER.items()}
-    typed |= {f"clues-{name}": value for name, value in rows.items()}
-    typed |= {"respondents-0-kind": "natural", "respondents-0-name": "欠不还"}
-    typed |= {"clues-0-owner": "0", "clues-0-kind": "deposit", "clues-0-description": "账户"}
-    typed |= {"dispute-cause_name": "民间借贷纠纷", "dispute-facts_text": "借款未还", "amount-amount": "80000"}
-    typed |= {f"security-{name}": value for name, value in SECURITY.items()}
-    assert send(clerk, reverse("preservation_new"), **typed).status_code == 422
-    bad = SimpleUploadedFile("卖车.pdf", b"MZ")
-    refused = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆", "reasons-file": bad})
-    assert (refused.status_code, Application.objects.count()) == (422, 0)
-    advert = SimpleUploadedFile("卖车广告.png", PHOTO, "image/png")
-    files = {"reasons-file": advert, "security-file": SimpleUploadedFile("保函.png", PHOTO, "image/png")}
-    made = send(clerk, reverse("preservation_new"), **typed, **{"reasons-reasons": "变卖车辆"}, **files)
-    assert made.status_code == 302
-    handed_in = [(each.kind, each.name) for each in queries.proofs_of(Application.objects.get())]
-    assert handed_in == [("evidence", "卖车广告"), ("security", "保函、担保材料：保函")]
-    assert Application.objects.get().channel == "counter"
-    assert queries.names_of_applicants(Application.objects.get()) == "秦来访、秦二妹"
-    assert clerk.get(reverse("preservation_in_suit", args=[tried.pk])).status_code == 200
-    assert browse(people.judge).get(reverse("preservation_new")).status_code == 403
-
-
 @pytest.mark.parametrize("group", ["received", "deciding", "executed"])
 def test_a_longer_list_costs_no_more_statements(people: People, citizen: User, browse: Browse, group: str) -> None:
     client, counts = browse(people.clerk), []
