@@ -24,7 +24,7 @@ from tianping.intake.mediation.actions.signing import (
 from tianping.intake.mediation.actions.telling import BY_ONESELF, moment_words, tell_appointed, tell_cancelled
 from tianping.intake.mediation.models import RecordSignature, Referral, Session
 from tianping.intake.mediation.permissions import check_can_run
-from tianping.intake.mediation.queries import last_day_of, record_wording, sessions_of
+from tianping.intake.mediation.queries import accepted_at, last_day_of, record_wording, sessions_of
 from tianping.kernel import audit, moves
 from tianping.kernel.clock import CHINA, china_day
 from tianping.kernel.refusals import Overtaken, Refused
@@ -183,15 +183,17 @@ def _check(draft: SessionDraft, *, last_day: datetime.date, at: datetime.datetim
 
 
 def _check_held(referral: Referral, draft: SessionDraft, *, at: datetime.datetime) -> None:
-    if referral.accepted_on is None:
+    accepted = accepted_at(referral)
+    if accepted is None:
         raise Refused("接受以后，才能登记进行过的调解。")
     day = china_day(draft.starts)
-    if day < referral.accepted_on:
-        raise Refused(f"{chinese_date(referral.accepted_on)}才接受调解，进行的日期不能在此以前，请核对。")
     if referral.ended_on is not None and day > referral.ended_on:
         raise Refused(f"调解已经于{chinese_date(referral.ended_on)}结束，进行的日期不能在此以后，请核对。")
     if not 1 <= draft.minutes <= LONGEST:
         raise Refused(f"一次调解的时间不超过{LONGEST}分钟，请核对。")
+    # A time is typed to the minute.
+    if draft.starts < accepted.replace(second=0, microsecond=0):
+        raise Refused(f"{moment_words(accepted)}才接受调解，进行的时间不能在此以前，请核对日期和开始时间。")
     if _end_of(draft) > at:
         raise Refused("这次调解还没有进行完，请核对日期、开始时间和时长；以后才进行的，请约定调解时间。")
     _check_place(draft)

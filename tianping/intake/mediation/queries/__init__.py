@@ -28,6 +28,7 @@ from tianping.intake.mediation.queries.referrals import (
     TERMS,
     TERMS_AFTER,
     Referral,
+    accepted_at,
     before_filing_of,
     clock_of,
     clock_of_term,
@@ -76,6 +77,7 @@ from tianping.intake.mediation.queries.sources import (
 from tianping.intake.mediation.terms import Payment, payments_of
 
 __all__ = [
+    "accepted_at",
     "ACCEPT",
     "Agreement",
     "DIMENSIONS",

@@ -101,6 +101,13 @@ def steps_of(referral: Referral) -> QuerySet[Step]:
     return done.select_related("by").order_by("pk")
 
 
+def accepted_at(referral: Referral) -> datetime.datetime | None:
+    """Since when its mediators mediate; None while nobody has accepted it."""
+    if referral.accepted_on is None:
+        return None
+    return steps_of(referral).filter(verb="accept").latest("pk").at
+
+
 def litigant_of(user: Any, referral_id: int, litigant_id: int) -> Litigant | None:
     """A litigant of a mediation that a person may see and that has not ended."""
     open_referrals = visible_referrals(user).filter(pk=referral_id, status__in=OPEN)

@@ -86,7 +86,7 @@ def test_a_session_held_on_the_spot_is_written_down_with_its_record(
 
 def test_it_is_written_down_after_the_end_too(people: People, accepted: Referral, browse: Browse) -> None:
     signed(accepted, people.mediator, AT)
-    draft = SessionDraft(AT - HOUR, 30, Session.Way.PHONE)
+    draft = SessionDraft(AT, 30, Session.Way.PHONE)
     record = SessionRecord(everybody(accepted), "电话谈妥。")
     session = actions.record_held(accepted, draft, record, by=people.mediator, at=TOMORROW)
     session.refresh_from_db()
@@ -100,6 +100,7 @@ def test_it_is_written_down_after_the_end_too(people: People, accepted: Referral
     ("starts", "minutes", "words"),
     [
         pytest.param(AT - A_DAY, 60, "才接受调解", id="before_it_was_accepted"),
+        pytest.param(AT - HOUR, 40, "2023年2月6日9时30分才接受调解", id="on_the_day_before_it_was_accepted"),
         pytest.param(AT + HOUR, 60, "还没有进行完", id="still_to_come"),
         pytest.param(AT, 60, "还没有进行完", id="under_way"),
         pytest.param(AT - HOUR, 481, "不超过480分钟", id="longer_than_a_day"),
