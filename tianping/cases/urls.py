@@ -42,6 +42,7 @@ AUDIT_WORDS = {
     "conflict.note": "登记回避情形",
     "counsel.end": "终止委托代理",
     "counsel.name": "登记委托诉讼代理人",
+    "litigant.document": "补登当事人身份证件",
     "window.begin": "窗口开始接待",
     "window.end": "窗口结束接待",
     "window.case": "窗口查询案件进展",

@@ -34,6 +34,7 @@ from tianping.cases.actions.clocks import (
     start_clocks,
     stop_clocks,
 )
+from tianping.cases.actions.identities import Document, enter_document, enter_own_document
 from tianping.cases.actions.lookup import (
     NothingFound,
     add_looked_up,
@@ -70,6 +71,7 @@ __all__ = [
     "ClaimDraft",
     "ClockStart",
     "CounselDraft",
+    "Document",
     "LitigantDraft",
     "MatterDraft",
     "NoteDraft",
@@ -88,6 +90,8 @@ __all__ = [
     "end_accesses",
     "end_counsel",
     "end_mandate",
+    "enter_document",
+    "enter_own_document",
     "exclude_days",
     "follow_limit",
     "lengthen_by_consent",

@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from django import forms
 
+from tianping.accounts.actions import DOCUMENTS
 from tianping.accounts.models import User
-from tianping.cases.actions import LitigantDraft
+from tianping.cases.actions import Document, LitigantDraft
 from tianping.cases.models import Litigant
 from tianping.kernel import clock, uploads
 from tianping.kernel.refusals import tried
@@ -122,6 +123,32 @@ class WithdrawForm(HouseForm):
         super().__init__(*args, **kwargs)
         chosen = cast(Any, self.fields["litigant"])
         chosen.choices = [(str(each.pk), f"{role_in(MEDIATION, each.role)}{each.name}") for each in litigants]
+
+
+class IdentifyForm(HouseForm):
+    """补登身份证件: whose, and what the document says."""
+
+    use_required_attribute = False
+    litigant = forms.ChoiceField(label="当事人", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="证件种类", choices=[(kind, identities.KINDS[kind]) for kind in DOCUMENTS], initial=DOCUMENTS[0]
+    )
+    number = forms.CharField(
+        label="证件号码",
+        max_length=40,
+        help_text="照本人出示的证件原件填写。",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, litigants: Sequence[Litigant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = cast(Any, self.fields["litigant"])
+        chosen.choices = [(str(each.pk), f"{role_in(MEDIATION, each.role)}{each.name}") for each in litigants]
+
+    @property
+    def document(self) -> Document:
+        """What was typed, as the verb takes it."""
+        return Document(self.cleaned_data["kind"], self.cleaned_data["number"])
 
 
 class DecideForm(HouseForm):

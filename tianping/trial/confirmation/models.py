@@ -9,6 +9,7 @@ from tianping.accounts.models import User
 from tianping.cases.models import Case, Litigant
 from tianping.kernel.history import keeps_history
 from tianping.kernel.models import StoredFile, append_only
+from tianping.law.clauses_by_name import by_name, sides_of, without_names
 from tianping.trial.confirmation.states import APPLICATION
 
 
@@ -95,8 +96,24 @@ class Application(models.Model):
 
     @property
     def terms(self) -> list[str]:
-        """What was agreed, sentence by sentence."""
+        """What was agreed, sentence by sentence, its people by their names: the ruling calls all of them 申请人."""
+        sides = self._sides
+        return [by_name(line, sides) for line in self._lines]
+
+    @property
+    def unnamed_terms(self) -> list[str]:
+        """The sentences of it that do not tell who is meant."""
+        return without_names(self._lines, self._sides)
+
+    @property
+    def _lines(self) -> list[str]:
         return list(self.outside.lines if self.outside is not None else self.agreement.lines)
+
+    @property
+    def _sides(self) -> dict[str, list[str]]:
+        """The names of those who agreed, by role; mediators outside may have called either side 申请人."""
+        litigants = self.mediated_in.matter.litigants.all()
+        return sides_of(litigants) if self.outside is None else {"": [each.name for each in litigants]}
 
     @property
     def facts(self) -> str:

@@ -16,6 +16,7 @@ HELPERS = frozenset({Post.JUDGE, Post.JUDGE_ASSISTANT, Post.COURT_CLERK})
 LIST_APPLICATIONS = Permission("confirmation.list", "查看司法确认申请", SEES_ALL | HELPERS)
 ACCEPT_APPLICATION = Permission("confirmation.accept", "受理司法确认申请", frozenset({Post.FILING_CLERK}))
 RECEIVE_APPLICATION = Permission("confirmation.receive", "窗口收取司法确认申请", frozenset({Post.FILING_CLERK}))
+IDENTIFY_APPLICANT = Permission("confirmation.identify", "补登申请人身份证件", HELPERS | {Post.FILING_CLERK})
 DECIDE_APPLICATION = Permission("confirmation.decide", "审查司法确认申请", frozenset({Post.JUDGE}))
 
 

@@ -17,6 +17,7 @@ from tianping.intake.mediation.queries import agreement_in, referral_for
 from tianping.kernel.refusals import Refused
 from tianping.law import confirmation
 from tianping.law.answers import Answer
+from tianping.law.clauses_by_name import by_name, sides_of
 from tianping.money.fees.queries import fee_of
 from tianping.trial.confirmation.models import Applicant, Application
 from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, visible_applications
@@ -33,9 +34,10 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Offer:
-    """What may be asked of the court about an agreement, and until when."""
+    """What may be asked of the court about an agreement, and until when; its terms name their people."""
 
     agreement: Any
+    terms: list[str]
     confirmable: Answer[bool]
     last_day: datetime.date
     in_time: bool
@@ -49,7 +51,9 @@ def offer_for(case: Case, *, on: datetime.date) -> Offer | None:
         return None
     due = confirmation.last_day_to_apply(agreement.effective_on, on=on).value
     last = due.legal or due.nominal
-    return Offer(agreement, confirmation.may_be_confirmed(case.matter.cause_name, on=on), last, on <= last)
+    sides = sides_of(case.matter.litigants.all())
+    terms = [by_name(line, sides) for line in agreement.lines]
+    return Offer(agreement, terms, confirmation.may_be_confirmed(case.matter.cause_name, on=on), last, on <= last)
 
 
 def offer_at_counter(case: Case, *, on: datetime.date) -> Offer | None:
@@ -128,6 +132,12 @@ def still_to_join(application: Application) -> list[Litigant]:
     """Who has not joined in the application."""
     joined = Applicant.objects.filter(application=application).values("litigant")
     return list(Litigant.objects.filter(matter=application.mediated_in.matter_id).exclude(pk__in=joined))
+
+
+def without_document(application: Application) -> list[Litigant]:
+    """The people whose document nobody entered: a paper would not say who they are."""
+    people = Litigant.objects.filter(matter=application.mediated_in.matter_id, kind=Litigant.Kind.NATURAL)
+    return list(people.filter(identity_number="").order_by("position"))
 
 
 def possible_judges(application: Application, *, on: datetime.date) -> list[User]:

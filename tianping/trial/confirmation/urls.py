@@ -8,6 +8,7 @@ from tianping.trial.confirmation import public
 from tianping.trial.confirmation.permissions import (
     ACCEPT_APPLICATION,
     DECIDE_APPLICATION,
+    IDENTIFY_APPLICANT,
     LIST_APPLICATIONS,
     RECEIVE_APPLICATION,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<int:pk>/accept/", permitted(ACCEPT_APPLICATION)(views.accept), name="confirmation_accept"),
     path("<int:pk>/refuse/", permitted(ACCEPT_APPLICATION)(views.refuse), name="confirmation_refuse"),
     path("<int:pk>/withdraw/", received(views.withdraw), name="confirmation_withdraw"),
+    path("<int:pk>/identify/", permitted(IDENTIFY_APPLICANT)(views.identify), name="confirmation_identify"),
     path("<int:pk>/decide/", permitted(DECIDE_APPLICATION)(views.decide), name="confirmation_decide"),
 ]
 

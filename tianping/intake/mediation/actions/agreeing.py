@@ -119,6 +119,7 @@ def sign_agreement(looker: Looker, wording: str, signature: Signature, *, at: da
         raise Overtaken("协议内容刚刚修改过，请重新阅读以后再签名。")
     counsel = check_acts_with_mandate(looker, "settle", on=china_day(at))
     columns = as_columns(signature, checked(signature, looker, at=at), wording)
+    case_actions.enter_own_document(looker, "签署调解协议时", at=at)
     return _signed(agreement, looker.litigant, {**columns, "counsel": counsel}, by=looker.user, at=at)
 
 

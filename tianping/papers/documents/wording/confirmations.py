@@ -1,8 +1,6 @@
 """Notices and rulings on the confirmation of agreements (司法确认), where both sides apply; 民事诉讼法第二百零六条."""
 
 import datetime
-import re
-from collections.abc import Sequence
 
 from tianping.cases.models import Litigant, Seat
 from tianping.law.confirmation import COURT_RULES, told_on_acceptance
@@ -36,9 +34,9 @@ def acceptance_notice(order: Order) -> list[Paragraph]:
 def confirmation_ruling(order: Order) -> list[Paragraph]:
     """民事裁定书: the agreement is valid, with its terms, or the application is dismissed, with the item.
 
-    ``facts``: organisation, agreed_on, mediated_under, terms; dismissed: items (of 解释第三百五十八条), flaws, reason.
+    ``facts``: organisation, agreed_on, mediated_under, terms (with their people by name, both are 申请人 here);
+    dismissed: items (of 解释第三百五十八条), flaws, reason.
     """
-    terms = [_by_name(line, order.file.litigants) for line in order.texts("terms")]
     review = f"申请人{names(order.file.litigants)}申请司法确认调解协议一案，本院于{_filed(order)}受理，现已审查终结。"
     return [
         *heading(order),
@@ -48,18 +46,11 @@ def confirmation_ruling(order: Order) -> list[Paragraph]:
         ),
         Paragraph("text", review),
         Paragraph("text", agreed(order)),
-        *(Paragraph("order", line) for line in numbered_orders(terms)),
+        *(Paragraph("order", line) for line in numbered_orders(order.texts("terms"))),
         *(_granted(order) if order.variant == "confirmation" else _dismissed(order)),
         Paragraph("text", SERVED),
         *bench_lines(order.file),
     ]
-
-
-def _by_name(term: str, litigants: Sequence[Litigant]) -> str:
-    """A term of the agreement with its people by their names alone: both are applicants of the confirmation."""
-    for each in litigants:
-        term = re.sub(f"(?:被申请人|申请人|第三人){re.escape(each.name)}", each.name, term)
-    return term
 
 
 def agreed(order: Order) -> str:

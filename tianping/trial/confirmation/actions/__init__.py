@@ -11,6 +11,7 @@ from tianping.trial.confirmation.actions.applying import (
     refuse,
     withdraw,
 )
+from tianping.trial.confirmation.actions.identifying import identify
 from tianping.trial.confirmation.actions.outside import (
     Connection,
     OutsideDraft,
@@ -36,6 +37,7 @@ __all__ = [
     "check_once",
     "decide",
     "hear_papers_served",
+    "identify",
     "lines_of",
     "receive",
     "receive_outside",

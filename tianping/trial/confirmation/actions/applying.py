@@ -62,6 +62,7 @@ def apply(looker: Looker, kind: Application.Kind, promised: bool, *, at: datetim
     offer = _offer(looker.case, at=at)
     if not promised:
         raise Refused("请确认承诺的内容：协议出于自愿，没有恶意串通、损害他人利益。")
+    case_actions.enter_own_document(looker, f"申请{kind.label}时", at=at)
     return _apply(looker.case, offer, [looker.litigant], kind, {"by": looker.user}, by=looker.user, at=at)
 
 

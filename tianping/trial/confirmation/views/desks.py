@@ -16,9 +16,9 @@ from tianping.kernel.web.components import Tab
 from tianping.kernel.web.forms import HouseForm, done
 from tianping.law.confirmation import barred_by_cause
 from tianping.trial.confirmation import actions, queries
-from tianping.trial.confirmation.forms import AcceptForm, DecideForm, RefuseForm, WithdrawForm
+from tianping.trial.confirmation.forms import AcceptForm, DecideForm, IdentifyForm, RefuseForm, WithdrawForm
 from tianping.trial.confirmation.models import Application
-from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, RECEIVE_APPLICATION
+from tianping.trial.confirmation.permissions import ACCEPT_APPLICATION, IDENTIFY_APPLICANT, RECEIVE_APPLICATION
 from tianping.trial.confirmation.scans import scan_of
 from tianping.trial.confirmation.states import WITHDRAWABLE
 from tianping.trial.confirmation.tables import GROUP_LABELS, KINDS, application_table, label_of, not_issued
@@ -103,6 +103,19 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @BOTH
 @once
+def identify(request: HttpRequest, pk: int) -> HttpResponse:
+    """补登身份证件 of an applicant whom the ruling would not identify."""
+    found = _found(request, pk)
+    form, by = _identifying(found, request.POST), signed_in(request)
+
+    def verb() -> object:
+        return actions.identify(found, int(form.cleaned_data["litigant"]), form.document, by=by, at=clock.now())
+
+    return _do(request, found, "identify", form, verb)
+
+
+@BOTH
+@once
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """审查、作出裁定."""
     found = _found(request, pk)
@@ -124,10 +137,15 @@ def _withdrawing(found: Application, sent: QueryDict | None = None) -> WithdrawF
     return WithdrawForm(sent, prefix="withdraw", litigants=queries.who_joined(found))
 
 
+def _identifying(found: Application, sent: QueryDict | None = None) -> IdentifyForm:
+    return IdentifyForm(sent, prefix="identify", litigants=queries.without_document(found))
+
+
 SENTENCES = {
     "accept": "已受理，编立案号。",
     "refuse": "已登记不予受理。",
     "decide": "文书已拟制，下一步由别人校对。",
+    "identify": "身份证件已补登。",
     "withdraw": "已登记撤回，调解协议仍然有效。",
 }
 
@@ -151,9 +169,11 @@ def _page(request: HttpRequest, found: Application, typed: dict[str, HouseForm] 
         "refuse": RefuseForm(prefix="refuse", initial={"barred": barred_by_cause(found.mediated_in.matter.cause_name)}),
         "decide": DecideForm(prefix="decide"),
         "withdraw": _withdrawing(found),
+        "identify": _identifying(found),
     } | (typed or {})
     own = found.case is not None and found.case.responsible_id == user.pk
     dead = found.status == "decided" and found.paper is not None and found.paper.status == "discarded"
+    waits = found.status in ("received", "accepted") or dead
     context = {
         "application": found,
         "matter": found.mediated_in.matter,
@@ -163,6 +183,8 @@ def _page(request: HttpRequest, found: Application, typed: dict[str, HouseForm] 
         "may_withdraw": RECEIVE_APPLICATION.allows(held_posts(user)) and found.status in WITHDRAWABLE,
         "may_accept": ACCEPT_APPLICATION.allows(held_posts(user)) and found.status == "received",
         "may_decide": own and (found.status == "accepted" or dead),
+        "unidentified": "、".join(each.name for each in queries.without_document(found)) if waits else "",
+        "may_identify": IDENTIFY_APPLICANT.allows(held_posts(user)),
         "draft": found.paper if not_issued(found) and not dead else None,
         "readers": queries.who_proofreads(found),
         "forms": forms,
