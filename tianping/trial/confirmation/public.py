@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tianping.cases.models import Litigant
 from tianping.cases.permissions import Looker, as_litigant, open_look, open_own_look
 from tianping.cases.queries import check_acts_with_mandate, own_case
 from tianping.kernel import audit, clock
@@ -39,13 +40,15 @@ def my_application(request: HttpRequest, looker: Looker) -> HttpResponse:
         return redirect("my_application")
     joined = running is not None and queries.has_joined(running, looker.litigant)
     may_withdraw = joined and running is not None and running.status in WITHDRAWABLE
+    left = queries.still_to_join(standing) if standing is not None else []
     context = {
         "case": looker.case,
         "offer": offer,
         "application": standing,
         "result": standing.outcome if standing is not None and not not_issued(standing) else "",
         "status": {"label": label_for_litigants(standing), "kind": KINDS[standing.status]} if standing else None,
-        "left": queries.still_to_join(standing) if standing is not None else [],
+        "left": left,
+        "by_phone": any(each.kind == Litigant.Kind.NATURAL for each in left),
         "may_apply": offer is not None and not joined and (running is None or running.status == "asked"),
         "may_withdraw": may_withdraw,
         "mandate_wanting": _mandate_wanting(looker) if may_withdraw else "",

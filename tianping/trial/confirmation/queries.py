@@ -1,6 +1,7 @@
 """Reads of applications about agreements: what a litigant may ask for, what waits for whom, who may be the judge."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,6 +154,13 @@ def who_proofreads(application: Application) -> list[User]:
     seated = seats_of([application.case.pk])[application.case.pk]
     helping = (Seat.Role.ASSISTANT, Seat.Role.CLERK)
     return [each.user for each in seated if each.role in helping and each.user_id != application.paper.drawn_by_id]
+
+
+def first_group(user: Any, counts: Mapping[str, int]) -> str:
+    """The group with which the list opens: where something waits for this person, else where there is anything."""
+    waiting = set(waiting_for(user).values_list("status", flat=True))
+    wanted = [group for group, states in GROUPS.items() if waiting & set(states)]
+    return next(iter([*wanted, *(group for group in GROUPS if counts[group]), *GROUPS]))
 
 
 def waiting_for(user: Any) -> QuerySet[Application]:

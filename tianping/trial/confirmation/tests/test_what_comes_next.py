@@ -1,5 +1,7 @@
 """After somebody applied the other is asked to join; after the paper is drawn up somebody is led to read it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -174,3 +176,35 @@ def test_from_the_issue_on_no_page_says_that_the_agreement_is_still_reviewed(
     page = shown()
     assert "正在审查" not in page and "正在送达" not in page
     assert page.count("法院裁定调解协议有效，裁定书已经送达双方。") == 4 and "可以申请强制执行" in page
+
+
+def test_whoever_applied_first_reads_both_ways_in_which_the_other_joins(people: People, referral: Referral) -> None:
+    client, others = Client(), Litigant.objects.filter(matter=referral.case.matter_id, role="defendant")
+    client.post("/progress/", {"number": referral.case.number, "code": code_of(referral.case)})
+    actions.apply(looker(referral.case, "plaintiff"), KIND.CONFIRMATION, True, at=AT)
+    page = client.get("/progress/confirmation/").content.decode()
+    assert "用手机短信登录，在“我的案件”里打开本案；或者用本案的案号和他的查询码打开本案。" in page
+    # A mobile number says who a person is, never for which organisation they answer.
+    others.update(kind="legal")
+    page = client.get("/progress/confirmation/").content.decode()
+    assert "短信登录" not in page and "请告诉对方也来申请：用本案的案号和他的查询码打开本案。" in page
+
+
+def test_the_list_opens_on_what_waits_for_whoever_looks(
+    people: People, court_clerk: User, referral: Referral, browse: Browse
+) -> None:
+    def opened(user: User) -> str:
+        page = browse(user).get("/confirmations/").content.decode()
+        (found,) = re.findall(r'aria-current="page"[^>]*>([^<]+)<', page.partition('aria-label="申请的进度"')[2])
+        return str(found)
+
+    assert opened(people.clerk) == "待受理"
+    application = applied(referral)
+    assert (opened(people.clerk), opened(people.judge)) == ("待受理", "待受理")
+    actions.accept(application, people.judge, by=people.clerk, at=AT)
+    assert [opened(each) for each in (people.judge, court_clerk, people.clerk)] == ["审查中"] * 3
+    page = browse(people.judge).get("/confirmations/").content.decode()
+    assert re.search(r"<span>司法确认</span><span class=\"tp-count\">1<", page)
+    other = applied(agreed(people, dispute()))
+    assert (opened(people.clerk), opened(people.judge)) == ("待受理", "审查中")
+    assert other.status == "received"

@@ -30,14 +30,15 @@ BOTH = require_http_methods(["GET", "POST"])
 def application_list(request: HttpRequest) -> HttpResponseBase:
     """司法确认: applications by what has to be done with them."""
     rows = queries.applications_seen_by(request.user).prefetch_related("mediated_in__matter__litigants")
+    counts = {key: rows.filter(status__in=states).count() for key, states in queries.GROUPS.items()}
     asked = request.GET.get("group", "")
-    group = asked if asked in GROUP_LABELS else "received"
+    group = asked if asked in GROUP_LABELS else queries.first_group(request.user, counts)
     tabs = [
         Tab(
             label,
             f"{reverse('confirmation_list')}?group={key}",
             active=key == group,
-            count=rows.filter(status__in=queries.GROUPS[key]).count(),
+            count=counts[key],
         )
         for key, label in GROUP_LABELS.items()
     ]
