@@ -10,6 +10,7 @@ from tianping.papers.documents.queries import issued_papers_of
 from tianping.papers.service import actions
 from tianping.papers.service.actions import Agreed, Tried
 from tianping.papers.service.models import Delivery
+from tianping.papers.service.queries import with_paper_copies
 
 # The first cases are served by hand, the next electronically; one letter comes back; the rest waits.
 BY_HAND, ELECTRONIC, CAME_BACK = 4, 1, 1
@@ -20,11 +21,13 @@ def notices_are_served(cases: Sequence[Case], stage: Stage) -> None:
     papers = list(issued_papers_of([case.pk for case in cases]))
     rows = actions.plan_many(papers, by=stage.clerk, at=stage.at)
     matters = {paper.pk: paper.case.matter_id for paper in papers}
+    # With these goes a copy of the complaint that no message can carry.
+    with_copies = with_paper_copies(papers)
     order = [case.matter_id for case in cases]
     groups: dict[str, list[Delivery]] = {"hand": [], "electronic": [], "returned": []}
     for row in rows:
         place = order.index(matters[row.paper_id])
-        if place < BY_HAND:
+        if place < BY_HAND or (place < BY_HAND + ELECTRONIC and row.paper_id in with_copies):
             groups["hand"].append(row)
         elif place < BY_HAND + ELECTRONIC:
             groups["electronic"].append(row)
