@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from tianping.law.answers import Answer, Refusal
 from tianping.law.courts import Court
-from tianping.law.due_days import DueDay
+from tianping.law.due_days import DueDay, Moment
 from tianping.law.forums import ForumFacts, Forums, Title
 from tianping.law.jurisdiction import competent_courts
 from tianping.law.labour_disputes import LAW, SUE_WITHIN
@@ -128,10 +128,11 @@ def day_faults(
 def _effect_fault(made_on: date, served_on: date, effective_on: date, *, on: date) -> Refusal | None:
     """What speaks against a labour award that binds neither when it is made nor after the days to sue over it.
 
-    A later day may be right: the fifteen days run for each side from when the award came to that side.
+    A later day may be right: the fifteen days run for each side from when the award came to that side. A proof of
+    effect that names the fifteenth day itself, or leaves rest days out, is not held against the applicant.
     """
-    _last, first = _days_to_sue(served_on, on=on)
-    if effective_on == made_on or effective_on >= first:
+    last, first = _days_to_sue(served_on, on=on)
+    if effective_on == made_on or effective_on >= _day(last.value.nominal):
         return None
     return Refusal(
         f"{chinese_date(made_on)}作出、{chinese_date(served_on)}收到的裁决书，不会在{chinese_date(effective_on)}生效："
@@ -145,8 +146,11 @@ def _effect_fault(made_on: date, served_on: date, effective_on: date, *, on: dat
 def _days_to_sue(served_on: date, *, on: date) -> tuple[Answer[DueDay], date]:
     """The fifteen days to sue over a labour award that came on a day, and the first day after them (第五十条)."""
     last = due(SUE_WITHIN, served_on, on=on)
-    day = last.value.legal or last.value.nominal
-    return last, date(day.year, day.month, day.day) + timedelta(days=1)
+    return last, _day(last.value.legal or last.value.nominal) + timedelta(days=1)
+
+
+def _day(moment: Moment) -> date:
+    return date(moment.year, moment.month, moment.day)
 
 
 def check_term(kind: str, made_on: date, due_on: date) -> None:

@@ -117,7 +117,8 @@ def test_no_title_sets_a_term_that_was_over_before_it_was_made(kind: str, due: s
     ("kind", "served", "binds", "early", "apart"),
     [
         ("labour_award", "2026-03-03", "2026-03-02", True, False),
-        ("labour_award", "2026-03-03", "2026-03-18", True, True),
+        ("labour_award", "2026-03-03", "2026-03-17", True, True),
+        ("labour_award", "2026-03-03", "2026-03-18", True, False),
         ("labour_award", "2026-03-03", "2026-03-19", False, False),
         ("labour_award", None, "2026-03-19", True, False),
         ("labour_award", None, "2026-03-04", True, False),
@@ -140,14 +141,18 @@ def test_staff_looks_again_at_an_award_that_binds_before_the_fifteen_days_are_ov
         # Neither when it was made nor after the fifteen days to sue over it: of the three days one is a slip.
         ("labour_award", "2023-01-20", "2023-01-29", "2023-02-01", "2023年2月14日"),
         ("labour_award", "2023-01-20", "2023-01-29", "2023-01-21", "2023年2月14日"),
-        ("labour_award", "2023-01-20", "2023-01-29", "2023-02-13", "2023年2月14日"),
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-02-12", "2023年2月14日"),
+        # The proof names the fifteenth day itself.
+        ("labour_award", "2023-01-20", "2023-01-29", "2023-02-13", ""),
         # Final: since it was made.
         ("labour_award", "2023-01-20", "2023-01-29", "2023-01-20", ""),
         # Not final: the day after, or later, since the other side may have got it later.
         ("labour_award", "2023-01-20", "2023-01-29", "2023-02-14", ""),
         ("labour_award", "2023-01-20", "2023-01-29", "2023-03-01", ""),
         # 2023年2月4日收到，十五日至2月19日（星期日）届满，顺延至2月20日。
-        ("labour_award", "2023-02-01", "2023-02-04", "2023-02-20", "2023年2月21日"),
+        ("labour_award", "2023-02-01", "2023-02-04", "2023-02-18", "2023年2月21日"),
+        # The proof leaves the rest day out.
+        ("labour_award", "2023-02-01", "2023-02-04", "2023-02-20", ""),
         ("labour_award", "2023-02-01", "2023-02-04", "2023-02-21", ""),
         ("labour_award", "2023-01-20", None, "2023-02-01", ""),
         ("labour_mediation", "2023-01-20", "2023-01-29", "2023-02-01", ""),
