@@ -94,6 +94,9 @@ class CounterPage:
         """Whether all parts are in order, and what only several of them show together."""
         for part in self.parts.values():
             part.is_valid()
+            if isinstance(part, BaseFormSet):
+                # Sent without its rows: nothing else would say so.
+                self._refusals += [str(sentence) for sentence in part.non_form_errors()]
         if self.case is None:
             self._look_into_letter()
             self._look_into_people()
@@ -145,9 +148,10 @@ class CounterPage:
 
     def _look_into_people(self) -> None:
         """Against whom it is, and that nobody is named twice, as far as they can be read."""
+        rows = self.parts["respondents"].forms
         respondents = [form.cleaned_data for form in self._filled("respondents")]
-        if not respondents:
-            self.parts["respondents"][0].add_error("name", "请填写被申请人的姓名或者名称。")
+        if rows and not respondents:
+            rows[0].add_error("name", "请填写被申请人的姓名或者名称。")
         applying = [form.cleaned_data for form in (self.parts["applicant"], *self._filled("others"))]
         numbered = [each for each in applying if each.get("identity_number")]
         answers = {"applicant": next(iter(numbered), None), "others": numbered[1:], "respondents": respondents}
@@ -157,9 +161,9 @@ class CounterPage:
 
     def _look_into_property(self) -> None:
         """At least one piece of property, each of somebody against whom it is."""
-        clues, named = self._filled("clues"), self._named()
-        if not clues:
-            self.parts["clues"][0].add_error("description", "请至少写明一处财产，例如开户行和账号、房屋坐落、车牌号。")
+        rows, clues, named = self.parts["clues"].forms, self._filled("clues"), self._named()
+        if rows and not clues:
+            rows[0].add_error("description", "请至少写明一处财产，例如开户行和账号、房屋坐落、车牌号。")
         for form in clues:
             owner = form.cleaned_data.get("owner")
             if named and owner is not None and owner not in named:

@@ -84,6 +84,9 @@ def test_all_that_is_wrong_is_said_in_one_round(people: People, browse: Browse) 
     ):
         assert sentence in page, sentence
     assert "还有7处需要更正" in page and not Application.objects.exists()
+    assert send(browse(people.clerk), reverse("preservation_new")).status_code == 422
+    rowless = {**TYPED, **REASONS, "others-TOTAL_FORMS": ""}
+    assert send(browse(people.clerk), reverse("preservation_new"), **rowless).status_code == 422
 
 
 def test_nobody_is_named_twice_and_property_is_of_a_respondent(people: People, browse: Browse) -> None:
