@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.module_loading import import_string
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.asked import Asked
 from tests.support.browser import PHONE
@@ -141,7 +141,11 @@ class Pen:
             self.asked.told(side, facts)
             self.press(self.page.get_by_role("button", name=f"就是我本人，{facts['name']}"))
         else:
-            self._fill({"kind": "natural", **facts}, ("kind", "name", "identity_kind", "identity_number"))
+            expect(self.page.locator("main [name=name]")).to_be_visible()
+            # Of a divorce nobody is asked whether they are a company.
+            asks_kind = self.page.locator("main [name=kind]").count() > 0
+            who = ("name", "identity_kind", "identity_number")
+            self._fill({"kind": "natural", **facts}, ("kind", *who) if asks_kind else who)
             self.next()
         self._fill(facts, ("representative", "address", "phone"))
         self.next()
