@@ -111,7 +111,7 @@ def test_at_the_counter_property_is_that_of_a_respondent_of_the_case(
     clerk, address = browse(people.clerk), f"/preservation/cases/{tried.pk}/new/"
     owners = [defendant.pk, plaintiff.pk]
     wrong = send(clerk, address, **typed, **{"clues-0-owner": str(owners.index(plaintiff.pk))})
-    assert "哪一名被申请人的财产" in wrong.content.decode()
+    assert "所选的人不在被申请人之中，请核对是谁的财产" in wrong.content.decode()
     assert send(clerk, address, **typed, **{"clues-0-owner": str(owners.index(defendant.pk))}).status_code == 302
     made = Application.objects.get()
     assert (PropertyClue.objects.get().owner, made.security_kind) == (defendant, "none")
