@@ -79,7 +79,7 @@ def test_who_married_as_a_child_is_told_and_not_refused(plaintiff: User) -> None
 
 
 def test_the_usual_proofs_are_listed_and_none_must_be_there(plaintiff: User, page_of: PageOf) -> None:
-    application = whole(plaintiff, "离婚纠纷", DIVORCE)
+    application = whole(plaintiff, "离婚纠纷", {**DIVORCE, **EACH})
     client = page_of(plaintiff)
     page = client.get(f"/apply/{application.pk}/documents/").content.decode()
     assert all(name in page for name in ("结婚证", "子女的出生证明、户口簿", "报警记录、病历、照片、告诫书"))
@@ -91,6 +91,11 @@ def test_the_usual_proofs_are_listed_and_none_must_be_there(plaintiff: User, pag
     listed = {each.name: each.is_there for each in queries.papers_listed(Application.objects.get(), on=DAY)}
     assert listed["结婚证"] and not listed["子女的出生证明、户口簿"]
     assert "证明：证明" not in client.get(f"/apply/{application.pk}/documents/").content.decode()
+
+
+def test_no_papers_of_children_are_asked_for_where_there_are_none(plaintiff: User) -> None:
+    listed = {each.name for each in queries.papers_listed(whole(plaintiff, "离婚纠纷", DIVORCE), on=DAY)}
+    assert "结婚证" in listed and "子女的出生证明、户口簿" not in listed
 
 
 def test_an_award_is_offered_where_arbitration_comes_first(plaintiff: User, page_of: PageOf) -> None:
