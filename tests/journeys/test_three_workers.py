@@ -114,8 +114,8 @@ def accept(desks: Desks, receipt: str) -> Page:
     assert matter.claim_fen == 5_400_000
     for name, owed in OWED:
         assert f"判令被告支付原告{name}工资{owed}" in matter.claim_text
-    assert "原告甄有田：结束原因：用人单位解除劳动关系" in matter.facts_text
-    assert "结束原因：用人单位未及时足额支付劳动报酬，原告路平提出解除" in matter.facts_text
+    assert "被告解除了与原告甄有田的劳动关系。" in matter.facts_text
+    assert "因被告未及时足额支付劳动报酬，原告路平提出解除劳动关系。" in matter.facts_text
     return clerk
 
 

@@ -242,9 +242,9 @@ def test_every_worker_has_a_wage_a_time_and_a_claim_of_their_own_and_the_sum_is_
     form = spread(form_of("追索劳动报酬纠纷"), TWO)
     assert claim_fen(form, OWED) == 2_340_000
     facts, claims = (pleading_words(form, OWED, part).splitlines() for part in ("facts", "claims"))
-    assert "原告王大山于2022年3月1日入职。" in facts
-    assert "原告李小河：约定月工资4,200.00元。" in facts
-    assert "原告李小河：单位自2022年11月1日起拖欠工资。" in facts
+    assert "原告王大山于2022年3月1日到被告处工作。" in facts
+    assert "双方约定原告李小河月工资4,200.00元。" in facts
+    assert "被告自2022年11月1日起拖欠原告李小河工资。" in facts
     assert claims == ["1.判令被告支付原告王大山工资15,000.00元。", "2.判令被告支付原告李小河工资8,400.00元。"]
     asked = {each.key: each.label for each in form.asked(OWED)}
     assert asked["wages_owed_fen-2"] == "李小河：单位欠多少工资？"

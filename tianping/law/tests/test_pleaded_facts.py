@@ -71,11 +71,28 @@ def test_what_was_repaid_and_what_interest_is_owed_is_told_where_it_is_known() -
         ("行政处罚", {}, "被告的行政行为违法的理由：主要证据不足。"),
         ("赡养费纠纷", {"maintained": "parent"}, "被告自2022年5月1日起没有支付赡养费。"),
         ("相邻通行纠纷", {}, "被告影响原告的情形自2022年5月1日开始。"),
+        ("追索劳动报酬纠纷", {"contract": "no"}, "被告没有与原告签订书面劳动合同。"),
         ("劳务合同纠纷", {}, "被告尚欠原告劳务报酬50,000.00元，至今没有支付。"),
     ],
 )
 def test_every_form_names_the_defendant_and_what_was_not_done(cause: str, given: dict[str, Any], said: str) -> None:
     assert said in _facts(cause, given)
+
+
+def test_a_worker_says_where_they_worked_how_it_ended_and_what_is_owed() -> None:
+    form = form_of("追索劳动报酬纠纷")
+    given = {"work_place": "镇原县某工地", "still_working": "no", "ended_why": "dismissed", "contract": "yes"}
+    told = {"unpaid_from": "2022-09-01", "unpaid_to": "2022-11-30", "wages_owed_fen": 1_800_000}
+    facts = pleading_words(form, {**_required(form, given), **told}, "facts").splitlines()
+    assert facts[:5] == [
+        "原告与被告签订了书面劳动合同。",
+        "原告在镇原县某工地工作。",
+        "原告于2022年5月1日到被告处工作。",
+        "原告的工作岗位是某处。",
+        "双方约定原告月工资50,000.00元。",
+    ]
+    assert "被告解除了与原告的劳动关系。" in facts and "被告自2022年9月1日起拖欠原告工资。" in facts
+    assert facts[-1] == "被告尚欠原告工资18,000.00元，至今没有支付。"
 
 
 def test_of_each_of_several_workers_it_is_told_what_is_owed() -> None:
