@@ -208,6 +208,14 @@ def told_of_arbitral(own: Court | None) -> str:
     )
 
 
+def identity_to_show(on: date) -> str:
+    """What every applicant shows of who they are (申请执行人的身份证明), for staff: one sentence with its article."""
+    return (
+        "自然人应当出示居民身份证，法人、非法人组织应当提交营业执照副本和法定代表人、主要负责人的身份证明"
+        f"（{cite('执行工作规定', 18, on, item=3)}）。窗口已经核对原件的，不必再交。"
+    )
+
+
 def missing_papers(kind: str, handed_in: Sequence[str]) -> tuple[str, ...]:
     """The papers without which this kind of title is not taken in, that were not handed in."""
     return tuple(PAPERS[each] for each in KINDS[kind].needed if each not in handed_in)

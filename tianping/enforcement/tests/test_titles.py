@@ -122,7 +122,7 @@ def test_a_worker_fills_it_in_page_by_page_signs_and_the_clerk_opens_the_enforce
     staff = clerk.get(reverse("enforcement", args=[made.pk])).content.decode()
     assert "被执行人住所地：甘肃省镇原县城关镇，镇原县人民法院" in staff
     assert "秦来访（自然人）" in staff and "镇原示范建材有限公司（法人）" in staff
-    assert "没有提交申请执行人的身份证明" in staff
+    assert "没有提交申请执行人的身份证明" in staff and "第十八条第（三）项）。窗口已经核对原件的" in staff
     assert "没有提交生效证明" in staff and "应当在2023年4月10日以前" in staff
     accept = reverse("enforcement_accept", args=[made.pk])
     assert "请对照原文核对：文书已经生效" in send(clerk, accept).content.decode()

@@ -32,6 +32,7 @@ from tianping.law.enforcement_titles import (
     TitleFacts,
     courts_for,
     doubt_about_effect,
+    identity_to_show,
 )
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -113,7 +114,7 @@ def outside_context(found: Application) -> dict[str, Any]:
         "is_ours": any(forum.is_certain and forum.courts[0].name == this_court().name for forum in courts.value.forums),
         "effect": doubt_about_effect(title.kind, title.made_on, title.served_on, title.effective_on, on=day),
         "without_proof": any(code not in came for code in KINDS[title.kind].usual),
-        "without_identity": IDENTITY not in came,
+        "without_identity": identity_to_show(day) if IDENTITY not in came else "",
     }
 
 

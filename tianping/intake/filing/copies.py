@@ -12,7 +12,7 @@ from tianping.papers.service.queries import RESPONSE, service_of
 
 @dataclass(frozen=True)
 class Copies:
-    """The pieces that a litigant may read; ``words``: what was registered of a complaint that is there on paper only.
+    """The pieces that a litigant may read; ``words``: what was registered of a complaint without a scan.
 
     ``words`` are (heading, text) as the clerk typed them from it; empty where the complaint itself can be read.
     """
