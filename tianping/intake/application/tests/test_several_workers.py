@@ -71,6 +71,7 @@ def test_what_a_clerk_typed_is_never_left_out_without_a_word(people: People, pag
     address = f"/apply/{made.pk}/sections/claims/"
     page = clerk.get(address).content.decode()
     assert page.index('application-person">甄秀兰<') < page.index('application-person">吕工友<')
+    assert page.index('application-person">吕工友<') < page.index('application-person">各原告共同的<')
     both = {"compensation_fen": "8000", "compensation_fen-2": "6000"}
     refused = clerk.post(address, {**both, **key()})
     assert refused.status_code == 422
